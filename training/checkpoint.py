@@ -1,0 +1,38 @@
+"""Training checkpoints: everything that is needed to go on, or to say how a network came about."""
+import os
+import subprocess
+from pathlib import Path
+
+import torch
+
+from model import StyleNet
+
+
+def commit():
+    """-> the short hash of HEAD, with "+" where tracked files differ from it."""
+    here = Path(__file__).parent
+    run = lambda *a: subprocess.run(["git", *a], cwd=here, capture_output=True, text=True).stdout.strip()
+    head = run("rev-parse", "--short", "HEAD") or "unknown"
+    return head + ("+" if run("status", "--porcelain", "--untracked-files=no") else "")
+
+
+def save(path, state):
+    """Write atomically, so that a crash leaves the last good checkpoint."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(state, path.with_suffix(".tmp"))
+    os.replace(path.with_suffix(".tmp"), path)
+
+
+def load(path):
+    """-> the saved state. Stops with a sentence where there is none."""
+    if not Path(path).is_file():
+        raise SystemExit(f"There is no checkpoint {path}.")
+    return torch.load(path, map_location="cpu")
+
+
+def network_of(state, which="average"):
+    """-> StyleNet with the checkpoint's weights; `which`: "average" (moving average) or "model" (the last)."""
+    net = StyleNet(state["spec"], len(state["styles"]))
+    net.load_state_dict(state[which])
+    return net

@@ -1,0 +1,82 @@
+"""Photos and paintings, read from a folder laid out like shared/data (see its PROVENANCE.md)."""
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+SUFFIXES = {".jpg", ".jpeg", ".png"}
+STYLES = Path(__file__).resolve().parent / "styles.json"
+
+
+def load_picture(path, short=None):
+    """-> uint8 [3, H, W]. With `short`, resized so that the shorter side is that many pixels."""
+    with Image.open(path) as file:
+        image = file.convert("RGB")
+    if short:
+        ratio = short / min(image.size)
+        size = [max(short, round(side * ratio)) for side in image.size]
+        image = image.resize(size, Image.LANCZOS)
+    return torch.from_numpy(np.array(image)).permute(2, 0, 1)
+
+
+def unit(picture):
+    """uint8 [3, H, W] -> float32 [1, 3, H, W] in 0..1."""
+    return picture[None].float() / 255
+
+
+def load_folder(folder, limit=None):
+    """-> [(stem, uint8 picture)] by name. A file that can't be decoded is left out, with a line that says so."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise SystemExit(f"The photo folder is missing: there is no {folder}.")
+    pictures = []
+    for path in sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES)[:limit]:
+        try:
+            pictures.append((path.stem, load_picture(path)))
+        except (OSError, SyntaxError) as error:
+            print(f"data: {path.name} is left out, it can't be read ({error})", flush=True)
+    if not pictures:
+        raise SystemExit(f"There is no readable photo in {folder}.")
+    return pictures
+
+
+def load_styles(folder, ids=None):
+    """-> (descriptions from styles.json, paths), in row order."""
+    styles = json.loads(STYLES.read_text())
+    if ids:
+        known = {s["id"]: s for s in styles}
+        missing = [i for i in ids if i not in known]
+        if missing:
+            raise SystemExit(f"There is no style named {', '.join(missing)} in {STYLES.name}.")
+        styles = [known[i] for i in ids]
+    paths = [Path(folder) / s["file"] for s in styles]
+    for path in paths:
+        if not path.is_file():
+            raise SystemExit(f"A painting is missing: there is no {path}.")
+    return styles, paths
+
+
+class Crops:
+    """Random square crops, each at a random scale and flipped half of the time."""
+
+    def __init__(self, pictures, seed):
+        self.pictures = [p for _, p in pictures]
+        self.random = np.random.default_rng(seed)
+
+    def one(self, size):
+        r = self.random
+        picture = self.pictures[r.integers(len(self.pictures))]
+        short = min(picture.shape[1:])
+        # Between the crop's own size (a whole scene in a small crop) and the full photo's scale.
+        window = int(r.integers(min(size, short), min(short, max(size, 2 * size)) + 1))
+        y, x = (int(r.integers(side - window + 1)) for side in picture.shape[1:])
+        crop = unit(picture[:, y : y + window, x : x + window])
+        if window != size:
+            crop = torch.nn.functional.interpolate(crop, (size, size), mode="bilinear", antialias=True, align_corners=False)
+        return crop.flip(-1) if r.random() < 0.5 else crop
+
+    def batch(self, size, count):
+        """-> float32 [count, 3, size, size] in 0..1."""
+        return torch.cat([self.one(size) for _ in range(count)]).clamp(0, 1)

@@ -1,0 +1,74 @@
+"""The training loss: perceptual content and style by the distilled VGG-19, and total variation.
+
+Gatys et al. 2016 and Johnson et al. 2016, each term relative to its own target's energy as in
+shared/quality/measure.py, so that the loss without total variation is the judge's score at one style
+size. The loss network is Wang et al. 2020, "Collaborative Distillation".
+"""
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+STYLE_WEIGHT = 6.0
+CONVS_PER_BLOCK = (2, 2, 4, 4, 1)
+CONTENT_LAYERS = (2, 3)  # relu3_1, relu4_1
+FILE = "vgg19-distilled-16x.npz"
+
+
+class LossNetwork(torch.nn.Module):
+    """image [N, 3, H, W] in 0..1 -> features relu1_1 .. relu5_1, each [N, C, H / 2^i, W / 2^i]."""
+
+    def __init__(self, folder):
+        super().__init__()
+        path = Path(folder) / FILE
+        if not path.is_file():
+            raise SystemExit(f"The loss network is missing: there is no {path}.")
+        for name, value in np.load(path).items():
+            self.register_buffer(name.replace(".", "_"), torch.from_numpy(value))
+
+    def conv(self, x, name, pad=True):
+        x = F.pad(x, [1] * 4, mode="reflect") if pad else x
+        return F.conv2d(x, getattr(self, name + "_weight"), getattr(self, name + "_bias"))
+
+    def forward(self, image):
+        x, features = self.conv(image, "conv0", pad=False), []
+        for block, convs in enumerate(CONVS_PER_BLOCK, 1):
+            if block > 1:
+                x = F.max_pool2d(x, 2)
+            for i in range(1, convs + 1):
+                x = F.relu(self.conv(x, f"conv{block}{i}"))
+                if i == 1:
+                    features.append(F.relu(self.conv(x, f"conv{block}{i}_aux", pad=False)))
+        return features
+
+
+def gram(f):
+    """[N, C, H, W] -> [N, C, C], mean over pixels, in float32."""
+    n, c, h, w = f.shape
+    flat = f.permute(0, 2, 3, 1).reshape(n, h * w, c)
+    return torch.matmul(flat.transpose(1, 2), flat).float() / (h * w)
+
+
+def content_loss(painted, photo):
+    """Relative squared distance of the content features, a value a picture: [N]."""
+    terms = []
+    for layer in CONTENT_LAYERS:
+        f, g = painted[layer].float(), photo[layer].float()
+        terms.append(((f - g) ** 2).mean((1, 2, 3)) / (g**2).mean((1, 2, 3)).clamp_min(1e-8))
+    return torch.stack(terms).mean(0)
+
+
+def style_loss(painted, targets):
+    """Relative squared distance of the Gram matrices to `targets` (one [N, C, C] a layer): [N]."""
+    terms = []
+    for f, target in zip(painted, targets):
+        terms.append(((gram(f) - target) ** 2).sum((1, 2)) / (target**2).sum((1, 2)))
+    return torch.stack(terms).mean(0)
+
+
+def total_variation(image):
+    """Mean absolute difference of neighbouring pixels, a value a picture: [N]."""
+    dy = (image[:, :, 1:] - image[:, :, :-1]).abs().mean((1, 2, 3))
+    dx = (image[:, :, :, 1:] - image[:, :, :, :-1]).abs().mean((1, 2, 3))
+    return dx + dy

@@ -1,0 +1,129 @@
+"""The style-transfer network, built from a NetworkSpec.
+
+Johnson et al. 2016 (the layout), Ulyanov et al. 2016 (instance normalization), Dumoulin et al. 2017
+(conditional instance normalization: one row of scale and shift a style).
+"""
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from fast import reflect_conv_folded, upsample_conv_phases
+from spec import convolutions
+
+EPSILON = 1e-5
+
+
+def normalize(x, scale, shift, activation, residual=None):
+    """Instance norm of each channel of each picture over its pixels, activation, and the residual addition.
+
+    x [N, C, H, W]; scale, shift [N, C]; residual like x. Computed in float32, returned in x's type.
+    """
+    wide = x.float()
+    var, mean = torch.var_mean(wide, (2, 3), unbiased=False)
+    gain = scale * torch.rsqrt(var + EPSILON)
+    bias = shift - mean * gain
+    y = wide * gain[:, :, None, None] + bias[:, :, None, None]
+    if activation == "sigmoid":
+        return torch.sigmoid(y)
+    y = (F.relu(y) if activation == "relu" else y).to(x.dtype)
+    return y if residual is None else y + residual
+
+
+def reflect_conv(x, weight, stride=1):
+    """Convolution with reflect padding of kernel // 2 and no bias."""
+    k = weight.shape[-1] // 2
+    return F.conv2d(F.pad(x, [k] * 4, mode="reflect") if k else x, weight, stride=stride)
+
+
+class ConditionalConv(nn.Module):
+    """Convolution, conditional instance norm, activation: one `Conv` of the spec."""
+
+    def __init__(self, conv, styles):
+        super().__init__()
+        self.conv = conv
+        fan_in = conv.cin * conv.kernel**2
+        self.weight = nn.Parameter(torch.randn(conv.cout, conv.cin, conv.kernel, conv.kernel) / math.sqrt(fan_in))
+        # A residual branch that starts small keeps the first steps of training near the identity.
+        self.scale = nn.Parameter(torch.full((styles, conv.cout), 0.5 if conv.adds else 1.0))
+        self.shift = nn.Parameter(torch.zeros(styles, conv.cout))
+
+    def convolve(self, x, fast):
+        c = self.conv
+        if c.upsample == 2:
+            if fast and c.kernel == 3:
+                return upsample_conv_phases(x, self.weight)
+            x = F.interpolate(x, scale_factor=2, mode="nearest")
+        if fast and c.stride == 1 and c.cout <= 4:
+            return reflect_conv_folded(x, self.weight)
+        return reflect_conv(x, self.weight, c.stride)
+
+    def forward(self, x, style, net, residual):
+        y = self.convolve(x, net.fast)
+        return net.normalize(y, style @ self.scale, style @ self.shift, self.conv.activation, residual)
+
+
+class StyleNet(nn.Module):
+    """image [N, 3, H, W] in 0..1, H and W multiples of 4; style [N, S], rows sum to 1 -> [N, 3, H, W] in 0..1.
+
+    For training, `fast` computes the same with the rewrites of fast.py, and `normalize` can be set to a
+    compiled version of the function above.
+    """
+
+    def __init__(self, spec, styles):
+        super().__init__()
+        self.spec, self.styles = spec, styles
+        self.fast, self.normalize = False, normalize
+        # ModuleDict forbids neither "/" nor order: the keys are the weight names of the model format.
+        self.convs = nn.ModuleDict({c.name: ConditionalConv(c, styles) for c in convolutions(spec)})
+
+    def forward(self, image, style):
+        x, block_input = image, None
+        for module in self.convs.values():
+            if module.conv.name.endswith("/conv1"):
+                block_input = x
+            x = module(x, style, self, block_input if module.conv.adds else None)
+        return x
+
+    def named_weights(self):
+        """-> {name: tensor} in the model format: weights [k, k, in, out], scale and shift [S, C]."""
+        out = {}
+        for name, module in self.convs.items():
+            out[f"{name}/weights"] = module.weight.detach().permute(2, 3, 1, 0).contiguous()
+            out[f"{name}/scale"] = module.scale.detach()
+            out[f"{name}/shift"] = module.shift.detach()
+        return out
+
+    @torch.no_grad()
+    def set_named_weights(self, weights):
+        """The inverse of named_weights. Raises ValueError on a missing name or a wrong shape."""
+        for name, own in self.named_weights().items():
+            given = weights.get(name)
+            if given is None or tuple(given.shape) != tuple(own.shape):
+                found = "is missing" if given is None else f"has shape {tuple(given.shape)}"
+                raise ValueError(f"Weight {name} {found}; {self.spec['id']} wants {tuple(own.shape)}.")
+            layer, _, kind = name.rpartition("/")
+            module = self.convs[layer]
+            if kind == "weights":
+                module.weight.copy_(given.permute(3, 2, 0, 1))
+            else:
+                getattr(module, kind).copy_(given)
+
+
+@torch.no_grad()
+def warm_start(net, source):
+    """Copy what `source` (a StyleNet) has in the same shape; fit a 1x1 kernel to a 3x3's centre tap.
+
+    The factor 1.5 makes up for the response of the eight taps that are lost; instance norm takes out
+    the overall scale anyway.
+    """
+    for name, module in net.convs.items():
+        other = source.convs[name]
+        if module.weight.shape == other.weight.shape:
+            module.weight.copy_(other.weight)
+        else:
+            edge = (other.weight.shape[-1] - module.weight.shape[-1]) // 2
+            module.weight.copy_(1.5 * other.weight[:, :, edge:-edge, edge:-edge])
+        module.scale.copy_(other.scale)
+        module.shift.copy_(other.shift)
