@@ -1,0 +1,111 @@
+import { EngineProblem } from './problem.ts';
+import type { FromWorker, ToWorker, Update } from './protocol.ts';
+import { stream } from './stream.ts';
+import type { Capabilities, LoadProgress, RunUpdate, Stylizer } from './stylizer.ts';
+
+/** A cancelled job ends between two layers; a worker that does not get there is stuck. */
+const CANCEL_TIMEOUT_MS = 10_000;
+
+type Start = Extract<ToWorker, { type: 'start' }>;
+type Ask = Exclude<ToWorker, { type: 'start' | 'cancel' }>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+interface Waiting {
+  emit(update: Update): void;
+  end(problem?: EngineProblem): void;
+}
+
+/**
+ * A Stylizer whose work happens in a worker. The worker lives between jobs, since it owns weights and
+ * shaders; it is replaced when it crashes, hangs on a cancel or loses its device. A job that was
+ * running on a lost device is run once more on a new one.
+ */
+export function createWorkerStylizer(start: Start, createWorker: () => Worker): Stylizer {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+
+  function get(): Worker {
+    if (worker) return worker;
+    const created = createWorker();
+    created.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      const request = waiting.get(data.id);
+      if (data.type === 'update') request?.emit(data.update);
+      else request?.end(data.problem && new EngineProblem(data.problem.code, data.problem.message));
+    });
+    created.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === created) restart();
+    });
+    created.postMessage(start);
+    return (worker = created);
+  }
+
+  function restart() {
+    worker?.terminate();
+    worker = undefined;
+    const problem = new EngineProblem(
+      'device-lost',
+      'The part of the page that paints stopped working. Try again, or choose a smaller size.',
+    );
+    for (const request of [...waiting.values()]) request.end(problem);
+  }
+
+  async function ask(
+    request: WithoutId<Ask>,
+    emit: (update: Update) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    signal?.throwIfAborted();
+    const id = ++lastId;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const cancel = () => {
+      worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
+      timer = setTimeout(restart, CANCEL_TIMEOUT_MS);
+    };
+    try {
+      await new Promise<void>((resolve, reject) => {
+        waiting.set(id, { emit, end: (problem) => (problem ? reject(problem) : resolve()) });
+        signal?.addEventListener('abort', cancel);
+        get().postMessage({ ...request, id });
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      waiting.delete(id);
+    }
+  }
+
+  /** Once more on a new worker when the device was lost. */
+  async function askTwice(...args: Parameters<typeof ask>): Promise<void> {
+    try {
+      await ask(...args);
+    } catch (error) {
+      if (!(error instanceof EngineProblem) || error.code !== 'device-lost') throw error;
+      restart();
+      await ask(...args);
+    }
+  }
+
+  return {
+    capabilities: async () => {
+      let found: Capabilities | undefined;
+      await ask({ type: 'capabilities' }, (update) => (found = update as Capabilities));
+      return found as unknown as Capabilities;
+    },
+    load: (model, signal) =>
+      stream<LoadProgress>((emit) =>
+        ask({ type: 'load', model }, emit as (update: Update) => void, signal),
+      ),
+    run: (job, signal) =>
+      stream<RunUpdate>((emit) =>
+        askTwice({ type: 'run', job }, emit as (update: Update) => void, signal),
+      ),
+    dispose: async () => {
+      restart();
+    },
+  };
+}

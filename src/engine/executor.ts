@@ -1,0 +1,33 @@
+import type { ExecutorInfo } from './stylizer.ts';
+import type { LoadedModel } from './weights/load.ts';
+
+/** RGB in 0..1, [height, width, 3]; sides that the network takes. */
+export interface Image {
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+}
+
+/** Runs networks on one kind of device. */
+export interface Executor {
+  readonly info: ExecutorInfo;
+  /** Put a model's weights on the device. */
+  prepare(model: LoadedModel): PreparedModel;
+  /** Things on the device that this executor owns now; for leak tests. */
+  allocations(): number;
+  dispose(): void;
+}
+
+/** A model on a device. */
+export interface PreparedModel {
+  /**
+   * Paint an image in a mix of style rows. `onLayer` is called before each convolution; when it
+   * rejects, the run stops, frees what it holds and rejects with the same.
+   */
+  run(
+    image: Image,
+    style: readonly number[],
+    onLayer: (index: number, name: string) => Promise<void>,
+  ): Promise<Float32Array>;
+  dispose(): void;
+}

@@ -1,0 +1,145 @@
+import { sizeMultiple } from '../network/index.ts';
+import { probeAll, rank } from './device.ts';
+import type { Executor } from './executor.ts';
+import { pause, warmUp, workBefore } from './layers.ts';
+import type { Manifest } from './manifest.ts';
+import { Models } from './models.ts';
+import { toImage, toPicture } from './pad.ts';
+import { EngineProblem, toProblem } from './problem.ts';
+import { stream } from './stream.ts';
+import type {
+  Capabilities,
+  ExecutorId,
+  ExecutorInfo,
+  Job,
+  LoadProgress,
+  RunUpdate,
+  Stylizer,
+} from './stylizer.ts';
+import { createTfjsExecutor } from './tfjs/executor.ts';
+
+export interface LocalOptions {
+  readonly manifest: Manifest;
+  /** Address of the manifest's folder, with a slash at the end. */
+  readonly base: string;
+  /** Use this executor where the browser has it. */
+  readonly forced?: ExecutorId | undefined;
+  /** Replaced in tests. */
+  readonly probe?: typeof probeAll;
+  readonly createExecutor?: (info: ExecutorInfo) => Promise<Executor>;
+}
+
+/** A Stylizer in this thread. The worker holds one; tests use it directly. */
+export function createLocalStylizer(options: LocalOptions): Stylizer {
+  const { manifest, base, createExecutor = createTfjsExecutor, probe = probeAll } = options;
+  const capabilities = memo(async () => rank(await probe(), options.forced));
+  const started = memo(async () => startFirst(await capabilities(), createExecutor));
+  const models = new Models(manifest, base, async () => (await started()).executor);
+  let lastTurn: Promise<unknown> = Promise.resolve();
+
+  /** Jobs run one after another: they share one device, and two at a time would only be slower. */
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(task, task);
+    lastTurn = turn;
+    return turn;
+  }
+
+  async function load(
+    id: string,
+    signal: AbortSignal | undefined,
+    emit: (progress: LoadProgress) => void,
+  ) {
+    const ready = await models.get(id, emit);
+    await inTurn(() => warmUp(ready, signal));
+    const bytes = manifest.models.find((entry) => entry.id === id)?.bytes ?? 0;
+    emit({ stage: 'ready', loaded: bytes, total: bytes });
+  }
+
+  async function paint(
+    job: Job,
+    signal: AbortSignal | undefined,
+    emit: (update: RunUpdate) => void,
+  ) {
+    signal?.throwIfAborted();
+    const { model, prepared } = await models.get(job.model, (progress) =>
+      emit({ type: 'load', ...progress }),
+    );
+    signal?.throwIfAborted();
+    if (job.style.length !== model.styles) {
+      throw new EngineProblem(
+        'internal',
+        `This network has ${model.styles} styles, not ${job.style.length}. Reload the page.`,
+      );
+    }
+    const before = workBefore(model);
+    const start = performance.now();
+    const image = toImage(job.picture, sizeMultiple(model.spec));
+    const values = await prepared.run(image, job.style, async (index, layer) => {
+      await pause(signal);
+      emit({ type: 'progress', done: before[index] ?? 0, layer });
+    });
+    const ms = performance.now() - start;
+    signal?.throwIfAborted();
+    const { executor } = await started();
+    if (!values.every(Number.isFinite)) {
+      throw new EngineProblem(
+        'internal',
+        `${executor.info.id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
+      );
+    }
+    const { width, height } = job.picture;
+    const picture = toPicture({ ...image, values }, width, height);
+    emit({ type: 'result', picture, executor: executor.info, ms });
+  }
+
+  const asProblem = (signal?: AbortSignal) => (error: unknown) => {
+    signal?.throwIfAborted();
+    throw toProblem(error);
+  };
+
+  return {
+    capabilities: async () => {
+      const found = await capabilities();
+      const { executor, failed } = await started();
+      return {
+        available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
+        missing: [...found.missing, ...failed],
+        chosen: executor.info,
+      };
+    },
+    load: (id, signal) => stream((emit) => load(id, signal, emit).catch(asProblem(signal))),
+    run: (job, signal) =>
+      stream((emit) => inTurn(() => paint(job, signal, emit)).catch(asProblem(signal))),
+    dispose: async () => {
+      await models.dispose();
+      (await started()).executor.dispose();
+    },
+  };
+}
+
+interface Started {
+  readonly executor: Executor;
+  /** Those that were tried before it. */
+  readonly failed: Capabilities['missing'];
+}
+
+/** The chosen executor; where that does not start, the next one that does. */
+async function startFirst(
+  { chosen, available }: Capabilities,
+  create: (info: ExecutorInfo) => Promise<Executor>,
+): Promise<Started> {
+  const failed: { id: ExecutorId; reason: string }[] = [];
+  for (const info of [chosen, ...available.filter((other) => other !== chosen)]) {
+    try {
+      return { executor: await create(info), failed };
+    } catch (error) {
+      failed.push({ id: info.id, reason: toProblem(error).message });
+    }
+  }
+  throw new EngineProblem('unavailable', failed.map((f) => f.reason).join(' '));
+}
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

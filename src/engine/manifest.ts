@@ -1,0 +1,56 @@
+import { EngineProblem } from './problem.ts';
+
+/** `<network>-<precision>`, such as `compressed-float16`. */
+export type ModelId = string;
+
+/** One entry of models/manifest.json. */
+export interface ModelEntry {
+  readonly id: ModelId;
+  readonly network: string;
+  readonly title: string;
+  readonly precision: 'float32' | 'float16' | 'uint8';
+  /** model.json, relative to the manifest. */
+  readonly path: string;
+  /** Of model.json, which in turn names the SHA-256 of each shard. */
+  readonly sha256: string;
+  /** model.json and its shards together. */
+  readonly bytes: number;
+  readonly weights: number;
+  readonly card: string;
+}
+
+export interface StyleEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly year: string;
+  /** A picture painted by the network in this style, relative to the manifest. */
+  readonly thumbnail: string;
+}
+
+/** What can be run. `styles` are in the order of the models' rows. */
+export interface Manifest {
+  readonly version: 1;
+  readonly default: ModelId;
+  readonly styles: readonly StyleEntry[];
+  readonly models: readonly ModelEntry[];
+}
+
+/** Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. */
+export async function fetchManifest(base: string): Promise<Manifest> {
+  const response = await fetch(new URL('manifest.json', base)).catch(() => undefined);
+  if (!response?.ok) {
+    throw new EngineProblem(
+      'download',
+      'The list of networks could not be downloaded. Check your connection and try again.',
+    );
+  }
+  const manifest = (await response.json().catch(() => ({}))) as Partial<Manifest>;
+  if (manifest.version !== 1 || !manifest.models?.length || !manifest.styles?.length) {
+    throw new EngineProblem(
+      'corrupt',
+      'The list of networks on the server is not one that this page can read. Reload the page.',
+    );
+  }
+  return manifest as Manifest;
+}

@@ -1,0 +1,71 @@
+import type { Executor, PreparedModel } from './executor.ts';
+import type { Manifest, ModelId } from './manifest.ts';
+import { EngineProblem } from './problem.ts';
+import type { LoadProgress } from './stylizer.ts';
+import { loadModel, type LoadedModel } from './weights/load.ts';
+
+export interface ReadyModel {
+  readonly model: LoadedModel;
+  readonly prepared: PreparedModel;
+}
+
+type Listener = (progress: LoadProgress) => void;
+
+interface Loading {
+  readonly ready: Promise<ReadyModel>;
+  readonly listeners: Set<Listener>;
+}
+
+/**
+ * The models on the device, each loaded once, whoever asks first. A load is not tied to the one who
+ * asked: the others who wait for it, and the next visit's cache, want it too.
+ */
+export class Models {
+  private readonly loads = new Map<ModelId, Loading>();
+
+  constructor(
+    private readonly manifest: Manifest,
+    private readonly base: string,
+    private readonly executor: () => Promise<Executor>,
+  ) {}
+
+  /** Throws EngineProblem; a failed load is forgotten, so that it can be tried again. */
+  async get(id: ModelId, listener: Listener): Promise<ReadyModel> {
+    const loading = this.loads.get(id) ?? this.start(id);
+    loading.listeners.add(listener);
+    try {
+      return await loading.ready;
+    } finally {
+      loading.listeners.delete(listener);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const loads = [...this.loads.values()];
+    this.loads.clear();
+    for (const { ready } of loads) await ready.then((r) => r.prepared.dispose()).catch(() => {});
+  }
+
+  private start(id: ModelId): Loading {
+    const listeners = new Set<Listener>();
+    const tell: Listener = (progress) => listeners.forEach((listener) => listener(progress));
+    const ready = this.load(id, tell);
+    const loading = { ready, listeners };
+    this.loads.set(id, loading);
+    ready.catch(() => this.loads.delete(id));
+    return loading;
+  }
+
+  private async load(id: ModelId, tell: Listener): Promise<ReadyModel> {
+    const entry = this.manifest.models.find((model) => model.id === id);
+    if (!entry) {
+      throw new EngineProblem('unavailable', `There is no network named “${id}” on this server.`);
+    }
+    const [model, executor] = await Promise.all([
+      loadModel(entry, this.base, tell),
+      this.executor(),
+    ]);
+    tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
+    return { model, prepared: executor.prepare(model) };
+  }
+}

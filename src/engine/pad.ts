@@ -1,0 +1,47 @@
+import type { Image } from './executor.ts';
+import type { Picture } from './stylizer.ts';
+
+/** Position `i`, which may lie outside of 0 .. n - 1, reflected into it; the edge is not repeated. */
+export function reflect(i: number, n: number): number {
+  if (n === 1) return 0;
+  const period = 2 * (n - 1);
+  const inPeriod = ((i % period) + period) % period;
+  return inPeriod < n ? inPeriod : period - inPeriod;
+}
+
+/** The smallest side that a network takes for a picture's side: a multiple, and at least two of it. */
+export function paddedSide(side: number, multiple: number): number {
+  // At the bottleneck the reflect padding of a 3x3 convolution needs two pixels.
+  return Math.max(2, Math.ceil(side / multiple)) * multiple;
+}
+
+/** A picture as the network wants it: RGB in 0..1, extended to the right and below by reflection. */
+export function toImage(picture: Picture, multiple: number): Image {
+  const width = paddedSide(picture.width, multiple);
+  const height = paddedSide(picture.height, multiple);
+  const values = new Float32Array(width * height * 3);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const row = reflect(y, picture.height) * picture.width;
+    for (let x = 0; x < width; x++) {
+      const from = (row + reflect(x, picture.width)) * 4;
+      for (let c = 0; c < 3; c++) values[to++] = (picture.data[from + c] as number) / 255;
+    }
+  }
+  return { width, height, values };
+}
+
+/** The inverse: the top left `width` x `height` of an image as an opaque 8-bit picture, rounded. */
+export function toPicture(image: Image, width: number, height: number): Picture {
+  const data = new Uint8ClampedArray(width * height * 4);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    let from = y * image.width * 3;
+    for (let x = 0; x < width; x++) {
+      // Uint8ClampedArray rounds to nearest and clamps.
+      for (let c = 0; c < 3; c++) data[to++] = (image.values[from++] as number) * 255;
+      data[to++] = 255;
+    }
+  }
+  return { width, height, data };
+}

@@ -1,0 +1,103 @@
+/** The same picture through PyTorch (the goldens), stock tf.loadGraphModel and our executor agree. */
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Executor } from './executor.ts';
+import { toImage } from './pad.ts';
+import {
+  BASE,
+  goldens,
+  goldenValues,
+  manifest,
+  modelServer,
+  nodeExecutor,
+  readPng,
+  repoFile,
+  type Golden,
+} from './testing/node.ts';
+import { loadModel } from './weights/load.ts';
+
+/** Maximum absolute difference of the 0..1 output. */
+const TOLERANCE: Record<string, number> = { float32: 2e-3, float16: 1e-2 };
+
+let executor: Executor;
+beforeAll(async () => {
+  executor = await nodeExecutor();
+  vi.stubGlobal('fetch', modelServer().fetch);
+});
+
+const entryOf = (golden: Golden) => {
+  const entry = manifest.models.find((model) => model.id === golden.model);
+  if (!entry) throw new Error(`no model ${golden.model}`);
+  return entry;
+};
+const oneHot = (golden: Golden) =>
+  manifest.styles.map(({ id }) => (id === golden.style ? 1 : 0));
+
+/** Largest difference over the golden's own pixels of an image that may be padded. */
+function difference(values: ArrayLike<number>, width: number, golden: Golden): number {
+  const expected = goldenValues(golden);
+  expect(expected).toHaveLength(golden.width * golden.height * 3);
+  let worst = 0;
+  for (let y = 0; y < golden.height; y++) {
+    for (let i = 0; i < golden.width * 3; i++) {
+      const a = values[y * width * 3 + i] ?? Number.NaN;
+      const off = Math.abs(a - (expected[y * golden.width * 3 + i] ?? Number.NaN));
+      worst = off > worst || Number.isNaN(off) ? off : worst;
+    }
+  }
+  return worst;
+}
+
+it('there are goldens of both networks in float32 and float16', () => {
+  const models = new Set(goldens.map((golden) => golden.model));
+  expect([...models].sort()).toEqual([
+    'compressed-float16',
+    'compressed-float32',
+    'original-float16',
+    'original-float32',
+  ]);
+});
+
+describe.each(goldens)('$model, $style, $photo', (golden) => {
+  const image = toImage(readPng(`e2e/goldens/${golden.photo}`), 4);
+
+  it('the executor agrees with PyTorch and leaves nothing behind', async () => {
+    const entry = entryOf(golden);
+    const before = executor.allocations();
+    const prepared = executor.prepare(await loadModel(entry, BASE, () => {}));
+    const loaded = executor.allocations();
+    const values = await prepared.run(image, oneHot(golden), () => Promise.resolve());
+    expect(difference(values, image.width, golden)).toBeLessThan(
+      TOLERANCE[entry.precision] ?? 0,
+    );
+    expect(executor.allocations()).toBe(loaded);
+    prepared.dispose();
+    expect(executor.allocations()).toBe(before);
+  });
+
+  it('stock tf.loadGraphModel agrees with PyTorch', async () => {
+    const entry = entryOf(golden);
+    const json = JSON.parse(repoFile(`models/${entry.path}`).toString());
+    const shards = repoFile(`models/${golden.model}/weights.bin`);
+    const model = await loadGraphModel({
+      load: () =>
+        Promise.resolve({
+          modelTopology: json.modelTopology,
+          signature: json.signature,
+          format: json.format,
+          weightSpecs: json.weightsManifest[0].weights,
+          weightData: new Uint8Array(shards).buffer,
+        }),
+    });
+    const output = model.predict({
+      image: tf.tensor4d(image.values, [1, image.height, image.width, 3]),
+      style: tf.tensor2d([oneHot(golden)]),
+    }) as tf.Tensor4D;
+    expect(output.shape).toEqual([1, image.height, image.width, 3]);
+    expect(difference(await output.data(), image.width, golden)).toBeLessThan(
+      TOLERANCE[entry.precision] ?? 0,
+    );
+    model.dispose();
+  });
+});

@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { convolutions, type Convolution } from '../../network/index.ts';
+import type { Image, PreparedModel } from '../executor.ts';
+import type { LoadedModel } from '../weights/load.ts';
+
+/** Added to the variance; the same as in training/model.py. */
+const EPSILON = 1e-5;
+
+type Map4 = tf.Tensor4D;
+/** The scale and shift of one convolution for one mix of styles, [1, 1, 1, C] each. */
+type Row = readonly [scale: Map4, shift: Map4];
+
+/**
+ * A network as composed TensorFlow.js operations: the reference that other executors are compared
+ * with, and the one that runs everywhere. Needs a backend to be set.
+ */
+export function prepareNetwork(model: LoadedModel): PreparedModel {
+  const layers = convolutions(model.spec);
+  const tensors = new Map<string, tf.Tensor>();
+  for (const [name, { shape, values }] of model.weights) {
+    tensors.set(name, tf.tensor(values, [...shape], 'float32'));
+  }
+  const weight = (name: string) => tensors.get(name) as tf.Tensor;
+  const row = (conv: Convolution, style: tf.Tensor2D): Row => [
+    mix(style, weight(`${conv.name}/scale`)),
+    mix(style, weight(`${conv.name}/shift`)),
+  ];
+
+  async function run(
+    image: Image,
+    style: readonly number[],
+    onLayer: (index: number, name: string) => Promise<void>,
+  ): Promise<Float32Array> {
+    let x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
+    let kept: Map4 | undefined;
+    const styleRow = tf.tensor2d([...style], [1, style.length]);
+    try {
+      for (const [index, conv] of layers.entries()) {
+        await onLayer(index, conv.name);
+        const input = x;
+        const residual = conv.residual === 'add' ? kept : undefined;
+        x = tf.tidy(() =>
+          layer(input, weight(`${conv.name}/weights`) as Map4, row(conv, styleRow), conv, residual),
+        );
+        if (conv.residual === 'keep') kept = input;
+        else input.dispose();
+        if (residual) {
+          residual.dispose();
+          kept = undefined;
+        }
+      }
+      return (await x.data()) as Float32Array;
+    } finally {
+      tf.dispose([x, styleRow, ...(kept ? [kept] : [])]);
+    }
+  }
+
+  return { run, dispose: () => tf.dispose([...tensors.values()]) };
+}
+
+/** The rows of `table` [S, C] mixed by `style` [1, S]: [1, 1, 1, C]. */
+function mix(style: tf.Tensor2D, table: tf.Tensor): Map4 {
+  return tf.reshape(tf.matMul(style, table as tf.Tensor2D), [1, 1, 1, -1]);
+}
+
+function layer(x: Map4, weights: Map4, row: Row, conv: Convolution, residual?: Map4): Map4 {
+  const large = conv.upsample === 1 ? x : upsample(x, conv.upsample);
+  const y = tf.conv2d(reflectPad(large, conv.kernel >> 1), weights, conv.stride, 'valid');
+  const normal = normalize(y, row);
+  if (conv.activation === 'relu') return tf.relu(normal);
+  if (conv.activation === 'sigmoid') return tf.sigmoid(normal);
+  return residual ? tf.add(normal, residual) : normal;
+}
+
+function upsample(x: Map4, factor: number): Map4 {
+  const [, height, width] = x.shape;
+  return tf.image.resizeNearestNeighbor(x, [height * factor, width * factor]);
+}
+
+function reflectPad(x: Map4, pad: number): Map4 {
+  if (pad === 0) return x;
+  const none: [number, number] = [0, 0];
+  return tf.mirrorPad(x, [none, [pad, pad], [pad, pad], none], 'reflect');
+}
+
+/** Instance normalization (Ulyanov et al. 2016) with a style's scale and shift (Dumoulin et al. 2017). */
+function normalize(x: Map4, [scale, shift]: Row): Map4 {
+  const mean = tf.mean(x, [1, 2], true);
+  const centred = tf.sub(x, mean);
+  const variance = tf.mean(tf.square(centred), [1, 2], true);
+  const gain = tf.mul(scale, tf.rsqrt(tf.add(variance, EPSILON)));
+  return tf.add(tf.mul(centred, gain), shift);
+}

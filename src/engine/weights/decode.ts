@@ -1,0 +1,73 @@
+import { EngineProblem } from '../problem.ts';
+
+/** A weight as it is computed with. */
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** An entry of the standard TensorFlow.js weights manifest. */
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly quantization?: {
+    readonly dtype: 'float16' | 'uint8' | 'uint16';
+    readonly scale?: number;
+    readonly min?: number;
+  };
+}
+
+const BYTES: Record<string, number> = { float32: 4, int32: 4, float16: 2, uint8: 1, uint16: 2 };
+
+/**
+ * The float32 weights of a shard group, decoded from float32, float16 or uint8 (affine:
+ * value * scale + min). Other types are skipped. Throws EngineProblem `corrupt` when the bytes
+ * and the manifest disagree in length.
+ */
+export function decodeWeights(
+  entries: readonly WeightEntry[],
+  buffer: ArrayBuffer,
+): Map<string, Weight> {
+  const weights = new Map<string, Weight>();
+  let offset = 0;
+  for (const entry of entries) {
+    const count = entry.shape.reduce((product, side) => product * side, 1);
+    const stored = entry.quantization?.dtype ?? entry.dtype;
+    const end = offset + count * (BYTES[stored] ?? Number.NaN);
+    if (!(end <= buffer.byteLength)) throw mismatch();
+    // slice: an offset need not be a multiple of the element size
+    const bytes = buffer.slice(offset, end);
+    if (entry.dtype === 'float32') {
+      weights.set(entry.name, { shape: entry.shape, values: toFloat32(bytes, stored, entry) });
+    }
+    offset = end;
+  }
+  if (offset !== buffer.byteLength) throw mismatch();
+  return weights;
+}
+
+function mismatch(): EngineProblem {
+  return new EngineProblem(
+    'corrupt',
+    'The network on the server does not fit its description. Reload the page.',
+  );
+}
+
+function toFloat32(bytes: ArrayBuffer, stored: string, entry: WeightEntry): Float32Array {
+  if (stored === 'float32') return new Float32Array(bytes);
+  if (stored === 'float16') return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+  const { scale = 1, min = 0 } = entry.quantization ?? {};
+  const levels = stored === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
+  return Float32Array.from(levels, (level) => level * scale + min);
+}
+
+/** IEEE 754 binary16 bits to a number. (DataView.getFloat16 is not in every browser yet.) */
+export function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

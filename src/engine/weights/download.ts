@@ -1,0 +1,78 @@
+import { EngineProblem } from '../problem.ts';
+
+const CACHE = 'brushlite-models-1';
+
+export interface Download {
+  readonly url: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Called with the bytes of each piece that arrives. */
+  onBytes?(count: number): void;
+}
+
+/**
+ * A file whose SHA-256 is known: from the browser's cache, else from the server. A cached copy that
+ * does not match is evicted, and a downloaded one is fetched once more past every HTTP cache.
+ * Throws EngineProblem `download` or `corrupt`.
+ */
+export async function download(request: Download): Promise<ArrayBuffer> {
+  const cache = await openCache();
+  const key = `${request.url}?sha256=${request.sha256}`;
+  const cached = await cache?.match(key).catch(() => undefined);
+  if (cached) {
+    const bytes = await cached.arrayBuffer();
+    if (await matches(bytes, request.sha256)) {
+      request.onBytes?.(bytes.byteLength);
+      return bytes;
+    }
+    await cache?.delete(key);
+  }
+  let { bytes, count } = await fetchBytes(request, 'default');
+  if (!(await matches(bytes, request.sha256))) {
+    request.onBytes?.(-count); // start the progress over
+    ({ bytes, count } = await fetchBytes(request, 'reload'));
+    if (!(await matches(bytes, request.sha256))) {
+      throw new EngineProblem(
+        'corrupt',
+        'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
+      );
+    }
+  }
+  // A full disk or a private window is no reason to stop: the next visit downloads again.
+  await cache?.put(key, new Response(bytes)).catch(() => undefined);
+  return bytes;
+}
+
+async function fetchBytes(request: Download, cache: RequestCache) {
+  const failed = (why: string) =>
+    new EngineProblem(
+      'download',
+      `The network could not be downloaded (${why}). Check your connection and try again.`,
+    );
+  try {
+    const response = await fetch(request.url, { cache });
+    if (!response.ok || !response.body) throw failed(`the server answered ${response.status}`);
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let count = 0;
+    for (const reader = response.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      pieces.push(value);
+      count += value.byteLength;
+      request.onBytes?.(value.byteLength);
+    }
+    return { bytes: await new Blob(pieces).arrayBuffer(), count };
+  } catch (error) {
+    throw error instanceof EngineProblem ? error : failed('no answer from the server');
+  }
+}
+
+/** Cache storage is absent on insecure origins and in some private windows. */
+async function openCache(): Promise<Cache | undefined> {
+  return globalThis.caches?.open(CACHE).catch(() => undefined);
+}
+
+async function matches(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}

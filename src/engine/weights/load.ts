@@ -1,0 +1,80 @@
+import { convolutions, type NetworkSpec } from '../../network/index.ts';
+import type { ModelEntry } from '../manifest.ts';
+import { EngineProblem } from '../problem.ts';
+import type { LoadProgress } from '../stylizer.ts';
+import { decodeWeights, type Weight, type WeightEntry } from './decode.ts';
+import { download } from './download.ts';
+
+/** A network with its weights, ready for an executor. */
+export interface LoadedModel {
+  readonly id: string;
+  readonly spec: NetworkSpec;
+  /** Style rows. */
+  readonly styles: number;
+  /** `<convolution>/weights` [k, k, in, out], `/scale` and `/shift` [styles, out]. */
+  readonly weights: ReadonlyMap<string, Weight>;
+}
+
+interface ModelJson {
+  readonly weightsManifest: readonly {
+    readonly paths: readonly string[];
+    readonly weights: readonly WeightEntry[];
+  }[];
+  readonly userDefinedMetadata: {
+    readonly networkSpec: NetworkSpec;
+    readonly styles: readonly unknown[];
+    readonly shards: Readonly<Record<string, string>>;
+  };
+}
+
+/**
+ * Download a model, verify it and decode its weights.
+ * Throws EngineProblem `download` or `corrupt`.
+ */
+export async function loadModel(
+  entry: ModelEntry,
+  base: string,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<LoadedModel> {
+  let loaded = 0;
+  const onBytes = (count: number) => {
+    loaded += count;
+    onProgress({ stage: 'download', loaded: Math.min(loaded, entry.bytes), total: entry.bytes });
+  };
+  const url = new URL(entry.path, base).href;
+  const text = await download({ url, sha256: entry.sha256, onBytes });
+  const model = JSON.parse(new TextDecoder().decode(text)) as ModelJson;
+  const { networkSpec: spec, styles, shards } = model.userDefinedMetadata;
+  const weights = new Map<string, Weight>();
+  for (const group of model.weightsManifest) {
+    const files = await Promise.all(
+      group.paths.map((path) =>
+        download({ url: new URL(path, url).href, sha256: shards[path] ?? '', onBytes }),
+      ),
+    );
+    const bytes = await new Blob(files).arrayBuffer();
+    for (const [name, weight] of decodeWeights(group.weights, bytes)) weights.set(name, weight);
+  }
+  checkShapes(spec, styles.length, weights);
+  return { id: entry.id, spec, styles: styles.length, weights };
+}
+
+function checkShapes(spec: NetworkSpec, styles: number, weights: ReadonlyMap<string, Weight>) {
+  for (const conv of convolutions(spec)) {
+    const row = [styles, conv.outputs];
+    const shapes = {
+      weights: [conv.kernel, conv.kernel, conv.inputs, conv.outputs],
+      scale: row,
+      shift: row,
+    };
+    for (const [kind, shape] of Object.entries(shapes)) {
+      const name = `${conv.name}/${kind}`;
+      if (String(weights.get(name)?.shape) !== String(shape)) {
+        throw new EngineProblem(
+          'corrupt',
+          `The network on the server is not complete (${name}). Reload the page.`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// <reference lib="webworker" />
+/** Messages in, Stylizer out. The page's side is client.ts. */
+import { createLocalStylizer } from './local.ts';
+import { toProblem } from './problem.ts';
+import type { FromWorker, ToWorker, Update } from './protocol.ts';
+import type { Stylizer } from './stylizer.ts';
+
+let stylizer: Stylizer | undefined;
+const running = new Map<number, AbortController>();
+
+const send = (message: FromWorker, moved: Transferable[] = []) => self.postMessage(message, moved);
+
+async function serve(id: number, updates: AsyncIterable<Update>) {
+  for await (const update of updates) {
+    const isResult = 'type' in update && update.type === 'result';
+    send({ id, type: 'update', update }, isResult ? [update.picture.data.buffer] : []);
+  }
+}
+
+async function* once<T>(value: Promise<T>) {
+  yield await value;
+}
+
+function updates(message: ToWorker, on: Stylizer, signal: AbortSignal): AsyncIterable<Update> {
+  switch (message.type) {
+    case 'capabilities':
+      return once(on.capabilities());
+    case 'load':
+      return on.load(message.model, signal);
+    case 'run':
+      return on.run(message.job, signal);
+    default:
+      throw new Error(`No answer for ${message.type}`);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'start') {
+    stylizer = createLocalStylizer(data);
+  } else if (data.type === 'cancel') {
+    running.get(data.id)?.abort();
+  } else if (stylizer) {
+    const { id } = data;
+    const controller = new AbortController();
+    running.set(id, controller);
+    serve(id, updates(data, stylizer, controller.signal))
+      .then(
+        () => send({ id, type: 'end' }),
+        (error: unknown) => {
+          const { code, message } = toProblem(error);
+          send({ id, type: 'end', problem: { code, message } });
+        },
+      )
+      .finally(() => running.delete(id));
+  }
+});

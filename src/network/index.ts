@@ -1,0 +1,7 @@
+/** What a network is. Pure: imports nothing of ours. */
+export { convolutions, sizeMultiple } from './spec.ts';
+export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
+export { layerTable, rowLength, totalMultiplyAdds, totalWeights } from './table.ts';
+export type { LayerCost } from './table.ts';
+export { receptiveRadius } from './receptiveField.ts';
+export { peakActivationBytes } from './memory.ts';

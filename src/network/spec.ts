@@ -1,0 +1,82 @@
+/** One layer of models/networks/<id>.json. See training/spec.py, which reads the same files. */
+export interface LayerSpec {
+  readonly name: string;
+  /** `conv`: upsample, reflect-pad, convolve, normalize, activate. `residual`: two of them and an addition. */
+  readonly kind: 'conv' | 'residual';
+  /** Side of the square kernel, odd. */
+  readonly kernel: number;
+  /** Output channels. */
+  readonly out: number;
+  /** Step of the convolution; 1 unless given. */
+  readonly stride?: number;
+  /** Nearest-neighbour enlargement before the convolution; 1 unless given. */
+  readonly upsample?: number;
+  /** `relu` unless given. */
+  readonly activation?: Activation;
+}
+
+export type Activation = 'relu' | 'sigmoid' | 'none';
+
+/** A network as data: everything else about it derives from this. */
+export interface NetworkSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Input channels. */
+  readonly input: number;
+  readonly layers: readonly LayerSpec[];
+}
+
+/** One convolution of a flattened network, with its conditional instance normalization. */
+export interface Convolution {
+  /** Prefix of its weights in the model format: `conv1`, `res1/conv2`. */
+  readonly name: string;
+  /** The layer of the spec that it belongs to. */
+  readonly layer: string;
+  readonly kernel: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly stride: number;
+  readonly upsample: number;
+  readonly activation: Activation;
+  /** The first convolution of a residual block keeps its input; the second adds it to its output. */
+  readonly residual: 'none' | 'keep' | 'add';
+}
+
+/** The convolutions of a network in the order they run. Throws on a layer of an unknown kind. */
+export function convolutions(spec: NetworkSpec): Convolution[] {
+  const flat: Convolution[] = [];
+  let inputs = spec.input;
+  for (const layer of spec.layers) {
+    const { name, kernel, out } = layer;
+    const base = { layer: name, kernel, outputs: out, stride: 1, upsample: 1 };
+    if (layer.kind === 'conv') {
+      const { stride = 1, upsample = 1, activation = 'relu' } = layer;
+      flat.push({ ...base, name, inputs, stride, upsample, activation, residual: 'none' });
+    } else if (layer.kind === 'residual') {
+      flat.push({
+        ...base,
+        name: `${name}/conv1`,
+        inputs,
+        activation: 'relu',
+        residual: 'keep',
+      });
+      flat.push({
+        ...base,
+        name: `${name}/conv2`,
+        inputs: out,
+        activation: 'none',
+        residual: 'add',
+      });
+    } else {
+      throw new Error(`Layer ${name} of network ${spec.id} has an unknown kind.`);
+    }
+    inputs = out;
+  }
+  return flat;
+}
+
+/** Height and width must be multiples of this: the product of the strides. */
+export function sizeMultiple(spec: NetworkSpec): number {
+  return spec.layers.reduce((product, layer) => product * (layer.stride ?? 1), 1);
+}

@@ -1,0 +1,65 @@
+import type { DecodedPhoto } from './decode.ts';
+import type { Pixels } from './pixels.ts';
+import { PictureProblem } from './problem.ts';
+import type { Answer, Request, Values } from './protocol.ts';
+
+/** Picture work, done by a worker. Rejects with PictureProblem, whose message is for the visitor. */
+export interface Pictures {
+  decode(file: Blob, name: string): Promise<DecodedPhoto>;
+  /** The bitmap is copied, and stays the caller's. */
+  fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
+  encode(pixels: Pixels, type: 'image/png' | 'image/jpeg'): Promise<Blob>;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+export function createPictures(): Pictures {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+
+  const start = () => {
+    const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    started.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      const request = waiting.get(data.id);
+      waiting.delete(data.id);
+      if ('value' in data) request?.resolve(data.value);
+      else request?.reject(new PictureProblem(data.error.message));
+    });
+    // A worker that died (out of memory, script not found) fails what was asked of it, and the next
+    // request gets a new one.
+    started.addEventListener('error', () => {
+      started.terminate();
+      worker = undefined;
+      const failed = [...waiting.values()];
+      waiting.clear();
+      for (const request of failed) {
+        request.reject(
+          new PictureProblem('The picture could not be processed. Try again, or try a smaller one.'),
+        );
+      }
+    });
+    return started;
+  };
+
+  const ask = <T extends Request['type']>(
+    request: WithoutId<Extract<Request, { type: T }>>,
+  ): Promise<Values[T]> =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      worker ??= start();
+      worker.postMessage({ ...request, id });
+    });
+
+  return {
+    decode: (file, name) => ask<'decode'>({ type: 'decode', file, name }),
+    fit: (bitmap, longSide) => ask<'fit'>({ type: 'fit', bitmap, longSide }),
+    encode: (pixels, fileType) => ask<'encode'>({ type: 'encode', pixels, fileType }),
+  };
+}

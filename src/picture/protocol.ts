@@ -1,0 +1,23 @@
+import type { DecodedPhoto } from './decode.ts';
+import type { Pixels } from './pixels.ts';
+
+export type Request = { readonly id: number } & (
+  | { readonly type: 'decode'; readonly file: Blob; readonly name: string }
+  | { readonly type: 'fit'; readonly bitmap: ImageBitmap; readonly longSide: number }
+  | {
+      readonly type: 'encode';
+      readonly pixels: Pixels;
+      readonly fileType: 'image/png' | 'image/jpeg';
+    }
+);
+
+/** What each request is answered with. */
+export interface Values {
+  decode: DecodedPhoto;
+  fit: Pixels;
+  encode: Blob;
+}
+
+export type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: { readonly known: boolean; readonly message: string } };

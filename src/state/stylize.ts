@@ -1,0 +1,230 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Manifest, ModelEntry, Stylizer } from '../engine/index.ts';
+import type { Pictures } from '../picture/index.ts';
+import { paintingCache } from './cache.ts';
+import { autoSize, keepSettings, modelOf, recallSettings, settle } from './settings.ts';
+import type { Connection, Notice, Painting, Photo, Progress, Settings, Stage } from './types.ts';
+
+export interface StylizeState {
+  readonly connection: Connection;
+  readonly settings: Settings;
+  readonly stage: Stage;
+  /** Name of a file that is being decoded. */
+  readonly opening?: string | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+export interface StylizeActions {
+  /** Fetch the manifest and start the engine; again after it failed. */
+  connect(): Promise<void>;
+  /** Open what was dropped, pasted or chosen: exactly one picture file. Paints it. */
+  open(files: readonly File[]): Promise<void>;
+  /** Open a picture of this site. */
+  openSample(sample: { readonly url: string; readonly title: string }): Promise<void>;
+  choose(settings: Partial<Settings>): void;
+  paint(): Promise<void>;
+  cancel(): void;
+  /** The painting as a file; undefined where there is none. */
+  save(): Promise<{ readonly blob: Blob; readonly name: string } | undefined>;
+  dismissNotice(): void;
+}
+
+export interface Dependencies {
+  readonly pictures: Pictures;
+  readonly connect: () => Promise<{ readonly manifest: Manifest; readonly stylizer: Stylizer }>;
+}
+
+export type StylizeStore = StoreApi<StylizeState>;
+
+/** The Stylize page: its state, and what can be done with it. */
+export function createStylize({ pictures, connect }: Dependencies): {
+  store: StylizeStore;
+  actions: StylizeActions;
+} {
+  const store = createStore<StylizeState>(() => ({
+    connection: { status: 'connecting' },
+    settings: recallSettings(),
+    stage: { status: 'empty' },
+  }));
+  const { getState: get, setState: set } = store;
+  const cache = paintingCache();
+  let lastId = 0;
+  let job = new AbortController();
+  let warmUp: AbortController | undefined;
+
+  const notify = (text: string) => set({ notice: { id: ++lastId, text } });
+
+  async function start() {
+    set({ connection: { status: 'connecting' } });
+    try {
+      const { manifest, stylizer } = await connect();
+      const settings = settle(get().settings, manifest);
+      set({ connection: { status: 'connected', manifest, stylizer }, settings });
+      const capabilities = await stylizer.capabilities();
+      set({ connection: { status: 'connected', manifest, stylizer, capabilities } });
+    } catch (error) {
+      set({ connection: { status: 'failed', problem: sentence(error) } });
+      return;
+    }
+    if (get().stage.status === 'empty') void prefetch();
+    else await paint();
+  }
+
+  /** Download and compile the chosen network while the visitor looks for a photo. */
+  async function prefetch() {
+    const { connection, settings } = get();
+    if (connection.status !== 'connected') return;
+    const model = modelOf(settings.network, connection.manifest);
+    if (!model) return;
+    warmUp?.abort();
+    warmUp = new AbortController();
+    try {
+      for await (const _ of connection.stylizer.load(model.id, warmUp.signal));
+    } catch {
+      // Painting loads it again, and shows what is wrong.
+    }
+  }
+
+  async function openBlob(blob: Blob, name: string) {
+    set({ opening: name, notice: undefined });
+    try {
+      const { bitmap, width, height } = await pictures.decode(blob, name);
+      const { stage } = get();
+      if (stage.status !== 'empty') stage.photo.bitmap.close();
+      job.abort();
+      cache.clear();
+      const photo: Photo = { id: ++lastId, name, width, height, bitmap };
+      set({ stage: { status: 'ready', photo } });
+    } catch (error) {
+      notify(sentence(error));
+      return;
+    } finally {
+      set({ opening: undefined });
+    }
+    await paint();
+  }
+
+  async function open(files: readonly File[]) {
+    const [file] = files;
+    if (!file) return;
+    if (files.length > 1) {
+      notify(`Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`);
+      return;
+    }
+    await openBlob(file, file.name || 'Pasted picture');
+  }
+
+  async function openSample({ url, title }: { url: string; title: string }) {
+    set({ opening: title, notice: undefined });
+    const response = await fetch(url).catch(() => undefined);
+    if (!response?.ok) {
+      set({ opening: undefined });
+      notify('The sample picture could not be downloaded. Check your connection and try again.');
+      return;
+    }
+    await openBlob(await response.blob(), title);
+  }
+
+  function choose(changes: Partial<Settings>) {
+    const settings = { ...get().settings, ...changes };
+    set({ settings });
+    keepSettings(settings);
+    if (get().stage.status !== 'empty') void paint();
+    else if (changes.network) void prefetch();
+  }
+
+  async function paint() {
+    const { stage, settings, connection } = get();
+    if (stage.status === 'empty' || connection.status !== 'connected') return;
+    const { photo } = stage;
+    const model = modelOf(settings.network, connection.manifest);
+    if (!model) return;
+    job.abort();
+    job = new AbortController();
+    warmUp?.abort();
+    const longSide = settings.size === 'auto' ? autoSize(connection.capabilities) : settings.size;
+    const wanted = { photo: photo.id, style: settings.style, model: model.id, longSide };
+    const known = cache.get(wanted);
+    if (known) {
+      set({ stage: { status: 'shown', photo, painting: known } });
+      return;
+    }
+    const previous = lastPainting(stage);
+    const { signal } = job;
+    const id = ++lastId;
+    // An update of a job that is no longer the current one is dropped.
+    const show = (next: Stage) => !signal.aborted && set({ stage: next });
+    const showProgress = (progress: Progress) =>
+      show({ status: 'running', photo, job: id, progress, previous });
+    showProgress({ phase: 'prepare' });
+    try {
+      const done = await run(connection, model, wanted, photo, signal, showProgress);
+      const painting: Painting = { ...wanted, ...done };
+      cache.put(painting);
+      show({ status: 'shown', photo, painting });
+    } catch (error) {
+      show({ status: 'failed', photo, problem: sentence(error), previous });
+    }
+  }
+
+  async function run(
+    { manifest, stylizer }: Extract<Connection, { status: 'connected' }>,
+    model: ModelEntry,
+    wanted: { readonly style: string; readonly longSide: number },
+    photo: Photo,
+    signal: AbortSignal,
+    showProgress: (progress: Progress) => void,
+  ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
+    const picture = await pictures.fit(photo.bitmap, wanted.longSide);
+    const style = manifest.styles.map(({ id }) => (id === wanted.style ? 1 : 0));
+    const task = { model: model.id, style, picture };
+    for await (const update of stylizer.run(task, signal)) {
+      if (update.type === 'result') {
+        return { pixels: update.picture, executor: update.executor, ms: update.ms };
+      }
+      if (update.type === 'progress') showProgress({ phase: 'paint', done: update.done });
+      else if (update.stage === 'download') {
+        showProgress({ phase: 'download', done: update.loaded / update.total });
+      } else showProgress({ phase: 'prepare' });
+    }
+    throw new Error('The painting did not arrive. Try again.');
+  }
+
+  function cancel() {
+    const { stage } = get();
+    if (stage.status !== 'running') return;
+    job.abort();
+    const { photo, previous } = stage;
+    set({ stage: { status: 'ready', photo, previous } });
+  }
+
+  async function save() {
+    const { stage } = get();
+    const painting = lastPainting(stage);
+    if (stage.status === 'empty' || !painting) return undefined;
+    try {
+      const blob = await pictures.encode(painting.pixels, 'image/png');
+      const base = stage.photo.name.replace(/\.[^.]*$/, '');
+      return { blob, name: `${base}-${painting.style}.png` };
+    } catch (error) {
+      notify(sentence(error));
+      return undefined;
+    }
+  }
+
+  const dismissNotice = () => set({ notice: undefined });
+  const actions = { connect: start, open, openSample, choose, paint, cancel, save, dismissNotice };
+  return { store, actions };
+}
+
+/** The painting that the page shows now, whether it is of the present settings or not. */
+export function lastPainting(stage: Stage): Painting | undefined {
+  if (stage.status === 'empty') return undefined;
+  return stage.status === 'shown' ? stage.painting : stage.previous;
+}
+
+/** Errors of the engine and of pictures are sentences for the visitor already. */
+function sentence(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return 'Something went wrong. Try again, or reload the page.';
+}

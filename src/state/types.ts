@@ -1,0 +1,83 @@
+import type {
+  Capabilities,
+  ExecutorInfo,
+  Manifest,
+  ModelId,
+  Stylizer,
+} from '../engine/index.ts';
+import type { Pixels } from '../picture/index.ts';
+
+/** A photo on the page. */
+export interface Photo {
+  readonly id: number;
+  /** The file's name, or a sample's title. */
+  readonly name: string;
+  /** Size of the file's picture. */
+  readonly width: number;
+  readonly height: number;
+  /** Upright, opaque, perhaps smaller than the file's picture. Closed when the photo is replaced. */
+  readonly bitmap: ImageBitmap;
+}
+
+/** What the visitor can choose. Kept from visit to visit. */
+export interface Settings {
+  readonly style: string;
+  readonly network: string;
+  /** Longest side of the painting in pixels; `auto` fits the executor. */
+  readonly size: number | 'auto';
+}
+
+/** A finished painting, and how it came about. */
+export interface Painting {
+  readonly photo: number;
+  readonly style: string;
+  readonly model: ModelId;
+  readonly longSide: number;
+  readonly pixels: Pixels;
+  readonly executor: ExecutorInfo;
+  /** Measured: pixels in to pixels out. */
+  readonly ms: number;
+}
+
+export interface Progress {
+  readonly phase: 'download' | 'prepare' | 'paint';
+  /** 0..1, where it is known. */
+  readonly done?: number;
+}
+
+/** What the Stylize page shows. A painting that is not of the present settings is `previous`. */
+export type Stage =
+  | { readonly status: 'empty' }
+  | { readonly status: 'ready'; readonly photo: Photo; readonly previous?: Painting | undefined }
+  | {
+      readonly status: 'running';
+      readonly photo: Photo;
+      readonly job: number;
+      readonly progress: Progress;
+      readonly previous?: Painting | undefined;
+    }
+  | { readonly status: 'shown'; readonly photo: Photo; readonly painting: Painting }
+  | {
+      readonly status: 'failed';
+      readonly photo: Photo;
+      readonly problem: string;
+      readonly previous?: Painting | undefined;
+    };
+
+/** The engine, which needs the server once. */
+export type Connection =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'failed'; readonly problem: string }
+  | {
+      readonly status: 'connected';
+      readonly manifest: Manifest;
+      readonly stylizer: Stylizer;
+      /** Unknown until the browser has been asked. */
+      readonly capabilities?: Capabilities;
+    };
+
+/** A sentence about something that did not work and left the page as it was. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+}

@@ -1,0 +1,61 @@
+import { Download } from 'lucide-react';
+import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
+import { useActions, useStylize } from '../context.ts';
+import { duration } from '../format.ts';
+import styles from './Caption.module.css';
+
+const EXECUTORS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
+
+/** Under the painting: how long it took, on what, how large it is, and the way to keep it. */
+export function Caption({ stage }: { stage: Stage }) {
+  const { save } = useActions();
+  const painting = lastPainting(stage);
+  return (
+    <div className={styles.caption}>
+      <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>
+      <button
+        type="button"
+        className="button primary"
+        disabled={!painting}
+        onClick={() => void save().then(offer)}
+      >
+        <Download size={18} aria-hidden />
+        Download
+      </button>
+    </div>
+  );
+}
+
+function Facts({ painting }: { painting: Painting }) {
+  const { executor, ms, pixels } = painting;
+  const title = useStylize(({ connection }) =>
+    connection.status === 'connected'
+      ? connection.manifest.models.find((model) => model.id === painting.model)?.title
+      : undefined,
+  );
+  return (
+    <>
+      <p>
+        <strong>{duration(ms)}</strong> with the {title?.toLowerCase()} network
+        <span className={styles.dot}>·</span>
+        {pixels.width} × {pixels.height} pixels
+      </p>
+      <p className={styles.device}>
+        {EXECUTORS[executor.id]} · {executor.device}
+        {executor.software && ' (a GPU emulated by the processor)'}
+      </p>
+    </>
+  );
+}
+
+/** Hand a file to the browser's download list. */
+function offer(file: { blob: Blob; name: string } | undefined) {
+  if (!file) return;
+  const url = URL.createObjectURL(file.blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  // Later: the click only starts the download.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,85 @@
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useActions } from '../context.ts';
+import styles from './Dropzone.module.css';
+
+const Browse = createContext<() => void>(() => {});
+
+/** Opens the browser's file dialog. */
+export function useBrowse(): () => void {
+  return use(Browse);
+}
+
+/** The whole window takes dropped and pasted pictures; also the home of the one file input. */
+export function Dropzone({ children }: { children: ReactNode }) {
+  const { open } = useActions();
+  const input = useRef<HTMLInputElement>(null);
+  const over = useDropAndPaste(open);
+  return (
+    <Browse value={() => input.current?.click()}>
+      <input
+        ref={input}
+        className="visually-hidden"
+        type="file"
+        accept="image/*"
+        aria-label="Photo"
+        tabIndex={-1}
+        onChange={(event) => {
+          void open([...(event.target.files ?? [])]);
+          event.target.value = ''; // so that the same file can be chosen again
+        }}
+      />
+      {children}
+      {over && (
+        <div className={styles.veil}>
+          <p>Drop it here</p>
+        </div>
+      )}
+    </Browse>
+  );
+}
+
+/** -> whether a file is being dragged over the window. */
+function useDropAndPaste(open: (files: File[]) => Promise<void>): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    // Every child under the pointer fires its own enter and leave; the depth tells the window's.
+    let depth = 0;
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (carriesFiles(event)) setOver(++depth > 0);
+    };
+    const leave = (event: DragEvent) => {
+      if (carriesFiles(event)) setOver(--depth > 0);
+    };
+    const allow = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void open([...(event.dataTransfer?.files ?? [])]);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length > 0) {
+        event.preventDefault();
+        void open(files);
+      }
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragover', allow);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragover', allow);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+    };
+  }, [open]);
+  return over;
+}

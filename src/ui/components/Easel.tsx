@@ -1,0 +1,28 @@
+import { useStylize } from '../context.ts';
+import { Caption } from './Caption.tsx';
+import { CompareSlider } from './CompareSlider.tsx';
+import styles from './Easel.module.css';
+import { Painting } from './Painting.tsx';
+import { PhotoCanvas } from './PhotoCanvas.tsx';
+import { Working } from './Working.tsx';
+
+/** The photo and its painting, one over the other, and what is known about it. */
+export function Easel() {
+  const stage = useStylize((state) => state.stage);
+  if (stage.status === 'empty') return null;
+  const { width, height } = stage.photo.bitmap;
+  return (
+    <div className={styles.easel}>
+      {/* The frame is as large as its column and the window allow, at the photo's aspect. */}
+      <div className={styles.frame} style={{ '--aspect': width / height } as React.CSSProperties}>
+        <CompareSlider
+          label="Before and after"
+          before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
+          after={<Painting stage={stage} />}
+        />
+        <Working stage={stage} />
+      </div>
+      <Caption stage={stage} />
+    </div>
+  );
+}

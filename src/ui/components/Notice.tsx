@@ -1,0 +1,22 @@
+import { X } from 'lucide-react';
+import { useActions, useStylize } from '../context.ts';
+import styles from './Notice.module.css';
+
+/** A sentence about something that did not work; it stays until it is closed or the next picture. */
+export function Notice() {
+  const notice = useStylize((state) => state.notice);
+  const { dismissNotice } = useActions();
+  return (
+    <div role="alert" className={styles.place}>
+      {notice && (
+        <div className={styles.notice} key={notice.id}>
+          <p>{notice.text}</p>
+          <button type="button" className="icon-button" onClick={dismissNotice}>
+            <X size={18} aria-hidden />
+            <span className="visually-hidden">Close this message</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Manifest } from '../../state/index.ts';
+import { useActions, useApp, useStylize } from '../context.ts';
+import controls from './Controls.module.css';
+import styles from './StylePicker.module.css';
+
+/** The paintings, each shown as what the network makes of the same landscape. */
+export function StylePicker({ manifest }: { manifest: Manifest }) {
+  const { models } = useApp();
+  const { choose } = useActions();
+  const chosen = useStylize((state) => state.settings.style);
+  return (
+    <div role="radiogroup" aria-label="Style" className={controls.group}>
+      <h2 aria-hidden>Style</h2>
+      <div className={styles.grid}>
+        {manifest.styles.map(({ id, title, artist, year, thumbnail }) => (
+          <label key={id} className={styles.style} title={`${artist}, ${year}`}>
+            <input
+              className="visually-hidden"
+              type="radio"
+              name="style"
+              checked={chosen === id}
+              onChange={() => choose({ style: id })}
+            />
+            <img src={new URL(thumbnail, models).href} alt="" width="192" height="192" />
+            <span>{title}</span>
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
