@@ -95,14 +95,19 @@ class Trainer:
         self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
         self.total_variation = fused(losses.total_variation)
         self.step, self.history, seconds, state = 0, [], 0.0, None
+        self.commit, self.started_from = checkpoint.commit(), None
         if args.resume:
             state = checkpoint.load(self.out / "checkpoint.pt")
             self.same_spec(state)
+            self.started_from = state.get("started_from")
             self.net.load_state_dict(state["model"])
             self.step, self.history, seconds = state["step"], state["history"], state["seconds"]
             self.crops.random.bit_generator.state = state["random"]
         elif args.start_from:
-            warm_start(self.net, checkpoint.network_of(checkpoint.load(args.start_from)))
+            source = checkpoint.load(args.start_from)
+            self.same_styles(source)
+            warm_start(self.net, checkpoint.network_of(source))
+            self.started_from = source["spec"]["id"]
         self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.optimizer = torch.optim.Adam(self.net.parameters(), args.rate)
         if state:
@@ -111,8 +116,13 @@ class Trainer:
         self.clock = Clock(args, seconds)
 
     def same_spec(self, state):
-        if state["spec"] != self.spec or [s["id"] for s in state["styles"]] != [s["id"] for s in self.styles]:
-            raise SystemExit(f"The checkpoint in {self.out} is of another network or other styles; choose another --out.")
+        if state["spec"] != self.spec:
+            raise SystemExit(f"The checkpoint in {self.out} is of another network; choose another --out.")
+        self.same_styles(state)
+
+    def same_styles(self, state):
+        if [s["id"] for s in state["styles"]] != [s["id"] for s in self.styles]:
+            raise SystemExit("The checkpoint is of other styles; name its own with --styles.")
 
     def put(self, x):
         return x.to(self.device).contiguous(memory_format=torch.channels_last)
@@ -136,13 +146,14 @@ class Trainer:
             style = self.style_loss(found, [t[rows] for t in self.targets]).mean()
         variation = self.total_variation(painted).mean()
         total = content + losses.STYLE_WEIGHT * style + self.args.variation * variation
-        if not math.isfinite(total.item()):
-            raise SystemExit(f"The loss is not finite at step {self.step}; the last good checkpoint is kept. Try a lower --rate.")
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        norm = torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        # Before the weights take it on: one that isn't a number would be in the next checkpoint.
+        if not math.isfinite(total.item()) or not math.isfinite(norm.item()):
+            raise SystemExit(f"The loss is not finite at step {self.step}; the last good checkpoint is kept. Try a lower --rate.")
         self.optimizer.step()
         with torch.no_grad():
             decay = min(self.args.average, (1 + self.step) / (10 + self.step))
@@ -158,8 +169,8 @@ class Trainer:
     def save(self):
         state = {
             "spec": self.spec, "styles": self.styles, "config": {k: str(v) for k, v in vars(self.args).items()},
-            "commit": checkpoint.commit(), "seed": self.args.seed, "step": self.step, "seconds": self.clock.seconds(),
-            "device": str(self.device), "model": self.net.state_dict(), "average": self.average,
+            "commit": self.commit, "started_from": self.started_from, "seed": self.args.seed, "step": self.step,
+            "seconds": self.clock.seconds(), "device": str(self.device), "model": self.net.state_dict(), "average": self.average,
             "optimizer": self.optimizer.state_dict(), "history": self.history,
             "random": self.crops.random.bit_generator.state,
         }
@@ -199,5 +210,5 @@ def cpu_flags():
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
     Trainer(arguments()).run()

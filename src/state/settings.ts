@@ -1,4 +1,4 @@
-import type { Capabilities, Manifest } from '../engine/index.ts';
+import type { Capabilities, Manifest, ModelEntry } from '../engine/index.ts';
 import type { Settings } from './types.ts';
 
 export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;
@@ -34,10 +34,12 @@ export function settle(settings: Settings, manifest: Manifest): Settings {
   return { ...settings, style: style?.id ?? '', network: network?.network ?? '' };
 }
 
-/** The model of a network: float16, which looks the same as float32 at half the bytes. */
-export function modelOf(network: string, manifest: Manifest) {
+export type Precision = ModelEntry['precision'];
+
+/** The model of a network in a precision, or in another one where the server lacks that. */
+export function modelOf(network: string, manifest: Manifest, precision: Precision) {
   const models = manifest.models.filter((model) => model.network === network);
-  return models.find((model) => model.precision === 'float16') ?? models[0];
+  return models.find((model) => model.precision === precision) ?? models[0];
 }
 
 /** The longest side for `auto`: what paints within a few seconds on this executor. */

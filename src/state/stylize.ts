@@ -2,12 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Manifest, ModelEntry, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import { paintingCache } from './cache.ts';
-import { autoSize, keepSettings, modelOf, recallSettings, settle } from './settings.ts';
+import {
+  autoSize,
+  keepSettings,
+  modelOf,
+  recallSettings,
+  settle,
+  type Precision,
+} from './settings.ts';
 import type { Connection, Notice, Painting, Photo, Progress, Settings, Stage } from './types.ts';
 
 export interface StylizeState {
   readonly connection: Connection;
   readonly settings: Settings;
+  /** Of the weights that are downloaded; float16 looks like float32 at half the bytes. */
+  readonly precision: Precision;
   readonly stage: Stage;
   /** Name of a file that is being decoded. */
   readonly opening?: string | undefined;
@@ -31,19 +40,21 @@ export interface StylizeActions {
 
 export interface Dependencies {
   readonly pictures: Pictures;
+  readonly precision?: Precision | undefined;
   readonly connect: () => Promise<{ readonly manifest: Manifest; readonly stylizer: Stylizer }>;
 }
 
 export type StylizeStore = StoreApi<StylizeState>;
 
 /** The Stylize page: its state, and what can be done with it. */
-export function createStylize({ pictures, connect }: Dependencies): {
+export function createStylize({ pictures, connect, precision = 'float16' }: Dependencies): {
   store: StylizeStore;
   actions: StylizeActions;
 } {
   const store = createStore<StylizeState>(() => ({
     connection: { status: 'connecting' },
     settings: recallSettings(),
+    precision,
     stage: { status: 'empty' },
   }));
   const { getState: get, setState: set } = store;
@@ -74,7 +85,7 @@ export function createStylize({ pictures, connect }: Dependencies): {
   async function prefetch() {
     const { connection, settings } = get();
     if (connection.status !== 'connected') return;
-    const model = modelOf(settings.network, connection.manifest);
+    const model = modelOf(settings.network, connection.manifest, precision);
     if (!model) return;
     warmUp?.abort();
     warmUp = new AbortController();
@@ -137,7 +148,7 @@ export function createStylize({ pictures, connect }: Dependencies): {
     const { stage, settings, connection } = get();
     if (stage.status === 'empty' || connection.status !== 'connected') return;
     const { photo } = stage;
-    const model = modelOf(settings.network, connection.manifest);
+    const model = modelOf(settings.network, connection.manifest, precision);
     if (!model) return;
     job.abort();
     job = new AbortController();

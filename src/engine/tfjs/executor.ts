@@ -26,7 +26,7 @@ export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> 
   }
   const before = tf.memory().numTensors;
   return {
-    info: { ...info, device: device?.() ?? info.device },
+    info: { ...info, device: device ?? info.device },
     prepare: prepareNetwork,
     allocations: () => tf.memory().numTensors - before,
     dispose: () => tf.removeBackend(info.id),

@@ -12,9 +12,9 @@ export function Easel() {
   if (stage.status === 'empty') return null;
   const { width, height } = stage.photo.bitmap;
   return (
-    <div className={styles.easel}>
-      {/* The frame is as large as its column and the window allow, at the photo's aspect. */}
-      <div className={styles.frame} style={{ '--aspect': width / height } as React.CSSProperties}>
+    // As wide as its column and the window's height allow, at the photo's aspect.
+    <div className={styles.easel} style={{ '--aspect': width / height } as React.CSSProperties}>
+      <div className={styles.frame}>
         <CompareSlider
           label="Before and after"
           before={<PhotoCanvas bitmap={stage.photo.bitmap} />}

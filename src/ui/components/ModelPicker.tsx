@@ -8,13 +8,14 @@ import styles from './ModelPicker.module.css';
 export function ModelPicker({ manifest }: { manifest: Manifest }) {
   const { choose } = useActions();
   const chosen = useStylize((state) => state.settings.network);
+  const precision = useStylize((state) => state.precision);
   const networks = [...new Set(manifest.models.map((model) => model.network))];
   return (
     <div role="radiogroup" aria-label="Model" className={controls.group}>
       <h2 aria-hidden>Model</h2>
       <div className={styles.switch}>
         {networks.map((network) => {
-          const model = modelOf(network, manifest);
+          const model = modelOf(network, manifest, precision);
           return (
             model && (
               <label key={network} className={styles.model}>
@@ -26,9 +27,8 @@ export function ModelPicker({ manifest }: { manifest: Manifest }) {
                   onChange={() => choose({ network })}
                 />
                 <strong>{model.title}</strong>
-                <span>
-                  {megabytes(model.bytes)} · {(model.weights / 1e6).toFixed(2)} M weights
-                </span>
+                <span>{megabytes(model.bytes)}</span>
+                <span>{model.weights.toLocaleString('en')} weights</span>
               </label>
             )
           );

@@ -9,13 +9,13 @@ import styles from './StylizePage.module.css';
 export function StylizePage() {
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
-    <Dropzone>
-      <main className={styles.page}>
+    <main className={styles.page}>
+      <Dropzone>
         <section className={styles.stage} aria-label="Canvas">
           {empty ? <Welcome /> : <Easel />}
         </section>
         <Controls />
-      </main>
-    </Dropzone>
+      </Dropzone>
+    </main>
   );
 }

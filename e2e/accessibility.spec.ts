@@ -1,0 +1,86 @@
+/** With the keyboard only, with a screen reader, in light and dark, on a desktop and a phone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ stylize, page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(viewport);
+      await stylize.open();
+      await expect(stylize.style('Udnie')).toBeAttached();
+      expect(await violations(page)).toEqual([]);
+      await stylize.photo.setInputFiles(golden('photo.png'));
+      await stylize.isDone();
+      expect(await violations(page)).toEqual([]);
+      // Nothing is wider than the window.
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over).toBe(0);
+    });
+  }
+}
+
+test('with the keyboard only: choose a photo, a style, a model, compare, download', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await expect(stylize.style('The Great Wave')).toBeChecked();
+
+  await tabTo(page, 'Drop a photo, paste it, or choose one');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.keyboard.press('Enter'),
+  ]);
+  await chooser.setFiles(golden('photo.png'));
+  await stylize.isDone();
+
+  await tabTo(page, 'The Great Wave');
+  await page.keyboard.press('ArrowRight');
+  await expect(stylize.style('The Starry Night')).toBeChecked();
+  await tabTo(page, 'Compressed');
+  await page.keyboard.press('ArrowLeft');
+  await expect(stylize.model('Original')).toBeChecked();
+  await stylize.isDone();
+
+  await page.keyboard.press('Shift+Tab'); // wraps backwards to the column before
+  await stylize.slider.focus();
+  await page.keyboard.press('End');
+  await expect(stylize.slider).toHaveValue('100');
+  await page.keyboard.press('Home');
+  await expect(stylize.slider).toHaveValue('0');
+  await page.keyboard.press('ArrowRight');
+  expect(Number(await stylize.slider.inputValue())).toBeGreaterThan(0);
+
+  await tabTo(page, 'Download');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.keyboard.press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toBe('photo-starry-night.png');
+});
+
+/** Press Tab until what has the focus is named so. */
+async function tabTo(page: Page, name: string) {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.closest('label')?.textContent ?? element?.textContent ?? '';
+    });
+    if (focused.startsWith(name)) return;
+  }
+  throw new Error(`Tab does not reach ${name}`);
+}

@@ -1,0 +1,159 @@
+/** What goes wrong is one sentence, and what was on the page stays there. */
+import { readFile } from 'node:fs/promises';
+import { animatedGif, exifJpeg, hugePngHeader } from './support/files.ts';
+import { golden, pngOf, type StylizePage, type TestFile } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const file = (name: string, mimeType: string, buffer: Buffer): TestFile => ({
+  name,
+  mimeType,
+  buffer,
+});
+
+async function paintFirst(stylize: StylizePage) {
+  await stylize.open();
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  return stylize.painting();
+}
+
+/** The page says `sentence`, and still shows the painting and the settings of before. */
+async function nothingIsLost(
+  stylize: StylizePage,
+  before: Awaited<ReturnType<StylizePage['painting']>>,
+  sentence: RegExp,
+) {
+  await expect(stylize.notice).toHaveText(sentence);
+  await expect(stylize.result).toHaveAttribute('data-state', 'done');
+  expect(await stylize.painting()).toEqual(before);
+  await expect(stylize.style('Udnie')).toBeChecked();
+}
+
+test('files that are no pictures, cut off, empty or too large', async ({ stylize, page }) => {
+  const before = await paintFirst(stylize);
+  const jpeg = await readFile('public/samples/thumbs/landscape.jpg');
+  const cases: [TestFile[], RegExp][] = [
+    [[file('notes.txt', 'text/plain', Buffer.from('just words'))], /“notes.txt” is not a picture/],
+    [[file('renamed.jpg', 'image/jpeg', Buffer.from('just words'))], /is not a picture/],
+    [[file('half.jpg', 'image/jpeg', jpeg.subarray(0, jpeg.length >> 1))], /damaged or was cut off/],
+    [[file('none.png', 'image/png', Buffer.alloc(0))], /“none.png” is empty/],
+    [[file('bomb.png', 'image/png', hugePngHeader(30_000, 30_000))], /30000 × 30000 pixels/],
+    [
+      [file('a.jpg', 'image/jpeg', jpeg), file('b.jpg', 'image/jpeg', jpeg)],
+      /2 files.*one photo at a time/,
+    ],
+  ];
+  for (const [files, sentence] of cases) {
+    await stylize.drop(files);
+    await nothingIsLost(stylize, before, sentence);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+  }
+  // 60 MB are made in the page: sending them there would take longer than the test.
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([new Uint8Array(60e6)], 'big.jpg', { type: 'image/jpeg' }));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await nothingIsLost(stylize, before, /“big.jpg” is 60 MB, more than the 50 MB/);
+});
+
+test('EXIF orientation is honoured', async ({ stylize, page }) => {
+  await stylize.open();
+  const upright = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(64, 32);
+    const brush = canvas.getContext('2d');
+    if (!brush) throw new Error('no canvas');
+    brush.fillStyle = 'red';
+    brush.fillRect(0, 0, 32, 32);
+    brush.fillStyle = 'blue';
+    brush.fillRect(32, 0, 32, 32);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  // 6: the camera was turned; shown rotated by 90 degrees clockwise, so the left half comes on top.
+  const turned = exifJpeg(Buffer.from(upright), 6);
+  await stylize.photo.setInputFiles(file('turned.jpg', 'image/jpeg', turned));
+  await stylize.isDone();
+  const { width, height, data } = await stylize.original();
+  expect([width, height]).toEqual([32, 64]);
+  const at = (x: number, y: number) => data.slice((y * width + x) * 4, (y * width + x) * 4 + 3);
+  const [red, , blue] = at(16, 8);
+  expect(red).toBeGreaterThan(200);
+  expect(blue).toBeLessThan(60);
+  expect(at(16, 56)[2]).toBeGreaterThan(200);
+  const painting = await stylize.painting();
+  expect([painting.width, painting.height]).toEqual([32, 64]);
+});
+
+test('transparency is flattened on white', async ({ stylize }) => {
+  await stylize.open();
+  const png = pngOf(16, 16, (x) => (x < 8 ? [255, 0, 0, 0] : [0, 0, 255, 128]));
+  await stylize.photo.setInputFiles(file('glass.png', 'image/png', png));
+  await stylize.isDone();
+  const { data } = await stylize.original();
+  expect(data.slice(0, 4)).toEqual([255, 255, 255, 255]);
+  const [red, green, blue, alpha] = data.slice(12 * 4, 13 * 4);
+  expect(Math.abs((red ?? 0) - 127)).toBeLessThanOrEqual(2);
+  expect(Math.abs((green ?? 0) - 127)).toBeLessThanOrEqual(2);
+  expect([blue, alpha]).toEqual([255, 255]);
+});
+
+test('an animated GIF is its first frame', async ({ stylize }) => {
+  await stylize.open();
+  const gif = animatedGif(8, 8, [
+    [255, 0, 0],
+    [0, 0, 255],
+  ]);
+  await stylize.photo.setInputFiles(file('moving.gif', 'image/gif', gif));
+  await stylize.isDone();
+  const { data } = await stylize.original();
+  expect(data.slice(0, 4)).toEqual([255, 0, 0, 255]);
+});
+
+test.describe('the server', () => {
+  test.use({ expected: [/Failed to load resource/] });
+
+  test('away on the first visit: a sentence, and trying again works', async ({ stylize, page }) => {
+    await page.route('**/models/manifest.json', (route) => route.abort());
+    await stylize.open();
+    await expect(page.getByText(/list of networks could not be downloaded. Check your conn/)).toBeVisible();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await page.unroute('**/models/manifest.json');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await stylize.isDone();
+  });
+
+  test('gone before the weights: the photo stays, and trying again paints it', async ({
+    stylize,
+    page,
+  }) => {
+    await page.route('**/weights.bin', (route) => route.abort());
+    await stylize.open();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await expect(stylize.result).toHaveAttribute('data-state', 'failed');
+    await expect(page.getByText(/network could not be downloaded \(no answer/)).toBeVisible();
+    await page.unroute('**/weights.bin');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await stylize.isDone();
+  });
+
+  test('sends weights that fail their hash: they are not used', async ({ stylize, page }) => {
+    let sent = 0;
+    await page.route('**/weights.bin', async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[1000] = (body[1000] ?? 0) ^ 1;
+      sent++;
+      await route.fulfill({ response, body });
+    });
+    await stylize.open();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await expect(stylize.result).toHaveAttribute('data-state', 'failed');
+    await expect(page.getByText(/arrived damaged twice, so it was not used/)).toBeVisible();
+    expect(sent).toBeGreaterThanOrEqual(2);
+    await page.unroute('**/weights.bin');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await stylize.isDone();
+  });
+});

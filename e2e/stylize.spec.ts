@@ -1,0 +1,132 @@
+/** What a visitor comes for: a photo in, a painting out. */
+import { readFile } from 'node:fs/promises';
+import { PNG } from 'pngjs';
+import { differenceTo, fileOf, golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const HALF_STEP = 1e-2 + 0.5 / 255;
+
+test('drop a photo: it is painted, and the page says how long it took and on what', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await stylize.drop([await fileOf(golden('photo.png'))]);
+  await stylize.isDone();
+  const off = await differenceTo(
+    await stylize.painting(),
+    'compressed-float16-great-wave-photo.f32',
+  );
+  expect(off).toBeLessThan(HALF_STEP);
+  // The test browser's GPUs are emulated, and those are not preferred to wasm.
+  await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
+  const ms = Number(await stylize.result.getAttribute('data-ms'));
+  expect(ms).toBeGreaterThan(0);
+  const shown = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  await expect(page.getByText(`${shown} with the compressed network`)).toBeVisible();
+  await expect(page.getByText(/WebAssembly · Processor, \d+ threads?/)).toBeVisible();
+  await expect(page.getByText('48 × 40 pixels')).toBeVisible();
+});
+
+test('paste a photo, then another: the last one is painted', async ({ stylize }) => {
+  await stylize.open();
+  await stylize.paste(await fileOf(golden('photo.png')));
+  await stylize.isDone();
+  await stylize.paste(await fileOf(golden('odd.png')));
+  await expect.poll(async () => (await stylize.painting()).width).toBe(45);
+  await stylize.isDone();
+});
+
+test('another style and the other network repaint; going back is the same picture', async ({
+  stylize,
+}) => {
+  await stylize.open();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  const first = await stylize.painting();
+
+  await stylize.choose(stylize.style('Composition VII'));
+  await stylize.isDone();
+  const name = 'compressed-float16-composition-vii-photo.f32';
+  expect(await differenceTo(await stylize.painting(), name)).toBeLessThan(HALF_STEP);
+
+  await stylize.choose(stylize.model('Original'));
+  await stylize.isDone();
+  const original = 'original-float16-composition-vii-photo.f32';
+  expect(await differenceTo(await stylize.painting(), original)).toBeLessThan(HALF_STEP);
+
+  await stylize.choose(stylize.model('Compressed'));
+  await stylize.choose(stylize.style('The Great Wave'));
+  await stylize.isDone();
+  expect(await stylize.painting()).toEqual(first);
+});
+
+test('a sample picture is painted at the size that fits the device', async ({ stylize, page }) => {
+  await stylize.open();
+  await page.getByRole('button', { name: 'Landscape' }).click();
+  await stylize.isDone();
+  const painting = await stylize.painting();
+  expect([painting.width, painting.height]).toEqual([512, 384]);
+});
+
+test('the download is the painting, to the pixel, and named after photo and style', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    stylize.download.click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('photo-great-wave.png');
+  const png = PNG.sync.read(await readFile(await download.path()));
+  expect([...png.data]).toEqual((await stylize.painting()).data);
+});
+
+test('the settings last to the next visit', async ({ stylize, page }) => {
+  await stylize.open();
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.choose(stylize.model('Original'));
+  await page.getByLabel('Longest side').selectOption('256');
+  await page.reload();
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(stylize.model('Original')).toBeChecked();
+  await expect(page.getByLabel('Longest side')).toHaveValue('256');
+});
+
+test('painting can be cancelled, and goes on from there', async ({ stylize, page }) => {
+  await stylize.open('?executor=wasm');
+  await page.getByLabel('Longest side').selectOption('768');
+  await page.getByRole('button', { name: 'Still life' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Not painted yet')).toBeVisible();
+  await page.getByLabel('Longest side').selectOption('256');
+  await stylize.isDone();
+  expect((await stylize.painting()).width).toBe(256);
+});
+
+test('the page stays responsive while it paints', async ({ stylize, page }) => {
+  await stylize.open('?executor=wasm');
+  await page.getByRole('button', { name: 'City' }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  // The longest that the page's own thread is busy in one go while the worker computes.
+  const longest = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let worst = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) worst = Math.max(worst, entry.duration);
+        }).observe({ type: 'longtask' });
+        const check = () => {
+          const state = document.querySelector('[data-testid=result]')?.getAttribute('data-state');
+          if (state === 'done') resolve(worst);
+          else setTimeout(check, 20);
+        };
+        check();
+      }),
+  );
+  // A main thread that ran the network would be busy for seconds; two cores are shared with the tests.
+  expect(longest).toBeLessThan(500);
+});

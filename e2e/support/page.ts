@@ -1,0 +1,135 @@
+/** The Stylize page as a visitor sees it: what the specs click and read. */
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** R, G, B, A, 0..255. */
+  readonly data: number[];
+}
+
+export interface TestFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const golden = (name: string) => `e2e/goldens/${name}`;
+
+export class StylizePage {
+  readonly photo: Locator;
+  readonly result: Locator;
+  readonly notice: Locator;
+  readonly slider: Locator;
+  readonly download: Locator;
+
+  constructor(readonly page: Page) {
+    this.photo = page.getByLabel('Photo');
+    this.result = page.getByTestId('result');
+    this.notice = page.getByRole('alert');
+    this.slider = page.getByRole('slider', { name: 'Before and after' });
+    this.download = page.getByRole('button', { name: 'Download' });
+  }
+
+  /** Open the page; `query` such as "?executor=wasm". */
+  async open(query = '') {
+    await this.page.goto(`./${query}`);
+  }
+
+  style(title: string): Locator {
+    return this.page.getByRole('radiogroup', { name: 'Style' }).getByRole('radio', { name: title });
+  }
+
+  model(name: 'Original' | 'Compressed'): Locator {
+    return this.page
+      .getByRole('radiogroup', { name: 'Model' })
+      .getByRole('radio', { name: new RegExp(`^${name}`) });
+  }
+
+  async choose(radio: Locator) {
+    // As a visitor does it: the label takes the click, the input itself is not seen.
+    await radio.locator('xpath=ancestor::label').click();
+    await expect(radio).toBeChecked();
+  }
+
+  async isDone() {
+    await expect(this.result).toHaveAttribute('data-state', 'done', { timeout: 90_000 });
+  }
+
+  async drop(files: TestFile[]) {
+    const data = await this.page.evaluateHandle(
+      (list) => {
+        const transfer = new DataTransfer();
+        for (const { name, mimeType, bytes } of list) {
+          transfer.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+        }
+        return transfer;
+      },
+      files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] })),
+    );
+    await this.page.dispatchEvent('main', 'dragenter', { dataTransfer: data });
+    await expect(this.page.getByText('Drop it here')).toBeVisible();
+    await this.page.dispatchEvent('main', 'drop', { dataTransfer: data });
+    await expect(this.page.getByText('Drop it here')).toBeHidden();
+  }
+
+  async paste(file: TestFile) {
+    await this.page.evaluate(
+      ({ name, mimeType, bytes }) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      },
+      { name: file.name, mimeType: file.mimeType, bytes: [...file.buffer] },
+    );
+  }
+
+  /** The painting's pixels. */
+  async painting(): Promise<Pixels> {
+    return pixelsOf(this.result.locator('canvas'));
+  }
+
+  /** The photo as it lies under the painting. */
+  async original(): Promise<Pixels> {
+    return pixelsOf(this.page.locator('canvas').first());
+  }
+}
+
+function pixelsOf(canvas: Locator): Promise<Pixels> {
+  return canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element;
+    const image = element.getContext('2d')?.getImageData(0, 0, width, height);
+    return { width, height, data: [...(image?.data ?? [])] };
+  });
+}
+
+export async function fileOf(path: string, mimeType = 'image/png'): Promise<TestFile> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { name, mimeType, buffer: await readFile(path) };
+}
+
+/** A PNG made of a colour for each pixel, [r, g, b, a]. */
+export function pngOf(width: number, height: number, colour: (x: number, y: number) => number[]) {
+  const png = new PNG({ width, height });
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) png.data.set(colour(x, y), (y * width + x) * 4);
+  }
+  return PNG.sync.write(png);
+}
+
+/** Largest difference, in 0..1, between a painting's pixels and a golden's float32 RGB values. */
+export async function differenceTo(pixels: Pixels, file: string): Promise<number> {
+  const bytes = await readFile(golden(file));
+  expect(bytes.length).toBe(pixels.width * pixels.height * 3 * 4);
+  let worst = 0;
+  for (let i = 0; i < pixels.width * pixels.height; i++) {
+    for (let c = 0; c < 3; c++) {
+      const shown = (pixels.data[4 * i + c] ?? Number.NaN) / 255;
+      const off = Math.abs(shown - bytes.readFloatLE(4 * (3 * i + c)));
+      worst = off > worst || Number.isNaN(off) ? off : worst;
+    }
+  }
+  return worst;
+}

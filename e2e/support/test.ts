@@ -1,0 +1,31 @@
+/**
+ * The test function of every spec. It watches each page: an error in the console, an uncaught
+ * exception or a request to another host fails the test, unless the spec says that it wants them.
+ */
+import { expect, test as base } from '@playwright/test';
+import { StylizePage } from './page.ts';
+
+interface Fixtures {
+  stylize: StylizePage;
+  /** Messages that a spec causes on purpose. */
+  expected: RegExp[];
+}
+
+export const test = base.extend<Fixtures>({
+  expected: [[], { option: true }],
+  stylize: async ({ page, expected, baseURL }, use) => {
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    page.on('request', (request) => {
+      const own = ['blob:', 'data:', baseURL ?? ''].some((start) => request.url().startsWith(start));
+      if (!own) troubles.push(`request to ${request.url()}`);
+    });
+    await use(new StylizePage(page));
+    expect(troubles.filter((text) => !expected.some((known) => known.test(text)))).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,166 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Executor } from './executor.ts';
+import { createLocalStylizer, type LocalOptions } from './local.ts';
+import type { Job, LoadProgress, RunUpdate } from './stylizer.ts';
+import { BASE, manifest, modelServer, nodeExecutor, WASM } from './testing/node.ts';
+
+const model = 'compressed-float16';
+const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
+const picture = (width = 20, height = 16) => ({
+  width,
+  height,
+  data: new Uint8ClampedArray(width * height * 4).fill(128),
+});
+const job = (changes: Partial<Job> = {}): Job => ({ model, style, picture: picture(), ...changes });
+
+let executor: Executor;
+beforeAll(async () => {
+  executor = await nodeExecutor();
+});
+beforeEach(() => {
+  vi.stubGlobal('fetch', modelServer().fetch);
+});
+
+const create = (options: Partial<LocalOptions> = {}) =>
+  createLocalStylizer({
+    manifest,
+    base: BASE,
+    probe: async () => [WASM],
+    createExecutor: async () => executor,
+    ...options,
+  });
+
+async function all<T>(updates: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const update of updates) list.push(update);
+  return list;
+}
+
+describe('load', () => {
+  it('counts the bytes up to the manifest’s, compiles, and is ready', async () => {
+    const updates: LoadProgress[] = await all(create().load(model));
+    const bytes = manifest.models.find((m) => m.id === model)?.bytes;
+    const downloads = updates.filter((u) => u.stage === 'download').map((u) => u.loaded);
+    expect(downloads).toEqual([...downloads].sort((a, b) => a - b));
+    expect(downloads.at(-1)).toBe(bytes);
+    expect(updates.slice(-2).map((u) => u.stage)).toEqual(['compile', 'ready']);
+  });
+
+  it('downloads a model once, whoever asks', async () => {
+    const server = modelServer();
+    vi.stubGlobal('fetch', server.fetch);
+    const stylizer = create();
+    await Promise.all([all(stylizer.load(model)), all(stylizer.run(job())), all(stylizer.run(job()))]);
+    expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
+  });
+
+  it('can be tried again after the server failed', async () => {
+    let down = true;
+    const server = modelServer(() => (down ? new Response('', { status: 503 }) : undefined));
+    vi.stubGlobal('fetch', server.fetch);
+    const stylizer = create();
+    await expect(all(stylizer.load(model))).rejects.toMatchObject({ code: 'download' });
+    down = false;
+    expect((await all(stylizer.load(model))).at(-1)?.stage).toBe('ready');
+  });
+
+  it.each(['model.json', 'weights.bin'])('refuses a %s with a flipped bit', async (file) => {
+    const server = modelServer((path) =>
+      path.endsWith(file) ? new Response('{"almost": "right"}') : undefined,
+    );
+    vi.stubGlobal('fetch', server.fetch);
+    await expect(all(create().load(model))).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it('refuses a model that the manifest does not have', async () => {
+    await expect(all(create().load('huge-float32'))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('run', () => {
+  it.each([
+    [1, 1],
+    [5, 33],
+    [45, 38],
+  ])('paints %i x %i at that size, opaque', async (width, height) => {
+    const updates: RunUpdate[] = await all(
+      create().run(job({ picture: picture(width, height) })),
+    );
+    const last = updates.at(-1);
+    if (last?.type !== 'result') throw new Error('no result');
+    expect([last.picture.width, last.picture.height]).toEqual([width, height]);
+    expect(last.picture.data).toHaveLength(width * height * 4);
+    expect(last.picture.data.every((v, i) => i % 4 !== 3 || v === 255)).toBe(true);
+    expect(last.executor).toEqual(WASM);
+    expect(last.ms).toBeGreaterThan(0);
+  });
+
+  it('reports a progress that grows from 0 to below 1', async () => {
+    const updates = await all(create().run(job()));
+    const done = updates.flatMap((u) => (u.type === 'progress' ? [u.done] : []));
+    expect(done[0]).toBe(0);
+    expect(done).toHaveLength(16);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(done.at(-1)).toBeLessThan(1);
+  });
+
+  it('a cancelled job throws the reason, leaves nothing behind, and the next one runs', async () => {
+    const stylizer = create();
+    await all(stylizer.run(job()));
+    const before = executor.allocations();
+    const controller = new AbortController();
+    const cancelled = async () => {
+      for await (const update of stylizer.run(job(), controller.signal)) {
+        if (update.type === 'progress' && update.layer === 'res3/conv2') controller.abort();
+      }
+    };
+    await expect(cancelled()).rejects.toThrow(/abort/i);
+    expect(executor.allocations()).toBe(before);
+    expect((await all(stylizer.run(job()))).at(-1)?.type).toBe('result');
+  });
+
+  it('runs one job at a time, in order', async () => {
+    const stylizer = create();
+    await all(stylizer.load(model));
+    const log: string[] = [];
+    const watch = async (name: string) => {
+      for await (const update of stylizer.run(job())) log.push(`${name} ${update.type}`);
+    };
+    await Promise.all([watch('a'), watch('b')]);
+    expect(log.indexOf('a result')).toBeLessThan(log.indexOf('b progress'));
+  });
+
+  it('a style with the wrong number of rows is refused', async () => {
+    const stylizer = create();
+    await expect(all(stylizer.run(job({ style: [1] })))).rejects.toThrow(/8 styles, not 1/);
+  });
+
+  it('never hands out a picture with holes', async () => {
+    const broken: Executor = {
+      ...executor,
+      prepare: (loaded) => ({
+        ...executor.prepare(loaded),
+        run: async ({ values }) => new Float32Array(values.length).fill(Number.NaN),
+      }),
+    };
+    const stylizer = create({ createExecutor: async () => broken });
+    await expect(all(stylizer.run(job()))).rejects.toThrow(/holes/);
+  });
+});
+
+describe('executors', () => {
+  it('an executor that does not start gives way to the next, with the reason', async () => {
+    const webgl = { id: 'webgl', device: 'a GPU', software: false } as const;
+    const stylizer = create({
+      probe: async () => [webgl, WASM],
+      createExecutor: async (info) => {
+        if (info.id === 'webgl') throw new Error('no shaders today');
+        return executor;
+      },
+    });
+    const { chosen, missing, available } = await stylizer.capabilities();
+    expect(chosen).toEqual(WASM);
+    expect(available).toEqual([WASM]);
+    expect(missing).toEqual([{ id: 'webgl', reason: expect.stringContaining('no shaders today') }]);
+  });
+});

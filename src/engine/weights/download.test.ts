@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { download } from './download.ts';
+
+const GOOD = new TextEncoder().encode('the weights');
+const BAD = new TextEncoder().encode('the weight!');
+const sha256 = createHash('sha256').update(GOOD).digest('hex');
+const url = 'http://models.test/w.bin';
+const text = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
+
+/** A Cache API of one cache, in memory. */
+function fakeCaches(kept: Map<string, Uint8Array<ArrayBuffer>>) {
+  const cache = {
+    match: async (key: string) => (kept.has(key) ? new Response(kept.get(key)) : undefined),
+    put: async (key: string, response: Response) => {
+      kept.set(key, new Uint8Array(await response.arrayBuffer()));
+    },
+    delete: async (key: string) => kept.delete(key),
+  };
+  return { open: async () => cache };
+}
+
+/** Serves the answers in turn. */
+function fakeFetch(...answers: (Uint8Array<ArrayBuffer> | number | Error)[]) {
+  const fetch = vi.fn(async (_url: string, _init?: RequestInit) => {
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    if (typeof answer === 'number') return new Response('no', { status: answer });
+    return new Response(answer);
+  });
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
+
+let kept: Map<string, Uint8Array<ArrayBuffer>>;
+beforeEach(() => {
+  kept = new Map();
+  vi.stubGlobal('caches', fakeCaches(kept));
+});
+
+it('fetches once, keeps it, and then takes it from the cache', async () => {
+  const fetch = fakeFetch(GOOD);
+  const onBytes = vi.fn();
+  expect(text(await download({ url, sha256, onBytes }))).toBe('the weights');
+  expect(text(await download({ url, sha256, onBytes }))).toBe('the weights');
+  expect(fetch).toHaveBeenCalledTimes(1);
+  expect(onBytes.mock.calls.map(([n]) => n)).toEqual([11, 11]);
+});
+
+it('fetches damaged bytes once more, past every cache, and starts the progress over', async () => {
+  const fetch = fakeFetch(BAD, GOOD);
+  let arrived = 0;
+  const bytes = await download({ url, sha256, onBytes: (n) => (arrived += n) });
+  expect(text(bytes)).toBe('the weights');
+  expect(fetch.mock.calls[1]?.[1]?.cache).toBe('reload');
+  expect(arrived).toBe(11);
+});
+
+it('gives up on bytes that are damaged twice, and keeps none of them', async () => {
+  fakeFetch(BAD, BAD);
+  await expect(download({ url, sha256 })).rejects.toMatchObject({ code: 'corrupt' });
+  expect(kept.size).toBe(0);
+});
+
+it('evicts a damaged cached copy and fetches', async () => {
+  kept.set(`${url}?sha256=${sha256}`, BAD);
+  const fetch = fakeFetch(GOOD);
+  expect(text(await download({ url, sha256 }))).toBe('the weights');
+  expect(fetch).toHaveBeenCalledTimes(1);
+  expect(kept.get(`${url}?sha256=${sha256}`)).toEqual(GOOD);
+});
+
+it.each([[404], [new TypeError('Failed to fetch')]])('says so when the answer is %s', async (a) => {
+  fakeFetch(a);
+  await expect(download({ url, sha256 })).rejects.toMatchObject({
+    code: 'download',
+    message: expect.stringMatching(/could not be downloaded .* Check your connection/),
+  });
+});
+
+it('works without a cache, and with one that is full', async () => {
+  vi.stubGlobal('caches', undefined);
+  fakeFetch(GOOD);
+  expect(text(await download({ url, sha256 }))).toBe('the weights');
+  vi.stubGlobal('caches', {
+    open: async () => ({
+      match: async () => undefined,
+      put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+    }),
+  });
+  fakeFetch(GOOD);
+  expect(text(await download({ url, sha256 }))).toBe('the weights');
+});

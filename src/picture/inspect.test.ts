@@ -1,0 +1,61 @@
+import { PNG } from 'pngjs';
+import { expect, it } from 'vitest';
+import { inspect, MAX_BYTES } from './inspect.ts';
+import { fitSize } from './pixels.ts';
+
+const png = (width: number, height: number) => PNG.sync.write(new PNG({ width, height }));
+const file = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]);
+const look = (bytes: Uint8Array, name = 'a.png') => inspect(file(bytes), name);
+
+/** A PNG that claims a size; the header is all there is of it. */
+function bomb(width: number, height: number): Buffer {
+  const bytes = png(1, 1);
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+/** Start, a frame header of the size, a scan, and the end marker. */
+function jpeg(width: number, height: number): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt16BE(height, 0);
+  size.writeUInt16BE(width, 2);
+  const frame = [0xff, 0xc0, 0x00, 0x0b, 0x08, ...size, 0x01, 0x01, 0x11, 0x00];
+  const scan = [0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3f, 0x00];
+  return Buffer.from([0xff, 0xd8, ...frame, ...scan, ...Array(50).fill(0x55), 0xff, 0xd9]);
+}
+
+it('lets whole pictures through, also with bytes behind the end', async () => {
+  await look(png(30, 20));
+  await look(jpeg(640, 480), 'a.jpg');
+  await look(Buffer.concat([jpeg(640, 480), Buffer.alloc(200)]), 'a.jpg');
+});
+
+it.each([
+  ['an empty file', new Uint8Array(0), /“x” is empty/],
+  ['text', Buffer.from('hello, I am a letter and not a picture at all'), /not a picture/],
+  ['a bomb of 30,000 x 30,000', bomb(30_000, 30_000), /30000 × 30000 pixels, more than/],
+  ['a cut-off JPEG', jpeg(640, 480).subarray(0, -20), /damaged or was cut off/],
+  ['a cut-off PNG', png(64, 64).subarray(0, -13), /damaged or was cut off/],
+  ['nothing but the start of a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /damaged/],
+  ['nothing but the start of a PNG', png(9, 9).subarray(0, 14), /damaged/],
+])('refuses %s with a sentence', async (_, bytes, sentence) => {
+  await expect(look(bytes, 'x')).rejects.toThrow(sentence);
+});
+
+it('refuses a file of 60 MB before it reads it', async () => {
+  const huge = { size: 60e6, slice: () => expect.unreachable() } as unknown as Blob;
+  await expect(inspect(huge, 'x')).rejects.toThrow(/“x” is 60 MB, more than the 50 MB/);
+  expect(MAX_BYTES).toBe(50e6);
+});
+
+it('100 megapixels pass and one row more does not', async () => {
+  await look(bomb(10_000, 10_000));
+  await expect(look(bomb(10_000, 10_001))).rejects.toThrow(/100 megapixels/);
+});
+
+it('fitting keeps the aspect, never enlarges, and never loses a side', () => {
+  expect(fitSize(4000, 3000, 512)).toEqual({ width: 512, height: 384 });
+  expect(fitSize(100, 50, 512)).toEqual({ width: 100, height: 50 });
+  expect(fitSize(10_000, 3, 512)).toEqual({ width: 512, height: 1 });
+});

@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Capabilities, Job, Manifest, RunUpdate, Stylizer } from '../engine/index.ts';
+import type { Pictures } from '../picture/index.ts';
+import { createStylize, lastPainting } from './stylize.ts';
+
+const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
+const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
+
+const model = (network: string, precision: 'float16' | 'float32') => ({
+  id: `${network}-${precision}`,
+  network,
+  title: network,
+  precision,
+  path: '',
+  sha256: '',
+  bytes: 100,
+  weights: 1,
+  card: '',
+});
+const style = (id: string) => ({ id, title: id, artist: '', year: '', thumbnail: '' });
+const manifest: Manifest = {
+  version: 1,
+  default: 'compressed-float16',
+  styles: [style('wave'), style('night')],
+  models: [
+    model('original', 'float32'),
+    model('original', 'float16'),
+    model('compressed', 'float32'),
+    model('compressed', 'float16'),
+  ],
+};
+
+/** A stylizer whose jobs go on when the test says so. */
+function fakeStylizer() {
+  const jobs: { job: Job; signal: AbortSignal | undefined; finish(): void; fail(e: Error): void }[] =
+    [];
+  const stylizer: Stylizer = {
+    capabilities: async () => capabilities,
+    load: async function* () {},
+    run: async function* (job, signal): AsyncGenerator<RunUpdate> {
+      yield { type: 'progress', done: 0.5, layer: 'res3' };
+      await new Promise<void>((resolve, reject) => {
+        jobs.push({ job, signal, finish: resolve, fail: reject });
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+      yield { type: 'result', picture: job.picture, executor: WASM, ms: 12 };
+    },
+    dispose: async () => {},
+  };
+  return { stylizer, jobs };
+}
+
+const bitmaps: { width: number; height: number; close: () => void }[] = [];
+const pictures: Pictures = {
+  decode: async (_, name) => {
+    if (name.includes('bad')) throw new Error(`“${name}” is damaged.`);
+    const bitmap = { width: 80, height: 40, close: vi.fn() };
+    bitmaps.push(bitmap);
+    return { bitmap: bitmap as unknown as ImageBitmap, width: 800, height: 400 };
+  },
+  fit: async () => ({ width: 80, height: 40, data: new Uint8ClampedArray(80 * 40 * 4) }),
+  encode: async (_, type) => new Blob(['x'], { type }),
+};
+
+const file = (name: string) => new File(['x'], name);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+let engine: ReturnType<typeof fakeStylizer>;
+let connect: () => Promise<{ manifest: Manifest; stylizer: Stylizer }>;
+let stylize: ReturnType<typeof createStylize>;
+const stage = () => stylize.store.getState().stage;
+
+beforeEach(async () => {
+  bitmaps.length = 0;
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  engine = fakeStylizer();
+  connect = async () => ({ manifest, stylizer: engine.stylizer });
+  stylize = createStylize({ pictures, connect: () => connect() });
+  await stylize.actions.connect();
+});
+
+const open = async (name = 'a.jpg') => {
+  void stylize.actions.open([file(name)]);
+  await settled();
+};
+const paint = async (name?: string) => {
+  await open(name);
+  engine.jobs.at(-1)?.finish();
+  await settled();
+};
+
+describe('a photo', () => {
+  it('is painted at once, in the first style, by the default network in float16', async () => {
+    await open();
+    expect(stage()).toMatchObject({ status: 'running', progress: { phase: 'paint', done: 0.5 } });
+    expect(engine.jobs[0]?.job).toMatchObject({ model: 'compressed-float16', style: [1, 0] });
+    engine.jobs[0]?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'shown', painting: { ms: 12, executor: WASM } });
+  });
+
+  it('that comes before the engine waits for it', async () => {
+    let release = () => {};
+    connect = async () => {
+      await new Promise<void>((resolve) => (release = resolve));
+      return { manifest, stylizer: engine.stylizer };
+    };
+    stylize = createStylize({ pictures, connect: () => connect() });
+    void stylize.actions.connect();
+    await open();
+    expect(stage().status).toBe('ready');
+    release();
+    await settled();
+    expect(stage().status).toBe('running');
+  });
+
+  it('that replaces another closes its bitmap and drops its job', async () => {
+    await open('a.jpg');
+    await open('b.jpg');
+    expect(bitmaps[0]?.close).toHaveBeenCalled();
+    expect(engine.jobs[0]?.signal?.aborted).toBe(true);
+    engine.jobs[0]?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'running', photo: { name: 'b.jpg' } });
+  });
+});
+
+describe('bad input', () => {
+  it('is a notice, and the painting stays', async () => {
+    await paint();
+    const before = stage();
+    await stylize.actions.open([file('bad.jpg')]);
+    expect(stylize.store.getState().notice?.text).toBe('“bad.jpg” is damaged.');
+    expect(stage()).toBe(before);
+    expect(bitmaps[0]?.close).not.toHaveBeenCalled();
+    await stylize.actions.open([file('a.jpg'), file('b.jpg')]);
+    expect(stylize.store.getState().notice?.text).toMatch(/2 files.*one photo at a time/);
+    expect(stage()).toBe(before);
+  });
+
+  it('a new good photo takes the notice away', async () => {
+    await stylize.actions.open([file('bad.jpg')]);
+    await open();
+    expect(stylize.store.getState().notice).toBeUndefined();
+  });
+
+  it('a job that fails keeps the last painting and can be tried again', async () => {
+    await paint();
+    stylize.actions.choose({ style: 'night' });
+    await settled();
+    engine.jobs.at(-1)?.fail(new Error('No memory.'));
+    await settled();
+    expect(stage()).toMatchObject({ status: 'failed', problem: 'No memory.' });
+    expect(lastPainting(stage())?.style).toBe('wave');
+    void stylize.actions.paint();
+    await settled();
+    engine.jobs.at(-1)?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'shown', painting: { style: 'night' } });
+  });
+});
+
+describe('choices', () => {
+  it('repaint, keep the last painting meanwhile, and drop the job before', async () => {
+    await paint();
+    stylize.actions.choose({ style: 'night' });
+    await settled();
+    stylize.actions.choose({ network: 'original' });
+    await settled();
+    expect(engine.jobs[1]?.signal?.aborted).toBe(true);
+    expect(stage().status).toBe('running');
+    expect(lastPainting(stage())?.style).toBe('wave');
+    expect(engine.jobs[2]?.job).toMatchObject({ model: 'original-float16', style: [0, 1] });
+  });
+
+  it('going back is instant', async () => {
+    await paint();
+    const first = lastPainting(stage());
+    stylize.actions.choose({ style: 'night' });
+    await settled();
+    stylize.actions.choose({ style: 'wave' });
+    expect(lastPainting(stage())).toBe(first);
+    expect(stage().status).toBe('shown');
+  });
+
+  it('last to the next visit, as far as the server still has them', async () => {
+    stylize.actions.choose({ style: 'night', network: 'original', size: 768 });
+    const next = createStylize({ pictures, connect });
+    await next.actions.connect();
+    expect(next.store.getState().settings).toEqual({ style: 'night', network: 'original', size: 768 });
+    connect = async () => ({
+      manifest: { ...manifest, styles: [style('wave')] },
+      stylizer: engine.stylizer,
+    });
+    const later = createStylize({ pictures, connect });
+    await later.actions.connect();
+    expect(later.store.getState().settings.style).toBe('wave');
+  });
+});
+
+it('cancel goes back to the photo and the last painting', async () => {
+  await paint();
+  stylize.actions.choose({ style: 'night' });
+  await settled();
+  stylize.actions.cancel();
+  await settled();
+  expect(stage().status).toBe('ready');
+  expect(lastPainting(stage())?.style).toBe('wave');
+});
+
+it('a server that is away is a sentence, and connecting again works', async () => {
+  const good = connect;
+  connect = async () => {
+    throw new Error('The list of networks could not be downloaded.');
+  };
+  stylize = createStylize({ pictures, connect: () => connect() });
+  await stylize.actions.connect();
+  expect(stylize.store.getState().connection).toMatchObject({
+    status: 'failed',
+    problem: 'The list of networks could not be downloaded.',
+  });
+  await open();
+  connect = good;
+  void stylize.actions.connect();
+  await settled();
+  expect(stage().status).toBe('running');
+});
+
+it('saves the painting under the photo’s and the style’s name', async () => {
+  expect(await stylize.actions.save()).toBeUndefined();
+  await paint('holiday.at.sea.jpeg');
+  const saved = await stylize.actions.save();
+  expect(saved?.name).toBe('holiday.at.sea-wave.png');
+  expect(saved?.blob.type).toBe('image/png');
+});

@@ -1,0 +1,107 @@
+"""Model cards and the manifest: what the page says about a model, from the checkpoint and the files."""
+import json
+from collections import Counter
+from datetime import datetime, timezone
+from pathlib import Path
+
+import cost
+from data import SUFFIXES
+from modelfile import sha256
+from quantize import PRECISIONS
+
+DEFAULT = "compressed-float16"
+# What the photos' file names start with, see ../shared/data/PROVENANCE.md.
+SOURCES = {"bsds": "BSDS500 train and test", "inet": "ImageNet samples"}
+
+
+def read_json(path):
+    """-> the content, or None where there is no such file."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def write_json(path, content):
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def describe_photos(config):
+    """-> "900 photos: 400 BSDS500 train and test, 500 ImageNet samples"."""
+    folder = Path(config["data"]) / "train"
+    names = sorted(p.stem for p in folder.iterdir() if p.suffix.lower() in SUFFIXES) if folder.is_dir() else []
+    names = names[: int(config["limit"])] if config["limit"] != "None" else names
+    counts = Counter(name.split("-")[0] for name in names)
+    return f"{len(names)} photos: " + ", ".join(f"{n} {SOURCES.get(key, key)}" for key, n in counts.items())
+
+
+def training_facts(state, path):
+    """How the network came about. `state`: the checkpoint read from `path`."""
+    config = state["config"]
+    return {
+        "steps": state["step"],
+        "hours": round(state["seconds"] / 3600, 2),
+        "device": state["device"],
+        "commit": state["commit"],
+        "seed": state["seed"],
+        "startedFrom": state.get("started_from"),
+        "crops": config["crops"],
+        "styleSize": int(config["style_size"]),
+        "data": describe_photos(config),
+        "finished": datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat(),
+    }
+
+
+def write_card(folder, spec, styles, precision, files, training):
+    """Write card.json of a model whose `files` were just written to `folder`. -> the card
+
+    Quality is kept where the files are the ones that were measured, and null otherwise.
+    """
+    weights, multiply_adds = cost.totals(spec)
+    sizes = {name: len(data) for name, data in files.items()}
+    hashes = {name: sha256(data) for name, data in files.items()}
+    old = read_json(folder / "card.json")
+    card = {
+        "version": 1,
+        "id": f"{spec['id']}-{precision}",
+        "network": spec["id"],
+        "precision": precision,
+        "styles": len(styles),
+        "weights": weights,
+        "multiplyAdds256": multiply_adds,
+        "bytes": {
+            "json": sizes["model.json"],
+            "shards": sum(sizes.values()) - sizes["model.json"],
+            "total": sum(sizes.values()),
+        },
+        "checkpointBytes": 12 * weights,  # float32 weights and Adam's two moments
+        "sha256": hashes,
+        "training": training,
+        "quality": old["quality"] if old and old["sha256"] == hashes else None,
+    }
+    write_json(folder / "card.json", card)
+    return card
+
+
+def update_manifest(out, spec, styles, cards):
+    """Put the models of `cards`, all of network `spec`, into out/manifest.json; other networks' entries stay."""
+    path = out / "manifest.json"
+    styles = [{**s, "thumbnail": f"styles/{s['id']}.jpg"} for s in styles]
+    old = read_json(path) or {"styles": styles, "models": []}
+    others = [m for m in old["models"] if m["network"] != spec["id"]]
+    if others and old["styles"] != styles:
+        raise SystemExit(f"{path} lists models of other styles than this checkpoint's; choose another --out.")
+    entries = others + [
+        {
+            "id": card["id"],
+            "network": card["network"],
+            "title": spec["title"],
+            "precision": card["precision"],
+            "path": f"{card['id']}/model.json",
+            "sha256": card["sha256"]["model.json"],
+            "bytes": card["bytes"]["total"],
+            "weights": card["weights"],
+            "card": f"{card['id']}/card.json",
+        }
+        for card in cards
+    ]
+    # The larger network first, as the study tells it.
+    entries.sort(key=lambda m: (-m["weights"], m["network"], PRECISIONS.index(m["precision"])))
+    write_json(path, {"version": 1, "default": DEFAULT, "styles": styles, "models": entries})

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Measure exported models on held-out photos and write the result into their cards.
+
+    evaluate.py                                          every model of the manifest, all photos
+    evaluate.py --models models/original-uint8 --photos 20
+
+Each model paints the photos of <data>/val256 in each of its styles, with the numbers that its files
+hold, and a fixed judge scores the paintings (lower is better). The judge is no part of the project,
+so that no training run can be tuned to one's own measure.
+"""
+import argparse
+import importlib.util
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+import modelfile
+from card import read_json, write_json
+from data import load_folder, load_styles
+from sheet import stylize
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def arguments():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--models", type=Path, nargs="+", help="model folders; default all of models/manifest.json")
+    p.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder like shared/data")
+    p.add_argument("--photos", type=int, help="only so many photos, evenly spaced; default all")
+    p.add_argument("--judge", type=Path, help="default: quality/measure.py beside the data folder")
+    return p.parse_args()
+
+
+def load_judge(path):
+    """-> the function measure([(photo, painting)], style) -> {judge: {content, style@size, score}} of a file."""
+    if not path.is_file():
+        raise SystemExit(f"The judge is missing: there is no {path}.")
+    spec = importlib.util.spec_from_file_location("judge", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.measure
+
+
+def spaced(items, count=None):
+    """-> `count` of the items, evenly spaced from the first; all without `count`."""
+    count = min(count or len(items), len(items))
+    return [items[i * len(items) // count] for i in range(count)]
+
+
+def mean(scores):
+    """[{judge: {term: value}}] -> the same of the means."""
+    return {
+        judge: {term: round(float(np.mean([s[judge][term] for s in scores])), 4) for term in terms}
+        for judge, terms in scores[0].items()
+    }
+
+
+def score(net, row, photos, style, judge):
+    """Paint the photos [(path, picture)] in one row and judge them against the painting `style`."""
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = []
+        for path, picture in photos:
+            painted = Path(folder) / f"{path.stem}.png"
+            Image.fromarray(stylize(net, picture, row).permute(1, 2, 0).contiguous().numpy()).save(painted)
+            pairs.append((path, painted))
+        return judge(pairs, style)
+
+
+def line(name, scores):
+    return f"{name:18}" + "".join(f"  {j}: content {s['content']:.4f} score {s['score']:.4f}" for j, s in scores.items())
+
+
+def evaluate(folder, photos, data, judge):
+    """Measure the model in `folder` and write its quality into card.json."""
+    net, model = modelfile.network(folder)
+    styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
+    card, found = read_json(folder / "card.json"), {}
+    if card is None:
+        raise SystemExit(f"There is no card in {folder}: export the model again.")
+    print(f"{folder.name}, {len(photos)} photos", flush=True)
+    for row, (style, path) in enumerate(zip(styles, paths)):
+        found[style["id"]] = score(net, row, photos, path, judge)
+        print(line(style["id"], found[style["id"]]), flush=True)
+    means = mean(list(found.values()))
+    print(line("mean", means), flush=True)
+    card["quality"] = {
+        "judge": "shared/quality/measure.py",
+        "photos": len(photos),
+        "size": photos[0][1].shape[1],
+        "styles": found,
+        "mean": means,
+    }
+    write_json(folder / "card.json", card)
+
+
+def main():
+    args = arguments()
+    judge = load_judge(args.judge or args.data.resolve().parent / "quality" / "measure.py")
+    folders = args.models or [ROOT / "models" / i for i in modelfile.listed(ROOT / "models")]
+    held_out = args.data / "val256"
+    pictures = load_folder(held_out)
+    paths = {p.stem: p for p in held_out.iterdir()}
+    photos = spaced([(paths[stem], picture) for stem, picture in pictures], args.photos)
+    for folder in folders:
+        evaluate(folder, photos, args.data, judge)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Model files, written and read: a folder with model.json (a tfjs graph model) and weights.bin."""
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+import graph
+from model import EPSILON, StyleNet
+from quantize import PRECISIONS, bytes_of, decode, encode
+
+SHARD = "weights.bin"
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a model folder holds. `weights`: {name: float32 array}, dequantized, without graph constants."""
+
+    spec: dict
+    styles: list
+    weights: dict
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def write(folder, spec, styles, weights, precision):
+    """Write model.json and weights.bin. -> {file name: its bytes}
+
+    `styles`: [{id, title, artist, year}] in row order; `weights`: {name: float32 array} as in
+    StyleNet.named_weights, stored as quantize.storage says.
+    """
+    built = graph.build(spec, len(styles))
+    # Constants first: they are whole 4-byte words, so that no tensor behind them starts at an odd byte.
+    encoded = [encode(name, value, precision) for name, value in {**built.constants, **weights}.items()]
+    shard = b"".join(data for _, data in encoded)
+    content = {
+        "format": "graph-model",
+        "generatedBy": "brushlite training/export.py",
+        "convertedBy": None,
+        "modelTopology": graph.topology(built),
+        "signature": graph.signature(spec, len(styles)),
+        "userDefinedMetadata": {
+            "networkSpec": spec,
+            "styles": styles,
+            "shards": {SHARD: sha256(shard)},
+            "epsilon": EPSILON,
+        },
+        "weightsManifest": [{"paths": [SHARD], "weights": [entry for entry, _ in encoded]}],
+    }
+    files = {"model.json": json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(), SHARD: shard}
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return files
+
+
+def read(folder):
+    """-> Model. Stops with a sentence where a file is missing or a shard isn't the one that was exported."""
+    folder = Path(folder)
+    if not (folder / "model.json").is_file():
+        raise SystemExit(f"There is no model in {folder}.")
+    content = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    metadata, weights = content["userDefinedMetadata"], {}
+    for group in content["weightsManifest"]:
+        data = b"".join(read_shard(folder / path, metadata["shards"][path]) for path in group["paths"])
+        start = 0
+        for entry in group["weights"]:
+            end = start + bytes_of(entry)
+            if "/" in entry["name"]:
+                weights[entry["name"]] = decode(entry, data[start:end])
+            start = end
+    return Model(metadata["networkSpec"], metadata["styles"], weights)
+
+
+def read_shard(path, expected):
+    if not path.is_file() or sha256(data := path.read_bytes()) != expected:
+        raise SystemExit(f"{path} is missing or damaged: export the model again.")
+    return data
+
+
+def listed(models, precisions=PRECISIONS):
+    """-> ids of the models in the folder's manifest, in its order."""
+    path = Path(models) / "manifest.json"
+    if not path.is_file():
+        raise SystemExit(f"There is no {path}: run export.py first.")
+    return [m["id"] for m in json.loads(path.read_text(encoding="utf-8"))["models"] if m["precision"] in precisions]
+
+
+def network(folder):
+    """-> (StyleNet in float32 with the exported weights, Model)"""
+    model = read(folder)
+    net = StyleNet(model.spec, len(model.styles)).eval()
+    net.set_named_weights({name: torch.from_numpy(value.copy()) for name, value in model.weights.items()})
+    return net, model

@@ -1,0 +1,232 @@
+"""Model files: what is stored comes back, and the graph computes what the PyTorch network does."""
+import base64
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import card
+import graph
+import modelfile
+from quantize import PRECISIONS, decode, encode, equalize
+from spec import load_spec
+from test_network import NETWORKS, random_net
+
+STYLES = [{"id": f"s{i}", "title": f"S{i}", "artist": "É. Test", "year": "c. 1900"} for i in range(3)]
+
+
+def arrays(net):
+    return {k: v.numpy() for k, v in net.named_weights().items()}
+
+
+class QuantizeTest(unittest.TestCase):
+    def setUp(self):
+        self.weights = np.random.default_rng(1).normal(0, 0.05, (3, 3, 16, 8)).astype(np.float32)
+        self.weights[:, :, :, 2] *= 30  # a channel that would spoil the others' steps
+        self.weights[0, 0, 0] = 0
+
+    def back(self, precision, value=None):
+        return decode(*encode("conv1/weights", self.weights if value is None else value, precision))
+
+    def test_float32_is_exact(self):
+        np.testing.assert_array_equal(self.back("float32"), self.weights)
+
+    def test_float16_is_within_half_a_unit_of_its_11_bits(self):
+        error = np.abs(self.back("float16") - self.weights)
+        self.assertTrue((error <= np.maximum(np.abs(self.weights) * 2**-11, 2**-25)).all())
+
+    def test_uint8_is_within_half_of_127_steps_of_each_channels_own_peak(self):
+        peaks = np.abs(self.weights).max((0, 1, 2))
+        found = self.back("uint8")
+        found = found * peaks / np.abs(found).max((0, 1, 2))
+        self.assertTrue((np.abs(found - self.weights) <= peaks / 127 * 0.501).all())
+
+    def test_zeros_stay_zero(self):
+        self.assertTrue((self.back("uint8")[0, 0, 0] == 0).all())
+        self.assertTrue((self.back("uint8", np.zeros((1, 1, 2, 2), np.float32)) == 0).all())
+
+    def test_rows_never_go_below_float16_and_integers_stay(self):
+        row, integers = np.ones((3, 8), np.float32), np.array([1, 2], np.int32)
+        self.assertEqual(encode("conv1/scale", row, "uint8")[0]["quantization"]["dtype"], "float16")
+        entry, data = encode("hw", integers, "uint8")
+        self.assertNotIn("quantization", entry)
+        np.testing.assert_array_equal(decode(entry, data), integers)
+
+    @torch.no_grad()
+    def test_equalizing_channels_leaves_the_network_as_it_is(self):
+        net, image, style = random_net("compressed"), torch.rand(1, 3, 32, 32), torch.eye(3)[:1]
+        before = net(image, style)
+        equal = {k: equalize(v) if k.endswith("/weights") else v for k, v in arrays(net).items()}
+        peaks = np.abs(equal["conv3/weights"]).max((0, 1, 2))
+        np.testing.assert_allclose(peaks, peaks[0], rtol=1e-6)
+        net.set_named_weights({k: torch.from_numpy(v) for k, v in equal.items()})
+        self.assertLess(float((net(image, style) - before).abs().max()), 1e-3)
+
+
+class FileTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.net = random_net("compressed")
+
+    def write(self, precision):
+        return modelfile.write(self.folder, self.net.spec, STYLES, arrays(self.net), precision)
+
+    def test_reader_inverts_writer(self):
+        for precision in PRECISIONS:
+            with self.subTest(precision=precision):
+                self.write(precision)
+                found = modelfile.read(self.folder)
+                self.assertEqual((found.spec, found.styles), (self.net.spec, STYLES))
+                self.assertEqual(list(found.weights), list(arrays(self.net)))
+                for name, value in arrays(self.net).items():
+                    expected = decode(*encode(name, value, precision))
+                    np.testing.assert_array_equal(found.weights[name], expected, name)
+
+    def test_the_network_is_rebuilt(self):
+        self.write("float32")
+        net, _ = modelfile.network(self.folder)
+        image, style = torch.rand(1, 3, 16, 16), torch.eye(3)[1:2]
+        with torch.no_grad():
+            self.assertTrue(torch.equal(net(image, style), self.net(image, style)))
+
+    def test_sizes(self):
+        shard = {p: len(self.write(p)["weights.bin"]) for p in PRECISIONS}
+        rows, weights = 3 * 3206, 363_712
+        for precision, expected in (("float32", 4 * (weights + rows)), ("float16", 2 * (weights + rows)), ("uint8", weights + 2 * rows)):
+            self.assertAlmostEqual(shard[precision], expected, delta=300)  # the graph's constants
+
+    def test_a_damaged_or_missing_file_stops_with_a_sentence(self):
+        self.write("uint8")
+        shard = self.folder / "weights.bin"
+        shard.write_bytes(shard.read_bytes()[:-1] + b"?")
+        with self.assertRaisesRegex(SystemExit, "missing or damaged"):
+            modelfile.read(self.folder)
+        shard.unlink()
+        with self.assertRaisesRegex(SystemExit, "missing or damaged"):
+            modelfile.read(self.folder)
+        with self.assertRaisesRegex(SystemExit, "There is no model"):
+            modelfile.read(self.folder / "nowhere")
+
+
+def numbers(attribute):
+    return [int(i) for i in attribute["list"]["i"]]
+
+
+def mirror_pad(attr, x, paddings):
+    (_, _), (top, bottom), (left, right), (_, _) = paddings.tolist()
+    return F.pad(x.permute(0, 3, 1, 2), [left, right, top, bottom], mode="reflect").permute(0, 2, 3, 1)
+
+
+def conv2d(attr, x, w):
+    stride = numbers(attr["strides"])[1:3]
+    return F.conv2d(x.permute(0, 3, 1, 2), w.permute(3, 2, 0, 1), stride=stride).permute(0, 2, 3, 1)
+
+
+def resize(attr, x, size):
+    return F.interpolate(x.permute(0, 3, 1, 2), tuple(size.tolist()), mode="nearest").permute(0, 2, 3, 1)
+
+
+OPS = {
+    "Shape": lambda attr, x: torch.tensor(x.shape),
+    "StridedSlice": lambda attr, x, begin, end, step: x[int(begin) : int(end) : int(step)],
+    "ResizeNearestNeighbor": resize,
+    "MirrorPad": mirror_pad,
+    "Conv2D": conv2d,
+    "Mean": lambda attr, x, axes: x.mean(axes.tolist(), keepdim=attr["keep_dims"]["b"]),
+    "SquaredDifference": lambda attr, a, b: (a - b) ** 2,
+    "Rsqrt": lambda attr, x: torch.rsqrt(x),
+    "MatMul": lambda attr, a, b: a @ b,
+    "Mul": lambda attr, a, b: a * b,
+    "Sub": lambda attr, a, b: a - b,
+    "AddV2": lambda attr, a, b: a + b,
+    "Relu": lambda attr, x: F.relu(x),
+    "Sigmoid": lambda attr, x: torch.sigmoid(x),
+}
+
+
+class GraphTest(unittest.TestCase):
+    """Reads the graph as TensorFlow.js does, with an op of PyTorch for each of its ops."""
+
+    def run_graph(self, content, shard, **inputs):
+        values, start = dict(inputs), 0
+        for entry in content["weightsManifest"][0]["weights"]:
+            end = start + modelfile.bytes_of(entry)
+            values[entry["name"]] = torch.from_numpy(np.array(decode(entry, shard[start:end])))
+            start = end
+        self.assertEqual(start, len(shard))
+        for node in content["modelTopology"]["node"]:
+            if node["op"] not in ("Const", "Placeholder"):
+                found = [values[name] for name in node["input"]]
+                values[node["name"]] = OPS[node["op"]](node.get("attr", {}), *found)
+        return values["stylized"]
+
+    @torch.no_grad()
+    def test_equals_the_module(self):
+        for network in NETWORKS:
+            with self.subTest(network=network), tempfile.TemporaryDirectory() as folder:
+                net = random_net(network)
+                files = modelfile.write(folder, net.spec, STYLES, arrays(net), "float32")
+                image, style = torch.rand(1, 3, 16, 24), torch.tensor([[0.5, 0.2, 0.3]])
+                expected = net(image, style).permute(0, 2, 3, 1)
+                content = json.loads(files["model.json"])
+                found = self.run_graph(content, files["weights.bin"], image=image.permute(0, 2, 3, 1), style=style)
+                self.assertEqual(found.shape, expected.shape)
+                self.assertLess(float((found - expected).abs().max()), 1e-4)
+
+    def test_says_what_tfjs_wants_to_be_told(self):
+        built = graph.build(load_spec("compressed"), 3)
+        names = [node["name"] for node in built.nodes]
+        self.assertEqual(len(names), len(set(names)))
+        ops = [node["op"] for node in built.nodes]
+        self.assertEqual((ops.count("Conv2D"), ops.count("MirrorPad")), (16, 6))  # no padding for 1x1
+        pad = next(node for node in built.nodes if node["op"] == "MirrorPad")
+        self.assertEqual(base64.b64decode(pad["attr"]["mode"]["s"]), b"REFLECT")
+        image = next(node for node in built.nodes if node["name"] == "image")
+        self.assertEqual([d["size"] for d in image["attr"]["shape"]["shape"]["dim"]], ["1", "-1", "-1", "3"])
+        self.assertEqual(graph.signature(load_spec("compressed"), 3)["outputs"]["stylized"]["name"], "stylized:0")
+
+
+class ManifestTest(unittest.TestCase):
+    def setUp(self):
+        self.out = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def add(self, network, styles=STYLES):
+        spec, files = load_spec(network), {"model.json": b"{}", "weights.bin": b"1234"}
+        cards = []
+        for precision in PRECISIONS:
+            folder = self.out / f"{network}-{precision}"
+            folder.mkdir(exist_ok=True)
+            cards.append(card.write_card(folder, spec, styles, precision, files, {}))
+        card.update_manifest(self.out, spec, styles, cards)
+        return json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
+
+    def test_keeps_the_other_network_and_the_order(self):
+        self.add("compressed")
+        manifest = self.add("original")
+        self.assertEqual(self.add("original"), manifest)
+        self.assertEqual([m["id"] for m in manifest["models"]], [f"{n}-{p}" for n in NETWORKS for p in PRECISIONS])
+        self.assertEqual((manifest["models"][0]["bytes"], manifest["models"][0]["weights"]), (6, 1_674_432))
+        self.assertEqual(modelfile.listed(self.out, ["uint8"]), ["original-uint8", "compressed-uint8"])
+
+    def test_models_of_other_styles_do_not_mix(self):
+        self.add("compressed")
+        with self.assertRaisesRegex(SystemExit, "other styles"):
+            self.add("original", STYLES[:2])
+
+    def test_quality_stays_with_the_files_that_were_measured(self):
+        self.add("compressed")
+        path = self.out / "compressed-uint8" / "card.json"
+        card.write_json(path, {**card.read_json(path), "quality": {"photos": 3}})
+        self.add("compressed")
+        self.assertEqual(card.read_json(path)["quality"], {"photos": 3})
+        card.write_json(path, {**card.read_json(path), "sha256": {}})
+        self.add("compressed")
+        self.assertIsNone(card.read_json(path)["quality"])
+
+
+if __name__ == "__main__":
+    unittest.main()

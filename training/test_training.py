@@ -1,0 +1,181 @@
+"""The commands, from a folder of photos to a measured model, as a user runs them; tiny, on the CPU."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+import loss
+from goldens import paint, test_picture
+from test_network import random_net
+
+HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("BRUSHLITE_DATA", HERE.parent.parent / "shared" / "data"))
+STYLES = ["great-wave", "the-scream"]
+TINY = ["--limit", 3, "--crops", "32x2:1", "--style-size", 64, "--styles", *STYLES, "--device", "cpu"]
+
+# Stands in for shared/quality/measure.py, which takes seconds a style and needs files that may be absent.
+JUDGE = '''
+from PIL import Image
+def measure(pairs, style):
+    for photo, painting in pairs:
+        assert photo.stem == painting.stem and Image.open(photo).size == Image.open(painting).size
+    terms = {"content": float(len(pairs)), "style@256": float(style.stem == "great-wave"), "score": 1.0}
+    return {"distilled": terms, "vgg": terms}
+'''
+
+
+def random_loss_network(path, width=8):
+    """Write an .npz of the loss network's layout with random weights, for where the real one is absent."""
+    random, arrays = np.random.default_rng(5), {}
+
+    def conv(name, cout, cin, k):
+        arrays[f"{name}.weight"] = random.normal(0, 1 / np.sqrt(cin * k * k), (cout, cin, k, k)).astype(np.float32)
+        arrays[f"{name}.bias"] = np.zeros(cout, np.float32)
+
+    conv("conv0", 3, 3, 1)
+    for block, convs in enumerate(loss.CONVS_PER_BLOCK, 1):
+        for i in range(1, convs + 1):
+            conv(f"conv{block}{i}", width, 3 if (block, i) == (1, 1) else width, 3)
+        conv(f"conv{block}1_aux", 2 * width, width, 1)
+    np.savez(path, **arrays)
+
+
+def make_data(root):
+    """A folder like shared/data with three photos, one of them broken, two held out, and two paintings."""
+    for name in ("train", "val256", "styles", "loss-network"):
+        (root / name).mkdir(parents=True)
+    for i, name in enumerate(["train/b", "train/c", "val256/a", "val256/b"] + [f"styles/{s}" for s in STYLES]):
+        Image.fromarray(test_picture(64, 64, seed=i)).save(root / f"{name}.jpg")
+    (root / "train" / "a.jpg").write_bytes(b"no picture")
+    if (DATA / "loss-network" / loss.FILE).is_file():
+        shutil.copy(DATA / "loss-network" / loss.FILE, root / "loss-network")
+    else:
+        random_loss_network(root / "loss-network" / loss.FILE)
+    (root.parent / "quality").mkdir()
+    (root.parent / "quality" / "measure.py").write_text(JUDGE)
+
+
+def command(script, *arguments):
+    # Compiling takes longer than all steps of a test, and threads that spin starve whatever runs beside it.
+    environment = {**os.environ, "TORCHDYNAMO_DISABLE": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+    line = [sys.executable, HERE / script, *map(str, arguments)]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def read_json(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+class CommandsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.data, cls.out, cls.models = cls.root / "data", cls.root / "run", cls.root / "models"
+        make_data(cls.data)
+        cls.trained = cls.train("--steps", 4)
+        cls.exported = command("export.py", "--checkpoint", cls.out / "checkpoint.pt", "--out", cls.models)
+
+    @classmethod
+    def train(cls, *more, network="compressed", out=None):
+        return command("train.py", "--network", network, "--data", cls.data, "--out", out or cls.out, *TINY, *more)
+
+    def copy_of_run(self):
+        copy = Path(self.enterContext(tempfile.TemporaryDirectory())) / "run"
+        shutil.copytree(self.out, copy)
+        return copy
+
+    def assert_stops(self, result, sentence):
+        """A failure is one line that says what is wrong, and no traceback."""
+        self.assertNotEqual(result.returncode, 0)
+        self.assertRegex(result.stderr, sentence)
+        self.assertEqual(len(result.stderr.strip().splitlines()), 1, result.stderr)
+
+    def test_trains_around_a_broken_photo(self):
+        self.assertEqual(self.trained.returncode, 0, self.trained.stderr)
+        self.assertRegex(self.trained.stdout, "a.jpg is left out")
+        state = torch.load(self.out / "checkpoint.pt")
+        self.assertEqual((state["step"], state["spec"]["id"], state["started_from"]), (4, "compressed", None))
+        self.assertTrue((self.out / "sheet-000004.jpg").is_file())
+
+    def test_resumes_where_it_stopped(self):
+        out = self.copy_of_run()
+        resumed = self.train("--steps", 6, "--resume", out=out)
+        self.assertEqual(resumed.returncode, 0, resumed.stderr)
+        before, after = (torch.load(folder / "checkpoint.pt") for folder in (self.out, out))
+        self.assertEqual(after["step"], 6)
+        self.assertGreater(after["seconds"], before["seconds"])
+        steps = [next(iter(state["optimizer"]["state"].values()))["step"] for state in (before, after)]
+        self.assertEqual([int(s) for s in steps], [4, 6])  # Adam's moments went on, too
+
+    def test_starts_from_another_network(self):
+        started = self.train(
+            "--steps", 1, "--start-from", self.out / "checkpoint.pt", network="compressed", out=self.root / "warm"
+        )
+        self.assertEqual(started.returncode, 0, started.stderr)
+        self.assertEqual(torch.load(self.root / "warm" / "checkpoint.pt")["started_from"], "compressed")
+
+    def test_a_loss_that_is_not_finite_keeps_the_last_good_checkpoint(self):
+        out = self.copy_of_run()
+        self.assert_stops(self.train("--steps", 9, "--resume", "--rate", 1e30, out=out), "loss is not finite at step")
+        state = torch.load(out / "checkpoint.pt")
+        self.assertEqual(state["step"], 4)
+        self.assertTrue(all(bool(torch.isfinite(v).all()) for v in state["model"].values()))
+
+    def test_what_is_missing_or_does_not_fit_stops_with_a_sentence(self):
+        self.assert_stops(self.train("--resume", network="original"), "is of another network; choose another --out")
+        self.assert_stops(self.train("--resume", out=self.root / "none"), "There is no checkpoint")
+        self.assert_stops(self.train("--data", self.root / "none"), "A painting is missing")
+        nothing = self.root / "nothing"
+        shutil.copytree(self.data, nothing, ignore=shutil.ignore_patterns("train"))
+        self.assert_stops(self.train("--data", nothing), "The photo folder is missing")
+
+    def test_exports_measures_and_paints(self):
+        self.assertEqual(self.exported.returncode, 0, self.exported.stderr)
+        manifest = read_json(self.models / "manifest.json")
+        self.assertEqual([s["id"] for s in manifest["styles"]], STYLES)
+        folder = self.models / "compressed-float16"
+        card = read_json(folder / "card.json")
+        self.assertEqual((card["training"]["steps"], card["styles"], card["quality"]), (4, 2, None))
+        self.assertEqual(card["bytes"]["total"], sum((folder / f).stat().st_size for f in card["sha256"]))
+
+        measured = command("evaluate.py", "--models", folder, "--data", self.data, "--photos", 1)
+        self.assertEqual(measured.returncode, 0, measured.stderr)
+        quality = read_json(folder / "card.json")["quality"]
+        self.assertEqual((quality["photos"], quality["size"], list(quality["styles"])), (1, 64, STYLES))
+        self.assertEqual(quality["mean"]["vgg"], {"content": 1.0, "style@256": 0.5, "score": 1.0})
+
+        goldens = self.root / "goldens"
+        made = command("goldens.py", "--models", self.models, "--out", goldens)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        index = read_json(goldens / "index.json")
+        self.assertEqual(len(index), 8)  # two precisions, two rows, two pictures
+        for golden in index:
+            values = np.fromfile(goldens / golden["file"], "<f4")
+            self.assertEqual(values.size, golden["width"] * golden["height"] * 3)
+            self.assertTrue(((values >= 0) & (values <= 1)).all())
+            self.assertGreater(values.std(), 0.01)
+
+    def test_evaluating_without_a_judge_stops_with_a_sentence(self):
+        self.assert_stops(command("evaluate.py", "--judge", self.root / "none.py"), "The judge is missing")
+
+
+class PaintTest(unittest.TestCase):
+    def test_odd_sizes_are_reflected_and_cropped(self):
+        net = random_net("compressed")
+        image = torch.rand(1, 3, 18, 21)
+        reflected = torch.cat([image, image[:, :, -3:-1].flip(2)], 2)
+        reflected = torch.cat([reflected, reflected[:, :, :, -4:-1].flip(3)], 3)
+        self.assertEqual(reflected.shape[2:], (20, 24))
+        np.testing.assert_array_equal(paint(net, image, 1), paint(net, reflected, 1)[:18, :21])
+
+
+if __name__ == "__main__":
+    unittest.main()
