@@ -36,7 +36,10 @@ test('files that are no pictures, cut off, empty or too large', async ({ stylize
   const cases: [TestFile[], RegExp][] = [
     [[file('notes.txt', 'text/plain', Buffer.from('just words'))], /“notes.txt” is not a picture/],
     [[file('renamed.jpg', 'image/jpeg', Buffer.from('just words'))], /is not a picture/],
-    [[file('half.jpg', 'image/jpeg', jpeg.subarray(0, jpeg.length >> 1))], /damaged or was cut off/],
+    [
+      [file('half.jpg', 'image/jpeg', jpeg.subarray(0, jpeg.length >> 1))],
+      /damaged or was cut off/,
+    ],
     [[file('none.png', 'image/png', Buffer.alloc(0))], /“none.png” is empty/],
     [[file('bomb.png', 'image/png', hugePngHeader(30_000, 30_000))], /30000 × 30000 pixels/],
     [
@@ -117,7 +120,9 @@ test.describe('the server', () => {
   test('away on the first visit: a sentence, and trying again works', async ({ stylize, page }) => {
     await page.route('**/models/manifest.json', (route) => route.abort());
     await stylize.open();
-    await expect(page.getByText(/list of networks could not be downloaded. Check your conn/)).toBeVisible();
+    await expect(
+      page.getByText(/list of networks could not be downloaded. Check your conn/),
+    ).toBeVisible();
     await stylize.photo.setInputFiles(golden('photo.png'));
     await page.unroute('**/models/manifest.json');
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -17,6 +17,7 @@ const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 const stylize = createStylize({
   pictures: createPictures(),
   precision,
+  executor,
   connect: async () => {
     const manifest = await fetchManifest(MODELS);
     return { manifest, stylizer: createStylizer({ manifest, base: MODELS, executor }) };

@@ -20,7 +20,9 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error') troubles.push(message.text());
     });
     page.on('request', (request) => {
-      const own = ['blob:', 'data:', baseURL ?? ''].some((start) => request.url().startsWith(start));
+      const own = ['blob:', 'data:', baseURL ?? ''].some((start) =>
+        request.url().startsWith(start),
+      );
       if (!own) troubles.push(`request to ${request.url()}`);
     });
     await use(new StylizePage(page));

@@ -56,7 +56,11 @@ async function all<T>(updates: AsyncIterable<T>): Promise<T[]> {
 it('starts one worker, tells it the manifest first, and passes on the updates', async () => {
   behave = (worker, message) => {
     if (message.type !== 'run') return;
-    worker.say({ id: message.id, type: 'update', update: { type: 'progress', done: 0, layer: 'a' } });
+    worker.say({
+      id: message.id,
+      type: 'update',
+      update: { type: 'progress', done: 0, layer: 'a' },
+    });
     worker.say({ id: message.id, type: 'update', update: result });
     worker.say({ id: message.id, type: 'end' });
   };

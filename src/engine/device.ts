@@ -49,8 +49,7 @@ async function probeWebGpu(): Promise<Probe> {
   if (!adapter) return absent('webgpu');
   const { vendor, architecture, description } = adapter.info;
   const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
-  const software =
-    adapter.info.isFallbackAdapter === true || SOFTWARE.test(`${device} ${architecture}`);
+  const software = adapter.info.isFallbackAdapter || SOFTWARE.test(`${device} ${architecture}`);
   return { id: 'webgpu', device, software };
 }
 

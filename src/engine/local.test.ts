@@ -50,7 +50,11 @@ describe('load', () => {
     const server = modelServer();
     vi.stubGlobal('fetch', server.fetch);
     const stylizer = create();
-    await Promise.all([all(stylizer.load(model)), all(stylizer.run(job())), all(stylizer.run(job()))]);
+    await Promise.all([
+      all(stylizer.load(model)),
+      all(stylizer.run(job())),
+      all(stylizer.run(job())),
+    ]);
     expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
   });
 
@@ -83,9 +87,7 @@ describe('run', () => {
     [5, 33],
     [45, 38],
   ])('paints %i x %i at that size, opaque', async (width, height) => {
-    const updates: RunUpdate[] = await all(
-      create().run(job({ picture: picture(width, height) })),
-    );
+    const updates: RunUpdate[] = await all(create().run(job({ picture: picture(width, height) })));
     const last = updates.at(-1);
     if (last?.type !== 'result') throw new Error('no result');
     expect([last.picture.width, last.picture.height]).toEqual([width, height]);

@@ -31,8 +31,7 @@ const entryOf = (golden: Golden) => {
   if (!entry) throw new Error(`no model ${golden.model}`);
   return entry;
 };
-const oneHot = (golden: Golden) =>
-  manifest.styles.map(({ id }) => (id === golden.style ? 1 : 0));
+const oneHot = (golden: Golden) => manifest.styles.map(({ id }) => (id === golden.style ? 1 : 0));
 
 /** Largest difference over the golden's own pixels of an image that may be padded. */
 function difference(values: ArrayLike<number>, width: number, golden: Golden): number {
@@ -68,9 +67,7 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     const prepared = executor.prepare(await loadModel(entry, BASE, () => {}));
     const loaded = executor.allocations();
     const values = await prepared.run(image, oneHot(golden), () => Promise.resolve());
-    expect(difference(values, image.width, golden)).toBeLessThan(
-      TOLERANCE[entry.precision] ?? 0,
-    );
+    expect(difference(values, image.width, golden)).toBeLessThan(TOLERANCE[entry.precision] ?? 0);
     expect(executor.allocations()).toBe(loaded);
     prepared.dispose();
     expect(executor.allocations()).toBe(before);

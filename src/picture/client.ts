@@ -40,7 +40,9 @@ export function createPictures(): Pictures {
       waiting.clear();
       for (const request of failed) {
         request.reject(
-          new PictureProblem('The picture could not be processed. Try again, or try a smaller one.'),
+          new PictureProblem(
+            'The picture could not be processed. Try again, or try a smaller one.',
+          ),
         );
       }
     });
@@ -52,7 +54,7 @@ export function createPictures(): Pictures {
   ): Promise<Values[T]> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
-      waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      waiting.set(id, { resolve, reject });
       worker ??= start();
       worker.postMessage({ ...request, id });
     });

@@ -40,7 +40,7 @@ export function fit(bitmap: ImageBitmap, longSide: number): Pixels {
   const size = fitSize(bitmap.width, bitmap.height, longSide);
   const canvas = draw(bitmap, size);
   const data = context(canvas).getImageData(0, 0, size.width, size.height).data;
-  return { ...size, data: data as Uint8ClampedArray<ArrayBuffer> };
+  return { ...size, data };
 }
 
 function draw(image: ImageBitmap, { width, height }: { width: number; height: number }) {
@@ -55,6 +55,9 @@ function draw(image: ImageBitmap, { width, height }: { width: number; height: nu
 
 function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const brush = canvas.getContext('2d', { willReadFrequently: true });
-  if (!brush) throw new PictureProblem('This browser has no memory left for a canvas. Close some tabs and try again.');
+  if (!brush)
+    throw new PictureProblem(
+      'This browser has no memory left for a canvas. Close some tabs and try again.',
+    );
   return brush;
 }

@@ -26,9 +26,7 @@ export async function inspect(file: Blob, name: string): Promise<void> {
     );
   }
   if (header.width * header.height > MAX_PIXELS) {
-    throw new PictureProblem(
-      problems.tooManyPixels(name, header.width, header.height, MAX_PIXELS),
-    );
+    throw new PictureProblem(problems.tooManyPixels(name, header.width, header.height, MAX_PIXELS));
   }
   // Browsers paint what they have of a cut-off file and leave the rest grey, without an error.
   const tail = await bytes(file.slice(-TAIL_BYTES));

@@ -32,8 +32,12 @@ const manifest: Manifest = {
 
 /** A stylizer whose jobs go on when the test says so. */
 function fakeStylizer() {
-  const jobs: { job: Job; signal: AbortSignal | undefined; finish(): void; fail(e: Error): void }[] =
-    [];
+  const jobs: {
+    job: Job;
+    signal: AbortSignal | undefined;
+    finish(): void;
+    fail(e: Error): void;
+  }[] = [];
   const stylizer: Stylizer = {
     capabilities: async () => capabilities,
     load: async function* () {},
@@ -191,7 +195,11 @@ describe('choices', () => {
     stylize.actions.choose({ style: 'night', network: 'original', size: 768 });
     const next = createStylize({ pictures, connect });
     await next.actions.connect();
-    expect(next.store.getState().settings).toEqual({ style: 'night', network: 'original', size: 768 });
+    expect(next.store.getState().settings).toEqual({
+      style: 'night',
+      network: 'original',
+      size: 768,
+    });
     connect = async () => ({
       manifest: { ...manifest, styles: [style('wave')] },
       stylizer: engine.stylizer,
@@ -228,6 +236,16 @@ it('a server that is away is a sentence, and connecting again works', async () =
   void stylize.actions.connect();
   await settled();
   expect(stage().status).toBe('running');
+});
+
+it('says so when the executor of the address is not to be had', async () => {
+  const missing = [{ id: 'webgpu', reason: 'WebGPU is not available in this browser.' }] as const;
+  engine.stylizer.capabilities = async () => ({ ...capabilities, missing });
+  stylize = createStylize({ pictures, connect, executor: 'webgpu' });
+  await stylize.actions.connect();
+  expect(stylize.store.getState().notice?.text).toBe(
+    'WebGPU is not available in this browser. Painting with wasm instead.',
+  );
 });
 
 it('saves the painting under the photo’s and the style’s name', async () => {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Manifest, ModelEntry, Stylizer } from '../engine/index.ts';
+import type { Capabilities, ExecutorId, Manifest, ModelEntry, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import { paintingCache } from './cache.ts';
 import {
@@ -41,13 +41,20 @@ export interface StylizeActions {
 export interface Dependencies {
   readonly pictures: Pictures;
   readonly precision?: Precision | undefined;
+  /** The executor that the address asks for; when another one runs, the page says why. */
+  readonly executor?: ExecutorId | undefined;
   readonly connect: () => Promise<{ readonly manifest: Manifest; readonly stylizer: Stylizer }>;
 }
 
 export type StylizeStore = StoreApi<StylizeState>;
 
 /** The Stylize page: its state, and what can be done with it. */
-export function createStylize({ pictures, connect, precision = 'float16' }: Dependencies): {
+export function createStylize({
+  pictures,
+  connect,
+  precision = 'float16',
+  executor,
+}: Dependencies): {
   store: StylizeStore;
   actions: StylizeActions;
 } {
@@ -73,12 +80,19 @@ export function createStylize({ pictures, connect, precision = 'float16' }: Depe
       set({ connection: { status: 'connected', manifest, stylizer }, settings });
       const capabilities = await stylizer.capabilities();
       set({ connection: { status: 'connected', manifest, stylizer, capabilities } });
+      tellIfNotForced(capabilities);
     } catch (error) {
       set({ connection: { status: 'failed', problem: sentence(error) } });
       return;
     }
     if (get().stage.status === 'empty') void prefetch();
     else await paint();
+  }
+
+  function tellIfNotForced({ chosen, missing }: Capabilities) {
+    if (!executor || chosen.id === executor) return;
+    const reason = missing.find(({ id }) => id === executor)?.reason ?? '';
+    notify(`${reason} Painting with ${chosen.id} instead.`.trim());
   }
 
   /** Download and compile the chosen network while the visitor looks for a photo. */
@@ -119,7 +133,9 @@ export function createStylize({ pictures, connect, precision = 'float16' }: Depe
     const [file] = files;
     if (!file) return;
     if (files.length > 1) {
-      notify(`Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`);
+      notify(
+        `Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`,
+      );
       return;
     }
     await openBlob(file, file.name || 'Pasted picture');

@@ -1,10 +1,4 @@
-import type {
-  Capabilities,
-  ExecutorInfo,
-  Manifest,
-  ModelId,
-  Stylizer,
-} from '../engine/index.ts';
+import type { Capabilities, ExecutorInfo, Manifest, ModelId, Stylizer } from '../engine/index.ts';
 import type { Pixels } from '../picture/index.ts';
 
 /** A photo on the page. */

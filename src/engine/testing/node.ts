@@ -19,8 +19,8 @@ export const manifest = JSON.parse(repoFile('models/manifest.json').toString()) 
 /** A fetch that serves the repo's models/ under BASE. `change` may replace a file's answer. */
 export function modelServer(change: (path: string) => Response | undefined = () => undefined) {
   const asked: string[] = [];
-  const fetch = (input: string | URL | Request): Promise<Response> => {
-    const path = String(input).replace(BASE, '');
+  const fetch = (input: string | URL): Promise<Response> => {
+    const path = input.toString().replace(BASE, '');
     asked.push(path);
     return Promise.resolve(
       change(path) ?? new Response(new Uint8Array(repoFile(`models/${path}`))),

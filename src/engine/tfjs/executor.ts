@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Executor } from '../executor.ts';
-import { EngineProblem } from '../problem.ts';
+import type { Executor, PreparedModel } from '../executor.ts';
+import { EngineProblem, toProblem } from '../problem.ts';
 import type { ExecutorInfo } from '../stylizer.ts';
+import type { LoadedModel } from '../weights/load.ts';
+import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 
-/** Registers a TensorFlow.js backend; the module is loaded only when its executor is. */
-const backends = {
+/** The TensorFlow.js backends; the module of one is loaded only when its executor is made. */
+const backends: Record<ExecutorInfo['id'], () => Promise<Backend>> = {
   webgpu: () => import('./webgpu.ts'),
   webgl: () => import('./webgl.ts'),
   wasm: () => import('./wasm.ts'),
@@ -16,19 +18,50 @@ const backends = {
  * one executor at a time. Throws EngineProblem `unavailable` when the backend does not start.
  */
 export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> {
-  const { configure } = await backends[info.id]();
-  const device = await configure(info);
+  const backend = await backends[info.id]();
+  backend.configure(info);
   // setBackend falls back to another backend in silence; a wrong one must not pass for the right one.
   const started = await tf.setBackend(info.id).catch(() => false);
   await tf.ready();
   if (!started || tf.getBackend() !== info.id) {
     throw new EngineProblem('unavailable', `TensorFlow.js could not start on ${info.id}.`);
   }
+  const trouble: Trouble = { lost: false, error: undefined };
+  void backend.lost().then(() => (trouble.lost = true));
+  backend.onError?.((message) => (trouble.error = message));
   const before = tf.memory().numTensors;
   return {
-    info: { ...info, device: device ?? info.device },
-    prepare: prepareNetwork,
+    info: { ...info, device: backend.device ?? info.device },
+    prepare: (model) => watched(model, trouble),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => tf.removeBackend(info.id),
+  };
+}
+
+interface Trouble {
+  lost: boolean;
+  error: string | undefined;
+}
+
+/** A device that is lost or out of memory hands out zeros, or makes tfjs throw whatever comes. */
+function watched(model: LoadedModel, trouble: Trouble): PreparedModel {
+  const prepared = prepareNetwork(model);
+  const check = () => {
+    if (trouble.lost) {
+      throw new EngineProblem('device-lost', 'The graphics processor was reset. Try again.');
+    }
+    if (trouble.error) throw toProblem(new Error(trouble.error));
+  };
+  return {
+    ...prepared,
+    run: async (image, style, onLayer) => {
+      trouble.error = undefined;
+      check();
+      try {
+        return await prepared.run(image, style, onLayer);
+      } finally {
+        check();
+      }
+    },
   };
 }

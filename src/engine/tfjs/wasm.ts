@@ -3,8 +3,9 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { env } from '@tensorflow/tfjs-core';
 
-/** -> what it runs on. */
-export async function configure(): Promise<string> {
+export const device = 'Processor, 1 thread';
+
+export function configure(): void {
   // The threaded binary of tfjs 4.22 starts eight workers and computes on one thread all the same
   // (getThreadsCount() is 1 whatever is set; https://github.com/tensorflow/tfjs/issues/6081). It was
   // no faster than the plain SIMD one when the two were run in turn, so the workers are spared.
@@ -15,5 +16,9 @@ export async function configure(): Promise<string> {
     'tfjs-backend-wasm-simd.wasm': absolute(simd),
     'tfjs-backend-wasm-threaded-simd.wasm': absolute(simd), // asked for by tfjs, never loaded
   });
-  return 'Processor, 1 thread';
+}
+
+/** Never: the processor stays. */
+export function lost(): Promise<unknown> {
+  return new Promise(() => {});
 }

@@ -27,7 +27,12 @@ it('every finite half float keeps its order', () => {
 });
 
 const entries = [
-  { name: 'a', shape: [3], dtype: 'float32', quantization: { dtype: 'uint8' as const, scale: 0.5, min: -1 } },
+  {
+    name: 'a',
+    shape: [3],
+    dtype: 'float32',
+    quantization: { dtype: 'uint8' as const, scale: 0.5, min: -1 },
+  },
   { name: 'b', shape: [1, 2], dtype: 'float32' },
   { name: 'axes', shape: [2], dtype: 'int32' },
   { name: 'c', shape: [], dtype: 'float32', quantization: { dtype: 'float16' as const } },

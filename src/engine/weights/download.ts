@@ -54,7 +54,7 @@ async function fetchBytes(request: Download, cache: RequestCache) {
     if (!response.ok || !response.body) throw failed(`the server answered ${response.status}`);
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let count = 0;
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = response.body.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) break;
       pieces.push(value);

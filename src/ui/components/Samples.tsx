@@ -7,6 +7,7 @@ const SAMPLES = [
   { id: 'city', title: 'City' },
   { id: 'portrait', title: 'Portrait' },
   { id: 'still-life', title: 'Still life' },
+  { id: 'sea', title: 'Sea' },
 ] as const;
 
 export function Samples() {

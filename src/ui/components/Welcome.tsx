@@ -13,7 +13,9 @@ export function Welcome() {
       <h1>Your photo, as a painting</h1>
       <button type="button" className={styles.target} onClick={browse} disabled={Boolean(opening)}>
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
-        <strong>{opening ? `Opening ${opening} …` : 'Drop a photo, paste it, or choose one'}</strong>
+        <strong>
+          {opening ? `Opening ${opening} …` : 'Drop a photo, paste it, or choose one'}
+        </strong>
         <span>JPEG, PNG, WebP, AVIF or GIF, up to 50 MB</span>
       </button>
       <h2>Or try one of these</h2>

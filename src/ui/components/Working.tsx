@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { Progress, Stage } from '../../state/index.ts';
-import { useActions } from '../context.ts';
+import { useActions, useStylize } from '../context.ts';
 import { percent } from '../format.ts';
 import styles from './Working.module.css';
 
@@ -13,6 +13,7 @@ const PHASES: Record<Progress['phase'], string> = {
 /** Progress over the picture while it is painted, with a way out; what went wrong, with a way on. */
 export function Working({ stage }: { stage: Stage }) {
   const { cancel, paint } = useActions();
+  const connected = useStylize((state) => state.connection.status === 'connected');
   if (stage.status === 'running') {
     const { phase, done } = stage.progress;
     return (
@@ -29,7 +30,8 @@ export function Working({ stage }: { stage: Stage }) {
       </div>
     );
   }
-  if (stage.status === 'failed' || stage.status === 'ready') {
+  // Before it is connected, the settings' column says why.
+  if (connected && (stage.status === 'failed' || stage.status === 'ready')) {
     return (
       <div className={styles.working}>
         <div className={styles.text} role={stage.status === 'failed' ? 'alert' : 'status'}>

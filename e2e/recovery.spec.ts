@@ -1,0 +1,28 @@
+/** A GPU that goes away is replaced, and the visitor sees a painting and nothing else. */
+import { differenceTo, golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+for (const executor of ['webgl', 'webgpu'] as const) {
+  test.describe(executor, () => {
+    // Chromium tells the console when a context or device is lost; that is all right here.
+    test.use({ expected: [/lost|WebGL|WebGPU|GPU/i] });
+
+    test(`${executor}: the GPU process crashes between two paintings`, async ({
+      stylize,
+      browser,
+    }) => {
+      await stylize.open(`?executor=${executor}`);
+      await stylize.photo.setInputFiles(golden('photo.png'));
+      await stylize.isDone();
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.crashGpuProcess').catch(() => {});
+      await stylize.choose(stylize.style('Composition VII'));
+      await stylize.isDone();
+      const off = await differenceTo(
+        await stylize.painting(),
+        'compressed-float16-composition-vii-photo.f32',
+      );
+      expect(off).toBeLessThan(1e-2 + 0.5 / 255);
+    });
+  });
+}
