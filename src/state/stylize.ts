@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Capabilities, ExecutorId, Manifest, ModelEntry, Stylizer } from '../engine/index.ts';
+import type { Capabilities, ExecutorId, Manifest, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import { paintingCache } from './cache.ts';
+import { runJob } from './job.ts';
 import {
   autoSize,
   keepSettings,
@@ -185,36 +186,13 @@ export function createStylize({
       show({ status: 'running', photo, job: id, progress, previous });
     showProgress({ phase: 'prepare' });
     try {
-      const done = await run(connection, model, wanted, photo, signal, showProgress);
+      const done = await runJob({ ...connection, pictures }, photo, wanted, signal, showProgress);
       const painting: Painting = { ...wanted, ...done };
       cache.put(painting);
       show({ status: 'shown', photo, painting });
     } catch (error) {
       show({ status: 'failed', photo, problem: sentence(error), previous });
     }
-  }
-
-  async function run(
-    { manifest, stylizer }: Extract<Connection, { status: 'connected' }>,
-    model: ModelEntry,
-    wanted: { readonly style: string; readonly longSide: number },
-    photo: Photo,
-    signal: AbortSignal,
-    showProgress: (progress: Progress) => void,
-  ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
-    const picture = await pictures.fit(photo.bitmap, wanted.longSide);
-    const style = manifest.styles.map(({ id }) => (id === wanted.style ? 1 : 0));
-    const task = { model: model.id, style, picture };
-    for await (const update of stylizer.run(task, signal)) {
-      if (update.type === 'result') {
-        return { pixels: update.picture, executor: update.executor, ms: update.ms };
-      }
-      if (update.type === 'progress') showProgress({ phase: 'paint', done: update.done });
-      else if (update.stage === 'download') {
-        showProgress({ phase: 'download', done: update.loaded / update.total });
-      } else showProgress({ phase: 'prepare' });
-    }
-    throw new Error('The painting did not arrive. Try again.');
   }
 
   function cancel() {
