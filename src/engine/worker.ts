@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /** Messages in, Stylizer out. The page's side is client.ts. */
 import { createLocalStylizer } from './local.ts';
 import { toProblem } from './problem.ts';

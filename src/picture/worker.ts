@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /** Decodes, fits and encodes off the page's thread. One request, one answer; see client.ts. */
 import { decode, fit } from './decode.ts';
 import { encode } from './encode.ts';

@@ -14,6 +14,7 @@ export function Easel() {
   return (
     // As wide as its column and the window's height allow, at the photo's aspect.
     <div className={styles.easel} style={{ '--aspect': width / height } as React.CSSProperties}>
+      <h1 className="visually-hidden">{stage.photo.name}, painted</h1>
       <div className={styles.frame}>
         <CompareSlider
           label="Before and after"

@@ -1,0 +1,82 @@
+// The headers that Brushlite is served with, written once: serve.mjs sends them, so does Vite's preview,
+// and the build writes them to dist/_headers for static hosts that read such a file.
+
+// With these two the page is cross-origin isolated: its memory is out of reach of other sites' pages, and
+// WebAssembly may share memory between threads.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+// A policy in a <meta> tag would not reach the workers, so it is a header.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  // No blob: here. Only TensorFlow.js' threaded WebAssembly would want it, which engine/tfjs/ leaves out.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  // Nothing leaves the machine: there is nowhere else to connect to.
+  "connect-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+// Only names that browsers know: each one that they don't is a warning in the console.
+const off = [
+  'accelerometer',
+  'browsing-topics',
+  'display-capture',
+  'encrypted-media',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+const permissionsPolicy = ['camera=(self)', ...off.map((feature) => `${feature}=()`)].join(', ');
+
+/** Vite's dev server: its page reloads by inline scripts and a socket, which the policy would forbid. */
+export const developmentHeaders = {
+  ...isolation,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': permissionsPolicy,
+};
+
+/** Everything that is served. */
+export const headers = {
+  ...developmentHeaders,
+  'Content-Security-Policy': contentSecurityPolicy,
+};
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/**
+ * The build puts a hash of the content into the names under assets/; all else may change under its name.
+ * @param {string} path of the address, from the root of dist/, with a slash in front
+ */
+export function cacheControl(path) {
+  return path.startsWith('/assets/') ? IMMUTABLE : 'no-cache';
+}
+
+/** The same as a _headers file. Hosts join what several rules set, so no header is in two rules. */
+export function headersFile() {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return ['/*', ...lines, '', '/assets/*', `  Cache-Control: ${IMMUTABLE}`, ''].join('\n');
+}

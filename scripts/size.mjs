@@ -1,0 +1,106 @@
+// npm run size: what a first visit downloads, after a build. Fails when the app's own code is over its
+// budget: what the page and its workers load before any backend or network is chosen.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import zlib from 'node:zlib';
+import { ROOT, Stop, runMain } from './prepare.mjs';
+
+const BUDGET = 400_000;
+const DIST = join(ROOT, 'dist');
+
+await runMain(() => {
+  const chunks = readChunks();
+  const entries = Object.keys(chunks).filter((file) => chunks[file]?.isEntry);
+  const app = closure(chunks, entries);
+  const appBytes = ['index.html', ...app].map(brotliBytes).reduce(sum, 0);
+
+  const model = defaultModel();
+  report('A first visit downloads', [
+    [`the app: page, styles, ${entries.length - 1} workers`, appBytes],
+    [`the network ${model.id}`, model.bytes],
+    ['together', appBytes + model.bytes],
+  ]);
+
+  const backends = [...new Set(app.flatMap((file) => chunks[file]?.lazy ?? []))];
+  report(
+    'and the script of one backend',
+    backends.map((file) => {
+      const more = closure(chunks, [file]).filter((part) => !app.includes(part));
+      return [nameOf(file), more.map(brotliBytes).reduce(sum, 0)];
+    }),
+  );
+
+  const wasm = readdirSync(join(DIST, 'assets')).filter((file) => file.endsWith('.wasm'));
+  report(
+    'which loads one of these if it is WebAssembly',
+    wasm.map((file) => [nameOf(file), brotliBytes(`assets/${file}`)]),
+  );
+
+  if (appBytes > BUDGET) {
+    throw new Stop(
+      `The app is ${kilobytes(appBytes)}, over its budget of ${kilobytes(BUDGET)}: load what not every visitor needs with import().`,
+    );
+  }
+  console.log(`\nThe app is within its budget of ${kilobytes(BUDGET)}.`);
+});
+
+/** @returns {import('./vite-chunks.ts').Chunks} */
+function readChunks() {
+  try {
+    return JSON.parse(readFileSync(join(DIST, '.vite/chunks.json'), 'utf8'));
+  } catch {
+    throw new Stop('There is no build to measure yet: npm run build');
+  }
+}
+
+/**
+ * `files` and everything that is loaded with them, styles included.
+ * @param {import('./vite-chunks.ts').Chunks} chunks
+ * @param {readonly string[]} files
+ */
+function closure(chunks, files) {
+  const seen = new Set(files);
+  // A set that grows is iterated to its new end.
+  for (const file of seen) {
+    for (const next of [...(chunks[file]?.imports ?? []), ...(chunks[file]?.css ?? [])])
+      seen.add(next);
+  }
+  return [...seen];
+}
+
+/** The network that is chosen for a new visitor: its model.json, which hosts compress, and its shards. */
+function defaultModel() {
+  const folder = join(DIST, 'models');
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const { id, path, bytes } = manifest.models.find(
+    (/** @type {{ id: string }} */ model) => model.id === manifest.default,
+  );
+  const json = readFileSync(join(folder, path)).byteLength;
+  return { id: String(id), bytes: bytes - json + brotliBytes(join('models', path)) };
+}
+
+/** @param {string} file below dist/ */
+function brotliBytes(file) {
+  return zlib.brotliCompressSync(readFileSync(join(DIST, file))).byteLength; // at level 11
+}
+
+/** `assets/webgl-CL60N1gU.js` -> `webgl` @param {string} file */
+function nameOf(file) {
+  return file.replace(/^.*\//, '').replace(/-[\w-]{8}\.\w+$/, '');
+}
+
+/** @param {string} title @param {readonly (readonly [name: string, bytes: number])[]} rows */
+function report(title, rows) {
+  console.log(title);
+  for (const [name, bytes] of rows) console.log(`${kilobytes(bytes).padStart(10)}  ${name}`);
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
+
+/** @param {number} a @param {number} b */
+function sum(a, b) {
+  return a + b;
+}

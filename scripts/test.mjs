@@ -1,0 +1,97 @@
+// npm test: everything that must hold, cheapest first; stops at the first step that does not.
+//   npm test -- --only unit,e2e
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { aptInstall } from './apt.mjs';
+import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm, runTool } from './prepare.mjs';
+
+const RESULTS = join(ROOT, 'test-results');
+
+/** Each step is true when it holds. */
+const steps = {
+  format: () => runNpm(['run', 'format:check']),
+  types: () => runNpm(['run', 'types']),
+  lint: () => runNpm(['run', 'lint']),
+  unit: () => {
+    const reporters = [
+      '--reporter=default',
+      '--reporter=json',
+      '--outputFile.json=test-results/unit.json',
+    ];
+    return counted('unit', () => runNpm(['run', 'unit', '--', ...reporters]), unitCounts);
+  },
+  build: () => runNpm(['run', 'build']),
+  size: () => runNpm(['run', 'size']),
+  e2e: async () => {
+    ensureBuilt();
+    await ensureBrowser();
+    return counted('e2e', () => runNpm(['run', 'e2e']), e2eCounts);
+  },
+};
+
+await runMain(async () => {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const wanted = values.only?.split(',') ?? Object.keys(steps);
+  const unknown = wanted.find((name) => !(name in steps));
+  if (unknown)
+    throw new Stop(`There is no step “${unknown}”; there are ${Object.keys(steps).join(', ')}.`);
+
+  ensureInstalled();
+  for (const [name, step] of Object.entries(steps)) {
+    if (!wanted.includes(name)) continue;
+    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+    const start = performance.now();
+    const holds = await step();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    if (!holds)
+      throw new Stop(`${name} failed after ${seconds} s. Once more: npm test -- --only ${name}`);
+    console.log(`${name} ok, ${seconds} s`);
+  }
+  console.log(`\nEverything holds: ${wanted.join(', ')}.`);
+});
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/**
+ * Runs tests and closes with a line of how many, the same for every runner.
+ * @param {string} name of the step, and of the JSON file in test-results/ that its runner writes
+ * @param {() => boolean} runTests
+ * @param {(report: any) => Counts} counts
+ */
+function counted(name, runTests, counts) {
+  const file = join(RESULTS, `${name}.json`);
+  mkdirSync(RESULTS, { recursive: true });
+  rmSync(file, { force: true }); // or the last run's would be taken for this one's
+  const holds = runTests();
+  try {
+    const { passed, failed, skipped } = counts(JSON.parse(readFileSync(file, 'utf8')));
+    console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+    return holds && passed > 0;
+  } catch {
+    return false; // the runner stopped before it had a report
+  }
+}
+
+/** @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number }} report */
+function unitCounts({ numPassedTests, numFailedTests, numPendingTests }) {
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+}
+
+/** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
+function e2eCounts({ stats: { expected, unexpected, flaky, skipped } }) {
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+async function ensureBrowser() {
+  // Not at the top: this needs node_modules/.
+  const { findBrowser } = await import('./browser.mjs');
+  if (await findBrowser()) return;
+  console.log('There is no browser to test in yet.');
+  if (!aptInstall(['chromium'])) runTool('@playwright/test/cli.js', ['install', 'chromium']);
+  if (!(await findBrowser())) {
+    throw new Stop(
+      'Install Chromium or Chrome, or name a browser in BRUSHLITE_BROWSER, and run this again.',
+    );
+  }
+}

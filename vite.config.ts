@@ -1,0 +1,55 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { developmentHeaders, headers, headersFile } from './scripts/headers.mjs';
+import { chunks } from './scripts/vite-chunks.ts';
+import { models } from './scripts/vite-models.ts';
+
+const { collect, write } = chunks();
+
+export default defineConfig({
+  base: './', // any static host, any sub-path
+  plugins: [
+    react(),
+    models(),
+    write(),
+    {
+      name: 'brushlite:headers',
+      generateBundle() {
+        this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+      },
+    },
+  ],
+  worker: { format: 'es', plugins: () => [collect()] },
+  resolve: {
+    // Two copies of the TensorFlow.js engine share its global state and break each other.
+    dedupe: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],
+  },
+  optimizeDeps: {
+    // What only workers import: found late, each would reload the page and lose the photo on it.
+    include: [
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-core',
+      'image-dimensions',
+    ],
+  },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0, // files can be streamed, cached and measured; the policy allows no others
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      onLog(level, log, next) {
+        // "use client" in packages made for servers, too: it means nothing here.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log);
+      },
+    },
+  },
+  server: { headers: developmentHeaders },
+  preview: { headers },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    testTimeout: 60_000, // a network on one busy core
+  },
+});
