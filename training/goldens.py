@@ -7,6 +7,7 @@ A golden is the float32 output [H, W, 3], 0..1, little-endian, row by row. index
 engines, stock tf.loadGraphModel and the page are all held against these.
 """
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def main():
     index = []
     for model_id in modelfile.listed(args.models, PRECISIONS):
         net, model = modelfile.network(args.models / model_id)
+        sha256 = hashlib.sha256((args.models / model_id / "model.json").read_bytes()).hexdigest()
         for row in ROWS:
             style = model.styles[row % len(model.styles)]["id"]
             for name, (width, height) in PICTURES.items():
@@ -74,7 +76,7 @@ def main():
                 paint(net, image, row % len(model.styles)).astype("<f4").tofile(args.out / file)
                 index.append(
                     {"file": file, "model": model_id, "style": style, "photo": f"{name}.png",
-                     "width": width, "height": height}
+                     "width": width, "height": height, "sha256": sha256}
                 )
     (args.out / "index.json").write_text(json.dumps(index, indent=2) + "\n")
     print(f"{args.out}: {len(index)} goldens, {sum(f.stat().st_size for f in args.out.iterdir()):,} bytes")

@@ -97,10 +97,36 @@ it('a job on a lost device runs once more on a new worker', async () => {
 
 it('a worker that crashes every time ends in a sentence, not in a loop', async () => {
   behave = (worker, message) => {
-    if (message.type === 'run') worker.dispatchEvent(new Event('error', { cancelable: true }));
+    if (message.type !== 'run') return;
+    const update = { type: 'progress', done: 0, layer: 'conv1' } as const;
+    worker.say({ id: message.id, type: 'update', update });
+    worker.dispatchEvent(new Event('error', { cancelable: true }));
   };
   await expect(all(create().run(job))).rejects.toMatchObject({ code: 'device-lost' });
   expect(workers).toHaveLength(2);
+});
+
+it('a worker that never spoke was not downloaded: the next request gets a new one', async () => {
+  behave = (worker, message, nth) => {
+    if (message.type !== 'run') return;
+    if (nth === 1) worker.dispatchEvent(new Event('error', { cancelable: true }));
+    else worker.say({ id: message.id, type: 'end' });
+  };
+  const stylizer = create();
+  await expect(all(stylizer.run(job))).rejects.toMatchObject({ code: 'download' });
+  await all(stylizer.run(job));
+  expect(workers).toHaveLength(2);
+});
+
+it('disposing ends what runs, without a new worker', async () => {
+  behave = () => {};
+  const stylizer = create();
+  const running = all(stylizer.run(job));
+  const expectation = expect(running).rejects.toMatchObject({ code: 'unavailable' });
+  await vi.advanceTimersByTimeAsync(0);
+  await stylizer.dispose();
+  await expectation;
+  expect(workers.map((worker) => worker.terminated)).toEqual([true]);
 });
 
 it('a cancel is passed on, and its end throws the reason', async () => {

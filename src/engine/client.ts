@@ -6,6 +6,16 @@ import type { Capabilities, LoadProgress, RunUpdate, Stylizer } from './stylizer
 /** A cancelled job ends between two layers; a worker that does not get there is stuck. */
 const CANCEL_TIMEOUT_MS = 10_000;
 
+const STOPPED = new EngineProblem(
+  'device-lost',
+  'The part of the page that paints stopped working. Try again, or choose a smaller size.',
+);
+const NOT_DOWNLOADED = new EngineProblem(
+  'download',
+  'A part of the page could not be downloaded. Check your connection and try again.',
+);
+const DISPOSED = new EngineProblem('unavailable', 'Painting was stopped. Reload the page.');
+
 type Start = Extract<ToWorker, { type: 'start' }>;
 type Ask = Exclude<ToWorker, { type: 'start' | 'cancel' }>;
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -28,26 +38,26 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
   function get(): Worker {
     if (worker) return worker;
     const created = createWorker();
+    let alive = false;
     created.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      alive = true;
       const request = waiting.get(data.id);
       if (data.type === 'update') request?.emit(data.update);
       else request?.end(data.problem && new EngineProblem(data.problem.code, data.problem.message));
     });
     created.addEventListener('error', (event) => {
       event.preventDefault();
-      if (worker === created) restart();
+      // A worker that never spoke was not downloaded; one that did has crashed.
+      if (worker === created) stop(alive ? STOPPED : NOT_DOWNLOADED);
     });
     created.postMessage(start);
     return (worker = created);
   }
 
-  function restart() {
+  /** Ends the worker and fails what it was asked; the next request gets a new one. */
+  function stop(problem: EngineProblem) {
     worker?.terminate();
     worker = undefined;
-    const problem = new EngineProblem(
-      'device-lost',
-      'The part of the page that paints stopped working. Try again, or choose a smaller size.',
-    );
     for (const request of [...waiting.values()]) request.end(problem);
   }
 
@@ -61,7 +71,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
     let timer: ReturnType<typeof setTimeout> | undefined;
     const cancel = () => {
       worker?.postMessage({ type: 'cancel', id } satisfies ToWorker);
-      timer = setTimeout(restart, CANCEL_TIMEOUT_MS);
+      timer = setTimeout(() => stop(STOPPED), CANCEL_TIMEOUT_MS);
     };
     try {
       await new Promise<void>((resolve, reject) => {
@@ -85,7 +95,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       await ask(...args);
     } catch (error) {
       if (!(error instanceof EngineProblem) || error.code !== 'device-lost') throw error;
-      restart();
+      stop(error);
       await ask(...args);
     }
   }
@@ -104,8 +114,6 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       stream<RunUpdate>((emit) =>
         askTwice({ type: 'run', job }, emit as (update: Update) => void, signal),
       ),
-    dispose: async () => {
-      restart();
-    },
+    dispose: async () => stop(DISPOSED),
   };
 }

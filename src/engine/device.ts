@@ -11,7 +11,13 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i
 
 /** Ask the browser for every executor. Works in a worker and on the page. */
 export async function probeAll(): Promise<Probe[]> {
-  return Promise.all([probeWebGpu(), probeWebGl(), probeWasm()]);
+  const probes: [ExecutorId, () => Promise<Probe>][] = [
+    ['webgpu', probeWebGpu],
+    ['webgl', probeWebGl],
+    ['wasm', probeWasm],
+  ];
+  // One that throws, as half-finished browsers do, says nothing about the others.
+  return Promise.all(probes.map(([id, probe]) => probe().catch(() => absent(id))));
 }
 
 /**
@@ -47,9 +53,11 @@ async function probeWebGpu(): Promise<Probe> {
     ?.requestAdapter({ powerPreference: 'high-performance' })
     .catch(() => null);
   if (!adapter) return absent('webgpu');
-  const { vendor, architecture, description } = adapter.info;
+  // Chrome had no `info` before version 127.
+  const { vendor, architecture, description, isFallbackAdapter } =
+    adapter.info ?? ({} as Partial<GPUAdapterInfo>);
   const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
-  const software = adapter.info.isFallbackAdapter || SOFTWARE.test(`${device} ${architecture}`);
+  const software = Boolean(isFallbackAdapter) || SOFTWARE.test(`${device} ${architecture}`);
   return { id: 'webgpu', device, software };
 }
 

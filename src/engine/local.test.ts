@@ -58,6 +58,26 @@ describe('load', () => {
     expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
   });
 
+  it('whoever aborts stops waiting at once, and the download goes on for the next', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const server = modelServer();
+    vi.stubGlobal('fetch', async (url: string) => {
+      if (url.endsWith('.bin')) await held;
+      return server.fetch(url);
+    });
+    const stylizer = create();
+    const controller = new AbortController();
+    const first = all(stylizer.run(job(), controller.signal));
+    const expectation = expect(first).rejects.toThrow(/abort/i);
+    controller.abort();
+    await expectation;
+    const second = all(stylizer.run(job()));
+    release();
+    expect((await second).at(-1)?.type).toBe('result');
+    expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
+  });
+
   it('can be tried again after the server failed', async () => {
     let down = true;
     const server = modelServer(() => (down ? new Response('', { status: 503 }) : undefined));
@@ -68,13 +88,16 @@ describe('load', () => {
     expect((await all(stylizer.load(model))).at(-1)?.stage).toBe('ready');
   });
 
-  it.each(['model.json', 'weights.bin'])('refuses a %s with a flipped bit', async (file) => {
-    const server = modelServer((path) =>
-      path.endsWith(file) ? new Response('{"almost": "right"}') : undefined,
-    );
-    vi.stubGlobal('fetch', server.fetch);
-    await expect(all(create().load(model))).rejects.toMatchObject({ code: 'corrupt' });
-  });
+  it.each(['model.json', 'weights.bin'])(
+    'refuses another %s than the manifest describes',
+    async (file) => {
+      const server = modelServer((path) =>
+        path.endsWith(file) ? new Response('{"almost": "right"}') : undefined,
+      );
+      vi.stubGlobal('fetch', server.fetch);
+      await expect(all(create().load(model))).rejects.toMatchObject({ code: 'corrupt' });
+    },
+  );
 
   it('refuses a model that the manifest does not have', async () => {
     await expect(all(create().load('huge-float32'))).rejects.toMatchObject({ code: 'unavailable' });
@@ -151,6 +174,19 @@ describe('run', () => {
 });
 
 describe('executors', () => {
+  it('one that failed to start is tried again with the next job', async () => {
+    let broken = true;
+    const stylizer = create({
+      createExecutor: async () => {
+        if (broken) throw new TypeError('Failed to fetch dynamically imported module: x.js');
+        return executor;
+      },
+    });
+    await expect(all(stylizer.run(job()))).rejects.toThrow(/could not be downloaded/);
+    broken = false;
+    expect((await all(stylizer.run(job()))).at(-1)?.type).toBe('result');
+  });
+
   it('an executor that does not start gives way to the next, with the reason', async () => {
     const webgl = { id: 'webgl', device: 'a GPU', software: false } as const;
     const stylizer = create({

@@ -3,7 +3,7 @@ import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
 import { pause, warmUp, workBefore } from './layers.ts';
 import type { Manifest } from './manifest.ts';
-import { Models } from './models.ts';
+import { Models, type ReadyModel } from './models.ts';
 import { toImage, toPicture } from './pad.ts';
 import { EngineProblem, toProblem } from './problem.ts';
 import { stream } from './stream.ts';
@@ -49,21 +49,25 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     signal: AbortSignal | undefined,
     emit: (progress: LoadProgress) => void,
   ) {
-    const ready = await models.get(id, emit);
+    const ready = await models.get(id, emit, signal);
     await inTurn(() => warmUp(ready, signal));
     const bytes = manifest.models.find((entry) => entry.id === id)?.bytes ?? 0;
     emit({ stage: 'ready', loaded: bytes, total: bytes });
   }
 
+  async function run(job: Job, signal: AbortSignal | undefined, emit: (update: RunUpdate) => void) {
+    // Loading takes no turn: a slow download must not hold up a job whose model is here.
+    const tell = (progress: LoadProgress) => emit({ type: 'load', ...progress });
+    const ready = await models.get(job.model, tell, signal);
+    await inTurn(() => paint(job, ready, signal, emit));
+  }
+
   async function paint(
     job: Job,
+    { model, prepared }: ReadyModel,
     signal: AbortSignal | undefined,
     emit: (update: RunUpdate) => void,
   ) {
-    signal?.throwIfAborted();
-    const { model, prepared } = await models.get(job.model, (progress) =>
-      emit({ type: 'load', ...progress }),
-    );
     signal?.throwIfAborted();
     if (job.style.length !== model.styles) {
       throw new EngineProblem(
@@ -108,11 +112,11 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       };
     },
     load: (id, signal) => stream((emit) => load(id, signal, emit).catch(asProblem(signal))),
-    run: (job, signal) =>
-      stream((emit) => inTurn(() => paint(job, signal, emit)).catch(asProblem(signal))),
+    run: (job, signal) => stream((emit) => run(job, signal, emit).catch(asProblem(signal))),
     dispose: async () => {
       await models.dispose();
-      (await started()).executor.dispose();
+      const running = await started.current();
+      running?.executor.dispose();
     },
   };
 }
@@ -139,7 +143,13 @@ async function startFirst(
   throw new EngineProblem('unavailable', failed.map((f) => f.reason).join(' '));
 }
 
-function memo<T>(make: () => Promise<T>): () => Promise<T> {
+/** Makes a thing once. What failed is forgotten, so that it can be tried again. */
+function memo<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  const get = (): Promise<T> =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
+  return Object.assign(get, { current: () => made?.catch(() => undefined) });
 }

@@ -29,12 +29,15 @@ export class Models {
     private readonly executor: () => Promise<Executor>,
   ) {}
 
-  /** Throws EngineProblem; a failed load is forgotten, so that it can be tried again. */
-  async get(id: ModelId, listener: Listener): Promise<ReadyModel> {
+  /**
+   * Throws EngineProblem; a failed load is forgotten, so that it can be tried again. Whoever aborts
+   * stops waiting at once, with the signal's reason, and the load goes on.
+   */
+  async get(id: ModelId, listener: Listener, signal?: AbortSignal): Promise<ReadyModel> {
     const loading = this.loads.get(id) ?? this.start(id);
     loading.listeners.add(listener);
     try {
-      return await loading.ready;
+      return await untilAborted(loading.ready, signal);
     } finally {
       loading.listeners.delete(listener);
     }
@@ -68,4 +71,15 @@ export class Models {
     tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
     return { model, prepared: executor.prepare(model) };
   }
+}
+
+/** The promise's outcome, or the signal's reason as soon as that is aborted. */
+function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

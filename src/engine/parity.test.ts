@@ -58,6 +58,10 @@ it('there are goldens of both networks in float32 and float16', () => {
   ]);
 });
 
+it('the goldens were made with the models beside them', () => {
+  for (const golden of goldens) expect(golden.sha256).toBe(entryOf(golden).sha256);
+});
+
 describe.each(goldens)('$model, $style, $photo', (golden) => {
   const image = toImage(readPng(`e2e/goldens/${golden.photo}`), 4);
 

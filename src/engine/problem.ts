@@ -31,5 +31,11 @@ export function toProblem(error: unknown): EngineProblem {
       'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
     );
   }
+  if (/dynamically imported|Failed to fetch|module script failed|NetworkError/i.test(text)) {
+    return new EngineProblem(
+      'download',
+      'A part of the page could not be downloaded. Check your connection and try again.',
+    );
+  }
   return new EngineProblem('internal', `Painting failed (${text}). Try again, or reload the page.`);
 }

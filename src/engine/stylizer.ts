@@ -1,6 +1,6 @@
 import type { ModelId } from './manifest.ts';
 
-/** Where a network can run. `cpu` exists for tests only and is never chosen. */
+/** Where a network can run. */
 export type ExecutorId = 'webgpu' | 'webgl' | 'wasm';
 
 /** A picture in memory: RGBA, 8 bits a channel, rows from the top. Structurally picture/Pixels. */
@@ -12,7 +12,7 @@ export interface Picture {
 
 export interface ExecutorInfo {
   readonly id: ExecutorId;
-  /** What it runs on, as the browser tells: a GPU's name, or "2 threads". */
+  /** What it runs on, as the browser tells: a GPU's name, or the processor. */
   readonly device: string;
   /** A GPU that is emulated on the processor; slower than wasm, so never preferred to it. */
   readonly software: boolean;

@@ -122,6 +122,41 @@ describe('a photo', () => {
     expect(stage().status).toBe('running');
   });
 
+  it('that decodes late does not replace a newer one', async () => {
+    const decode = pictures.decode;
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    stylize = createStylize({
+      connect,
+      pictures: {
+        ...pictures,
+        decode: async (blob, name) => {
+          if (name === 'big.jpg') await slow;
+          return decode(blob, name);
+        },
+      },
+    });
+    await stylize.actions.connect();
+    await open('big.jpg');
+    await open('small.jpg');
+    release();
+    await settled();
+    expect(stage()).toMatchObject({ photo: { name: 'small.jpg' } });
+    expect(bitmaps[1]?.close).toHaveBeenCalled();
+    expect(stylize.store.getState().opening).toBeUndefined();
+  });
+
+  it.each([
+    ['is not there', async () => new Response('', { status: 404 })],
+    ['breaks off', async () => ({ ok: true, blob: () => Promise.reject(new TypeError('x')) })],
+  ])('sample that %s is a sentence, and the page goes on', async (_, answer) => {
+    vi.stubGlobal('fetch', answer);
+    await stylize.actions.openSample({ url: 'samples/city.jpg', title: 'City' });
+    expect(stylize.store.getState().notice?.text).toMatch(/sample picture could not be downloaded/);
+    expect(stylize.store.getState().opening).toBeUndefined();
+    expect(stage().status).toBe('empty');
+  });
+
   it('that replaces another closes its bitmap and drops its job', async () => {
     await open('a.jpg');
     await open('b.jpg');

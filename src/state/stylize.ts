@@ -68,6 +68,7 @@ export function createStylize({
   const { getState: get, setState: set } = store;
   const cache = paintingCache();
   let lastId = 0;
+  let opening = 0;
   let job = new AbortController();
   let warmUp: AbortController | undefined;
 
@@ -86,8 +87,10 @@ export function createStylize({
       set({ connection: { status: 'failed', problem: sentence(error) } });
       return;
     }
-    if (get().stage.status === 'empty') void prefetch();
-    else await paint();
+    const { status } = get().stage;
+    if (status === 'empty') void prefetch();
+    // A photo that was dropped meanwhile waits; one that runs already does not start over.
+    else if (status === 'ready' || status === 'failed') await paint();
   }
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
@@ -111,21 +114,28 @@ export function createStylize({
     }
   }
 
-  async function openBlob(blob: Blob, name: string) {
+  /** Open what `bring` brings. When two are opened at a time, the later one counts. */
+  async function openBlob(name: string, bring: () => Promise<Blob>) {
+    const id = ++lastId;
+    opening = id;
     set({ opening: name, notice: undefined });
     try {
-      const { bitmap, width, height } = await pictures.decode(blob, name);
+      const { bitmap, width, height } = await pictures.decode(await bring(), name);
+      if (opening !== id) {
+        bitmap.close();
+        return;
+      }
       const { stage } = get();
       if (stage.status !== 'empty') stage.photo.bitmap.close();
       job.abort();
       cache.clear();
-      const photo: Photo = { id: ++lastId, name, width, height, bitmap };
+      const photo: Photo = { id, name, width, height, bitmap };
       set({ stage: { status: 'ready', photo } });
     } catch (error) {
-      notify(sentence(error));
+      if (opening === id) notify(sentence(error));
       return;
     } finally {
-      set({ opening: undefined });
+      if (opening === id) set({ opening: undefined });
     }
     await paint();
   }
@@ -139,18 +149,18 @@ export function createStylize({
       );
       return;
     }
-    await openBlob(file, file.name || 'Pasted picture');
+    await openBlob(file.name || 'Pasted picture', async () => file);
   }
 
-  async function openSample({ url, title }: { url: string; title: string }) {
-    set({ opening: title, notice: undefined });
-    const response = await fetch(url).catch(() => undefined);
-    if (!response?.ok) {
-      set({ opening: undefined });
-      notify('The sample picture could not be downloaded. Check your connection and try again.');
-      return;
-    }
-    await openBlob(await response.blob(), title);
+  function openSample({ url, title }: { url: string; title: string }) {
+    return openBlob(title, async () => {
+      const response = await fetch(url).catch(() => undefined);
+      const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
+      if (blob) return blob;
+      throw new Error(
+        'The sample picture could not be downloaded. Check your connection and try again.',
+      );
+    });
   }
 
   function choose(changes: Partial<Settings>) {

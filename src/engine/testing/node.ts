@@ -51,6 +51,8 @@ export interface Golden {
   readonly photo: string;
   readonly width: number;
   readonly height: number;
+  /** Of the model.json that it was made with. */
+  readonly sha256: string;
 }
 
 /** What PyTorch makes of small pictures, see training/goldens.py. */

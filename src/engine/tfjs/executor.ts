@@ -22,9 +22,11 @@ export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> 
   backend.configure(info);
   // setBackend falls back to another backend in silence; a wrong one must not pass for the right one.
   const started = await tf.setBackend(info.id).catch(() => false);
-  await tf.ready();
   if (!started || tf.getBackend() !== info.id) {
-    throw new EngineProblem('unavailable', `TensorFlow.js could not start on ${info.id}.`);
+    throw new EngineProblem(
+      'unavailable',
+      `Painting with ${info.id} could not be started. Check your connection and try again.`,
+    );
   }
   const trouble: Trouble = { lost: false, error: undefined };
   void backend.lost().then(() => (trouble.lost = true));

@@ -8,6 +8,8 @@ export function configure(info: ExecutorInfo): void {
   env().set('SOFTWARE_WEBGL_ENABLED', info.software);
   // im2col would need a texture of 680 MB for the last layer of a 256 x 256 picture.
   env().set('WEBGL_CONV_IM2COL', false);
+  // Else shaders have the sizes of the maps in them, and warming up with a small picture is for nothing.
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
 }
 
 export function lost(): Promise<unknown> {

@@ -15,7 +15,12 @@ function fakeCaches(kept: Map<string, Uint8Array<ArrayBuffer>>) {
     put: async (key: string, response: Response) => {
       kept.set(key, new Uint8Array(await response.arrayBuffer()));
     },
-    delete: async (key: string) => kept.delete(key),
+    delete: async (key: string | { url: string }) =>
+      kept.delete(typeof key === 'string' ? key : key.url),
+    keys: async (key: string) =>
+      [...kept.keys()]
+        .filter((other) => other.split('?')[0] === key.split('?')[0])
+        .map((other) => ({ url: other })),
   };
   return { open: async () => cache };
 }
@@ -60,6 +65,13 @@ it('gives up on bytes that are damaged twice, and keeps none of them', async () 
   fakeFetch(BAD, BAD);
   await expect(download({ url, sha256 })).rejects.toMatchObject({ code: 'corrupt' });
   expect(kept.size).toBe(0);
+});
+
+it('lets go of an earlier version of the file', async () => {
+  kept.set(`${url}?sha256=0123`, BAD);
+  fakeFetch(GOOD);
+  await download({ url, sha256 });
+  expect([...kept.keys()]).toEqual([`${url}?sha256=${sha256}`]);
 });
 
 it('evicts a damaged cached copy and fetches', async () => {

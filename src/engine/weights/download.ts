@@ -39,8 +39,15 @@ export async function download(request: Download): Promise<ArrayBuffer> {
     }
   }
   // A full disk or a private window is no reason to stop: the next visit downloads again.
-  await cache?.put(key, new Response(bytes)).catch(() => undefined);
+  if (cache) await keep(cache, key, bytes).catch(() => undefined);
   return bytes;
+}
+
+/** Keep a file, and let go of its earlier versions. */
+async function keep(cache: Cache, key: string, bytes: ArrayBuffer) {
+  await cache.put(key, new Response(bytes));
+  const old = await cache.keys(key, { ignoreSearch: true });
+  await Promise.all(old.filter(({ url }) => url !== key).map((request) => cache.delete(request)));
 }
 
 async function fetchBytes(request: Download, cache: RequestCache) {
