@@ -40,6 +40,7 @@ test('files that are no pictures, cut off, empty or too large', async ({ stylize
       [file('half.jpg', 'image/jpeg', jpeg.subarray(0, jpeg.length >> 1))],
       /damaged or was cut off/,
     ],
+    [[file(`${'long'.repeat(60)}.txt`, 'text/plain', Buffer.from('words'))], /not a picture/],
     [[file('none.png', 'image/png', Buffer.alloc(0))], /“none.png” is empty/],
     [[file('bomb.png', 'image/png', hugePngHeader(30_000, 30_000))], /30000 × 30000 pixels/],
     [

@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { fileHandler } from './files.mjs';
@@ -18,13 +18,13 @@ export function models(): Plugin {
   return {
     name: 'brushlite:models',
     configResolved({ root, build }) {
-      dist = join(root, build.outDir);
+      dist = resolve(root, build.outDir);
     },
     configureServer(server) {
       server.middlewares.use('/models', fileHandler(MODELS, developmentHeaders));
     },
     writeBundle() {
-      cpSync(MODELS, join(dist, 'models'), {
+      cpSync(MODELS, resolve(dist, 'models'), {
         recursive: true,
         filter: (path) => extname(path) === '' || SERVED.has(extname(path)),
       });

@@ -1,6 +1,6 @@
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
-import { PictureProblem } from './problem.ts';
+import { PictureProblem, problems } from './problem.ts';
 import type { Answer, Request, Values } from './protocol.ts';
 
 /** Picture work, done by a worker. Rejects with PictureProblem, whose message is for the visitor. */
@@ -8,7 +8,8 @@ export interface Pictures {
   decode(file: Blob, name: string): Promise<DecodedPhoto>;
   /** The bitmap is copied, and stays the caller's. */
   fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
-  encode(pixels: Pixels, type: 'image/png' | 'image/jpeg'): Promise<Blob>;
+  /** A PNG file. */
+  encode(pixels: Pixels): Promise<Blob>;
 }
 
 interface Waiting {
@@ -25,29 +26,26 @@ export function createPictures(): Pictures {
 
   const start = () => {
     const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    let alive = false;
     started.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      alive = true;
       const request = waiting.get(data.id);
       waiting.delete(data.id);
       if ('value' in data) request?.resolve(data.value);
-      else request?.reject(new PictureProblem(data.error.message));
+      else request?.reject(new PictureProblem(data.error));
     });
-    // A worker that died (out of memory, script not found) fails what was asked of it, and the next
-    // request gets a new one.
+    // A worker that died fails what was asked of it, and the next request gets a new one.
     started.addEventListener('error', () => {
       started.terminate();
       worker = undefined;
       const failed = [...waiting.values()];
       waiting.clear();
-      for (const request of failed) {
-        request.reject(
-          new PictureProblem(
-            'The picture could not be processed. Try again, or try a smaller one.',
-          ),
-        );
-      }
+      const message = alive ? problems.crashed : problems.notDownloaded;
+      for (const request of failed) request.reject(new PictureProblem(message));
     });
     return started;
   };
+  worker = start(); // now, so that a photo can still be opened when the network is gone
 
   const ask = <T extends Request['type']>(
     request: WithoutId<Extract<Request, { type: T }>>,
@@ -62,6 +60,6 @@ export function createPictures(): Pictures {
   return {
     decode: (file, name) => ask<'decode'>({ type: 'decode', file, name }),
     fit: (bitmap, longSide) => ask<'fit'>({ type: 'fit', bitmap, longSide }),
-    encode: (pixels, fileType) => ask<'encode'>({ type: 'encode', pixels, fileType }),
+    encode: (pixels) => ask<'encode'>({ type: 'encode', pixels }),
   };
 }

@@ -21,10 +21,8 @@ export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
   await inspect(file, name);
   const raw = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(async () => {
     const type = await pictureType(file);
-    const known = type === undefined || ['jpeg', 'png', 'gif', 'webp'].includes(type);
-    throw new PictureProblem(
-      known ? problems.damaged(name) : problems.unsupported(name, type ?? 'such'),
-    );
+    const damaged = type === undefined || ['jpeg', 'png', 'gif', 'webp'].includes(type);
+    throw new PictureProblem(damaged ? problems.damaged(name) : problems.unsupported(name, type));
   });
   try {
     const { width, height } = raw;

@@ -28,7 +28,19 @@ function jpeg(width: number, height: number): Buffer {
 it('lets whole pictures through, also with bytes behind the end', async () => {
   await look(png(30, 20));
   await look(jpeg(640, 480), 'a.jpg');
-  await look(Buffer.concat([jpeg(640, 480), Buffer.alloc(200)]), 'a.jpg');
+  // Phones append a short video to their photos.
+  await look(Buffer.concat([jpeg(640, 480), Buffer.alloc(300_000)]), 'a.jpg');
+  await look(Buffer.concat([png(30, 20), Buffer.alloc(300_000)]));
+});
+
+it('the end of the thumbnail in a JPEG is not the end of the JPEG', async () => {
+  const thumbnail = jpeg(160, 120);
+  const segment = Buffer.from([0xff, 0xe1, 0, 0]);
+  segment.writeUInt16BE(thumbnail.length + 2, 2);
+  const photo = jpeg(640, 480);
+  const whole = Buffer.concat([photo.subarray(0, 2), segment, thumbnail, photo.subarray(2)]);
+  await look(whole, 'a.jpg');
+  await expect(look(whole.subarray(0, -20), 'a.jpg')).rejects.toThrow(/cut off/);
 });
 
 it.each([

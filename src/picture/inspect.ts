@@ -7,7 +7,6 @@ export const MAX_BYTES = 50e6;
 export const MAX_PIXELS = 100e6;
 /** Enough for the size in the header, behind the largest EXIF thumbnails and colour profiles. */
 const HEADER_BYTES = 1 << 20;
-const TAIL_BYTES = 1 << 16;
 
 /**
  * Look at a file before it is decoded, so that a decompression bomb never is.
@@ -28,9 +27,8 @@ export async function inspect(file: Blob, name: string): Promise<void> {
   if (header.width * header.height > MAX_PIXELS) {
     throw new PictureProblem(problems.tooManyPixels(name, header.width, header.height, MAX_PIXELS));
   }
-  // Browsers paint what they have of a cut-off file and leave the rest grey, without an error.
-  const tail = await bytes(file.slice(-TAIL_BYTES));
-  if (!isComplete(header.type, tail)) throw new PictureProblem(problems.damaged(name));
+  // Some browsers paint what they have of a cut-off file and leave the rest grey, without an error.
+  if (!isComplete(header.type, await bytes(file))) throw new PictureProblem(problems.damaged(name));
 }
 
 /** The type that a decoder's refusal is explained with: "heic", "avif", or nothing where unknown. */
@@ -60,19 +58,34 @@ function knownStart(head: Uint8Array): boolean {
   return STARTS.some((start) => start.every((byte, i) => head[i] === byte));
 }
 
-const END_OF_JPEG = [0xff, 0xd9];
 const END_OF_PNG = [0x49, 0x45, 0x4e, 0x44];
 
-/** JPEG and PNG end with a marker; cameras may write some bytes behind it. */
-function isComplete(type: string, tail: Uint8Array): boolean {
-  if (type === 'jpeg') return contains(tail, END_OF_JPEG);
-  if (type === 'png') return contains(tail, END_OF_PNG);
+/** JPEG and PNG have an end marker. What stands behind it, such as a phone's short video, is no matter. */
+function isComplete(type: string, data: Uint8Array): boolean {
+  if (type === 'jpeg') return contains(data, [0xff, 0xd9], startOfScan(data));
+  if (type === 'png') return contains(data, END_OF_PNG, 8);
   return true;
 }
 
-function contains(data: Uint8Array, pattern: readonly number[]): boolean {
-  for (let i = data.length - pattern.length; i >= 0; i--) {
-    if (pattern.every((byte, j) => data[i + j] === byte)) return true;
+/**
+ * Where a JPEG's compressed pixels start, or its length. Before that come segments, each with its
+ * length; they may hold a thumbnail, which has an end marker of its own.
+ */
+function startOfScan(data: Uint8Array): number {
+  let at = 2;
+  while (at + 4 <= data.length && data[at] === 0xff) {
+    if (data[at + 1] === 0xda) return at;
+    if (data[at + 1] === 0xff)
+      at += 1; // fill byte
+    else at += 2 + (((data[at + 2] ?? 0) << 8) | (data[at + 3] ?? 0));
+  }
+  return data.length;
+}
+
+function contains(data: Uint8Array, pattern: readonly number[], from: number): boolean {
+  const [first = 0] = pattern;
+  for (let at = data.indexOf(first, from); at >= 0; at = data.indexOf(first, at + 1)) {
+    if (pattern.every((byte, j) => data[at + j] === byte)) return true;
   }
   return false;
 }

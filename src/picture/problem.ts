@@ -5,16 +5,24 @@ export class PictureProblem extends Error {
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 
+/** Names of several lines would bury the sentence. */
+const short = (name: string) =>
+  name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name;
+
 export const problems = {
-  empty: (name: string) => `“${name}” is empty (0 bytes). Choose another photo.`,
+  unreadable:
+    'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
+  crashed: 'The picture could not be processed. Try again, or try a smaller one.',
+  notDownloaded: 'A part of the page could not be downloaded. Check your connection, then reload.',
+  empty: (name: string) => `“${short(name)}” is empty (0 bytes). Choose another photo.`,
   tooManyBytes: (name: string, bytes: number, limit: number) =>
-    `“${name}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,
+    `“${short(name)}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,
   tooManyPixels: (name: string, width: number, height: number, limit: number) =>
-    `“${name}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
+    `“${short(name)}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
   notAPicture: (name: string) =>
-    `“${name}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.`,
+    `“${short(name)}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.`,
   unsupported: (name: string, type: string) =>
-    `This browser can't open ${type.toUpperCase()} files like “${name}”. Save it as JPEG or PNG and try that.`,
+    `This browser can't open ${type.toUpperCase()} files like “${short(name)}”. Save it as JPEG or PNG and try that.`,
   damaged: (name: string) =>
-    `“${name}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
+    `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
 };

@@ -4,11 +4,7 @@ import type { Pixels } from './pixels.ts';
 export type Request = { readonly id: number } & (
   | { readonly type: 'decode'; readonly file: Blob; readonly name: string }
   | { readonly type: 'fit'; readonly bitmap: ImageBitmap; readonly longSide: number }
-  | {
-      readonly type: 'encode';
-      readonly pixels: Pixels;
-      readonly fileType: 'image/png' | 'image/jpeg';
-    }
+  | { readonly type: 'encode'; readonly pixels: Pixels }
 );
 
 /** What each request is answered with. */
@@ -20,4 +16,4 @@ export interface Values {
 
 export type Answer =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: { readonly known: boolean; readonly message: string } };
+  | { readonly id: number; readonly error: string };

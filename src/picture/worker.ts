@@ -1,7 +1,7 @@
 /** Decodes, fits and encodes off the page's thread. One request, one answer; see client.ts. */
 import { decode, fit } from './decode.ts';
 import { encode } from './encode.ts';
-import { PictureProblem } from './problem.ts';
+import { PictureProblem, problems } from './problem.ts';
 import type { Answer, Request } from './protocol.ts';
 
 async function answer(request: Request): Promise<{ value: unknown; moved: Transferable[] }> {
@@ -11,12 +11,15 @@ async function answer(request: Request): Promise<{ value: unknown; moved: Transf
       return { value, moved: [value.bitmap] };
     }
     case 'fit': {
-      const value = fit(request.bitmap, request.longSide);
-      request.bitmap.close();
-      return { value, moved: [value.data.buffer] };
+      try {
+        const value = fit(request.bitmap, request.longSide);
+        return { value, moved: [value.data.buffer] };
+      } finally {
+        request.bitmap.close();
+      }
     }
     case 'encode':
-      return { value: await encode(request.pixels, request.fileType), moved: [] };
+      return { value: await encode(request.pixels), moved: [] };
   }
 }
 
@@ -24,9 +27,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   answer(data).then(
     ({ value, moved }) => self.postMessage({ id: data.id, value } satisfies Answer, moved),
     (error: unknown) => {
-      const known = error instanceof PictureProblem;
-      const message = error instanceof Error ? error.message : String(error);
-      self.postMessage({ id: data.id, error: { known, message } } satisfies Answer);
+      // Else it is the browser's own text, mostly about a file that moved, changed or is a folder.
+      const message = error instanceof PictureProblem ? error.message : problems.unreadable;
+      self.postMessage({ id: data.id, error: message } satisfies Answer);
     },
   );
 });

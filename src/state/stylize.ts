@@ -80,7 +80,10 @@ export function createStylize({
       const { manifest, stylizer } = await connect();
       const settings = settle(get().settings, manifest);
       set({ connection: { status: 'connected', manifest, stylizer }, settings });
-      const capabilities = await stylizer.capabilities();
+      const capabilities = await stylizer.capabilities().catch((error: unknown) => {
+        void stylizer.dispose();
+        throw error;
+      });
       set({ connection: { status: 'connected', manifest, stylizer, capabilities } });
       tellIfNotForced(capabilities);
     } catch (error) {
@@ -142,7 +145,10 @@ export function createStylize({
 
   async function open(files: readonly File[]) {
     const [file] = files;
-    if (!file) return;
+    if (!file) {
+      notify('There was no picture file in that. Save the picture first, then drop the file.');
+      return;
+    }
     if (files.length > 1) {
       notify(
         `Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`,
@@ -218,7 +224,7 @@ export function createStylize({
     const painting = lastPainting(stage);
     if (stage.status === 'empty' || !painting) return undefined;
     try {
-      const blob = await pictures.encode(painting.pixels, 'image/png');
+      const blob = await pictures.encode(painting.pixels);
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
       return { blob, name: `${base}-${painting.style}.png` };
     } catch (error) {

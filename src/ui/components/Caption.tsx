@@ -38,7 +38,7 @@ function Facts({ painting }: { painting: Painting }) {
       <p>
         <strong>{duration(ms)}</strong> with the {title?.toLowerCase()} network
         <span className={styles.dot}>·</span>
-        {pixels.width} × {pixels.height} pixels
+        {`${pixels.width}\u00a0×\u00a0${pixels.height}\u00a0pixels`}
       </p>
       <p className={styles.device}>
         {EXECUTORS[executor.id]} · {executor.device}

@@ -1,5 +1,14 @@
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './CompareSlider.module.css';
+
+/** Percent a key press; a drag is finer. */
+const KEY_STEP = 2;
+const DIRECTIONS: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+};
 
 interface Props {
   readonly label: string;
@@ -14,11 +23,25 @@ interface Props {
  */
 export function CompareSlider({ label, before, after }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const range = useRef<HTMLInputElement>(null);
+  const show = () => root.current?.style.setProperty('--divider', `${range.current?.value}%`);
+  const step = (event: KeyboardEvent<HTMLInputElement>) => {
+    const direction = DIRECTIONS[event.key];
+    if (!direction) return;
+    event.preventDefault();
+    event.currentTarget.valueAsNumber += direction * KEY_STEP;
+    show();
+  };
+  useEffect(() => {
+    // What opened the photo is gone, and with it the focus: whoever uses a keyboard goes on from here.
+    if (document.activeElement === document.body) range.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div ref={root} className={styles.slider}>
       <div className={styles.layer}>{before}</div>
       <div className={`${styles.layer} ${styles.after}`}>{after}</div>
       <input
+        ref={range}
         className={styles.range}
         type="range"
         min="0"
@@ -26,9 +49,8 @@ export function CompareSlider({ label, before, after }: Props) {
         step="0.1"
         defaultValue="12"
         aria-label={label}
-        onInput={(event) =>
-          root.current?.style.setProperty('--divider', `${event.currentTarget.value}%`)
-        }
+        onInput={show}
+        onKeyDown={step}
       />
       <div className={styles.line} aria-hidden>
         <span className={styles.knob} />

@@ -1,4 +1,4 @@
-import { useActions, useStylize } from '../context.ts';
+import { useStylize } from '../context.ts';
 import styles from './Controls.module.css';
 import { useBrowse } from './Dropzone.tsx';
 import { ModelPicker } from './ModelPicker.tsx';
@@ -9,7 +9,6 @@ import { StylePicker } from './StylePicker.tsx';
 /** The column of choices. */
 export function Controls() {
   const connection = useStylize((state) => state.connection);
-  const { connect } = useActions();
   return (
     <aside className={styles.controls} aria-label="Settings">
       {connection.status === 'connected' && (
@@ -20,14 +19,6 @@ export function Controls() {
         </>
       )}
       {connection.status === 'connecting' && <p className={styles.quiet}>Starting …</p>}
-      {connection.status === 'failed' && (
-        <div role="alert" className={styles.failed}>
-          <p>{connection.problem}</p>
-          <button type="button" className="button" onClick={() => void connect()}>
-            Try again
-          </button>
-        </div>
-      )}
       <OtherPhoto />
     </aside>
   );
@@ -42,7 +33,7 @@ function OtherPhoto() {
     <section className={styles.group}>
       <h2>Another photo</h2>
       <button type="button" className="button" onClick={browse} disabled={Boolean(opening)}>
-        {opening ? `Opening ${opening} …` : 'Choose a photo'}
+        {opening ? 'Opening …' : 'Choose a photo'}
       </button>
       <Samples />
     </section>

@@ -24,7 +24,8 @@ export function Dropzone({ children }: { children: ReactNode }) {
         aria-label="Photo"
         tabIndex={-1}
         onChange={(event) => {
-          void open([...(event.target.files ?? [])]);
+          const files = [...(event.target.files ?? [])];
+          if (files.length > 0) void open(files);
           event.target.value = ''; // so that the same file can be chosen again
         }}
       />
@@ -51,11 +52,9 @@ function useDropAndPaste(open: (files: File[]) => Promise<void>): boolean {
     const leave = (event: DragEvent) => {
       if (carriesFiles(event)) setOver(--depth > 0);
     };
-    const allow = (event: DragEvent) => {
-      if (carriesFiles(event)) event.preventDefault();
-    };
+    // Always, or the browser would leave the page for a link that was dropped on it.
+    const allow = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
       event.preventDefault();
       depth = 0;
       setOver(false);

@@ -6,15 +6,22 @@ import { Painting } from './Painting.tsx';
 import { PhotoCanvas } from './PhotoCanvas.tsx';
 import { Working } from './Working.tsx';
 
+/** A strip of a picture lies within a frame that still has room for progress and messages. */
+const [MIN_ASPECT, MAX_ASPECT] = [0.5, 3];
+
 /** The photo and its painting, one over the other, and what is known about it. */
 export function Easel() {
   const stage = useStylize((state) => state.stage);
   if (stage.status === 'empty') return null;
   const { width, height } = stage.photo.bitmap;
+  const aspect = Math.min(MAX_ASPECT, Math.max(MIN_ASPECT, width / height));
   return (
     // As wide as its column and the window's height allow, at the photo's aspect.
-    <div className={styles.easel} style={{ '--aspect': width / height } as React.CSSProperties}>
-      <h1 className="visually-hidden">{stage.photo.name}, painted</h1>
+    <div className={styles.easel} style={{ '--aspect': aspect } as React.CSSProperties}>
+      <h1 className="visually-hidden">
+        {stage.photo.name}
+        {stage.status === 'shown' && ', painted'}
+      </h1>
       <div className={styles.frame}>
         <CompareSlider
           label="Before and after"

@@ -22,7 +22,13 @@ export function Samples() {
             disabled={Boolean(opening)}
             onClick={() => void openSample({ url: `samples/${id}.jpg`, title })}
           >
-            <img src={`samples/thumbs/${id}.jpg`} alt="" width="240" height="180" />
+            <img
+              src={`samples/thumbs/${id}.jpg`}
+              alt=""
+              draggable={false}
+              width="240"
+              height="180"
+            />
             <span>{title}</span>
           </button>
         </li>

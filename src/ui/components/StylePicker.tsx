@@ -21,7 +21,13 @@ export function StylePicker({ manifest }: { manifest: Manifest }) {
               checked={chosen === id}
               onChange={() => choose({ style: id })}
             />
-            <img src={new URL(thumbnail, models).href} alt="" width="192" height="192" />
+            <img
+              src={new URL(thumbnail, models).href}
+              alt=""
+              draggable={false}
+              width="192"
+              height="192"
+            />
             <span>{title}</span>
           </label>
         ))}

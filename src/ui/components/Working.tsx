@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import type { Progress, Stage } from '../../state/index.ts';
+import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { percent } from '../format.ts';
+import { Trouble } from './Trouble.tsx';
 import styles from './Working.module.css';
 
 const PHASES: Record<Progress['phase'], string> = {
@@ -10,38 +11,47 @@ const PHASES: Record<Progress['phase'], string> = {
   paint: 'Painting',
 };
 
-/** Progress over the picture while it is painted, with a way out; what went wrong, with a way on. */
+/** Over the picture: progress with a way out, or what is wrong with a way on. */
 export function Working({ stage }: { stage: Stage }) {
-  const { cancel, paint } = useActions();
-  const connected = useStylize((state) => state.connection.status === 'connected');
-  if (stage.status === 'running') {
-    const { phase, done } = stage.progress;
-    return (
-      <div className={styles.working}>
-        <div className={styles.text} role="status">
-          {PHASES[phase]}
-          {done !== undefined && <span className={styles.done}>{percent(done)}</span>}
-        </div>
-        <progress aria-label={PHASES[phase]} max={1} {...(done !== undefined && { value: done })} />
-        <button type="button" className="icon-button" onClick={cancel}>
-          <X size={18} aria-hidden />
-          <span className="visually-hidden">Cancel</span>
-        </button>
-      </div>
-    );
+  const { connect, paint } = useActions();
+  const connection = useStylize((state) => state.connection);
+  if (stage.status === 'running') return <Running progress={stage.progress} />;
+  if (stage.status === 'shown') return null;
+  if (connection.status === 'failed') {
+    return <Trouble text={connection.problem} action="Try again" onAction={connect} />;
   }
-  // Before it is connected, the settings' column says why.
-  if (connected && (stage.status === 'failed' || stage.status === 'ready')) {
-    return (
-      <div className={styles.working}>
-        <div className={styles.text} role={stage.status === 'failed' ? 'alert' : 'status'}>
-          {stage.status === 'failed' ? stage.problem : 'Not painted yet'}
-        </div>
-        <button type="button" className="button small" onClick={() => void paint()}>
-          {stage.status === 'failed' ? 'Try again' : 'Paint it'}
-        </button>
-      </div>
-    );
+  if (connection.status === 'connecting') return <Running progress={{ phase: 'prepare' }} />;
+  if (stage.status === 'failed') {
+    return <Trouble text={stage.problem} action="Try again" onAction={paint} />;
   }
-  return null;
+  return <Cancelled stage={stage} />;
+}
+
+function Running({ progress: { phase, done } }: { progress: Progress }) {
+  const { cancel } = useActions();
+  return (
+    <div className={styles.working}>
+      <div className={styles.text} role="status">
+        {PHASES[phase]}
+        {/* The bar below tells it to screen readers; read out here, it would never stop. */}
+        {done !== undefined && <span aria-hidden>{percent(done)}</span>}
+      </div>
+      <progress aria-label={PHASES[phase]} max={1} {...(done !== undefined && { value: done })} />
+      <button type="button" className="icon-button" onClick={cancel}>
+        <X size={18} aria-hidden />
+        <span className="visually-hidden">Cancel</span>
+      </button>
+    </div>
+  );
+}
+
+function Cancelled({ stage }: { stage: Stage }) {
+  const { paint } = useActions();
+  const style = useStylize(({ connection, settings }) =>
+    connection.status === 'connected'
+      ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
+      : undefined,
+  );
+  const text = lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
+  return <Trouble text={text} action="Paint it" onAction={paint} />;
 }
