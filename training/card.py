@@ -43,6 +43,8 @@ def training_facts(state, path):
         "seed": state["seed"],
         "startedFrom": state.get("started_from"),
         "crops": config["crops"],
+        "rate": float(config["rate"]),
+        "variation": float(config["variation"]),
         "styleSize": int(config["style_size"]),
         "data": describe_photos(config),
         "finished": datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat(),

@@ -19,7 +19,7 @@ export function SizePicker() {
           choose({ size: value === 'auto' ? 'auto' : Number(value) })
         }
       >
-        <option value="auto">{auto} pixels, fits this device</option>
+        <option value="auto">Automatic, {auto}</option>
         {SIZES.map((side) => (
           <option key={side} value={side}>
             {side} pixels
