@@ -115,6 +115,20 @@ test('an animated GIF is its first frame', async ({ stylize }) => {
   expect(data.slice(0, 4)).toEqual([255, 0, 0, 255]);
 });
 
+test('a drop of something else than a file is a sentence, and the page stays', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.setData('text/uri-list', 'https://example.com/');
+    return transfer;
+  });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  await expect(stylize.notice).toHaveText(/no picture file in that/);
+});
+
 test.describe('the server', () => {
   test.use({ expected: [/Failed to load resource/] });
 
@@ -141,6 +155,35 @@ test.describe('the server', () => {
     await expect(page.getByText(/network could not be downloaded \(no answer/)).toBeVisible();
     await page.unroute('**/weights.bin');
     await page.getByRole('button', { name: 'Try again' }).click();
+    await stylize.isDone();
+  });
+
+  test('is slow: the download is waited for, and made once', async ({ stylize, page }) => {
+    let asked = 0;
+    await page.route('**/weights.bin', async (route) => {
+      asked++;
+      // Longer than a worker may take to answer a cancel, which is what a new photo sends.
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await route.continue();
+    });
+    await stylize.open();
+    await expect(stylize.style('Udnie')).toBeAttached();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await stylize.isDone();
+    expect(asked).toBe(1);
+  });
+
+  test('gone once the page is here: photos are painted all the same', async ({
+    stylize,
+    page,
+    context,
+  }) => {
+    const parts = ['**/weights.bin', '**/*.wasm'].map((url) => page.waitForResponse(url));
+    await stylize.open();
+    for (const part of await Promise.all(parts)) await part.finished();
+    await expect(stylize.style('Udnie')).toBeAttached();
+    await context.setOffline(true);
+    await stylize.photo.setInputFiles(golden('photo.png'));
     await stylize.isDone();
   });
 
