@@ -13,6 +13,7 @@ import torch
 from PIL import Image
 
 import loss
+import modelfile
 from goldens import paint, test_picture
 from test_network import random_net
 
@@ -121,6 +122,15 @@ class CommandsTest(unittest.TestCase):
         )
         self.assertEqual(started.returncode, 0, started.stderr)
         self.assertEqual(torch.load(self.root / "warm" / "checkpoint.pt")["started_from"], "compressed")
+
+    def test_starts_from_an_exported_model(self):
+        out = self.root / "from-export"
+        started = self.train("--steps", 1, "--rate", 0, "--start-from", self.models / "compressed-float32", out=out)
+        self.assertEqual(started.returncode, 0, started.stderr)
+        state = torch.load(out / "checkpoint.pt")
+        source, _ = modelfile.network(self.models / "compressed-float32")
+        for name, value in source.state_dict().items():  # at a rate of 0 they are what they were
+            torch.testing.assert_close(state["model"][name], value)
 
     def test_a_loss_that_is_not_finite_keeps_the_last_good_checkpoint(self):
         out = self.copy_of_run()

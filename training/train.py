@@ -20,6 +20,7 @@ import torch
 
 import checkpoint
 import loss as losses
+import modelfile
 from data import Crops, load_folder, load_picture, load_styles, unit
 from fast import fused
 from model import StyleNet, normalize, warm_start
@@ -45,7 +46,7 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, help="use only so many photos (for tests)")
     p.add_argument("--every", type=float, default=5, help="minutes between checkpoints and contact sheets")
-    p.add_argument("--start-from", help="checkpoint of this or another network to start from")
+    p.add_argument("--start-from", help="checkpoint or exported float32 model, of this or another network, to start from")
     p.add_argument("--resume", action="store_true", help="go on with the checkpoint in --out")
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     return p.parse_args()
@@ -60,6 +61,15 @@ def parse_crops(text):
         end += float(share)
         phases.append((int(size), int(batch), end))
     return phases
+
+
+def starting_point(path):
+    """A checkpoint, or a folder that export.py wrote: those are committed, checkpoints are not. -> (StyleNet, styles)"""
+    if Path(path).is_dir():
+        net, model = modelfile.network(path)
+        return net, model.styles
+    state = checkpoint.load(path)
+    return checkpoint.network_of(state), state["styles"]
 
 
 class Clock:
@@ -104,10 +114,10 @@ class Trainer:
             self.step, self.history, seconds = state["step"], state["history"], state["seconds"]
             self.crops.random.bit_generator.state = state["random"]
         elif args.start_from:
-            source = checkpoint.load(args.start_from)
-            self.same_styles(source)
-            warm_start(self.net, checkpoint.network_of(source))
-            self.started_from = source["spec"]["id"]
+            source, styles = starting_point(args.start_from)
+            self.same_styles(styles)
+            warm_start(self.net, source)
+            self.started_from = source.spec["id"]
         self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.optimizer = torch.optim.Adam(self.net.parameters(), args.rate)
         if state:
@@ -118,10 +128,10 @@ class Trainer:
     def same_spec(self, state):
         if state["spec"] != self.spec:
             raise SystemExit(f"The checkpoint in {self.out} is of another network; choose another --out.")
-        self.same_styles(state)
+        self.same_styles(state["styles"])
 
-    def same_styles(self, state):
-        if [s["id"] for s in state["styles"]] != [s["id"] for s in self.styles]:
+    def same_styles(self, styles):
+        if [s["id"] for s in styles] != [s["id"] for s in self.styles]:
             raise SystemExit("The checkpoint is of other styles; name its own with --styles.")
 
     def put(self, x):
