@@ -14,6 +14,8 @@ interface Props {
   readonly label: string;
   readonly before: ReactNode;
   readonly after: ReactNode;
+  /** Whether there is something to compare; without it the divider is not shown. */
+  readonly divided: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Props {
  * touch, arrow keys, Home, End and the slider role; moving it sets one CSS variable, so React does
  * not render while it is dragged.
  */
-export function CompareSlider({ label, before, after }: Props) {
+export function CompareSlider({ label, before, after, divided }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const range = useRef<HTMLInputElement>(null);
   const show = () => root.current?.style.setProperty('--divider', `${range.current?.value}%`);
@@ -52,7 +54,7 @@ export function CompareSlider({ label, before, after }: Props) {
         onInput={show}
         onKeyDown={step}
       />
-      <div className={styles.line} aria-hidden>
+      <div className={styles.line} hidden={!divided} aria-hidden>
         <span className={styles.knob} />
       </div>
     </div>

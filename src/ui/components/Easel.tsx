@@ -1,3 +1,4 @@
+import { lastPainting } from '../../state/index.ts';
 import { useStylize } from '../context.ts';
 import { Caption } from './Caption.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
@@ -27,6 +28,7 @@ export function Easel() {
           label="Before and after"
           before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
           after={<Painting stage={stage} />}
+          divided={Boolean(lastPainting(stage))}
         />
         <Working stage={stage} />
       </div>
