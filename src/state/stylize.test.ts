@@ -273,6 +273,24 @@ it('a server that is away is a sentence, and connecting again works', async () =
   expect(stage().status).toBe('running');
 });
 
+it('a job that failed before the executors were known does not start over by itself', async () => {
+  let know = () => {};
+  engine.stylizer.capabilities = async () => {
+    await new Promise<void>((resolve) => (know = resolve));
+    return capabilities;
+  };
+  stylize = createStylize({ pictures, connect });
+  const connecting = stylize.actions.connect();
+  await settled();
+  await open();
+  engine.jobs.at(-1)?.fail(new Error('No network.'));
+  await settled();
+  know();
+  await connecting;
+  expect(stage()).toMatchObject({ status: 'failed', problem: 'No network.' });
+  expect(engine.jobs).toHaveLength(1);
+});
+
 it('says so when the executor of the address is not to be had', async () => {
   const missing = [{ id: 'webgpu', reason: 'WebGPU is not available in this browser.' }] as const;
   engine.stylizer.capabilities = async () => ({ ...capabilities, missing });

@@ -92,8 +92,8 @@ export function createStylize({
     }
     const { status } = get().stage;
     if (status === 'empty') void prefetch();
-    // A photo that was dropped meanwhile waits; one that runs already does not start over.
-    else if (status === 'ready' || status === 'failed') await paint();
+    // A photo that came before the engine waits; a job that ran already does not start over by itself.
+    else if (status === 'ready') await paint();
   }
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
