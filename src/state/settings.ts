@@ -3,7 +3,7 @@ import type { Settings } from './types.ts';
 
 export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 
-export const DEFAULT_SETTINGS: Settings = { style: '', network: '', size: 'auto' };
+const DEFAULT_SETTINGS: Settings = { style: '', network: '', size: 'auto' };
 
 const KEY = 'brushlite-settings';
 

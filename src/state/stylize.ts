@@ -195,11 +195,10 @@ export function createStylize({
     }
     const previous = lastPainting(stage);
     const { signal } = job;
-    const id = ++lastId;
     // An update of a job that is no longer the current one is dropped.
     const show = (next: Stage) => !signal.aborted && set({ stage: next });
     const showProgress = (progress: Progress) =>
-      show({ status: 'running', photo, job: id, progress, previous });
+      show({ status: 'running', photo, progress, previous });
     showProgress({ phase: 'prepare' });
     try {
       const done = await runJob({ ...connection, pictures }, photo, wanted, signal, showProgress);

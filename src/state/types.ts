@@ -46,7 +46,6 @@ export type Stage =
   | {
       readonly status: 'running';
       readonly photo: Photo;
-      readonly job: number;
       readonly progress: Progress;
       readonly previous?: Painting | undefined;
     }
