@@ -11,6 +11,7 @@ from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
 # What the photos' file names start with, see ../shared/data/PROVENANCE.md.
+MEASURED = ("quality", "stability")  # by evaluate.py
 SOURCES = {"bsds": "BSDS500 train and test", "inet": "ImageNet samples"}
 
 
@@ -35,17 +36,21 @@ def describe_photos(config):
 def training_facts(state, path):
     """How the network came about. `state`: the checkpoint read from `path`."""
     config = state["config"]
+    given = config["style_size"]
     return {
         "steps": state["step"],
         "hours": round(state["seconds"] / 3600, 2),
         "device": state["device"],
         "commit": state["commit"],
         "seed": state["seed"],
-        "startedFrom": state.get("started_from"),
+        "startedFrom": state["started_from"],
         "crops": config["crops"],
         "rate": float(config["rate"]),
+        "muon": float(config["muon"]),
         "variation": float(config["variation"]),
-        "styleSize": int(config["style_size"]),
+        "stability": float(config["stability"]),
+        "styleSize": {s["id"]: s["size"] for s in state["styles"]} if given == "None" else int(given),
+        "scores": state["scores"],
         "data": describe_photos(config),
         "finished": datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat(),
     }
@@ -54,7 +59,7 @@ def training_facts(state, path):
 def write_card(folder, spec, styles, precision, files, training):
     """Write card.json of a model whose `files` were just written to `folder`. -> the card
 
-    Quality is kept where the files are the ones that were measured, and null otherwise.
+    What was measured is kept where the files are the ones that were measured, and null otherwise.
     """
     weights, multiply_adds = cost.totals(spec)
     sizes = {name: len(data) for name, data in files.items()}
@@ -76,25 +81,28 @@ def write_card(folder, spec, styles, precision, files, training):
         "checkpointBytes": 12 * weights,  # float32 weights and Adam's two moments
         "sha256": hashes,
         "training": training,
-        "quality": old["quality"] if old and old["sha256"] == hashes else None,
+        **{key: old.get(key) if old and old["sha256"] == hashes else None for key in MEASURED},
     }
     write_json(folder / "card.json", card)
     return card
 
 
-def update_manifest(out, spec, styles, cards):
-    """Put the models of `cards`, all of network `spec`, into out/manifest.json; other networks' entries stay."""
+def update_manifest(out, titles, styles, cards):
+    """Put the models of `cards` into out/manifest.json; the entries of other networks stay.
+
+    `titles`: network id -> title. Stops with a sentence where those that stay know other styles.
+    """
     path = out / "manifest.json"
     styles = [{**s, "thumbnail": f"styles/{s['id']}.jpg"} for s in styles]
     old = read_json(path) or {"styles": styles, "models": []}
-    others = [m for m in old["models"] if m["network"] != spec["id"]]
+    others = [m for m in old["models"] if m["network"] not in titles]
     if others and old["styles"] != styles:
-        raise SystemExit(f"{path} lists models of other styles than this checkpoint's; choose another --out.")
+        raise SystemExit(f"{path} lists models of other styles: export all networks together, or choose another --out.")
     entries = others + [
         {
             "id": card["id"],
             "network": card["network"],
-            "title": spec["title"],
+            "title": titles[card["network"]],
             "precision": card["precision"],
             "path": f"{card['id']}/model.json",
             "sha256": card["sha256"]["model.json"],

@@ -9,7 +9,6 @@ hold, and a fixed judge scores the paintings (lower is better). The judge is no 
 so that no training run can be tuned to one's own measure.
 """
 import argparse
-import importlib.util
 import tempfile
 from pathlib import Path
 
@@ -17,11 +16,14 @@ import numpy as np
 from PIL import Image
 
 import modelfile
+import stability
 from card import read_json, write_json
-from data import load_folder, load_styles
+from data import load_folder, load_styles, unit
+from judge import load_judge
 from sheet import stylize
 
 ROOT = Path(__file__).resolve().parent.parent
+FILMED = 4  # photos that are made into films
 
 
 def arguments():
@@ -31,16 +33,6 @@ def arguments():
     p.add_argument("--photos", type=int, help="only so many photos, evenly spaced; default all")
     p.add_argument("--judge", type=Path, help="default: quality/measure.py beside the data folder")
     return p.parse_args()
-
-
-def load_judge(path):
-    """-> the function measure([(photo, painting)], style) -> {judge: {content, style@size, score}} of a file."""
-    if not path.is_file():
-        raise SystemExit(f"The judge is missing: there is no {path}.")
-    spec = importlib.util.spec_from_file_location("judge", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.measure
 
 
 def spaced(items, count=None):
@@ -75,6 +67,7 @@ def line(name, scores):
 def evaluate(folder, photos, data, judge):
     """Measure the model in `folder` and write its quality into card.json."""
     net, model = modelfile.network(folder)
+    net.fast = True
     styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
     card, found = read_json(folder / "card.json"), {}
     if card is None:
@@ -91,6 +84,15 @@ def evaluate(folder, photos, data, judge):
         "size": photos[0][1].shape[1],
         "styles": found,
         "mean": means,
+    }
+    filmed = spaced(photos, FILMED)
+    steady = stability.measure(net, [unit(picture) for _, picture in filmed])
+    print(f"change from frame to frame, 0..255: {steady}", flush=True)
+    card["stability"] = {
+        "photos": len(filmed),
+        "frames": stability.FRAMES,
+        "noise": round(255 * stability.NOISE),
+        **steady,
     }
     write_json(folder / "card.json", card)
 

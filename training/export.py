@@ -9,6 +9,7 @@ from pathlib import Path
 import card
 import checkpoint
 import modelfile
+import plot
 from quantize import PRECISIONS
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -22,22 +23,35 @@ def arguments():
     return p.parse_args()
 
 
-def export(path, out, which):
-    """Write the models of one checkpoint into `out`, a folder a precision, and list them in its manifest."""
-    state = checkpoint.load(path)
+def export(state, path, out, which):
+    """Write the models of the checkpoint `state`, read from `path`, into `out`, a folder a precision. -> cards"""
     weights = {k: v.numpy() for k, v in checkpoint.network_of(state, which).named_weights().items()}
-    spec, training = state["spec"], card.training_facts(state, path)
-    styles = [{key: style[key] for key in ("id", "title", "artist", "year")} for style in state["styles"]]
+    spec, training, styles = state["spec"], card.training_facts(state, path), public(state["styles"])
     cards = []
     for precision in PRECISIONS:
         folder = out / f"{spec['id']}-{precision}"
         files = modelfile.write(folder, spec, styles, weights, precision)
         cards.append(card.write_card(folder, spec, styles, precision, files, training))
         print(f"{folder}: {cards[-1]['bytes']['total']:,} bytes", flush=True)
-    card.update_manifest(out, spec, styles, cards)
+    svg = plot.svg(f"{spec['title']} network", state["history"], state["scores"])
+    (out / f"{spec['id']}-{PRECISIONS[0]}" / "training.svg").write_text(svg, encoding="utf-8")
+    return cards
+
+
+def public(styles):
+    """What the page is told of the styles."""
+    return [{key: style[key] for key in ("id", "title", "artist", "year")} for style in styles]
+
+
+def main():
+    args = arguments()
+    states = [(path, checkpoint.load(path)) for path in args.checkpoint]
+    styles = public(states[0][1]["styles"])
+    if any(public(state["styles"]) != styles for _, state in states):
+        raise SystemExit("These checkpoints are of different styles; export them to different --out folders.")
+    cards = [c for path, state in states for c in export(state, path, args.out, args.weights)]
+    card.update_manifest(args.out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)
 
 
 if __name__ == "__main__":
-    args = arguments()
-    for each in args.checkpoint:
-        export(each, args.out, args.weights)
+    main()

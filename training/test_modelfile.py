@@ -190,6 +190,9 @@ class GraphTest(unittest.TestCase):
         self.assertEqual(graph.signature(load_spec("compressed"), 3)["outputs"]["stylized"]["name"], "stylized:0")
 
 
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+
 class ManifestTest(unittest.TestCase):
     def setUp(self):
         self.out = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -201,7 +204,7 @@ class ManifestTest(unittest.TestCase):
             folder = self.out / f"{network}-{precision}"
             folder.mkdir(exist_ok=True)
             cards.append(card.write_card(folder, spec, styles, precision, files, {}))
-        card.update_manifest(self.out, spec, styles, cards)
+        card.update_manifest(self.out, {network: spec["title"]}, styles, cards)
         return json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
 
     def test_keeps_the_other_network_and_the_order(self):
@@ -226,6 +229,48 @@ class ManifestTest(unittest.TestCase):
         card.write_json(path, {**card.read_json(path), "sha256": {}})
         self.add("compressed")
         self.assertIsNone(card.read_json(path)["quality"])
+
+
+class CommittedModelsTest(unittest.TestCase):
+    """What models/ says about its files is what they are."""
+
+    def models(self):
+        """-> [(manifest entry, folder, card)]"""
+        entries = json.loads((MODELS / "manifest.json").read_text(encoding="utf-8"))["models"]
+        return [(e, MODELS / e["id"], card.read_json(MODELS / e["id"] / "card.json")) for e in entries]
+
+    def test_cards_match_the_files_beside_them(self):
+        self.assertEqual(len(self.models()), len(NETWORKS) * len(PRECISIONS))
+        for entry, folder, found in self.models():
+            sizes = {name: (folder / name).stat().st_size for name in ("model.json", "weights.bin")}
+            for name in sizes:
+                self.assertEqual(found["sha256"][name], modelfile.sha256((folder / name).read_bytes()))
+            self.assertEqual(found["bytes"]["total"], sum(sizes.values()))
+            self.assertEqual((entry["bytes"], entry["sha256"]), (sum(sizes.values()), found["sha256"]["model.json"]))
+            model = modelfile.read(folder)
+            kernels = sum(value.size for name, value in model.weights.items() if name.endswith("/weights"))
+            self.assertEqual((found["weights"], entry["weights"], found["styles"]), (kernels, kernels, len(model.styles)))
+            self.assertEqual(found["checkpointBytes"], 12 * kernels)
+
+    def test_cards_are_measured_in_every_style(self):
+        for _, folder, found in self.models():
+            styles = [s["id"] for s in modelfile.read(folder).styles]
+            self.assertEqual(list(found["quality"]["styles"]), styles)
+            for scores in found["quality"]["styles"].values():
+                for judge in ("distilled", "vgg"):
+                    terms = scores[judge]
+                    best = min(value for name, value in terms.items() if name.startswith("style@"))
+                    self.assertAlmostEqual(terms["score"], terms["content"] + 6 * best, places=3)
+            self.assertGreater(found["stability"]["pan"]["painting"], 0)
+
+    def test_precision_costs_at_most_a_hundredth_of_the_score(self):
+        cards = {entry["id"]: found for entry, _, found in self.models()}
+        for network in NETWORKS:
+            plain = cards[f"{network}-float32"]["quality"]["styles"]
+            for precision in PRECISIONS[1:]:
+                for style, scores in cards[f"{network}-{precision}"]["quality"]["styles"].items():
+                    for judge, terms in scores.items():
+                        self.assertLess(terms["score"] / plain[style][judge]["score"], 1.01, f"{network}-{precision} {style}")
 
 
 if __name__ == "__main__":

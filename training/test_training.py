@@ -113,8 +113,11 @@ class CommandsTest(unittest.TestCase):
         before, after = (torch.load(folder / "checkpoint.pt") for folder in (self.out, out))
         self.assertEqual(after["step"], 6)
         self.assertGreater(after["seconds"], before["seconds"])
-        steps = [next(iter(state["optimizer"]["state"].values()))["step"] for state in (before, after)]
+        steps = [next(iter(state["optimizers"][0]["state"].values()))["step"] for state in (before, after)]
         self.assertEqual([int(s) for s in steps], [4, 6])  # Adam's moments went on, too
+        momentum = [next(iter(state["optimizers"][1]["state"].values()))["momentum"] for state in (before, after)]
+        self.assertGreater(float((momentum[1] - momentum[0]).abs().max()), 0)  # and Muon's
+        self.assertEqual([s["step"] for s in after["scores"]], [4, 6])
 
     def test_starts_from_another_network(self):
         started = self.train(
@@ -125,7 +128,7 @@ class CommandsTest(unittest.TestCase):
 
     def test_starts_from_an_exported_model(self):
         out = self.root / "from-export"
-        started = self.train("--steps", 1, "--rate", 0, "--start-from", self.models / "compressed-float32", out=out)
+        started = self.train("--steps", 1, "--rate", 0, "--muon", 0, "--start-from", self.models / "compressed-float32", out=out)
         self.assertEqual(started.returncode, 0, started.stderr)
         state = torch.load(out / "checkpoint.pt")
         source, _ = modelfile.network(self.models / "compressed-float32")
@@ -151,6 +154,7 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual(self.exported.returncode, 0, self.exported.stderr)
         manifest = read_json(self.models / "manifest.json")
         self.assertEqual([s["id"] for s in manifest["styles"]], STYLES)
+        self.assertIn("</svg>", (self.models / "compressed-float32" / "training.svg").read_text(encoding="utf-8"))
         folder = self.models / "compressed-float16"
         card = read_json(folder / "card.json")
         self.assertEqual((card["training"]["steps"], card["styles"], card["quality"]), (4, 2, None))
@@ -162,6 +166,9 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual((quality["photos"], quality["size"], list(quality["styles"])), (1, 64, STYLES))
         self.assertEqual(quality["mean"]["vgg"], {"content": 1.0, "style@256": 0.5, "score": 1.0})
 
+        stability = read_json(folder / "card.json")["stability"]
+        self.assertEqual((stability["photos"], stability["noise"]), (1, 2))
+
         goldens = self.root / "goldens"
         made = command("goldens.py", "--models", self.models, "--out", goldens)
         self.assertEqual(made.returncode, 0, made.stderr)
@@ -172,6 +179,32 @@ class CommandsTest(unittest.TestCase):
             self.assertEqual(values.size, golden["width"] * golden["height"] * 3)
             self.assertTrue(((values >= 0) & (values <= 1)).all())
             self.assertGreater(values.std(), 0.01)
+
+    def test_learns_one_more_painting_and_leaves_the_others_alone(self):
+        """The new style can be exported, and the old ones paint as before."""
+        out, models = self.root / "more", self.root / "more-models"
+        learned = command(
+            "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", "mine",
+            "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
+            "--out", out, "--steps", 2, "--limit", 3, "--crops", "32x2:1", "--style-size", 64, "--device", "cpu",
+        )
+        self.assertEqual(learned.returncode, 0, learned.stderr)
+        exported = command("export.py", "--checkpoint", out / "checkpoint.pt", "--out", models)
+        self.assertEqual(exported.returncode, 0, exported.stderr)
+        before, _ = modelfile.network(self.models / "compressed-float32")
+        after, model = modelfile.network(models / "compressed-float32")
+        self.assertEqual([s["id"] for s in model.styles], [*STYLES, "mine"])
+        image = torch.rand(1, 3, 32, 32)
+        for row in range(len(STYLES)):
+            np.testing.assert_array_equal(paint(before, image, row), paint(after, image, row))
+        self.assertGreater(np.abs(paint(after, image, 2) - paint(after, image, 0)).max(), 0)
+
+    def test_one_more_painting_of_a_name_that_is_taken_stops(self):
+        result = command(
+            "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg",
+            "--id", STYLES[0], "--title", "", "--artist", "", "--year", "", "--models", self.models, "--data", self.data,
+        )
+        self.assert_stops(result, "has a style named great-wave already")
 
     def test_evaluating_without_a_judge_stops_with_a_sentence(self):
         self.assert_stops(command("evaluate.py", "--judge", self.root / "none.py"), "The judge is missing")

@@ -1,0 +1,157 @@
+"""What the training recipe is made of, against plain definitions."""
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import loss
+import plot
+import stability
+from data import load_picture, unit
+from heldout import SIZES, HeldOut
+from judge import load_judge
+from optimizer import Muon, orthogonal
+from test_network import random_net
+from test_training import DATA, random_loss_network
+
+JUDGE = DATA.parent / "quality" / "measure.py"
+
+
+class MuonTest(unittest.TestCase):
+    def test_steps_are_orthogonal(self):
+        """Compared with the nearest semi-orthogonal matrix by a singular value decomposition in float64."""
+        torch.manual_seed(1)
+        for shape in ((24, 90), (90, 24)):
+            g = torch.randn(shape)
+            u, _, v = torch.linalg.svd(g.double(), full_matrices=False)
+            found = orthogonal(g).double()
+            values = torch.linalg.svdvals(found)
+            self.assertTrue(bool(((values > 0.6) & (values < 1.3)).all()), values)
+            nearest = u @ v
+            self.assertGreater(float((found * nearest).sum() / (found.norm() * nearest.norm())), 0.95)
+
+    def test_finds_a_least_squares_solution(self):
+        torch.manual_seed(2)
+        wanted, p = torch.randn(6, 4, 1, 1), torch.nn.Parameter(torch.zeros(6, 4, 1, 1))
+        rule = Muon([p], lr=0.05)
+        for step in range(300):
+            rule.param_groups[0]["lr"] = 0.05 * (1 - step / 300)
+            rule.zero_grad()
+            ((p - wanted) ** 2).sum().backward()
+            rule.step()
+        self.assertLess(float((p.detach() - wanted).abs().max()), 0.05)
+
+
+class TurnsTest(unittest.TestCase):
+    def test_are_the_eight_symmetries(self):
+        x = torch.arange(12.0).reshape(1, 1, 3, 4)
+        square = torch.arange(9.0).reshape(1, 1, 3, 3)
+        self.assertEqual(len({tuple(loss.turned(square, t).flatten().tolist()) for t in range(loss.TURNS)}), 8)
+        for turn in range(loss.TURNS):
+            self.assertEqual(sorted(loss.turned(x, turn).flatten().tolist()), list(range(12)))
+        np.testing.assert_array_equal(loss.turned(x, 4)[0, 0].numpy(), x[0, 0].numpy().T)
+
+
+class StabilityTest(unittest.TestCase):
+    def test_a_painter_who_copies_is_as_steady_as_the_film(self):
+        class Copy:
+            styles = 2
+
+            def __call__(self, image, style):
+                return image
+
+        photo = torch.rand(1, 3, 64, 80) * 0.8 + 0.1
+        found = stability.measure(Copy(), [photo])
+        for kind in ("still", "pan"):
+            self.assertEqual(found[kind]["photo"], found[kind]["painting"])
+            # |a - b| of two normal variables of sigma 2 has the mean 2 * sigma / sqrt(pi).
+            self.assertAlmostEqual(found[kind]["photo"], 4 / np.sqrt(np.pi), delta=0.05)
+
+    def test_the_term_is_zero_for_a_painter_who_moves_along(self):
+        photo = torch.rand(2, 3, 64, 64)
+        random = np.random.default_rng(3)
+        for _ in range(5):
+            _, move = stability.disturbed(photo, random)
+            self.assertEqual(float(stability.difference(photo, torch.roll(photo, move, (2, 3)), move).max()), 0)
+        self.assertGreater(float(stability.difference(photo, torch.roll(photo, (1, 0), (2, 3)), (0, 1)).min()), 0.01)
+
+
+class HeldOutTest(unittest.TestCase):
+    def test_prefers_the_size_that_suits_best(self):
+        """The painting itself as the photo, painted by a network that changes nothing: content and style are 0."""
+
+        class Copy:
+            styles = 2
+
+            def __call__(self, image, style):
+                return image
+
+        with tempfile.TemporaryDirectory() as folder:
+            random_loss_network(Path(folder) / loss.FILE)
+            net = loss.LossNetwork(folder)
+        torch.manual_seed(4)
+        a, b = torch.rand(1, 3, 64, 64), torch.rand(1, 3, 64, 64) * 0.3
+        paintings = {size: [b, b] for size in SIZES} | {384: [a, b]}
+        scores = HeldOut(net, a, paintings).scores(Copy())
+        self.assertLess(scores[0], 1e-4)
+        self.assertGreater(scores[1], 0.1)
+
+
+@unittest.skipUnless(JUDGE.is_file(), "the judge is not on this machine")
+class JudgeTest(unittest.TestCase):
+    """Needs ../shared, which CI has."""
+
+    def test_remembering_photos_changes_nothing(self):
+        import importlib.util
+
+        spec = importlib.util.spec_from_file_location("plain", JUDGE)
+        plain = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(plain)
+        photos = sorted((DATA / "val256").glob("*.png"))
+        pairs = [(photos[0], photos[1])]
+        ours = load_judge(JUDGE)
+        for style in ("udnie", "mondrian"):
+            path = DATA / "styles" / f"{style}.jpg"
+            self.assertEqual(ours(pairs, path), plain.measure(pairs, path))
+
+    def test_the_training_score_is_the_distilled_judges(self):
+        photos = sorted((DATA / "val256").glob("*.png"))[:2]
+        net, judge = loss.LossNetwork(DATA / "loss-network"), load_judge(JUDGE)
+        style = DATA / "styles" / "udnie.jpg"
+        wanted = judge([(photos[0], photos[1])], style)["distilled"]["score"]
+
+        class Always:
+            """Paints the second photo, whatever it is shown."""
+
+            styles = 1
+
+            def __call__(self, image, row):
+                return unit(load_picture(photos[1]))
+
+        paintings = {size: [unit(load_picture(style, size))] for size in SIZES}
+        found = HeldOut(net, unit(load_picture(photos[0])), paintings).scores(Always())[0]
+        self.assertAlmostEqual(found, wanted, delta=2e-3)
+
+
+class PlotTest(unittest.TestCase):
+    def test_draws_what_it_is_given(self):
+        from xml.dom import minidom
+
+        history = [{"seconds": 60 * i, "content": 1.0, "style": 0.1} for i in range(500)]
+        text = plot.svg("Original", history, [{"step": 9, "hours": 4.0, "udnie": 1.5, "mondrian": 2.5}])
+        drawn = minidom.parseString(text)
+        lines = [p.getAttribute("points").split() for p in drawn.getElementsByTagName("polyline")]
+        self.assertEqual(len(lines), 3)
+        self.assertLess(len(text), 20_000)
+        dot = drawn.getElementsByTagName("circle")[0]
+        # The score 2.0 lies as far above the line of 1.6 as that above 1.2: one scale for all.
+        height = lambda line: float(line[0].split(",")[1])
+        score, content, style = (height(line) for line in lines)
+        self.assertAlmostEqual((style - content) / 0.4, (content - score) / 0.6, delta=1)
+        self.assertAlmostEqual((score - float(dot.getAttribute("cy"))) / 0.4, (content - score) / 0.6, delta=1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,245 @@
+"""The training loop: crops painted in styles drawn at random, and everything a run writes."""
+import json
+import math
+import time
+from contextlib import nullcontext
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import checkpoint
+import heldout
+import loss as losses
+import stability
+from data import Crops, load_folder, load_picture, unit
+from fast import fused
+from model import normalize
+from optimizer import Optimizers
+from sheet import contact_sheet
+
+GRADIENT_LIMIT = 5.0
+WARM_UP_STEPS = 50
+
+
+def add_arguments(p):
+    """What every kind of training can be told."""
+    here = Path(__file__).resolve().parent
+    p.add_argument("--data", type=Path, default=here.parent.parent / "shared" / "data", help="folder like shared/data")
+    p.add_argument("--minutes", type=float, default=60, help="training time, over all resumes")
+    p.add_argument("--steps", type=int, help="stop after so many steps instead of --minutes")
+    p.add_argument("--crops", default="128x8:0.6,256x2:0.4", help="size x batch : share of the run, ...")
+    p.add_argument("--rate", type=float, default=2e-3, help="Adam's first learning rate")
+    p.add_argument("--muon", type=float, default=0.015, help="Muon's, for the convolutions; 0: Adam for them, too")
+    p.add_argument("--style-size", type=int, help="short side of the paintings; default each its own of styles.json")
+    p.add_argument("--variation", type=float, default=0.05, help="weight of total variation")
+    p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift of a pixel")
+    p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--limit", type=int, help="use only so many photos (for tests)")
+    p.add_argument("--every", type=float, default=8, help="minutes between checkpoints, scores and contact sheets")
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+
+
+def parse_crops(text):
+    """ "128x8:0.75,256x2:0.25" -> [(size, batch, share of the run done when this phase ends)]"""
+    phases, end = [], 0.0
+    for part in text.split(","):
+        shape, share = part.split(":")
+        size, batch = shape.split("x")
+        end += float(share)
+        phases.append((int(size), int(batch), end))
+    return phases
+
+
+def autocast(device):
+    """bfloat16 where the hardware has matrix units for it (AMX, CUDA); float32 elsewhere."""
+    if device.type == "cuda" or "amx_bf16" in cpu_flags():
+        return torch.autocast(device.type, torch.bfloat16)
+    return nullcontext()
+
+
+def cpu_flags():
+    try:
+        return Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return ""
+
+
+class Clock:
+    """How far a run is, 0..1, by steps or by time spent training (resumes included)."""
+
+    def __init__(self, args, seconds=0.0):
+        self.args, self.before, self.started = args, seconds, time.monotonic()
+
+    def seconds(self):
+        return self.before + time.monotonic() - self.started
+
+    def progress(self, step):
+        return step / self.args.steps if self.args.steps else self.seconds() / (60 * self.args.minutes)
+
+
+class Targets:
+    """What the loss and the judge want to know of the paintings, computed once."""
+
+    @torch.no_grad()
+    def __init__(self, lossnet, paths, sizes, put):
+        self.lossnet, self.paths, self.put = lossnet, paths, put
+        paintings = self.at(sizes)
+        # [turn][layer]: the Gram matrices [S, C, C] of the paintings seen through each symmetry.
+        self.grams = [self.gram(paintings, turn) for turn in range(losses.TURNS)]
+
+    def at(self, sizes):
+        return [self.put(unit(load_picture(p, size))) for p, size in zip(self.paths, sizes)]
+
+    def gram(self, paintings, turn):
+        each = [[losses.gram(f)[0] for f in self.lossnet(losses.turned(p, turn))] for p in paintings]
+        return [torch.stack(layer) for layer in zip(*each)]
+
+
+class Trainer:
+    """Trains `net`, a StyleNet with a row for each of `styles`, whose paintings are at `paths`.
+
+    With `state`, a checkpoint, it goes on from there. `frozen`: the convolutions stay as they are.
+    """
+
+    def __init__(self, args, net, styles, paths, out, started_from=None, state=None, frozen=False):
+        self.args, self.out, self.styles = args, Path(out), styles
+        self.device = torch.device(args.device)
+        torch.manual_seed(args.seed)
+        self.lossnet = losses.LossNetwork(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
+        targets = Targets(self.lossnet, paths, [args.style_size or s["size"] for s in styles], self.put)
+        self.grams = targets.grams
+        self.crops = Crops(load_folder(args.data / "train", args.limit), args.seed)
+        self.held_out = [p for _, p in load_folder(args.data / "val256")[::10]]
+        with autocast(self.device):
+            photos = self.put(torch.cat([unit(p) for p in self.held_out]))
+            self.judge = heldout.HeldOut(self.lossnet, photos, {s: targets.at([s] * len(paths)) for s in heldout.SIZES})
+        self.net = net.to(self.device, memory_format=torch.channels_last)
+        self.net.fast, self.net.normalize = True, fused(normalize)
+        for p in self.net.parameters():
+            p.requires_grad = p.ndim < 4 or not frozen
+        self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
+        self.total_variation = fused(losses.total_variation)
+        self.optimizers = Optimizers(self.net, args.rate, args.muon)
+        self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
+        self.commit, self.started_from = checkpoint.commit(), started_from
+        self.step, self.history, self.scores = 0, [], []
+        self.hardness = np.ones(len(styles))
+        if state:
+            self.restore(state)
+        self.clock = Clock(args, state["seconds"] if state else 0.0)
+
+    def put(self, x):
+        return x.to(self.device).contiguous(memory_format=torch.channels_last)
+
+    def restore(self, state):
+        self.started_from = state["started_from"]
+        self.net.load_state_dict(state["model"])
+        self.step, self.history, self.scores = state["step"], state["history"], state["scores"]
+        self.hardness = np.array(state["hardness"])
+        self.average = {k: v.to(self.device) for k, v in state["average"].items()}
+        self.optimizers.load(state["optimizers"])
+        self.crops.random.bit_generator.state = state["random"]
+
+    def draw_rows(self, batch):
+        """Styles that are still bad come more often, each in proportion to its running score squared."""
+        share = self.hardness**2
+        return self.crops.random.choice(len(self.styles), size=batch, p=share / share.sum())
+
+    def losses(self, photo, drawn):
+        """The loss terms of photos [N, 3, H, W] painted in the rows `drawn`: (dict of means, each picture's score)."""
+        rows = torch.from_numpy(drawn).to(self.device)
+        turn = int(self.crops.random.integers(losses.TURNS))
+        twins = max(1, len(photo) // 4)
+        again, move = stability.disturbed(photo[:twins], self.crops.random)
+        with autocast(self.device):
+            one_hot = torch.eye(len(self.styles), device=self.device)[torch.cat([rows, rows[:twins]])]
+            painted, painted_again = self.net(self.put(torch.cat([photo, again])), one_hot).split([len(photo), twins])
+            with torch.no_grad():
+                wanted = self.lossnet(losses.turned(photo, turn))
+            found = self.lossnet(losses.turned(painted, turn))
+            content = self.content_loss(found, wanted)
+            style = self.style_loss(found, [t[rows] for t in self.grams[turn]])
+        terms = {
+            "content": content.mean(),
+            "style": style.mean(),
+            "variation": self.total_variation(painted).mean(),
+            "steady": stability.difference(painted[:twins], painted_again, move).mean(),
+        }
+        return terms, (content + losses.STYLE_WEIGHT * style).tolist()
+
+    def train_step(self, size, batch, factor):
+        """One step at `factor` of the first rates -> dict of the loss terms."""
+        drawn = self.draw_rows(batch)
+        terms, scores = self.losses(self.put(self.crops.batch(size, batch)), drawn)
+        weights = {"content": 1.0, "style": losses.STYLE_WEIGHT, "variation": self.args.variation, "steady": self.args.stability}
+        total = sum(weights[name] * term for name, term in terms.items())
+        self.net.zero_grad(set_to_none=True)
+        total.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.net.parameters(), GRADIENT_LIMIT)
+        # Before the weights take it on: one that isn't a number would be in the next checkpoint.
+        if not math.isfinite(total.item()) or not math.isfinite(norm.item()):
+            raise SystemExit(f"The loss is not finite at step {self.step}; the last good checkpoint is kept. Try a lower --rate.")
+        self.optimizers.step(factor)
+        for row, score in zip(drawn, scores):
+            self.hardness[row] += 0.02 * (score - self.hardness[row])
+        self.follow()
+        return {name: term.item() for name, term in terms.items()}
+
+    @torch.no_grad()
+    def follow(self):
+        decay = min(self.args.average, (1 + self.step) / (10 + self.step))
+        for name, value in self.net.state_dict().items():
+            self.average[name].lerp_(value, 1 - decay)
+
+    def factor(self, progress):
+        """Cosine decay from 1 to 1 % after a short warm-up."""
+        warm_up = min(1.0, (self.step + 1) / WARM_UP_STEPS)
+        return warm_up * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0))))
+
+    def run(self):
+        self.out.mkdir(parents=True, exist_ok=True)
+        phases, means, saved = parse_crops(self.args.crops), None, time.monotonic()
+        while (progress := self.clock.progress(self.step)) < 1:
+            size, batch, _ = next((p for p in phases if progress < p[2]), phases[-1])
+            terms = self.train_step(size, batch, self.factor(progress))
+            self.step += 1
+            means = {k: v if not means else 0.98 * means[k] + 0.02 * v for k, v in terms.items()}
+            if self.step % 50 == 0:
+                self.report(means, size, progress)
+            if time.monotonic() - saved > 60 * self.args.every:
+                self.save()
+                saved = time.monotonic()
+        self.save()
+
+    def state(self):
+        return {
+            "spec": self.net.spec, "styles": self.styles, "config": {k: str(v) for k, v in vars(self.args).items()},
+            "commit": self.commit, "started_from": self.started_from, "seed": self.args.seed, "step": self.step,
+            "seconds": self.clock.seconds(), "device": str(self.device), "model": self.net.state_dict(),
+            "average": self.average, "optimizers": self.optimizers.state(), "hardness": self.hardness.tolist(),
+            "history": self.history, "scores": self.scores, "random": self.crops.random.bit_generator.state,
+        }
+
+    def save(self):
+        """Score, checkpoint, contact sheet."""
+        net = checkpoint.network_of(self.state()).to(self.device)
+        net.fast = True
+        with autocast(self.device):
+            scores = dict(zip((s["id"] for s in self.styles), self.judge.scores(net)))
+        hours = self.clock.seconds() / 3600
+        self.scores.append({"step": self.step, "hours": round(hours, 3), **{k: round(v, 4) for k, v in scores.items()}})
+        each = "  ".join(f"{name} {value:.3f}" for name, value in scores.items())
+        print(f"held out at {hours:.2f} h: mean {np.mean(list(scores.values())):.4f}  {each}", flush=True)
+        checkpoint.save(self.out / "checkpoint.pt", self.state())
+        contact_sheet(net, self.held_out[:4], self.out / f"sheet-{self.step:06d}.jpg")
+        (self.out / "history.json").write_text(json.dumps({"history": self.history, "scores": self.scores}))
+
+    def report(self, means, size, progress):
+        entry = {"step": self.step, "seconds": round(self.clock.seconds()), **{k: round(v, 4) for k, v in means.items()}}
+        self.history.append(entry)
+        left = self.clock.seconds() * (1 - progress) / max(progress, 1e-9)
+        score = means["content"] + losses.STYLE_WEIGHT * means["style"]
+        terms = "  ".join(f"{k} {v:.4f}" for k, v in means.items())
+        print(f"step {self.step}  crop {size}  score {score:.3f}  {terms}  left {left / 60:.0f} min", flush=True)
