@@ -1,9 +1,25 @@
-/** Composition root: makes the engine and the store, mounts the ui. The only file that knows all three. */
+/** Composition root: makes the engines and the stores, mounts the ui. The only file that knows all three. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createStylizer, fetchManifest, type ExecutorId } from './engine/index.ts';
+import {
+  createEngines,
+  fetchManifest,
+  type Engines,
+  type ExecutorId,
+  type Manifest,
+} from './engine/index.ts';
 import { createPictures } from './picture/index.ts';
-import { createStylize, type Precision } from './state/index.ts';
+import {
+  createCompare,
+  createPhotos,
+  createRouter,
+  createStylize,
+  describeMachine,
+  followRoute,
+  timedDraw,
+  watchTab,
+  type Precision,
+} from './state/index.ts';
 import { App } from './ui/App.tsx';
 
 const MODELS = new URL('models/', document.baseURI).href;
@@ -14,22 +30,48 @@ const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
 const executor = EXECUTORS.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 
+let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;
+/** All pages share the engines. A server that was away is asked again. */
+function open() {
+  opened ??= fetchManifest(MODELS).then(
+    (manifest) => ({ manifest, engines: createEngines({ manifest, base: MODELS, executor }) }),
+    (error: unknown) => {
+      opened = undefined;
+      throw error;
+    },
+  );
+  return opened;
+}
+
+const pictures = createPictures();
+const photos = createPhotos({ pictures });
+const router = createRouter(window);
 const stylize = createStylize({
-  pictures: createPictures(),
+  pictures,
+  photos,
   precision,
   executor,
   connect: async () => {
-    const manifest = await fetchManifest(MODELS);
-    return { manifest, stylizer: createStylizer({ manifest, base: MODELS, executor }) };
+    const { manifest, engines } = await open();
+    return { manifest, stylizer: await engines.get('auto') };
   },
 });
-
+const compare = createCompare({
+  pictures,
+  photos,
+  connect: open,
+  base: MODELS,
+  draw: timedDraw(),
+  tab: watchTab(document),
+  machine: describeMachine(navigator),
+});
+followRoute({ router, stylize, compare });
 void stylize.actions.connect();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App stylize={stylize} models={MODELS} />
+    <App photos={photos} stylize={stylize} compare={compare} router={router} models={MODELS} />
   </StrictMode>,
 );

@@ -71,6 +71,23 @@ it('starts one worker, tells it the manifest first, and passes on the updates', 
   expect(workers[0]?.got.map((m) => m.type)).toEqual(['start', 'run', 'run']);
 });
 
+it('passes on what to measure, the figures and the facts', async () => {
+  const facts = { downloadMs: 1, cached: true, warmUpMs: 2, weightBytes: 3 };
+  const parts = { upload: 1, inference: 3, readback: 1 };
+  const measured = { ...result, parts, peak: { bytes: 9, of: 'gpu' } } as const;
+  behave = (worker, message) => {
+    if (message.type !== 'run' && message.type !== 'load') return;
+    const ready = { stage: 'ready', loaded: 1, total: 1, facts } as const;
+    const update = message.type === 'load' ? ready : measured;
+    worker.say({ id: message.id, type: 'update', update });
+    worker.say({ id: message.id, type: 'end' });
+  };
+  const stylizer = create();
+  expect((await all(stylizer.load('x'))).at(-1)?.facts).toEqual(facts);
+  expect(await all(stylizer.run({ ...job, measure: 'parts' }))).toEqual([measured]);
+  expect(workers[0]?.got.at(-1)).toMatchObject({ job: { measure: 'parts' } });
+});
+
 it('a problem arrives as an EngineProblem with its code', async () => {
   behave = (worker, message) => {
     if (message.type === 'load') {

@@ -1,3 +1,4 @@
+import type { Stopwatch } from './stopwatch.ts';
 import type { ExecutorInfo } from './stylizer.ts';
 import type { LoadedModel } from './weights/load.ts';
 
@@ -22,12 +23,15 @@ export interface Executor {
 export interface PreparedModel {
   /**
    * Paint an image in a mix of style rows. `onLayer` is called before each convolution; when it
-   * rejects, the run stops, frees what it holds and rejects with the same.
+   * rejects, the run stops, frees what it holds and rejects with the same. With a `watch`, and only
+   * then, it waits for the device after upload and network, and where the watch has layers after each
+   * of them, and tells the watch; the picture is the same.
    */
   run(
     image: Image,
     style: readonly number[],
     onLayer: (index: number, name: string) => Promise<void>,
+    watch?: Stopwatch,
   ): Promise<Float32Array>;
   dispose(): void;
 }

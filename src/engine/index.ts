@@ -1,25 +1,24 @@
 /** The door of the engine: what runs networks on pictures. Nothing else of it is imported outside. */
 import { createWorkerStylizer } from './client.ts';
-import type { Manifest } from './manifest.ts';
-import type { ExecutorId, Stylizer } from './stylizer.ts';
+import { enginesOf, type Engines } from './engines.ts';
+import type { Stylizer, StylizerOptions } from './stylizer.ts';
 
+export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
 export { EngineProblem } from './problem.ts';
 export type * from './stylizer.ts';
 
-export interface StylizerOptions {
-  readonly manifest: Manifest;
-  /** Address of the folder that the manifest is in, with a slash at the end. */
-  readonly base: string;
-  /** Use this executor where the browser has it. */
-  readonly executor?: ExecutorId | undefined;
-}
-
 /** A Stylizer that works off the page's thread. */
-export function createStylizer({ manifest, base, executor }: StylizerOptions): Stylizer {
+export function createStylizer(options: StylizerOptions): Stylizer {
+  const { manifest, base, executor, strict } = options;
   return createWorkerStylizer(
-    { type: 'start', manifest, base, forced: executor },
+    { type: 'start', manifest, base, forced: executor, strict },
     () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
   );
+}
+
+/** Stylizers on several executors, each in a worker of its own. The options are those of `auto`. */
+export function createEngines(options: StylizerOptions): Engines {
+  return enginesOf(options, createStylizer);
 }

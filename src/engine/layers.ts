@@ -1,5 +1,5 @@
 import { convolutions, layerTable, sizeMultiple } from '../network/index.ts';
-import type { ReadyModel } from './models.ts';
+import type { PreparedModel } from './executor.ts';
 import type { LoadedModel } from './weights/load.ts';
 
 /** Share of a network's multiply-adds that lie before each convolution, 0..1. */
@@ -17,11 +17,11 @@ export function workBefore({ spec }: LoadedModel): number[] {
 }
 
 /** The smallest picture compiles every shader, so that the first real one does not wait for it. */
-export async function warmUp({ model, prepared }: ReadyModel, signal?: AbortSignal): Promise<void> {
+export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<void> {
   const side = 2 * sizeMultiple(model.spec);
   const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
   const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
-  await prepared.run(image, style, () => pause(signal));
+  await prepared.run(image, style, () => pause());
 }
 
 /** Let messages in, so that a cancel is seen between two layers; throws the signal's reason. */

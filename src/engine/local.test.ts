@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Executor } from './executor.ts';
 import { createLocalStylizer, type LocalOptions } from './local.ts';
-import type { Job, LoadProgress, RunUpdate } from './stylizer.ts';
-import { BASE, manifest, modelServer, nodeExecutor, WASM } from './testing/node.ts';
+import type { Job, LoadProgress, RunUpdate, Stylizer } from './stylizer.ts';
+import { BASE, manifest, modelServer, nodeExecutor, repoFile, WASM } from './testing/node.ts';
 
 const model = 'compressed-float16';
 const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
@@ -18,6 +18,7 @@ beforeAll(async () => {
   executor = await nodeExecutor();
 });
 beforeEach(() => {
+  vi.unstubAllGlobals();
   vi.stubGlobal('fetch', modelServer().fetch);
 });
 
@@ -44,6 +45,69 @@ describe('load', () => {
     expect(downloads).toEqual([...downloads].sort((a, b) => a - b));
     expect(downloads.at(-1)).toBe(bytes);
     expect(updates.slice(-2).map((u) => u.stage)).toEqual(['compile', 'ready']);
+  });
+
+  it('says how it went, the same to everyone, and warms up once', async () => {
+    let prepared = 0;
+    const runs: number[] = [];
+    const counting: Executor = {
+      ...executor,
+      prepare: (loaded) => {
+        prepared++;
+        const inner = executor.prepare(loaded);
+        const run: typeof inner.run = (image, ...rest) => {
+          runs.push(image.width);
+          return inner.run(image, ...rest);
+        };
+        return { ...inner, run };
+      },
+    };
+    const stylizer = create({ createExecutor: async () => counting });
+    const loads = await Promise.all([all(stylizer.load(model)), all(stylizer.load(model))]);
+    await all(stylizer.run(job()));
+    loads.push(await all(stylizer.load(model)));
+    const [facts, ...others] = loads.map((updates) => updates.at(-1)?.facts);
+    expect(facts?.downloadMs).toBeGreaterThan(0);
+    expect(facts?.warmUpMs).toBeGreaterThan(0);
+    expect(facts?.cached).toBe(false);
+    // 363,712 weights, of 8 styles the 3,206 of a row, and the graph's epsilon.
+    expect(facts?.weightBytes).toBe(4 * (363_712 + 8 * 3_206 + 1));
+    expect(others).toEqual([facts, facts]);
+    expect(prepared).toBe(1);
+    expect(runs).toEqual([8, 20]);
+  });
+
+  it('says when the files came from the page’s own cache', async () => {
+    const kept = new Map<string, Response>();
+    const cache = {
+      match: async (key: string) => kept.get(key)?.clone(),
+      put: async (key: string, response: Response) => void kept.set(key, response),
+      keys: async () => [],
+    };
+    vi.stubGlobal('caches', { open: async () => cache });
+    expect((await all(create().load(model))).at(-1)?.facts?.cached).toBe(false);
+    expect((await all(create().load(model))).at(-1)?.facts?.cached).toBe(true);
+    kept.delete([...kept.keys()].find((key) => key.includes('weights.bin')) ?? '');
+    expect((await all(create().load(model))).at(-1)?.facts?.cached).toBe(false);
+  });
+
+  it('a model that fails to warm up leaves nothing behind and can be tried again', async () => {
+    let broken = true;
+    const failing: Executor = {
+      ...executor,
+      prepare: (loaded) => {
+        const inner = executor.prepare(loaded);
+        const run: typeof inner.run = (...args) =>
+          broken ? Promise.reject(new Error('no shaders today')) : inner.run(...args);
+        return { ...inner, run };
+      },
+    };
+    const stylizer = create({ createExecutor: async () => failing });
+    const before = executor.allocations();
+    await expect(all(stylizer.load(model))).rejects.toThrow(/no shaders today/);
+    expect(executor.allocations()).toBe(before);
+    broken = false;
+    expect((await all(stylizer.load(model))).at(-1)?.stage).toBe('ready');
   });
 
   it('downloads a model once, whoever asks', async () => {
@@ -173,7 +237,75 @@ describe('run', () => {
   });
 });
 
+describe('measure', () => {
+  const noise = { ...picture(45, 38) };
+  noise.data.forEach((_, i) => (noise.data[i] = (i * 7919) % 256));
+  const layers = JSON.parse(repoFile('models/networks/compressed.json').toString()).layers.map(
+    ({ name }: { name: string }) => name,
+  );
+
+  async function result(stylizer: Stylizer, measure: Job['measure']) {
+    const last = (await all(stylizer.run(job({ picture: noise, measure })))).at(-1);
+    if (last?.type !== 'result') throw new Error('no result');
+    return last;
+  }
+
+  it('paints the same pixels, and tells parts that sum up to the whole', async () => {
+    const stylizer = create();
+    const plain = await result(stylizer, undefined);
+    expect(plain).not.toHaveProperty('parts');
+    for (const measure of ['parts', 'layers'] as const) {
+      const before = executor.allocations();
+      const measured = await result(stylizer, measure);
+      expect(executor.allocations()).toBe(before);
+      expect(measured.picture).toEqual(plain.picture);
+      const parts = Object.values(measured.parts ?? {});
+      expect(parts).toHaveLength(3);
+      for (const ms of parts) expect(ms).toBeGreaterThan(0);
+      expect(Math.abs(parts.reduce((sum, ms) => sum + ms, 0) - measured.ms)).toBeLessThan(1);
+      // Weights and, at the least, the largest map: 32 channels of the last layer's padded input.
+      const bytes = 4 * (363_712 + (48 + 8) * (40 + 8) * 32);
+      expect(measured.peak?.bytes).toBeGreaterThan(bytes);
+      expect(measured.peak?.of).toBe('heap');
+    }
+  });
+
+  it('tells the layers of the spec only when asked, and no more time than the network took', async () => {
+    const stylizer = create();
+    expect((await result(stylizer, 'parts')).layers).toBeUndefined();
+    const measured = await result(stylizer, 'layers');
+    expect(Object.keys(measured.layers ?? {})).toEqual(layers);
+    const times = Object.values(measured.layers ?? {});
+    for (const ms of times) expect(ms).toBeGreaterThan(0);
+    const sum = times.reduce((total, ms) => total + ms, 0);
+    expect(sum).toBeLessThanOrEqual(measured.parts?.inference ?? 0);
+  });
+});
+
 describe('executors', () => {
+  it('a strict one does not give way: where it is absent or does not start, with the reason', async () => {
+    const webgl = { id: 'webgl', device: 'a GPU', software: false } as const;
+    const reason = 'WebGPU is not available in this browser.';
+    const options: Partial<LocalOptions> = {
+      probe: async () => [{ id: 'webgpu', reason }, webgl, WASM],
+      createExecutor: async (info) => {
+        if (info.id === 'webgl') throw new Error('no shaders today');
+        return executor;
+      },
+      strict: true,
+    };
+    const without = create({ ...options, forced: 'webgpu' });
+    await expect(without.capabilities()).rejects.toMatchObject({
+      code: 'unavailable',
+      message: reason,
+    });
+    const broken = create({ ...options, forced: 'webgl' });
+    await expect(broken.capabilities()).rejects.toThrow(/no shaders today/);
+    await expect(all(broken.run(job()))).rejects.toMatchObject({ code: 'unavailable' });
+    const here = create({ ...options, forced: 'wasm' });
+    expect((await here.capabilities()).chosen).toEqual(WASM);
+  });
+
   it('one that failed to start is tried again with the next job', async () => {
     let broken = true;
     const stylizer = create({

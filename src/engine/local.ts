@@ -1,11 +1,12 @@
 import { sizeMultiple } from '../network/index.ts';
 import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
-import { pause, warmUp, workBefore } from './layers.ts';
+import { pause, workBefore } from './layers.ts';
 import type { Manifest } from './manifest.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { toImage, toPicture } from './pad.ts';
 import { EngineProblem, toProblem } from './problem.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { stream } from './stream.ts';
 import type {
   Capabilities,
@@ -24,6 +25,8 @@ export interface LocalOptions {
   readonly base: string;
   /** Use this executor where the browser has it. */
   readonly forced?: ExecutorId | undefined;
+  /** Reject rather than use another one than `forced`. */
+  readonly strict?: boolean | undefined;
   /** Replaced in tests. */
   readonly probe?: typeof probeAll;
   readonly createExecutor?: (info: ExecutorInfo) => Promise<Executor>;
@@ -32,9 +35,13 @@ export interface LocalOptions {
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
   const { manifest, base, createExecutor = createTfjsExecutor, probe = probeAll } = options;
-  const capabilities = memo(async () => rank(await probe(), options.forced));
-  const started = memo(async () => startFirst(await capabilities(), createExecutor));
-  const models = new Models(manifest, base, async () => (await started()).executor);
+  const { forced, strict } = options;
+  const capabilities = memo(async () => rank(await probe(), forced));
+  const started = memo(async () => {
+    const found = await capabilities();
+    return startFirst(strict && forced ? [only(found, forced)] : inOrder(found), createExecutor);
+  });
+  const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   /** Jobs run one after another: they share one device, and two at a time would only be slower. */
@@ -49,10 +56,9 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     signal: AbortSignal | undefined,
     emit: (progress: LoadProgress) => void,
   ) {
-    const ready = await models.get(id, emit, signal);
-    await inTurn(() => warmUp(ready, signal));
+    const { facts } = await models.get(id, emit, signal);
     const bytes = manifest.models.find((entry) => entry.id === id)?.bytes ?? 0;
-    emit({ stage: 'ready', loaded: bytes, total: bytes });
+    emit({ stage: 'ready', loaded: bytes, total: bytes, facts });
   }
 
   async function run(job: Job, signal: AbortSignal | undefined, emit: (update: RunUpdate) => void) {
@@ -76,12 +82,17 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       );
     }
     const before = workBefore(model);
-    const start = performance.now();
-    const image = toImage(job.picture, sizeMultiple(model.spec));
-    const values = await prepared.run(image, job.style, async (index, layer) => {
+    const onLayer = async (index: number, layer: string) => {
       await pause(signal);
       emit({ type: 'progress', done: before[index] ?? 0, layer });
-    });
+    };
+    const start = performance.now();
+    const watch = job.measure && new Stopwatch(job.measure);
+    const image = toImage(job.picture, sizeMultiple(model.spec));
+    const values = await prepared.run(image, job.style, onLayer, watch);
+    const { width, height } = job.picture;
+    const picture = toPicture({ ...image, values }, width, height);
+    watch?.endPart('readback');
     const ms = performance.now() - start;
     signal?.throwIfAborted();
     const { executor } = await started();
@@ -91,9 +102,8 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
         `${executor.info.id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
       );
     }
-    const { width, height } = job.picture;
-    const picture = toPicture({ ...image, values }, width, height);
-    emit({ type: 'result', picture, executor: executor.info, ms });
+    const measured = watch && { parts: watch.parts, layers: watch.layers, peak: watch.peak };
+    emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
   }
 
   const asProblem = (signal?: AbortSignal) => (error: unknown) => {
@@ -127,13 +137,26 @@ interface Started {
   readonly failed: Capabilities['missing'];
 }
 
-/** The chosen executor; where that does not start, the next one that does. */
+/** The chosen executor, then the others. */
+function inOrder({ chosen, available }: Capabilities): ExecutorInfo[] {
+  return [chosen, ...available.filter((other) => other !== chosen)];
+}
+
+/** The executor that was asked for, or EngineProblem `unavailable` with the reason. */
+function only({ available, missing }: Capabilities, id: ExecutorId): ExecutorInfo {
+  const info = available.find((executor) => executor.id === id);
+  if (info) return info;
+  const { reason = '' } = missing.find((executor) => executor.id === id) ?? {};
+  throw new EngineProblem('unavailable', reason);
+}
+
+/** The first executor that starts. */
 async function startFirst(
-  { chosen, available }: Capabilities,
+  infos: readonly ExecutorInfo[],
   create: (info: ExecutorInfo) => Promise<Executor>,
 ): Promise<Started> {
   const failed: { id: ExecutorId; reason: string }[] = [];
-  for (const info of [chosen, ...available.filter((other) => other !== chosen)]) {
+  for (const info of infos) {
     try {
       return { executor: await create(info), failed };
     } catch (error) {

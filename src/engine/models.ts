@@ -1,12 +1,14 @@
 import type { Executor, PreparedModel } from './executor.ts';
+import { warmUp } from './layers.ts';
 import type { Manifest, ModelId } from './manifest.ts';
 import { EngineProblem } from './problem.ts';
-import type { LoadProgress } from './stylizer.ts';
-import { loadModel, type LoadedModel } from './weights/load.ts';
+import type { LoadFacts, LoadProgress } from './stylizer.ts';
+import { loadModel, weightBytes, type LoadedModel } from './weights/load.ts';
 
 export interface ReadyModel {
   readonly model: LoadedModel;
   readonly prepared: PreparedModel;
+  readonly facts: LoadFacts;
 }
 
 type Listener = (progress: LoadProgress) => void;
@@ -17,8 +19,8 @@ interface Loading {
 }
 
 /**
- * The models on the device, each loaded once, whoever asks first. A load is not tied to the one who
- * asked: the others who wait for it, and the next visit's cache, want it too.
+ * The models on the device, each loaded and warmed up once, whoever asks first. A load is not tied
+ * to the one who asked: the others who wait for it, and the next visit's cache, want it too.
  */
 export class Models {
   private readonly loads = new Map<ModelId, Loading>();
@@ -27,6 +29,8 @@ export class Models {
     private readonly manifest: Manifest,
     private readonly base: string,
     private readonly executor: () => Promise<Executor>,
+    /** Runs what uses the device when it is its turn. */
+    private readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>,
   ) {}
 
   /**
@@ -64,13 +68,30 @@ export class Models {
     if (!entry) {
       throw new EngineProblem('unavailable', `There is no network named “${id}” on this server.`);
     }
-    const [model, executor] = await Promise.all([
-      loadModel(entry, this.base, tell),
-      this.executor(),
-    ]);
+    const start = performance.now();
+    const loading = loadModel(entry, this.base, tell).then((model) => ({
+      model,
+      downloadMs: performance.now() - start,
+    }));
+    const [{ model, downloadMs }, executor] = await Promise.all([loading, this.executor()]);
     tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
-    return { model, prepared: executor.prepare(model) };
+    const { prepared, warmUpMs } = await this.inTurn(() => warm(model, executor));
+    const { cached } = model;
+    const facts = { downloadMs, cached, warmUpMs, weightBytes: weightBytes(model) };
+    return { model, prepared, facts };
   }
+}
+
+async function warm(model: LoadedModel, executor: Executor) {
+  const start = performance.now();
+  const prepared = executor.prepare(model);
+  try {
+    await warmUp(model, prepared);
+  } catch (error) {
+    prepared.dispose();
+    throw error;
+  }
+  return { prepared, warmUpMs: performance.now() - start };
 }
 
 /** The promise's outcome, or the signal's reason as soon as that is aborted. */

@@ -9,6 +9,7 @@ export type ToWorker =
       readonly manifest: Manifest;
       readonly base: string;
       readonly forced: ExecutorId | undefined;
+      readonly strict?: boolean | undefined;
     }
   | { readonly type: 'capabilities'; readonly id: number }
   | { readonly type: 'load'; readonly id: number; readonly model: ModelId }

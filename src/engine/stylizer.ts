@@ -1,4 +1,4 @@
-import type { ModelId } from './manifest.ts';
+import type { Manifest, ModelId } from './manifest.ts';
 
 /** Where a network can run. */
 export type ExecutorId = 'webgpu' | 'webgl' | 'wasm';
@@ -32,6 +32,40 @@ export interface LoadProgress {
   /** Bytes that arrived, of so many. */
   readonly loaded: number;
   readonly total: number;
+  /** With `ready`: how it went when it was loaded, also when that was for an earlier request. */
+  readonly facts?: LoadFacts;
+}
+
+/** How long loading a model took, once. */
+export interface LoadFacts {
+  /** Milliseconds from the first request to verified, decoded weights. */
+  readonly downloadMs: number;
+  /** All files came from the page's own cache. */
+  readonly cached: boolean;
+  /** Milliseconds to put the weights on the device, compile shaders and paint a tiny picture, once. */
+  readonly warmUpMs: number;
+  /** Bytes that the decoded weights take, float32. */
+  readonly weightBytes: number;
+}
+
+/** Milliseconds of one run, part by part; their sum is the whole. */
+export interface RunParts {
+  /** Bytes to floats, and onto the device. */
+  readonly upload: number;
+  /** The network, until the device is done. */
+  readonly inference: number;
+  /** Off the device, and floats to bytes. */
+  readonly readback: number;
+}
+
+/** The most that an executor had allocated at a time. */
+export interface Peak {
+  readonly bytes: number;
+  /**
+   * `gpu`: buffers or textures, of the model that ran alone. `heap`: a WebAssembly memory, which never
+   * shrinks, so it is the most of all that ran there so far.
+   */
+  readonly of: 'gpu' | 'heap';
 }
 
 export interface Job {
@@ -40,6 +74,11 @@ export interface Job {
   readonly style: readonly number[];
   /** Any width and height from 1 x 1. */
   readonly picture: Picture;
+  /**
+   * `parts`: wait for the device between upload, network and readback, so that each can be told.
+   * `layers`: wait after each layer, too, which makes the whole slower. Without: no waiting.
+   */
+  readonly measure?: 'parts' | 'layers' | undefined;
 }
 
 export type RunUpdate =
@@ -57,7 +96,24 @@ export type RunUpdate =
       readonly executor: ExecutorInfo;
       /** Milliseconds from pixels in to pixels out: upload, network, readback. */
       readonly ms: number;
+      /** Of a job that asked for it with `measure`. */
+      readonly parts?: RunParts | undefined;
+      /** With `measure: 'layers'`: milliseconds by layer of the spec. */
+      readonly layers?: Readonly<Record<string, number>> | undefined;
+      /** With `measure`, where the executor can tell. */
+      readonly peak?: Peak | undefined;
     };
+
+/** How a Stylizer is made. */
+export interface StylizerOptions {
+  readonly manifest: Manifest;
+  /** Address of the folder that the manifest is in, with a slash at the end. */
+  readonly base: string;
+  /** Use this executor where the browser has it. */
+  readonly executor?: ExecutorId | undefined;
+  /** Reject with EngineProblem `unavailable` rather than use another one than `executor`. */
+  readonly strict?: boolean | undefined;
+}
 
 /** Runs networks on pictures. The worker's client and the in-thread implementation are the same type. */
 export interface Stylizer {

@@ -1,3 +1,4 @@
+import type { Comparison } from './compare.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
 import { PictureProblem, problems } from './problem.ts';
@@ -10,6 +11,11 @@ export interface Pictures {
   fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
   /** A PNG file. */
   encode(pixels: Pixels): Promise<Blob>;
+  /**
+   * SSIM, PSNR, mean difference and a heat map of two pictures of one size. They are copied, and stay
+   * the caller's. Takes a fraction of a second, so what is asked for meanwhile may well wait behind it.
+   */
+  compare(a: Pixels, b: Pixels): Promise<Comparison>;
 }
 
 interface Waiting {
@@ -61,5 +67,6 @@ export function createPictures(): Pictures {
     decode: (file, name) => ask<'decode'>({ type: 'decode', file, name }),
     fit: (bitmap, longSide) => ask<'fit'>({ type: 'fit', bitmap, longSide }),
     encode: (pixels) => ask<'encode'>({ type: 'encode', pixels }),
+    compare: (a, b) => ask<'compare'>({ type: 'compare', a, b }),
   };
 }

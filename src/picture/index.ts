@@ -1,7 +1,9 @@
-/** What a picture is: decode, orient, fit, encode. Imports nothing of ours. */
+/** What a picture is: decode, orient, fit, encode, compare. Imports nothing of ours. */
 export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
+export type { Comparison } from './compare.ts';
 export type { DecodedPhoto } from './decode.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
 export { PictureProblem } from './problem.ts';
+export { mapStops } from './ramp.ts';

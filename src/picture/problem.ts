@@ -1,6 +1,11 @@
-/** Why a file can't be opened. `message` is a sentence for the visitor: what happened and what to do. */
+/** Why a picture can't be opened or compared. `message` is a sentence for the visitor: what happened and what to do. */
 export class PictureProblem extends Error {
   override readonly name = 'PictureProblem';
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
@@ -25,4 +30,6 @@ export const problems = {
     `This browser can't open ${type.toUpperCase()} files like “${short(name)}”. Save it as JPEG or PNG and try that.`,
   damaged: (name: string) =>
     `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
+  otherSize: (a: Size, b: Size) =>
+    `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can't be compared. Paint both at one size.`,
 };

@@ -1,3 +1,4 @@
+import type { Comparison } from './compare.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -5,6 +6,7 @@ export type Request = { readonly id: number } & (
   | { readonly type: 'decode'; readonly file: Blob; readonly name: string }
   | { readonly type: 'fit'; readonly bitmap: ImageBitmap; readonly longSide: number }
   | { readonly type: 'encode'; readonly pixels: Pixels }
+  | { readonly type: 'compare'; readonly a: Pixels; readonly b: Pixels }
 );
 
 /** What each request is answered with. */
@@ -12,6 +14,7 @@ export interface Values {
   decode: DecodedPhoto;
   fit: Pixels;
   encode: Blob;
+  compare: Comparison;
 }
 
 export type Answer =

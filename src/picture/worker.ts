@@ -1,4 +1,5 @@
-/** Decodes, fits and encodes off the page's thread. One request, one answer; see client.ts. */
+/** Decodes, fits, encodes and compares off the page's thread. One request, one answer; see client.ts. */
+import { compare } from './compare.ts';
 import { decode, fit } from './decode.ts';
 import { encode } from './encode.ts';
 import { PictureProblem, problems } from './problem.ts';
@@ -20,6 +21,10 @@ async function answer(request: Request): Promise<{ value: unknown; moved: Transf
     }
     case 'encode':
       return { value: await encode(request.pixels), moved: [] };
+    case 'compare': {
+      const value = compare(request.a, request.b);
+      return { value, moved: [value.map.data.buffer] };
+    }
   }
 }
 
@@ -27,8 +32,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   answer(data).then(
     ({ value, moved }) => self.postMessage({ id: data.id, value } satisfies Answer, moved),
     (error: unknown) => {
-      // Else it is the browser's own text, mostly about a file that moved, changed or is a folder.
-      const message = error instanceof PictureProblem ? error.message : problems.unreadable;
+      // Else it is the browser's own text: of a file mostly that it moved, changed or is a folder.
+      const unknown = data.type === 'decode' ? problems.unreadable : problems.crashed;
+      const message = error instanceof PictureProblem ? error.message : unknown;
       self.postMessage({ id: data.id, error: message } satisfies Answer);
     },
   );

@@ -1,4 +1,4 @@
-import type { Manifest, ModelId, Stylizer } from '../engine/index.ts';
+import type { LoadProgress, Manifest, ModelId, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
@@ -26,15 +26,22 @@ export async function runJob(
   onProgress: (progress: Progress) => void,
 ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
   const picture = await pictures.fit(photo.bitmap, wanted.longSide);
-  const style = manifest.styles.map(({ id }) => (id === wanted.style ? 1 : 0));
+  const style = oneHot(wanted.style, manifest);
   for await (const update of stylizer.run({ model: wanted.model, style, picture }, signal)) {
     if (update.type === 'result') {
       return { pixels: update.picture, executor: update.executor, ms: update.ms };
     }
     if (update.type === 'progress') onProgress({ phase: 'paint', done: update.done });
-    else if (update.stage === 'download') {
-      onProgress({ phase: 'download', done: update.loaded / update.total });
-    } else onProgress({ phase: 'prepare' });
+    else onProgress(toProgress(update));
   }
   throw new Error('The painting did not arrive. Try again.');
+}
+
+export function toProgress({ stage, loaded, total }: LoadProgress): Progress {
+  return stage === 'download' ? { phase: 'download', done: loaded / total } : { phase: 'prepare' };
+}
+
+/** The weights of the network's style rows for one pure style. */
+export function oneHot(style: string, { styles }: Manifest): number[] {
+  return styles.map(({ id }) => (id === style ? 1 : 0));
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Capabilities, Job, Manifest, RunUpdate, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
+import { createPhotos, type Photos } from './photos.ts';
 import { createStylize, lastPainting } from './stylize.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
@@ -64,6 +65,7 @@ const pictures: Pictures = {
   },
   fit: async () => ({ width: 80, height: 40, data: new Uint8ClampedArray(80 * 40 * 4) }),
   encode: async () => new Blob(['x'], { type: 'image/png' }),
+  compare: () => Promise.reject(new Error('Only the Compare page compares.')),
 };
 
 const file = (name: string) => new File(['x'], name);
@@ -71,7 +73,12 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 let engine: ReturnType<typeof fakeStylizer>;
 let connect: () => Promise<{ manifest: Manifest; stylizer: Stylizer }>;
+let photos: Photos;
 let stylize: ReturnType<typeof createStylize>;
+const create = (more: Partial<Parameters<typeof createStylize>[0]> = {}) => {
+  photos = createPhotos({ pictures, ...more });
+  return createStylize({ pictures, photos, connect: () => connect(), ...more });
+};
 const stage = () => stylize.store.getState().stage;
 
 beforeEach(async () => {
@@ -83,12 +90,12 @@ beforeEach(async () => {
   });
   engine = fakeStylizer();
   connect = async () => ({ manifest, stylizer: engine.stylizer });
-  stylize = createStylize({ pictures, connect: () => connect() });
+  stylize = create();
   await stylize.actions.connect();
 });
 
 const open = async (name = 'a.jpg') => {
-  void stylize.actions.open([file(name)]);
+  void photos.actions.open([file(name)]);
   await settled();
 };
 const paint = async (name?: string) => {
@@ -113,7 +120,7 @@ describe('a photo', () => {
       await new Promise<void>((resolve) => (release = resolve));
       return { manifest, stylizer: engine.stylizer };
     };
-    stylize = createStylize({ pictures, connect: () => connect() });
+    stylize = create();
     void stylize.actions.connect();
     await open();
     expect(stage().status).toBe('ready');
@@ -126,8 +133,7 @@ describe('a photo', () => {
     const decode = pictures.decode;
     let release = () => {};
     const slow = new Promise<void>((resolve) => (release = resolve));
-    stylize = createStylize({
-      connect,
+    stylize = create({
       pictures: {
         ...pictures,
         decode: async (blob, name) => {
@@ -143,7 +149,7 @@ describe('a photo', () => {
     await settled();
     expect(stage()).toMatchObject({ photo: { name: 'small.jpg' } });
     expect(bitmaps[1]?.close).toHaveBeenCalled();
-    expect(stylize.store.getState().opening).toBeUndefined();
+    expect(photos.store.getState().opening).toBeUndefined();
   });
 
   it.each([
@@ -151,9 +157,9 @@ describe('a photo', () => {
     ['breaks off', async () => ({ ok: true, blob: () => Promise.reject(new TypeError('x')) })],
   ])('sample that %s is a sentence, and the page goes on', async (_, answer) => {
     vi.stubGlobal('fetch', answer);
-    await stylize.actions.openSample({ url: 'samples/city.jpg', title: 'City' });
-    expect(stylize.store.getState().notice?.text).toMatch(/sample picture could not be downloaded/);
-    expect(stylize.store.getState().opening).toBeUndefined();
+    await photos.actions.openSample({ id: 'city', url: 'samples/city.jpg', title: 'City' });
+    expect(photos.store.getState().notice?.text).toMatch(/sample picture could not be downloaded/);
+    expect(photos.store.getState().opening).toBeUndefined();
     expect(stage().status).toBe('empty');
   });
 
@@ -172,19 +178,19 @@ describe('bad input', () => {
   it('is a notice, and the painting stays', async () => {
     await paint();
     const before = stage();
-    await stylize.actions.open([file('bad.jpg')]);
-    expect(stylize.store.getState().notice?.text).toBe('“bad.jpg” is damaged.');
+    await photos.actions.open([file('bad.jpg')]);
+    expect(photos.store.getState().notice?.text).toBe('“bad.jpg” is damaged.');
     expect(stage()).toBe(before);
     expect(bitmaps[0]?.close).not.toHaveBeenCalled();
-    await stylize.actions.open([file('a.jpg'), file('b.jpg')]);
-    expect(stylize.store.getState().notice?.text).toMatch(/2 files.*one photo at a time/);
+    await photos.actions.open([file('a.jpg'), file('b.jpg')]);
+    expect(photos.store.getState().notice?.text).toMatch(/2 files.*one photo at a time/);
     expect(stage()).toBe(before);
   });
 
   it('a new good photo takes the notice away', async () => {
-    await stylize.actions.open([file('bad.jpg')]);
+    await photos.actions.open([file('bad.jpg')]);
     await open();
-    expect(stylize.store.getState().notice).toBeUndefined();
+    expect(photos.store.getState().notice).toBeUndefined();
   });
 
   it('a job that fails keeps the last painting and can be tried again', async () => {
@@ -228,7 +234,7 @@ describe('choices', () => {
 
   it('last to the next visit, as far as the server still has them', async () => {
     stylize.actions.choose({ style: 'night', network: 'original', size: 768 });
-    const next = createStylize({ pictures, connect });
+    const next = create();
     await next.actions.connect();
     expect(next.store.getState().settings).toEqual({
       style: 'night',
@@ -239,7 +245,7 @@ describe('choices', () => {
       manifest: { ...manifest, styles: [style('wave')] },
       stylizer: engine.stylizer,
     });
-    const later = createStylize({ pictures, connect });
+    const later = create();
     await later.actions.connect();
     expect(later.store.getState().settings.style).toBe('wave');
   });
@@ -260,7 +266,7 @@ it('a server that is away is a sentence, and connecting again works', async () =
   connect = async () => {
     throw new Error('The list of networks could not be downloaded.');
   };
-  stylize = createStylize({ pictures, connect: () => connect() });
+  stylize = create();
   await stylize.actions.connect();
   expect(stylize.store.getState().connection).toMatchObject({
     status: 'failed',
@@ -279,7 +285,7 @@ it('a job that failed before the executors were known does not start over by its
     await new Promise<void>((resolve) => (know = resolve));
     return capabilities;
   };
-  stylize = createStylize({ pictures, connect });
+  stylize = create();
   const connecting = stylize.actions.connect();
   await settled();
   await open();
@@ -294,9 +300,9 @@ it('a job that failed before the executors were known does not start over by its
 it('says so when the executor of the address is not to be had', async () => {
   const missing = [{ id: 'webgpu', reason: 'WebGPU is not available in this browser.' }] as const;
   engine.stylizer.capabilities = async () => ({ ...capabilities, missing });
-  stylize = createStylize({ pictures, connect, executor: 'webgpu' });
+  stylize = create({ executor: 'webgpu' });
   await stylize.actions.connect();
-  expect(stylize.store.getState().notice?.text).toBe(
+  expect(photos.store.getState().notice?.text).toBe(
     'WebGPU is not available in this browser. Painting with wasm instead.',
   );
 });
@@ -307,4 +313,34 @@ it('saves the painting under the photo’s and the style’s name', async () => 
   const saved = await stylize.actions.save();
   expect(saved?.name).toBe('holiday.at.sea-wave.png');
   expect(saved?.blob.type).toBe('image/png');
+});
+
+describe('while another page is shown', () => {
+  it('nothing is painted; the new photo is, as soon as one comes back', async () => {
+    stylize.actions.leave();
+    await open();
+    expect(engine.jobs).toHaveLength(0);
+    expect(stage().status).toBe('ready');
+    stylize.actions.enter();
+    await settled();
+    expect(stage().status).toBe('running');
+  });
+
+  it('a job waits, and starts over when one comes back', async () => {
+    await open();
+    stylize.actions.leave();
+    expect(engine.jobs[0]?.signal?.aborted).toBe(true);
+    stylize.actions.enter();
+    await settled();
+    expect(engine.jobs).toHaveLength(2);
+  });
+
+  it('a cancelled painting stays cancelled', async () => {
+    await open();
+    stylize.actions.cancel();
+    stylize.actions.leave();
+    stylize.actions.enter();
+    await settled();
+    expect(engine.jobs).toHaveLength(1);
+  });
 });

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Capabilities, ExecutorId, Manifest, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
-import { paintingCache } from './cache.ts';
+import { pictureCache } from './cache.ts';
 import { runJob } from './job.ts';
+import type { Photos } from './photos.ts';
+import { sentence } from './sentence.ts';
 import {
   autoSize,
   keepSettings,
@@ -11,7 +13,7 @@ import {
   settle,
   type Precision,
 } from './settings.ts';
-import type { Connection, Notice, Painting, Photo, Progress, Settings, Stage } from './types.ts';
+import type { Connection, Painting, Progress, Settings, Stage } from './types.ts';
 
 export interface StylizeState {
   readonly connection: Connection;
@@ -19,28 +21,25 @@ export interface StylizeState {
   /** Of the weights that are downloaded; float16 looks like float32 at half the bytes. */
   readonly precision: Precision;
   readonly stage: Stage;
-  /** Name of a file that is being decoded. */
-  readonly opening?: string | undefined;
-  readonly notice?: Notice | undefined;
 }
 
 export interface StylizeActions {
   /** Fetch the manifest and start the engine; again after it failed. */
   connect(): Promise<void>;
-  /** Open what was dropped, pasted or chosen: exactly one picture file. Paints it. */
-  open(files: readonly File[]): Promise<void>;
-  /** Open a picture of this site. */
-  openSample(sample: { readonly url: string; readonly title: string }): Promise<void>;
+  /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
+  enter(): void;
+  /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
+  leave(): void;
   choose(settings: Partial<Settings>): void;
   paint(): Promise<void>;
   cancel(): void;
   /** The painting as a file; undefined where there is none. */
   save(): Promise<{ readonly blob: Blob; readonly name: string } | undefined>;
-  dismissNotice(): void;
 }
 
 export interface Dependencies {
   readonly pictures: Pictures;
+  readonly photos: Photos;
   readonly precision?: Precision | undefined;
   /** The executor that the address asks for; when another one runs, the page says why. */
   readonly executor?: ExecutorId | undefined;
@@ -52,6 +51,7 @@ export type StylizeStore = StoreApi<StylizeState>;
 /** The Stylize page: its state, and what can be done with it. */
 export function createStylize({
   pictures,
+  photos,
   connect,
   precision = 'float16',
   executor,
@@ -66,13 +66,21 @@ export function createStylize({
     stage: { status: 'empty' },
   }));
   const { getState: get, setState: set } = store;
-  const cache = paintingCache();
-  let lastId = 0;
-  let opening = 0;
+  const cache = pictureCache<Painting>();
+  const { notify } = photos.actions;
   let job = new AbortController();
   let warmUp: AbortController | undefined;
+  let shown = true;
+  /** Something was to be painted while another page was shown. */
+  let due = false;
 
-  const notify = (text: string) => set({ notice: { id: ++lastId, text } });
+  photos.store.subscribe(({ photo }, before) => {
+    if (!photo || photo === before.photo) return;
+    job.abort();
+    cache.clear();
+    set({ stage: { status: 'ready', photo } });
+    void paint();
+  });
 
   async function start() {
     set({ connection: { status: 'connecting' } });
@@ -105,7 +113,7 @@ export function createStylize({
   /** Download and compile the chosen network while the visitor looks for a photo. */
   async function prefetch() {
     const { connection, settings } = get();
-    if (connection.status !== 'connected') return;
+    if (!shown || connection.status !== 'connected') return;
     const model = modelOf(settings.network, connection.manifest, precision);
     if (!model) return;
     warmUp?.abort();
@@ -117,56 +125,18 @@ export function createStylize({
     }
   }
 
-  /** Open what `bring` brings. When two are opened at a time, the later one counts. */
-  async function openBlob(name: string, bring: () => Promise<Blob>) {
-    const id = ++lastId;
-    opening = id;
-    set({ opening: name, notice: undefined });
-    try {
-      const { bitmap, width, height } = await pictures.decode(await bring(), name);
-      if (opening !== id) {
-        bitmap.close();
-        return;
-      }
-      const { stage } = get();
-      if (stage.status !== 'empty') stage.photo.bitmap.close();
-      job.abort();
-      cache.clear();
-      const photo: Photo = { id, name, width, height, bitmap };
-      set({ stage: { status: 'ready', photo } });
-    } catch (error) {
-      if (opening === id) notify(sentence(error));
-      return;
-    } finally {
-      if (opening === id) set({ opening: undefined });
-    }
-    await paint();
+  function enter() {
+    shown = true;
+    if (due) void paint();
+    else if (get().stage.status === 'empty') void prefetch();
   }
 
-  async function open(files: readonly File[]) {
-    const [file] = files;
-    if (!file) {
-      notify('There was no picture file in that. Save the picture first, then drop the file.');
-      return;
-    }
-    if (files.length > 1) {
-      notify(
-        `Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`,
-      );
-      return;
-    }
-    await openBlob(file.name || 'Pasted picture', async () => file);
-  }
-
-  function openSample({ url, title }: { url: string; title: string }) {
-    return openBlob(title, async () => {
-      const response = await fetch(url).catch(() => undefined);
-      const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
-      if (blob) return blob;
-      throw new Error(
-        'The sample picture could not be downloaded. Check your connection and try again.',
-      );
-    });
+  function leave() {
+    shown = false;
+    warmUp?.abort();
+    if (get().stage.status !== 'running') return;
+    cancel();
+    due = true;
   }
 
   function choose(changes: Partial<Settings>) {
@@ -179,7 +149,8 @@ export function createStylize({
 
   async function paint() {
     const { stage, settings, connection } = get();
-    if (stage.status === 'empty' || connection.status !== 'connected') return;
+    due = !shown;
+    if (due || stage.status === 'empty' || connection.status !== 'connected') return;
     const { photo } = stage;
     const model = modelOf(settings.network, connection.manifest, precision);
     if (!model) return;
@@ -188,7 +159,7 @@ export function createStylize({
     warmUp?.abort();
     const longSide = settings.size === 'auto' ? autoSize(connection.capabilities) : settings.size;
     const wanted = { photo: photo.id, style: settings.style, model: model.id, longSide };
-    const known = cache.get(wanted);
+    const known = cache.get(nameOf(wanted));
     if (known) {
       set({ stage: { status: 'shown', photo, painting: known } });
       return;
@@ -203,7 +174,7 @@ export function createStylize({
     try {
       const done = await runJob({ ...connection, pictures }, photo, wanted, signal, showProgress);
       const painting: Painting = { ...wanted, ...done };
-      cache.put(painting);
+      cache.put(nameOf(painting), painting);
       show({ status: 'shown', photo, painting });
     } catch (error) {
       show({ status: 'failed', photo, problem: sentence(error), previous });
@@ -232,19 +203,16 @@ export function createStylize({
     }
   }
 
-  const dismissNotice = () => set({ notice: undefined });
-  const actions = { connect: start, open, openSample, choose, paint, cancel, save, dismissNotice };
+  const actions = { connect: start, enter, leave, choose, paint, cancel, save };
   return { store, actions };
 }
+
+type Named = Pick<Painting, 'photo' | 'style' | 'model' | 'longSide'>;
+const nameOf = ({ photo, style, model, longSide }: Named) =>
+  [photo, style, model, longSide].join('/');
 
 /** The painting that the page shows now, whether it is of the present settings or not. */
 export function lastPainting(stage: Stage): Painting | undefined {
   if (stage.status === 'empty') return undefined;
   return stage.status === 'shown' ? stage.painting : stage.previous;
-}
-
-/** Errors of the engine and of pictures are sentences for the visitor already. */
-function sentence(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  return 'Something went wrong. Try again, or reload the page.';
 }

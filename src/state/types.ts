@@ -6,6 +6,8 @@ export interface Photo {
   readonly id: number;
   /** The file's name, or a sample's title. */
   readonly name: string;
+  /** Where it is one of this site's. */
+  readonly sample?: string | undefined;
   /** Size of the file's picture. */
   readonly width: number;
   readonly height: number;

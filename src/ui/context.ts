@@ -1,14 +1,31 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { StylizeActions, StylizeState, StylizeStore } from '../state/index.ts';
+import type { CompareActions, CompareStore } from '../state/compare/state.ts';
+import type { Router } from '../state/route.ts';
+import type {
+  Photos,
+  PhotosActions,
+  PhotosState,
+  StylizeActions,
+  StylizeState,
+  StylizeStore,
+} from '../state/index.ts';
 
 export interface Stylize {
   readonly store: StylizeStore;
   readonly actions: StylizeActions;
 }
 
+export interface Compare {
+  readonly store: CompareStore;
+  readonly actions: CompareActions;
+}
+
 export interface AppContext {
+  readonly photos: Photos;
   readonly stylize: Stylize;
+  readonly compare: Compare;
+  readonly router: Router;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;
 }
@@ -26,6 +43,13 @@ export function useStylize<T>(select: (state: StylizeState) => T): T {
   return useStore(useApp().stylize.store, select);
 }
 
-export function useActions(): StylizeActions {
-  return useApp().stylize.actions;
+/** A part of what all pages share: the photo, and what went wrong on the way to it. */
+export function usePhotos<T>(select: (state: PhotosState) => T): T {
+  return useStore(useApp().photos.store, select);
+}
+
+/** What can be done on the Stylize page. */
+export function useActions(): PhotosActions & StylizeActions {
+  const { photos, stylize } = useApp();
+  return { ...photos.actions, ...stylize.actions };
 }

@@ -8,6 +8,7 @@ import type { Executor } from '../executor.ts';
 import type { Manifest } from '../manifest.ts';
 import type { ExecutorInfo, Picture } from '../stylizer.ts';
 import { prepareNetwork } from '../tfjs/network.ts';
+import * as wasm from '../tfjs/wasm.ts';
 
 const REPO = new URL('../../../', import.meta.url);
 export const BASE = 'http://models.test/';
@@ -38,7 +39,7 @@ export async function nodeExecutor(): Promise<Executor> {
   const before = tf.memory().numTensors;
   return {
     info: WASM,
-    prepare: prepareNetwork,
+    prepare: (model) => prepareNetwork(model, wasm),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => {},
   };

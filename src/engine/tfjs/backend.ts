@@ -1,4 +1,5 @@
-import type { ExecutorInfo } from '../stylizer.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ExecutorInfo, Peak } from '../stylizer.ts';
 
 /** What differs between the TensorFlow.js backends. */
 export interface Backend {
@@ -10,4 +11,13 @@ export interface Backend {
   lost(): Promise<unknown>;
   /** Errors that the device reports on the side while results come out wrong, as they occur. */
   onError?(report: (message: string) => void): void;
+  /**
+   * Start to put a tensor on the device, where tfjs would wait for its first use: just as that would
+   * do it. To measure with.
+   */
+  upload(tensor: Tensor): void;
+  /** Resolves when the device has done all that it was told. To measure with. */
+  done(): Promise<void>;
+  /** What is allocated now, by all models together. */
+  memory(): Peak;
 }

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Executor, PreparedModel } from '../executor.ts';
 import { EngineProblem, toProblem } from '../problem.ts';
 import type { ExecutorInfo } from '../stylizer.ts';
-import type { LoadedModel } from '../weights/load.ts';
 import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 
@@ -34,7 +33,7 @@ export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> 
   const before = tf.memory().numTensors;
   return {
     info: { ...info, device: backend.device ?? info.device },
-    prepare: (model) => watched(model, trouble),
+    prepare: (model) => watched(prepareNetwork(model, backend), trouble),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => tf.removeBackend(info.id),
   };
@@ -46,8 +45,7 @@ interface Trouble {
 }
 
 /** A device that is lost or out of memory hands out zeros, or makes tfjs throw whatever comes. */
-function watched(model: LoadedModel, trouble: Trouble): PreparedModel {
-  const prepared = prepareNetwork(model);
+function watched(prepared: PreparedModel, trouble: Trouble): PreparedModel {
   const check = () => {
     if (trouble.lost) {
       throw new EngineProblem('device-lost', 'The graphics processor was reset. Try again.');
@@ -56,11 +54,11 @@ function watched(model: LoadedModel, trouble: Trouble): PreparedModel {
   };
   return {
     ...prepared,
-    run: async (image, style, onLayer) => {
+    run: async (...args) => {
       trouble.error = undefined;
       check();
       try {
-        return await prepared.run(image, style, onLayer);
+        return await prepared.run(...args);
       } finally {
         check();
       }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutions, type Convolution } from '../../network/index.ts';
 import type { Image, PreparedModel } from '../executor.ts';
-import type { LoadedModel } from '../weights/load.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+import { weightBytes, type LoadedModel } from '../weights/load.ts';
+import type { Backend } from './backend.ts';
 
 /** Added to the variance; the same as in training/model.py. */
 const EPSILON = 1e-5;
@@ -12,9 +14,9 @@ type Row = readonly [scale: Map4, shift: Map4];
 
 /**
  * A network as composed TensorFlow.js operations: the reference that other executors are compared
- * with, and the one that runs everywhere. Needs a backend to be set.
+ * with, and the one that runs everywhere. Needs the backend to be set.
  */
-export function prepareNetwork(model: LoadedModel): PreparedModel {
+export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedModel {
   const layers = convolutions(model.spec);
   const tensors = new Map<string, tf.Tensor>();
   for (const [name, { shape, values }] of model.weights) {
@@ -30,18 +32,35 @@ export function prepareNetwork(model: LoadedModel): PreparedModel {
     image: Image,
     style: readonly number[],
     onLayer: (index: number, name: string) => Promise<void>,
+    watch?: Stopwatch,
   ): Promise<Float32Array> {
     let x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
     let kept: Map4 | undefined;
     const styleRow = tf.tensor2d([...style], [1, style.length]);
+    let others = 0;
     try {
+      if (watch) {
+        backend.upload(x);
+        await backend.done();
+        watch.endPart('upload');
+        others = bytesOfOthers(x);
+      }
       for (const [index, conv] of layers.entries()) {
         await onLayer(index, conv.name);
         const input = x;
         const residual = conv.residual === 'add' ? kept : undefined;
-        x = tf.tidy(() =>
-          layer(input, weight(`${conv.name}/weights`) as Map4, row(conv, styleRow), conv, residual),
-        );
+        watch?.startLayer();
+        x = tf.tidy(() => {
+          const kernel = weight(`${conv.name}/weights`) as Map4;
+          const output = layer(input, kernel, row(conv, styleRow), conv, residual);
+          // Now, since tidy is about to free the steps between input and output.
+          if (watch) watch.see(memoryWithout(others));
+          return output;
+        });
+        if (watch?.layers) {
+          await backend.done();
+          watch.endLayer(conv.layer);
+        }
         if (conv.residual === 'keep') kept = input;
         else input.dispose();
         if (residual) {
@@ -49,10 +68,25 @@ export function prepareNetwork(model: LoadedModel): PreparedModel {
           kept = undefined;
         }
       }
+      if (watch) {
+        await backend.done();
+        watch.endPart('inference');
+      }
       return (await x.data()) as Float32Array;
     } finally {
       tf.dispose([x, styleRow, ...(kept ? [kept] : [])]);
     }
+  }
+
+  /** What other models hold on a GPU. A WebAssembly memory never shrinks, so there it can't be told. */
+  function bytesOfOthers(image: Map4): number {
+    const { bytes, of } = backend.memory();
+    return of === 'gpu' ? Math.max(0, bytes - weightBytes(model) - image.size * 4) : 0;
+  }
+
+  function memoryWithout(others: number) {
+    const { bytes, of } = backend.memory();
+    return { bytes: bytes - others, of };
   }
 
   return { run, dispose: () => tf.dispose([...tensors.values()]) };

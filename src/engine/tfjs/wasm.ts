@@ -1,7 +1,8 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { env } from '@tensorflow/tfjs-core';
+import { backend, env } from '@tensorflow/tfjs-core';
+import type { Peak } from '../stylizer.ts';
 
 export const device = 'Processor, 1 thread';
 
@@ -21,4 +22,16 @@ export function configure(): void {
 /** Never: the processor stays. */
 export function lost(): Promise<unknown> {
   return new Promise(() => {});
+}
+
+/** Nothing to do: a tensor lies in the WebAssembly memory as soon as it is made. */
+export function upload(): void {}
+
+/** At once: an operation returns when it is done. */
+export async function done(): Promise<void> {}
+
+export function memory(): Peak {
+  // The declarations lack what Emscripten gives every module.
+  const { HEAPU8 } = (backend() as BackendWasm).wasm as unknown as { HEAPU8: Uint8Array };
+  return { bytes: HEAPU8.buffer.byteLength, of: 'heap' };
 }

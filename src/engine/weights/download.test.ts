@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { download } from './download.ts';
+import { download, type Download } from './download.ts';
 
 const GOOD = new TextEncoder().encode('the weights');
 const BAD = new TextEncoder().encode('the weight!');
 const sha256 = createHash('sha256').update(GOOD).digest('hex');
 const url = 'http://models.test/w.bin';
-const text = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
+const text = ({ bytes }: Download) => new TextDecoder().decode(bytes);
 
 /** A Cache API of one cache, in memory. */
 function fakeCaches(kept: Map<string, Uint8Array<ArrayBuffer>>) {
@@ -46,8 +46,11 @@ beforeEach(() => {
 it('fetches once, keeps it, and then takes it from the cache', async () => {
   const fetch = fakeFetch(GOOD);
   const onBytes = vi.fn();
-  expect(text(await download({ url, sha256, onBytes }))).toBe('the weights');
-  expect(text(await download({ url, sha256, onBytes }))).toBe('the weights');
+  for (const cached of [false, true]) {
+    const file = await download({ url, sha256, onBytes });
+    expect(text(file)).toBe('the weights');
+    expect(file.cached).toBe(cached);
+  }
   expect(fetch).toHaveBeenCalledTimes(1);
   expect(onBytes.mock.calls.map(([n]) => n)).toEqual([11, 11]);
 });
@@ -55,8 +58,8 @@ it('fetches once, keeps it, and then takes it from the cache', async () => {
 it('fetches damaged bytes once more, past every cache, and starts the progress over', async () => {
   const fetch = fakeFetch(BAD, GOOD);
   let arrived = 0;
-  const bytes = await download({ url, sha256, onBytes: (n) => (arrived += n) });
-  expect(text(bytes)).toBe('the weights');
+  const file = await download({ url, sha256, onBytes: (n) => (arrived += n) });
+  expect(text(file)).toBe('the weights');
   expect(fetch.mock.calls[1]?.[1]?.cache).toBe('reload');
   expect(arrived).toBe(11);
 });
@@ -77,7 +80,9 @@ it('lets go of an earlier version of the file', async () => {
 it('evicts a damaged cached copy and fetches', async () => {
   kept.set(`${url}?sha256=${sha256}`, BAD);
   const fetch = fakeFetch(GOOD);
-  expect(text(await download({ url, sha256 }))).toBe('the weights');
+  const file = await download({ url, sha256 });
+  expect(text(file)).toBe('the weights');
+  expect(file.cached).toBe(false);
   expect(fetch).toHaveBeenCalledTimes(1);
   expect(kept.get(`${url}?sha256=${sha256}`)).toEqual(GOOD);
 });

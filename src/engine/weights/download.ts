@@ -2,7 +2,7 @@ import { EngineProblem } from '../problem.ts';
 
 const CACHE = 'brushlite-models-1';
 
-export interface Download {
+export interface FileRequest {
   readonly url: string;
   /** Lower-case hex. */
   readonly sha256: string;
@@ -10,12 +10,18 @@ export interface Download {
   onBytes?(count: number): void;
 }
 
+export interface Download {
+  readonly bytes: ArrayBuffer;
+  /** They come from the page's own cache. */
+  readonly cached: boolean;
+}
+
 /**
  * A file whose SHA-256 is known: from the browser's cache, else from the server. A cached copy that
  * does not match is evicted, and a downloaded one is fetched once more past every HTTP cache.
  * Throws EngineProblem `download` or `corrupt`.
  */
-export async function download(request: Download): Promise<ArrayBuffer> {
+export async function download(request: FileRequest): Promise<Download> {
   const cache = await openCache();
   const key = `${request.url}?sha256=${request.sha256}`;
   const cached = await cache?.match(key).catch(() => undefined);
@@ -23,7 +29,7 @@ export async function download(request: Download): Promise<ArrayBuffer> {
     const bytes = await cached.arrayBuffer();
     if (await matches(bytes, request.sha256)) {
       request.onBytes?.(bytes.byteLength);
-      return bytes;
+      return { bytes, cached: true };
     }
     await cache?.delete(key);
   }
@@ -40,7 +46,7 @@ export async function download(request: Download): Promise<ArrayBuffer> {
   }
   // A full disk or a private window is no reason to stop: the next visit downloads again.
   if (cache) await keep(cache, key, bytes).catch(() => undefined);
-  return bytes;
+  return { bytes, cached: false };
 }
 
 /** Keep a file, and let go of its earlier versions. */
@@ -50,7 +56,7 @@ async function keep(cache: Cache, key: string, bytes: ArrayBuffer) {
   await Promise.all(old.filter(({ url }) => url !== key).map((request) => cache.delete(request)));
 }
 
-async function fetchBytes(request: Download, cache: RequestCache) {
+async function fetchBytes(request: FileRequest, cache: RequestCache) {
   const failed = (why: string) =>
     new EngineProblem(
       'download',

@@ -13,6 +13,13 @@ export interface LoadedModel {
   readonly styles: number;
   /** `<convolution>/weights` [k, k, in, out], `/scale` and `/shift` [styles, out]. */
   readonly weights: ReadonlyMap<string, Weight>;
+  /** All of its files came from the page's own cache. */
+  readonly cached: boolean;
+}
+
+/** Bytes that a model's decoded weights take. */
+export function weightBytes({ weights }: LoadedModel): number {
+  return [...weights.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
 }
 
 interface ModelJson {
@@ -42,21 +49,23 @@ export async function loadModel(
     onProgress({ stage: 'download', loaded: Math.min(loaded, entry.bytes), total: entry.bytes });
   };
   const url = new URL(entry.path, base).href;
-  const text = await download({ url, sha256: entry.sha256, onBytes });
-  const model = JSON.parse(new TextDecoder().decode(text)) as ModelJson;
+  const json = await download({ url, sha256: entry.sha256, onBytes });
+  const model = JSON.parse(new TextDecoder().decode(json.bytes)) as ModelJson;
   const { networkSpec: spec, styles, shards } = model.userDefinedMetadata;
   const weights = new Map<string, Weight>();
+  let cached = json.cached;
   for (const group of model.weightsManifest) {
     const files = await Promise.all(
       group.paths.map((path) =>
         download({ url: new URL(path, url).href, sha256: shards[path] ?? '', onBytes }),
       ),
     );
-    const bytes = await new Blob(files).arrayBuffer();
+    cached &&= files.every((file) => file.cached);
+    const bytes = await new Blob(files.map((file) => file.bytes)).arrayBuffer();
     for (const [name, weight] of decodeWeights(group.weights, bytes)) weights.set(name, weight);
   }
   checkShapes(spec, styles.length, weights);
-  return { id: entry.id, spec, styles: styles.length, weights };
+  return { id: entry.id, spec, styles: styles.length, weights, cached };
 }
 
 function checkShapes(spec: NetworkSpec, styles: number, weights: ReadonlyMap<string, Weight>) {

@@ -2,9 +2,9 @@ import { Download } from 'lucide-react';
 import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { duration } from '../format.ts';
+import { EXECUTORS } from '../words.ts';
 import styles from './Caption.module.css';
-
-const EXECUTORS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
+import { offer } from './offer.ts';
 
 /** Under the painting: how long it took, on what, how large it is, and the way to keep it. */
 export function Caption({ stage }: { stage: Stage }) {
@@ -46,16 +46,4 @@ function Facts({ painting }: { painting: Painting }) {
       </p>
     </>
   );
-}
-
-/** Hand a file to the browser's download list. */
-function offer(file: { blob: Blob; name: string } | undefined) {
-  if (!file) return;
-  const url = URL.createObjectURL(file.blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  // Later: the click only starts the download.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,4 +1,5 @@
-import { useStylize } from '../context.ts';
+import { autoSize, type Manifest } from '../../state/index.ts';
+import { useActions, usePhotos, useStylize } from '../context.ts';
 import styles from './Controls.module.css';
 import { useBrowse } from './Dropzone.tsx';
 import { ModelPicker } from './ModelPicker.tsx';
@@ -11,22 +12,32 @@ export function Controls() {
   const connection = useStylize((state) => state.connection);
   return (
     <aside className={styles.controls} aria-label="Settings">
-      {connection.status === 'connected' && (
-        <>
-          <StylePicker manifest={connection.manifest} />
-          <ModelPicker manifest={connection.manifest} />
-          <SizePicker />
-        </>
-      )}
+      {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
       {connection.status === 'connecting' && <p className={styles.quiet}>Starting …</p>}
       <OtherPhoto />
     </aside>
   );
 }
 
+function Choices({ manifest }: { manifest: Manifest }) {
+  const { choose } = useActions();
+  const { style, size } = useStylize((state) => state.settings);
+  const auto = useStylize(({ connection }) =>
+    autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
+  );
+  return (
+    <>
+      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <ModelPicker manifest={manifest} />
+      <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
+    </>
+  );
+}
+
 function OtherPhoto() {
+  const { openSample } = useActions();
   const empty = useStylize((state) => state.stage.status === 'empty');
-  const opening = useStylize((state) => state.opening);
+  const opening = usePhotos((state) => state.opening);
   const browse = useBrowse();
   if (empty) return null;
   return (
@@ -35,7 +46,7 @@ function OtherPhoto() {
       <button type="button" className="button" onClick={browse} disabled={Boolean(opening)}>
         {opening ? 'Opening …' : 'Choose a photo'}
       </button>
-      <Samples />
+      <Samples disabled={Boolean(opening)} onOpen={openSample} />
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useActions } from '../context.ts';
 import styles from './Dropzone.module.css';
 
 const Browse = createContext<() => void>(() => {});
@@ -9,11 +8,15 @@ export function useBrowse(): () => void {
   return use(Browse);
 }
 
+interface Props {
+  readonly onFiles: (files: File[]) => void;
+  readonly children: ReactNode;
+}
+
 /** The whole window takes dropped and pasted pictures; also the home of the one file input. */
-export function Dropzone({ children }: { children: ReactNode }) {
-  const { open } = useActions();
+export function Dropzone({ onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const over = useDropAndPaste(open);
+  const over = useDropAndPaste(onFiles);
   return (
     <Browse value={() => input.current?.click()}>
       <input
@@ -25,7 +28,7 @@ export function Dropzone({ children }: { children: ReactNode }) {
         tabIndex={-1}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
-          if (files.length > 0) void open(files);
+          if (files.length > 0) onFiles(files);
           event.target.value = ''; // so that the same file can be chosen again
         }}
       />
@@ -40,7 +43,7 @@ export function Dropzone({ children }: { children: ReactNode }) {
 }
 
 /** -> whether a file is being dragged over the window. */
-function useDropAndPaste(open: (files: File[]) => Promise<void>): boolean {
+function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Every child under the pointer fires its own enter and leave; the depth tells the window's.
@@ -58,13 +61,13 @@ function useDropAndPaste(open: (files: File[]) => Promise<void>): boolean {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void open([...(event.dataTransfer?.files ?? [])]);
+      onFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0) {
         event.preventDefault();
-        void open(files);
+        onFiles(files);
       }
     };
     window.addEventListener('dragenter', enter);
@@ -79,6 +82,6 @@ function useDropAndPaste(open: (files: File[]) => Promise<void>): boolean {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [open]);
+  }, [onFiles]);
   return over;
 }

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
-import { useActions, useStylize } from '../context.ts';
+import { useActions, usePhotos } from '../context.ts';
 import styles from './Notice.module.css';
 
 /** A sentence about something that did not work; it stays until it is closed or the next picture. */
 export function Notice() {
-  const notice = useStylize((state) => state.notice);
+  const notice = usePhotos((state) => state.notice);
   const { dismissNotice } = useActions();
   return (
     <div role="alert" className={styles.place}>

@@ -1,23 +1,13 @@
-import { useEffect, useRef } from 'react';
 import { lastPainting, type Stage } from '../../state/index.ts';
+import { PixelsCanvas } from './PixelsCanvas.tsx';
 
 const RESULT_STATES = { running: 'running', shown: 'done', failed: 'failed' };
 
-/** The painting's canvas, as large as the painting in pixels, with what checks from outside read. */
+/** The painting, with what checks from outside read. */
 export function Painting({ stage }: { stage: Exclude<Stage, { status: 'empty' }> }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const painting = lastPainting(stage);
-  const pixels = painting?.pixels;
   // Cancelled, or about to start.
   const waiting = painting ? 'done' : 'running';
-  useEffect(() => {
-    if (!canvas.current || !pixels) return;
-    const { data, width, height } = pixels;
-    // Setting the size clears the canvas, so size and pixels change in one go.
-    canvas.current.width = width;
-    canvas.current.height = height;
-    canvas.current.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  }, [pixels]);
   return (
     <div
       data-testid="result"
@@ -26,7 +16,7 @@ export function Painting({ stage }: { stage: Exclude<Stage, { status: 'empty' }>
       data-ms={painting?.ms}
       style={{ visibility: painting ? 'visible' : 'hidden' }}
     >
-      <canvas ref={canvas} aria-hidden />
+      <PixelsCanvas pixels={painting?.pixels} />
     </div>
   );
 }

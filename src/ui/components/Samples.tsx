@@ -1,35 +1,25 @@
-import { useActions, useStylize } from '../context.ts';
+import { SAMPLES, type Sample } from '../../state/index.ts';
 import styles from './Samples.module.css';
 
-/** Rendered by scripts/samples. */
-const SAMPLES = [
-  { id: 'landscape', title: 'Landscape' },
-  { id: 'city', title: 'City' },
-  { id: 'portrait', title: 'Portrait' },
-  { id: 'still-life', title: 'Still life' },
-  { id: 'sea', title: 'Sea' },
-] as const;
+interface Props {
+  readonly disabled: boolean;
+  readonly onOpen: (sample: Sample) => void;
+}
 
-export function Samples() {
-  const { openSample } = useActions();
-  const opening = useStylize((state) => state.opening);
+export function Samples({ disabled, onOpen }: Props) {
   return (
     <ul className={styles.samples}>
-      {SAMPLES.map(({ id, title }) => (
-        <li key={id}>
-          <button
-            type="button"
-            disabled={Boolean(opening)}
-            onClick={() => void openSample({ url: `samples/${id}.jpg`, title })}
-          >
+      {SAMPLES.map((sample) => (
+        <li key={sample.id}>
+          <button type="button" disabled={disabled} onClick={() => onOpen(sample)}>
             <img
-              src={`samples/thumbs/${id}.jpg`}
+              src={`samples/thumbs/${sample.id}.jpg`}
               alt=""
               draggable={false}
               width="240"
               height="180"
             />
-            <span>{title}</span>
+            <span>{sample.title}</span>
           </button>
         </li>
       ))}

@@ -1,25 +1,26 @@
-import { autoSize, SIZES } from '../../state/index.ts';
-import { useActions, useStylize } from '../context.ts';
+import { SIZES } from '../../state/index.ts';
 import controls from './Controls.module.css';
 import styles from './SizePicker.module.css';
 
+interface Props<Size> {
+  readonly size: Size;
+  /** What `auto` is at present, where that is a choice. */
+  readonly auto?: number;
+  readonly onChoose: (size: Size) => void;
+}
+
 /** How large the painting gets; a photo is never enlarged. */
-export function SizePicker() {
-  const { choose } = useActions();
-  const size = useStylize((state) => state.settings.size);
-  const auto = useStylize(({ connection }) =>
-    autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
-  );
+export function SizePicker<Size extends number | 'auto'>({ size, auto, onChoose }: Props<Size>) {
   return (
     <label className={`${controls.group} ${styles.size}`}>
       <h2>Longest side</h2>
       <select
         value={size}
         onChange={({ target: { value } }) =>
-          choose({ size: value === 'auto' ? 'auto' : Number(value) })
+          onChoose((value === 'auto' ? 'auto' : Number(value)) as Size)
         }
       >
-        <option value="auto">Automatic, {auto}</option>
+        {auto !== undefined && <option value="auto">Automatic, {auto}</option>}
         {SIZES.map((side) => (
           <option key={side} value={side}>
             {side} pixels

@@ -1,13 +1,17 @@
 import type { Manifest } from '../../state/index.ts';
-import { useActions, useApp, useStylize } from '../context.ts';
+import { useApp } from '../context.ts';
 import controls from './Controls.module.css';
 import styles from './StylePicker.module.css';
 
+interface Props {
+  readonly manifest: Manifest;
+  readonly chosen: string;
+  readonly onChoose: (style: string) => void;
+}
+
 /** The paintings, each shown as what the network makes of the same landscape. */
-export function StylePicker({ manifest }: { manifest: Manifest }) {
+export function StylePicker({ manifest, chosen, onChoose }: Props) {
   const { models } = useApp();
-  const { choose } = useActions();
-  const chosen = useStylize((state) => state.settings.style);
   return (
     <div role="radiogroup" aria-label="Style" className={controls.group}>
       <h2 aria-hidden>Style</h2>
@@ -19,7 +23,7 @@ export function StylePicker({ manifest }: { manifest: Manifest }) {
               type="radio"
               name="style"
               checked={chosen === id}
-              onChange={() => choose({ style: id })}
+              onChange={() => onChoose(id)}
             />
             <img
               src={new URL(thumbnail, models).href}

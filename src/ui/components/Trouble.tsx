@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useLostFocus } from './useLostFocus.ts';
 import styles from './Working.module.css';
 
 interface Props {
@@ -10,10 +11,7 @@ interface Props {
 /** A sentence, and the button that goes on from it. */
 export function Trouble({ text, action, onAction }: Props) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // After a cancel the focus was on a button that is gone.
-    if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
-  }, []);
+  useLostFocus(button); // after a cancel it was on a button that is gone
   return (
     <div className={styles.working}>
       <div className={styles.text} role="alert">

@@ -2,14 +2,9 @@ import { X } from 'lucide-react';
 import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { percent } from '../format.ts';
+import { PHASES } from '../words.ts';
 import { Trouble } from './Trouble.tsx';
 import styles from './Working.module.css';
-
-const PHASES: Record<Progress['phase'], string> = {
-  download: 'Downloading the network',
-  prepare: 'Getting ready',
-  paint: 'Painting',
-};
 
 /** Over the picture: progress with a way out, or what is wrong with a way on. */
 export function Working({ stage }: { stage: Stage }) {

@@ -2,20 +2,36 @@ import { Controls } from '../components/Controls.tsx';
 import { Dropzone } from '../components/Dropzone.tsx';
 import { Easel } from '../components/Easel.tsx';
 import { Welcome } from '../components/Welcome.tsx';
-import { useStylize } from '../context.ts';
+import { useActions, usePhotos, useStylize } from '../context.ts';
 import styles from './StylizePage.module.css';
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
+  const { open } = useActions();
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <main className={styles.page}>
-      <Dropzone>
+      <Dropzone onFiles={open}>
         <section className={styles.stage} aria-label="Canvas">
-          {empty ? <Welcome /> : <Easel />}
+          {empty ? <Empty /> : <Easel />}
         </section>
         <Controls />
       </Dropzone>
     </main>
+  );
+}
+
+function Empty() {
+  const { connect, openSample } = useActions();
+  const connection = useStylize((state) => state.connection);
+  const opening = usePhotos((state) => Boolean(state.opening));
+  return (
+    <Welcome
+      title="Your photo, as a painting"
+      opening={opening}
+      problem={connection.status === 'failed' ? connection.problem : undefined}
+      onRetry={connect}
+      onSample={openSample}
+    />
   );
 }

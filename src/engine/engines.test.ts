@@ -1,0 +1,113 @@
+import { beforeEach, expect, it } from 'vitest';
+import { enginesOf } from './engines.ts';
+import { EngineProblem } from './problem.ts';
+import type { ExecutorId, Job, Stylizer, StylizerOptions } from './stylizer.ts';
+import { manifest } from './testing/node.ts';
+
+const info = (id: ExecutorId) => ({ id, device: 'a device', software: false });
+const job: Job = {
+  model: 'compressed-float16',
+  style: [1],
+  picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+};
+
+/** What Stylizers were made with, and which of them were disposed. */
+let made: StylizerOptions[];
+let disposed: number[];
+/** The executors that start, the preferred one first. */
+let browser: ExecutorId[];
+beforeEach(() => {
+  made = [];
+  disposed = [];
+  browser = ['webgpu', 'wasm'];
+});
+
+function create(options: StylizerOptions): Stylizer {
+  const nth = made.push(options);
+  const { executor, strict } = options;
+  const chosen = () => {
+    const [first = 'wasm'] = browser;
+    if (executor && browser.includes(executor)) return executor;
+    if (strict) throw new EngineProblem('unavailable', `No ${executor} here.`);
+    return first;
+  };
+  return {
+    capabilities: async () => ({
+      available: browser.map(info),
+      missing: [],
+      chosen: info(chosen()),
+    }),
+    async *load() {},
+    async *run({ picture }) {
+      yield { type: 'progress', done: 0, layer: 'conv1' };
+      yield { type: 'result', picture, executor: info(chosen()), ms: nth };
+    },
+    dispose: async () => void disposed.push(nth),
+  };
+}
+
+const engines = (executor?: ExecutorId) => enginesOf({ manifest, base: '', executor }, create);
+
+async function resultOf(stylizer: Stylizer) {
+  for await (const update of stylizer.run(job)) if (update.type === 'result') return update;
+  throw new Error('no result');
+}
+
+it('makes one Stylizer an executor, when it is first asked for, and keeps it', async () => {
+  const { get } = engines();
+  expect(made).toEqual([]);
+  const auto = await get('auto');
+  expect(made).toHaveLength(1);
+  const [wasm, again] = await Promise.all([get('wasm'), get('wasm')]);
+  expect(again).toBe(wasm);
+  expect(await get('wasm')).toBe(wasm);
+  expect(await get('auto')).toBe(auto);
+  expect(made.map(({ executor, strict }) => [executor, strict])).toEqual([
+    [undefined, undefined],
+    ['wasm', true],
+  ]);
+  expect((await resultOf(wasm)).executor.id).toBe('wasm');
+});
+
+it('who wants the executor that auto runs on shares its worker, in either order', async () => {
+  const { get } = engines();
+  const webgpu = await get('webgpu');
+  expect(await resultOf(webgpu)).toEqual(await resultOf(await get('auto')));
+  expect(made).toHaveLength(1);
+});
+
+it('auto runs on the executor that the options name, and shares that', async () => {
+  const { get } = engines('wasm');
+  expect((await resultOf(await get('auto'))).executor.id).toBe('wasm');
+  await get('wasm');
+  expect(made).toHaveLength(1);
+});
+
+it('an executor that the browser lacks is a problem with the reason, and can be tried again', async () => {
+  const { get } = engines();
+  const problem = { code: 'unavailable', message: 'No webgl here.' };
+  await expect(get('webgl')).rejects.toMatchObject(problem);
+  expect(disposed).toEqual([2]);
+  browser.push('webgl');
+  expect((await resultOf(await get('webgl'))).executor.id).toBe('webgl');
+});
+
+it('never hands out a picture of another executor, also when auto’s device was lost', async () => {
+  const { get } = engines();
+  const webgpu = await get('webgpu');
+  browser = ['wasm'];
+  await expect(resultOf(webgpu)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('webgpu stopped working'),
+  });
+  expect((await resultOf(await get('auto'))).executor.id).toBe('wasm');
+  await expect(get('webgpu')).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('disposes of all that it made', async () => {
+  const all = engines();
+  await all.get('auto');
+  await all.get('wasm');
+  await all.dispose();
+  expect(new Set(disposed)).toEqual(new Set([1, 2]));
+});

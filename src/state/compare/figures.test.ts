@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../engine/index.ts';
+import type { ModelFacts } from './cards.ts';
+import { heldOutOf, layersOf, pairLayers, sizeFigures } from './figures.ts';
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
+const manifest = read('manifest.json') as Manifest;
+const facts = (id: string): ModelFacts => {
+  const entry = manifest.models.find((model) => model.id === id);
+  if (!entry) throw new Error(`no ${id}`);
+  return {
+    entry,
+    card: read(entry.card) as ModelFacts['card'],
+    spec: read(`networks/${entry.network}.json`) as ModelFacts['spec'],
+  };
+};
+const original = facts('original-float32');
+const compressed = facts('compressed-float16');
+const SQUARE = { width: 256, height: 256 };
+
+describe('the layers of original and compressed', () => {
+  const { rows, total } = pairLayers({
+    left: layersOf(original, SQUARE),
+    right: layersOf(compressed, SQUARE),
+  });
+
+  it('are those of the study: 3x3 became 1x1 in the residual blocks, and nowhere else', () => {
+    const table = rows.map(({ layer, left, right }) => [
+      layer,
+      left?.kernel,
+      right?.kernel,
+      left?.weights,
+      right?.weights,
+    ]);
+    expect(table).toEqual([
+      ['conv1', 9, 9, 7_776, 7_776],
+      ['conv2', 3, 3, 18_432, 18_432],
+      ['conv3', 3, 3, 73_728, 73_728],
+      ['res1', 3, 1, 294_912, 32_768],
+      ['res2', 3, 1, 294_912, 32_768],
+      ['res3', 3, 1, 294_912, 32_768],
+      ['res4', 3, 1, 294_912, 32_768],
+      ['res5', 3, 1, 294_912, 32_768],
+      ['deconv1', 3, 3, 73_728, 73_728],
+      ['deconv2', 3, 3, 18_432, 18_432],
+      ['deconv3', 9, 9, 7_776, 7_776],
+    ]);
+  });
+
+  it('have the study’s totals', () => {
+    expect(total.left).toEqual({ weights: 1_674_432, multiplyAdds: 10_078_912_512 });
+    expect(total.right).toEqual({ weights: 363_712, multiplyAdds: 4_710_203_392 });
+    expect((100 * total.reduction.weights).toFixed(1)).toBe('78.3');
+    expect((100 * total.reduction.multiplyAdds).toFixed(1)).toBe('53.3');
+  });
+
+  it('have shares that sum to one, and eight ninths less in a block', () => {
+    const sum = (side: 'left' | 'right') =>
+      rows.reduce((all, { share }) => all + share[side].weights, 0);
+    expect(sum('left')).toBeCloseTo(1);
+    expect(sum('right')).toBeCloseTo(1);
+    expect(rows[3]?.reduction?.weights).toBeCloseTo(8 / 9);
+    expect(rows[0]?.reduction?.weights).toBe(0);
+  });
+
+  it('are there, too, for networks that do not have the same ones', () => {
+    const [first, ...others] = layersOf(original, SQUARE);
+    const pairs = pairLayers({ left: others, right: first ? [first] : [] });
+    expect(pairs.rows).toHaveLength(11);
+    expect(pairs.rows.at(-1)).toMatchObject({
+      layer: 'conv1',
+      left: undefined,
+      share: { right: { weights: 1 } },
+    });
+    expect(pairs.rows.at(-1)?.reduction).toBeUndefined();
+  });
+});
+
+describe('the size', () => {
+  it('in weights, bytes and multiply-adds is the study’s', () => {
+    const figures = sizeFigures(original, 8, SQUARE);
+    expect(figures).toMatchObject({ weights: 1_674_432, multiplyAdds: 10_078_912_512 });
+    expect(figures.checkpoint).toBe(12 * 1_674_432); // 20.1 MB
+    expect(figures.inMemory).toBe(4 * (1_674_432 + 8 * 3_206));
+    expect(figures.download).toBe(original.entry.bytes);
+    expect(sizeFigures(compressed, 8, SQUARE).checkpoint).toBe(12 * 363_712); // 4.4 MB
+  });
+
+  it('is that of the picture as the engine extends it, to a multiple of 4', () => {
+    const even = sizeFigures(compressed, 8, { width: 200, height: 100 });
+    expect(sizeFigures(compressed, 8, { width: 197, height: 99 })).toEqual(even);
+    expect(even.multiplyAdds / sizeFigures(compressed, 8, SQUARE).multiplyAdds).toBeCloseTo(
+      20_000 / 65_536,
+    );
+  });
+});
+
+describe('the scores on held-out photos', () => {
+  it('are the card’s, style by style, with how they were measured', () => {
+    const quality = {
+      judge: 'measure.py',
+      photos: 50,
+      size: 256,
+      styles: {
+        udnie: { distilled: { score: 0.9741 }, vgg: { score: 1.4521 } },
+        gone: { distilled: { score: 9 }, vgg: { score: 9 } },
+      },
+      mean: { distilled: { score: 1.0044 }, vgg: { score: 1.5939 } },
+    };
+    expect(heldOutOf(quality, manifest)).toEqual({
+      judge: 'measure.py',
+      photos: 50,
+      size: 256,
+      styles: [{ id: 'udnie', title: 'Udnie', distilled: 0.9741, vgg: 1.4521 }],
+      mean: { distilled: 1.0044, vgg: 1.5939 },
+    });
+  });
+
+  it('are none where nothing was measured', () => {
+    expect(heldOutOf(null, manifest)).toBeNull();
+  });
+});

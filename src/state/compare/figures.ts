@@ -1,0 +1,182 @@
+import type { ExecutorId, ExecutorInfo, Manifest, ModelEntry } from '../../engine/index.ts';
+import {
+  layerTable,
+  peakActivationBytes,
+  rowLength,
+  sizeMultiple,
+  totalMultiplyAdds,
+  totalWeights,
+  type LayerCost,
+} from '../../network/index.ts';
+import type { Comparison } from '../../picture/index.ts';
+import type { ModelFacts, Quality } from './cards.ts';
+import type { SideMeasurement, Sides } from './types.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** All that is known about two models on one picture, but for the pictures: what is shown and reported. */
+export interface Figures {
+  /** Of the paintings, in pixels. */
+  readonly picture: Size;
+  readonly style: { readonly id: string; readonly title: string };
+  readonly sides: Sides<SideFigures>;
+  /** Between the two paintings, once both are there. */
+  readonly likeness?: Likeness | undefined;
+}
+
+export interface SideFigures {
+  readonly model: Pick<ModelEntry, 'id' | 'network' | 'title' | 'precision'>;
+  /** What was asked for. */
+  readonly executor: ExecutorId | 'auto';
+  /** What really painted, once something did. */
+  readonly ranOn?: ExecutorInfo | undefined;
+  /** Milliseconds of the one run that painted what is shown. */
+  readonly ms?: number | undefined;
+  readonly size: SizeFigures;
+  readonly layers: readonly LayerCost[];
+  /** Null where it was not measured. */
+  readonly heldOut: HeldOut | null;
+  readonly measured?: SideMeasurement | undefined;
+}
+
+/** How alike two paintings are; SSIM, PSNR in decibels (Infinity when equal), 0..255. */
+export type Likeness = Pick<Comparison, 'ssim' | 'psnr' | 'difference'>;
+
+/** What a model costs apart from time. Bytes, but for the two counts. */
+export interface SizeFigures {
+  /** All files of the model. */
+  readonly download: number;
+  /** Of the convolutions, a count. */
+  readonly weights: number;
+  /** Weights and style rows as float32, as every executor computes. */
+  readonly inMemory: number;
+  /** Float32 weights and Adam's two moments. */
+  readonly checkpoint: number;
+  /** Of one picture, a count; normalization left out. */
+  readonly multiplyAdds: number;
+  /** At their peak, estimated from the layers. */
+  readonly activations: number;
+}
+
+/** Scores on photos that no training saw, from the model's card; lower is better. */
+export interface HeldOut {
+  readonly judge: string;
+  readonly photos: number;
+  readonly size: number;
+  readonly styles: readonly StyleScores[];
+  readonly mean: JudgeScores;
+}
+
+export interface JudgeScores {
+  /** By the judge that the networks were trained with. */
+  readonly distilled: number;
+  /** By one that no training saw. */
+  readonly vgg: number;
+}
+
+export interface StyleScores extends JudgeScores {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Size and cost of a model with `styles` style rows, for a picture. */
+export function sizeFigures(
+  { entry, card, spec }: ModelFacts,
+  styles: number,
+  picture: Size,
+): SizeFigures {
+  const { width, height } = padded(picture, sizeMultiple(spec));
+  const weights = totalWeights(spec);
+  return {
+    download: entry.bytes,
+    weights,
+    inMemory: Float32Array.BYTES_PER_ELEMENT * (weights + styles * rowLength(spec)),
+    checkpoint: card.checkpointBytes,
+    multiplyAdds: totalMultiplyAdds(spec, height, width),
+    activations: peakActivationBytes(spec, height, width),
+  };
+}
+
+/** The layers of a network, for a picture. */
+export function layersOf({ spec }: ModelFacts, picture: Size): readonly LayerCost[] {
+  const { width, height } = padded(picture, sizeMultiple(spec));
+  return layerTable(spec, height, width);
+}
+
+/** As large as the engine makes it before the network sees it. */
+function padded({ width, height }: Size, multiple: number): Size {
+  const up = (side: number) => Math.ceil(side / multiple) * multiple;
+  return { width: up(width), height: up(height) };
+}
+
+/** The card's scores, in the order of the manifest's styles. */
+export function heldOutOf(quality: Quality | null, { styles }: Manifest): HeldOut | null {
+  if (!quality) return null;
+  const { judge, photos, size, mean } = quality;
+  const scores = styles.flatMap(({ id, title }) => {
+    const of = quality.styles[id];
+    return of ? [{ id, title, distilled: of.distilled.score, vgg: of.vgg.score }] : [];
+  });
+  const means = { distilled: mean.distilled.score, vgg: mean.vgg.score };
+  return { judge, photos, size, styles: scores, mean: means };
+}
+
+/** A layer on both sides. A network without it has no figures in its row. */
+export interface LayerPair {
+  readonly layer: string;
+  readonly left?: LayerCost | undefined;
+  readonly right?: LayerCost | undefined;
+  /** Share of the left's that the right saves, where both have the layer: 0.889 for a ninth. */
+  readonly reduction?: Costs | undefined;
+  /** Of the whole network, 0..1; 0 where the layer is missing. */
+  readonly share: Sides<Costs>;
+}
+
+/** One number for each of the two costs of a layer. */
+export interface Costs {
+  readonly weights: number;
+  readonly multiplyAdds: number;
+}
+
+export interface LayerPairs {
+  readonly rows: readonly LayerPair[];
+  readonly total: Sides<Costs> & { readonly reduction: Costs };
+}
+
+/** The tables of two networks side by side, in the order of the left one. */
+export function pairLayers(layers: Sides<readonly LayerCost[]>): LayerPairs {
+  const total = { left: sum(layers.left), right: sum(layers.right) };
+  const names = new Set([...layers.left, ...layers.right].map(({ layer }) => layer));
+  const rows = [...names].map((layer): LayerPair => {
+    const left = layers.left.find((row) => row.layer === layer);
+    const right = layers.right.find((row) => row.layer === layer);
+    return {
+      layer,
+      left,
+      right,
+      reduction: left && right && reduction(left, right),
+      share: { left: shares(left, total.left), right: shares(right, total.right) },
+    };
+  });
+  return { rows, total: { ...total, reduction: reduction(total.left, total.right) } };
+}
+
+function sum(layers: readonly LayerCost[]): Costs {
+  return {
+    weights: layers.reduce((total, row) => total + row.weights, 0),
+    multiplyAdds: layers.reduce((total, row) => total + row.multiplyAdds, 0),
+  };
+}
+
+const reduction = (left: Costs, right: Costs): Costs => ({
+  weights: 1 - right.weights / left.weights,
+  multiplyAdds: 1 - right.multiplyAdds / left.multiplyAdds,
+});
+
+const shares = (row: LayerCost | undefined, total: Costs): Costs => ({
+  weights: (row?.weights ?? 0) / total.weights,
+  multiplyAdds: (row?.multiplyAdds ?? 0) / total.multiplyAdds,
+});

@@ -1,0 +1,76 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Capabilities, Engines, Manifest, ModelId } from '../../engine/index.ts';
+import type { Comparison } from '../../picture/index.ts';
+import type { ModelFacts } from './cards.ts';
+import type { Report } from './report.ts';
+import type {
+  Benchmark,
+  CompareSettings,
+  ModelRow,
+  SideChoice,
+  SideId,
+  Sides,
+  SideState,
+} from './types.ts';
+
+/** The engines, which need the server once. */
+export type CompareConnection =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'failed'; readonly problem: string }
+  | {
+      readonly status: 'connected';
+      readonly manifest: Manifest;
+      readonly engines: Engines;
+      /** Unknown until the browser has been asked. */
+      readonly capabilities?: Capabilities;
+    };
+
+/** The Compare page. The photo is in the photos' store. */
+export interface CompareState {
+  readonly connection: CompareConnection;
+  readonly settings: CompareSettings;
+  readonly sides: Sides<SideState>;
+  /** Of the two outcomes, while both sides show one. */
+  readonly comparison?: Comparison | undefined;
+  readonly benchmark: Benchmark;
+  /** Of the view `models`: all of the manifest once they have been asked for. */
+  readonly rows: readonly ModelRow[];
+  /** Of the models that were on a side, as they arrive. */
+  readonly facts: Readonly<Record<ModelId, ModelFacts>>;
+  /** One that was opened, and is looked at instead of this machine's figures. */
+  readonly report?: Report | undefined;
+}
+
+export interface CompareActions {
+  /** Fetch the manifest and ask the browser for its executors; again after it failed. */
+  connect(): Promise<void>;
+  /** The page is shown, with what its address says. Nothing runs before. */
+  enter(address?: CompareSettings): void;
+  /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
+  leave(): void;
+  /** Open what was dropped, pasted or chosen: one photo or one report. */
+  open(files: readonly File[]): Promise<void>;
+  choose(changes: Partial<CompareSettings>): void;
+  chooseSide(side: SideId, changes: Partial<SideChoice>): void;
+  swap(): void;
+  /** Give the other side what this one has. */
+  copyToOther(side: SideId): void;
+  /** Paint a side, or all that show nothing of the present settings. */
+  paint(side?: SideId): void;
+  /** Stop painting: sides and models. */
+  cancel(): void;
+  /** Time both sides, at most so many runs each. */
+  measure(runs?: number): Promise<void>;
+  cancelMeasure(): void;
+  /** Paint the photo with every model of the manifest. */
+  runAllModels(): Promise<void>;
+  openReport(file: File): Promise<void>;
+  closeReport(): void;
+  /** The report that is looked at, or one of this machine; undefined until the figures are known. */
+  report(): Report | undefined;
+  reportMarkdown(): string | undefined;
+  /** The report as a file. */
+  saveReport(): { readonly blob: Blob; readonly name: string } | undefined;
+}
+
+export type CompareStore = StoreApi<CompareState>;

@@ -1,0 +1,35 @@
+/** The browser's tab: a page in a hidden one is slowed down, and times taken there mean nothing. */
+export interface Tab {
+  hidden(): boolean;
+  /** How often it has been hidden: when that grew during a run, the run is not one to count. */
+  timesHidden(): number;
+  /** Resolves when it is shown; rejects with the signal's reason. */
+  shown(signal: AbortSignal): Promise<void>;
+}
+
+type Watched = Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+
+export function watchTab(document: Watched): Tab {
+  let times = 0;
+  const hidden = () => document.visibilityState === 'hidden';
+  document.addEventListener('visibilitychange', () => {
+    if (hidden()) times += 1;
+  });
+  return {
+    hidden,
+    timesHidden: () => times,
+    shown: (signal) =>
+      new Promise((resolve, reject) => {
+        const settle = () => {
+          if (hidden() && !signal.aborted) return;
+          document.removeEventListener('visibilitychange', settle);
+          signal.removeEventListener('abort', settle);
+          if (signal.aborted) reject(signal.reason as Error);
+          else resolve();
+        };
+        document.addEventListener('visibilitychange', settle);
+        signal.addEventListener('abort', settle);
+        settle();
+      }),
+  };
+}

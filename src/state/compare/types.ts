@@ -1,0 +1,100 @@
+import type { ExecutorId, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
+import type { Comparison, Pixels } from '../../picture/index.ts';
+import type { Progress } from '../types.ts';
+
+export type SideId = 'left' | 'right';
+export const SIDES: readonly SideId[] = ['left', 'right'];
+
+/** One of each side. */
+export type Sides<T> = Readonly<Record<SideId, T>>;
+
+/** How the two results are looked at. Switching never runs a network. */
+export const VIEWS = ['split', 'side-by-side', 'difference', 'models'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What paints a side. */
+export interface SideChoice {
+  readonly model: ModelId;
+  /** `auto`: the one that the Stylize page would use. */
+  readonly executor: ExecutorId | 'auto';
+}
+
+/** Everything that the address carries, but for the photo; a sample picture's id stands in for that. */
+export interface CompareSettings {
+  readonly left: SideChoice;
+  readonly right: SideChoice;
+  readonly style: string;
+  /** Longest side in pixels. */
+  readonly size: number;
+  readonly view: View;
+  readonly sample?: string | undefined;
+}
+
+/** A side's finished picture. */
+export interface Outcome extends SideChoice {
+  readonly photo: number;
+  readonly style: string;
+  readonly size: number;
+  readonly pixels: Pixels;
+  /** What really painted it. */
+  readonly ranOn: ExecutorInfo;
+  readonly ms: number;
+}
+
+/** One side fails on its own; the other one stays. `previous` is not of the present settings. */
+export type SideState =
+  | { readonly status: 'empty' }
+  | { readonly status: 'cancelled'; readonly previous?: Outcome | undefined }
+  | {
+      readonly status: 'running';
+      readonly progress: Progress;
+      readonly previous?: Outcome | undefined;
+    }
+  | { readonly status: 'shown'; readonly outcome: Outcome }
+  | {
+      readonly status: 'failed';
+      readonly problem: string;
+      readonly previous?: Outcome | undefined;
+    };
+
+/** One timed run, in milliseconds. `draw` is the page's part: the pixels onto a canvas. */
+export interface TimedRun extends RunParts {
+  readonly total: number;
+  readonly draw: number;
+}
+
+/** What was measured of one side. Undefined figures are those that its executor can't tell. */
+export interface SideMeasurement {
+  readonly ranOn: ExecutorInfo;
+  readonly runs: readonly TimedRun[];
+  /** Milliseconds; 0 bytes over the wire when it came from the cache. */
+  readonly download: { readonly ms: number; readonly cached: boolean };
+  /** Weights onto the device, shaders compiled, the first small picture. */
+  readonly warmUpMs: number;
+  /** The most bytes that were allocated at a time, and where. */
+  readonly peak?: { readonly bytes: number; readonly of: 'gpu' | 'heap' } | undefined;
+  /** One run with a wait after each layer, milliseconds by layer of the spec. */
+  readonly layers?: Readonly<Record<string, number>> | undefined;
+}
+
+export type Benchmark =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'running';
+      /** Runs done, of so many. */
+      readonly done: number;
+      readonly total: number;
+      /** The tab is hidden, where browsers slow pages down: it waits. */
+      readonly paused: boolean;
+      readonly sides: Readonly<Partial<Record<SideId, SideMeasurement>>>;
+    }
+  | { readonly status: 'done'; readonly sides: Readonly<Record<SideId, SideMeasurement>> }
+  | { readonly status: 'failed'; readonly problem: string };
+
+/** One row of the `models` view. */
+export interface ModelRow {
+  readonly model: ModelId;
+  readonly state: SideState;
+  /** Against the first model of the manifest, once both are there. */
+  readonly comparison?: Comparison | undefined;
+}

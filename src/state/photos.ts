@@ -1,0 +1,92 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Pictures } from '../picture/index.ts';
+import type { Sample } from './samples.ts';
+import { sentence } from './sentence.ts';
+import type { Notice, Photo } from './types.ts';
+
+export interface PhotosState {
+  readonly photo?: Photo | undefined;
+  /** Name of a file that is being decoded. */
+  readonly opening?: string | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+export interface PhotosActions {
+  /** Open what was dropped, pasted or chosen: exactly one picture file. */
+  open(files: readonly File[]): Promise<void>;
+  /** Open a picture of this site. */
+  openSample(sample: Sample): Promise<void>;
+  /** Tell the visitor that something did not work. */
+  notify(text: string): void;
+  dismissNotice(): void;
+}
+
+export type PhotosStore = StoreApi<PhotosState>;
+
+export interface Photos {
+  readonly store: PhotosStore;
+  readonly actions: PhotosActions;
+}
+
+/** The one photo that all pages work on, and what went wrong on the way to it. */
+export function createPhotos({ pictures }: { readonly pictures: Pictures }): Photos {
+  const store = createStore<PhotosState>(() => ({}));
+  const { getState: get, setState: set } = store;
+  let lastId = 0;
+  let opening = 0;
+
+  const notify = (text: string) => set({ notice: { id: ++lastId, text } });
+
+  /** Open what `bring` brings. When two are opened at a time, the later one counts. */
+  async function openBlob(name: string, bring: () => Promise<Blob>, sample?: string) {
+    const id = ++lastId;
+    opening = id;
+    set({ opening: name, notice: undefined });
+    try {
+      const { bitmap, width, height } = await pictures.decode(await bring(), name);
+      if (opening !== id) {
+        bitmap.close();
+        return;
+      }
+      const before = get().photo;
+      set({ photo: { id, name, sample, width, height, bitmap }, opening: undefined });
+      // After the pages have heard of it and dropped their jobs on the old one.
+      before?.bitmap.close();
+    } catch (error) {
+      if (opening === id) {
+        set({ opening: undefined });
+        notify(sentence(error));
+      }
+    }
+  }
+
+  async function open(files: readonly File[]) {
+    const [file] = files;
+    if (!file) {
+      notify('There was no picture file in that. Save the picture first, then drop the file.');
+      return;
+    }
+    if (files.length > 1) {
+      notify(
+        `Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`,
+      );
+      return;
+    }
+    await openBlob(file.name || 'Pasted picture', async () => file);
+  }
+
+  function openSample({ id, url, title }: Sample) {
+    const bring = async () => {
+      const response = await fetch(url).catch(() => undefined);
+      const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
+      if (blob) return blob;
+      throw new Error(
+        'The sample picture could not be downloaded. Check your connection and try again.',
+      );
+    };
+    return openBlob(title, bring, id);
+  }
+
+  const dismissNotice = () => set({ notice: undefined });
+  return { store, actions: { open, openSample, notify, dismissNotice } };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CompareSettings } from './compare/types.ts';
+import { createRouter, DEFAULT_COMPARISON, formatRoute, parseRoute } from './route.ts';
+
+const settings: CompareSettings = {
+  left: { model: 'original-uint8', executor: 'webgpu' },
+  right: { model: 'compressed-float32', executor: 'wasm' },
+  style: 'udnie',
+  size: 1024,
+  view: 'difference',
+  sample: 'still-life',
+};
+
+describe('the address', () => {
+  it('carries both sides, style, size, view and sample there and back', () => {
+    const hash = formatRoute({ page: 'compare', compare: settings });
+    expect(hash).toBe(
+      '#/compare?left=original-uint8&leftOn=webgpu&right=compressed-float32&rightOn=wasm&style=udnie&size=1024&view=difference&sample=still-life',
+    );
+    expect(parseRoute(hash)).toEqual({ page: 'compare', compare: settings });
+    const own = { ...settings, sample: undefined };
+    expect(parseRoute(formatRoute({ page: 'compare', compare: own })).compare).toEqual(own);
+  });
+
+  it.each(['', '#', '#/', '#/nothing', '#/stylize?left=x'])('%s is the Stylize page', (hash) => {
+    expect(parseRoute(hash)).toEqual({ page: 'stylize' });
+  });
+
+  it('of the page alone says nothing about the comparison', () => {
+    expect(parseRoute('#/compare')).toEqual({ page: 'compare' });
+    expect(parseRoute('#/compare?')).toEqual({ page: 'compare' });
+  });
+
+  it('falls back to the default wherever it makes no sense', () => {
+    const hash =
+      '#/compare?left=%3Cb%3E&leftOn=abacus&right=&size=513&view=x-ray&sample=../secret&style=a%20b&more=1';
+    expect(parseRoute(hash).compare).toEqual({ ...DEFAULT_COMPARISON, sample: undefined });
+    expect(parseRoute('#/compare?%E0%A4%A').page).toBe('compare');
+  });
+
+  it('keeps a model that only another server may have, for the side to say so', () => {
+    expect(parseRoute('#/compare?left=huge-float32').compare?.left.model).toBe('huge-float32');
+  });
+});
+
+describe('the router', () => {
+  function browser(hash: string) {
+    const location = { hash };
+    let changed = () => {};
+    const replaceState = vi.fn((_: unknown, __: string, url: string) => (location.hash = url));
+    const address = {
+      location,
+      history: { replaceState } as unknown as History,
+      addEventListener: (_: string, listener: () => void) => (changed = listener),
+    };
+    const go = (to: string) => {
+      location.hash = to;
+      changed();
+    };
+    return { router: createRouter(address), go, location, replaceState };
+  }
+
+  it('follows links and the back button', () => {
+    const { router, go } = browser('#/compare?size=256');
+    expect(router.store.getState().compare?.size).toBe(256);
+    go('#/');
+    expect(router.store.getState()).toEqual({ page: 'stylize' });
+    go('#/compare');
+    expect(router.store.getState()).toEqual({ page: 'compare' });
+  });
+
+  it('replaces the address without a step in the history, and only when it changes', () => {
+    const { router, location, replaceState } = browser('#/compare');
+    router.replace({ page: 'compare', compare: settings });
+    router.replace({ page: 'compare', compare: settings });
+    expect(replaceState).toHaveBeenCalledOnce();
+    expect(parseRoute(location.hash).compare).toEqual(settings);
+    expect(router.store.getState()).toEqual({ page: 'compare' });
+  });
+});

@@ -1,0 +1,66 @@
+import { memo } from 'react';
+import type { Figures } from '../../state/compare/figures.ts';
+import { LatencyPanel } from './LatencyPanel.tsx';
+import { LayersPanel } from './LayersPanel.tsx';
+import { sideNames } from './names.ts';
+import { useCompare, useCompareActions } from './useCompare.ts';
+import { QualityPanel } from './QualityPanel.tsx';
+import { ReportBar } from './ReportBar.tsx';
+import { mapSides } from './sides.ts';
+import { SizePanel } from './SizePanel.tsx';
+
+interface Props {
+  readonly figures: Figures;
+  /** They are not of this machine. */
+  readonly reported: boolean;
+}
+
+/** The chapters below the pictures. A switch of the view, which changes no figure, leaves them alone. */
+export const Chapters = memo(function Chapters({ figures, reported }: Props) {
+  const actions = useCompareActions();
+  const benchmark = useCompare((state) => state.benchmark);
+  const { sides, likeness, style, picture } = figures;
+  const { left, right } = mapSides(sides, ({ measured }) => measured);
+  const names = sideNames(sides);
+  return (
+    <>
+      <LatencyPanel
+        names={names}
+        measured={left && right && { left, right }}
+        measuring={
+          reported
+            ? undefined
+            : {
+                benchmark,
+                disabled: !likeness,
+                onMeasure: () => void actions.measure(),
+                onCancel: actions.cancelMeasure,
+              }
+        }
+      />
+      <QualityPanel
+        names={names}
+        likeness={likeness}
+        heldOut={mapSides(sides, ({ heldOut }) => heldOut)}
+        style={style.id}
+      />
+      <SizePanel
+        names={names}
+        figures={mapSides(sides, ({ size }) => size)}
+        peaks={{ left: left?.peak, right: right?.peak }}
+        picture={picture}
+      />
+      <LayersPanel
+        names={names}
+        layers={mapSides(sides, ({ layers }) => layers)}
+        times={{ left: left?.layers, right: right?.layers }}
+      />
+      <ReportBar
+        disabled={!likeness}
+        markdown={actions.reportMarkdown}
+        onSave={actions.saveReport}
+        onOpen={actions.openReport}
+      />
+    </>
+  );
+});

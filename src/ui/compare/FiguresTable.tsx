@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { SIDES, type Sides } from './sides.ts';
+import styles from './FiguresTable.module.css';
+
+export interface Figure {
+  readonly name: string;
+  /** What it means, in a few words. */
+  readonly hint?: ReactNode;
+  readonly left: ReactNode;
+  readonly right: ReactNode;
+  /** The right side against the left one, in words; nothing where one of them is not known. */
+  readonly ratio?: string | undefined;
+}
+
+interface Props {
+  readonly caption: string;
+  readonly names: Sides<string>;
+  readonly figures: readonly Figure[];
+}
+
+/** Figures of both sides, one a row, and the right against the left one. */
+export function FiguresTable({ caption, names, figures }: Props) {
+  return (
+    <table className={styles.table}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Figure</span>
+          </th>
+          {SIDES.map((side) => (
+            <th key={side} scope="col">
+              <span className="marked" data-side={side}>
+                {names[side]}
+              </span>
+            </th>
+          ))}
+          <th scope="col">Right against left</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map(({ name, hint, left, right, ratio }) => (
+          <tr key={name}>
+            <th scope="row">
+              {name}
+              {hint && <span className={styles.hint}>{hint}</span>}
+            </th>
+            <td>{left}</td>
+            <td>{right}</td>
+            <td className={styles.ratio}>{ratio}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

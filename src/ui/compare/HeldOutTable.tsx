@@ -1,0 +1,98 @@
+import type { HeldOut } from '../../state/compare/figures.ts';
+import { SIDES, type Sides } from './sides.ts';
+import styles from './HeldOutTable.module.css';
+
+interface Props {
+  readonly names: Sides<string>;
+  readonly heldOut: Sides<HeldOut>;
+  /** The visitor's. */
+  readonly style: string;
+}
+
+/** The judge's score of both, style by style. The two marks of a row are its scores on one scale. */
+export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) {
+  const rows = [
+    ...left.styles.map(({ id, title, vgg }) => ({
+      id,
+      title,
+      left: vgg,
+      right: right.styles.find((other) => other.id === id)?.vgg,
+    })),
+    { id: MEAN, title: 'Mean of all styles', left: left.mean.vgg, right: right.mean.vgg },
+  ];
+  const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left, row.right ?? 0]));
+  return (
+    <>
+      <table className={styles.table}>
+        <caption className="visually-hidden">Score on held-out photos, lower is better</caption>
+        <thead>
+          <tr>
+            <th scope="col">Style</th>
+            <th scope="col" className={styles.plot} aria-hidden>
+              0, the best
+            </th>
+            {SIDES.map((side) => (
+              <th key={side} scope="col">
+                <span className="marked" data-side={side}>
+                  {names[side]}
+                </span>
+              </th>
+            ))}
+            <th scope="col">Right against left</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={[style, MEAN].includes(row.id) ? styles.marked : undefined}>
+              <th scope="row">{row.title}</th>
+              <td className={styles.plot} aria-hidden>
+                <Marks left={row.left} right={row.right} end={end} />
+              </td>
+              <td>{row.left.toFixed(3)}</td>
+              <td>{row.right?.toFixed(3) ?? '–'}</td>
+              <td>{row.right !== undefined && relative(row.left, row.right)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <How {...left} other={right} />
+    </>
+  );
+}
+
+const MEAN = 'mean';
+
+/** How the figures were measured, one click away. */
+function How({ judge, photos, size, mean, other }: HeldOut & { other: HeldOut }) {
+  return (
+    <details className={styles.how}>
+      <summary>How this was measured</summary>
+      <p>
+        Each network painted {photos} photos of {size} × {size} pixels that no training saw, in
+        every style. A judge, the image recognition network VGG-19, which no training saw either,
+        tells two distances: of the painting’s content to the photo’s, and of its texture to that of
+        the style’s painting. The score is the content plus six times the texture, so lower is
+        better. By the smaller judge that the networks were trained with, the means are{' '}
+        {mean.distilled.toFixed(3)} and {other.mean.distilled.toFixed(3)}. Measured by{' '}
+        <code>{judge}</code>; all figures are in the models’ cards.
+      </p>
+    </details>
+  );
+}
+
+/** 0.9844, 1.0044 -> "2.0 % worse" */
+function relative(left: number, right: number): string {
+  const change = (100 * (right - left)) / left;
+  if (Math.abs(change) < 0.05) return 'the same';
+  return `${Math.abs(change).toFixed(1)} % ${change < 0 ? 'better' : 'worse'}`;
+}
+
+function Marks({ left, right, end }: Sides<number | undefined> & { readonly end: number }) {
+  const at = (score: number) => `${(100 * score) / end}%`;
+  return (
+    <span className={styles.track}>
+      {left !== undefined && <span className={styles.left} style={{ left: at(left) }} />}
+      {right !== undefined && <span className={styles.right} style={{ left: at(right) }} />}
+    </span>
+  );
+}

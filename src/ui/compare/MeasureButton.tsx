@@ -1,0 +1,36 @@
+import { Timer, X } from 'lucide-react';
+import type { Benchmark } from '../../state/compare/types.ts';
+import styles from './MeasureButton.module.css';
+
+interface Props {
+  readonly benchmark: Benchmark;
+  readonly disabled: boolean;
+  readonly onMeasure: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Starts the measured runs; while they run, how far they are and the way out. */
+export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Props) {
+  if (benchmark.status !== 'running') {
+    return (
+      <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
+        <Timer size={18} aria-hidden />
+        {benchmark.status === 'done' ? 'Measure again' : 'Measure both'}
+      </button>
+    );
+  }
+  const { done, total, paused } = benchmark;
+  return (
+    <div className={styles.running}>
+      <p role="status">{paused ? 'Paused while the tab is hidden' : 'Measuring'}</p>
+      <p className={styles.count} aria-hidden>
+        {done} of {total} runs
+      </p>
+      <progress aria-label="Measured runs" max={total} value={done} />
+      <button type="button" className="icon-button" onClick={onCancel}>
+        <X size={16} aria-hidden />
+        <span className="visually-hidden">Cancel measuring</span>
+      </button>
+    </div>
+  );
+}

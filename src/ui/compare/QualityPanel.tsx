@@ -1,0 +1,72 @@
+import type { HeldOut, Likeness } from '../../state/compare/figures.ts';
+import { HeldOutTable } from './HeldOutTable.tsx';
+import { Headline, type HeadlineFigure } from './Headline.tsx';
+import { Section } from './Section.tsx';
+import type { Sides } from './sides.ts';
+import styles from './QualityPanel.module.css';
+
+interface Props {
+  readonly names: Sides<string>;
+  /** Of the two results on this picture. */
+  readonly likeness: Likeness | undefined;
+  /** From the models' cards. Null where it was not measured. */
+  readonly heldOut: Sides<HeldOut | null>;
+  /** The visitor's. */
+  readonly style: string;
+}
+
+/** What the smaller network loses: on this picture, and on photos that neither has seen. */
+export function QualityPanel({ names, likeness, heldOut, style }: Props) {
+  return (
+    <Section
+      title="Quality"
+      about={
+        <p>
+          There is no one right painting of a photo. The first three figures tell how alike the two
+          results are; the table tells how well each network paints photos that it has never seen.
+        </p>
+      }
+    >
+      <div className={styles.part}>
+        <h3>On this picture</h3>
+        {likeness ? (
+          <Headline figures={likenessFigures(likeness)} />
+        ) : (
+          <p className={styles.quiet}>Known once both sides are painted.</p>
+        )}
+      </div>
+      {heldOut.left && heldOut.right && (
+        <div className={styles.part}>
+          <h3>On held-out photos</h3>
+          <HeldOutTable
+            names={names}
+            heldOut={{ left: heldOut.left, right: heldOut.right }}
+            style={style}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[] {
+  return [
+    {
+      name: 'Structural similarity',
+      value: ssim.toFixed(3),
+      detail: 'SSIM. 1 is equal, 0 has nothing in common.',
+    },
+    {
+      name: 'Peak signal to noise',
+      value: Number.isFinite(psnr) ? psnr.toFixed(1) : '∞',
+      word: Number.isFinite(psnr) ? 'dB' : undefined,
+      detail: 'PSNR. Higher is more alike.',
+    },
+    {
+      name: 'Mean difference',
+      value: difference.toFixed(1),
+      word: 'of 255',
+      detail: 'Levels of a colour channel, on average.',
+    },
+  ];
+}

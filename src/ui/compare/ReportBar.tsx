@@ -1,0 +1,82 @@
+import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { offer } from '../components/offer.ts';
+import { Section } from './Section.tsx';
+import styles from './ReportBar.module.css';
+
+interface Props {
+  /** Nothing to report yet. */
+  readonly disabled: boolean;
+  readonly markdown: () => string | undefined;
+  readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
+  readonly onOpen: (file: File) => Promise<void>;
+}
+
+/** The figures, to take along and to look at again. */
+export function ReportBar({ disabled, markdown, onSave, onOpen }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState<boolean>();
+  return (
+    <Section
+      title="Report"
+      about={
+        <p>
+          All figures of this page, with the machine they were measured on. Drop a report on this
+          page, from wherever it came, to look at it here. Pictures are not in it.
+        </p>
+      }
+    >
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => void copy(markdown()).then(setCopied)}
+        >
+          {copied ? <Check size={18} aria-hidden /> : <ClipboardCopy size={18} aria-hidden />}
+          Copy as Markdown
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => offer(onSave())}
+        >
+          <Download size={18} aria-hidden />
+          Download as JSON
+        </button>
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          <FolderOpen size={18} aria-hidden />
+          Open a report
+        </button>
+        <input
+          ref={input}
+          className="visually-hidden"
+          type="file"
+          accept="application/json,.json"
+          aria-label="Report"
+          tabIndex={-1}
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) void onOpen(file);
+            event.target.value = ''; // so that the same file can be chosen again
+          }}
+        />
+        <p role="status" className={styles.told}>
+          {copied === true && 'Copied'}
+          {copied === false && 'The browser did not let the page copy. Download it instead.'}
+        </p>
+      </div>
+    </Section>
+  );
+}
+
+/** -> whether it worked: browsers refuse a page that has not the focus, or no secure address. */
+async function copy(text: string | undefined): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import type { SideId, SideState } from '../../state/compare/types.ts';
+import { PixelsCanvas } from '../components/PixelsCanvas.tsx';
+import { lastOutcome } from './sides.ts';
+
+const STATES: Record<SideState['status'], string> = {
+  empty: 'empty',
+  cancelled: 'empty',
+  running: 'running',
+  shown: 'done',
+  failed: 'failed',
+};
+
+/** A side's picture, with what checks from outside read. */
+export function SidePicture({ side, state }: { side: SideId; state: SideState }) {
+  const outcome = lastOutcome(state);
+  return (
+    <div
+      data-testid={`side-${side}`}
+      data-state={STATES[state.status]}
+      data-executor={outcome?.ranOn.id}
+      data-ms={outcome?.ms}
+      // Not 'visible', which would show it in a view that hides it.
+      style={outcome ? undefined : { visibility: 'hidden' }}
+    >
+      <PixelsCanvas pixels={outcome?.pixels} />
+    </div>
+  );
+}

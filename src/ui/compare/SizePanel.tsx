@@ -1,0 +1,87 @@
+import type { Size, SizeFigures } from '../../state/compare/figures.ts';
+import type { SideMeasurement } from '../../state/compare/types.ts';
+import { against, count, FEWER, large, megabytes, SMALLER, type Words } from '../format.ts';
+import { FiguresTable, type Figure } from './FiguresTable.tsx';
+import { Section } from './Section.tsx';
+import type { Sides } from './sides.ts';
+
+interface Props {
+  readonly names: Sides<string>;
+  readonly figures: Sides<SizeFigures>;
+  /** Measured, where the executor can tell. */
+  readonly peaks: Sides<SideMeasurement['peak']>;
+  readonly picture: Size;
+}
+
+/** Size and memory of both. */
+export function SizePanel({ names, figures: { left, right }, peaks, picture }: Props) {
+  const row = (
+    key: keyof SizeFigures,
+    name: string,
+    show: (value: number) => string,
+    hint: string,
+    words?: Words,
+  ): Figure => ({
+    name,
+    hint,
+    left: show(left[key]),
+    right: show(right[key]),
+    ratio: against(left[key], right[key], words),
+  });
+  return (
+    <Section
+      title="Size and memory"
+      about={
+        <p>
+          Weights are what is downloaded and kept. Activations, the pictures between the layers, are
+          as large in both: fewer weights do not make the memory of a run much smaller.
+        </p>
+      }
+    >
+      <FiguresTable
+        caption="What is stored, what is computed"
+        names={names}
+        figures={[
+          row('download', 'Download', megabytes, 'All files of the model', SMALLER),
+          row('weights', 'Weights', count, 'Of the convolutions', FEWER),
+          row(
+            'inMemory',
+            'Weights in memory',
+            megabytes,
+            'As float32, whatever was downloaded',
+            SMALLER,
+          ),
+          row('checkpoint', 'Checkpoint', megabytes, 'Weights and Adam’s two moments', SMALLER),
+          row(
+            'multiplyAdds',
+            'Multiply-adds',
+            large,
+            `For ${picture.width} × ${picture.height} pixels`,
+            FEWER,
+          ),
+          row(
+            'activations',
+            'Activations',
+            megabytes,
+            'At their peak, estimated from the layers',
+            SMALLER,
+          ),
+          {
+            name: 'Memory at the peak',
+            hint: 'Measured; the heap of WebAssembly is shared by both and never shrinks',
+            left: peak(peaks.left),
+            right: peak(peaks.right),
+            ratio:
+              peaks.left?.of === 'gpu' &&
+              peaks.right?.of === 'gpu' &&
+              against(peaks.left.bytes, peaks.right.bytes, SMALLER),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function peak(of: SideMeasurement['peak']): string {
+  return of ? `${megabytes(of.bytes)} of ${of.of === 'gpu' ? 'GPU' : 'heap'}` : '–';
+}

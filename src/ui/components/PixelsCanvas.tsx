@@ -1,0 +1,20 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Pixels } from '../../picture/index.ts';
+
+/**
+ * A canvas as large as the picture in pixels, drawn once a picture. What zooms, pans or hides it
+ * only transforms it. Decorative: what is around it says what it shows.
+ */
+export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // Before the browser paints, so that no view opens with a frame of empty canvases.
+  useLayoutEffect(() => {
+    if (!canvas.current || !pixels) return;
+    const { data, width, height } = pixels;
+    // Setting the size clears the canvas, so size and pixels change in one go.
+    canvas.current.width = width;
+    canvas.current.height = height;
+    canvas.current.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+  }, [pixels]);
+  return <canvas ref={canvas} aria-hidden />;
+}

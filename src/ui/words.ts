@@ -1,0 +1,14 @@
+import type { ExecutorId } from '../engine/index.ts';
+import type { Progress } from '../state/index.ts';
+
+export const EXECUTORS: Record<ExecutorId, string> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+};
+
+export const PHASES: Record<Progress['phase'], string> = {
+  download: 'Downloading the network',
+  prepare: 'Getting ready',
+  paint: 'Painting',
+};
