@@ -97,7 +97,7 @@ export class StylizePage {
   }
 }
 
-function pixelsOf(canvas: Locator): Promise<Pixels> {
+export function pixelsOf(canvas: Locator): Promise<Pixels> {
   return canvas.evaluate((element: HTMLCanvasElement) => {
     const { width, height } = element;
     const image = element.getContext('2d')?.getImageData(0, 0, width, height);

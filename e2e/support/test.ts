@@ -3,17 +3,19 @@
  * exception or a request to another host fails the test, unless the spec says that it wants them.
  */
 import { expect, test as base } from '@playwright/test';
+import { ComparePage } from './compare.ts';
 import { StylizePage } from './page.ts';
 
 interface Fixtures {
   stylize: StylizePage;
+  compare: ComparePage;
   /** Messages that a spec causes on purpose. */
   expected: RegExp[];
 }
 
 export const test = base.extend<Fixtures>({
   expected: [[], { option: true }],
-  stylize: async ({ page, expected, baseURL }, use) => {
+  page: async ({ page, expected, baseURL }, use) => {
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => {
@@ -25,9 +27,11 @@ export const test = base.extend<Fixtures>({
       );
       if (!own) troubles.push(`request to ${request.url()}`);
     });
-    await use(new StylizePage(page));
+    await use(page);
     expect(troubles.filter((text) => !expected.some((known) => known.test(text)))).toEqual([]);
   },
+  stylize: async ({ page }, use) => use(new StylizePage(page)),
+  compare: async ({ page }, use) => use(new ComparePage(page)),
 });
 
 export { expect };

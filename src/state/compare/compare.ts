@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engines, Manifest } from '../../engine/index.ts';
+import type { Engines, Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import type { Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
@@ -7,11 +7,12 @@ import { SAMPLES } from '../samples.ts';
 import { sentence } from '../sentence.ts';
 import { fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
-import type { Browser } from './machine.ts';
+import { figuresOf, knowledge } from './figuresOf.ts';
+import type { Machine } from './machine.ts';
+import { toMarkdown } from './markdown.ts';
 import { createMeasuring } from './measure.ts';
 import { createModels } from './models.ts';
-import { createReports } from './reports.ts';
-import { settleComparison } from './settle.ts';
+import { formatReport, parseReport, toReport } from './report.ts';
 import { createSides } from './sides.ts';
 import type { CompareActions, CompareState, CompareStore } from './state.ts';
 import { createStudio, type Ready } from './studio.ts';
@@ -26,34 +27,43 @@ export interface CompareDependencies {
   readonly base: string;
   readonly draw: Draw;
   readonly tab: Tab;
-  readonly browser: Browser;
+  readonly machine: Machine;
 }
 
-export interface Compare {
-  readonly store: CompareStore;
-  readonly actions: CompareActions;
-}
+const EMPTY: CompareState['sides'] = { left: { status: 'empty' }, right: { status: 'empty' } };
+
+const otherThan = (side: SideId): SideId => (side === 'left' ? 'right' : 'left');
 
 /** The Compare page: its state, and what can be done with it. */
-export function createCompare(needs: CompareDependencies): Compare {
-  const { pictures, photos, connect, base, draw, tab, browser } = needs;
+export function createCompare(needs: CompareDependencies): {
+  store: CompareStore;
+  actions: CompareActions;
+} {
+  const { pictures, photos, base, draw, tab, machine } = needs;
   const store: CompareStore = createStore<CompareState>(() => ({
     connection: { status: 'connecting' },
     settings: DEFAULT_COMPARISON,
-    sides: { left: { status: 'empty' }, right: { status: 'empty' } },
+    sides: EMPTY,
     benchmark: { status: 'idle' },
     rows: [],
     facts: {},
   }));
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
+  let shown = false;
+  let connecting = false;
+
+  function ready(): Ready | undefined {
+    const { connection, settings } = get();
+    const { photo } = photos.store.getState();
+    if (!shown || !photo || connection.status !== 'connected') return undefined;
+    return { manifest: connection.manifest, engines: connection.engines, photo, settings };
+  }
+
   const studio = createStudio(pictures);
   const sides = createSides({ store, studio, ready, notify });
-  const models = createModels({ store, studio, ready });
   const measuring = createMeasuring({ store, studio, ready, draw, tab });
-  const reports = createReports({ store, photos, browser });
-  let shown = false;
-  let connecting: Promise<void> | undefined;
+  const models = createModels({ store, studio, ready });
 
   photos.store.subscribe(({ photo }, before) => {
     if (!photo || photo === before.photo) return;
@@ -63,147 +73,172 @@ export function createCompare(needs: CompareDependencies): Compare {
     sides.reset();
   });
 
-  function ready(): Ready | undefined {
-    const { connection, settings } = get();
-    const { photo } = photos.store.getState();
-    if (!shown || !photo || connection.status !== 'connected') return undefined;
-    return { manifest: connection.manifest, engines: connection.engines, photo, settings };
-  }
-
-  async function start() {
+  async function connect() {
+    if (connecting) return;
+    connecting = true;
     set({ connection: { status: 'connecting' } });
     try {
-      const { manifest, engines } = await connect();
-      set({
-        connection: { status: 'connected', manifest, engines },
-        settings: settleComparison(get().settings, manifest),
-      });
-      void learn();
+      const { manifest, engines } = await needs.connect();
+      set({ connection: { status: 'connected', manifest, engines } });
+      settleStyle(manifest);
       sides.work();
+      for (const side of SIDES) void learn(get().settings[side].model);
       const auto = await engines.get('auto');
-      const capabilities = await auto.capabilities().catch((error: unknown) => {
-        void auto.dispose();
-        throw error;
-      });
+      const capabilities = await auto.capabilities();
       set({ connection: { status: 'connected', manifest, engines, capabilities } });
     } catch (error) {
       set({ connection: { status: 'failed', problem: sentence(error) } });
+    } finally {
+      connecting = false;
     }
   }
 
-  /** Get the cards and the specs of both models. */
-  async function learn() {
-    const { connection, settings } = get();
-    if (connection.status !== 'connected') return;
-    const wanted = new Set(SIDES.map((side) => settings[side].model));
-    for (const id of wanted) {
-      if (get().facts[id]) continue;
-      try {
-        const facts = await fetchFacts(id, connection.manifest, base);
-        if (facts) set({ facts: { ...get().facts, [id]: facts } });
-      } catch (error) {
-        notify(sentence(error));
-      }
+  /** A style that the manifest lacks becomes its first one. A model stays: its side says what is wrong. */
+  function settleStyle({ styles }: Manifest) {
+    const { settings } = get();
+    const style = styles.find(({ id }) => id === settings.style) ?? styles[0];
+    set({ settings: { ...settings, style: style?.id ?? '' } });
+  }
+
+  /** Get a model's card and its network's spec. */
+  async function learn(model: ModelId) {
+    const { connection, facts } = get();
+    if (connection.status !== 'connected' || facts[model]) return;
+    try {
+      const found = await fetchFacts(model, connection.manifest, base);
+      if (found) set({ facts: { ...get().facts, [model]: found } });
+    } catch (error) {
+      notify(sentence(error));
     }
   }
 
-  function change(settings: CompareSettings) {
+  function enter(address?: CompareSettings) {
+    shown = true;
+    if (address) follow(address);
+    if (get().connection.status !== 'connected') void connect();
+    sides.work();
+  }
+
+  /** Make it the comparison of an address. */
+  function follow(address: CompareSettings) {
+    const { sample: wanted, ...settings } = address;
+    const { photo } = photos.store.getState();
+    choose(settings);
+    // An address of somebody's own photo shows its comparison on a sample.
+    const sample = SAMPLES.find(({ id }) => id === wanted) ?? (photo ? undefined : SAMPLES[0]);
+    if (sample && sample.id !== photo?.sample) void photos.actions.openSample(sample);
+  }
+
+  function leave() {
+    shown = false;
+    measuring.cancel();
+    models.cancel();
+    sides.suspend();
+  }
+
+  async function open(files: readonly File[]) {
+    const [file] = files;
+    if (files.length === 1 && file && /\.json$/i.test(file.name)) await openReport(file);
+    else await photos.actions.open(files);
+  }
+
+  function choose(changes: Partial<CompareSettings>) {
     const before = get().settings;
-    set({ settings });
-    const resized = settings.size !== before.size;
-    const shared = resized || settings.style !== before.style;
-    const changed = SIDES.filter((side) => shared || !same(settings[side], before[side]));
-    if (changed.length === 0) return;
-    if (shared) models.reset();
-    // A style takes as long as any other, so what was measured holds; but a run needs the machine.
-    if (shared && !resized) measuring.cancel();
-    else measuring.reset();
-    sides.request(...changed);
-    void learn();
+    const { left, right, ...shared } = changes;
+    set({ settings: { ...before, ...shared } });
+    const { connection } = get();
+    if (connection.status === 'connected') settleStyle(connection.manifest);
+    const { settings } = get();
+    if (settings.style !== before.style || settings.size !== before.size) {
+      measuring.reset();
+      models.reset();
+      sides.request(...SIDES);
+    }
+    if (left) chooseSide('left', left);
+    if (right) chooseSide('right', right);
+  }
+
+  function chooseSide(side: SideId, changes: Partial<SideChoice>) {
+    const { settings } = get();
+    const before = settings[side];
+    const choice = { ...before, ...changes };
+    if (choice.model === before.model && choice.executor === before.executor) return;
+    set({ settings: { ...settings, [side]: choice } });
+    measuring.reset();
+    void learn(choice.model);
+    sides.request(side);
+  }
+
+  function swap() {
+    const { settings, sides: states, benchmark } = get();
+    measuring.cancel();
+    set({
+      settings: { ...settings, left: settings.right, right: settings.left },
+      sides: { left: states.right, right: states.left },
+    });
+    if (benchmark.status === 'done') {
+      const { left, right } = benchmark.sides;
+      set({ benchmark: { status: 'done', sides: { left: right, right: left } } });
+    }
+    sides.restart();
+  }
+
+  function paint(side?: SideId) {
+    if (side) sides.request(side);
+    else sides.request(...SIDES.filter((id) => get().sides[id].status !== 'shown'));
+  }
+
+  function cancel() {
+    sides.cancel();
+    models.cancel();
+  }
+
+  async function openReport(file: File) {
+    try {
+      set({ report: parseReport(await file.text(), file.name) });
+      photos.actions.dismissNotice();
+    } catch (error) {
+      notify(sentence(error));
+    }
+  }
+
+  function report() {
+    const { report: opened } = get();
+    if (opened) return opened;
+    const figures = figuresOf(knowledge(get()));
+    return figures && toReport(figures, machine, new Date());
+  }
+
+  function saveReport() {
+    const current = report();
+    if (!current) return undefined;
+    const { left, right } = current.figures.sides;
+    const blob = new Blob([formatReport(current)], { type: 'application/json' });
+    return { blob, name: `brushlite-${left.model.id}-${right.model.id}.json` };
   }
 
   const actions: CompareActions = {
-    connect: () => (connecting ??= start().finally(() => (connecting = undefined))),
-
-    enter(address) {
-      shown = true;
-      const { photo } = photos.store.getState();
-      if (address) {
-        const { connection } = get();
-        const settings = { ...address, sample: address.sample ?? photo?.sample };
-        const known = connection.status === 'connected';
-        change(known ? settleComparison(settings, connection.manifest) : settings);
-        const sample = SAMPLES.find(({ id }) => id === address.sample);
-        if (sample && sample.id !== photo?.sample) void photos.actions.openSample(sample);
-      }
-      if (get().connection.status === 'connected') sides.work();
-      else void actions.connect();
-    },
-
-    leave() {
-      shown = false;
-      sides.suspend();
-      models.cancel();
-      measuring.cancel();
-    },
-
-    async open(files) {
-      const [file] = files;
-      if (file && files.length === 1 && isReport(file)) await reports.open(file);
-      else await photos.actions.open(files);
-    },
-
-    choose: (changes) => change({ ...get().settings, ...changes }),
-
-    chooseSide(side, changes) {
-      const { settings } = get();
-      change({ ...settings, [side]: { ...settings[side], ...changes } });
-    },
-
-    swap() {
-      const { settings, sides: states, benchmark, comparison } = get();
-      measuring.cancel();
-      set({
-        settings: { ...settings, left: settings.right, right: settings.left },
-        sides: { left: states.right, right: states.left },
-        comparison, // the same from either side
-        ...(benchmark.status === 'done' && {
-          benchmark: {
-            status: 'done',
-            sides: { left: benchmark.sides.right, right: benchmark.sides.left },
-          },
-        }),
-      });
-      sides.restart();
-    },
-
-    copyToOther: (side) => change({ ...get().settings, [OTHER[side]]: get().settings[side] }),
-
-    paint(side) {
-      const { sides: states } = get();
-      sides.request(...(side ? [side] : SIDES.filter((id) => states[id].status !== 'shown')));
-    },
-
-    cancel() {
-      sides.cancel();
-      models.cancel();
-    },
-
+    connect,
+    enter,
+    leave,
+    open,
+    choose,
+    chooseSide,
+    swap,
+    copyToOther: (side) => chooseSide(otherThan(side), get().settings[side]),
+    paint,
+    cancel,
     measure: measuring.measure,
     cancelMeasure: measuring.cancel,
     runAllModels: models.runAll,
-    openReport: reports.open,
-    closeReport: reports.close,
-    report: reports.current,
-    reportMarkdown: reports.markdown,
-    saveReport: reports.save,
+    openReport,
+    closeReport: () => set({ report: undefined }),
+    report,
+    reportMarkdown: () => {
+      const current = report();
+      return current && toMarkdown(current);
+    },
+    saveReport,
   };
-
   return { store, actions };
 }
-
-const OTHER: Record<SideId, SideId> = { left: 'right', right: 'left' };
-
-const same = (a: SideChoice, b: SideChoice) => a.model === b.model && a.executor === b.executor;
-
-const isReport = ({ name, type }: File) => type === 'application/json' || /\.json$/i.test(name);

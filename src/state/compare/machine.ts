@@ -1,49 +1,50 @@
-import type { Capabilities, ExecutorInfo } from '../../engine/index.ts';
-
-/** What figures were measured on, as far as the browser tells. */
+/** What the figures were measured on, as far as the browser tells. */
 export interface Machine {
-  /** "Firefox 141" */
+  /** Name and main version, such as "Firefox 141". */
   readonly browser: string;
-  /** "Linux x86_64" */
-  readonly system: string;
-  /** Logical cores of the processor. */
-  readonly cores?: number | undefined;
-  /** The executors of this browser, the preferred one first. */
-  readonly executors: readonly ExecutorInfo[];
+  readonly platform: string;
+  /** Logical processors. */
+  readonly cores: number;
 }
 
-/** The parts of `navigator` that say what it runs on; `userAgentData` is Chromium's alone. */
-export interface Browser extends Pick<Navigator, 'userAgent' | 'hardwareConcurrency'> {
+/** The parts of `navigator` that are read; `userAgentData` is Chromium's alone. */
+export interface NavigatorFacts {
+  readonly userAgent: string;
+  readonly hardwareConcurrency: number;
   readonly userAgentData?: {
-    readonly brands: readonly { readonly brand: string; readonly version: string }[];
-    readonly platform: string;
+    readonly brands?: readonly Brand[];
+    readonly platform?: string;
   };
 }
 
-export function describeMachine(browser: Browser, capabilities: Capabilities | undefined): Machine {
-  const { userAgent, userAgentData, hardwareConcurrency } = browser;
+interface Brand {
+  readonly brand: string;
+  readonly version: string;
+}
+
+export function describeMachine(navigator: NavigatorFacts): Machine {
+  const { userAgent, userAgentData, hardwareConcurrency } = navigator;
   return {
-    browser: brand(userAgentData?.brands ?? []) ?? product(userAgent),
-    system: userAgentData?.platform || system(userAgent),
-    cores: hardwareConcurrency,
-    executors: capabilities?.available ?? [],
+    browser: branded(userAgentData?.brands ?? []) ?? product(userAgent),
+    platform: userAgentData?.platform || system(userAgent),
+    cores: hardwareConcurrency || 1,
   };
 }
 
-/** The most telling brand: not the made-up one that is there to confuse parsers, Chromium only alone. */
-function brand(brands: NonNullable<Browser['userAgentData']>['brands']): string | undefined {
-  const real = brands.filter(({ brand }) => !/not.*brand/i.test(brand));
-  const best = real.find(({ brand }) => brand !== 'Chromium') ?? real[0];
-  return best && `${best.brand} ${best.version}`;
+/** The browser among its brands: beside it are its engine, and one that is made up to confuse parsers. */
+function branded(brands: readonly Brand[]): string | undefined {
+  const real = brands.filter(({ brand }) => !/not.?a.?brand/i.test(brand));
+  const found = real.find(({ brand }) => brand !== 'Chromium') ?? real[0];
+  return found && `${found.brand} ${found.version}`;
 }
 
-/** The first that fits: Edge and Opera call themselves Chrome, too, and Chrome calls itself Safari. */
-const PRODUCTS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdg\/(\d+)/, 'Edge'],
+/** The first that fits: Edge and Opera call themselves Chrome, too. Safari has a version of its own. */
+const PRODUCTS: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\bEdg(?:A|iOS)?\/(\d+)/, 'Edge'],
   [/\bOPR\/(\d+)/, 'Opera'],
   [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
   [/\b(?:Chrome|CriOS)\/(\d+)/, 'Chrome'],
-  [/\bVersion\/(\d+(?:\.\d+)?).*Safari\//, 'Safari'],
+  [/\bVersion\/(\d+)/, 'Safari'],
 ];
 
 function product(userAgent: string): string {
@@ -51,14 +52,13 @@ function product(userAgent: string): string {
     const version = pattern.exec(userAgent)?.[1];
     if (version) return `${name} ${version}`;
   }
-  return 'Unknown browser';
+  return 'unknown browser';
 }
 
-/** What stands in the first parentheses, without the noise. */
+/** The first of what stands in parentheses; X11 is a window system. */
 function system(userAgent: string): string {
   const parts = /\(([^)]*)\)/.exec(userAgent)?.[1]?.split(';') ?? [];
-  const telling = parts
-    .map((part) => part.trim())
-    .filter((part) => !/^(X11|rv:|U$|Win64|x64)/.test(part));
-  return telling.slice(0, 2).join(', ') || 'Unknown system';
+  return (
+    parts.map((part) => part.trim()).find((part) => part && part !== 'X11') ?? 'unknown platform'
+  );
 }

@@ -1,43 +1,167 @@
-import type { Figures, Size } from './figures.ts';
+import type { ExecutorInfo } from '../../engine/index.ts';
+import type { LayerCost } from '../../network/index.ts';
+import type {
+  Figures,
+  HeldOut,
+  Likeness,
+  SideFigures,
+  Size,
+  SizeFigures,
+  StyleScores,
+} from './figures.ts';
 import type { Machine } from './machine.ts';
+import {
+  amount,
+  between,
+  exactly,
+  flag,
+  list,
+  optional,
+  record,
+  shape,
+  some,
+  text,
+  type Check,
+} from './schema.ts';
+import type { SideMeasurement, Sides, TimedRun } from './types.ts';
 
-/** Raised when a reader of the version before would misunderstand a report. See docs/report.md. */
-export const REPORT_VERSION = 1;
+const FORMAT = 'brushlite-report';
+/** Raised when a page of the version before could misread a report. docs/report.md says what is in it. */
+const VERSION = 1;
+/** Characters. A report has some ten thousand. */
+const LONGEST = 2_000_000;
 
-/**
- * All figures of a comparison, and what they were measured on: as a file, docs/report.md. Times are
- * milliseconds and sizes bytes; what is not known is left out. There is no picture in it, and no name.
- */
-export interface Report extends Figures {
-  readonly format: 'brushlite-report';
-  readonly version: typeof REPORT_VERSION;
-  /** When, in UTC: "2026-11-25T14:03:00.000Z". */
-  readonly made: string;
+/** All figures of a comparison, and what they were measured on. No pictures: neither photo nor painting. */
+export interface Report {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  /** ISO 8601, UTC. */
+  readonly date: string;
   readonly machine: Machine;
-  /** Size of the photo's file in pixels. `picture` is what both networks painted. */
-  readonly photo: Size;
-}
-
-interface Source {
   readonly figures: Figures;
-  readonly machine: Machine;
-  readonly photo: Size;
-  readonly made: Date;
 }
 
-export function toReport({ figures, machine, photo, made }: Source): Report {
-  return {
-    format: 'brushlite-report',
-    version: REPORT_VERSION,
-    made: made.toISOString(),
-    machine,
-    photo: { width: photo.width, height: photo.height },
-    ...figures,
-  };
+export function toReport(figures: Figures, machine: Machine, date: Date): Report {
+  return { format: FORMAT, version: VERSION, date: date.toISOString(), machine, figures };
 }
 
-/** JSON has no infinity, which is the PSNR of two equal pictures: there it is the string "Infinity". */
+/** The report as a file; what the figures have beside their own is left out. */
 export function formatReport(report: Report): string {
-  const replace = (_: string, value: unknown) => (value === Infinity ? 'Infinity' : value);
-  return `${JSON.stringify(report, replace, 2)}\n`;
+  return `${JSON.stringify(checkReport(report), null, 2)}\n`;
 }
+
+/** Read a report, from whomever it is. Throws a sentence that names the file. */
+export function parseReport(source: string, name: string): Report {
+  let value: unknown;
+  try {
+    value = source.length <= LONGEST ? JSON.parse(source) : undefined;
+  } catch {
+    value = undefined; // no JSON, so no report
+  }
+  const { format, version } = Object(value) as { format?: unknown; version?: unknown };
+  if (format !== FORMAT) {
+    throw new Error(
+      `“${name}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
+    );
+  }
+  if (version !== VERSION) {
+    throw new Error(
+      `“${name}” is a report of version ${String(version).slice(0, 20)}, and this page reads version ${VERSION}. Reload the page, or make the report anew.`,
+    );
+  }
+  try {
+    return checkReport(value);
+  } catch {
+    throw new Error(
+      `“${name}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
+    );
+  }
+}
+
+const size = shape<Size>({ width: amount, height: amount });
+
+const executor = shape<ExecutorInfo>({
+  id: exactly('webgpu', 'webgl', 'wasm'),
+  device: text,
+  software: flag,
+});
+
+const runs = list(
+  shape<TimedRun>({
+    upload: amount,
+    inference: amount,
+    readback: amount,
+    draw: amount,
+    total: amount,
+  }),
+);
+
+const measurement = shape<SideMeasurement>({
+  ranOn: executor,
+  runs: some(runs), // or they have no median
+  download: shape({ ms: amount, cached: flag }),
+  warmUpMs: amount,
+  peak: optional(shape({ bytes: amount, of: exactly('gpu', 'heap') })),
+  layers: optional(record(amount)),
+});
+
+const scores = { distilled: amount, vgg: amount };
+
+const heldOut = shape<HeldOut>({
+  judge: text,
+  photos: amount,
+  size: amount,
+  styles: list(shape<StyleScores>({ id: text, title: text, ...scores })),
+  mean: shape(scores),
+});
+
+const side = shape<SideFigures>({
+  model: shape({
+    id: text,
+    network: text,
+    title: text,
+    precision: exactly('float32', 'float16', 'uint8'),
+  }),
+  executor: exactly('auto', 'webgpu', 'webgl', 'wasm'),
+  ranOn: optional(executor),
+  ms: optional(amount),
+  size: shape<SizeFigures>({
+    download: amount,
+    weights: amount,
+    inMemory: amount,
+    checkpoint: amount,
+    multiplyAdds: amount,
+    activations: amount,
+  }),
+  layers: list(
+    shape<LayerCost>({
+      layer: text,
+      kernel: amount,
+      outputs: amount,
+      weights: amount,
+      multiplyAdds: amount,
+    }),
+  ),
+  heldOut: (value) => (value === null ? null : heldOut(value)),
+  measured: optional(measurement),
+});
+
+const checkReport: Check<Report> = shape<Report>({
+  format: exactly(FORMAT),
+  version: exactly(VERSION),
+  date: (value) => new Date(text(value)).toISOString(),
+  machine: shape<Machine>({ browser: text, platform: text, cores: amount }),
+  figures: shape<Figures>({
+    picture: size,
+    style: shape({ id: text, title: text }),
+    sides: shape<Sides<SideFigures>>({ left: side, right: side }),
+    likeness: optional(
+      shape<Likeness>({
+        ssim: between(-1, 1),
+        // Of equal pictures it is infinite, which JSON writes as null.
+        psnr: (value) => (value === null || value === Infinity ? Infinity : amount(value)),
+        difference: amount,
+      }),
+    ),
+  }),
+});

@@ -16,6 +16,11 @@ export const text: Check<string> = (value) =>
 export const amount: Check<number> = (value) =>
   typeof value === 'number' && value >= 0 && value < Number.MAX_SAFE_INTEGER ? value : wrong();
 
+export const between =
+  (low: number, high: number): Check<number> =>
+  (value) =>
+    typeof value === 'number' && value >= low && value <= high ? value : wrong();
+
 export const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : wrong());
 
 export const exactly =
@@ -27,6 +32,14 @@ export const list =
   <T>(check: Check<T>, limit = 1000): Check<readonly T[]> =>
   (value) =>
     Array.isArray(value) && value.length <= limit ? value.map((item) => check(item)) : wrong();
+
+/** A list with something in it. */
+export const some =
+  <T>(check: Check<readonly T[]>): Check<readonly T[]> =>
+  (value) => {
+    const items = check(value);
+    return items.length > 0 ? items : wrong();
+  };
 
 /** Anything or nothing; JSON has no `undefined`. */
 export const optional =

@@ -70,8 +70,9 @@ export function createSides({ store, studio, ready, notify }: Needs) {
       notify(sentence(error));
       return undefined;
     });
-    const now = shownOutcomes();
-    if (now && now.includes(left) && now.includes(right)) set({ comparison });
+    // They may have been swapped meanwhile, which changes nothing, or be others by now.
+    const [a, b] = shownOutcomes() ?? [];
+    if ((a === left && b === right) || (a === right && b === left)) set({ comparison });
   }
 
   function shownOutcomes(): readonly [Outcome, Outcome] | undefined {

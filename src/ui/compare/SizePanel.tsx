@@ -72,9 +72,9 @@ export function SizePanel({ names, figures: { left, right }, peaks, picture }: P
             left: peak(peaks.left),
             right: peak(peaks.right),
             ratio:
-              peaks.left?.of === 'gpu' &&
-              peaks.right?.of === 'gpu' &&
-              against(peaks.left.bytes, peaks.right.bytes, SMALLER),
+              peaks.left?.of === 'gpu' && peaks.right?.of === 'gpu'
+                ? against(peaks.left.bytes, peaks.right.bytes, SMALLER)
+                : undefined,
           },
         ]}
       />

@@ -1,0 +1,325 @@
+/** Two networks on the same pixels: right pictures, true figures, and a page that stays free. */
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { differenceTo, fileOf, golden, pngOf } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+/** A canvas holds 8 bits: rounding to them may be half a step off. */
+const ROUNDING = 0.5 / 255;
+const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
+/** Small, so that emulated GPUs take seconds. */
+const SIDES = 'left=original-float32&right=compressed-float16&style=great-wave&size=256';
+
+test('wasm against webgl: both pictures are PyTorch’s, and every figure is a number', async ({
+  compare,
+  page,
+}) => {
+  test.slow();
+  await compare.open(`${SIDES}&leftOn=wasm&rightOn=webgl`);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  await expect(compare.side('left')).toHaveAttribute('data-executor', 'wasm');
+  await expect(compare.side('right')).toHaveAttribute('data-executor', 'webgl');
+  const left = await differenceTo(
+    await compare.painting('left'),
+    'original-float32-great-wave-photo.f32',
+  );
+  expect(left).toBeLessThan(TOLERANCE.float32 + ROUNDING);
+  const right = await differenceTo(
+    await compare.painting('right'),
+    'compressed-float16-great-wave-photo.f32',
+  );
+  expect(right).toBeLessThan(TOLERANCE.float16 + ROUNDING);
+
+  await page.getByRole('button', { name: 'Measure both' }).click();
+  await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({
+    timeout: 150_000,
+  });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as JSON' }).click(),
+  ]);
+  const report = JSON.parse(await readFile(await download.path(), 'utf8')) as Report;
+  expect(report).toMatchObject({ format: 'brushlite-report', version: 1 });
+  const found = JSON.stringify(report);
+  expect(found).not.toContain('null');
+  for (const side of [report.figures.sides.left, report.figures.sides.right]) {
+    expect(side.measured.runs.length).toBeGreaterThanOrEqual(3);
+    for (const { upload, inference, readback, draw, total } of side.measured.runs) {
+      expect(inference).toBeGreaterThan(0);
+      expect(Math.abs(upload + inference + readback + draw - total)).toBeLessThan(2);
+    }
+    expect(Object.keys(side.measured.layers)).toEqual(side.layers.map(({ layer }) => layer));
+    expect(side.measured.peak.bytes).toBeGreaterThan(0);
+  }
+
+  // Dropped back on the page, it is shown; and so it is on another machine.
+  await compare.open();
+  const file = { name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(found) };
+  await page
+    .getByLabel('Report', { exact: true })
+    .or(compare.photo)
+    .first()
+    .waitFor({ state: 'attached' });
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'report.json', { type: 'application/json' }));
+    document
+      .querySelector('main')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, file.buffer.toString());
+  await expect(page.getByText('figures of a report from another machine')).toBeVisible();
+  await expect(compare.layers).toContainText('1,674,432');
+});
+
+interface Report {
+  readonly figures: { readonly sides: Record<'left' | 'right', ReportSide> };
+}
+interface ReportSide {
+  readonly layers: { readonly layer: string }[];
+  readonly measured: {
+    readonly runs: Record<'upload' | 'inference' | 'readback' | 'draw' | 'total', number>[];
+    readonly layers: Record<string, number>;
+    readonly peak: { readonly bytes: number };
+  };
+}
+
+test('the table of the layers is the study’s', async ({ compare }) => {
+  await compare.open(SIDES);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  const rows = await compare.layers.getByRole('row').allInnerTexts();
+  const cells = rows.map((row) => row.split(/\s+/).join(' '));
+  const study = [
+    ['conv1', '9×9', '7,776', '7,776'],
+    ['conv2', '3×3', '18,432', '18,432'],
+    ['conv3', '3×3', '73,728', '73,728'],
+    ...[1, 2, 3, 4, 5].map((n) => [`res${n}`, '3×3 → 1×1', '294,912', '32,768']),
+    ['deconv1', '3×3', '73,728', '73,728'],
+    ['deconv2', '3×3', '18,432', '18,432'],
+    ['deconv3', '9×9', '7,776', '7,776'],
+  ];
+  for (const [layer = '', kernel, before, after] of study) {
+    const row = cells.find((text) => text.startsWith(`${layer} `));
+    expect(row).toMatch(new RegExp(`^${layer} ${kernel} ${before} \\d+ % ${after} \\d+ %`));
+  }
+  expect(cells.at(-1)).toMatch(/^Total 1,674,432 100 % 363,712 100 % 78 %/);
+});
+
+test('the address carries both sides, style, size and view, and a sample picture', async ({
+  compare,
+  page,
+}) => {
+  await compare.open(
+    'left=compressed-uint8&leftOn=wasm&right=original-float16&style=mondrian&size=256&view=difference&sample=sea',
+  );
+  await compare.isDone('left', 'right');
+  await expect(compare.network('left')).toHaveValue('compressed-uint8');
+  await expect(compare.executor('left')).toHaveValue('wasm');
+  await expect(compare.network('right')).toHaveValue('original-float16');
+  await expect(page.getByRole('radio', { name: 'Composition No. II' })).toBeChecked();
+  await expect(page.getByTestId('difference')).toBeVisible();
+  await page.getByRole('button', { name: /^Swap/ }).click();
+  await expect(compare.network('left')).toHaveValue('original-float16');
+  expect(page.url()).toContain('left=original-float16');
+  expect(page.url()).toContain('sample=sea');
+  const before = page.url();
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await page.goBack();
+  expect(page.url()).toBe(before);
+  await expect(compare.network('left')).toHaveValue('original-float16');
+});
+
+test('one side fails and the other stays; a network that is not there is said to be so', async ({
+  compare,
+  page,
+}) => {
+  await compare.open('left=no-such-model&right=compressed-float16&size=256');
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('right');
+  await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
+  await expect(page.getByText('There is no network named “no-such-model”')).toBeVisible();
+  await compare.network('left').selectOption('compressed-float16');
+  await compare.isDone('left');
+  expect(await compare.painting('left')).toEqual(await compare.painting('right'));
+});
+
+test('files that are no reports are sentences, and what is on the page stays', async ({
+  compare,
+  page,
+}) => {
+  await compare.open(SIDES);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  for (const [text, sentence] of [
+    ['{', /“a.json” is not a Brushlite report/],
+    ['{"format":"brushlite-report","version":99}', /version 99/],
+    ['{"format":"brushlite-report","version":1,"figures":{}}', /“a.json”.*damaged/],
+  ] as const) {
+    await page.getByLabel('Report', { exact: true }).setInputFiles({
+      name: 'a.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    await expect(compare.notice).toHaveText(sentence);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+  }
+  await compare.isDone('left', 'right');
+});
+
+test('views switch within 50 ms without painting again, and the divider follows the keys', async ({
+  compare,
+  page,
+}) => {
+  await compare.open(SIDES);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  const before = await compare.painting('left');
+  await compare.divider.focus();
+  await page.keyboard.press('End');
+  await expect(compare.divider).toHaveValue('100');
+  await page.keyboard.press('Home');
+  await expect(compare.divider).toHaveValue('0');
+
+  const times: number[] = [];
+  for (const view of ['Side by side', 'Difference', 'Slider', 'Side by side', 'Slider']) {
+    const option = page
+      .getByRole('radiogroup', { name: 'View' })
+      .getByRole('radio', { name: view });
+    times.push(
+      await option.evaluate((input: HTMLInputElement) => {
+        const start = performance.now();
+        input.click();
+        void document.body.offsetHeight; // style and layout, too
+        return performance.now() - start;
+      }),
+    );
+    await expect(option).toBeChecked();
+    await compare.isDone('left', 'right');
+  }
+  expect(times.sort((a, b) => a - b)[2]).toBeLessThan(50);
+  expect(await compare.painting('left')).toEqual(before);
+});
+
+test('side by side, both pictures move and grow together, to exactly 100 %', async ({
+  compare,
+  page,
+}) => {
+  await compare.open(`${SIDES}&view=side-by-side`);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  await page.getByRole('button', { name: '100 %' }).click();
+  const boxes = async () => {
+    const left = await compare.side('left').locator('canvas').boundingBox();
+    const right = await compare.side('right').locator('canvas').boundingBox();
+    return [left?.width, right?.width];
+  };
+  await expect.poll(boxes).toEqual([48, 48]);
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(async () => (await boxes())[0]).toBeGreaterThan(50);
+  const [left, right] = await boxes();
+  expect(left).toBe(right);
+});
+
+test('all models: a row each, sorted as one likes', async ({ compare, page }) => {
+  test.slow();
+  await compare.open('size=256&view=models');
+  const speck = pngOf(24, 24, (x, y) => [10 * x, 10 * y, 90, 255]);
+  await compare.photo.setInputFiles({ name: 'speck.png', mimeType: 'image/png', buffer: speck });
+  await page
+    .getByRole('button', { name: /Paint with all|Run all|all models/i })
+    .first()
+    .click();
+  const rows = page.locator('[data-testid^="model-"]');
+  await expect(rows).toHaveCount(6);
+  for (const row of await rows.all()) {
+    await expect(row).toHaveAttribute('data-state', 'shown', { timeout: 60_000 });
+  }
+  const header = page.getByRole('columnheader', { name: /Download/ });
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(rows.first()).toHaveAttribute('data-testid', 'model-compressed-uint8');
+});
+
+test('nothing of the page blocks while it measures', async ({ compare, page }) => {
+  await compare.open(SIDES);
+  await compare.photo.setInputFiles(
+    await fileOf('public/samples/thumbs/landscape.jpg', 'image/jpeg'),
+  );
+  await compare.isDone('left', 'right');
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.push(duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.getByRole('button', { name: 'Measure both' }).click();
+  await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({
+    timeout: 90_000,
+  });
+  const long = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
+  // The processor is shared with the networks that are being timed: a task may lose it for a moment.
+  expect(long.filter((ms) => ms > 150)).toEqual([]);
+  expect(long.length).toBeLessThanOrEqual(3);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390, 320]) {
+    test(`axe finds nothing on the Compare page, ${colorScheme}, ${width} wide`, async ({
+      compare,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 844 });
+      await compare.open(SIDES);
+      await compare.photo.setInputFiles(golden('photo.png'));
+      await compare.isDone('left', 'right');
+      await expect(compare.layers).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over).toBe(0);
+    });
+  }
+}
+
+test('with the keyboard only: choose a side’s network, swap, switch views, measure, cancel', async ({
+  compare,
+  page,
+}) => {
+  await compare.open(SIDES);
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('left', 'right');
+  await compare.network('left').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(compare.network('left')).toHaveValue('original-float16');
+  await tabTo(page, /^Swap/);
+  await page.keyboard.press('Enter');
+  await expect(compare.network('right')).toHaveValue('original-float16');
+  await tabTo(page, /^Slider/);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Side by side' })).toBeChecked();
+  await compare.isDone('left', 'right');
+  await tabTo(page, /^Measure both/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Cancel measuring/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Measure both' })).toBeVisible();
+});
+
+async function tabTo(page: import('@playwright/test').Page, name: RegExp) {
+  for (let presses = 0; presses < 60; presses++) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent;
+      return label ?? element?.textContent ?? '';
+    });
+    if (name.test(focused)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${name}`);
+}

@@ -1,0 +1,555 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type {
+  Capabilities,
+  Engines,
+  ExecutorId,
+  Job,
+  Manifest,
+  Stylizer,
+} from '../../engine/index.ts';
+import type { Pictures } from '../../picture/index.ts';
+import { createPhotos, type Photos } from '../photos.ts';
+import { DEFAULT_COMPARISON } from '../route.ts';
+import { createCompare } from './compare.ts';
+import { lastOutcome } from './sides.ts';
+import type { Tab } from './tab.ts';
+import type { CompareSettings, SideId } from './types.ts';
+
+const BASE = 'https://brushlite.test/models/';
+const read = (path: string) =>
+  readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8');
+const manifest = JSON.parse(read('manifest.json')) as Manifest;
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+interface RunningJob {
+  readonly on: ExecutorId | 'auto';
+  readonly job: Job;
+  readonly signal: AbortSignal | undefined;
+  finish(): void;
+  fail(message: string): void;
+}
+
+/** Jobs of all engines, in the order they began. They go on when the test says so, or at once. */
+let jobs: RunningJob[];
+let atOnce: boolean;
+/** Executors that this browser lacks. */
+let lacking: ExecutorId[];
+
+function fakeStylizer(on: ExecutorId | 'auto'): Stylizer {
+  const executor = { id: on === 'auto' ? 'wasm' : on, device: `a ${on}`, software: false } as const;
+  return {
+    capabilities: async (): Promise<Capabilities> => ({
+      available: [executor],
+      missing: [],
+      chosen: executor,
+    }),
+    async *load() {
+      const facts = { downloadMs: 10, cached: false, warmUpMs: 5, weightBytes: 4 };
+      yield { stage: 'ready', loaded: 1, total: 1, facts };
+    },
+    async *run(job, signal) {
+      if (!manifest.models.some(({ id }) => id === job.model)) {
+        throw new Error(`There is no network named “${job.model}” on this server.`);
+      }
+      await new Promise<void>((resolve, reject) => {
+        signal?.throwIfAborted();
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        const fail = (message: string) => reject(new Error(message));
+        jobs.push({ on, job, signal, finish: resolve, fail });
+        if (atOnce) resolve();
+      });
+      const { width, height } = job.picture;
+      const picture = { width, height, data: new Uint8ClampedArray(4 * width * height) };
+      const parts = { upload: 1, inference: 7, readback: 2 };
+      const layers = job.measure === 'layers' ? { conv1: 3 } : undefined;
+      yield { type: 'result', picture, executor, ms: 10, ...(job.measure && { parts, layers }) };
+    },
+    dispose: async () => {},
+  };
+}
+
+const engines = (): Engines => {
+  const made = new Map<string, Stylizer>();
+  return {
+    get: async (executor) => {
+      if (lacking.some((id) => id === executor)) {
+        throw new Error(`${executor} is not available in this browser.`);
+      }
+      const stylizer = made.get(executor) ?? fakeStylizer(executor);
+      made.set(executor, stylizer);
+      return stylizer;
+    },
+    dispose: async () => {},
+  };
+};
+
+const tab: Tab = { hidden: () => false, timesHidden: () => 0, shown: async () => {} };
+const machine = { browser: 'Firefox 141', platform: 'Linux', cores: 2 };
+const pictures: Pictures = {
+  decode: async () => {
+    const bitmap = { width: 64, height: 32, close: vi.fn() } as unknown as ImageBitmap;
+    return { bitmap, width: 640, height: 320 };
+  },
+  fit: async () => ({ width: 64, height: 32, data: new Uint8ClampedArray(4 * 64 * 32) }),
+  encode: async () => new Blob(),
+  compare: vi.fn(async (a) => ({ ssim: 0.9, psnr: 30, difference: 4, map: a, mapEnd: 20 })),
+};
+
+let photos: Photos;
+let compare: ReturnType<typeof createCompare>;
+let connect: () => Promise<{ manifest: Manifest; engines: Engines }>;
+
+beforeEach(() => {
+  jobs = [];
+  atOnce = false;
+  lacking = [];
+  vi.mocked(pictures.compare).mockClear();
+  vi.stubGlobal('fetch', async (url: URL | string) =>
+    String(url).startsWith(BASE)
+      ? new Response(read(String(url).slice(BASE.length)))
+      : new Response('x'),
+  );
+  connect = async () => ({ manifest, engines: engines() });
+  photos = createPhotos({ pictures });
+  const draw = () => 1;
+  const needs = { pictures, photos, base: BASE, draw, tab, machine };
+  compare = createCompare({ ...needs, connect: () => connect() });
+});
+
+const state = () => compare.store.getState();
+const sides = () => state().sides;
+const statuses = () => [sides().left.status, sides().right.status];
+const open = async (name = 'a.jpg') => {
+  await compare.actions.open([new File(['x'], name)]);
+  await settled();
+};
+const finish = async () => {
+  jobs.at(-1)?.finish();
+  await settled();
+};
+/** The page is shown, with a photo that both sides have painted. */
+const painted = async () => {
+  compare.actions.enter();
+  await open();
+  await finish();
+  await finish();
+};
+
+describe('a photo', () => {
+  it('is painted by original float32 on the left and compressed float16 on the right, in turn', async () => {
+    compare.actions.enter();
+    await open();
+    expect(jobs.map(({ job }) => job.model)).toEqual(['original-float32']);
+    expect(statuses()).toEqual(['running', 'running']);
+    await finish();
+    expect(statuses()).toEqual(['shown', 'running']);
+    expect(jobs[1]?.job).toMatchObject({
+      model: 'compressed-float16',
+      style: [1, 0, 0, 0, 0, 0, 0, 0],
+    });
+    await finish();
+    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(state().comparison).toMatchObject({ ssim: 0.9, psnr: 30, difference: 4 });
+  });
+
+  it('waits while another page is shown', async () => {
+    await open();
+    expect(jobs).toHaveLength(0);
+    compare.actions.enter();
+    await settled();
+    expect(jobs).toHaveLength(1);
+    compare.actions.leave();
+    await settled();
+    expect(jobs[0]?.signal?.aborted).toBe(true);
+    compare.actions.enter();
+    await settled();
+    expect(jobs).toHaveLength(2);
+    await finish();
+    await finish();
+    expect(statuses()).toEqual(['shown', 'shown']);
+  });
+
+  it('that replaces another drops all that was painted and measured of it', async () => {
+    await painted();
+    const before = lastOutcome(sides().left);
+    await open('b.jpg');
+    expect(statuses()).toEqual(['running', 'running']);
+    expect(lastOutcome(sides().left)).toBeUndefined();
+    expect(state().comparison).toBeUndefined();
+    await finish();
+    expect(lastOutcome(sides().left)?.photo).not.toBe(before?.photo);
+  });
+});
+
+describe('one side that fails', () => {
+  it('says so, and the other one stays; it can be tried again', async () => {
+    compare.actions.enter();
+    await open();
+    jobs[0]?.fail('There was not enough memory.');
+    await settled();
+    await finish();
+    expect(sides().left).toMatchObject({
+      status: 'failed',
+      problem: 'There was not enough memory.',
+    });
+    expect(sides().right.status).toBe('shown');
+    expect(state().comparison).toBeUndefined();
+    compare.actions.paint('left');
+    await settled();
+    await finish();
+    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(state().comparison).toBeDefined();
+  });
+
+  it('for the want of its executor does not keep the other one from painting', async () => {
+    lacking = ['webgpu'];
+    compare.actions.chooseSide('left', { executor: 'webgpu' });
+    compare.actions.enter();
+    await open();
+    await finish();
+    expect(sides().left).toMatchObject({
+      status: 'failed',
+      problem: 'webgpu is not available in this browser.',
+    });
+    expect(sides().right.status).toBe('shown');
+  });
+
+  it('since the server lacks its model says which', async () => {
+    const left = { model: 'huge-float32', executor: 'auto' } as const;
+    compare.actions.enter({ ...DEFAULT_COMPARISON, left, sample: 'city' });
+    await settled();
+    await finish();
+    expect(sides().left).toMatchObject({
+      problem: 'There is no network named “huge-float32” on this server.',
+    });
+    expect(sides().right.status).toBe('shown');
+  });
+});
+
+describe('a choice', () => {
+  it('of a style paints both anew, and going back is instant', async () => {
+    await painted();
+    const first = sides();
+    compare.actions.choose({ style: 'udnie' });
+    await settled();
+    expect(statuses()).toEqual(['running', 'running']);
+    expect(lastOutcome(sides().left)?.style).toBe('great-wave');
+    compare.actions.choose({ style: 'great-wave' });
+    await settled();
+    expect(sides().left).toEqual(first.left);
+    expect(state().comparison).toBeDefined();
+    expect(pictures.compare).toHaveBeenCalledOnce();
+    expect(jobs).toHaveLength(3);
+  });
+
+  it('drops what an older job still brings', async () => {
+    await painted();
+    compare.actions.choose({ size: 256 });
+    await settled();
+    compare.actions.choose({ size: 1024 });
+    await settled();
+    jobs[2]?.finish();
+    await settled();
+    expect(statuses()).toEqual(['running', 'running']);
+    await finish();
+    expect(lastOutcome(sides().left)?.size).toBe(1024);
+  });
+
+  it('of a view runs nothing', async () => {
+    await painted();
+    for (const view of ['side-by-side', 'difference', 'models', 'split'] as const) {
+      compare.actions.choose({ view });
+    }
+    await settled();
+    expect(jobs).toHaveLength(2);
+    expect(state().comparison).toBeDefined();
+  });
+
+  it('of one side leaves the other', async () => {
+    await painted();
+    const { right } = sides();
+    compare.actions.chooseSide('left', { model: 'original-uint8' });
+    await settled();
+    expect(sides().left.status).toBe('running');
+    expect(sides().right).toBe(right);
+  });
+
+  it('can be cancelled, and the last paintings stay', async () => {
+    await painted();
+    compare.actions.choose({ style: 'udnie' });
+    await settled();
+    compare.actions.cancel();
+    await settled();
+    expect(statuses()).toEqual(['cancelled', 'cancelled']);
+    expect(lastOutcome(sides().right)?.style).toBe('great-wave');
+    compare.actions.paint();
+    await settled();
+    expect(statuses()).toEqual(['running', 'running']);
+  });
+});
+
+describe('the sides', () => {
+  it('swap without a run, and the comparison stays', async () => {
+    await painted();
+    const { left, right } = sides();
+    compare.actions.swap();
+    await settled();
+    expect(sides()).toEqual({ left: right, right: left });
+    expect(state().settings.left.model).toBe('compressed-float16');
+    expect(state().comparison).toBeDefined();
+    expect(jobs).toHaveLength(2);
+  });
+
+  it('swap while one is still being painted', async () => {
+    compare.actions.enter();
+    await open();
+    await finish();
+    compare.actions.swap();
+    await settled();
+    expect(statuses()).toEqual(['running', 'shown']);
+    await finish();
+    expect(lastOutcome(sides().left)?.model).toBe('compressed-float16');
+    expect(lastOutcome(sides().right)?.model).toBe('original-float32');
+    expect(state().comparison).toBeDefined();
+  });
+
+  it('get one another’s settings, and then the same picture', async () => {
+    await painted();
+    compare.actions.copyToOther('right');
+    await settled();
+    expect(state().settings.left).toEqual(state().settings.right);
+    expect(lastOutcome(sides().left)).toBe(lastOutcome(sides().right));
+    expect(jobs).toHaveLength(2);
+  });
+
+  it('do not get the comparison of others that comes late', async () => {
+    await painted();
+    let answer = () => {};
+    vi.mocked(pictures.compare).mockImplementationOnce(async (a) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { ssim: 1, psnr: Infinity, difference: 0, map: a, mapEnd: 1 };
+    });
+    compare.actions.copyToOther('right');
+    await settled();
+    expect(state().comparison).toBeUndefined();
+    compare.actions.chooseSide('left', { model: 'original-float32' });
+    await settled();
+    expect(state().comparison?.ssim).toBe(0.9);
+    answer();
+    await settled();
+    expect(state().comparison?.ssim).toBe(0.9);
+  });
+});
+
+describe('the address', () => {
+  const address: CompareSettings = {
+    left: { model: 'original-uint8', executor: 'auto' },
+    right: { model: 'compressed-uint8', executor: 'auto' },
+    style: 'udnie',
+    size: 256,
+    view: 'difference',
+    sample: 'city',
+  };
+
+  it('gives the same comparison on a sample picture', async () => {
+    compare.actions.enter(address);
+    await settled();
+    expect(photos.store.getState().photo?.sample).toBe('city');
+    expect(state().settings).toEqual(address);
+    expect(jobs[0]?.job.model).toBe('original-uint8');
+  });
+
+  it('names no sample once there is a photo of one’s own', async () => {
+    compare.actions.enter(address);
+    await settled();
+    await open();
+    expect(state().settings.sample).toBeUndefined();
+  });
+
+  it('with a style that the manifest lacks gives its first one', async () => {
+    compare.actions.enter({ ...address, style: 'dots' });
+    await settled();
+    expect(state().settings.style).toBe('great-wave');
+  });
+
+  it('that says nothing leaves the settings alone', async () => {
+    compare.actions.enter(address);
+    await settled();
+    compare.actions.leave();
+    compare.actions.enter();
+    await settled();
+    expect(state().settings).toEqual(address);
+  });
+});
+
+describe('measuring', () => {
+  it('times both sides in turn, with their parts and layers, after what is being painted', async () => {
+    compare.actions.enter();
+    await open();
+    const measuring = compare.actions.measure(3);
+    await settled();
+    expect(state().benchmark).toMatchObject({ status: 'running', done: 0, total: 6 });
+    expect(jobs).toHaveLength(1);
+    atOnce = true;
+    await finish();
+    await measuring;
+    const { benchmark } = state();
+    if (benchmark.status !== 'done') throw new Error(benchmark.status);
+    const models = jobs.filter(({ job }) => job.measure === 'parts').map(({ job }) => job.model);
+    const [left, right] = ['original-float32', 'compressed-float16'];
+    expect(models).toEqual([left, right, left, right, left, right, left, right]);
+    expect(benchmark.sides.left.runs).toHaveLength(3);
+    expect(benchmark.sides.left.runs[0]).toEqual({
+      upload: 1,
+      inference: 7,
+      readback: 2,
+      draw: 1,
+      total: 11,
+    });
+    expect(benchmark.sides.right.layers).toEqual({ conv1: 3 });
+    expect(statuses()).toEqual(['shown', 'shown']);
+  });
+
+  it('is cancelled at once', async () => {
+    await painted();
+    const measuring = compare.actions.measure();
+    await settled();
+    compare.actions.cancelMeasure();
+    await measuring;
+    expect(state().benchmark).toEqual({ status: 'idle' });
+    expect(jobs.at(-1)?.signal?.aborted).toBe(true);
+  });
+
+  it('says which side failed, and both pictures stay', async () => {
+    await painted();
+    const measuring = compare.actions.measure();
+    await settled();
+    jobs.at(-1)?.fail('There was not enough memory.');
+    await measuring;
+    expect(state().benchmark).toEqual({
+      status: 'failed',
+      problem: 'Left side: There was not enough memory.',
+    });
+    expect(statuses()).toEqual(['shown', 'shown']);
+  });
+
+  it('is of these sides at this size: swapped with them, gone with others', async () => {
+    await painted();
+    atOnce = true;
+    await compare.actions.measure(3);
+    const measured = (side: SideId) => {
+      const { benchmark } = state();
+      return benchmark.status === 'done' ? benchmark.sides[side] : undefined;
+    };
+    const left = measured('left');
+    compare.actions.swap();
+    expect(measured('right')).toBe(left);
+    compare.actions.choose({ size: 256 });
+    expect(state().benchmark).toEqual({ status: 'idle' });
+  });
+
+  it('ends when the page is left', async () => {
+    await painted();
+    const measuring = compare.actions.measure();
+    await settled();
+    compare.actions.leave();
+    await measuring;
+    expect(state().benchmark).toEqual({ status: 'idle' });
+  });
+});
+
+describe('every model', () => {
+  it('paints the photo, each compared with the first; one that fails leaves the others', async () => {
+    await painted();
+    const running = compare.actions.runAllModels();
+    for (let i = 0; i < manifest.models.length; i++) {
+      await settled();
+      if (i === 2) jobs.at(-1)?.fail('No memory.');
+      else jobs.at(-1)?.finish();
+    }
+    await running;
+    const { rows } = state();
+    expect(rows.map(({ model }) => model)).toEqual(manifest.models.map(({ id }) => id));
+    const failed = rows.filter(({ state: { status } }) => status === 'failed');
+    expect(failed).toHaveLength(1);
+    expect(rows.filter(({ comparison }) => comparison)).toHaveLength(rows.length - 1);
+    // The two sides' pictures were there already.
+    expect(jobs).toHaveLength(manifest.models.length);
+  });
+
+  it('can be cancelled, and is forgotten with another style', async () => {
+    await painted();
+    const running = compare.actions.runAllModels();
+    await settled();
+    compare.actions.cancel();
+    await running;
+    expect(state().rows.some(({ state: { status } }) => status === 'running')).toBe(false);
+    compare.actions.choose({ style: 'udnie' });
+    expect(state().rows).toEqual([]);
+  });
+});
+
+describe('a report', () => {
+  const file = (content: string, name = 'report.json') => new File([content], name);
+
+  it('has the figures of both sides, and can be dropped back', async () => {
+    await painted();
+    const saved = compare.actions.saveReport();
+    expect(saved?.name).toBe('brushlite-original-float32-compressed-float16.json');
+    const text = (await saved?.blob.text()) ?? '';
+    await compare.actions.open([file(text)]);
+    expect(state().report).toMatchObject({ machine, figures: { likeness: { ssim: 0.9 } } });
+    expect(compare.actions.report()).toBe(state().report);
+    expect(compare.actions.reportMarkdown()).toMatch(/^# Original float32 and Compressed float16/);
+    compare.actions.closeReport();
+    expect(state().report).toBeUndefined();
+    expect(statuses()).toEqual(['shown', 'shown']);
+  });
+
+  it('is none before anything was painted', () => {
+    expect(compare.actions.report()).toBeUndefined();
+    expect(compare.actions.saveReport()).toBeUndefined();
+    expect(compare.actions.reportMarkdown()).toBeUndefined();
+  });
+
+  it('that is none is a notice, and the page stays', async () => {
+    await painted();
+    await compare.actions.open([file('{}')]);
+    expect(photos.store.getState().notice?.text).toMatch(/“report.json” is not a Brushlite report/);
+    expect(state().report).toBeUndefined();
+    expect(statuses()).toEqual(['shown', 'shown']);
+  });
+
+  it('makes way for a new photo', async () => {
+    await painted();
+    await compare.actions.open([file((await compare.actions.saveReport()?.blob.text()) ?? '')]);
+    await open('b.jpg');
+    expect(state().report).toBeUndefined();
+  });
+});
+
+it('a server that is away is a sentence, and connecting again works', async () => {
+  const good = connect;
+  connect = async () => {
+    throw new Error('The list of networks could not be downloaded.');
+  };
+  compare.actions.enter();
+  await open();
+  expect(state().connection).toEqual({
+    status: 'failed',
+    problem: 'The list of networks could not be downloaded.',
+  });
+  connect = good;
+  await compare.actions.connect();
+  await settled();
+  expect(statuses()).toEqual(['running', 'running']);
+});
+
+it('a card that does not come is told, and the pictures come all the same', async () => {
+  vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
+  await painted();
+  expect(photos.store.getState().notice?.text).toMatch(/figures of .* could not be downloaded/);
+  expect(statuses()).toEqual(['shown', 'shown']);
+  expect(compare.actions.report()).toBeUndefined();
+});

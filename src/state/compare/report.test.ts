@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Manifest } from '../../engine/index.ts';
+import type { ModelFacts } from './cards.ts';
+import { figuresOf } from './figuresOf.ts';
+import { toMarkdown } from './markdown.ts';
+import { formatReport, parseReport, toReport, type Report } from './report.ts';
+import type { Outcome, SideMeasurement } from './types.ts';
+
+const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
+const manifest = read('manifest.json') as Manifest;
+const facts = (id: string): ModelFacts => {
+  const entry = manifest.models.find((model) => model.id === id);
+  if (!entry) throw new Error(`no ${id}`);
+  const [card, spec] = [read(entry.card), read(`networks/${entry.network}.json`)];
+  return { entry, card, spec } as ModelFacts;
+};
+
+const pixels = { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) };
+const outcome = (model: string): Outcome => ({
+  ...{ model, executor: 'auto', photo: 1, style: 'udnie', size: 256 },
+  ...{ pixels, ranOn: GPU, ms: 12.5 },
+});
+const measured = (ms: number): SideMeasurement => ({
+  ranOn: GPU,
+  runs: [1, 2, 3].map((n) => ({
+    upload: 1,
+    inference: n * ms,
+    readback: 1,
+    draw: 1,
+    total: n * ms + 3,
+  })),
+  download: { ms: 100, cached: true },
+  warmUpMs: 50,
+  peak: { bytes: 40_000_000, of: 'gpu' },
+  layers: { conv1: 1.5, res1: 2 },
+});
+const machine = { browser: 'Firefox 141', platform: 'Linux x86_64', cores: 8 };
+
+function makeReport(psnr = 31.4): Report {
+  const side = (model: string, ms: number) => ({
+    facts: facts(model),
+    executor: 'auto' as const,
+    outcome: outcome(model),
+    measured: measured(ms),
+  });
+  const figures = figuresOf({
+    manifest,
+    style: 'udnie',
+    likeness: { ssim: 0.91, psnr, difference: 4.2 },
+    pixels,
+    sides: { left: side('original-float32', 40), right: side('compressed-float16', 20) },
+  });
+  if (!figures) throw new Error('no figures');
+  return toReport(figures, machine, new Date('2026-11-25T14:03:00Z'));
+}
+
+const damage = (change: (report: Record<string, unknown>) => void) => {
+  const report = JSON.parse(formatReport(makeReport())) as Record<string, unknown>;
+  change(report);
+  return JSON.stringify(report);
+};
+
+describe('a report', () => {
+  it('comes back from its file with every figure', () => {
+    const report = parseReport(formatReport(makeReport()), 'r.json');
+    expect(report).toMatchObject({ version: 1, date: '2026-11-25T14:03:00.000Z', machine });
+    const { left, right } = report.figures.sides;
+    expect(left.size.weights).toBe(1_674_432);
+    expect(right.layers).toHaveLength(11);
+    expect(right.measured).toEqual(measured(20));
+    expect(left.heldOut?.styles).toHaveLength(manifest.styles.length);
+    expect(report.figures.likeness).toEqual({ ssim: 0.91, psnr: 31.4, difference: 4.2 });
+    expect(formatReport(report)).toBe(formatReport(makeReport()));
+  });
+
+  it('of equal pictures keeps their infinite PSNR', () => {
+    const report = parseReport(formatReport(makeReport(Infinity)), 'r.json');
+    expect(report.figures.likeness?.psnr).toBe(Infinity);
+  });
+
+  it('has no picture in it, only its size', () => {
+    const file = formatReport(makeReport());
+    expect(file.length).toBeLessThan(50_000);
+    expect(file).not.toMatch(/pixels|data"|bitmap/);
+    expect(makeReport().figures.picture).toEqual({ width: 256, height: 256 });
+  });
+});
+
+describe('what is not a report', () => {
+  it.each([
+    ['a text', 'hello'],
+    ['another JSON', '{"version": 1}'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['nothing', ''],
+    ['too long', `{"format":"brushlite-report","version":1,"x":"${'x'.repeat(2_000_001)}"}`],
+  ])('%s is told to be none', (_, source) => {
+    expect(() => parseReport(source, 'a.json')).toThrow(/^“a.json” is not a Brushlite report\./);
+  });
+
+  it.each([2, '1', undefined])('a report of version %s names both versions', (version) => {
+    const source = damage((report) => (report['version'] = version));
+    expect(() => parseReport(source, 'a.json')).toThrow(
+      new RegExp(`version ${version}, and this page reads version 1`),
+    );
+  });
+
+  type Sides = { left: Record<string, unknown>; right: Record<string, unknown> };
+  const sides = (report: Record<string, unknown>) => (report['figures'] as { sides: Sides }).sides;
+
+  it.each<[string, (report: Record<string, unknown>) => void]>([
+    ['a missing side', (report) => delete (sides(report) as Partial<Sides>).right],
+    ['a text for a number', (report) => (sides(report).left['ms'] = '12')],
+    ['a negative size', (report) => (sides(report).left['size'] = { download: -1 })],
+    ['an unknown executor', (report) => (sides(report).left['executor'] = 'abacus')],
+    ['layers that are no list', (report) => (sides(report).left['layers'] = { length: 1e9 })],
+    ['no runs', (report) => (sides(report).left['measured'] = { ...measured(1), runs: [] })],
+    ['a date that is none', (report) => (report['date'] = 'yesterday')],
+    ['an endless name', (report) => (report['machine'] = { ...machine, browser: 'x'.repeat(1e4) })],
+  ])('%s is a damaged one', (_, change) => {
+    expect(() => parseReport(damage(change), 'a.json')).toThrow(/a Brushlite report, but damaged/);
+  });
+
+  it('is left out where it stands beside the figures', () => {
+    const source = damage((report) => (report['photo'] = 'data:image/png;base64,'));
+    expect(parseReport(source, 'a.json')).not.toHaveProperty('photo');
+  });
+});
+
+describe('the report in Markdown', () => {
+  const markdown = toMarkdown(makeReport());
+  const cells = (name: string) =>
+    markdown
+      .split('\n')
+      .find((line) => line.startsWith(`| ${name} |`))
+      ?.split(/(?<!\\)\|/)
+      .map((cell) => cell.trim())
+      .slice(2, -1);
+
+  it('has the figures of both sides and their ratio', () => {
+    expect(cells('Weights')).toEqual(['1,674,432', '363,712', '4.60']);
+    expect(cells('Multiply-adds')).toEqual(['10,078,912,512', '4,710,203,392', '2.14']);
+    expect(cells('Median')).toEqual(['83.0 ms', '43.0 ms', '1.93']);
+    expect(cells('res3')).toEqual(
+      expect.arrayContaining(['3×3 → 1×1', '294,912', '32,768', '88.9 %']),
+    );
+    expect(cells('total')).toEqual(expect.arrayContaining(['1,674,432', '363,712', '78.3 %']));
+    expect(markdown).toMatch(/SSIM 0\.9100, PSNR 31\.40 dB, mean absolute difference 4\.20/);
+    expect(markdown).toMatch(/Firefox 141 on Linux x86_64, 8 logical processors/);
+  });
+
+  it('is not broken by what a driver is called', () => {
+    const [head, ...rows] = markdown
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && line.includes('Ran on'));
+    expect(rows).toHaveLength(0);
+    expect(head).toContain('webgpu, Radeon \\| 780M');
+    expect(cells('Ran on')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { CompareState } from './compare/state.ts';
+import { followRoute } from './pages.ts';
+import { createRouter, DEFAULT_COMPARISON } from './route.ts';
+
+function app(hash: string) {
+  const location = { hash };
+  let changed = () => {};
+  const router = createRouter({
+    location,
+    history: { replaceState: (_, __, url) => (location.hash = String(url)) },
+    addEventListener: (_, listener) => (changed = listener),
+  });
+  const store = createStore(() => ({ settings: DEFAULT_COMPARISON }) as CompareState);
+  const actions = () => ({ enter: vi.fn(), leave: vi.fn() });
+  const [stylize, compare] = [actions(), actions()];
+  followRoute({ router, stylize: { actions: stylize }, compare: { store, actions: compare } });
+  const go = (to: string) => {
+    location.hash = to;
+    changed();
+  };
+  return { location, store, stylize, compare, go };
+}
+
+describe('the page of the address', () => {
+  it('works, and the other one rests', () => {
+    const { stylize, compare, go } = app('#/');
+    expect(stylize.enter).toHaveBeenCalledOnce();
+    expect(compare.enter).not.toHaveBeenCalled();
+    go('#/compare?size=256');
+    expect(stylize.leave).toHaveBeenCalledOnce();
+    expect(compare.enter).toHaveBeenCalledExactlyOnceWith({
+      ...DEFAULT_COMPARISON,
+      size: 256,
+      sample: undefined,
+    });
+    go('#/');
+    expect(compare.leave).toHaveBeenCalledTimes(2);
+  });
+
+  it('says what is compared, as it changes, and only there', () => {
+    const { location, store, go } = app('#/compare');
+    expect(location.hash).toMatch(/^#\/compare\?left=original-float32&.*size=512/);
+    store.setState({ settings: { ...DEFAULT_COMPARISON, size: 768 } });
+    expect(location.hash).toMatch(/size=768/);
+    go('#/');
+    store.setState({ settings: { ...DEFAULT_COMPARISON, size: 1024 } });
+    expect(location.hash).toBe('#/');
+    go('#/compare');
+    expect(location.hash).toMatch(/size=1024/);
+  });
+});
