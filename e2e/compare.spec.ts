@@ -156,7 +156,7 @@ test('files that are no reports are sentences, and what is on the page stays', a
     ['{"format":"brushlite-report","version":99}', /version 99/],
     ['{"format":"brushlite-report","version":1,"figures":{}}', /“a.json”.*damaged/],
   ] as const) {
-    await page.getByLabel('Report', { exact: true }).setInputFiles({
+    await compare.report.setInputFiles({
       name: 'a.json',
       mimeType: 'application/json',
       buffer: Buffer.from(text),

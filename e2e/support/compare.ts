@@ -10,11 +10,14 @@ export class ComparePage {
   readonly notice: Locator;
   readonly divider: Locator;
   readonly layers: Locator;
+  /** The file input of a report. */
+  readonly report: Locator;
 
   constructor(readonly page: Page) {
     this.photo = page.getByLabel('Photo', { exact: true });
     this.notice = page.getByRole('alert');
     this.divider = page.getByRole('slider');
+    this.report = page.getByRole('button', { name: 'Report', exact: true });
     this.layers = page.getByRole('region', { name: 'Table of the layers' });
   }
 

@@ -21,6 +21,8 @@ export interface Size {
 export interface Figures {
   /** Of the paintings, in pixels. */
   readonly picture: Size;
+  /** Of the photo's file, in pixels. */
+  readonly photo: Size;
   readonly style: { readonly id: string; readonly title: string };
   readonly sides: Sides<SideFigures>;
   /** Between the two paintings, once both are there. */

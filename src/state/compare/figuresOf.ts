@@ -1,5 +1,4 @@
 import type { Manifest } from '../../engine/index.ts';
-import type { Pixels } from '../../picture/index.ts';
 import type { ModelFacts } from './cards.ts';
 import {
   heldOutOf,
@@ -25,8 +24,8 @@ export interface CommonKnowledge {
   readonly manifest?: Manifest | undefined;
   readonly style: string;
   readonly likeness?: Likeness | undefined;
-  /** A painting, for its size. */
-  readonly pixels?: Pixels | undefined;
+  /** A side's painting, for its size and the photo's. */
+  readonly outcome?: Outcome | undefined;
 }
 
 export interface Knowledge extends CommonKnowledge {
@@ -52,7 +51,7 @@ export function commonKnowledge(state: CompareState): CommonKnowledge {
     manifest: connection.status === 'connected' ? connection.manifest : undefined,
     style: settings.style,
     likeness: comparison,
-    pixels: (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels,
+    outcome: lastOutcome(sides.left) ?? lastOutcome(sides.right),
   };
 }
 
@@ -66,11 +65,11 @@ export function figuresOf({
   manifest,
   style,
   likeness,
-  pixels,
+  outcome,
   sides,
 }: Knowledge): Figures | undefined {
-  if (!manifest || !pixels) return undefined;
-  const { width, height } = pixels;
+  if (!manifest || !outcome) return undefined;
+  const { width, height } = outcome.pixels;
   const figures = ({ facts, executor, outcome, measured }: SideKnowledge) =>
     facts &&
     ({
@@ -88,6 +87,7 @@ export function figuresOf({
   const title = manifest.styles.find(({ id }) => id === style)?.title ?? style;
   return {
     picture: { width, height },
+    photo: outcome.photoSize,
     style: { id: style, title },
     likeness,
     sides: { left, right },

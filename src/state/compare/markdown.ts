@@ -20,11 +20,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The report to read and to paste: GitHub's Markdown. */
 export function toMarkdown({ date, machine, figures }: Report): string {
-  const { sides, picture, style, likeness } = figures;
+  const { sides, picture, photo, style, likeness } = figures;
   const names = [nameOf(sides.left), nameOf(sides.right)];
   const parts = [
     `# ${names.join(' and ')}`,
-    `${style.title}, ${picture.width} × ${picture.height} pixels. ${machine.browser} on ${machine.platform}, ${machine.cores} logical processors, ${date}.`,
+    `${style.title}, ${picture.width} × ${picture.height} pixels of a photo of ${photo.width} × ${photo.height}. ${machine.browser} on ${machine.platform}, ${machine.cores} logical processors, ${date}.`,
     table(['', ...names, 'left / right'], summaryRows(sides)),
   ];
   if (likeness) {

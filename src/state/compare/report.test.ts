@@ -22,7 +22,7 @@ const facts = (id: string): ModelFacts => {
 const pixels = { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) };
 const outcome = (model: string): Outcome => ({
   ...{ model, executor: 'auto', photo: 1, style: 'udnie', size: 256 },
-  ...{ pixels, ranOn: GPU, ms: 12.5 },
+  ...{ photoSize: { width: 800, height: 800 }, pixels, ranOn: GPU, ms: 12.5 },
 });
 const measured = (ms: number): SideMeasurement => ({
   ranOn: GPU,
@@ -51,7 +51,7 @@ function makeReport(psnr = 31.4): Report {
     manifest,
     style: 'udnie',
     likeness: { ssim: 0.91, psnr, difference: 4.2 },
-    pixels,
+    outcome: outcome('original-float32'),
     sides: { left: side('original-float32', 40), right: side('compressed-float16', 20) },
   });
   if (!figures) throw new Error('no figures');
@@ -87,6 +87,7 @@ describe('a report', () => {
     expect(file.length).toBeLessThan(50_000);
     expect(file).not.toMatch(/pixels|data"|bitmap/);
     expect(makeReport().figures.picture).toEqual({ width: 256, height: 256 });
+    expect(makeReport().figures.photo).toEqual({ width: 800, height: 800 });
   });
 });
 

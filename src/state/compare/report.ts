@@ -153,6 +153,7 @@ const checkReport: Check<Report> = shape<Report>({
   machine: shape<Machine>({ browser: text, platform: text, cores: amount }),
   figures: shape<Figures>({
     picture: size,
+    photo: size,
     style: shape({ id: text, title: text }),
     sides: shape<Sides<SideFigures>>({ left: side, right: side }),
     likeness: optional(

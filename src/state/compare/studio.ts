@@ -47,7 +47,9 @@ export function createStudio(pictures: Pictures): Studio {
     const wanted = { style, model: choice.model, longSide: size };
     const done = await inTurn(signal, () => runJob(workshop, photo, wanted, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
-    const outcome: Outcome = { ...choice, photo: photo.id, style, size, pixels, ranOn, ms };
+    const photoSize = { width: photo.width, height: photo.height };
+    const about = { photo: photo.id, photoSize, style, size };
+    const outcome: Outcome = { ...choice, ...about, pixels, ranOn, ms };
     cache.put(nameOf(ready, choice), outcome);
     return outcome;
   };

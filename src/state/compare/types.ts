@@ -33,6 +33,8 @@ export interface CompareSettings {
 /** A side's finished picture. */
 export interface Outcome extends SideChoice {
   readonly photo: number;
+  /** Of the file's picture, in pixels. */
+  readonly photoSize: { readonly width: number; readonly height: number };
   readonly style: string;
   readonly size: number;
   readonly pixels: Pixels;

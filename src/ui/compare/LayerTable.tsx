@@ -104,7 +104,7 @@ interface CostProps {
 function Cost({ value, share, show }: CostProps) {
   return (
     <td>
-      {value === undefined ? '–' : show(value)}
+      {value === undefined ? '–' : show(value)}{' '}
       <span className={styles.share}>{value !== undefined && percent(share)}</span>
     </td>
   );
