@@ -226,10 +226,7 @@ test('all models: a row each, sorted as one likes', async ({ compare, page }) =>
   await compare.open('size=256&view=models');
   const speck = pngOf(24, 24, (x, y) => [10 * x, 10 * y, 90, 255]);
   await compare.photo.setInputFiles({ name: 'speck.png', mimeType: 'image/png', buffer: speck });
-  await page
-    .getByRole('button', { name: /Paint with all|Run all|all models/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Run every model' }).click();
   const rows = page.locator('[data-testid^="model-"]');
   await expect(rows).toHaveCount(6);
   for (const row of await rows.all()) {

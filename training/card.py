@@ -43,7 +43,7 @@ def training_facts(state, path):
         "device": state["device"],
         "commit": state["commit"],
         "seed": state["seed"],
-        "startedFrom": state["started_from"],
+        "before": state["before"],
         "crops": config["crops"],
         "rate": float(config["rate"]),
         "muon": float(config["muon"]),
@@ -54,6 +54,14 @@ def training_facts(state, path):
         "data": describe_photos(config),
         "finished": datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat(),
     }
+
+
+def runs_of(folder):
+    """-> [{network, steps, hours}]: the runs that an exported model comes from, its own last."""
+    found = read_json(Path(folder) / "card.json")
+    training = found["training"]
+    own = {"network": found["network"], "steps": training["steps"], "hours": training["hours"]}
+    return [*training["before"], own]
 
 
 def write_card(folder, spec, styles, precision, files, training):

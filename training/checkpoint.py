@@ -31,6 +31,12 @@ def load(path):
     return torch.load(path, map_location="cpu")
 
 
+def runs_of(state):
+    """-> [{network, steps, hours}]: the runs that a checkpoint comes from, its own last."""
+    own = {"network": state["spec"]["id"], "steps": state["step"], "hours": round(state["seconds"] / 3600, 2)}
+    return [*state["before"], own]
+
+
 def network_of(state, which="average"):
     """-> StyleNet with the checkpoint's weights; `which`: "average" (moving average) or "model" (the last)."""
     net = StyleNet(state["spec"], len(state["styles"]))

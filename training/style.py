@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+import card
 import checkpoint
 import modelfile
 from model import StyleNet
@@ -60,7 +61,8 @@ def main():
     if args.id in [s["id"] for s in model.styles]:
         raise SystemExit(f"The network has a style named {args.id} already; choose another --id.")
     style = {key: getattr(args, key) for key in ("id", "title", "artist", "year")} | {"size": SIZE}
-    trainer = Trainer(args, mean_row(source), [style], [args.painting], out, args.network, frozen=True)
+    runs = card.runs_of(args.models / f"{args.network}-float32")
+    trainer = Trainer(args, mean_row(source), [style], [args.painting], out, runs, frozen=True)
     trainer.run()
     state = trainer.state()
     for which in ("model", "average"):

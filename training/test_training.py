@@ -103,7 +103,7 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual(self.trained.returncode, 0, self.trained.stderr)
         self.assertRegex(self.trained.stdout, "a.jpg is left out")
         state = torch.load(self.out / "checkpoint.pt")
-        self.assertEqual((state["step"], state["spec"]["id"], state["started_from"]), (4, "compressed", None))
+        self.assertEqual((state["step"], state["spec"]["id"], state["before"]), (4, "compressed", []))
         self.assertTrue((self.out / "sheet-000004.jpg").is_file())
 
     def test_resumes_where_it_stopped(self):
@@ -124,7 +124,8 @@ class CommandsTest(unittest.TestCase):
             "--steps", 1, "--start-from", self.out / "checkpoint.pt", network="compressed", out=self.root / "warm"
         )
         self.assertEqual(started.returncode, 0, started.stderr)
-        self.assertEqual(torch.load(self.root / "warm" / "checkpoint.pt")["started_from"], "compressed")
+        [before] = torch.load(self.root / "warm" / "checkpoint.pt")["before"]
+        self.assertEqual((before["network"], before["steps"]), ("compressed", 4))
 
     def test_starts_from_an_exported_model(self):
         out = self.root / "from-export"

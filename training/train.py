@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 
+import card
 import checkpoint
 import modelfile
 from data import load_styles
@@ -37,12 +38,15 @@ def arguments():
 
 
 def starting_point(path):
-    """A checkpoint, or a folder that export.py wrote: those are committed, checkpoints are not. -> (StyleNet, styles)"""
+    """A checkpoint, or a folder that export.py wrote: those are committed, checkpoints are not.
+
+    -> (StyleNet, styles, the runs that it comes from)
+    """
     if Path(path).is_dir():
         net, model = modelfile.network(path)
-        return net, model.styles
+        return net, model.styles, card.runs_of(path)
     state = checkpoint.load(path)
-    return checkpoint.network_of(state), state["styles"]
+    return checkpoint.network_of(state), state["styles"], checkpoint.runs_of(state)
 
 
 def same_styles(ours, theirs):
@@ -55,18 +59,17 @@ def main():
     out = args.out or HERE / "runs" / args.network
     torch.manual_seed(args.seed)
     styles, paths = load_styles(args.data / "styles", args.styles)
-    net, state, started_from = StyleNet(load_spec(args.network), len(styles)), None, None
+    net, state, before = StyleNet(load_spec(args.network), len(styles)), None, []
     if args.resume:
         state = checkpoint.load(out / "checkpoint.pt")
         if state["spec"] != net.spec:
             raise SystemExit(f"The checkpoint in {out} is of another network; choose another --out.")
         same_styles(styles, state["styles"])
     elif args.start_from:
-        source, theirs = starting_point(args.start_from)
+        source, theirs, before = starting_point(args.start_from)
         same_styles(styles, theirs)
         warm_start(net, source)
-        started_from = source.spec["id"]
-    Trainer(args, net, styles, paths, out, started_from, state).run()
+    Trainer(args, net, styles, paths, out, before, state).run()
 
 
 if __name__ == "__main__":

@@ -100,10 +100,11 @@ class Targets:
 class Trainer:
     """Trains `net`, a StyleNet with a row for each of `styles`, whose paintings are at `paths`.
 
-    With `state`, a checkpoint, it goes on from there. `frozen`: the convolutions stay as they are.
+    With `state`, a checkpoint, it goes on from there. `before`: the runs that `net` comes from, the first
+    one first (checkpoint.runs_of). `frozen`: the convolutions stay as they are.
     """
 
-    def __init__(self, args, net, styles, paths, out, started_from=None, state=None, frozen=False):
+    def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False):
         self.args, self.out, self.styles = args, Path(out), styles
         self.device = torch.device(args.device)
         torch.manual_seed(args.seed)
@@ -123,7 +124,7 @@ class Trainer:
         self.total_variation = fused(losses.total_variation)
         self.optimizers = Optimizers(self.net, args.rate, args.muon)
         self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
-        self.commit, self.started_from = checkpoint.commit(), started_from
+        self.commit, self.before = checkpoint.commit(), list(before)
         self.step, self.history, self.scores = 0, [], []
         self.hardness = np.ones(len(styles))
         if state:
@@ -134,7 +135,7 @@ class Trainer:
         return x.to(self.device).contiguous(memory_format=torch.channels_last)
 
     def restore(self, state):
-        self.started_from = state["started_from"]
+        self.before = state["before"]
         self.net.load_state_dict(state["model"])
         self.step, self.history, self.scores = state["step"], state["history"], state["scores"]
         self.hardness = np.array(state["hardness"])
@@ -216,7 +217,7 @@ class Trainer:
     def state(self):
         return {
             "spec": self.net.spec, "styles": self.styles, "config": {k: str(v) for k, v in vars(self.args).items()},
-            "commit": self.commit, "started_from": self.started_from, "seed": self.args.seed, "step": self.step,
+            "commit": self.commit, "before": self.before, "seed": self.args.seed, "step": self.step,
             "seconds": self.clock.seconds(), "device": str(self.device), "model": self.net.state_dict(),
             "average": self.average, "optimizers": self.optimizers.state(), "hardness": self.hardness.tolist(),
             "history": self.history, "scores": self.scores, "random": self.crops.random.bit_generator.state,
