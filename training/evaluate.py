@@ -69,8 +69,8 @@ def evaluate(folder, photos, data, judge):
     net, model = modelfile.network(folder)
     net.fast = True
     styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
-    card, found = read_json(folder / "card.json"), {}
-    if card is None:
+    found = {}
+    if read_json(folder / "card.json") is None:
         raise SystemExit(f"There is no card in {folder}: export the model again.")
     print(f"{folder.name}, {len(photos)} photos", flush=True)
     for row, (style, path) in enumerate(zip(styles, paths)):
@@ -78,6 +78,8 @@ def evaluate(folder, photos, data, judge):
         print(line(style["id"], found[style["id"]]), flush=True)
     means = mean(list(found.values()))
     print(line("mean", means), flush=True)
+    # Read again: it took minutes, and the card may have been written meanwhile.
+    card = read_json(folder / "card.json")
     card["quality"] = {
         "judge": "shared/quality/measure.py",
         "photos": len(photos),
