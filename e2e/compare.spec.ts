@@ -145,9 +145,28 @@ test('one side fails and the other stays; a network that is not there is said to
   await compare.isDone('right');
   await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
   await expect(page.getByText('There is no network named “no-such-model”')).toBeVisible();
+  // Choosing the network that the list would show first works, too.
+  await compare.network('left').selectOption('original-float32');
+  await compare.isDone('left');
   await compare.network('left').selectOption('compressed-float16');
   await compare.isDone('left');
   expect(await compare.painting('left')).toEqual(await compare.painting('right'));
+});
+
+test('an address with a name that every object has is no trouble', async ({ compare }) => {
+  await compare.open('left=constructor&right=compressed-float16&size=256');
+  await compare.photo.setInputFiles(golden('photo.png'));
+  await compare.isDone('right');
+  await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
+});
+
+test('painting is cancelled by mouse over the picture, side by side', async ({ compare, page }) => {
+  await compare.open('size=1024&view=side-by-side&sample=landscape');
+  await page
+    .getByRole('button', { name: /^Cancel/ })
+    .first()
+    .click();
+  await expect(compare.side('left')).toHaveAttribute('data-state', 'empty');
 });
 
 test('files that are no reports are sentences, and what is on the page stays', async ({

@@ -40,6 +40,14 @@ export interface ModelFacts {
   readonly spec: NetworkSpec;
 }
 
+/** A model's facts, once they are there. Ids come from addresses: "constructor" is no model. */
+export function factsOf(
+  facts: Readonly<Record<string, ModelFacts>>,
+  id: string,
+): ModelFacts | undefined {
+  return Object.hasOwn(facts, id) ? facts[id] : undefined;
+}
+
 /** Fetch a model's card and its network's spec. Throws a sentence. */
 export async function fetchFacts(
   id: string,

@@ -12,6 +12,7 @@ import type { Pictures } from '../../picture/index.ts';
 import { createPhotos, type Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
 import { createCompare } from './compare.ts';
+import { figuresOf, knowledge } from './figuresOf.ts';
 import { lastOutcome } from './sides.ts';
 import type { Tab } from './tab.ts';
 import type { CompareSettings, SideId } from './types.ts';
@@ -215,15 +216,16 @@ describe('one side that fails', () => {
     expect(sides().right.status).toBe('shown');
   });
 
-  it('since the server lacks its model says which', async () => {
-    const left = { model: 'huge-float32', executor: 'auto' } as const;
+  it.each(['huge-float32', 'constructor'])('since the server lacks %s says so', async (model) => {
+    const left = { model, executor: 'auto' } as const;
     compare.actions.enter({ ...DEFAULT_COMPARISON, left, sample: 'city' });
     await settled();
     await finish();
     expect(sides().left).toMatchObject({
-      problem: 'There is no network named “huge-float32” on this server.',
+      problem: `There is no network named “${model}” on this server.`,
     });
     expect(sides().right.status).toBe('shown');
+    expect(figuresOf(knowledge(state()))).toBeUndefined();
   });
 });
 
@@ -432,6 +434,8 @@ describe('measuring', () => {
       problem: 'Left side: There was not enough memory.',
     });
     expect(statuses()).toEqual(['shown', 'shown']);
+    compare.actions.swap(); // then it is not the left one any more
+    expect(state().benchmark).toEqual({ status: 'idle' });
   });
 
   it('is of these sides at this size: swapped with them, gone with others', async () => {

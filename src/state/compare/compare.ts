@@ -5,7 +5,7 @@ import type { Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
 import { SAMPLES } from '../samples.ts';
 import { sentence } from '../sentence.ts';
-import { fetchFacts } from './cards.ts';
+import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
 import { figuresOf, knowledge } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
@@ -103,7 +103,7 @@ export function createCompare(needs: CompareDependencies): {
   /** Get a model's card and its network's spec. */
   async function learn(model: ModelId) {
     const { connection, facts } = get();
-    if (connection.status !== 'connected' || facts[model]) return;
+    if (connection.status !== 'connected' || factsOf(facts, model)) return;
     try {
       const found = await fetchFacts(model, connection.manifest, base);
       if (found) set({ facts: { ...get().facts, [model]: found } });
@@ -180,6 +180,7 @@ export function createCompare(needs: CompareDependencies): {
       const { left, right } = benchmark.sides;
       set({ benchmark: { status: 'done', sides: { left: right, right: left } } });
     }
+    if (benchmark.status === 'failed') measuring.reset(); // it names the side that had the problem
     sides.restart();
   }
 

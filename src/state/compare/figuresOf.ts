@@ -1,5 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
-import type { ModelFacts } from './cards.ts';
+import { factsOf, type ModelFacts } from './cards.ts';
 import {
   heldOutOf,
   layersOf,
@@ -37,7 +37,7 @@ export function sideKnowledge(state: CompareState, side: SideId): SideKnowledge 
   const { facts, settings, sides, benchmark } = state;
   const shown = sides[side];
   return {
-    facts: facts[settings[side].model],
+    facts: factsOf(facts, settings[side].model),
     executor: settings[side].executor,
     outcome: shown.status === 'shown' ? shown.outcome : undefined,
     measured: benchmark.status === 'done' ? benchmark.sides[side] : undefined,

@@ -103,11 +103,16 @@ describe('what is not a report', () => {
     expect(() => parseReport(source, 'a.json')).toThrow(/^“a.json” is not a Brushlite report\./);
   });
 
-  it.each([2, '1', undefined])('a report of version %s names both versions', (version) => {
+  it.each([2, '1'])('a report of version %s names both versions', (version) => {
     const source = damage((report) => (report['version'] = version));
     expect(() => parseReport(source, 'a.json')).toThrow(
       new RegExp(`version ${version}, and this page reads version 1`),
     );
+  });
+
+  it.each([undefined, null, true, { toString: 1 }])('version %j is told as unknown', (version) => {
+    const source = damage((report) => (report['version'] = version));
+    expect(() => parseReport(source, 'a.json')).toThrow(/version unknown, and this page reads/);
   });
 
   type Sides = { left: Record<string, unknown>; right: Record<string, unknown> };

@@ -65,8 +65,10 @@ export function parseReport(source: string, name: string): Report {
     );
   }
   if (version !== VERSION) {
+    const isTold = typeof version === 'number' || typeof version === 'string';
+    const found = isTold ? String(version).slice(0, 20) : 'unknown';
     throw new Error(
-      `“${name}” is a report of version ${String(version).slice(0, 20)}, and this page reads version ${VERSION}. Reload the page, or make the report anew.`,
+      `“${name}” is a report of version ${found}, and this page reads version ${VERSION}. Reload the page, or make the report anew.`,
     );
   }
   try {

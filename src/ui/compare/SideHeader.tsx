@@ -30,6 +30,12 @@ export function SideHeader({ side, choice, state, manifest, capabilities, onChoo
         value={choice.model}
         onChange={({ target }) => onChoose({ model: target.value })}
       >
+        {manifest.models.every(({ id }) => id !== choice.model) && (
+          // Or the first one would seem to be chosen, and could not be.
+          <option value={choice.model} disabled>
+            {choice.model}
+          </option>
+        )}
         {networks.map((network) => (
           <optgroup key={network} label={network}>
             {manifest.models

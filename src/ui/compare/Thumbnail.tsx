@@ -8,7 +8,11 @@ const WIDTH = 192;
 export function Thumbnail({ pixels }: { pixels: Pixels | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (!pixels) return undefined;
+    if (!pixels) {
+      // What is in it was painted with other settings.
+      if (canvas.current) canvas.current.width = 0;
+      return undefined;
+    }
     let current = true;
     async function draw({ data, width, height }: Pixels) {
       const image = new ImageData(data, width, height);

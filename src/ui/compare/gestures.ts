@@ -33,6 +33,8 @@ export function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => voi
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
+    // Captured, the pointer would click on the root instead.
+    if (event.target instanceof Element && event.target.closest('button')) return;
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     root.setPointerCapture(event.pointerId);
   };
