@@ -86,14 +86,13 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       await pause(signal);
       emit({ type: 'progress', done: before[index] ?? 0, layer });
     };
-    const start = performance.now();
-    const watch = job.measure && new Stopwatch(job.measure);
+    const watch = new Stopwatch(job.measure);
     const image = toImage(job.picture, sizeMultiple(model.spec));
-    const values = await prepared.run(image, job.style, onLayer, watch);
+    const measuring = job.measure ? watch : undefined;
+    const values = await prepared.run(image, job.style, onLayer, measuring);
     const { width, height } = job.picture;
     const picture = toPicture({ ...image, values }, width, height);
-    watch?.endPart('readback');
-    const ms = performance.now() - start;
+    watch.endPart('readback');
     signal?.throwIfAborted();
     const { executor } = await started();
     if (!values.every(Number.isFinite)) {
@@ -102,7 +101,8 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
         `${executor.info.id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
       );
     }
-    const measured = watch && { parts: watch.parts, layers: watch.layers, peak: watch.peak };
+    const { total: ms, parts, layers, peak } = watch;
+    const measured = measuring && { parts, layers, peak };
     emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
   }
 

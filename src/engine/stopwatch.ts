@@ -13,7 +13,7 @@ export class Stopwatch {
   private partStart = performance.now();
   private layerStart = 0;
 
-  constructor(measure: NonNullable<Job['measure']>) {
+  constructor(measure: Job['measure']) {
     this.layers = measure === 'layers' ? {} : undefined;
   }
 
@@ -21,6 +21,12 @@ export class Stopwatch {
     const now = performance.now();
     this.parts[part] = now - this.partStart;
     this.partStart = now;
+  }
+
+  /** Milliseconds until the last part's end; without parts in between, `readback` has all of them. */
+  get total(): number {
+    const { upload, inference, readback } = this.parts;
+    return upload + inference + readback;
   }
 
   startLayer(): void {
