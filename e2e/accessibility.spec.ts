@@ -1,16 +1,7 @@
 /** With the keyboard only, with a screen reader, in light and dark, on a desktop and a phone. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { isAccessible, tabTo } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -23,15 +14,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(viewport);
       await stylize.open();
       await expect(stylize.style('Udnie')).toBeAttached();
-      expect(await violations(page)).toEqual([]);
+      await isAccessible(page);
       await stylize.photo.setInputFiles(golden('photo.png'));
       await stylize.isDone();
-      expect(await violations(page)).toEqual([]);
-      // Nothing is wider than the window.
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(over).toBe(0);
+      await isAccessible(page);
     });
   }
 }
@@ -75,16 +61,3 @@ test('with the keyboard only: choose a photo, a style, a model, compare, downloa
   ]);
   expect(download.suggestedFilename()).toBe('photo-starry-night.png');
 });
-
-/** Press Tab until what has the focus is named so. */
-async function tabTo(page: Page, name: string) {
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.closest('label')?.textContent ?? element?.textContent ?? '';
-    });
-    if (focused.startsWith(name)) return;
-  }
-  throw new Error(`Tab does not reach ${name}`);
-}

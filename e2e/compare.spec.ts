@@ -1,6 +1,6 @@
 /** Two networks on the same pixels: right pictures, true figures, and a page that stays free. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
+import { isAccessible, tabTo } from './support/accessibility.ts';
 import { differenceTo, fileOf, golden, pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -15,9 +15,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
   page,
 }) => {
   test.slow();
-  await compare.open(`${SIDES}&leftOn=wasm&rightOn=webgl`);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(`${SIDES}&leftOn=wasm&rightOn=webgl`);
   await expect(compare.side('left')).toHaveAttribute('data-executor', 'wasm');
   await expect(compare.side('right')).toHaveAttribute('data-executor', 'webgl');
   const left = await differenceTo(
@@ -91,9 +89,7 @@ interface ReportSide {
 }
 
 test('the table of the layers is the study’s', async ({ compare }) => {
-  await compare.open(SIDES);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(SIDES);
   const rows = await compare.layers.getByRole('row').allInnerTexts();
   const cells = rows.map((row) => row.split(/\s+/).join(' '));
   const study = [
@@ -173,9 +169,7 @@ test('files that are no reports are sentences, and what is on the page stays', a
   compare,
   page,
 }) => {
-  await compare.open(SIDES);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(SIDES);
   for (const [text, sentence] of [
     ['{', /“a.json” is not a Brushlite report/],
     ['{"format":"brushlite-report","version":99}', /version 99/],
@@ -196,9 +190,7 @@ test('views switch within 50 ms without painting again, and the divider follows 
   compare,
   page,
 }) => {
-  await compare.open(SIDES);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(SIDES);
   const before = await compare.painting('left');
   await compare.divider.focus();
   await page.keyboard.press('End');
@@ -230,9 +222,7 @@ test('side by side, both pictures move and grow together, to exactly 100 %', asy
   compare,
   page,
 }) => {
-  await compare.open(`${SIDES}&view=side-by-side`);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(`${SIDES}&view=side-by-side`);
   await page.getByRole('button', { name: '100 %' }).click();
   const boxes = async () => {
     const left = await compare.side('left').locator('canvas').boundingBox();
@@ -294,16 +284,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 844 });
-      await compare.open(SIDES);
-      await compare.photo.setInputFiles(golden('photo.png'));
-      await compare.isDone('left', 'right');
+      await compare.paint(SIDES);
       await expect(compare.layers).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(over).toBe(0);
+      await isAccessible(page);
     });
   }
 }
@@ -312,36 +295,21 @@ test('with the keyboard only: choose a side’s network, swap, switch views, mea
   compare,
   page,
 }) => {
-  await compare.open(SIDES);
-  await compare.photo.setInputFiles(golden('photo.png'));
-  await compare.isDone('left', 'right');
+  await compare.paint(SIDES);
   await compare.network('left').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
   await expect(compare.network('left')).toHaveValue('original-float16');
-  await tabTo(page, /^Swap/);
+  await tabTo(page, 'Swap', 60);
   await page.keyboard.press('Enter');
   await expect(compare.network('right')).toHaveValue('original-float16');
-  await tabTo(page, /^Slider/);
+  await tabTo(page, 'Slider', 60);
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'Side by side' })).toBeChecked();
   await compare.isDone('left', 'right');
-  await tabTo(page, /^Measure both/);
+  await tabTo(page, 'Measure both', 60);
   await page.keyboard.press('Enter');
-  await tabTo(page, /^Cancel measuring/);
+  await tabTo(page, 'Cancel measuring', 60);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Measure both' })).toBeVisible();
 });
-
-async function tabTo(page: import('@playwright/test').Page, name: RegExp) {
-  for (let presses = 0; presses < 60; presses++) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const label = element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent;
-      return label ?? element?.textContent ?? '';
-    });
-    if (name.test(focused)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${name}`);
-}

@@ -1,6 +1,6 @@
 /** The Compare page as a visitor sees it. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { pixelsOf, type Pixels } from './page.ts';
+import { golden, pixelsOf, type Pixels } from './page.ts';
 
 export type Side = 'left' | 'right';
 const TITLES = { left: 'Left', right: 'Right' };
@@ -24,6 +24,13 @@ export class ComparePage {
   /** Open the page; `query` such as "left=original-float32", `search` such as "?executor=wasm". */
   async open(query = '', search = '?executor=wasm') {
     await this.page.goto(`./${search}#/compare${query && `?${query}`}`);
+  }
+
+  /** Open the page and have both sides paint the test photo. */
+  async paint(query: string) {
+    await this.open(query);
+    await this.photo.setInputFiles(golden('photo.png'));
+    await this.isDone('left', 'right');
   }
 
   side(side: Side): Locator {

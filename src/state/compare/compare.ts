@@ -13,7 +13,7 @@ import { toMarkdown } from './markdown.ts';
 import { createMeasuring } from './measure.ts';
 import { createModels } from './models.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
-import { createSides } from './sides.ts';
+import { createSides, EMPTY } from './sides.ts';
 import type { CompareActions, CompareState, CompareStore } from './state.ts';
 import { createStudio, type Ready } from './studio.ts';
 import type { Tab } from './tab.ts';
@@ -29,8 +29,6 @@ export interface CompareDependencies {
   readonly tab: Tab;
   readonly machine: Machine;
 }
-
-const EMPTY: CompareState['sides'] = { left: { status: 'empty' }, right: { status: 'empty' } };
 
 const otherThan = (side: SideId): SideId => (side === 'left' ? 'right' : 'left');
 

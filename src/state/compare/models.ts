@@ -37,13 +37,9 @@ export function createModels({ store, studio, ready }: Needs) {
     const choice = { model, executor: 'auto' } as const;
     const tell = (changes: Partial<ModelRow>) => !signal.aborted && update(model, changes);
     try {
-      let outcome = studio.known(now, choice);
-      if (!outcome) {
-        tell({ state: { status: 'running', progress: { phase: 'prepare' } } });
-        outcome = await studio.paint(now, choice, signal, (progress) =>
-          tell({ state: { status: 'running', progress } }),
-        );
-      }
+      const outcome = await studio.paint(now, choice, signal, (progress) =>
+        tell({ state: { status: 'running', progress } }),
+      );
       tell({ state: { status: 'shown', outcome } });
       const [first] = get().rows;
       const reference = first && lastOutcome(first.state);

@@ -1,7 +1,9 @@
 import { sentence } from '../sentence.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
-import { SIDES, type Outcome, type SideId, type SideState } from './types.ts';
+import { SIDES, type Outcome, type SideId, type Sides, type SideState } from './types.ts';
+
+export const EMPTY: Sides<SideState> = { left: { status: 'empty' }, right: { status: 'empty' } };
 
 interface Needs {
   readonly store: CompareStore;
@@ -48,13 +50,9 @@ export function createSides({ store, studio, ready, notify }: Needs) {
     // An update of a job that is no longer the side's is dropped.
     const tell = (state: SideState) => !signal.aborted && show(side, state);
     try {
-      let outcome = studio.known(now, choice);
-      if (!outcome) {
-        tell({ status: 'running', progress: { phase: 'prepare' }, previous });
-        outcome = await studio.paint(now, choice, signal, (progress) =>
-          tell({ status: 'running', progress, previous }),
-        );
-      }
+      const outcome = await studio.paint(now, choice, signal, (progress) =>
+        tell({ status: 'running', progress, previous }),
+      );
       tell({ status: 'shown', outcome });
     } catch (error) {
       tell({ status: 'failed', problem: sentence(error), previous });
@@ -105,10 +103,7 @@ export function createSides({ store, studio, ready, notify }: Needs) {
   /** Forget the pictures, and paint anew. */
   function reset() {
     studio.forget();
-    set({
-      sides: { left: { status: 'empty' }, right: { status: 'empty' } },
-      comparison: undefined,
-    });
+    set({ sides: EMPTY, comparison: undefined });
     request(...SIDES);
   }
 

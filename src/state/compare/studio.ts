@@ -18,8 +18,10 @@ export interface Ready {
 export interface Studio {
   readonly pictures: Pictures;
   readonly inTurn: InTurn;
-  known(ready: Ready, choice: SideChoice): Outcome | undefined;
-  /** Throws what the engine throws, or the signal's reason once it is aborted. */
+  /**
+   * What was painted before is there at once, without progress. Throws what the engine throws, or the
+   * signal's reason once it is aborted.
+   */
   paint(
     ready: Ready,
     choice: SideChoice,
@@ -39,6 +41,9 @@ export function createStudio(pictures: Pictures): Studio {
   const paint: Studio['paint'] = async (ready, choice, signal, onProgress) => {
     const { manifest, engines, photo } = ready;
     const { style, size } = ready.settings;
+    const known = cache.get(nameOf(ready, choice));
+    if (known) return known;
+    onProgress({ phase: 'prepare' });
     const stylizer = await engines.get(choice.executor);
     // Both sides may download at a time; only what is timed takes turns.
     for await (const progress of stylizer.load(choice.model, signal))
@@ -67,7 +72,6 @@ export function createStudio(pictures: Pictures): Studio {
   return {
     pictures,
     inTurn,
-    known: (ready, choice) => cache.get(nameOf(ready, choice)),
     paint,
     compare,
     forget: cache.clear,

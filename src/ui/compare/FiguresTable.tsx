@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { SIDES, type Sides } from './sides.ts';
+import { SideHeads } from './SideHeads.tsx';
+import type { Sides } from './sides.ts';
 import styles from './FiguresTable.module.css';
 
 export interface Figure {
@@ -21,20 +22,14 @@ interface Props {
 /** Figures of both sides, one a row, and the right against the left one. */
 export function FiguresTable({ caption, names, figures }: Props) {
   return (
-    <table className={styles.table}>
+    <table className={`table ${styles.table}`}>
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">
             <span className="visually-hidden">Figure</span>
           </th>
-          {SIDES.map((side) => (
-            <th key={side} scope="col">
-              <span className="marked" data-side={side}>
-                {names[side]}
-              </span>
-            </th>
-          ))}
+          <SideHeads names={names} />
           <th scope="col">Right against left</th>
         </tr>
       </thead>

@@ -1,5 +1,6 @@
 import type { HeldOut } from '../../state/compare/figures.ts';
-import { SIDES, type Sides } from './sides.ts';
+import { SideHeads } from './SideHeads.tsx';
+import type { Sides } from './sides.ts';
 import styles from './HeldOutTable.module.css';
 
 interface Props {
@@ -23,7 +24,7 @@ export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) 
   const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left, row.right ?? 0]));
   return (
     <>
-      <table className={styles.table}>
+      <table className={`table ${styles.table}`}>
         <caption className="visually-hidden">Score on held-out photos, lower is better</caption>
         <thead>
           <tr>
@@ -31,13 +32,7 @@ export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) 
             <th scope="col" className={styles.plot} aria-hidden>
               0, the best
             </th>
-            {SIDES.map((side) => (
-              <th key={side} scope="col">
-                <span className="marked" data-side={side}>
-                  {names[side]}
-                </span>
-              </th>
-            ))}
+            <SideHeads names={names} />
             <th scope="col">Right against left</th>
           </tr>
         </thead>

@@ -23,7 +23,9 @@ interface Props {
   readonly changed: ReadonlySet<string>;
 }
 
-const total = (values: readonly LayerValue[]) => values.reduce((sum, { value }) => sum + value, 0);
+/** Of a network. */
+export const total = (values: readonly LayerValue[]) =>
+  values.reduce((sum, { value }) => sum + value, 0);
 
 /** Where weights, multiply-adds and time go: a bar a network, both on one scale, a piece a layer. */
 export function LayerBars({ names, quantities, changed }: Props) {

@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import type { LayerPairs } from '../../state/compare/figures.ts';
 import { count, percent } from '../format.ts';
-import { SIDES, type Sides } from './sides.ts';
+import { SideHeads } from './SideHeads.tsx';
+import type { Sides } from './sides.ts';
 import styles from './LayerTable.module.css';
 
 interface Props {
@@ -27,7 +28,7 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: Props) {
     // Wider than a phone: it scrolls, for which the keyboard has to reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Table of the layers">
-      <table className={styles.table}>
+      <table className={`table ${styles.table}`}>
         <caption className="visually-hidden">Kernel, weights and multiply-adds by layer</caption>
         <thead>
           <tr>
@@ -46,13 +47,7 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: Props) {
           <tr>
             {COSTS.map(({ id }) => (
               <Fragment key={id}>
-                {SIDES.map((side) => (
-                  <th key={side} scope="col">
-                    <span className="marked" data-side={side}>
-                      {names[side]}
-                    </span>
-                  </th>
-                ))}
+                <SideHeads names={names} />
                 <th scope="col">Reduction</th>
               </Fragment>
             ))}

@@ -1,7 +1,7 @@
 import type { LayerCost } from '../../network/index.ts';
 import { pairLayers } from '../../state/compare/figures.ts';
 import { against, count, duration, FASTER, FEWER, large, type Words } from '../format.ts';
-import { LayerBars, type LayerQuantity, type LayerValue } from './LayerBars.tsx';
+import { LayerBars, total, type LayerQuantity, type LayerValue } from './LayerBars.tsx';
 import { LayerTable } from './LayerTable.tsx';
 import { Section } from './Section.tsx';
 import { mapSides, type Sides } from './sides.ts';
@@ -46,7 +46,7 @@ export function LayersPanel({ names, layers, times }: Props) {
           </p>
           <p>
             {times.left && times.right
-              ? 'The time of a layer is that of one run with a wait after each layer, so their sum is more than that of a run.'
+              ? 'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.'
               : 'Measure both, and the time of each layer is shown here, too.'}
           </p>
         </>
@@ -64,6 +64,6 @@ function quantity(
   show: (value: number) => string,
   words?: Words,
 ): LayerQuantity {
-  const { left, right } = mapSides(values, (all) => all.reduce((sum, { value }) => sum + value, 0));
+  const { left, right } = mapSides(values, total);
   return { title, values, show, ratio: against(left, right, words) };
 }

@@ -57,7 +57,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       {/* Wider than a phone: it scrolls, for which the keyboard has to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="All models">
-        <table className={styles.table}>
+        <table className={`table ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">

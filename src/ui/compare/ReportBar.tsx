@@ -1,5 +1,6 @@
 import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { FileInput } from '../components/FileInput.tsx';
 import { offer } from '../components/offer.ts';
 import { Section } from './Section.tsx';
 import styles from './ReportBar.module.css';
@@ -49,18 +50,11 @@ export function ReportBar({ disabled, markdown, onSave, onOpen }: Props) {
           <FolderOpen size={18} aria-hidden />
           Open a report
         </button>
-        <input
+        <FileInput
           ref={input}
-          className="visually-hidden"
-          type="file"
+          label="Report"
           accept="application/json,.json"
-          aria-label="Report"
-          tabIndex={-1}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file) void onOpen(file);
-            event.target.value = ''; // so that the same file can be chosen again
-          }}
+          onFiles={([file]) => file && void onOpen(file)}
         />
         <p role="status" className={styles.told}>
           {copied === true && 'Copied'}

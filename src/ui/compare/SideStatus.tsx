@@ -1,9 +1,8 @@
-import { RotateCw, X } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import type { SideState } from '../../state/compare/types.ts';
+import { Running } from '../components/Running.tsx';
 import { useLostFocus } from '../components/useLostFocus.ts';
-import { percent } from '../format.ts';
-import { PHASES } from '../words.ts';
 import styles from './SideStatus.module.css';
 
 interface Props {
@@ -31,19 +30,9 @@ export function SideStatus({ state, onCancel, onRetry }: Props) {
     );
   }
   if (state.status !== 'running') return null;
-  const { phase, done } = state.progress;
   return (
-    <div className={`${styles.status} ${styles.running}`}>
-      <p role="status">
-        {PHASES[phase]}
-        {/* The bar below tells it to screen readers; read out here, it would never stop. */}
-        {done !== undefined && <span aria-hidden>{percent(done)}</span>}
-      </p>
-      <progress aria-label={PHASES[phase]} max={1} {...(done !== undefined && { value: done })} />
-      <button type="button" className="icon-button" onClick={onCancel}>
-        <X size={16} aria-hidden />
-        <span className="visually-hidden">Cancel</span>
-      </button>
+    <div className={styles.status}>
+      <Running progress={state.progress} onCancel={onCancel} />
     </div>
   );
 }

@@ -1,13 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { View } from '../../state/compare/types.ts';
+import { frameAspect } from '../components/aspect.ts';
 import { HoldPhoto } from './HoldPhoto.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';
 import { lastOutcome } from './sides.ts';
 import { ViewPicker } from './ViewPicker.tsx';
 import styles from './Viewer.module.css';
-
-/** A strip of a picture lies within a frame that still has room for progress and messages. */
-const [MIN_ASPECT, MAX_ASPECT] = [0.5, 3];
 
 interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
   readonly onView: (view: View) => void;
@@ -22,7 +20,7 @@ export function Viewer({ onView, photo, models, ...props }: Props) {
   const { view, sides } = props;
   const pixels = (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels;
   const { width, height } = pixels ?? photo;
-  const aspect = Math.min(MAX_ASPECT, Math.max(MIN_ASPECT, width / height));
+  const aspect = frameAspect({ width, height });
   return (
     <div className={styles.viewer} style={{ '--aspect': aspect } as React.CSSProperties}>
       <div className={styles.bar}>

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
 import styles from './Dropzone.module.css';
+import { FileInput } from './FileInput.tsx';
 
 const Browse = createContext<() => void>(() => {});
 
@@ -19,19 +20,7 @@ export function Dropzone({ onFiles, children }: Props) {
   const over = useDropAndPaste(onFiles);
   return (
     <Browse value={() => input.current?.click()}>
-      <input
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        accept="image/*"
-        aria-label="Photo"
-        tabIndex={-1}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          if (files.length > 0) onFiles(files);
-          event.target.value = ''; // so that the same file can be chosen again
-        }}
-      />
+      <FileInput ref={input} label="Photo" accept="image/*" onFiles={onFiles} />
       {children}
       {over && (
         <div className={styles.veil}>

@@ -1,5 +1,6 @@
 import { lastPainting } from '../../state/index.ts';
 import { useStylize } from '../context.ts';
+import { frameAspect } from './aspect.ts';
 import { Caption } from './Caption.tsx';
 import { CompareSlider } from './CompareSlider.tsx';
 import styles from './Easel.module.css';
@@ -7,15 +8,11 @@ import { Painting } from './Painting.tsx';
 import { PhotoCanvas } from './PhotoCanvas.tsx';
 import { Working } from './Working.tsx';
 
-/** A strip of a picture lies within a frame that still has room for progress and messages. */
-const [MIN_ASPECT, MAX_ASPECT] = [0.5, 3];
-
 /** The photo and its painting, one over the other, and what is known about it. */
 export function Easel() {
   const stage = useStylize((state) => state.stage);
   if (stage.status === 'empty') return null;
-  const { width, height } = stage.photo.bitmap;
-  const aspect = Math.min(MAX_ASPECT, Math.max(MIN_ASPECT, width / height));
+  const aspect = frameAspect(stage.photo.bitmap);
   return (
     // As wide as its column and the window's height allow, at the photo's aspect.
     <div className={styles.easel} style={{ '--aspect': aspect } as React.CSSProperties}>

@@ -14,9 +14,7 @@ export function Trouble({ text, action, onAction }: Props) {
   useLostFocus(button); // after a cancel it was on a button that is gone
   return (
     <div className={styles.working}>
-      <div className={styles.text} role="alert">
-        {text}
-      </div>
+      <p role="alert">{text}</p>
       <button ref={button} type="button" className="button small" onClick={() => void onAction()}>
         {action}
       </button>
