@@ -10,8 +10,8 @@ from modelfile import sha256
 from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
-# What the photos' file names start with, see ../shared/data/PROVENANCE.md.
 MEASURED = ("quality", "stability")  # by evaluate.py
+# What the photos' file names start with, see ../shared/data/PROVENANCE.md.
 SOURCES = {"bsds": "BSDS500 train and test", "inet": "ImageNet samples"}
 
 

@@ -21,6 +21,13 @@ def load_picture(path, short=None):
     return torch.from_numpy(np.array(image)).permute(2, 0, 1)
 
 
+def square(path, side):
+    """-> uint8 [3, side, side]: the largest square in the middle of the picture."""
+    picture = load_picture(path, side)
+    y, x = ((length - side) // 2 for length in picture.shape[1:])
+    return picture[:, y : y + side, x : x + side]
+
+
 def unit(picture):
     """uint8 [3, H, W] -> float32 [1, 3, H, W] in 0..1."""
     return picture[None].float() / 255

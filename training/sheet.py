@@ -15,6 +15,11 @@ def stylize(net, picture, style):
     return (y.clamp(0, 1) * 255).round().to(torch.uint8).cpu()
 
 
+def shrunk(picture, side):
+    """uint8 [3, H, W] -> a PIL image of side x side."""
+    return Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy()).resize((side, side), Image.LANCZOS)
+
+
 def contact_sheet(net, pictures, path):
     """Write the photos and their paintings in every style as one JPEG."""
     rows = [torch.cat([p] + [stylize(net, p, s) for s in range(net.styles)], 2) for p in pictures]

@@ -9,12 +9,11 @@ paintings; the samples are this project's own.
 import argparse
 from pathlib import Path
 
-import torch
 from PIL import Image
 
 import modelfile
-from data import load_picture
-from sheet import stylize
+from data import square
+from sheet import shrunk, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
 PAINTED, SHOWN = 512, 256  # short side of the painting, and of what the sheet shows of it
@@ -28,20 +27,9 @@ def arguments():
     return p.parse_args()
 
 
-def square(picture):
-    """The middle of uint8 [3, H, W] as [3, PAINTED, PAINTED]."""
-    y, x = ((side - PAINTED) // 2 for side in picture.shape[1:])
-    return picture[:, y : y + PAINTED, x : x + PAINTED]
-
-
-def shrunk(picture):
-    image = Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy())
-    return image.resize((SHOWN, SHOWN), Image.LANCZOS)
-
-
 def main():
     args = arguments()
-    photos = [square(load_picture(p, PAINTED)) for p in sorted(args.samples.glob("*.jpg"))]
+    photos = [square(p, PAINTED) for p in sorted(args.samples.glob("*.jpg"))]
     args.out.mkdir(parents=True, exist_ok=True)
     for model_id in modelfile.listed(args.models, ["float32"]):
         net, model = modelfile.network(args.models / model_id)
@@ -49,12 +37,11 @@ def main():
         sheet = Image.new("RGB", (SHOWN * (1 + net.styles), SHOWN * len(photos)))
         for i, photo in enumerate(photos):
             for j, picture in enumerate([photo, *(stylize(net, photo, row) for row in range(net.styles))]):
-                sheet.paste(shrunk(picture), (SHOWN * j, SHOWN * i))
+                sheet.paste(shrunk(picture, SHOWN), (SHOWN * j, SHOWN * i))
         path = args.out / f"{model.spec['id']}.jpg"
         sheet.save(path, quality=80, optimize=True)
         print(f"{path}: {path.stat().st_size:,} bytes", flush=True)
 
 
 if __name__ == "__main__":
-    torch.set_grad_enabled(False)
     main()

@@ -9,7 +9,6 @@ makes models of it. A manifest has one list of styles, so learn the row with bot
 exporting both.
 """
 import argparse
-import os
 from pathlib import Path
 
 import torch
@@ -71,5 +70,4 @@ def main():
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
     main()

@@ -6,11 +6,9 @@
 import argparse
 from pathlib import Path
 
-from PIL import Image
-
 import modelfile
-from data import load_picture
-from sheet import stylize
+from data import square
+from sheet import shrunk, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = "original-float32"
@@ -24,23 +22,15 @@ def arguments():
     return p.parse_args()
 
 
-def square(path, side):
-    """-> uint8 [3, side, side]: the largest square in the middle of the photo."""
-    if not path.is_file():
-        raise SystemExit(f"The photo to paint is missing: there is no {path}.")
-    picture = load_picture(path, side)
-    y, x = ((length - side) // 2 for length in picture.shape[1:])
-    return picture[:, y : y + side, x : x + side]
-
-
 def main():
     args = arguments()
+    if not args.photo.is_file():
+        raise SystemExit(f"The photo to paint is missing: there is no {args.photo}.")
     net, model = modelfile.network(args.models / MODEL)
     photo, out = square(args.photo, PAINTED), args.models / "styles"
     out.mkdir(exist_ok=True)
     for row, style in enumerate(model.styles):
-        painted = Image.fromarray(stylize(net, photo, row).permute(1, 2, 0).contiguous().numpy())
-        painted.resize((SHOWN, SHOWN), Image.LANCZOS).save(out / f"{style['id']}.jpg", quality=82, optimize=True)
+        shrunk(stylize(net, photo, row), SHOWN).save(out / f"{style['id']}.jpg", quality=82, optimize=True)
     print(f"{out}: {len(model.styles)} thumbnails, {sum(f.stat().st_size for f in out.iterdir()):,} bytes")
 
 

@@ -10,7 +10,6 @@ and contact sheets of held-out photos go to --out. The rates decay by a cosine o
 crops grow (--crops).
 """
 import argparse
-import os
 from pathlib import Path
 
 import torch
@@ -73,5 +72,4 @@ def main():
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
     main()

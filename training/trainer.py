@@ -1,8 +1,10 @@
 """The training loop: crops painted in styles drawn at random, and everything a run writes."""
 import json
 import math
+import os
 import time
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +61,7 @@ def autocast(device):
     return nullcontext()
 
 
+@cache
 def cpu_flags():
     try:
         return Path("/proc/cpuinfo").read_text()
@@ -107,6 +110,7 @@ class Trainer:
     def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False):
         self.args, self.out, self.styles = args, Path(out), styles
         self.device = torch.device(args.device)
+        torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
         torch.manual_seed(args.seed)
         self.lossnet = losses.LossNetwork(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
         targets = Targets(self.lossnet, paths, [args.style_size or s["size"] for s in styles], self.put)
@@ -225,7 +229,8 @@ class Trainer:
 
     def save(self):
         """Score, checkpoint, contact sheet."""
-        net = checkpoint.network_of(self.state()).to(self.device)
+        state = self.state()
+        net = checkpoint.network_of(state).to(self.device)
         net.fast = True
         with autocast(self.device):
             scores = dict(zip((s["id"] for s in self.styles), self.judge.scores(net)))
@@ -233,7 +238,7 @@ class Trainer:
         self.scores.append({"step": self.step, "hours": round(hours, 3), **{k: round(v, 4) for k, v in scores.items()}})
         each = "  ".join(f"{name} {value:.3f}" for name, value in scores.items())
         print(f"held out at {hours:.2f} h: mean {np.mean(list(scores.values())):.4f}  {each}", flush=True)
-        checkpoint.save(self.out / "checkpoint.pt", self.state())
+        checkpoint.save(self.out / "checkpoint.pt", state)  # with the score above
         contact_sheet(net, self.held_out[:4], self.out / f"sheet-{self.step:06d}.jpg")
         (self.out / "history.json").write_text(json.dumps({"history": self.history, "scores": self.scores}))
 
