@@ -11,6 +11,7 @@ import {
 import { createPictures } from './picture/index.ts';
 import {
   createCompare,
+  createLive,
   createPhotos,
   createRouter,
   createStylize,
@@ -46,6 +47,7 @@ function open() {
 const pictures = createPictures();
 const photos = createPhotos({ pictures });
 const router = createRouter(window);
+const tab = watchTab(document);
 const stylize = createStylize({
   pictures,
   photos,
@@ -62,16 +64,32 @@ const compare = createCompare({
   connect: open,
   base: MODELS,
   draw: timedDraw(),
-  tab: watchTab(document),
+  tab,
   machine: describeMachine(navigator),
 });
-followRoute({ router, stylize, compare });
+const live = createLive({
+  photos,
+  connect: open,
+  media: navigator.mediaDevices,
+  tab,
+  calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
+  createCanvas: () => document.createElement('canvas'),
+  createVideo: () => document.createElement('video'),
+});
+followRoute({ router, stylize, live, compare });
 void stylize.actions.connect();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App photos={photos} stylize={stylize} compare={compare} router={router} models={MODELS} />
+    <App
+      photos={photos}
+      stylize={stylize}
+      live={live}
+      compare={compare}
+      router={router}
+      models={MODELS}
+    />
   </StrictMode>,
 );

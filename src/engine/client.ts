@@ -1,7 +1,7 @@
 import { EngineProblem } from './problem.ts';
 import type { FromWorker, ToWorker, Update } from './protocol.ts';
 import { stream } from './stream.ts';
-import type { Capabilities, LoadProgress, RunUpdate, Stylizer } from './stylizer.ts';
+import type { Capabilities, LoadProgress, PaintedFrame, RunUpdate, Stylizer } from './stylizer.ts';
 
 /** A cancelled job ends between two layers; a worker that does not get there is stuck. */
 const CANCEL_TIMEOUT_MS = 10_000;
@@ -65,6 +65,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
     request: WithoutId<Ask>,
     emit: (update: Update) => void,
     signal?: AbortSignal,
+    moved: Transferable[] = [],
   ): Promise<void> {
     signal?.throwIfAborted();
     const id = ++lastId;
@@ -77,7 +78,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       await new Promise<void>((resolve, reject) => {
         waiting.set(id, { emit, end: (problem) => (problem ? reject(problem) : resolve()) });
         signal?.addEventListener('abort', cancel);
-        get().postMessage({ ...request, id });
+        get().postMessage({ ...request, id }, moved);
       });
     } catch (error) {
       signal?.throwIfAborted();
@@ -89,15 +90,21 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
     }
   }
 
-  /** Once more on a new worker when the device was lost. */
-  async function askTwice(...args: Parameters<typeof ask>): Promise<void> {
+  /** As `ask`; when the device is lost, the next request gets a new worker. -> whether it was lost */
+  async function askOnce(...args: Parameters<typeof ask>): Promise<EngineProblem | undefined> {
     try {
       await ask(...args);
+      return undefined;
     } catch (error) {
       if (!(error instanceof EngineProblem) || error.code !== 'device-lost') throw error;
       stop(error);
-      await ask(...args);
+      return error;
     }
+  }
+
+  /** Once more on a new worker when the device was lost. */
+  async function askTwice(...args: Parameters<typeof ask>): Promise<void> {
+    if (await askOnce(...args)) await ask(...args);
   }
 
   return {
@@ -114,6 +121,14 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       stream<RunUpdate>((emit) =>
         askTwice({ type: 'run', job }, emit as (update: Update) => void, signal),
       ),
+    paintFrame: async (job) => {
+      let painted: PaintedFrame | undefined;
+      const emit = (update: Update) => (painted = update as PaintedFrame);
+      // It can't be asked twice: the frame went with the worker.
+      const lost = await askOnce({ type: 'frame', job }, emit, undefined, [job.frame]);
+      if (lost) throw lost;
+      return painted as unknown as PaintedFrame;
+    },
     dispose: async () => stop(DISPOSED),
   };
 }

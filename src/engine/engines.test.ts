@@ -42,6 +42,11 @@ function create(options: StylizerOptions): Stylizer {
       yield { type: 'progress', done: 0, layer: 'conv1' };
       yield { type: 'result', picture, executor: info(chosen()), ms: nth };
     },
+    paintFrame: async () => ({
+      bitmap: { close() {} } as ImageBitmap,
+      executor: info(chosen()),
+      ms: nth,
+    }),
     dispose: async () => void disposed.push(nth),
   };
 }

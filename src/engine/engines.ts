@@ -1,5 +1,5 @@
 import { EngineProblem } from './problem.ts';
-import type { ExecutorId, Stylizer, StylizerOptions } from './stylizer.ts';
+import type { ExecutorId, ExecutorInfo, Stylizer, StylizerOptions } from './stylizer.ts';
 
 /** Stylizers on several executors, which keep their models: each is made when it is first asked for. */
 export interface Engines {
@@ -63,18 +63,30 @@ export function enginesOf(
  * run on another executor: then there is a problem, and not a picture of that one.
  */
 function onlyOn(executor: ExecutorId, auto: Stylizer): Stylizer {
+  const check = ({ id }: ExecutorInfo) => {
+    if (id === executor) return;
+    throw new EngineProblem(
+      'unavailable',
+      `Painting with ${executor} stopped working. Choose another way to paint, or try again.`,
+    );
+  };
   return {
     ...auto,
     async *run(job, signal) {
       for await (const update of auto.run(job, signal)) {
-        if (update.type === 'result' && update.executor.id !== executor) {
-          throw new EngineProblem(
-            'unavailable',
-            `Painting with ${executor} stopped working. Choose another way to paint, or try again.`,
-          );
-        }
+        if (update.type === 'result') check(update.executor);
         yield update;
       }
+    },
+    async paintFrame(job) {
+      const painted = await auto.paintFrame(job);
+      try {
+        check(painted.executor);
+      } catch (error) {
+        painted.bitmap.close();
+        throw error;
+      }
+      return painted;
     },
   };
 }

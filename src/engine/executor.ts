@@ -33,5 +33,10 @@ export interface PreparedModel {
     onLayer: (index: number, name: string) => Promise<void>,
     watch?: Stopwatch,
   ): Promise<Float32Array>;
+  /**
+   * Paint what is on a canvas, whose sides the network takes, with picture and painting on the GPU all
+   * the way. Absent where the executor can't.
+   */
+  runFrame?: (canvas: OffscreenCanvas, style: readonly number[]) => Promise<ImageBitmap>;
   dispose(): void;
 }

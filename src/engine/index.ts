@@ -6,6 +6,7 @@ import type { Stylizer, StylizerOptions } from './stylizer.ts';
 export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
+export { frameSize } from './frames.ts';
 export { EngineProblem } from './problem.ts';
 export type * from './stylizer.ts';
 

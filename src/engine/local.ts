@@ -1,10 +1,11 @@
 import { sizeMultiple } from '../network/index.ts';
 import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
+import { FrameDesk } from './frames.ts';
 import { pause, workBefore } from './layers.ts';
 import type { Manifest } from './manifest.ts';
 import { Models, type ReadyModel } from './models.ts';
-import { toImage, toPicture } from './pad.ts';
+import { checkPainting, toImage, toPicture } from './pad.ts';
 import { EngineProblem, toProblem } from './problem.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { stream } from './stream.ts';
@@ -12,12 +13,15 @@ import type {
   Capabilities,
   ExecutorId,
   ExecutorInfo,
+  FrameJob,
   Job,
   LoadProgress,
+  PaintedFrame,
   RunUpdate,
   Stylizer,
 } from './stylizer.ts';
 import { createTfjsExecutor } from './tfjs/executor.ts';
+import type { LoadedModel } from './weights/load.ts';
 
 export interface LocalOptions {
   readonly manifest: Manifest;
@@ -42,6 +46,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     return startFirst(strict && forced ? [only(found, forced)] : inOrder(found), createExecutor);
   });
   const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
+  const frames = new FrameDesk();
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   /** Jobs run one after another: they share one device, and two at a time would only be slower. */
@@ -75,12 +80,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     emit: (update: RunUpdate) => void,
   ) {
     signal?.throwIfAborted();
-    if (job.style.length !== model.styles) {
-      throw new EngineProblem(
-        'internal',
-        `This network has ${model.styles} styles, not ${job.style.length}. Reload the page.`,
-      );
-    }
+    checkStyle(job, model);
     const before = workBefore(model);
     const onLayer = async (index: number, layer: string) => {
       await pause(signal);
@@ -95,15 +95,21 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     watch.endPart('readback');
     signal?.throwIfAborted();
     const { executor } = await started();
-    if (!values.every(Number.isFinite)) {
-      throw new EngineProblem(
-        'internal',
-        `${executor.info.id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
-      );
-    }
+    checkPainting(values, executor.info);
     const { total: ms, parts, layers, peak } = watch;
     const measured = measuring && { parts, layers, peak };
     emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
+  }
+
+  async function paintFrame(job: FrameJob): Promise<PaintedFrame> {
+    try {
+      const { model, prepared } = await models.get(job.model, () => {});
+      const { info } = (await started()).executor;
+      checkStyle(job, model);
+      return await inTurn(() => frames.paint(job, prepared, info));
+    } finally {
+      job.frame.close();
+    }
   }
 
   const asProblem = (signal?: AbortSignal) => (error: unknown) => {
@@ -123,12 +129,22 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     },
     load: (id, signal) => stream((emit) => load(id, signal, emit).catch(asProblem(signal))),
     run: (job, signal) => stream((emit) => run(job, signal, emit).catch(asProblem(signal))),
+    paintFrame: (job) => paintFrame(job).catch(asProblem()),
     dispose: async () => {
       await models.dispose();
       const running = await started.current();
       running?.executor.dispose();
     },
   };
+}
+
+/** Throws EngineProblem when the mix is of other styles than the network's. */
+function checkStyle({ style }: Pick<Job, 'style'>, { styles }: LoadedModel): void {
+  if (style.length === styles) return;
+  throw new EngineProblem(
+    'internal',
+    `This network has ${styles} styles, not ${style.length}. Reload the page.`,
+  );
 }
 
 interface Started {

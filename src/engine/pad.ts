@@ -1,5 +1,6 @@
 import type { Image } from './executor.ts';
-import type { Picture } from './stylizer.ts';
+import { EngineProblem } from './problem.ts';
+import type { ExecutorInfo, Picture } from './stylizer.ts';
 
 /** Position `i`, which may lie outside of 0 .. n - 1, reflected into it; the edge is not repeated. */
 export function reflect(i: number, n: number): number {
@@ -44,4 +45,13 @@ export function toPicture(image: Image, width: number, height: number): Picture 
     }
   }
   return { width, height, data };
+}
+
+/** Throws EngineProblem `internal` when a device gave numbers that are none: no picture rather than a wrong one. */
+export function checkPainting(values: Float32Array, { id }: ExecutorInfo): void {
+  if (values.every(Number.isFinite)) return;
+  throw new EngineProblem(
+    'internal',
+    `${id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
+  );
 }

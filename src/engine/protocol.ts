@@ -1,6 +1,14 @@
 import type { Manifest, ModelId } from './manifest.ts';
 import type { ProblemCode } from './problem.ts';
-import type { Capabilities, ExecutorId, Job, LoadProgress, RunUpdate } from './stylizer.ts';
+import type {
+  Capabilities,
+  ExecutorId,
+  FrameJob,
+  Job,
+  LoadProgress,
+  PaintedFrame,
+  RunUpdate,
+} from './stylizer.ts';
 
 /** From the page to the worker. `start` comes first, once; each request has an id of its own. */
 export type ToWorker =
@@ -14,9 +22,10 @@ export type ToWorker =
   | { readonly type: 'capabilities'; readonly id: number }
   | { readonly type: 'load'; readonly id: number; readonly model: ModelId }
   | { readonly type: 'run'; readonly id: number; readonly job: Job }
+  | { readonly type: 'frame'; readonly id: number; readonly job: FrameJob }
   | { readonly type: 'cancel'; readonly id: number };
 
-export type Update = Capabilities | LoadProgress | RunUpdate;
+export type Update = Capabilities | LoadProgress | RunUpdate | PaintedFrame;
 
 /** From the worker to the page: any number of updates for a request, then one `end`. */
 export type FromWorker =

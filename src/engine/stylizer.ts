@@ -104,6 +104,28 @@ export type RunUpdate =
       readonly peak?: Peak | undefined;
     };
 
+/** One frame of a camera or a film. */
+export interface FrameJob {
+  readonly model: ModelId;
+  /** As in Job. */
+  readonly style: readonly number[];
+  /** Handed over: the engine closes it, also when it fails. */
+  readonly frame: ImageBitmap | VideoFrame;
+  /** Size of the painting in pixels, to which the frame is scaled; see `frameSize`. */
+  readonly width: number;
+  readonly height: number;
+  /** Blend with the painting of the last frame where the two frames are alike. */
+  readonly steady?: boolean | undefined;
+}
+
+export interface PaintedFrame {
+  /** width x height of the job. The receiver closes it. */
+  readonly bitmap: ImageBitmap;
+  readonly executor: ExecutorInfo;
+  /** Milliseconds from the frame to the bitmap, without waiting for a turn. */
+  readonly ms: number;
+}
+
 /** How a Stylizer is made. */
 export interface StylizerOptions {
   readonly manifest: Manifest;
@@ -126,5 +148,11 @@ export interface Stylizer {
    * another. Throws EngineProblem, or the signal's reason once aborted.
    */
   run(job: Job, signal?: AbortSignal): AsyncIterable<RunUpdate>;
+  /**
+   * Paint one frame, with as little around the network as can be: no progress, no cancel; on a GPU the
+   * painting stays there. Takes its turn among the jobs. Rejects with EngineProblem; after
+   * `device-lost` the next frame has a new device.
+   */
+  paintFrame(job: FrameJob): Promise<PaintedFrame>;
   dispose(): Promise<void>;
 }

@@ -11,9 +11,14 @@ const send = (message: FromWorker, moved: Transferable[] = []) => self.postMessa
 
 async function serve(id: number, updates: AsyncIterable<Update>) {
   for await (const update of updates) {
-    const isResult = 'type' in update && update.type === 'result';
-    send({ id, type: 'update', update }, isResult ? [update.picture.data.buffer] : []);
+    send({ id, type: 'update', update }, moved(update));
   }
+}
+
+/** What is handed over with an update, and not copied. */
+function moved(update: Update): Transferable[] {
+  if ('bitmap' in update) return [update.bitmap];
+  return 'type' in update && update.type === 'result' ? [update.picture.data.buffer] : [];
 }
 
 async function* once<T>(value: Promise<T>) {
@@ -28,6 +33,8 @@ function updates(message: ToWorker, on: Stylizer, signal: AbortSignal): AsyncIte
       return on.load(message.model, signal);
     case 'run':
       return on.run(message.job, signal);
+    case 'frame':
+      return once(on.paintFrame(message.job));
     default:
       throw new Error(`No answer for ${message.type}`);
   }

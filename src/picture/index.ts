@@ -3,6 +3,7 @@ export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
 export type { Comparison } from './compare.ts';
 export type { DecodedPhoto } from './decode.ts';
+export { completeRecording, repaintFilm } from './film.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
 export { PictureProblem } from './problem.ts';

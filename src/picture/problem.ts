@@ -30,6 +30,10 @@ export const problems = {
     `This browser can't open ${type.toUpperCase()} files like “${short(name)}”. Save it as JPEG or PNG and try that.`,
   damaged: (name: string) =>
     `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
+  undecodableFilm: (name: string) =>
+    `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`,
+  unencodableFilm:
+    'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
   otherSize: (a: Size, b: Size) =>
     `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can't be compared. Paint both at one size.`,
 };

@@ -14,18 +14,23 @@ function app(hash: string) {
   });
   const store = createStore(() => ({ settings: DEFAULT_COMPARISON }) as CompareState);
   const actions = () => ({ enter: vi.fn(), leave: vi.fn() });
-  const [stylize, compare] = [actions(), actions()];
-  followRoute({ router, stylize: { actions: stylize }, compare: { store, actions: compare } });
+  const [stylize, live, compare] = [actions(), actions(), actions()];
+  followRoute({
+    router,
+    stylize: { actions: stylize },
+    live: { actions: live },
+    compare: { store, actions: compare },
+  });
   const go = (to: string) => {
     location.hash = to;
     changed();
   };
-  return { location, store, stylize, compare, go };
+  return { location, store, stylize, live, compare, go };
 }
 
 describe('the page of the address', () => {
-  it('works, and the other one rests', () => {
-    const { stylize, compare, go } = app('#/');
+  it('works, and the others rest', () => {
+    const { stylize, live, compare, go } = app('#/');
     expect(stylize.enter).toHaveBeenCalledOnce();
     expect(compare.enter).not.toHaveBeenCalled();
     go('#/compare?size=256');
@@ -35,8 +40,12 @@ describe('the page of the address', () => {
       size: 256,
       sample: undefined,
     });
-    go('#/');
+    go('#/live');
     expect(compare.leave).toHaveBeenCalledTimes(2);
+    expect(live.enter).toHaveBeenCalledOnce();
+    go('#/');
+    expect(live.leave).toHaveBeenCalledTimes(3);
+    expect(stylize.enter).toHaveBeenCalledTimes(2);
   });
 
   it('says what is compared, as it changes, and only there', () => {

@@ -1,10 +1,12 @@
 import type { CompareActions, CompareStore } from './compare/state.ts';
-import type { Router } from './route.ts';
+import type { LiveActions } from './live/types.ts';
+import type { Page, Router } from './route.ts';
 import type { StylizeActions } from './stylize.ts';
 
 interface Pages {
   readonly router: Router;
   readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave'> };
+  readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave'> };
   readonly compare: {
     readonly store: CompareStore;
     readonly actions: Pick<CompareActions, 'enter' | 'leave'>;
@@ -12,17 +14,23 @@ interface Pages {
 }
 
 /** Lets the page that is shown work and the others rest, and keeps the address true. */
-export function followRoute({ router, stylize, compare }: Pages): void {
+export function followRoute({ router, stylize, live, compare }: Pages): void {
+  const pages: Record<Page, { enter(): void; leave(): void }> = {
+    stylize: stylize.actions,
+    live: live.actions,
+    compare: {
+      enter: () => {
+        compare.actions.enter(router.store.getState().compare);
+        say();
+      },
+      leave: compare.actions.leave,
+    },
+  };
   const show = () => {
-    const { page, compare: address } = router.store.getState();
-    if (page === 'compare') {
-      stylize.actions.leave();
-      compare.actions.enter(address);
-      say();
-    } else {
-      compare.actions.leave();
-      stylize.actions.enter();
-    }
+    const { page } = router.store.getState();
+    // First, since they share the machine.
+    for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
+    pages[page].enter();
   };
   const say = () => {
     if (router.store.getState().page !== 'compare') return;

@@ -4,7 +4,7 @@ import { VIEWS, type CompareSettings, type SideChoice } from './compare/types.ts
 import { SAMPLES } from './samples.ts';
 import { SIZES } from './settings.ts';
 
-export type Page = 'stylize' | 'compare';
+export type Page = 'stylize' | 'live' | 'compare';
 
 /** What an address names. */
 export interface Route {
@@ -29,6 +29,7 @@ const ID = /^[\w.-]{1,64}$/;
 /** Read `location.hash`. Never throws: what it does not understand becomes the default. */
 export function parseRoute(hash: string): Route {
   const [path, query] = hash.split('?', 2);
+  if (path === '#/live') return { page: 'live' };
   if (path !== '#/compare') return { page: 'stylize' };
   if (!query) return { page: 'compare' };
   const given = new URLSearchParams(query);
@@ -54,6 +55,7 @@ export function parseRoute(hash: string): Route {
 /** The `location.hash` of a route; `parseRoute` gives the route back. */
 export function formatRoute({ page, compare }: Route): string {
   if (page === 'stylize') return '#/';
+  if (page === 'live') return '#/live';
   if (!compare) return '#/compare';
   const { left, right, style, size, view, sample } = compare;
   const query = new URLSearchParams({ left: left.model, leftOn: left.executor });

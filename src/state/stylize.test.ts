@@ -50,6 +50,7 @@ function fakeStylizer() {
       });
       yield { type: 'result', picture: job.picture, executor: WASM, ms: 12 };
     },
+    paintFrame: () => Promise.reject(new Error('no frames here')),
     dispose: async () => {},
   };
   return { stylizer, jobs };

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CompareActions, CompareStore } from '../state/compare/state.ts';
+import type { Live } from '../state/live/live.ts';
 import type { Router } from '../state/route.ts';
 import type {
   Photos,
@@ -24,6 +25,7 @@ export interface Compare {
 export interface AppContext {
   readonly photos: Photos;
   readonly stylize: Stylize;
+  readonly live: Live;
   readonly compare: Compare;
   readonly router: Router;
   /** Address of the models' folder, for the pictures in it. */

@@ -10,6 +10,13 @@ export function duration(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 
+/** 75.4 -> "1:15" */
+export function clock(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }

@@ -7,8 +7,9 @@ export const EXECUTORS: Record<ExecutorId, string> = {
   wasm: 'WebAssembly',
 };
 
-export const PHASES: Record<Progress['phase'], string> = {
+export const PHASES: Record<Progress['phase'] | 'film', string> = {
   download: 'Downloading the network',
   prepare: 'Getting ready',
   paint: 'Painting',
+  film: 'Painting the film',
 };

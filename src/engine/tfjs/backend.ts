@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { ExecutorInfo, Peak } from '../stylizer.ts';
 
 /** What differs between the TensorFlow.js backends. */
@@ -18,6 +18,11 @@ export interface Backend {
   upload(tensor: Tensor): void;
   /** Resolves when the device has done all that it was told. To measure with. */
   done(): Promise<void>;
+  /**
+   * A painting [1, H, W, 3] in 0..1 as a bitmap, without a readback. Absent where tensors lie in the
+   * processor's memory anyway.
+   */
+  present?(painting: Tensor4D): Promise<ImageBitmap>;
   /** What is allocated now, by all models together. */
   memory(): Peak;
 }

@@ -28,13 +28,14 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
     mix(style, weight(`${conv.name}/shift`)),
   ];
 
-  async function run(
-    image: Image,
+  /** [1, H, W, 3] -> its painting, likewise. Disposes of the image. */
+  async function forward(
+    image: Map4,
     style: readonly number[],
-    onLayer: (index: number, name: string) => Promise<void>,
+    onLayer?: (index: number, name: string) => Promise<void>,
     watch?: Stopwatch,
-  ): Promise<Float32Array> {
-    let x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
+  ): Promise<Map4> {
+    let x = image;
     let kept: Map4 | undefined;
     const styleRow = tf.tensor2d([...style], [1, style.length]);
     let others = 0;
@@ -46,7 +47,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         others = bytesOfOthers(x);
       }
       for (const [index, conv] of layers.entries()) {
-        await onLayer(index, conv.name);
+        await onLayer?.(index, conv.name);
         const input = x;
         const residual = conv.residual === 'add' ? kept : undefined;
         watch?.startLayer();
@@ -72,9 +73,32 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         await backend.done();
         watch.endPart('inference');
       }
-      return (await x.data()) as Float32Array;
+      return x;
+    } catch (error) {
+      x.dispose();
+      throw error;
     } finally {
-      tf.dispose([x, styleRow, ...(kept ? [kept] : [])]);
+      tf.dispose([styleRow, ...(kept ? [kept] : [])]);
+    }
+  }
+
+  async function run(
+    image: Image,
+    style: readonly number[],
+    onLayer: (index: number, name: string) => Promise<void>,
+    watch?: Stopwatch,
+  ): Promise<Float32Array> {
+    const x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
+    const painting = await forward(x, style, onLayer, watch);
+    return (await painting.data().finally(() => painting.dispose())) as Float32Array;
+  }
+
+  async function runFrame(canvas: OffscreenCanvas, style: readonly number[]) {
+    const painting = await forward(fromCanvas(canvas), style);
+    try {
+      return await (backend.present as NonNullable<Backend['present']>)(painting);
+    } finally {
+      painting.dispose();
     }
   }
 
@@ -89,7 +113,19 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
     return { bytes: bytes - others, of };
   }
 
-  return { run, dispose: () => tf.dispose([...tensors.values()]) };
+  return {
+    run,
+    ...(backend.present && { runFrame }),
+    dispose: () => tf.dispose([...tensors.values()]),
+  };
+}
+
+/** The pixels of a canvas in 0..1, [1, H, W, 3], without leaving the GPU. */
+function fromCanvas(canvas: OffscreenCanvas): Map4 {
+  return tf.tidy(() => {
+    const pixels = tf.browser.fromPixels(canvas);
+    return tf.expandDims<tf.Tensor4D>(tf.div(pixels, 255));
+  });
 }
 
 /** The rows of `table` [S, C] mixed by `style` [1, S]: [1, 1, 1, C]. */

@@ -1,6 +1,15 @@
 import '@tensorflow/tfjs-backend-webgl';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { backend, env, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  concat,
+  env,
+  ones,
+  reverse,
+  tidy,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import { pause } from '../layers.ts';
 import type { ExecutorInfo, Peak } from '../stylizer.ts';
 
@@ -14,9 +23,7 @@ export function configure(info: ExecutorInfo): void {
 }
 
 export function lost(): Promise<unknown> {
-  // The declarations of a worker's contexts lack the canvas, which every browser has.
-  const gl = own().gpgpu.gl as unknown as { canvas: OffscreenCanvas };
-  return new Promise((resolve) => gl.canvas.addEventListener('webglcontextlost', resolve));
+  return new Promise((resolve) => canvas().addEventListener('webglcontextlost', resolve));
 }
 
 export function upload({ dataId }: Tensor): void {
@@ -46,10 +53,49 @@ export async function done(): Promise<void> {
   gl.deleteSync(fence);
 }
 
+/** Copies the painting's texture to the canvas of the backend's context, which hands it out as a bitmap. */
+export async function present(painting: Tensor4D): Promise<ImageBitmap> {
+  const [, height, width] = painting.shape;
+  const gl = own().gpgpu.gl as WebGL2RenderingContext;
+  Object.assign(canvas(), { width, height });
+  // Four channels: then the dense texture has just the painting's width and height. Upside down, since
+  // the rows of a canvas begin at the bottom.
+  const upsideDown = tidy(() => reverse(concat([painting, ones([1, height, width, 1])], 3), 1));
+  const dense = upsideDown.dataToGPU({ customTexShape: [height, width] });
+  const framebuffer = gl.createFramebuffer();
+  try {
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer);
+    gl.framebufferTexture2D(
+      gl.READ_FRAMEBUFFER,
+      gl.COLOR_ATTACHMENT0,
+      gl.TEXTURE_2D,
+      dense.texture as WebGLTexture,
+      0,
+    );
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    // tfjs leaves its own scissor box behind.
+    gl.disable(gl.SCISSOR_TEST);
+    gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    gl.enable(gl.SCISSOR_TEST);
+    return canvas().transferToImageBitmap();
+  } finally {
+    gl.bindFramebuffer(gl.FRAMEBUFFER, own().gpgpu.framebuffer);
+    gl.deleteFramebuffer(framebuffer);
+    dense.tensorRef.dispose();
+    upsideDown.dispose();
+  }
+}
+
 export function memory(): Peak {
   return { bytes: own().memory().numBytesInGPU, of: 'gpu' };
 }
 
 function own(): MathBackendWebGL {
   return backend() as MathBackendWebGL;
+}
+
+/** The one that the backend's context belongs to. */
+function canvas(): OffscreenCanvas {
+  // The declarations of a worker's contexts lack it, and every browser has it.
+  return (own().gpgpu.gl as unknown as { canvas: OffscreenCanvas }).canvas;
 }

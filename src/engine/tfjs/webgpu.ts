@@ -1,6 +1,14 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  browser,
+  squeeze,
+  tidy,
+  type Tensor,
+  type Tensor3D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import type { Peak } from '../stylizer.ts';
 
 /** Nothing to set: tfjs asks for the high-performance adapter itself. */
@@ -29,6 +37,19 @@ export async function done(): Promise<void> {
   own().endComputePassEncoder();
   own().submitQueue();
   await own().queue.onSubmittedWorkDone();
+}
+
+let canvas: OffscreenCanvas | undefined;
+
+export async function present(painting: Tensor4D): Promise<ImageBitmap> {
+  const [, height, width] = painting.shape;
+  const target = (canvas ??= new OffscreenCanvas(width, height));
+  tidy(() => {
+    browser.draw(squeeze<Tensor3D>(painting, [0]), target);
+  });
+  own().endComputePassEncoder();
+  own().submitQueue(); // or the canvas would still be empty
+  return target.transferToImageBitmap();
 }
 
 export function memory(): Peak {

@@ -66,6 +66,7 @@ function fakeStylizer(on: ExecutorId | 'auto'): Stylizer {
       const layers = job.measure === 'layers' ? { conv1: 3 } : undefined;
       yield { type: 'result', picture, executor, ms: 10, ...(job.measure && { parts, layers }) };
     },
+    paintFrame: () => Promise.reject(new Error('no frames here')),
     dispose: async () => {},
   };
 }
@@ -85,7 +86,12 @@ const engines = (): Engines => {
   };
 };
 
-const tab: Tab = { hidden: () => false, timesHidden: () => 0, shown: async () => {} };
+const tab: Tab = {
+  hidden: () => false,
+  timesHidden: () => 0,
+  shown: async () => {},
+  onChange: () => {},
+};
 const machine = { browser: 'Firefox 141', platform: 'Linux', cores: 2 };
 const pictures: Pictures = {
   decode: async () => {

@@ -5,6 +5,8 @@ export interface Tab {
   timesHidden(): number;
   /** Resolves when it is shown; rejects with the signal's reason. */
   shown(signal: AbortSignal): Promise<void>;
+  /** Calls back when it was hidden or shown. */
+  onChange(listener: () => void): void;
 }
 
 type Watched = Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
@@ -18,6 +20,7 @@ export function watchTab(document: Watched): Tab {
   return {
     hidden,
     timesHidden: () => times,
+    onChange: (listener) => document.addEventListener('visibilitychange', listener),
     shown: (signal) =>
       new Promise((resolve, reject) => {
         const settle = () => {

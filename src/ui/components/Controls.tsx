@@ -21,14 +21,20 @@ export function Controls() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useActions();
-  const { style, size } = useStylize((state) => state.settings);
+  const { style, network, size } = useStylize((state) => state.settings);
+  const precision = useStylize((state) => state.precision);
   const auto = useStylize(({ connection }) =>
     autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
   );
   return (
     <>
       <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
-      <ModelPicker manifest={manifest} />
+      <ModelPicker
+        manifest={manifest}
+        precision={precision}
+        chosen={network}
+        onChoose={(id) => choose({ network: id })}
+      />
       <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
     </>
   );

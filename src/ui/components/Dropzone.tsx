@@ -9,18 +9,27 @@ export function useBrowse(): () => void {
   return use(Browse);
 }
 
+/** What a page takes; photos where it does not say. */
+interface Takes {
+  readonly label: string;
+  readonly accept: string;
+}
+
+const PHOTO: Takes = { label: 'Photo', accept: 'image/*' };
+
 interface Props {
+  readonly takes?: Takes;
   readonly onFiles: (files: File[]) => void;
   readonly children: ReactNode;
 }
 
-/** The whole window takes dropped and pasted pictures; also the home of the one file input. */
-export function Dropzone({ onFiles, children }: Props) {
+/** The whole window takes dropped and pasted files; also the home of the one file input. */
+export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const over = useDropAndPaste(onFiles);
   return (
     <Browse value={() => input.current?.click()}>
-      <FileInput ref={input} label="Photo" accept="image/*" onFiles={onFiles} />
+      <FileInput ref={input} label={takes.label} accept={takes.accept} onFiles={onFiles} />
       {children}
       {over && (
         <div className={styles.veil}>

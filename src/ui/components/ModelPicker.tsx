@@ -1,14 +1,17 @@
-import { modelOf, type Manifest } from '../../state/index.ts';
-import { useActions, useStylize } from '../context.ts';
+import { modelOf, type Manifest, type Precision } from '../../state/index.ts';
 import { megabytes } from '../format.ts';
 import controls from './Controls.module.css';
 import styles from './ModelPicker.module.css';
 
+interface Props {
+  readonly manifest: Manifest;
+  readonly precision: Precision;
+  readonly chosen: string;
+  readonly onChoose: (network: string) => void;
+}
+
 /** Original or compressed, with what each weighs. */
-export function ModelPicker({ manifest }: { manifest: Manifest }) {
-  const { choose } = useActions();
-  const chosen = useStylize((state) => state.settings.network);
-  const precision = useStylize((state) => state.precision);
+export function ModelPicker({ manifest, precision, chosen, onChoose }: Props) {
   const networks = [...new Set(manifest.models.map((model) => model.network))];
   return (
     <div role="radiogroup" aria-label="Model" className={controls.group}>
@@ -24,7 +27,7 @@ export function ModelPicker({ manifest }: { manifest: Manifest }) {
                   type="radio"
                   name="model"
                   checked={chosen === network}
-                  onChange={() => choose({ network })}
+                  onChange={() => onChoose(network)}
                 />
                 <strong>{model.title}</strong>
                 <span>{megabytes(model.bytes)}</span>

@@ -3,6 +3,7 @@ import styles from './PageNav.module.css';
 
 const PAGES: readonly { readonly id: Page; readonly title: string; readonly address: string }[] = [
   { id: 'stylize', title: 'Stylize', address: '#/' },
+  { id: 'live', title: 'Live', address: '#/live' },
   { id: 'compare', title: 'Compare', address: '#/compare' },
 ];
 

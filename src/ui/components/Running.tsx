@@ -1,11 +1,10 @@
 import { X } from 'lucide-react';
-import type { Progress } from '../../state/index.ts';
 import { percent } from '../format.ts';
 import { PHASES } from '../words.ts';
 import styles from './Running.module.css';
 
 interface Props {
-  readonly progress: Progress;
+  readonly progress: { readonly phase: keyof typeof PHASES; readonly done?: number };
   readonly onCancel: () => void;
 }
 

@@ -1,0 +1,99 @@
+/** One that the browser offers. */
+export interface Camera {
+  readonly id: string;
+  /** As the system calls it. */
+  readonly label: string;
+  /** On phones: towards the visitor or away. */
+  readonly facing?: 'front' | 'rear' | undefined;
+}
+
+/** The parts of `navigator.mediaDevices` that are used; absent on addresses that are not secure. */
+export type MediaAccess = Pick<
+  MediaDevices,
+  'getUserMedia' | 'enumerateDevices' | 'addEventListener'
+>;
+
+/** `message` is a sentence for the visitor: what happened and what to do. */
+export class CameraProblem extends Error {
+  override readonly name = 'CameraProblem';
+}
+
+const OR_FILM = 'Or open a video file instead.';
+
+export const problems = {
+  insecure: `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
+  denied: `The camera was not allowed. Allow it for this page in the address bar, then start it again. ${OR_FILM}`,
+  none: `No camera was found. Connect one and start it again. ${OR_FILM}`,
+  busy: `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,
+  unsuitable: `The camera has no picture that fits. Choose another camera and start it again. ${OR_FILM}`,
+  unplugged: `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
+  gone: 'The camera of last time is not here, so another one was started.',
+};
+
+/** What browsers call their reasons: https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia */
+const REASONS: Record<string, string> = {
+  NotAllowedError: problems.denied,
+  SecurityError: problems.denied,
+  NotFoundError: problems.none,
+  NotReadableError: problems.busy,
+  AbortError: problems.busy,
+  OverconstrainedError: problems.unsuitable,
+};
+
+/** Networks see at most so much; more would be scaled down again, frame by frame. */
+const WANTED = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
+
+export interface OpenCamera {
+  readonly stream: MediaStream;
+  readonly camera: Camera;
+  /** `wanted` is not here, so it is another one. */
+  readonly other: boolean;
+}
+
+/**
+ * Ask the visitor for a camera: `wanted` by its id, or any. One that is gone, or can't do what is ideal,
+ * gives way to what there is. Throws CameraProblem.
+ */
+export async function openCamera(media: MediaAccess | undefined, wanted: string) {
+  if (!media) throw new CameraProblem(problems.insecure);
+  const attempts: MediaTrackConstraints[] = [
+    ...(wanted ? [{ ...WANTED, deviceId: { exact: wanted } }] : []),
+    { ...WANTED, facingMode: { ideal: 'user' } },
+    {},
+  ];
+  let problem: unknown;
+  for (const [index, video] of attempts.entries()) {
+    try {
+      const stream = await media.getUserMedia({ video, audio: false });
+      const other = Boolean(wanted) && index > 0;
+      return { stream, camera: cameraOf(stream), other } satisfies OpenCamera;
+    } catch (error) {
+      problem = error;
+      // Only what asks for too much may be asked again with less.
+      const tooMuch = ['OverconstrainedError', 'NotFoundError'].includes(nameOf(error));
+      if (!tooMuch) break;
+    }
+  }
+  throw new CameraProblem(REASONS[nameOf(problem)] ?? problems.busy);
+}
+
+function cameraOf(stream: MediaStream): Camera {
+  const [track] = stream.getVideoTracks();
+  const { deviceId = '', facingMode } = track?.getSettings() ?? {};
+  return { id: deviceId, label: track?.label ?? '', facing: facingOf(facingMode, track?.label) };
+}
+
+function facingOf(mode: string | undefined, label = ''): Camera['facing'] {
+  if (mode === 'environment' || /back|rear|environment/i.test(label)) return 'rear';
+  return mode === 'user' || /front|user|facetime/i.test(label) ? 'front' : undefined;
+}
+
+/** All cameras; without names before the visitor has allowed one. Never rejects. */
+export async function listCameras(media: MediaAccess | undefined): Promise<Camera[]> {
+  const devices = (await media?.enumerateDevices().catch(() => undefined)) ?? [];
+  return devices
+    .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId)
+    .map(({ deviceId, label }) => ({ id: deviceId, label, facing: facingOf(undefined, label) }));
+}

@@ -1,0 +1,64 @@
+import type { Frame, Source } from './source.ts';
+
+interface LoopNeeds {
+  readonly source: Pick<Source, 'onFrame' | 'grab'>;
+  /** Paint and show a frame; it closes the frame's image. Never rejects. */
+  readonly paint: (frame: Frame) => Promise<void>;
+  /** A frame came and went unseen, since a newer one was there before its turn. */
+  readonly onDropped: () => void;
+}
+
+export interface Loop {
+  /** Paint what is there now, as after a change of settings while a film stands still. */
+  again(): void;
+  pause(): void;
+  resume(): void;
+  stop(): void;
+}
+
+/**
+ * Always current, never behind: one frame is being painted, and when that is done, the newest one is
+ * next. Frames in between are dropped and counted.
+ */
+export function runLoop({ source, paint, onDropped }: LoopNeeds): Loop {
+  let busy = false;
+  let waiting = false;
+  let paused = false;
+  let stopped = false;
+
+  async function work() {
+    busy = true;
+    try {
+      while (waiting && !paused && !stopped) {
+        waiting = false;
+        const frame = await source.grab().catch(() => undefined);
+        if (!frame) break;
+        if (stopped) frame.image.close();
+        else await paint(frame);
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  function wake() {
+    waiting = true;
+    if (!busy && !paused && !stopped) void work();
+  }
+
+  source.onFrame(() => {
+    if (paused || stopped) return;
+    if (waiting) onDropped();
+    wake();
+  });
+
+  return {
+    again: wake,
+    pause: () => (paused = true),
+    resume: () => {
+      paused = false;
+      wake();
+    },
+    stop: () => (stopped = true),
+  };
+}

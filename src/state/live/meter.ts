@@ -1,0 +1,78 @@
+import type { ModelId } from '../../engine/index.ts';
+
+/** What was measured over the last seconds. */
+export interface Meter {
+  /** Frames a second that were shown. */
+  readonly rate: number;
+  /** Milliseconds in the engine, by model; the median. */
+  readonly inference: Readonly<Record<ModelId, number>>;
+  /** Milliseconds from the camera's shutter, as the browser tells, until the painting was drawn; the median. */
+  readonly latency: number;
+  /** Frames that came and were never painted, since the start. */
+  readonly dropped: number;
+  readonly shown: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ShownFrame {
+  /** When it was drawn; as performance.now(). */
+  readonly at: number;
+  readonly capturedAt: number;
+  readonly inference: Readonly<Record<ModelId, number>>;
+  readonly width: number;
+  readonly height: number;
+}
+
+const WINDOW_MS = 2000;
+/** Where frames take longer than the window, so many are looked at. */
+const LEAST = 5;
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** Counts frames. Nothing is estimated: before the second frame there is no rate. */
+export class FrameMeter {
+  private frames: ShownFrame[] = [];
+  private shown = 0;
+  private dropped = 0;
+
+  drop(): void {
+    this.dropped += 1;
+  }
+
+  show(frame: ShownFrame): void {
+    this.shown += 1;
+    this.frames.push(frame);
+    const { frames } = this;
+    while (frames.length > LEAST && frame.at - (frames[0] as ShownFrame).at > WINDOW_MS) {
+      frames.shift();
+    }
+  }
+
+  /** The film stands still, or starts over: a pause is no slow frame. */
+  restart(): void {
+    this.frames = [];
+  }
+
+  read(): Meter | undefined {
+    const { frames, shown, dropped } = this;
+    const [first, last] = [frames[0], frames.at(-1)];
+    if (!first || !last || frames.length < 2) return undefined;
+    const inference = Object.fromEntries(
+      Object.keys(last.inference).map((model) => [
+        model,
+        median(frames.flatMap((frame) => frame.inference[model] ?? [])),
+      ]),
+    );
+    return {
+      rate: (1000 * (frames.length - 1)) / (last.at - first.at),
+      inference,
+      latency: median(frames.map(({ at, capturedAt }) => at - capturedAt)),
+      dropped,
+      shown,
+      width: last.width,
+      height: last.height,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+/** In the order of preference: what plays everywhere first. */
+const TYPES = [
+  'video/mp4;codecs=avc1.42E01E',
+  'video/webm;codecs=vp9',
+  'video/webm;codecs=vp8',
+  'video/webm',
+  'video/mp4',
+];
+/** Paintings have much detail that a codec takes for noise. */
+const BITS_PER_PIXEL = 8;
+const LEAST_BITS = 2_500_000;
+const SLICE_MS = 500;
+
+/** Of what a canvas shows, until it is stopped. */
+export interface CanvasRecorder {
+  pause(): void;
+  resume(): void;
+  /** The file, as the browser made it. */
+  stop(): Promise<Blob>;
+}
+
+/** Why nothing can be recorded, as a sentence for the visitor. */
+export class RecordProblem extends Error {
+  override readonly name = 'RecordProblem';
+}
+
+/**
+ * Record a canvas. `onSize` gets the bytes so far. Throws RecordProblem where the browser can't.
+ */
+export function recordCanvas(
+  canvas: HTMLCanvasElement,
+  onSize: (bytes: number) => void,
+): CanvasRecorder {
+  const type = globalThis.MediaRecorder && TYPES.find((t) => MediaRecorder.isTypeSupported(t));
+  if (!type) {
+    throw new RecordProblem(
+      'This browser can’t record. Take a snapshot, or try a current browser.',
+    );
+  }
+  const stream = canvas.captureStream();
+  const recorder = new MediaRecorder(stream, {
+    mimeType: type,
+    videoBitsPerSecond: Math.max(LEAST_BITS, canvas.width * canvas.height * BITS_PER_PIXEL),
+  });
+  const parts: Blob[] = [];
+  let bytes = 0;
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    parts.push(data);
+    bytes += data.size;
+    onSize(bytes);
+  });
+  const stopped = new Promise<Blob>((resolve) => {
+    const finish = () => {
+      for (const track of stream.getTracks()) track.stop();
+      resolve(new Blob(parts, { type: type.split(';')[0] ?? type }));
+    };
+    recorder.addEventListener('stop', finish);
+  });
+  recorder.start(SLICE_MS);
+  return {
+    pause: () => recorder.state === 'recording' && recorder.pause(),
+    resume: () => recorder.state === 'paused' && recorder.resume(),
+    stop: () => {
+      if (recorder.state !== 'inactive') recorder.stop();
+      return stopped;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { completeRecording } from '../../picture/index.ts';
+import { sentence } from '../sentence.ts';
+import { recordCanvas, type CanvasRecorder } from './recorder.ts';
+import type { LiveStore } from './types.ts';
+
+interface Needs {
+  readonly store: LiveStore;
+  readonly canvas: HTMLCanvasElement;
+  readonly notify: (text: string) => void;
+  /** For the file's name. */
+  readonly name: () => string;
+}
+
+/** What goes on in the field `recording` of the state. */
+export function createRecordings({ store, canvas, notify, name }: Needs) {
+  let recorder: CanvasRecorder | undefined;
+  /** Recorded before the last pause, and when the present stretch began. */
+  let before = 0;
+  let since: number | undefined;
+
+  const seconds = () => (before + (since === undefined ? 0 : performance.now() - since)) / 1000;
+
+  function start() {
+    if (recorder) return;
+    try {
+      recorder = recordCanvas(canvas, (bytes) => {
+        if (store.getState().recording?.status !== 'recording') return;
+        store.setState({ recording: { status: 'recording', seconds: seconds(), bytes } });
+      });
+    } catch (error) {
+      notify(sentence(error));
+      return;
+    }
+    before = 0;
+    since = performance.now();
+    store.setState({ recording: { status: 'recording', seconds: 0, bytes: 0 } });
+  }
+
+  function pause() {
+    if (!recorder || since === undefined) return;
+    recorder.pause();
+    before += performance.now() - since;
+    since = undefined;
+  }
+
+  function resume() {
+    if (!recorder || since !== undefined) return;
+    recorder.resume();
+    since = performance.now();
+  }
+
+  /** Resolves when the file is there. What was recorded so far is kept, whatever ended it. */
+  async function stop() {
+    const ending = recorder;
+    if (!ending) return;
+    recorder = undefined;
+    const length = seconds();
+    store.setState({ recording: { status: 'finishing' } });
+    const blob = await completeRecording(await ending.stop());
+    if (blob.size === 0) {
+      store.setState({ recording: undefined });
+      notify('Nothing was recorded, since no frame was painted meanwhile. Record a little longer.');
+      return;
+    }
+    const extension = blob.type.includes('mp4') ? 'mp4' : 'webm';
+    const file = { blob, name: `${name()}.${extension}` };
+    store.setState({ recording: { status: 'done', file, seconds: length } });
+  }
+
+  return { start, pause, resume, stop, active: () => Boolean(recorder) };
+}

@@ -1,0 +1,131 @@
+import { EngineProblem, type ExecutorInfo } from '../../engine/index.ts';
+import { sentence } from '../sentence.ts';
+import { runLoop } from './loop.ts';
+import { FrameMeter } from './meter.ts';
+import { Pace } from './pace.ts';
+import type { Painter } from './painter.ts';
+import type { Look, Screen } from './screen.ts';
+import type { Frame, Source } from './source.ts';
+import type { LiveSettings, LiveSource, LiveStore } from './types.ts';
+
+/** The figures on the page change so often, whatever the frames do. */
+const METER_MS = 250;
+/** A lost GPU is replaced; one that is lost again and again is not coming back. */
+const MOST_FAILURES = 3;
+
+interface Needs {
+  readonly source: Source;
+  readonly from: LiveSource;
+  readonly painter: Painter;
+  readonly store: LiveStore;
+  readonly screen: Screen;
+  readonly look: () => Look;
+  /** Where `auto` begins. */
+  readonly firstSize: number;
+  /** The size must stay, as a recording wants it. */
+  readonly keepsSize: () => boolean;
+  /** The machine is needed for something else. */
+  readonly rests: () => boolean;
+  readonly onFail: (problem: string) => void;
+}
+
+/** A source that is being painted, from its first frame until `end`. */
+export interface Session {
+  readonly source: Source;
+  readonly from: LiveSource;
+  /** The longest side that is painted now. */
+  longSide(): number;
+  /** Settings changed; a still is painted anew. */
+  refresh(settings: LiveSettings): void;
+  /** Other networks paint now: what was measured is of the ones before. */
+  restart(): void;
+  /** The film stands still: a pause is no slow frame. */
+  rest(): void;
+  pause(): void;
+  resume(): void;
+  /** Stops, and closes the source. */
+  end(): void;
+}
+
+export function runSession(needs: Needs): Session {
+  const { source, from, painter, store, screen, look } = needs;
+  const { videoWidth, videoHeight } = source.video;
+  const meter = new FrameMeter();
+  const { rate } = store.getState().settings;
+  const pace = new Pace(rate, needs.firstSize, Math.max(videoWidth, videoHeight));
+  let failures = 0;
+  let ended = false;
+
+  const longSide = () => {
+    const { size } = store.getState().settings;
+    return size === 'auto' ? pace.report().size : size;
+  };
+
+  async function paint(frame: Frame) {
+    if (needs.rests()) {
+      frame.image.close();
+      return;
+    }
+    const { settings } = store.getState();
+    const start = performance.now();
+    try {
+      const { painted, width, height } = await painter.paint(frame, settings, longSide());
+      const paintings = painted.map(({ bitmap }) => bitmap);
+      if (ended) {
+        for (const image of [frame.image, ...paintings]) image.close();
+        return;
+      }
+      screen.show({ camera: frame.image, paintings, width, height }, look());
+      failures = 0;
+      const [one] = painted;
+      if (!one) return; // the networks are still on their way
+      const at = performance.now();
+      const inference = Object.fromEntries(painted.map(({ model, ms }) => [model, ms]));
+      meter.show({ at, capturedAt: frame.capturedAt, inference, width, height });
+      if (settings.size === 'auto' && !needs.keepsSize()) pace.frame(at - start, at);
+      tell(one.executor);
+    } catch (error) {
+      frame.image.close();
+      failures += 1;
+      const lost = error instanceof EngineProblem && error.code === 'device-lost';
+      if (!ended && (!lost || failures >= MOST_FAILURES)) needs.onFail(sentence(error));
+    }
+  }
+
+  function tell(executor: ExecutorInfo) {
+    if (executor.id !== store.getState().executor?.id) store.setState({ executor });
+  }
+
+  const loop = runLoop({ source, paint, onDropped: () => meter.drop() });
+  const showMeter = () => store.setState({ meter: meter.read(), pace: pace.report() });
+  const timer = setInterval(showMeter, METER_MS);
+  loop.again();
+
+  return {
+    source,
+    from,
+    longSide,
+    refresh: (settings) => {
+      pace.aim(settings.rate);
+      loop.again();
+    },
+    restart: () => {
+      pace.reset();
+      meter.restart();
+      loop.again();
+    },
+    rest: () => meter.restart(),
+    pause: loop.pause,
+    resume: () => {
+      meter.restart();
+      loop.resume();
+    },
+    end: () => {
+      ended = true;
+      clearInterval(timer);
+      loop.stop();
+      source.close();
+      store.setState({ meter: undefined, pace: undefined, film: undefined });
+    },
+  };
+}

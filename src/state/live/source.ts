@@ -1,0 +1,103 @@
+/** A frame of a film. Whoever has it closes its image. */
+export interface Frame {
+  readonly image: VideoFrame | ImageBitmap;
+  /** When the camera took it, or else when the browser showed it; as performance.now(). */
+  readonly capturedAt: number;
+}
+
+/** A playing video element, as frames. */
+export interface Source {
+  readonly video: HTMLVideoElement;
+  /** Calls back for each new frame, until the source is closed. */
+  onFrame(listener: () => void): void;
+  /** The present frame; undefined before the first. */
+  grab(): Promise<Frame | undefined>;
+  close(): void;
+}
+
+/** A camera's stream. `close` releases the camera: its light goes off. */
+export function streamSource(video: HTMLVideoElement, stream: MediaStream): Source {
+  video.srcObject = stream;
+  video.muted = true;
+  return sourceOf(video, () => {
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  });
+}
+
+export function fileSource(video: HTMLVideoElement, file: Blob): Source {
+  const url = URL.createObjectURL(file);
+  video.src = url;
+  video.loop = true;
+  video.muted = true; // a film that starts by itself may not make a noise
+  return sourceOf(video, () => {
+    video.removeAttribute('src');
+    video.load(); // or the browser keeps the file open
+    URL.revokeObjectURL(url);
+  });
+}
+
+function sourceOf(video: HTMLVideoElement, release: () => void): Source {
+  video.playsInline = true; // iPhones would open a player
+  let closed = false;
+  let capturedAt = performance.now();
+
+  function onFrame(listener: () => void) {
+    const next = (now: number, captureTime?: number) => {
+      if (closed) return;
+      capturedAt = captureTime ?? now;
+      listener();
+      wait();
+    };
+    // Firefox has had it since 132; before, the clock of the film tells new frames.
+    const wait = () => {
+      if ('requestVideoFrameCallback' in video) {
+        video.requestVideoFrameCallback((now, { captureTime }) => next(now, captureTime));
+      } else poll(video, next, () => closed);
+    };
+    wait();
+  }
+
+  async function grab(): Promise<Frame | undefined> {
+    if (closed || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
+    const image =
+      typeof VideoFrame === 'undefined'
+        ? await createImageBitmap(video)
+        : // In microseconds. Nobody reads it, but a stream's frames have none of their own.
+          new VideoFrame(video, { timestamp: Math.round(performance.now() * 1000) });
+    return { image, capturedAt };
+  }
+
+  function close() {
+    if (closed) return;
+    closed = true;
+    video.pause();
+    release();
+  }
+
+  return { video, onFrame, grab, close };
+}
+
+function poll(video: HTMLMediaElement, next: (now: number) => void, closed: () => boolean) {
+  const before = video.currentTime;
+  const look = (now: number) => {
+    if (closed() || video.currentTime !== before) next(now);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Resolves when the first frame is here; rejects with the video's own error. */
+export function firstFrame(video: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      video.removeEventListener('loadeddata', settle);
+      video.removeEventListener('error', settle);
+      if (video.error) reject(new Error(video.error.message));
+      else resolve();
+    };
+    video.addEventListener('loadeddata', settle);
+    video.addEventListener('error', settle);
+    if (video.error || video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) settle();
+  });
+}

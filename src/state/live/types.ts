@@ -1,0 +1,128 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Capabilities, Engines, ExecutorInfo, Manifest } from '../../engine/index.ts';
+import type { Camera } from './camera.ts';
+import type { Meter } from './meter.ts';
+import type { PaceReport } from './pace.ts';
+
+/** What the visitor can choose. Kept from visit to visit. */
+export interface LiveSettings {
+  readonly style: string;
+  readonly network: string;
+  /** Longest side of the paintings in pixels; `auto` holds `rate`. */
+  readonly size: number | 'auto';
+  /** Frames a second that `auto` aims at. */
+  readonly rate: number;
+  /** How much of the painting covers the camera's picture, 0..1. */
+  readonly strength: number;
+  /** `split`: the original network, the compressed one and the camera, side by side. */
+  readonly view: 'painting' | 'split';
+  /** Blend with the last painting where the film stands still. */
+  readonly steady: boolean;
+  /** Device id of the camera; empty for the browser's own choice. */
+  readonly camera: string;
+}
+
+export type LiveConnection =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'failed'; readonly problem: string }
+  | {
+      readonly status: 'connected';
+      readonly manifest: Manifest;
+      readonly engines: Engines;
+      /** Unknown until the browser has been asked. */
+      readonly capabilities?: Capabilities;
+    };
+
+export type LiveSource =
+  | { readonly kind: 'camera'; readonly camera: Camera }
+  | { readonly kind: 'film'; readonly name: string };
+
+/** What the Live page shows. The last picture stays on the screen in every status but `empty`. */
+export type LiveStage =
+  | { readonly status: 'empty' }
+  | { readonly status: 'starting'; readonly kind: LiveSource['kind'] }
+  | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
+  /** Stopped by the visitor, or by leaving the page. */
+  | { readonly status: 'stopped' }
+  | { readonly status: 'failed'; readonly problem: string };
+
+/** Where a film is. */
+export interface FilmState {
+  /** Seconds. */
+  readonly duration: number;
+  readonly position: number;
+  readonly paused: boolean;
+  readonly muted: boolean;
+}
+
+/** A network on its way to the device, while the one before goes on painting. */
+export interface Switching {
+  readonly title: string;
+  /** 0..1, where it is known. */
+  readonly done?: number | undefined;
+}
+
+export interface SavedFile {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+export type Recording =
+  | { readonly status: 'recording'; readonly seconds: number; readonly bytes: number }
+  | { readonly status: 'finishing' }
+  | { readonly status: 'done'; readonly file: SavedFile; readonly seconds: number };
+
+/** A film that is being painted frame by frame. */
+export type Exporting =
+  | { readonly status: 'painting'; readonly done: number }
+  | { readonly status: 'done'; readonly file: SavedFile };
+
+export interface LiveState {
+  readonly connection: LiveConnection;
+  readonly settings: LiveSettings;
+  readonly stage: LiveStage;
+  readonly mirror: boolean;
+  /** Known by name once the visitor has allowed one. */
+  readonly cameras: readonly Camera[];
+  readonly switching?: Switching | undefined;
+  /** The tab is hidden, or the visitor is looking at a film's still. */
+  readonly meter?: Meter | undefined;
+  readonly pace?: PaceReport | undefined;
+  readonly executor?: ExecutorInfo | undefined;
+  readonly film?: FilmState | undefined;
+  readonly recording?: Recording | undefined;
+  readonly exporting?: Exporting | undefined;
+}
+
+export interface LiveActions {
+  /** Fetch the manifest and start the engine; again after it failed. */
+  connect(): Promise<void>;
+  /** The page is shown. Nothing starts by itself. */
+  enter(): void;
+  /** Another page is shown: the camera is released, a film pauses, a recording ends. */
+  leave(): void;
+  choose(changes: Partial<LiveSettings>): void;
+  setMirror(mirror: boolean): void;
+  /** Ask for the camera and paint what it sees. */
+  startCamera(): Promise<void>;
+  /** Play a film of the visitor's, painted. */
+  open(files: readonly File[]): Promise<void>;
+  /** Release the camera, close the film. The last picture stays. */
+  stop(): void;
+  play(): void;
+  pause(): void;
+  /** Seconds. */
+  seek(position: number): void;
+  setMuted(muted: boolean): void;
+  /** Where the dividers of `split` are, 0..1 of the width. */
+  divide(first: number, second: number): void;
+  /** What is on the screen, as a PNG file. */
+  snapshot(): Promise<SavedFile | undefined>;
+  record(): void;
+  endRecording(): Promise<void>;
+  /** Paint the whole film, frame by frame, into a file. */
+  exportFilm(): Promise<void>;
+  cancelExport(): void;
+}
+
+export type LiveStore = StoreApi<LiveState>;

@@ -1,0 +1,57 @@
+import { Download, Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
+import { offer } from '../components/offer.ts';
+import { clock, megabytes } from '../format.ts';
+import styles from './FilmBar.module.css';
+import { useLive, useLiveActions } from './useLive.ts';
+
+/** Of a video file: play, seek, sound, and the whole of it as a painted file. */
+export function FilmBar() {
+  const { play, pause, seek, setMuted, exportFilm } = useLiveActions();
+  const film = useLive((state) => state.film);
+  const exporting = useLive((state) => state.exporting);
+  const painted = useLive(({ meter }) => Boolean(meter));
+  if (!film) return null;
+  const { duration, position, paused, muted } = film;
+  const busy = exporting?.status === 'painting';
+  return (
+    <div className={styles.film}>
+      <button type="button" className="icon-button" disabled={busy} onClick={paused ? play : pause}>
+        {paused ? <Play size={20} aria-hidden /> : <Pause size={20} aria-hidden />}
+        <span className="visually-hidden">{paused ? 'Play' : 'Pause'}</span>
+      </button>
+      <input
+        type="range"
+        aria-label="Position in the film"
+        aria-valuetext={`${clock(position)} of ${clock(duration)}`}
+        min="0"
+        max={Number.isFinite(duration) ? duration : 0}
+        step="0.01"
+        value={position}
+        disabled={busy}
+        onChange={({ target }) => seek(target.valueAsNumber)}
+      />
+      <span className={styles.time}>
+        {clock(position)} / {clock(duration)}
+      </span>
+      <button type="button" className="icon-button" onClick={() => setMuted(!muted)}>
+        {muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
+        <span className="visually-hidden">{muted ? 'Sound on' : 'Sound off'}</span>
+      </button>
+      <button
+        type="button"
+        className="button small"
+        disabled={busy || !painted}
+        onClick={() => void exportFilm()}
+      >
+        <Film size={16} aria-hidden />
+        Paint the whole film
+      </button>
+      {exporting?.status === 'done' && (
+        <button type="button" className="button primary" onClick={() => offer(exporting.file)}>
+          <Download size={18} aria-hidden />
+          Download film, {megabytes(exporting.file.blob.size)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Film, Video } from 'lucide-react';
+import { useBrowse } from '../components/Dropzone.tsx';
+import styles from './LiveStart.module.css';
+import { useLive, useLiveActions } from './useLive.ts';
+
+/** The page before anything runs: nothing starts by itself. */
+export function LiveStart() {
+  const { startCamera, connect } = useLiveActions();
+  const browse = useBrowse();
+  const starting = useLive(({ stage }) => stage.status === 'starting');
+  const connection = useLive((state) => state.connection);
+  return (
+    <div className={styles.start}>
+      <h1>Your camera, as a painting</h1>
+      <div className={styles.choices}>
+        <button
+          type="button"
+          className={styles.target}
+          onClick={() => void startCamera()}
+          disabled={starting}
+        >
+          <Video size={44} strokeWidth={1.4} aria-hidden />
+          <strong>{starting ? 'Waiting for the camera …' : 'Start the camera'}</strong>
+          <span>The browser asks you first</span>
+        </button>
+        <button type="button" className={styles.target} onClick={browse} disabled={starting}>
+          <Film size={44} strokeWidth={1.4} aria-hidden />
+          <strong>Open a video file</strong>
+          <span>Drop it here, or choose one: MP4, WebM or MOV</span>
+        </button>
+      </div>
+      {connection.status === 'failed' && (
+        <div role="alert" className={styles.failed}>
+          <p>{connection.problem}</p>
+          <button type="button" className="button small" onClick={() => void connect()}>
+            Try again
+          </button>
+        </div>
+      )}
+      <p className={styles.note}>
+        Every frame is painted on this device; none is uploaded or kept. A painted film flickers
+        more than the film itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
+      </p>
+    </div>
+  );
+}
