@@ -4,11 +4,13 @@
  */
 import { expect, test as base } from '@playwright/test';
 import { ComparePage } from './compare.ts';
+import { LivePage } from './live.ts';
 import { StylizePage } from './page.ts';
 
 interface Fixtures {
   stylize: StylizePage;
   compare: ComparePage;
+  live: LivePage;
   /** Messages that a spec causes on purpose. */
   expected: RegExp[];
 }
@@ -32,6 +34,7 @@ export const test = base.extend<Fixtures>({
   },
   stylize: async ({ page }, use) => use(new StylizePage(page)),
   compare: async ({ page }, use) => use(new ComparePage(page)),
+  live: async ({ page }, use) => use(new LivePage(page)),
 });
 
 export { expect };

@@ -41,8 +41,10 @@ export class Pace {
   constructor(
     private rate: number,
     private size: number,
-    private most = Infinity,
-  ) {}
+    private readonly most = Infinity,
+  ) {
+    this.size = Math.min(size, most);
+  }
 
   /** What to paint the next frame at, after one that took `ms`; `now` as performance.now(). */
   frame(ms: number, now: number): number {

@@ -52,13 +52,15 @@ export function runSession(needs: Needs): Session {
   const { videoWidth, videoHeight } = source.video;
   const meter = new FrameMeter();
   const { rate } = store.getState().settings;
-  const pace = new Pace(rate, needs.firstSize, Math.max(videoWidth, videoHeight));
+  /** A frame is never enlarged: that takes time and shows nothing more. */
+  const most = Math.max(videoWidth, videoHeight);
+  const pace = new Pace(rate, needs.firstSize, most);
   let failures = 0;
   let ended = false;
 
   const longSide = () => {
     const { size } = store.getState().settings;
-    return size === 'auto' ? pace.report().size : size;
+    return size === 'auto' ? pace.report().size : Math.min(size, most);
   };
 
   async function paint(frame: Frame) {

@@ -1,0 +1,103 @@
+import { expect, it, vi } from 'vitest';
+import { runLoop } from './loop.ts';
+import type { Frame } from './source.ts';
+
+function setUp() {
+  let arrive = () => {};
+  let newest = 0;
+  const painted: number[] = [];
+  const done: (() => void)[] = [];
+  const onDropped = vi.fn();
+  const closed: number[] = [];
+  const loop = runLoop({
+    source: {
+      onFrame: (listener) => (arrive = listener),
+      grab: async () => {
+        const id = newest;
+        return {
+          image: { close: () => closed.push(id) } as unknown as ImageBitmap,
+          capturedAt: id,
+        };
+      },
+    },
+    paint: ({ capturedAt, image }: Frame) => {
+      painted.push(capturedAt);
+      return new Promise((resolve) =>
+        done.push(() => {
+          image.close();
+          resolve();
+        }),
+      );
+    },
+    onDropped,
+  });
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  return {
+    loop,
+    painted,
+    closed,
+    onDropped,
+    settle,
+    frame: async (id: number) => {
+      newest = id;
+      arrive();
+      await settle();
+    },
+    finish: async () => {
+      done.shift()?.();
+      await settle();
+    },
+  };
+}
+
+it('paints one at a time, then the newest; what lay in between is dropped and counted', async () => {
+  const { frame, finish, painted, onDropped } = setUp();
+  await frame(1);
+  await frame(2);
+  await frame(3);
+  await frame(4);
+  expect(painted).toEqual([1]);
+  await finish();
+  expect(painted).toEqual([1, 4]);
+  expect(onDropped).toHaveBeenCalledTimes(2);
+  await finish();
+  expect(painted).toEqual([1, 4]); // nothing new
+  await frame(5);
+  expect(painted).toEqual([1, 4, 5]);
+  expect(onDropped).toHaveBeenCalledTimes(2);
+});
+
+it('rests while it is paused, and goes on with the present frame', async () => {
+  const { loop, frame, finish, painted, onDropped } = setUp();
+  await frame(1);
+  loop.pause();
+  await finish();
+  await frame(2);
+  await frame(3);
+  expect(painted).toEqual([1]);
+  loop.resume();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(painted).toEqual([1, 3]);
+  expect(onDropped).not.toHaveBeenCalled();
+});
+
+it('paints a still again when it is asked to', async () => {
+  const { loop, frame, finish, painted, settle } = setUp();
+  await frame(1);
+  await finish();
+  loop.again();
+  await settle();
+  expect(painted).toEqual([1, 1]);
+});
+
+it('stops for good, and every frame is closed', async () => {
+  const { loop, frame, finish, painted, closed } = setUp();
+  await frame(1);
+  await frame(2);
+  loop.stop();
+  await finish();
+  await frame(3);
+  loop.resume();
+  expect(painted).toEqual([1]);
+  expect(closed).toEqual([1]);
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { Pace, PACES } from './pace.ts';
+
+/** A machine that takes `msPerMegapixel`; paints `seconds` of frames and returns the sizes it saw. */
+function paint(pace: Pace, msPerMegapixel: () => number, seconds: number, start = 0): number[] {
+  const sizes: number[] = [];
+  let now = start;
+  while (now < start + 1000 * seconds) {
+    const { size } = pace.report();
+    const ms = msPerMegapixel() * (size / 1000) ** 2;
+    now += ms;
+    sizes.push(pace.frame(ms, now));
+  }
+  return sizes;
+}
+
+const changes = (sizes: readonly number[]) =>
+  sizes.filter((size, i) => i > 0 && size !== sizes[i - 1]).length;
+
+describe('the size that holds a rate', () => {
+  it.each([
+    // [ms for a million pixels, the size whose frames take at most 41.7 ms with room, the verdict]
+    [100, 640, 'holds'], // 41 ms at 640: kept while it holds, reached only with room (85 %)
+    [300, 320, 'holds'], // 30.7 ms; 384 would be 44.2
+    [1500, 160, 'holds'], // 38.4 ms
+    [10_000, 128, 'slow'], // 164 ms at the smallest
+  ])('%d ms a megapixel: no more than %d pixels', (speed, most, verdict) => {
+    const pace = new Pace(24, 256);
+    const sizes = paint(pace, () => speed, 60);
+    const { size, ms } = pace.report();
+    expect(size).toBeLessThanOrEqual(most);
+    expect(pace.report().verdict).toBe(verdict);
+    if (verdict === 'holds') {
+      expect(ms).toBeLessThanOrEqual(1.1 * (1000 / 24));
+      // Not needlessly small: two sizes up would be too slow.
+      const above = PACES[PACES.indexOf(size as 128) + 2] as number;
+      expect(speed * (above / 1000) ** 2).toBeGreaterThan(0.85 * (1000 / 24));
+    }
+    expect(sizes.slice(-20)).toEqual(Array(20).fill(size));
+  });
+
+  it('does not go to and fro where a machine is just between two sizes', () => {
+    const pace = new Pace(24, 256);
+    let toss = 1;
+    // Noise of 10 % around a speed at which 320 takes just as long as there is time.
+    const speed = () => 407 * (1 + 0.1 * Math.sin(toss++ * 12.9898));
+    paint(pace, speed, 20);
+    expect(changes(paint(pace, speed, 120, 20_000))).toBeLessThanOrEqual(4);
+  });
+
+  it('steps down within a second of a machine that gets slower, and up again when that is over', () => {
+    const pace = new Pace(24, 512);
+    paint(pace, () => 100, 10);
+    const before = pace.report().size;
+    paint(pace, () => 400, 1, 10_000);
+    expect(pace.report().size).toBeLessThan(before);
+    paint(pace, () => 100, 30, 11_000);
+    expect(pace.report().size).toBe(before);
+  });
+
+  it('is not misled by a slow frame now and then', () => {
+    const pace = new Pace(24, 320);
+    let frame = 0;
+    const sizes = paint(pace, () => (++frame % 6 === 0 ? 3000 : 300), 30);
+    expect(new Set(sizes)).toEqual(new Set([320]));
+  });
+
+  it('is no larger than what makes sense', () => {
+    const pace = new Pace(24, 128, 480);
+    paint(pace, () => 1, 60);
+    expect(pace.report()).toMatchObject({ size: 384, larger: undefined });
+  });
+
+  it('says what the next size would take', () => {
+    const pace = new Pace(24, 256);
+    paint(pace, () => 500, 1);
+    const { size, ms, larger } = pace.report();
+    expect(size).toBe(256);
+    expect(ms).toBeCloseTo(32.8, 1);
+    expect(larger?.size).toBe(320);
+    expect(larger?.ms).toBeCloseTo(51.2, 1);
+  });
+});
