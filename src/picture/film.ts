@@ -34,6 +34,8 @@ export async function repaintFilm({ file, name, size, paint, onProgress, signal 
     if (!track || !(await track.canDecode())) {
       throw new PictureProblem(problems.undecodableFilm(name));
     }
+    // mediabunny merges transparency in workers from blobs, which the page's policy forbids.
+    if (await track.canBeTransparent()) throw new PictureProblem(problems.transparentFilm(name));
     const painted = size({
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),

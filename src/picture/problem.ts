@@ -32,6 +32,8 @@ export const problems = {
     `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
   undecodableFilm: (name: string) =>
     `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`,
+  transparentFilm: (name: string) =>
+    `“${short(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
   unencodableFilm:
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
   otherSize: (a: Size, b: Size) =>

@@ -31,11 +31,15 @@ export function upload({ dataId }: Tensor): void {
   own().uploadToGPU(dataId);
 }
 
-export async function done(): Promise<void> {
-  // tfjs gathers commands and submits some at a time; there is an encoder only while it has some.
+/** tfjs gathers commands and submits some at a time; there is an encoder only while it has some. */
+function flush(): void {
   own().ensureCommandEncoderReady();
   own().endComputePassEncoder();
   own().submitQueue();
+}
+
+export async function done(): Promise<void> {
+  flush();
   await own().queue.onSubmittedWorkDone();
 }
 
@@ -47,8 +51,7 @@ export async function present(painting: Tensor4D): Promise<ImageBitmap> {
   tidy(() => {
     browser.draw(squeeze<Tensor3D>(painting, [0]), target);
   });
-  own().endComputePassEncoder();
-  own().submitQueue(); // or the canvas would still be empty
+  flush(); // or the canvas would still be empty
   return target.transferToImageBitmap();
 }
 

@@ -1,9 +1,12 @@
-/** In the order of preference: what plays everywhere first. */
+/**
+ * In the order of preference. WebM first: Chromium hands out an MP4 only at its end, so that its size is
+ * not known meanwhile; Safari has MP4 alone, and hands it out as it goes.
+ */
 const TYPES = [
-  'video/mp4;codecs=avc1.42E01E',
   'video/webm;codecs=vp9',
   'video/webm;codecs=vp8',
   'video/webm',
+  'video/mp4;codecs=avc1.42E01E',
   'video/mp4',
 ];
 /** Paintings have much detail that a codec takes for noise. */

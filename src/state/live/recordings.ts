@@ -11,30 +11,37 @@ interface Needs {
   readonly name: () => string;
 }
 
+/** Time and size are shown anew so often. */
+const SHOWN_MS = 250;
+
 /** What goes on in the field `recording` of the state. */
 export function createRecordings({ store, canvas, notify, name }: Needs) {
   let recorder: CanvasRecorder | undefined;
   /** Recorded before the last pause, and when the present stretch began. */
   let before = 0;
   let since: number | undefined;
+  let bytes = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   const seconds = () => (before + (since === undefined ? 0 : performance.now() - since)) / 1000;
 
   function start() {
     if (recorder) return;
     try {
-      recorder = recordCanvas(canvas, (bytes) => {
-        if (store.getState().recording?.status !== 'recording') return;
-        store.setState({ recording: { status: 'recording', seconds: seconds(), bytes } });
-      });
+      recorder = recordCanvas(canvas, (size) => (bytes = size));
     } catch (error) {
       notify(sentence(error));
       return;
     }
     before = 0;
+    bytes = 0;
     since = performance.now();
-    store.setState({ recording: { status: 'recording', seconds: 0, bytes: 0 } });
+    timer = setInterval(show, SHOWN_MS);
+    show();
   }
+
+  const show = () =>
+    store.setState({ recording: { status: 'recording', seconds: seconds(), bytes } });
 
   function pause() {
     if (!recorder || since === undefined) return;
@@ -54,6 +61,7 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
     const ending = recorder;
     if (!ending) return;
     recorder = undefined;
+    clearInterval(timer);
     const length = seconds();
     store.setState({ recording: { status: 'finishing' } });
     const blob = await completeRecording(await ending.stop());

@@ -1,0 +1,18 @@
+/** A visitor who says no to the camera; a browser of its own, since the answer is given to all its pages. */
+import { withCamera } from './support/live.ts';
+import { expect, test } from './support/test.ts';
+import { movingSquare } from './support/y4m.ts';
+
+const film = movingSquare('test-results/films/square.y4m');
+test.use({ launchOptions: await withCamera(film, 'deny') });
+
+test('no to the camera: what to do, and the settings stay', async ({ live, page, stylize }) => {
+  await live.open();
+  await stylize.choose(stylize.style('Udnie'));
+  await live.start();
+  await expect(page.getByText('The camera was not allowed.')).toBeVisible();
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(live.button('Open a video file').first()).toBeEnabled();
+  await live.button('Start the camera').first().click();
+  await expect(page.getByText('The camera was not allowed.')).toBeVisible();
+});

@@ -1,0 +1,118 @@
+/** What the Live page takes and gives: recordings, video files, painted films. */
+import { readFile } from 'node:fs/promises';
+import { inspectFilm, playFilm, recordFilm } from './support/film.ts';
+import {
+  cameraStates,
+  difference,
+  keepStreams,
+  withCamera,
+  type LivePage,
+} from './support/live.ts';
+import { golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+import { movingSquare } from './support/y4m.ts';
+
+test.use({ launchOptions: await withCamera(movingSquare('test-results/films/square.y4m')) });
+
+async function download(live: LivePage, button: RegExp) {
+  const [file] = await Promise.all([
+    live.page.waitForEvent('download'),
+    live.button(button).click(),
+  ]);
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+test('a recording: time and size meanwhile, then a file that plays to its end', async ({
+  live,
+  page,
+}) => {
+  await live.open();
+  await live.start();
+  await live.paints();
+  const before = await live.frames();
+  await live.button('Record').click();
+  await expect(live.button(/Stop recording 0:0[2-9] · 0\.\d+ MB/)).toBeVisible();
+  await live.paints(6);
+  const seconds = Number(
+    /0:(\d+)/.exec((await live.button(/Stop recording/).textContent()) ?? '')?.[1],
+  );
+  await live.button(/Stop recording/).click();
+  const painted = (await live.frames()) - before;
+  const { name, bytes } = await download(live, /Download recording/);
+  expect(name).toMatch(/^brushlite-great-wave\.(webm|mp4)$/);
+  const film = await inspectFilm(bytes);
+  expect([film.width, film.height]).toEqual([128, 96]);
+  expect(film.duration).toBeGreaterThan(seconds - 1);
+  expect(film.duration).toBeLessThan(seconds + 3);
+  // The browser may take a frame twice, or none while nothing is new.
+  expect(film.frames).toBeGreaterThanOrEqual(painted / 2);
+  const played = await playFilm(page, bytes, film.mimeType);
+  expect(played.frames).toBeGreaterThanOrEqual(film.frames - 2);
+  expect(played.seconds).toBeCloseTo(film.duration ?? 0, 0);
+});
+
+test('a recording is kept when the camera goes away', async ({ live, page }) => {
+  await page.addInitScript(keepStreams);
+  await live.open();
+  await live.start();
+  await live.paints();
+  await live.button('Record').click();
+  await live.paints(4);
+  await live.button('Stop').first().click();
+  expect(await cameraStates(page)).toEqual(['ended']);
+  const { bytes } = await download(live, /Download recording/);
+  expect((await inspectFilm(bytes)).frames).toBeGreaterThan(0);
+});
+
+test('a video file plays painted; pause, seek, and the whole of it as a file', async ({
+  live,
+  page,
+}) => {
+  test.slow();
+  await live.open();
+  const file = await recordFilm(page, 1.5);
+  const { frames } = await inspectFilm(file.buffer);
+  await live.film.setInputFiles(file);
+  await live.paints(2);
+  await live.button('Pause').click();
+  await expect(live.button('Play')).toBeVisible();
+  const position = page.getByRole('slider', { name: 'Position in the film' });
+  await position.fill('0.1');
+  await page.waitForTimeout(1500);
+  const early = await live.pixels();
+  await position.fill('0.9');
+  await page.waitForTimeout(1500);
+  expect(difference(early, await live.pixels()).mean).toBeGreaterThan(1);
+
+  await live.button('Paint the whole film').click();
+  await expect(page.getByText('Painting the film')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Painting the film')).toBeHidden();
+  await expect(live.button('Paint the whole film')).toBeEnabled();
+
+  await live.button('Paint the whole film').click();
+  await expect(live.button(/Download film/)).toBeVisible({ timeout: 120_000 });
+  const { name, bytes } = await download(live, /Download film/);
+  expect(name).toMatch(/^square-great-wave\.(webm|mp4)$/);
+  const film = await inspectFilm(bytes);
+  expect(film.frames).toBe(frames);
+  expect([film.width, film.height]).toEqual([96, 64]);
+  expect(film.played).toBeGreaterThan(1);
+  expect((await playFilm(page, bytes, film.mimeType)).frames).toBeGreaterThan(frames - 3);
+});
+
+test('what is no film leaves all as it was, and says so', async ({ live, page }) => {
+  await live.open();
+  await live.start();
+  await live.paints();
+  await live.film.setInputFiles({
+    name: 'holiday.mp4',
+    mimeType: 'video/mp4',
+    buffer: Buffer.from('not a film at all'),
+  });
+  await expect(live.notice).toContainText('This browser can’t play “holiday.mp4”');
+  await live.film.setInputFiles(golden('photo.png'));
+  await expect(live.notice).toContainText('“photo.png” is a photo. Open it on the page Stylize');
+  await live.paints();
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeEnabled();
+});

@@ -1,0 +1,65 @@
+/** Our own WebAssembly kernels in a real browser: with threads, without, and what happens where they fail. */
+import type { Page } from '@playwright/test';
+import { differenceTo, golden, type StylizePage } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+/** The kernels' own tolerance, and a canvas' rounding. */
+const WITHIN = 1e-3 + 0.5 / 255;
+
+/** The difference to PyTorch, of the compressed network in float32. */
+async function paint(stylize: StylizePage): Promise<number> {
+  await stylize.open('?executor=wasm&precision=float32');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
+  return differenceTo(await stylize.painting(), 'compressed-float32-great-wave-photo.f32');
+}
+
+function wasmFiles(page: Page): string[] {
+  const files: string[] = [];
+  page.on('request', (request) => {
+    const [, name] = /assets\/([\w-]+)-[\w-]{8}\.wasm/.exec(request.url()) ?? [];
+    if (name) files.push(name);
+  });
+  return files;
+}
+
+test('on all processors of an isolated page, with the fastest kernels', async ({
+  page,
+  stylize,
+}) => {
+  const files = wasmFiles(page);
+  expect(await paint(stylize)).toBeLessThan(WITHIN);
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  const threads = Math.min(8, processors);
+  await expect(
+    page.getByText(`Processor, ${threads} thread${threads > 1 ? 's' : ''}`),
+  ).toBeVisible();
+  expect(files).toEqual([threads > 1 ? 'relaxed-threads' : 'relaxed']);
+});
+
+test('on one thread where the page may not share memory', async ({ page, stylize }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers() };
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
+  expect(await paint(stylize)).toBeLessThan(WITHIN);
+  await expect(page.getByText('Processor, 1 thread')).toBeVisible();
+});
+
+test.describe('where the kernels do not arrive', () => {
+  test.use({ expected: [/net::ERR_FAILED/] });
+
+  test('TensorFlow.js paints the same, and the page says why', async ({ page, stylize }) => {
+    await page.route(/(relaxed|simd)(-threads)?-[\w-]{8}\.wasm/, (route) =>
+      route.request().url().includes('tfjs') ? route.continue() : route.abort(),
+    );
+    expect(await paint(stylize)).toBeLessThan(2e-3 + 0.5 / 255);
+    await expect(
+      page.getByText(/1 thread\. A part of the page could not be downloaded/),
+    ).toBeVisible();
+  });
+});
