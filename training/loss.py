@@ -53,8 +53,13 @@ def gram(f):
 
 def content_loss(painted, photo):
     """Relative squared distance of the content features, a value a picture: [N]."""
+    return distance(painted, photo, CONTENT_LAYERS)
+
+
+def distance(painted, photo, layers):
+    """Relative squared distance of the features of `layers`, their mean, a value a picture: [N]."""
     terms = []
-    for layer in CONTENT_LAYERS:
+    for layer in layers:
         f, g = painted[layer].float(), photo[layer].float()
         terms.append(((f - g) ** 2).mean((1, 2, 3)) / (g**2).mean((1, 2, 3)).clamp_min(1e-8))
     return torch.stack(terms).mean(0)

@@ -10,6 +10,7 @@ import loss
 import plot
 import stability
 from data import load_picture, unit
+from distil import Teacher
 from heldout import SIZES, HeldOut
 from judge import load_judge
 from optimizer import Muon, orthogonal
@@ -76,6 +77,22 @@ class StabilityTest(unittest.TestCase):
             _, move = stability.disturbed(photo, random)
             self.assertEqual(float(stability.difference(photo, torch.roll(photo, move, (2, 3)), move).max()), 0)
         self.assertGreater(float(stability.difference(photo, torch.roll(photo, (1, 0), (2, 3)), (0, 1)).min()), 0.01)
+
+
+class TeacherTest(unittest.TestCase):
+    def test_distance_is_relative_and_zero_for_the_teacher_itself(self):
+        """Against a loop in float64, over all five layers."""
+        torch.manual_seed(4)
+        found = [torch.rand(2, 3, 8, 8) for _ in loss.CONVS_PER_BLOCK]
+        taught = [torch.rand(2, 3, 8, 8) for _ in loss.CONVS_PER_BLOCK]
+        self.assertEqual(float(Teacher.distance(taught, taught).max()), 0)
+        for n in range(2):
+            terms = [
+                sum((float(a) - float(b)) ** 2 for a, b in zip(f[n].flatten(), t[n].flatten()))
+                / sum(float(b) ** 2 for b in t[n].flatten())
+                for f, t in zip(found, taught)
+            ]
+            self.assertAlmostEqual(float(Teacher.distance(found, taught)[n]), sum(terms) / 5, places=5)
 
 
 class HeldOutTest(unittest.TestCase):

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+import checkpoint
 import loss
 import modelfile
 from goldens import paint, test_picture
@@ -135,6 +136,19 @@ class CommandsTest(unittest.TestCase):
         source, _ = modelfile.network(self.models / "compressed-float32")
         for name, value in source.state_dict().items():  # at a rate of 0 they are what they were
             torch.testing.assert_close(state["model"][name], value)
+
+    def test_paints_more_like_its_teacher(self):
+        """Ten steps from the teacher itself lead away from it, and with its paintings as a target less far."""
+        teacher, out = self.models / "compressed-float32", self.root / "taught"
+        image, off = torch.rand(2, 3, 32, 32), {}
+        wanted, _ = modelfile.network(teacher)
+        for name, more in (("alone", []), ("taught", ["--teacher", teacher, "--teach", 1000])):
+            trained = self.train("--steps", 10, "--start-from", teacher, *more, out=out / name)
+            self.assertEqual(trained.returncode, 0, trained.stderr)
+            net = checkpoint.network_of(torch.load(out / name / "checkpoint.pt"))
+            with torch.no_grad():
+                off[name] = float(((net(image, torch.eye(2)) - wanted(image, torch.eye(2))) ** 2).mean())
+        self.assertLess(off["taught"], off["alone"])
 
     def test_a_loss_that_is_not_finite_keeps_the_last_good_checkpoint(self):
         out = self.copy_of_run()

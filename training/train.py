@@ -18,6 +18,7 @@ import card
 import checkpoint
 import modelfile
 from data import load_styles
+from distil import Teacher
 from model import StyleNet, warm_start
 from spec import load_spec
 from trainer import Trainer, add_arguments
@@ -31,6 +32,8 @@ def arguments():
     p.add_argument("--styles", nargs="+", help="style ids; default all of styles.json")
     p.add_argument("--out", type=Path, help="folder of the run; default training/runs/<network>")
     p.add_argument("--start-from", help="checkpoint or exported float32 model, of this or another network, to start from")
+    p.add_argument("--teacher", help="checkpoint or exported float32 model whose paintings are a target, too")
+    p.add_argument("--teach", type=float, default=0.5, help="weight of the distance to the teacher's paintings")
     p.add_argument("--resume", action="store_true", help="go on with the checkpoint in --out")
     add_arguments(p)
     return p.parse_args()
@@ -68,7 +71,12 @@ def main():
         source, theirs, before = starting_point(args.start_from)
         same_styles(styles, theirs)
         warm_start(net, source)
-    Trainer(args, net, styles, paths, out, before, state).run()
+    teacher = None
+    if args.teacher:
+        taught_by, theirs, _ = starting_point(args.teacher)
+        same_styles(styles, theirs)
+        teacher = Teacher(taught_by, args.teach)
+    Trainer(args, net, styles, paths, out, before, state, teacher=teacher).run()
 
 
 if __name__ == "__main__":

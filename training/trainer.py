@@ -15,6 +15,7 @@ import heldout
 import loss as losses
 import stability
 from data import Crops, load_folder, load_picture, unit
+from distil import Teacher
 from fast import fused
 from model import normalize
 from optimizer import Optimizers
@@ -107,8 +108,8 @@ class Trainer:
     one first (checkpoint.runs_of). `frozen`: the convolutions stay as they are.
     """
 
-    def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False):
-        self.args, self.out, self.styles = args, Path(out), styles
+    def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False, teacher=None):
+        self.args, self.out, self.styles, self.teacher = args, Path(out), styles, teacher
         self.device = torch.device(args.device)
         torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
         torch.manual_seed(args.seed)
@@ -122,10 +123,13 @@ class Trainer:
             self.judge = heldout.HeldOut(self.lossnet, photos, {s: targets.at([s] * len(paths)) for s in heldout.SIZES})
         self.net = net.to(self.device, memory_format=torch.channels_last)
         self.net.fast, self.net.normalize = True, fused(normalize)
+        if teacher:
+            teacher.net.to(self.device, memory_format=torch.channels_last).normalize = self.net.normalize
         for p in self.net.parameters():
             p.requires_grad = p.ndim < 4 or not frozen
         self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
         self.total_variation = fused(losses.total_variation)
+        self.taught_loss = fused(Teacher.distance)
         self.optimizers = Optimizers(self.net, args.rate, args.muon)
         self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.commit, self.before = checkpoint.commit(), list(before)
@@ -172,13 +176,23 @@ class Trainer:
             "variation": self.total_variation(painted).mean(),
             "steady": stability.difference(painted[:twins], painted_again, move).mean(),
         }
+        if self.teacher:
+            terms["teacher"] = self.distance_to_teacher(photo, one_hot[: len(photo)], turn, found)
         return terms, (content + losses.STYLE_WEIGHT * style).tolist()
+
+    def distance_to_teacher(self, photo, one_hot, turn, found):
+        with autocast(self.device):
+            with torch.no_grad():
+                taught = self.lossnet(losses.turned(self.teacher.paints(photo, one_hot), turn))
+            return self.taught_loss(found, taught).mean()
 
     def train_step(self, size, batch, factor):
         """One step at `factor` of the first rates -> dict of the loss terms."""
         drawn = self.draw_rows(batch)
         terms, scores = self.losses(self.put(self.crops.batch(size, batch)), drawn)
         weights = {"content": 1.0, "style": losses.STYLE_WEIGHT, "variation": self.args.variation, "steady": self.args.stability}
+        if self.teacher:
+            weights["teacher"] = self.teacher.weight
         total = sum(weights[name] * term for name, term in terms.items())
         self.net.zero_grad(set_to_none=True)
         total.backward()
