@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepLive, recallLive, settleLive } from './settings.ts';
+
+let kept: Map<string, string>;
+
+beforeEach(() => {
+  kept = new Map();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+});
+
+describe('settings of the last visit', () => {
+  it('come back as they were', () => {
+    const settings = {
+      ...recallLive(false),
+      style: 'udnie',
+      network: 'original',
+      size: 320,
+      rate: 30,
+      strength: 0.4,
+      view: 'split',
+      steady: true,
+      camera: 'abc',
+    } as const;
+    keepLive(settings);
+    expect(recallLive(false)).toEqual(settings);
+  });
+
+  it.each([
+    '{"size":77,"rate":1000,"strength":9,"view":"upside-down","steady":"yes"}',
+    'nonsense',
+    '',
+  ])('that make no sense become the defaults: %s', (text) => {
+    kept.set('brushlite-live', text);
+    expect(recallLive(false)).toEqual(recallLive(false));
+    expect(recallLive(false)).toMatchObject({
+      size: 'auto',
+      rate: 24,
+      strength: 1,
+      view: 'painting',
+      steady: false,
+    });
+  });
+
+  it('begin calm for who wants little motion', () => {
+    expect(recallLive(true)).toMatchObject({ steady: true, rate: 12 });
+  });
+});
+
+it('what the server lacks becomes what it has', () => {
+  const style = (id: string) => ({ id, title: id, artist: '', year: '', thumbnail: '' });
+  const manifest = { version: 1, default: '', styles: [style('wave')], models: [] } as const;
+  expect(settleLive({ ...recallLive(false), style: 'gone' }, manifest).style).toBe('wave');
+});
