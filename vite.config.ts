@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { developmentHeaders, headers, headersFile } from './scripts/headers.mjs';
 import { chunks } from './scripts/vite-chunks.ts';
 import { models } from './scripts/vite-models.ts';
+import { wasm } from './scripts/vite-wasm.ts';
 
 const { collect, write } = chunks();
 
@@ -11,6 +12,7 @@ export default defineConfig({
   plugins: [
     react(),
     models(),
+    wasm(),
     write(),
     {
       name: 'brushlite:headers',
@@ -49,7 +51,7 @@ export default defineConfig({
   server: { headers: developmentHeaders },
   preview: { headers },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     testTimeout: 60_000, // a network on one busy core
   },
 });

@@ -1,4 +1,5 @@
 import { sizeMultiple } from '../network/index.ts';
+import { createExecutor as createBest } from './create.ts';
 import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
 import { FrameDesk } from './frames.ts';
@@ -20,7 +21,6 @@ import type {
   RunUpdate,
   Stylizer,
 } from './stylizer.ts';
-import { createTfjsExecutor } from './tfjs/executor.ts';
 import type { LoadedModel } from './weights/load.ts';
 
 export interface LocalOptions {
@@ -38,7 +38,7 @@ export interface LocalOptions {
 
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
-  const { manifest, base, createExecutor = createTfjsExecutor, probe = probeAll } = options;
+  const { manifest, base, createExecutor = createBest, probe = probeAll } = options;
   const { forced, strict } = options;
   const capabilities = memo(async () => rank(await probe(), forced));
   const started = memo(async () => {

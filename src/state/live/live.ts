@@ -95,6 +95,7 @@ export function createLive(needs: LiveDependencies): Live {
         if (id === starts && video.error) fail(filmProblems.damaged(file.name));
       });
       video.addEventListener('pause', () => session?.rest());
+      video.addEventListener('seeked', () => session?.refresh(get().settings));
       // A visitor who wants little motion starts it by hand.
       if (!calm) await video.play().catch(() => {});
       followFilm(video, store, () => id === starts);

@@ -9,11 +9,11 @@ const frame = (at: number, inference: Record<string, number> = { a: 30 }, late =
   height: 192,
 });
 
-it('knows nothing before the second frame', () => {
+it('knows nothing before the first frame, and no rate before the second', () => {
   const meter = new FrameMeter();
   expect(meter.read()).toBeUndefined();
   meter.show(frame(0));
-  expect(meter.read()).toBeUndefined();
+  expect(meter.read()).toMatchObject({ rate: undefined, shown: 1, latency: 50 });
 });
 
 it('tells the rate of the last two seconds, medians, and counts from the start', () => {
@@ -45,8 +45,9 @@ it('does not count a pause as a slow frame', () => {
   meter.show(frame(0));
   meter.show(frame(100));
   meter.restart();
+  expect(meter.read()).toMatchObject({ rate: undefined, shown: 2 });
   meter.show(frame(60_000));
-  expect(meter.read()).toBeUndefined();
+  expect(meter.read()).toMatchObject({ rate: undefined, shown: 3 });
   meter.show(frame(60_100));
   expect(meter.read()).toMatchObject({ rate: 10, shown: 4 });
 });

@@ -2,8 +2,8 @@ import type { ModelId } from '../../engine/index.ts';
 
 /** What was measured over the last seconds. */
 export interface Meter {
-  /** Frames a second that were shown. */
-  readonly rate: number;
+  /** Frames a second that were shown; unknown until two followed one another. */
+  readonly rate: number | undefined;
   /** Milliseconds in the engine, by model; the median. */
   readonly inference: Readonly<Record<ModelId, number>>;
   /** Milliseconds from the camera's shutter, as the browser tells, until the painting was drawn; the median. */
@@ -31,11 +31,13 @@ const LEAST = 5;
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Counts frames. Nothing is estimated: before the second frame there is no rate. */
+/** Counts frames. Nothing is estimated. */
 export class FrameMeter {
   private frames: ShownFrame[] = [];
   private shown = 0;
   private dropped = 0;
+  /** The frames so far are of before a pause. */
+  private paused = false;
 
   drop(): void {
     this.dropped += 1;
@@ -43,6 +45,8 @@ export class FrameMeter {
 
   show(frame: ShownFrame): void {
     this.shown += 1;
+    if (this.paused) this.frames = [];
+    this.paused = false;
     this.frames.push(frame);
     const { frames } = this;
     while (frames.length > LEAST && frame.at - (frames[0] as ShownFrame).at > WINDOW_MS) {
@@ -52,13 +56,13 @@ export class FrameMeter {
 
   /** The film stands still, or starts over: a pause is no slow frame. */
   restart(): void {
-    this.frames = [];
+    this.paused = true;
   }
 
   read(): Meter | undefined {
     const { frames, shown, dropped } = this;
     const [first, last] = [frames[0], frames.at(-1)];
-    if (!first || !last || frames.length < 2) return undefined;
+    if (!first || !last) return undefined;
     const inference = Object.fromEntries(
       Object.keys(last.inference).map((model) => [
         model,
@@ -66,7 +70,10 @@ export class FrameMeter {
       ]),
     );
     return {
-      rate: (1000 * (frames.length - 1)) / (last.at - first.at),
+      rate:
+        this.paused || frames.length < 2
+          ? undefined
+          : (1000 * (frames.length - 1)) / (last.at - first.at),
       inference,
       latency: median(frames.map(({ at, capturedAt }) => at - capturedAt)),
       dropped,

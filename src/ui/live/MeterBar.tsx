@@ -12,7 +12,7 @@ export function MeterBar() {
   const still = useLive((state) => state.film?.paused ?? false);
   const painting = Object.values(meter?.inference ?? {}).reduce((sum, ms) => sum + ms, 0);
   const facts = [
-    { name: 'Frames a second', value: meter && !still ? meter.rate.toFixed(1) : '–' },
+    { name: 'Frames a second', value: meter?.rate?.toFixed(1) ?? '–' },
     { name: 'Painting a frame', value: meter ? duration(painting) : '–' },
     {
       name: film ? 'Behind the film' : 'Behind the camera',

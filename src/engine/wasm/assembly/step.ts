@@ -1,0 +1,51 @@
+/**
+ * One step of a network as plan.ts writes it: 32-bit fields in the order of STEP_FIELDS in step.ts
+ * there. Addresses are in bytes, sizes in pixels, a pitch is the channels that a pixel takes in memory.
+ */
+@unmanaged
+export class Step {
+  kind: i32;
+  input: usize;
+  inputHeight: i32;
+  inputWidth: i32;
+  inputPitch: i32;
+  /** Address of inputPitch scales and as many shifts to apply in the load; 0 for none. */
+  coefficients: usize;
+  /** ReLU after the coefficients. */
+  rectify: i32;
+  output: usize;
+  outputHeight: i32;
+  outputWidth: i32;
+  outputPitch: i32;
+  kernel: i32;
+  stride: i32;
+  upsample: i32;
+  weights: usize;
+  /** Rows of the kernel that one pass over a block's pixels takes, so that their weights stay in L1. */
+  groupRows: i32;
+  /** Rows that are computed together, of the output or, in transformed kinds, of tiles. */
+  blockRows: i32;
+  /** A ticket is a strip of so many rows, and of so many columns. */
+  stripRows: i32;
+  columns: i32;
+  strips: i32;
+  chunks: i32;
+  /** Sums of each ticket, see stats.ts; 0 where none are wanted. */
+  partials: usize;
+  lanes: i32;
+  /** The kept input of a residual block, in the kind ADD. */
+  other: usize;
+  otherCoefficients: usize;
+  otherRectify: i32;
+  activation: i32;
+  /** First of the threads' working memories, and bytes of each. */
+  scratch: usize;
+  scratchBytes: usize;
+}
+
+export const DIRECT = 0;
+export const NARROW = 1;
+export const WINOGRAD = 2;
+export const DOUBLED = 3;
+export const ADD = 4;
+export const FINAL = 5;

@@ -1,0 +1,167 @@
+/** Every kernel against its definition in float64, at odd sizes, channel counts and strides. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Heap } from './heap.ts';
+import type { Kernels } from './kernels.ts';
+import { roundUp, type Layer, type Method } from './method.ts';
+import { makePlan } from './plan.ts';
+import { writeStep } from './step.ts';
+import { nodeKernels } from './testing/node.ts';
+import { randomFloats, randomFrom } from './testing/random.ts';
+import { convolve, moments, type Map3 } from './testing/reference.ts';
+import { packedLength, packWeights } from './weights.ts';
+
+let heap: Heap;
+let kernels: Kernels;
+beforeAll(async () => ({ heap, kernels } = await nodeKernels()));
+
+interface Case {
+  readonly method: Method;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly upsample: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+const base = { method: 'direct', kernel: 3, stride: 1, upsample: 1 } as const;
+const cases: Case[] = [
+  { ...base, kernel: 9, inputs: 3, outputs: 32, height: 37, width: 41 },
+  { ...base, kernel: 9, inputs: 3, outputs: 5, height: 12, width: 401 },
+  { ...base, stride: 2, inputs: 8, outputs: 12, height: 17, width: 23 },
+  { ...base, stride: 2, inputs: 32, outputs: 64, height: 16, width: 30 },
+  { ...base, stride: 3, kernel: 5, inputs: 1, outputs: 1, height: 19, width: 8 },
+  { ...base, stride: 4, kernel: 3, inputs: 4, outputs: 9, height: 21, width: 14 },
+  { ...base, kernel: 1, inputs: 16, outputs: 24, height: 7, width: 5 },
+  { ...base, kernel: 1, inputs: 128, outputs: 128, height: 9, width: 13 },
+  { ...base, upsample: 2, kernel: 5, inputs: 8, outputs: 8, height: 6, width: 11 },
+  { ...base, upsample: 3, kernel: 3, inputs: 2, outputs: 7, height: 5, width: 4 },
+  { ...base, method: 'narrow', kernel: 9, inputs: 32, outputs: 3, height: 23, width: 36 },
+  { ...base, method: 'narrow', kernel: 9, inputs: 8, outputs: 3, height: 9, width: 804 },
+  { ...base, method: 'narrow', kernel: 3, inputs: 16, outputs: 1, height: 5, width: 24 },
+  { ...base, method: 'narrow', kernel: 5, inputs: 8, outputs: 6, height: 7, width: 10 },
+  { ...base, method: 'winograd', inputs: 16, outputs: 16, height: 2, width: 2 },
+  { ...base, method: 'winograd', inputs: 24, outputs: 40, height: 13, width: 17 },
+  { ...base, method: 'winograd', inputs: 128, outputs: 128, height: 12, width: 9 },
+  { ...base, method: 'winograd', inputs: 16, outputs: 20, height: 4, width: 999 },
+  { ...base, method: 'doubled', upsample: 2, inputs: 8, outputs: 16, height: 2, width: 3 },
+  { ...base, method: 'doubled', upsample: 2, inputs: 128, outputs: 64, height: 7, width: 11 },
+  { ...base, method: 'doubled', upsample: 2, inputs: 16, outputs: 9, height: 3, width: 601 },
+];
+
+/** Something that no kernel writes. */
+const UNTOUCHED = 0x5a;
+
+function run(test: Case, seed: number, normalized: boolean) {
+  const { method, kernel, inputs, outputs, height, width } = test;
+  const random = randomFrom(seed);
+  const weights = randomFloats(kernel * kernel * inputs * outputs, random);
+  const outputPitch = method === 'narrow' ? outputs : roundUp(outputs, 8);
+  const layer: Layer = {
+    ...test,
+    ...{ name: 'test', layer: 'test', activation: 'none', residual: 'none' },
+    ...{ inputPitch: inputs, outputPitch },
+  };
+  const at = heap.top;
+  const weightsEnd = roundUp(at + packedLength(layer) * 4, 64);
+  const threads = 2;
+  const plan = makePlan([layer], [at], weightsEnd, height, width, threads);
+  heap.reach(plan.end + 65_536);
+  new Uint8Array(heap.memory.buffer).fill(UNTOUCHED, at);
+  heap.floats(at, packedLength(layer)).set(packWeights(layer, { shape: [], values: weights }));
+  const [{ at: address, step } = { at: 0, step: undefined }] = plan.layers[0]?.steps ?? [];
+  if (!step) throw new Error('no step');
+  const image = randomFloats(height * width * inputs, random).map((v) => v + 3);
+  heap.floats(plan.image, image.length).set(image);
+  // The coefficients of a layer before it, where the kernel has none of its own in this plan.
+  const coefficients = roundUp(plan.end, 64);
+  const scales = randomFloats(2 * inputs, random);
+  if (normalized) {
+    Object.assign(step, { coefficients, rectify: 1 });
+    heap.floats(coefficients, 2 * inputs).set(scales);
+  }
+  writeStep(heap.memory.buffer, address, step);
+  const source = Float64Array.from(image, (value, i) => {
+    if (!normalized) return value;
+    const c = i % inputs;
+    return Math.max(0, value * (scales[c] as number) + (scales[inputs + c] as number));
+  });
+  const input: Map3 = { height, width, channels: inputs, values: source };
+  const expected = convolve(input, weights, test);
+  const result = () => {
+    const all = heap.floats(step.output, step.outputHeight * step.outputWidth * outputPitch);
+    return all.filter((_, i) => i % outputPitch < outputs);
+  };
+  return { step, address, plan, expected, result, layer, scale: expected.values };
+}
+
+/** Float32 sums of so many random products are off by about this, of the largest. */
+const tolerance = (values: Float64Array) =>
+  4e-6 * values.reduce((m, v) => Math.max(m, Math.abs(v)), 1);
+
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number) {
+  expect(actual).toHaveLength(expected.length);
+  let worst = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const off = Math.abs((actual[i] as number) - (expected[i] as number));
+    worst = off <= worst ? worst : off;
+  }
+  expect(worst).toBeLessThan(within);
+}
+
+describe.each(cases)(
+  '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
+  (test) => {
+    it('is the convolution, and its sums are those of float64', () => {
+      const { step, address, plan, expected, result } = run(test, 1, false);
+      expect(kernels.run(1024, address)).toBe(1);
+      expectClose(result(), expected.values, tolerance(expected.values));
+      const { statistics } = plan.layers[0] ?? { statistics: 0 };
+      kernels.mergeSums(address, statistics);
+      const { mean, variance } = moments(expected);
+      const { outputPitch } = step;
+      const found = heap.floats(statistics, 2 * outputPitch);
+      expectClose(found.slice(0, test.outputs), mean, tolerance(expected.values));
+      const largest = Math.max(...variance, 1e-3);
+      expectClose(found.slice(outputPitch).subarray(0, test.outputs), variance, 1e-5 * largest);
+    });
+
+    it('is the same bits whoever does a ticket, and in any order', () => {
+      const { step, address, result } = run(test, 2, false);
+      kernels.run(1024, address);
+      const once = result();
+      const tickets = step.strips * step.chunks;
+      heap.floats(step.output, once.length).fill(0);
+      for (let ticket = tickets - 1; ticket >= 0; ticket--) {
+        kernels.task(address, ticket, ticket % 2);
+      }
+      expect(result()).toEqual(once);
+    });
+
+    it('writes where the plan says, and nowhere else', () => {
+      const { step, address, plan } = run(test, 3, false);
+      const before = new Uint8Array(heap.memory.buffer).slice();
+      for (let ticket = 0; ticket < step.strips * step.chunks; ticket++) {
+        kernels.task(address, ticket, 1);
+      }
+      const after = new Uint8Array(heap.memory.buffer);
+      const { outputHeight, outputWidth, outputPitch, lanes, strips, chunks } = step;
+      const own = [
+        [step.output, outputHeight * outputWidth * outputPitch * 4],
+        [step.partials, strips * chunks * (16 + 24 * lanes)],
+        [step.scratch + step.scratchBytes, step.scratchBytes],
+      ] as const;
+      for (const [start, bytes] of own) before.fill(0, start, start + bytes);
+      for (const [start, bytes] of own) after.fill(0, start, start + bytes);
+      expect(Buffer.compare(before, after)).toBe(0);
+      expect(step.scratch + 2 * step.scratchBytes).toBeLessThanOrEqual(plan.end);
+    });
+
+    it.runIf(test.inputs % 4 === 0)('normalizes and rectifies its input as it loads it', () => {
+      const { address, expected, result } = run(test, 4, true);
+      kernels.run(1024, address);
+      expectClose(result(), expected.values, tolerance(expected.values));
+    });
+  },
+);

@@ -1,0 +1,28 @@
+/** What assembly/index.ts exports. */
+export interface Kernels {
+  /** Run a step. -> 0 when a thread was lost on the way */
+  run(control: number, step: number): number;
+  /** Do one ticket of a step in a thread's working memory; for tests. */
+  task(step: number, ticket: number, thread: number): void;
+  mergeSums(step: number, statistics: number): void;
+  normalization(
+    statistics: number,
+    row: number,
+    pitch: number,
+    coefficients: number,
+    count: number,
+    epsilon: number,
+  ): void;
+  peak(steps: number): number;
+  /** A worker's life; ends when the control block says so. */
+  serve(control: number, thread: number): void;
+}
+
+/** Make the kernels of a module run on a memory. Quick: the module is compiled already. */
+export async function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Promise<Kernels> {
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  return instance.exports as unknown as Kernels;
+}

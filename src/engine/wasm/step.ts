@@ -1,0 +1,51 @@
+/** The fields of a step in the order of the class `Step` in assembly/step.ts; a test compares the two. */
+export const STEP_FIELDS = [
+  'kind',
+  'input',
+  'inputHeight',
+  'inputWidth',
+  'inputPitch',
+  'coefficients',
+  'rectify',
+  'output',
+  'outputHeight',
+  'outputWidth',
+  'outputPitch',
+  'kernel',
+  'stride',
+  'upsample',
+  'weights',
+  'groupRows',
+  'blockRows',
+  'stripRows',
+  'columns',
+  'strips',
+  'chunks',
+  'partials',
+  'lanes',
+  'other',
+  'otherCoefficients',
+  'otherRectify',
+  'activation',
+  'scratch',
+  'scratchBytes',
+] as const;
+
+/** What one step does, as 32-bit numbers; assembly/step.ts says what each means. */
+export type Step = Record<(typeof STEP_FIELDS)[number], number>;
+
+export const STEP_BYTES = STEP_FIELDS.length * 4;
+
+export const KINDS = { direct: 0, narrow: 1, winograd: 2, doubled: 3, add: 4, final: 5 } as const;
+export const ACTIVATIONS = { none: 0, relu: 1, sigmoid: 2 } as const;
+
+/** A step with these fields; the others are 0. */
+export function makeStep(fields: Partial<Step> & Pick<Step, 'kind'>): Step {
+  const zeros = Object.fromEntries(STEP_FIELDS.map((field) => [field, 0])) as Step;
+  return { ...zeros, ...fields };
+}
+
+/** Put a step at an address of a memory. */
+export function writeStep(buffer: ArrayBufferLike, at: number, step: Step): void {
+  new Uint32Array(buffer, at, STEP_FIELDS.length).set(STEP_FIELDS.map((field) => step[field]));
+}
