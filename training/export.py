@@ -2,6 +2,10 @@
 """Write a checkpoint's network as TensorFlow.js model files, in all precisions, with cards and manifest.
 
     export.py --checkpoint training/runs/original/checkpoint.pt training/runs/compressed/checkpoint.pt
+
+Or write the exported float32 models once more as ONNX files, which takes no checkpoint:
+
+    export.py --onnx FOLDER
 """
 import argparse
 from pathlib import Path
@@ -9,6 +13,7 @@ from pathlib import Path
 import card
 import checkpoint
 import modelfile
+import onnxgraph
 import plot
 from quantize import PRECISIONS
 
@@ -17,10 +22,14 @@ MODELS = Path(__file__).resolve().parent.parent / "models"
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--checkpoint", nargs="+", required=True, help="checkpoints of train.py, one a network")
+    p.add_argument("--checkpoint", nargs="+", default=[], help="checkpoints of train.py, one a network")
+    p.add_argument("--onnx", type=Path, help="folder for <network>-float32.onnx of all models in --out")
     p.add_argument("--out", type=Path, default=MODELS, help="folder of the models; default models/")
     p.add_argument("--weights", choices=["average", "model"], default="average", help="moving average, or the last")
-    return p.parse_args()
+    args = p.parse_args()
+    if not (args.checkpoint or args.onnx):
+        p.error("say what to export with --checkpoint, --onnx or both")
+    return args
 
 
 def export(state, path, out, which):
@@ -43,14 +52,29 @@ def public(styles):
     return [{key: style[key] for key in ("id", "title", "artist", "year")} for style in styles]
 
 
-def main():
-    args = arguments()
-    states = [(path, checkpoint.load(path)) for path in args.checkpoint]
+def export_checkpoints(paths, out, which):
+    states = [(path, checkpoint.load(path)) for path in paths]
     styles = public(states[0][1]["styles"])
     if any(public(state["styles"]) != styles for _, state in states):
         raise SystemExit("These checkpoints are of different styles; export them to different --out folders.")
-    cards = [c for path, state in states for c in export(state, path, args.out, args.weights)]
-    card.update_manifest(args.out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)
+    cards = [c for path, state in states for c in export(state, path, out, which)]
+    card.update_manifest(out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)
+
+
+def export_onnx(models, folder):
+    """Write an ONNX file of each float32 model in the manifest of the folder `models`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in modelfile.listed(models, ("float32",)):
+        path = folder / f"{name}.onnx"
+        print(f"{path}: {path.write_bytes(onnxgraph.encode(modelfile.read(models / name))):,} bytes", flush=True)
+
+
+def main():
+    args = arguments()
+    if args.checkpoint:
+        export_checkpoints(args.checkpoint, args.out, args.weights)
+    if args.onnx:
+        export_onnx(args.out, args.onnx)
 
 
 if __name__ == "__main__":

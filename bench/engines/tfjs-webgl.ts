@@ -1,0 +1,15 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { configure } from '../../src/engine/tfjs/webgl.ts';
+import type { CreateEngine } from './engine.ts';
+import { createTfjs } from './tfjs.ts';
+
+/** With the app's settings; an emulated GPU was asked for by name, so it is allowed. */
+export const create: CreateEngine = (source) => {
+  configure({ id: 'webgl', device: '', software: true });
+  return createTfjs('webgl', source, peakBytes);
+};
+
+/** Textures are kept to be used again, so those that there are now are the most that there were. */
+function peakBytes(): number | undefined {
+  return (memory() as { numBytesInGPUAllocated?: number }).numBytesInGPUAllocated;
+}

@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ROOT, runMain } from '../scripts/prepare.mjs';
+import type { Manifest } from '../src/engine/manifest.ts';
+import { launch, realGpus } from './browser.ts';
+import { checkGoldens } from './check.ts';
+import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { machine, versions } from './machine.ts';
+import { measure } from './measure.ts';
+import { exportOnnx } from './onnx.ts';
+import { readOptions, type Options } from './options.ts';
+import { toMarkdown } from './report.ts';
+import type { Report, Result } from './results.ts';
+import { ONNX, servePage } from './serve.ts';
+
+await runMain(async () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'utf8')) as Manifest;
+  const args = process.argv.slice(2);
+  const options = readOptions(args, manifest);
+  const start = new Date();
+  const { url, close } = await servePage();
+  try {
+    const report = await bench(url, options, manifest);
+    const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+    const date = start.toISOString().slice(0, 10);
+    const whole: Report = { date, command, ...report };
+    const markdown = await toMarkdown(whole);
+    console.log(`\n${markdown}`);
+    writeFileSync(resolve(ROOT, options.markdown), markdown);
+    if (options.json) writeFileSync(resolve(ROOT, options.json), JSON.stringify(whole, null, 2));
+  } finally {
+    await close();
+  }
+});
+
+async function bench(
+  url: string,
+  options: Options,
+  manifest: Manifest,
+): Promise<Omit<Report, 'date' | 'command'>> {
+  let browser = await launch('own');
+  try {
+    const gpus = await realGpus(browser, url);
+    const isFast = (engine: EngineId) =>
+      ENGINES[engine] === 'wasm' || gpus.some(({ id }) => id === ENGINES[engine]);
+    const engines = options.engines ?? (Object.keys(ENGINES) as EngineId[]).filter(isFast);
+    if (!engines.every(isFast)) {
+      console.log('There is no real GPU, so it is emulated on the processor: very slowly.');
+      await browser.close();
+      browser = await launch('emulated');
+    }
+    if (engines.some((engine) => engine.startsWith('ort-'))) exportOnnx(ONNX);
+    const facts = { machine: machine(gpus), versions: versions(`Chromium ${browser.version()}`) };
+
+    for (const entry of options.models) {
+      for (const engine of engines) {
+        const off = await checkGoldens(browser, url, engine, entry, manifest);
+        console.log(`${engine} paints ${entry.id} as PyTorch does, within ${off.toExponential(0)}`);
+      }
+    }
+    const results: Result[] = [];
+    const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
+    for (const entry of options.models) {
+      for (const size of options.sizes) {
+        console.log(`Measuring ${entry.id} at ${size} x ${size} …`);
+        const { rounds, seconds } = options;
+        results.push(
+          ...(await measure(browser, url, engines, { entry, size, style, rounds, seconds })),
+        );
+      }
+    }
+    return { ...facts, results };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,76 @@
+/** What session.ts calls in the browser: one engine in a worker of its own, and one picture for it. */
+import { probeAll } from '../../src/engine/device.ts';
+import type { Image } from '../../src/engine/executor.ts';
+import { toImage } from '../../src/engine/pad.ts';
+import type { ModelSource } from '../engines/engine.ts';
+import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from '../engines/protocol.ts';
+
+let worker: Worker | undefined;
+let image: Image | undefined;
+let last: Ran | undefined;
+
+function ask<Answer extends Loaded | Ran>(on: Worker, message: ToWorker): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    on.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if ('error' in data) reject(new Error(data.error));
+      else resolve(data.answer as Answer);
+    };
+    on.onerror = (event) => reject(new Error(`The worker stopped: ${event.message}`));
+    on.postMessage(message);
+  });
+}
+
+const page = {
+  isolated: crossOriginIsolated,
+
+  /** What the app would run on here, see engine/device.ts. */
+  executors: probeAll,
+
+  /** Decode a picture; where there is a side, cut to its middle square and scaled. */
+  async open(url: string, side?: number): Promise<void> {
+    const photo = await createImageBitmap(await (await fetch(url)).blob());
+    const { width, height } = side ? { width: side, height: side } : photo;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('This browser decodes no pictures.');
+    const scale = Math.max(width / photo.width, height / photo.height);
+    const [w, h] = [photo.width * scale, photo.height * scale];
+    context.drawImage(photo, (width - w) / 2, (height - h) / 2, w, h);
+    image = toImage(context.getImageData(0, 0, width, height), 4);
+  },
+
+  /** A new worker with an engine and a model. -> its threads, and the milliseconds that it took */
+  async load(engine: EngineId, source: ModelSource): Promise<Loaded & { ms: number }> {
+    const start = performance.now();
+    worker = new Worker(new URL('../engines/worker.ts', import.meta.url), { type: 'module' });
+    const loaded = await ask<Loaded>(worker, { type: 'load', engine, source });
+    return { ...loaded, ms: performance.now() - start };
+  },
+
+  /** Paint the picture and keep the painting here. -> milliseconds */
+  async run(style: readonly number[]): Promise<number> {
+    if (!worker || !image) throw new Error('There is nothing to run yet.');
+    last = await ask<Ran>(worker, { type: 'run', image, style });
+    return last.ms;
+  },
+
+  peakBytes: () => last?.peakBytes,
+
+  /** The last painting's float32 values as a data URL: strings travel to Node quickly, arrays do not. */
+  painting(): Promise<string> {
+    return new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsDataURL(new Blob([new Float32Array(last?.painting ?? [])]));
+    });
+  },
+};
+
+declare global {
+  /** Of session.ts, in the functions that it sends here. */
+  // oxlint-disable-next-line no-var -- `let` would not be a property of globalThis
+  var bench: Bench;
+}
+
+type Bench = typeof page;
+
+globalThis.bench = page;

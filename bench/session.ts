@@ -1,0 +1,63 @@
+import type { Browser } from '@playwright/test';
+import type { ModelEntry } from '../src/engine/manifest.ts';
+import type { EngineId } from './engines/protocol.ts';
+
+/** An engine with a model in a browser profile of its own, so that nothing is cached. */
+export interface Session {
+  readonly engine: EngineId;
+  readonly threads: number;
+  /** Milliseconds from the start of its worker: code, model, compilation. */
+  readonly loadMs: number;
+  /** Paint the picture. -> milliseconds from the image to the painting, both in the worker's memory */
+  run(style: readonly number[]): Promise<number>;
+  /** Another picture for the next run. */
+  open(picture: string, side?: number): Promise<void>;
+  /** What the last run gave: float32, RGB, [height, width, 3]. */
+  painting(): Promise<Float32Array>;
+  /** The most bytes that the engine had at a time until its last run, where it can tell. */
+  peakBytes(): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+/** Start an engine with a model, with a picture opened before. */
+export async function startSession(
+  browser: Browser,
+  url: string,
+  engine: EngineId,
+  entry: ModelEntry,
+  picture: string,
+  side?: number,
+): Promise<Session> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  if (!(await page.evaluate(() => bench.isolated))) {
+    throw new Error('The page is not cross-origin isolated, so threads would be missing.');
+  }
+  const open = (picture: string, side?: number) =>
+    page.evaluate(([path, side]) => bench.open(path, side), [picture, side] as const);
+  await open(picture, side);
+  const source = {
+    entry,
+    models: new URL('models/', url).href,
+    onnx: new URL(`onnx/${entry.id}.onnx`, url).href,
+  };
+  const { threads, ms } = await page.evaluate(([engine, source]) => bench.load(engine, source), [
+    engine,
+    source,
+  ] as const);
+  return {
+    engine,
+    threads,
+    loadMs: ms,
+    run: (style) => page.evaluate((style) => bench.run(style), style),
+    open,
+    painting: async () => {
+      const url = await page.evaluate(() => bench.painting());
+      const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+      return new Float32Array(new Uint8Array(bytes).buffer);
+    },
+    peakBytes: () => page.evaluate(() => bench.peakBytes()),
+    close: () => context.close(),
+  };
+}

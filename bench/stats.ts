@@ -1,0 +1,39 @@
+/** The value below which a share `q` of the others lies, between two of them in proportion. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? Number.NaN;
+  return below + (above - below) * (position % 1);
+}
+
+/** The middle value, and those in the middle of its two halves. */
+export interface Summary {
+  readonly median: number;
+  readonly quartiles: readonly [number, number];
+}
+
+export function summary(values: readonly number[]): Summary {
+  return {
+    median: quantile(values, 0.5),
+    quartiles: [quantile(values, 0.25), quantile(values, 0.75)],
+  };
+}
+
+/**
+ * How many times as long `other` took as `own`, round by round: what slows the machine down for a
+ * while slows both of a round, so the ratios are steadier than the times.
+ */
+export function pairedRatios(own: readonly number[], other: readonly number[]): Summary {
+  return summary(own.map((ms, round) => (other[round] ?? Number.NaN) / ms));
+}
+
+/** The items in random order. `random` is replaced in tests. */
+export function shuffled<T>(items: readonly T[], random: () => number = Math.random): T[] {
+  const order = [...items];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
+  }
+  return order;
+}
