@@ -175,7 +175,9 @@ for (const [name, sentence] of [
 ] as const) {
   test(`${name}: a sentence and a way on`, async ({ live, page, stylize }) => {
     await page.addInitScript((error) => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', error));
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('', error);
+      };
     }, name);
     await live.open();
     await stylize.choose(stylize.style('Udnie'));

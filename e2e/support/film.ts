@@ -1,31 +1,67 @@
 /** Video files: made by the browser, read by mediabunny. */
 import type { Page } from '@playwright/test';
-import { BufferSource, Input, ALL_FORMATS } from 'mediabunny';
+import {
+  ALL_FORMATS,
+  BufferSource,
+  BufferTarget,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  Input,
+  Output,
+  WebMOutputFormat,
+} from 'mediabunny';
 import type { TestFile } from './page.ts';
 
-/** A film of about `seconds` with a square that moves, as the browser records it. */
-export async function recordFilm(page: Page, seconds: number): Promise<TestFile> {
-  const bytes = await page.evaluate(async (length) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [320, 240];
-    const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D;
-    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' });
-    const parts: Blob[] = [];
-    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
-    const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
-    recorder.start();
-    for (let frame = 0; frame < 20 * length; frame++) {
+interface Chunk {
+  readonly data: number[];
+  readonly key: boolean;
+  /** Seconds. */
+  readonly timestamp: number;
+}
+
+/** A WebM film of 320 x 240 in which a square moves, at 20 frames a second: encoded in the page, muxed here. */
+export async function makeFilm(page: Page, frames: number): Promise<TestFile> {
+  const chunks = await page.evaluate(async (count) => {
+    const out: Chunk[] = [];
+    const encoder = new VideoEncoder({
+      output: (chunk) => {
+        const data = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(data);
+        const { type, timestamp } = chunk;
+        out.push({ data: [...data], key: type === 'key', timestamp: timestamp / 1e6 });
+      },
+      error: (error) => {
+        throw error;
+      },
+    });
+    encoder.configure({ codec: 'vp8', width: 320, height: 240, bitrate: 1e6 });
+    const canvas = new OffscreenCanvas(320, 240);
+    const context = canvas.getContext('2d', { alpha: false }) as OffscreenCanvasRenderingContext2D;
+    for (let index = 0; index < count; index++) {
       context.fillStyle = 'rgb(60 90 140)';
       context.fillRect(0, 0, 320, 240);
       context.fillStyle = 'rgb(240 200 60)';
-      context.fillRect((frame * 8) % 260, 80, 60, 60);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      context.fillRect((index * 260) / count, 80, 60, 60);
+      const frame = new VideoFrame(canvas, { timestamp: 50_000 * index, duration: 50_000 });
+      encoder.encode(frame, { keyFrame: index % 10 === 0 });
+      frame.close();
     }
-    recorder.stop();
-    await stopped;
-    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
-  }, seconds);
-  return { name: 'square.webm', mimeType: 'video/webm', buffer: Buffer.from(bytes) };
+    await encoder.flush();
+    return out;
+  }, frames);
+  const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
+  const source = new EncodedVideoPacketSource('vp8');
+  output.addVideoTrack(source);
+  await output.start();
+  for (const { data, key, timestamp } of chunks) {
+    await source.add(
+      new EncodedPacket(Uint8Array.from(data), key ? 'key' : 'delta', timestamp, 0.05),
+      { decoderConfig: { codec: 'vp8', codedWidth: 320, codedHeight: 240 } },
+    );
+  }
+  await output.finalize();
+  const buffer = Buffer.from(output.target.buffer as ArrayBuffer);
+  return { name: 'square.webm', mimeType: 'video/webm', buffer };
 }
 
 /** What a video file holds. */

@@ -19,16 +19,17 @@ export interface Repaint {
 }
 
 /**
- * A film with every frame painted, at the film's own times, and its sound: MP4, or WebM where the browser
- * can't encode what an MP4 may hold. Rejects with PictureProblem, what `paint` throws, or the signal's
+ * A film with every frame painted, at the film's own times, and its sound: MP4 where there is hardware
+ * that encodes H.264, or else WebM. Rejects with PictureProblem, what `paint` throws, or the signal's
  * reason.
  */
 export async function repaintFilm({ file, name, size, paint, onProgress, signal }: Repaint) {
   const bunny = await import('./mediabunny.ts').catch(() => {
     throw new PictureProblem(problems.notDownloaded);
   });
-  signal.throwIfAborted();
+  if (typeof VideoEncoder === 'undefined') throw new PictureProblem(problems.unencodableFilm);
   const input = inputOf(bunny, file);
+  let output: InstanceType<Mediabunny['Output']> | undefined;
   try {
     const track = await input.getPrimaryVideoTrack().catch(() => null);
     if (!track || !(await track.canDecode())) {
@@ -40,48 +41,47 @@ export async function repaintFilm({ file, name, size, paint, onProgress, signal 
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),
     });
-    const format = await formatFor(bunny, painted);
-    const output = new bunny.Output({ format, target: new bunny.BufferTarget() });
+    const { format, codec } = await formatFor(bunny, painted);
+    const target = new bunny.BufferTarget();
+    output = new bunny.Output({ format, target });
     const canvas = new OffscreenCanvas(painted.width, painted.height);
     const context = canvas.getContext('2d', { alpha: false });
     if (!context) throw new PictureProblem(problems.crashed);
-    let problem: unknown;
-    const conversion = await bunny.Conversion.init({
+    const video = new bunny.CanvasSource(canvas, { codec, quality: bunny.QUALITY_HIGH });
+    output.addVideoTrack(video);
+    // The sound alone. Its Conversion could paint, too, but it leaves out frames of no duration, as the
+    // last one of each of a WebM's clusters may be.
+    const sound = await bunny.Conversion.init({
       input,
       output,
+      composable: true,
       showWarnings: false,
-      video: {
-        forceTranscode: true,
-        quality: bunny.QUALITY_HIGH,
-        processedWidth: painted.width,
-        processedHeight: painted.height,
-        process: async (sample) => {
-          try {
-            sample.draw(context, 0, 0, painted.width, painted.height);
-            const bitmap = await paint(await createImageBitmap(canvas), painted);
-            context.drawImage(bitmap, 0, 0);
-            bitmap.close();
-            return canvas;
-          } catch (error) {
-            problem = error;
-            throw error;
-          }
-        },
-      },
+      video: { discard: true },
     });
-    if (!conversion.isValid) throw new PictureProblem(problems.unencodableFilm);
-    conversion.onProgress = onProgress;
-    const cancel = () => void conversion.cancel();
-    signal.addEventListener('abort', cancel);
-    try {
-      await conversion.execute();
-    } catch (error) {
+    await output.start();
+    const sounding = sound.execute();
+    sounding.catch(() => {}); // awaited below
+    const duration = await track.computeDuration();
+    for await (const sample of new bunny.VideoSampleSink(track).samples()) {
+      const { timestamp } = sample;
+      const length = sample.duration;
+      sample.draw(context, 0, 0, painted.width, painted.height);
+      sample.close();
       signal.throwIfAborted();
-      throw problem ?? error;
-    } finally {
-      signal.removeEventListener('abort', cancel);
+      const bitmap = await paint(await createImageBitmap(canvas), painted);
+      context.drawImage(bitmap, 0, 0);
+      bitmap.close();
+      signal.throwIfAborted();
+      await video.add(Math.max(0, timestamp), length || undefined);
+      onProgress(Math.min(1, timestamp / duration));
     }
-    return blobOf(output.target.buffer, format.mimeType);
+    video.close();
+    await sounding;
+    await output.finalize();
+    return blobOf(target.buffer, format.mimeType);
+  } catch (error) {
+    await output?.cancel().catch(() => {});
+    throw error;
   } finally {
     input.dispose();
   }
@@ -115,11 +115,19 @@ const inputOf = (bunny: Mediabunny, file: Blob) =>
     formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM],
   });
 
+/** Throws PictureProblem where the browser can write neither. */
 async function formatFor(bunny: Mediabunny, { width, height }: Size) {
-  const mp4 = new bunny.Mp4OutputFormat();
-  // What plays on every phone, or else WebM, which every browser plays.
-  const codec = await bunny.getFirstEncodableVideoCodec(['avc'], { width, height });
-  return codec ? mp4 : new bunny.WebMOutputFormat();
+  // What plays on every phone; on the processor alone it takes longer than the painting.
+  const hardware = await VideoEncoder.isConfigSupported({
+    codec: 'avc1.640028',
+    width,
+    height,
+    hardwareAcceleration: 'prefer-hardware',
+  }).catch(() => undefined);
+  if (hardware?.supported) return { format: new bunny.Mp4OutputFormat(), codec: 'avc' as const };
+  const codec = await bunny.getFirstEncodableVideoCodec(['vp9', 'vp8'], { width, height });
+  if (!codec) throw new PictureProblem(problems.unencodableFilm);
+  return { format: new bunny.WebMOutputFormat(), codec };
 }
 
 function blobOf(buffer: ArrayBuffer | null, type: string): Blob {

@@ -2,6 +2,7 @@
 export {
   BlobSource,
   BufferTarget,
+  CanvasSource,
   Conversion,
   Input,
   MATROSKA,
@@ -10,6 +11,7 @@ export {
   Output,
   QTFF,
   QUALITY_HIGH,
+  VideoSampleSink,
   WEBM,
   WebMOutputFormat,
   getFirstEncodableVideoCodec,

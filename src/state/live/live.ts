@@ -257,7 +257,11 @@ export function createLive(needs: LiveDependencies): Live {
     pause: () => playing()?.pause(),
     seek: (position) => {
       const video = playing();
-      if (video) video.currentTime = position;
+      const { film: shown } = get();
+      if (!video || !shown) return;
+      video.currentTime = position;
+      // Now, or the slider jumps back until the video says so, and seeks there.
+      set({ film: { ...shown, position } });
     },
     setMuted: (muted) => {
       const video = playing();

@@ -74,7 +74,7 @@ const stylizer: Stylizer = {
 };
 
 beforeEach(() => {
-  vi.stubGlobal('ImageBitmap', class {});
+  vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   [jobs, bitmaps, loads, broken] = [[], [], new Map(), undefined];
   FakeFrame.open = 0;
 });
