@@ -26,6 +26,7 @@ it('tells the rate of the last two seconds, medians, and counts from the start',
   expect(read?.rate).toBeCloseTo(20, 5);
   expect(read).toMatchObject({
     inference: { a: 30, b: 10 },
+    painting: 40,
     latency: 50,
     dropped: 2,
     shown: 30 + 61,

@@ -6,6 +6,8 @@ export interface Meter {
   readonly rate: number | undefined;
   /** Milliseconds in the engine, by model; the median. */
   readonly inference: Readonly<Record<ModelId, number>>;
+  /** Milliseconds in the engine for all networks of a frame together; the median. */
+  readonly painting: number;
   /** Milliseconds from the camera's shutter, as the browser tells, until the painting was drawn; the median. */
   readonly latency: number;
   /** Frames that came and were never painted, since the start. */
@@ -30,6 +32,8 @@ const LEAST = 5;
 
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Counts frames. Nothing is estimated. */
 export class FrameMeter {
@@ -75,6 +79,7 @@ export class FrameMeter {
           ? undefined
           : (1000 * (frames.length - 1)) / (last.at - first.at),
       inference,
+      painting: median(frames.map((frame) => sum(Object.values(frame.inference)))),
       latency: median(frames.map(({ at, capturedAt }) => at - capturedAt)),
       dropped,
       shown,

@@ -10,10 +10,9 @@ export function MeterBar() {
   const { size, rate } = useLive((state) => state.settings);
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
   const still = useLive((state) => state.film?.paused ?? false);
-  const painting = Object.values(meter?.inference ?? {}).reduce((sum, ms) => sum + ms, 0);
   const facts = [
     { name: 'Frames a second', value: meter?.rate?.toFixed(1) ?? '–' },
-    { name: 'Painting a frame', value: meter ? duration(painting) : '–' },
+    { name: 'Painting a frame', value: meter ? duration(meter.painting) : '–' },
     {
       name: film ? 'Behind the film' : 'Behind the camera',
       value: meter && !still ? duration(meter.latency) : '–',
