@@ -40,7 +40,8 @@ def train(args, original, compressed):
     minutes = args.minutes * ORIGINALS_SHARE
     run("train.py", "--network", "original", "--out", original.parent, "--minutes", minutes, *common, *given)
     minutes = args.minutes - minutes
-    run("train.py", "--network", "compressed", "--out", compressed.parent, "--minutes", minutes, *common, "--start-from", original)
+    taught = ["--start-from", original, "--teacher", original]
+    run("train.py", "--network", "compressed", "--out", compressed.parent, "--minutes", minutes, *common, *taught)
 
 
 def main():
