@@ -28,6 +28,7 @@ export class FrameDesk {
   /** The frame stays the caller's to close. Throws what the executor throws. */
   async paint(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const start = performance.now();
+    if (!job.steady) this.steadiers.delete(job.model);
     const bitmap =
       // The blend needs the painting in memory.
       prepared.runFrame && !job.steady
@@ -43,7 +44,6 @@ export class FrameDesk {
     const values = await prepared.run(image, style, async () => {});
     checkPainting(values, executor);
     if (steady) this.steadier(model).steady(film, values, style);
-    else this.steadiers.delete(model);
     const { data } = toPicture({ ...image, values }, width, height);
     return createImageBitmap(new ImageData(data, width, height));
   }

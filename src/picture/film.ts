@@ -13,6 +13,10 @@ export interface Repaint {
   readonly size: (film: Size) => Size;
   /** Paint a frame, which is handed over. What it resolves to is closed here. */
   readonly paint: (frame: ImageBitmap, size: Size) => Promise<ImageBitmap>;
+  /** How much of the painting covers the film, 0..1. */
+  readonly strength: number;
+  /** Turn the film, as a mirror does. */
+  readonly mirror: boolean;
   /** Share of the film that is done, 0..1. */
   readonly onProgress: (done: number) => void;
   readonly signal: AbortSignal;
@@ -23,7 +27,8 @@ export interface Repaint {
  * that encodes H.264, or else WebM. Rejects with PictureProblem, what `paint` throws, or the signal's
  * reason.
  */
-export async function repaintFilm({ file, name, size, paint, onProgress, signal }: Repaint) {
+export async function repaintFilm(wanted: Repaint) {
+  const { file, name, size, paint, strength, mirror, onProgress, signal } = wanted;
   const bunny = await import('./mediabunny.ts').catch(() => {
     throw new PictureProblem(problems.notDownloaded);
   });
@@ -65,11 +70,15 @@ export async function repaintFilm({ file, name, size, paint, onProgress, signal 
     for await (const sample of new bunny.VideoSampleSink(track).samples()) {
       const { timestamp } = sample;
       const length = sample.duration;
+      if (mirror) context.setTransform(-1, 0, 0, 1, painted.width, 0);
       sample.draw(context, 0, 0, painted.width, painted.height);
       sample.close();
+      context.resetTransform();
       signal.throwIfAborted();
       const bitmap = await paint(await createImageBitmap(canvas), painted);
+      context.globalAlpha = strength;
       context.drawImage(bitmap, 0, 0);
+      context.globalAlpha = 1;
       bitmap.close();
       signal.throwIfAborted();
       await video.add(Math.max(0, timestamp), length || undefined);

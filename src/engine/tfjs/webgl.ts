@@ -7,6 +7,7 @@ import {
   ones,
   reverse,
   tidy,
+  type GPUData,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
@@ -61,9 +62,10 @@ export async function present(painting: Tensor4D): Promise<ImageBitmap> {
   // Four channels: then the dense texture has just the painting's width and height. Upside down, since
   // the rows of a canvas begin at the bottom.
   const upsideDown = tidy(() => reverse(concat([painting, ones([1, height, width, 1])], 3), 1));
-  const dense = upsideDown.dataToGPU({ customTexShape: [height, width] });
   const framebuffer = gl.createFramebuffer();
+  let dense: GPUData | undefined;
   try {
+    dense = upsideDown.dataToGPU({ customTexShape: [height, width] });
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer);
     gl.framebufferTexture2D(
       gl.READ_FRAMEBUFFER,
@@ -81,7 +83,7 @@ export async function present(painting: Tensor4D): Promise<ImageBitmap> {
   } finally {
     gl.bindFramebuffer(gl.FRAMEBUFFER, own().gpgpu.framebuffer);
     gl.deleteFramebuffer(framebuffer);
-    dense.tensorRef.dispose();
+    dense?.tensorRef.dispose();
     upsideDown.dispose();
   }
 }

@@ -14,6 +14,7 @@ interface Work extends Film {
   readonly stylizer: Stylizer;
   readonly model: string;
   readonly settings: LiveSettings;
+  readonly mirror: boolean;
   readonly longSide: number;
 }
 
@@ -25,7 +26,7 @@ export function createExporting(store: LiveStore, notify: (text: string) => void
   async function start(work: Work) {
     if (job) return;
     const { signal } = (job = new AbortController());
-    const { file, name, stylizer, manifest, model, settings, longSide } = work;
+    const { file, name, stylizer, manifest, model, settings, mirror, longSide } = work;
     const style = oneHot(settings.style, manifest);
     const onProgress = (done: number) => {
       if (!signal.aborted) store.setState({ exporting: { status: 'painting', done } });
@@ -37,12 +38,15 @@ export function createExporting(store: LiveStore, notify: (text: string) => void
         name,
         signal,
         onProgress,
+        mirror,
+        strength: settings.strength,
         size: ({ width, height }) => frameSize(width, height, longSide),
         paint: async (frame, size) => {
           const { steady } = settings;
           return (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap;
         },
       });
+      signal.throwIfAborted();
       const extension = blob.type.includes('mp4') ? 'mp4' : 'webm';
       const base = name.replace(/\.[^.]*$/, '');
       const saved = { blob, name: `${base}-${settings.style}.${extension}` };

@@ -7,6 +7,7 @@ export class FilmProblem extends Error {
 }
 
 export const filmProblems = {
+  none: 'There was no video file in that. Save the video first, then drop the file.',
   many: (count: number) =>
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
   photo: (name: string) =>
@@ -20,7 +21,7 @@ export const filmProblems = {
 /** The one film among the files that were dropped or chosen. Throws FilmProblem. */
 export function oneFilm(files: readonly File[]): File {
   const [file] = files;
-  if (!file) throw new FilmProblem(filmProblems.unplayable('that'));
+  if (!file) throw new FilmProblem(filmProblems.none);
   if (files.length > 1) throw new FilmProblem(filmProblems.many(files.length));
   if (file.type.startsWith('image/')) throw new FilmProblem(filmProblems.photo(file.name));
   return file;

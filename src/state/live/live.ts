@@ -6,8 +6,9 @@ import { sentence } from '../sentence.ts';
 import { CameraProblem, listCameras, openCamera, problems, type MediaAccess } from './camera.ts';
 import { createExporting } from './exporting.ts';
 import { filmProblems, followFilm, oneFilm, openFilm } from './film.ts';
+import { networksOf, type Painter } from './painter.ts';
 import { createRecordings } from './recordings.ts';
-import { Screen } from './screen.ts';
+import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
 import { keepLive, recallLive } from './settings.ts';
 import { firstFrame, streamSource, type Source } from './source.ts';
@@ -43,6 +44,7 @@ export function createLive(needs: LiveDependencies): Live {
     settings: recallLive(calm),
     stage: { status: 'empty' },
     mirror: true,
+    dividers: [1 / 3, 2 / 3],
     cameras: [],
   }));
   const { getState: get, setState: set } = store;
@@ -52,12 +54,20 @@ export function createLive(needs: LiveDependencies): Live {
   const recordings = createRecordings({ store, canvas, notify, name: fileName });
   const exporting = createExporting(store, notify);
   let session: Session | undefined;
+  /** A source that has no session yet: the engine may still be starting, and the camera is on. */
+  let pending: Source | undefined;
+  let painter: Painter | undefined;
   let film: File | undefined;
-  let dividers: readonly [number, number] = [1 / 3, 2 / 3];
-  /** Counts what was started, so that what comes too late is told apart. */
+  /** A film that was playing when the tab was hidden. */
+  let hiddenFilm: HTMLVideoElement | undefined;
+  /** Count what was started and what was to be opened, so that what comes too late is told apart. */
   let starts = 0;
+  let opens = 0;
 
-  const look = () => ({ strength: get().settings.strength, mirror: get().mirror, dividers });
+  function look(): Look {
+    const { settings, mirror, dividers } = get();
+    return { strength: settings.strength, mirror, dividers };
+  }
   const playing = () => (session?.from.kind === 'film' ? session.source.video : undefined);
 
   async function startCamera() {
@@ -69,10 +79,11 @@ export function createLive(needs: LiveDependencies): Live {
         source.close();
         return;
       }
+      pending = source;
       if (other) notify(problems.gone);
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => id === starts && fail(problems.unplugged));
-      set({ mirror: camera.facing !== 'rear' });
+      set({ mirror: camera.facing !== 'rear' && get().settings.mirror });
       await firstFrame(source.video);
       await source.video.play();
       await run(id, source, { kind: 'camera', camera });
@@ -83,19 +94,26 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function open(files: readonly File[]) {
+    opens += 1;
+    const [start, turn] = [starts, opens];
     try {
       const file = oneFilm(files);
       // Looked at before what runs is given up for it.
       const source = await openFilm(createVideo(), file);
+      if (start !== starts || turn !== opens) {
+        source.close();
+        return;
+      }
       const id = begin('film');
+      pending = source;
       film = file;
-      set({ mirror: false, exporting: undefined });
+      set({ mirror: false });
       const { video } = source;
       video.addEventListener('error', () => {
         if (id === starts && video.error) fail(filmProblems.damaged(file.name));
       });
-      video.addEventListener('pause', () => session?.rest());
-      video.addEventListener('seeked', () => session?.refresh(get().settings));
+      video.addEventListener('pause', () => id === starts && session?.rest());
+      video.addEventListener('seeked', () => id === starts && session?.refresh(get().settings));
       // A visitor who wants little motion starts it by hand.
       if (!calm) await video.play().catch(() => {});
       followFilm(video, store, () => id === starts);
@@ -114,13 +132,15 @@ export function createLive(needs: LiveDependencies): Live {
 
   async function run(id: number, source: Source, from: LiveSource) {
     const studio = await connect();
-    if (id !== starts || !studio) {
-      source.close();
-      const { connection } = get();
-      if (id === starts && connection.status === 'failed') fail(connection.problem);
+    if (id !== starts) return;
+    const { connection } = get();
+    if (!studio) {
+      if (connection.status === 'failed') fail(connection.problem);
       return;
     }
-    const { painter, firstSize } = studio;
+    const { firstSize } = studio;
+    painter = studio.painter;
+    pending = undefined;
     session = runSession({
       source,
       from,
@@ -149,9 +169,27 @@ export function createLive(needs: LiveDependencies): Live {
       );
       if (changed) session?.restart();
     } catch (error) {
-      if (studio.painter.models.length === 0) fail(sentence(error));
-      else notify(sentence(error));
+      const { models } = studio.painter;
+      if (models.length === 0) fail(sentence(error));
+      else {
+        notify(sentence(error));
+        goBackTo(models);
+      }
     }
+  }
+
+  /** What is chosen is what paints, so that the other can be chosen once more. */
+  function goBackTo(models: Painter['models']) {
+    const [one] = models;
+    const view = models.length > 1 ? 'split' : 'painting';
+    const { settings } = get();
+    set({
+      settings: {
+        ...settings,
+        view,
+        network: one && view === 'painting' ? one.network : settings.network,
+      },
+    });
   }
 
   async function refreshCameras() {
@@ -163,15 +201,16 @@ export function createLive(needs: LiveDependencies): Live {
     starts += 1;
     void recordings.stop();
     exporting.cancel();
+    pending?.close();
     session?.end();
-    session = undefined;
+    [pending, session, hiddenFilm] = [undefined, undefined, undefined];
   }
 
   function stop() {
     end();
     film = undefined;
-    set({ stage: { status: 'stopped' }, switching: undefined });
-    void connect().then((studio) => studio?.painter.cancel());
+    set({ stage: { status: screen.blank ? 'empty' : 'stopped' }, switching: undefined });
+    painter?.cancel();
   }
 
   function fail(problem: string) {
@@ -187,7 +226,10 @@ export function createLive(needs: LiveDependencies): Live {
 
   function leave() {
     const { status } = get().stage;
+    opens += 1;
     void recordings.stop();
+    if (exporting.active())
+      notify('The film was not painted to its end. Start it once more, and stay.');
     exporting.cancel();
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();
@@ -201,16 +243,24 @@ export function createLive(needs: LiveDependencies): Live {
     if (changes.strength !== undefined) screen.redraw(look());
     else session?.refresh(settings);
     if (changes.network !== undefined || changes.view !== undefined) void prepare();
-    if (changes.camera !== undefined && session?.from.kind === 'camera') void startCamera();
+    if (changes.camera !== undefined && usesCamera()) void startCamera();
+  }
+
+  function usesCamera() {
+    const { stage } = get();
+    return stage.status === 'starting' ? stage.kind === 'camera' : session?.from.kind === 'camera';
   }
 
   function setMirror(mirror: boolean) {
     set({ mirror });
+    // Of a camera that sees its visitor; others are never turned by themselves.
+    if (session?.from.kind === 'camera' && session.from.camera.facing !== 'rear')
+      choose({ mirror });
     screen.redraw(look());
   }
 
   function divide(first: number, second: number) {
-    dividers = [first, second];
+    set({ dividers: [first, second] });
     screen.redraw(look());
   }
 
@@ -223,23 +273,29 @@ export function createLive(needs: LiveDependencies): Live {
 
   async function exportFilm() {
     const studio = await connect();
-    const model = studio?.painter.models.at(-1);
+    const { settings, mirror } = get();
+    const [model] = studio ? networksOf({ ...settings, view: 'painting' }, studio.manifest) : [];
     if (!session || !film || !studio || !model) return;
     session.source.video.pause();
-    const { settings } = get();
     const longSide = session.longSide();
-    const work = { file: film, name: film.name, model: model.id, settings, longSide };
+    const work = { file: film, name: film.name, model: model.id, settings, mirror, longSide };
     await exporting.start({ ...work, ...studio });
-    session?.refresh(settings);
+    session?.refresh(get().settings);
   }
 
   tab.onChange(() => {
+    const video = playing();
     if (tab.hidden()) {
       session?.pause();
       recordings.pause();
+      // It would play on, and be heard.
+      hiddenFilm = video && !video.paused ? video : undefined;
+      hiddenFilm?.pause();
     } else {
       session?.resume();
       recordings.resume();
+      void hiddenFilm?.play();
+      hiddenFilm = undefined;
     }
   });
   media?.addEventListener('devicechange', () => void refreshCameras());

@@ -22,15 +22,18 @@ export interface Loop {
  */
 export function runLoop({ source, paint, onDropped }: LoopNeeds): Loop {
   let busy = false;
+  /** There is a frame that was not painted yet. */
   let waiting = false;
+  /** The present frame is to be painted once more. */
+  let asked = false;
   let paused = false;
   let stopped = false;
 
   async function work() {
     busy = true;
     try {
-      while (waiting && !paused && !stopped) {
-        waiting = false;
+      while ((waiting || asked) && !paused && !stopped) {
+        [waiting, asked] = [false, false];
         const frame = await source.grab().catch(() => undefined);
         if (!frame) break;
         if (stopped) frame.image.close();
@@ -42,22 +45,27 @@ export function runLoop({ source, paint, onDropped }: LoopNeeds): Loop {
   }
 
   function wake() {
-    waiting = true;
     if (!busy && !paused && !stopped) void work();
   }
 
   source.onFrame(() => {
     if (paused || stopped) return;
     if (waiting) onDropped();
+    waiting = true;
     wake();
   });
 
+  function again() {
+    asked = true;
+    wake();
+  }
+
   return {
-    again: wake,
+    again,
     pause: () => (paused = true),
     resume: () => {
       paused = false;
-      wake();
+      again();
     },
     stop: () => (stopped = true),
   };

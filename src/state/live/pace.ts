@@ -78,7 +78,7 @@ export class Pace {
     const ms = median(this.times);
     const next = this.larger();
     const larger = next ? { size: next, ms: this.predict(ms, next) } : undefined;
-    const slow = ms > this.limit * TOO_SLOW && size === PACES[0];
+    const slow = ms > this.limit * TOO_SLOW && size <= PACES[0];
     return { size, ms, larger, verdict: slow ? 'slow' : 'holds' };
   }
 

@@ -28,6 +28,7 @@ const settings: LiveSettings = {
   strength: 1,
   view: 'painting',
   steady: false,
+  mirror: true,
   camera: '',
 };
 

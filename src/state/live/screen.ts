@@ -23,12 +23,20 @@ export interface Look {
 export class Screen {
   private layers: Layers | undefined;
 
+  private shown = false;
+
   constructor(readonly canvas: HTMLCanvasElement) {}
+
+  /** Nothing has been shown yet. */
+  get blank(): boolean {
+    return !this.shown;
+  }
 
   /** Draw `layers` now and close those before. */
   show(layers: Layers, look: Look): void {
     this.forget();
     this.layers = layers;
+    this.shown = true;
     this.redraw(look);
   }
 

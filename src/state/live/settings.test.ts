@@ -22,6 +22,7 @@ describe('settings of the last visit', () => {
       strength: 0.4,
       view: 'split',
       steady: true,
+      mirror: false,
       camera: 'abc',
     } as const;
     keepLive(settings);

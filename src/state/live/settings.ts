@@ -15,7 +15,8 @@ const defaults = (calm: boolean): LiveSettings => ({
   rate: calm ? 12 : 24,
   strength: 1,
   view: 'painting',
-  steady: calm,
+  steady: calm, // which costs a readback on a GPU
+  mirror: true,
   camera: '',
 });
 
@@ -33,6 +34,7 @@ export function recallLive(calm: boolean): LiveSettings {
       strength: strength >= 0 && strength <= 1 ? strength : usual.strength,
       view: kept.view === 'split' ? 'split' : 'painting',
       steady: typeof kept.steady === 'boolean' ? kept.steady : usual.steady,
+      mirror: kept.mirror !== false,
       camera: String(kept.camera ?? ''),
     };
   } catch {

@@ -27,6 +27,7 @@ export function streamSource(video: HTMLVideoElement, stream: MediaStream): Sour
 
 export function fileSource(video: HTMLVideoElement, file: Blob): Source {
   const url = URL.createObjectURL(file);
+  video.preload = 'auto'; // iPhones else wait for a tap before they load anything
   video.src = url;
   video.loop = true;
   video.muted = true; // a film that starts by itself may not make a noise

@@ -18,6 +18,8 @@ export interface LiveSettings {
   readonly view: 'painting' | 'split';
   /** Blend with the last painting where the film stands still. */
   readonly steady: boolean;
+  /** Turn a camera that sees its visitor, as a mirror does. */
+  readonly mirror: boolean;
   /** Device id of the camera; empty for the browser's own choice. */
   readonly camera: string;
 }
@@ -81,11 +83,13 @@ export interface LiveState {
   readonly connection: LiveConnection;
   readonly settings: LiveSettings;
   readonly stage: LiveStage;
+  /** The present source is turned. */
   readonly mirror: boolean;
+  /** Where the parts of `split` meet, 0..1 of the width. */
+  readonly dividers: readonly [number, number];
   /** Known by name once the visitor has allowed one. */
   readonly cameras: readonly Camera[];
   readonly switching?: Switching | undefined;
-  /** The tab is hidden, or the visitor is looking at a film's still. */
   readonly meter?: Meter | undefined;
   readonly pace?: PaceReport | undefined;
   readonly executor?: ExecutorInfo | undefined;

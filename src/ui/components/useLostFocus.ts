@@ -6,7 +6,10 @@ import { useEffect, type RefObject } from 'react';
  */
 export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
   useEffect(() => {
-    if (!wanted || document.activeElement !== document.body) return;
+    const { activeElement } = document;
+    // A button that was pressed and is disabled now holds it for a moment more.
+    const lost = activeElement === document.body || activeElement?.matches(':disabled');
+    if (!wanted || !lost) return;
     element.current?.focus({ preventScroll: true });
   }, [element, wanted]);
 }

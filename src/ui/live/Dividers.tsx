@@ -1,25 +1,27 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import styles from './Dividers.module.css';
+import { useApp } from '../context.ts';
 import { useLiveActions } from './useLive.ts';
 
-/** Percent of the width, from left to right. */
-const START = [33.3, 66.7] as const;
+/** Percent a key press. */
 const KEY_STEP = 2;
 const NAMES = ['Original and compressed', 'Compressed and camera'] as const;
 
 /**
  * Two dividers over a picture of three parts: the browser's own range inputs, of which only the thumbs
- * take the pointer. Neither passes the other. They set the parent's CSS variables `--first` and
+ * take the pointer. They set the parent's CSS variables `--first` and
  * `--second`, so React does not render while one is dragged.
  */
 export function Dividers() {
   const { divide } = useLiveActions();
+  const { store } = useApp().live;
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const show = (moved?: number) => {
     const [first, second] = inputs.current;
     if (!first || !second) return;
-    if (moved === 0) first.valueAsNumber = Math.min(first.valueAsNumber, second.valueAsNumber);
-    else second.valueAsNumber = Math.max(first.valueAsNumber, second.valueAsNumber);
+    // The one that is moved takes the other along, so neither gets stuck beneath it.
+    if (moved === 0) second.valueAsNumber = Math.max(first.valueAsNumber, second.valueAsNumber);
+    else first.valueAsNumber = Math.min(first.valueAsNumber, second.valueAsNumber);
     const { style } = first.parentElement as HTMLElement;
     style.setProperty('--first', `${first.value}%`);
     style.setProperty('--second', `${second.value}%`);
@@ -35,17 +37,17 @@ export function Dividers() {
   };
   // oxlint-disable-next-line react/exhaustive-deps -- once, to begin with
   useEffect(() => show(), []);
-  return START.map((start, index) => (
+  return NAMES.map((name, index) => (
     <input
-      key={start}
+      key={name}
       ref={(input) => void (inputs.current[index] = input)}
       className={styles.divider}
       type="range"
       min="0"
       max="100"
       step="0.1"
-      defaultValue={start}
-      aria-label={`${NAMES[index]}`}
+      defaultValue={100 * (store.getState().dividers[index] ?? 0)}
+      aria-label={name}
       onInput={() => show(index)}
       onKeyDown={(event) => step(event, index)}
     />

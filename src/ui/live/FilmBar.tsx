@@ -1,8 +1,11 @@
-import { Download, Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
-import { offer } from '../components/offer.ts';
-import { clock, megabytes } from '../format.ts';
+import { Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { clock } from '../format.ts';
 import styles from './FilmBar.module.css';
 import { useLive, useLiveActions } from './useLive.ts';
+
+/** Seconds an arrow key; a drag is finer. */
+const KEY_SECONDS = 2;
 
 /** Of a video file: play, seek, sound, and the whole of it as a painted file. */
 export function FilmBar() {
@@ -12,6 +15,12 @@ export function FilmBar() {
   const painted = useLive(({ meter }) => Boolean(meter));
   if (!film) return null;
   const { duration, position, paused, muted } = film;
+  const step = (event: KeyboardEvent) => {
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!direction) return;
+    event.preventDefault();
+    seek(Math.min(duration, Math.max(0, position + direction * KEY_SECONDS)));
+  };
   const busy = exporting?.status === 'painting';
   return (
     <div className={styles.film}>
@@ -28,6 +37,7 @@ export function FilmBar() {
         step="0.01"
         value={position}
         disabled={busy}
+        onKeyDown={step}
         onChange={({ target }) => seek(target.valueAsNumber)}
       />
       <span className={styles.time}>
@@ -46,12 +56,6 @@ export function FilmBar() {
         <Film size={16} aria-hidden />
         Paint the whole film
       </button>
-      {exporting?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(exporting.file)}>
-          <Download size={18} aria-hidden />
-          Download film, {megabytes(exporting.file.blob.size)}
-        </button>
-      )}
     </div>
   );
 }

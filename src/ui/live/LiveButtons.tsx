@@ -10,6 +10,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const { stop, snapshot } = useLiveActions();
   const running = useLive(({ stage }) => stage.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
+  const exporting = useLive((state) => state.exporting);
   const toggle = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void whole.current?.requestFullscreen();
@@ -30,6 +31,12 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         Snapshot
       </button>
       <RecordButton disabled={!running || !painted} />
+      {exporting?.status === 'done' && (
+        <button type="button" className="button primary" onClick={() => offer(exporting.file)}>
+          <Download size={18} aria-hidden />
+          Download film, {megabytes(exporting.file.blob.size)}
+        </button>
+      )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
           <Maximize size={18} aria-hidden />

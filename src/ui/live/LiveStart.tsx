@@ -5,9 +5,10 @@ import { useLive, useLiveActions } from './useLive.ts';
 
 /** The page before anything runs: nothing starts by itself. */
 export function LiveStart() {
-  const { startCamera, connect } = useLiveActions();
+  const { startCamera, stop, connect } = useLiveActions();
   const browse = useBrowse();
-  const starting = useLive(({ stage }) => stage.status === 'starting');
+  const waits = useLive(({ stage }) => (stage.status === 'starting' ? stage.kind : undefined));
+  const starting = Boolean(waits);
   const connection = useLive((state) => state.connection);
   return (
     <div className={styles.start}>
@@ -20,15 +21,22 @@ export function LiveStart() {
           disabled={starting}
         >
           <Video size={44} strokeWidth={1.4} aria-hidden />
-          <strong>{starting ? 'Waiting for the camera …' : 'Start the camera'}</strong>
+          <strong>{waits === 'camera' ? 'Waiting for the camera …' : 'Start the camera'}</strong>
           <span>The browser asks you first</span>
         </button>
         <button type="button" className={styles.target} onClick={browse} disabled={starting}>
           <Film size={44} strokeWidth={1.4} aria-hidden />
-          <strong>Open a video file</strong>
+          <strong>{waits === 'film' ? 'Opening …' : 'Open a video file'}</strong>
           <span>Drop it here, or choose one: MP4, WebM or MOV</span>
         </button>
       </div>
+      {starting && (
+        <p>
+          <button type="button" className="button small" onClick={stop}>
+            Cancel
+          </button>
+        </p>
+      )}
       {connection.status === 'failed' && (
         <div role="alert" className={styles.failed}>
           <p>{connection.problem}</p>

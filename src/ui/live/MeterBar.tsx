@@ -11,7 +11,7 @@ export function MeterBar() {
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
   const still = useLive((state) => state.film?.paused ?? false);
   const facts = [
-    { name: 'Frames a second', value: meter?.rate?.toFixed(1) ?? '–' },
+    { name: 'Frames a second', value: (!still && meter?.rate?.toFixed(1)) || '–' },
     { name: 'Painting a frame', value: meter ? duration(meter.painting) : '–' },
     {
       name: film ? 'Behind the film' : 'Behind the camera',
@@ -30,7 +30,7 @@ export function MeterBar() {
           </div>
         ))}
       </dl>
-      <p>{paceText(pace, size, rate)}</p>
+      <p>{paceText(pace, size, rate, meter && Math.max(meter.width, meter.height))}</p>
     </section>
   );
 }

@@ -6,8 +6,14 @@ export function paceText(
   pace: PaceReport | undefined,
   size: number | 'auto',
   rate: number,
+  /** Longest side of what was painted last. */
+  painted = 0,
 ): string {
-  if (size !== 'auto') return `The longest side is fixed at ${size} pixels.`;
+  if (size !== 'auto') {
+    const fixed = `The longest side is fixed at ${size} pixels`;
+    const fewer = painted > 0 && painted < size - 4;
+    return fewer ? `${fixed}, and there are no more than ${painted} to paint.` : `${fixed}.`;
+  }
   if (!pace) return '';
   const rateText = `${rate} frames a second`;
   const limit = `${rateText} leave ${duration(1000 / rate)}`;
