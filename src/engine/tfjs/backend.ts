@@ -20,7 +20,8 @@ export interface Backend {
   done(): Promise<void>;
   /**
    * A painting [1, H, W, 3] in 0..1 as a bitmap, without a readback. Absent where tensors lie in the
-   * processor's memory anyway.
+   * processor's memory anyway; and on webgpu: tfjs' own `draw` hands out an empty canvas on the only
+   * device that could be tried, Chromium's emulated one.
    */
   present?(painting: Tensor4D): Promise<ImageBitmap>;
   /** What is allocated now, by all models together. */

@@ -4,6 +4,7 @@ import { EngineProblem, toProblem } from '../problem.ts';
 import type { ExecutorInfo } from '../stylizer.ts';
 import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
+import { withTruePresent } from './present.ts';
 
 /** The TensorFlow.js backends; the module of one is loaded only when its executor is made. */
 const backends: Record<ExecutorInfo['id'], () => Promise<Backend>> = {
@@ -30,10 +31,11 @@ export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> 
   const trouble: Trouble = { lost: false, error: undefined };
   void backend.lost().then(() => (trouble.lost = true));
   backend.onError?.((message) => (trouble.error = message));
+  const presenting = await withTruePresent(backend);
   const before = tf.memory().numTensors;
   return {
     info: { ...info, device: backend.device ?? info.device },
-    prepare: (model) => watched(prepareNetwork(model, backend), trouble),
+    prepare: (model) => watched(prepareNetwork(model, presenting), trouble),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => tf.removeBackend(info.id),
   };
