@@ -158,7 +158,10 @@ describe.each(cases)(
       expect(step.scratch + 2 * step.scratchBytes).toBeLessThanOrEqual(plan.end);
     });
 
-    it.runIf(test.inputs % 4 === 0)('normalizes and rectifies its input as it loads it', () => {
+    // Its input comes from a convolution, which has whole vectors of channels.
+    if (test.inputs % 4 !== 0) return;
+
+    it('normalizes and rectifies its input as it loads it', () => {
       const { address, expected, result } = run(test, 4, true);
       kernels.run(1024, address);
       expectClose(result(), expected.values, tolerance(expected.values));
