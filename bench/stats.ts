@@ -1,11 +1,6 @@
-/** The value below which a share `q` of the others lies, between two of them in proportion. */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const position = (sorted.length - 1) * q;
-  const below = sorted[Math.floor(position)] ?? Number.NaN;
-  const above = sorted[Math.ceil(position)] ?? Number.NaN;
-  return below + (above - below) * (position % 1);
-}
+import { quantile } from '../src/state/compare/stats.ts';
+
+export { quantile };
 
 /** The middle value, and those in the middle of its two halves. */
 export interface Summary {

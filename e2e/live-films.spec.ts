@@ -26,9 +26,7 @@ test('a recording: time and size meanwhile, then a file that plays to its end', 
   live,
   page,
 }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   const before = await live.frames();
   await live.button('Record').click();
   await expect(live.button(/Stop recording 0:0[2-9] · 0\.\d+ MB/)).toBeVisible();
@@ -53,9 +51,7 @@ test('a recording: time and size meanwhile, then a file that plays to its end', 
 
 test('a recording is kept when the camera goes away', async ({ live, page }) => {
   await page.addInitScript(keepStreams);
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await live.button('Record').click();
   await live.paints(4);
   await live.button('Stop').first().click();
@@ -104,9 +100,7 @@ test('a video file plays painted; pause, seek, and the whole of it as a file', a
 });
 
 test('what is no film leaves all as it was, and says so', async ({ live, page }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await live.film.setInputFiles({
     name: 'holiday.mp4',
     mimeType: 'video/mp4',

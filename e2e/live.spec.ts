@@ -38,9 +38,7 @@ test('stop, and going to another page, release the camera; the last picture stay
   page,
 }) => {
   await page.addInitScript(keepStreams);
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await live.button('Stop').click();
   expect(await cameraStates(page)).toEqual(['ended']);
   const last = await live.pixels();
@@ -58,9 +56,7 @@ test('strength, mirror, style and network change while it runs', async ({
   page,
   stylize,
 }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await live.setStrength(0);
   await live.button('Stop').click();
   // The last frame, unpainted: the camera's own colours, right to left.
@@ -90,9 +86,7 @@ test('each part of the split is what its network paints of that frame', async ({
   page,
   stylize,
 }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Split').click();
   const first = page.getByRole('slider', { name: 'Original and compressed' });
   const second = page.getByRole('slider', { name: 'Compressed and camera' });
@@ -137,9 +131,7 @@ test('each part of the split is what its network paints of that frame', async ({
 });
 
 test('a hidden tab rests, and goes on when it is shown', async ({ live, page }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await setVisibility(page, 'hidden');
   await page.waitForTimeout(1000); // for the frame that was being painted
   const rested = await live.frames();
@@ -154,9 +146,7 @@ test('a camera that is unplugged: a sentence, the last picture, and a way on', a
   page,
 }) => {
   await page.addInitScript(keepStreams);
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   await page.evaluate(() => {
     const [stream] = (window as unknown as { streams: MediaStream[] }).streams;
     const [track] = stream?.getVideoTracks() ?? [];
@@ -208,9 +198,7 @@ test('an address that is not secure has no camera, and says so', async ({ live, 
 });
 
 test('a snapshot is a PNG of what is shown', async ({ live, page }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
+  await live.run();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     live.button('Snapshot').click(),

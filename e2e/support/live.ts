@@ -42,6 +42,13 @@ export class LivePage {
     await this.page.getByRole('region', { name: 'Canvas' }).getByText('Start the camera').click();
   }
 
+  /** Open the page and have the camera painted. */
+  async run() {
+    await this.open();
+    await this.start();
+    await this.paints();
+  }
+
   async frames(): Promise<number> {
     return Number((await this.screen.getAttribute('data-frames')) ?? 0);
   }

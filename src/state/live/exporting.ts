@@ -2,6 +2,7 @@ import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
 import { oneHot } from '../job.ts';
 import { sentence } from '../sentence.ts';
+import { extensionOf } from './recorder.ts';
 import type { LiveSettings, LiveStore } from './types.ts';
 
 interface Film {
@@ -47,9 +48,8 @@ export function createExporting(store: LiveStore, notify: (text: string) => void
         },
       });
       signal.throwIfAborted();
-      const extension = blob.type.includes('mp4') ? 'mp4' : 'webm';
       const base = name.replace(/\.[^.]*$/, '');
-      const saved = { blob, name: `${base}-${settings.style}.${extension}` };
+      const saved = { blob, name: `${base}-${settings.style}.${extensionOf(blob)}` };
       store.setState({ exporting: { status: 'done', file: saved } });
     } catch (error) {
       store.setState({ exporting: undefined });

@@ -1,29 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Engines, LoadProgress, Manifest, Stylizer } from '../../engine/index.ts';
+import type { Engines, LoadProgress, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import { createPhotos } from '../photos.ts';
 import type { MediaAccess } from './camera.ts';
 import { createLive, type Live } from './live.ts';
+import { manifest } from './testing.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
-const model = (network: string) => ({
-  id: `${network}-float16`,
-  network,
-  title: network,
-  precision: 'float16' as const,
-  path: '',
-  sha256: '',
-  bytes: 100,
-  weights: 1,
-  card: '',
-});
-const manifest: Manifest = {
-  version: 1,
-  default: 'compressed-float16',
-  styles: [{ id: 'wave', title: 'wave', artist: '', year: '', thumbnail: '' }],
-  models: [model('original'), model('compressed')],
-};
-
 /** What the page uses of a video element; its first frame is there when the test says so. */
 class FakeVideo extends EventTarget {
   readyState = 2;

@@ -1,4 +1,5 @@
 import type { ModelId } from '../../engine/index.ts';
+import { median } from '../compare/stats.ts';
 
 /** What was measured over the last seconds. */
 export interface Meter {
@@ -29,9 +30,6 @@ export interface ShownFrame {
 const WINDOW_MS = 2000;
 /** Where frames take longer than the window, so many are looked at. */
 const LEAST = 5;
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

@@ -1,3 +1,5 @@
+import { median } from '../compare/stats.ts';
+
 /** Longest sides to choose from, in pixels; with fewer, one no longer knows a face. */
 export const PACES = [128, 160, 192, 256, 320, 384, 512, 640, 768, 1024] as const;
 
@@ -22,9 +24,6 @@ const ROOM = 0.85;
 /** Milliseconds that a size is kept before a larger one is tried; doubles when that one was too slow. */
 const HOLD = 2000;
 const LONGEST_HOLD = 120_000;
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /**
  * Finds the largest size whose frames hold a rate, and stays there: steps down as soon as frames are

@@ -1,25 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { FrameJob, LoadProgress, Manifest, Stylizer } from '../../engine/index.ts';
+import type { FrameJob, LoadProgress, Stylizer } from '../../engine/index.ts';
 import { Painter } from './painter.ts';
+import { manifest } from './testing.ts';
 import type { LiveSettings } from './types.ts';
 
-const model = (network: string) => ({
-  id: `${network}-float16`,
-  network,
-  title: network,
-  precision: 'float16' as const,
-  path: '',
-  sha256: '',
-  bytes: 100,
-  weights: 1,
-  card: '',
-});
-const manifest: Manifest = {
-  version: 1,
-  default: 'compressed-float16',
-  styles: ['wave', 'night'].map((id) => ({ id, title: id, artist: '', year: '', thumbnail: '' })),
-  models: [model('original'), model('compressed')],
-};
 const settings: LiveSettings = {
   style: 'night',
   network: 'compressed',

@@ -69,3 +69,6 @@ export function recordCanvas(
     },
   };
 }
+
+/** Of a video file, MP4 or WebM, for its name. */
+export const extensionOf = ({ type }: Blob) => (type.includes('mp4') ? 'mp4' : 'webm');

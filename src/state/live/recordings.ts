@@ -1,6 +1,6 @@
 import { completeRecording } from '../../picture/index.ts';
 import { sentence } from '../sentence.ts';
-import { recordCanvas, type CanvasRecorder } from './recorder.ts';
+import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
 import type { LiveStore } from './types.ts';
 
 interface Needs {
@@ -70,8 +70,7 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
       notify('Nothing was recorded, since no frame was painted meanwhile. Record a little longer.');
       return;
     }
-    const extension = blob.type.includes('mp4') ? 'mp4' : 'webm';
-    const file = { blob, name: `${name()}.${extension}` };
+    const file = { blob, name: `${name()}.${extensionOf(blob)}` };
     store.setState({ recording: { status: 'done', file, seconds: length } });
   }
 

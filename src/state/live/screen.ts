@@ -23,20 +23,18 @@ export interface Look {
 export class Screen {
   private layers: Layers | undefined;
 
-  private shown = false;
-
   constructor(readonly canvas: HTMLCanvasElement) {}
 
   /** Nothing has been shown yet. */
   get blank(): boolean {
-    return !this.shown;
+    return !this.layers;
   }
 
   /** Draw `layers` now and close those before. */
   show(layers: Layers, look: Look): void {
-    this.forget();
+    this.layers?.camera.close();
+    for (const painting of this.layers?.paintings ?? []) painting.close();
     this.layers = layers;
-    this.shown = true;
     this.redraw(look);
   }
 
@@ -66,13 +64,6 @@ export class Screen {
       draw(painting);
       context.restore();
     }
-  }
-
-  /** Close the images; the canvas keeps what it shows. */
-  forget(): void {
-    this.layers?.camera.close();
-    for (const painting of this.layers?.paintings ?? []) painting.close();
-    this.layers = undefined;
   }
 }
 

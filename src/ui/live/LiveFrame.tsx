@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import easel from '../components/Easel.module.css';
 import { frameAspect } from '../components/aspect.ts';
 import { useApp } from '../context.ts';
 import { Dividers } from './Dividers.tsx';
@@ -21,7 +22,10 @@ export function LiveFrame() {
   if (running && stage.aspect !== aspect) setAspect(stage.aspect);
   const shape = frameAspect({ width: aspect, height: 1 });
   return (
-    <div className={styles.frame} style={{ '--aspect': shape } as React.CSSProperties}>
+    <div
+      className={`${easel.frame} ${styles.frame}`}
+      style={{ '--aspect': shape } as React.CSSProperties}
+    >
       <Canvas />
       {split && running && (
         <>

@@ -1,5 +1,6 @@
 import { Film, Video } from 'lucide-react';
 import { useBrowse } from '../components/Dropzone.tsx';
+import welcome from '../components/Welcome.module.css';
 import styles from './LiveStart.module.css';
 import { useLive, useLiveActions } from './useLive.ts';
 
@@ -11,12 +12,12 @@ export function LiveStart() {
   const starting = Boolean(waits);
   const connection = useLive((state) => state.connection);
   return (
-    <div className={styles.start}>
+    <div className={welcome.welcome}>
       <h1>Your camera, as a painting</h1>
       <div className={styles.choices}>
         <button
           type="button"
-          className={styles.target}
+          className={welcome.target}
           onClick={() => void startCamera()}
           disabled={starting}
         >
@@ -24,7 +25,7 @@ export function LiveStart() {
           <strong>{waits === 'camera' ? 'Waiting for the camera …' : 'Start the camera'}</strong>
           <span>The browser asks you first</span>
         </button>
-        <button type="button" className={styles.target} onClick={browse} disabled={starting}>
+        <button type="button" className={welcome.target} onClick={browse} disabled={starting}>
           <Film size={44} strokeWidth={1.4} aria-hidden />
           <strong>{waits === 'film' ? 'Opening …' : 'Open a video file'}</strong>
           <span>Drop it here, or choose one: MP4, WebM or MOV</span>
@@ -38,7 +39,7 @@ export function LiveStart() {
         </p>
       )}
       {connection.status === 'failed' && (
-        <div role="alert" className={styles.failed}>
+        <div role="alert" className={welcome.failed}>
           <p>{connection.problem}</p>
           <button type="button" className="button small" onClick={() => void connect()}>
             Try again

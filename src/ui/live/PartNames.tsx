@@ -1,4 +1,4 @@
-import { modelOf } from '../../state/index.ts';
+import { networksOf } from '../../state/live/painter.ts';
 import { duration } from '../format.ts';
 import styles from './PartNames.module.css';
 import { useLive } from './useLive.ts';
@@ -7,18 +7,16 @@ import { useLive } from './useLive.ts';
 export function PartNames() {
   const connection = useLive((state) => state.connection);
   const times = useLive((state) => state.meter?.inference);
+  const settings = useLive((state) => state.settings);
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
   if (connection.status !== 'connected') return null;
-  const { manifest } = connection;
-  const networks = [...new Set(manifest.models.map(({ network }) => network))].slice(0, 2);
   return (
     <>
-      {networks.map((network, index) => {
-        const model = modelOf(network, manifest, 'float16');
-        const ms = model && times?.[model.id];
+      {networksOf(settings, connection.manifest).map(({ id, title }, index) => {
+        const ms = times?.[id];
         return (
-          <p key={network} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
-            {model?.title}
+          <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
+            {title}
             {ms !== undefined && <strong>{duration(ms)}</strong>}
           </p>
         );

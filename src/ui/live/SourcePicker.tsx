@@ -5,11 +5,9 @@ import styles from './LiveControls.module.css';
 import { Switch } from './Switch.tsx';
 import { useLive, useLiveActions } from './useLive.ts';
 
-const FACING = { front: 'front', rear: 'rear' };
-
 function nameOf({ label, facing }: Camera, index: number): string {
   const name = label || `Camera ${index + 1}`;
-  return facing && !name.toLowerCase().includes(facing) ? `${name} (${FACING[facing]})` : name;
+  return facing && !name.toLowerCase().includes(facing) ? `${name} (${facing})` : name;
 }
 
 /** Which camera, and which way round. */
