@@ -19,6 +19,9 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** A page that has just opened keeps the browser busy for a while, on the cores that the engine needs. */
+const SETTLE_MS = 2000;
+
 /** Start an engine with a model, with a picture opened before. */
 export async function startSession(
   browser: Browser,
@@ -37,6 +40,7 @@ export async function startSession(
   const open = (picture: string, side?: number) =>
     page.evaluate(([path, side]) => bench.open(path, side), [picture, side] as const);
   await open(picture, side);
+  await page.waitForTimeout(SETTLE_MS);
   const source = {
     entry,
     models: new URL('models/', url).href,

@@ -1,5 +1,6 @@
 """Model cards and the manifest: what the page says about a model, from the checkpoint and the files."""
 import json
+from ast import literal_eval
 from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
@@ -49,6 +50,7 @@ def training_facts(state, path):
         "muon": float(config["muon"]),
         "variation": float(config["variation"]),
         "stability": float(config["stability"]),
+        "favour": dict(literal_eval(config.get("favour", "[]"))),
         "styleSize": {s["id"]: s["size"] for s in state["styles"]} if given == "None" else int(given),
         "scores": state["scores"],
         "data": describe_photos(config),

@@ -37,11 +37,18 @@ def add_arguments(p):
     p.add_argument("--style-size", type=int, help="short side of the paintings; default each its own of styles.json")
     p.add_argument("--variation", type=float, default=0.05, help="weight of total variation")
     p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift of a pixel")
+    p.add_argument("--favour", type=favoured, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
     p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, help="use only so many photos (for tests)")
     p.add_argument("--every", type=float, default=8, help="minutes between checkpoints, scores and contact sheets")
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+
+
+def favoured(text):
+    """ "mondrian=2" -> ("mondrian", 2.0)"""
+    style, times = text.split("=")
+    return style, float(times)
 
 
 def parse_crops(text):
@@ -135,6 +142,7 @@ class Trainer:
         self.commit, self.before = checkpoint.commit(), list(before)
         self.step, self.history, self.scores = 0, [], []
         self.hardness = np.ones(len(styles))
+        self.favour = self.times_drawn(dict(args.favour))
         if state:
             self.restore(state)
         self.clock = Clock(args, state["seconds"] if state else 0.0)
@@ -151,9 +159,15 @@ class Trainer:
         self.optimizers.load(state["optimizers"])
         self.crops.random.bit_generator.state = state["random"]
 
+    def times_drawn(self, favour):
+        ids = [s["id"] for s in self.styles]
+        for unknown in favour.keys() - set(ids):
+            raise SystemExit(f"--favour names {unknown}, which is no style of this run: {', '.join(ids)}.")
+        return np.array([favour.get(id, 1.0) for id in ids])
+
     def draw_rows(self, batch):
-        """Styles that are still bad come more often, each in proportion to its running score squared."""
-        share = self.hardness**2
+        """Styles that are still bad come more often, in proportion to their running score squared; so do favoured ones."""
+        share = self.favour * self.hardness**2
         return self.crops.random.choice(len(self.styles), size=batch, p=share / share.sum())
 
     def losses(self, photo, drawn):

@@ -1,14 +1,21 @@
-import { NARROW_LANES, roundUp, type Layer } from './method.ts';
+import { PLANAR, roundUp, type Layer } from './method.ts';
 import type { Step } from './step.ts';
 
-/** Tickets that a step should have at least: with fewer, one thread waits for the other's last. */
+/** Tickets that a step should have: with fewer, one thread waits for the other's last. */
 const TICKETS = 32;
+/** For this many a block is made smaller than is good for the caches. */
+const LEAST_TICKETS = 16;
 /** Pixels that are computed together: their sums for 8 channels stay in L1. */
 const PIXELS = 256;
 /** Bytes of weights that stay in L1 while the pixels of a block go by. */
 const GROUP_BYTES = 20_000;
 /** Bytes of vectors in a transformed domain that stay in L2. */
 const DOMAIN_BYTES = 600_000;
+/** Pixels from tile to tile, and products of a tile, see assembly/winograd.ts. */
+const TILE = 3;
+const PRODUCTS = 25;
+/** Rows of tiles of a strip at least, where two more have to be transformed for them. */
+const STRIP_TILES = 4;
 /** Rows of a strip at least, so that packing a large kernel's rows is no more than twice the work. */
 const STRIP_ROWS = 8;
 
@@ -26,17 +33,24 @@ type Blocks = Pick<
 
 /** How an output of `height` x `width` pixels is cut into tickets and blocks, for any number of threads. */
 export function blocksOf(layer: Layer, height: number, width: number): Blocks {
-  const { method } = layer;
-  return method === 'winograd' || method === 'doubled'
-    ? transformedBlocks(layer, Math.ceil(height / 2), Math.ceil(width / 2))
-    : directBlocks(layer, height, width);
+  switch (layer.method) {
+    case 'direct':
+      return directBlocks(layer, height, width);
+    case 'planar':
+      return planarBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
+    case 'winograd':
+      return transformedBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
+    case 'doubled':
+      return transformedBlocks(layer, Math.ceil(height / 2), Math.ceil(width / 2));
+  }
 }
 
 /** Cut `rows` x `columns` so that a block has about `pixels`. */
 function cut(rows: number, columns: number, pixels: number, minStrip: number, multiple = 1) {
   const chunks = Math.ceil(columns / Math.max(multiple, pixels * 1.5));
   const chunk = roundUp(Math.ceil(columns / chunks), multiple);
-  const blockRows = Math.max(1, Math.min(rows, Math.round(pixels / chunk)));
+  const most = Math.max(1, Math.floor((rows * chunks) / LEAST_TICKETS));
+  const blockRows = Math.max(1, Math.min(most, Math.round(pixels / chunk)));
   const wanted = Math.max(minStrip, Math.floor((rows * chunks) / TICKETS));
   const stripRows = Math.max(1, Math.floor(wanted / blockRows)) * blockRows;
   const strips = Math.ceil(rows / stripRows);
@@ -44,29 +58,60 @@ function cut(rows: number, columns: number, pixels: number, minStrip: number, mu
 }
 
 function directBlocks(layer: Layer, height: number, width: number): Blocks {
-  const { kernel, stride, inputPitch, outputPitch, method } = layer;
-  const narrow = method === 'narrow';
-  const lanes = narrow ? NARROW_LANES : 8;
-  const joined = narrow ? NARROW_LANES / outputPitch : 1;
-  const blocks = cut(height, width, PIXELS, kernel > 3 ? STRIP_ROWS : 1, joined);
-  const rowBytes = (kernel + joined - 1) * inputPitch * lanes * 4;
+  const { kernel, stride, inputPitch, outputPitch } = layer;
+  const blocks = cut(height, width, PIXELS, kernel > 3 ? STRIP_ROWS : 1);
+  const rowBytes = kernel * inputPitch * 32;
   const groupRows = Math.max(1, Math.min(kernel, Math.floor(GROUP_BYTES / rowBytes)));
-  const pixels = blocks.blockRows * (blocks.columns / joined) + 6;
+  const pixels = blocks.blockRows * blocks.columns + 6;
   const panelRows = (blocks.blockRows - 1) * stride + kernel;
   const panel = panelRows * ((blocks.columns - 1) * stride + kernel) * inputPitch * 4;
-  const scratchBytes = roundUp(roundUp(pixels * 4, 16) + pixels * lanes * 4 + panel, 64);
-  return { ...blocks, groupRows, lanes: narrow ? NARROW_LANES : outputPitch, scratchBytes };
+  const scratchBytes = roundUp(roundUp(pixels * 4, 16) + pixels * 32 + panel, 64);
+  return { ...blocks, groupRows, lanes: outputPitch, scratchBytes };
 }
 
 function transformedBlocks(layer: Layer, rows: number, columns: number): Blocks {
-  const { inputPitch, outputPitch, method } = layer;
-  const [products, tile] = method === 'winograd' ? [16, 2] : [9, 1];
+  const { kernel, inputPitch, outputPitch, method } = layer;
+  const doubled = method === 'doubled';
+  const [products, tile, kernelBlocks] = doubled ? [9, 1, 1] : [PRODUCTS, TILE, kernel / 3];
   const channels = inputPitch * 4;
-  const tiles = Math.max(24, Math.min(PIXELS, Math.floor(DOMAIN_BYTES / (products * channels))));
+  const tileBytes = products * (channels + 32);
+  const tiles = Math.max(24, Math.min(PIXELS, Math.floor(DOMAIN_BYTES / tileBytes)));
   const blocks = cut(rows, columns, tiles, 1);
   const pixels = blocks.blockRows * blocks.columns;
-  const panel = (blocks.blockRows * tile + 2) * (blocks.columns * tile + 2) * channels;
-  const domain = products * (roundUp(pixels, 6) * 32 + pixels * channels);
-  const scratchBytes = roundUp(roundUp((pixels + 6) * 4, 16) + domain + panel, 64);
+  const inputRows = blocks.blockRows + kernelBlocks - 1;
+  const inputColumns = blocks.columns + kernelBlocks - 1;
+  const panelColumns = inputColumns * tile + 2;
+  const panel = (inputRows * tile + 2) * panelColumns * channels + 16;
+  const domain = products * inputRows * (inputColumns * channels + 16);
+  const results = products * roundUp(pixels, 6) * 32;
+  const offsets = roundUp((pixels + 6) * 4, 16);
+  const scratchBytes = roundUp(offsets + results + temporaryBytes(panelColumns) + domain + panel, 64);
   return { ...blocks, groupRows: 1, lanes: outputPitch, scratchBytes };
+}
+
+function planarBlocks(layer: Layer, rows: number, columns: number): Blocks {
+  const { inputPitch } = layer;
+  const channels = inputPitch * 4;
+  const most = Math.floor(DOMAIN_BYTES / (PRODUCTS * 3 * channels * 16)) * 16;
+  const chunks = Math.ceil(columns / Math.max(16, most));
+  const chunk = chunks === 1 ? columns : roundUp(Math.ceil(columns / chunks), 16);
+  const cutIn = Math.ceil(columns / chunk);
+  const stripRows = Math.max(STRIP_TILES, Math.floor((rows * cutIn) / TICKETS));
+  const sixteens = roundUp(chunk, 16);
+  const inputColumns = (chunk + 2) * TILE + 2;
+  const scratchBytes =
+    PRODUCTS * sixteens * 12 +
+    temporaryBytes(inputColumns) +
+    PRODUCTS * (sixteens + 4) * 16 +
+    PRODUCTS * 3 * channels * (sixteens + 4) +
+    5 * inputColumns * channels;
+  return {
+    ...{ columns: chunk, chunks: cutIn, blockRows: 1, groupRows: 1, lanes: PLANAR.lanes },
+    ...{ stripRows, strips: Math.ceil(rows / stripRows), scratchBytes: roundUp(scratchBytes, 64) },
+  };
+}
+
+/** What winogradInput needs for a row of so many pixels. */
+function temporaryBytes(columns: number): number {
+  return 5 * columns * 16;
 }

@@ -5,7 +5,6 @@ import { CONTROL, Heap } from './heap.ts';
 import { instantiate } from './kernels.ts';
 import { prepareNetwork, type WasmNetwork } from './network.ts';
 import { startPool, type PoolWorker } from './pool.ts';
-import { tierUp } from './tier.ts';
 import { bestVariant, hasThreads, variantUrls, type Variant } from './variant.ts';
 
 /** With more threads than this the rows of a small picture are too few for all. */
@@ -38,28 +37,29 @@ export async function createWasmExecutor(
   const wanted = options.threads ?? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1);
   const variant = options.variant ?? bestVariant(hasThreads() && wanted > 1);
   const shared = variant.endsWith('-threads');
+  const helpers = shared ? wanted - 1 : 0;
+  const starting = start(variant, load);
+  const pool = helpers ? startPool(helpers, starting, createWorker) : undefined;
+  const { heap, kernels } = await starting;
+  return {
+    get info() {
+      const threads = 1 + (pool?.size ?? 0);
+      return { ...info, device: `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}` };
+    },
+    prepare: (model) => prepareNetwork(model, heap, kernels, 1 + helpers, pool?.ready),
+    allocations: () => heap.count,
+    dispose: () => pool?.dispose(),
+  };
+}
+
+/** The kernels on a heap of their own, and what workers need to have the same. */
+async function start(variant: Variant, load: (variant: Variant) => Promise<BufferSource>) {
   const bytes = await load(variant);
   try {
-    const heap = new Heap(shared);
+    const heap = new Heap(variant.endsWith('-threads'));
     const module = await WebAssembly.compile(bytes);
     const kernels = await instantiate(module, heap.memory);
-    const start = { module, memory: heap.memory, control: CONTROL };
-    const helpers = shared ? wanted - 1 : 0;
-    // Both at once: workers that are there help, and the others start meanwhile.
-    const starting = helpers ? startPool(helpers, start, createWorker) : undefined;
-    await tierUp(heap, kernels, 1 + helpers).catch(async (error: unknown) => {
-      (await starting)?.dispose();
-      throw error;
-    });
-    const pool = await starting;
-    const threads = 1 + (pool?.size ?? 0);
-    return {
-      info: { ...info, device: `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}` },
-      // Planned for all: one that was late helps from then on.
-      prepare: (model) => prepareNetwork(model, heap, kernels, 1 + helpers),
-      allocations: () => heap.count,
-      dispose: () => pool?.dispose(),
-    };
+    return { heap, kernels, module, memory: heap.memory, control: CONTROL };
   } catch (error) {
     throw new EngineProblem(
       'unavailable',

@@ -1,8 +1,8 @@
 import { convolutions, type Convolution, type NetworkSpec } from '../../network/index.ts';
 import { EngineProblem } from '../problem.ts';
 
-/** How a convolution is computed; see direct.ts, transformed.ts and README.md. */
-export type Method = 'direct' | 'narrow' | 'winograd' | 'doubled';
+/** How a convolution is computed; see direct.ts, transformed.ts, planar.ts and README.md. */
+export type Method = 'direct' | 'planar' | 'winograd' | 'doubled';
 
 /** A convolution and how it is computed, in memory of `inputPitch` and `outputPitch` channels a pixel. */
 export interface Layer extends Convolution {
@@ -11,8 +11,8 @@ export interface Layer extends Convolution {
   readonly outputPitch: number;
 }
 
-/** Values of a pixel that the micro-kernel of the last layer computes at once. */
-export const NARROW_LANES = 12;
+/** What `planar` is for: its kernel, its output channels, and four pixels of these. */
+export const PLANAR = { kernel: 9, outputs: 3, lanes: 12 } as const;
 /** With fewer channels the transforms would cost more than they save. */
 const WINOGRAD_CHANNELS = 16;
 
@@ -30,24 +30,25 @@ export function layersOf(spec: NetworkSpec): Layer[] {
       throw unknown(`another number of channels after ${conv.name}`);
     }
     if (conv.residual === 'keep' && index === 0) throw unknown('a residual block at its start');
-    const method = methodOf(conv, inputPitch, last ? lastMultiple(all) : undefined);
-    const outputPitch = method === 'narrow' ? conv.outputs : roundUp(conv.outputs, 8);
+    const method = methodOf(conv, inputPitch, last && lastMultiple(all) % 4 === 0);
+    const outputPitch = method === 'planar' ? conv.outputs : roundUp(conv.outputs, 8);
     const layer = { ...conv, method, inputPitch, outputPitch };
     inputPitch = outputPitch;
     return layer;
   });
 }
 
-function methodOf(conv: Convolution, inputPitch: number, widthMultiple?: number): Method {
-  const { kernel, stride, upsample, outputs } = conv;
-  if (kernel === 3 && stride === 1 && inputPitch % 4 === 0) {
-    if (upsample === 2) return 'doubled';
-    if (upsample === 1 && Math.min(conv.inputs, outputs) >= WINOGRAD_CHANNELS) return 'winograd';
-  }
-  // Only last, since its lanes are no multiple of the micro-kernel's 8 channels.
-  const plain = stride === 1 && upsample === 1 && conv.residual === 'none';
-  if (!widthMultiple || !plain || NARROW_LANES % outputs !== 0) return 'direct';
-  return widthMultiple % (NARROW_LANES / outputs) === 0 ? 'narrow' : 'direct';
+function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
+  const { kernel, stride, upsample, inputs, outputs } = conv;
+  const vectors = inputPitch % 4 === 0;
+  if (kernel === 3 && stride === 1 && upsample === 2 && vectors) return 'doubled';
+  if (kernel % 3 !== 0 || stride !== 1 || upsample !== 1) return 'direct';
+  // Only last and in fours of pixels, since its output has no whole vectors of channels.
+  const { residual } = conv;
+  const planar = kernel === PLANAR.kernel && outputs === PLANAR.outputs && residual === 'none';
+  if (planar && inFours && vectors) return 'planar';
+  const channels = kernel > 3 ? outputs : Math.min(inputs, outputs);
+  return channels >= WINOGRAD_CHANNELS && (vectors || inputPitch < 4) ? 'winograd' : 'direct';
 }
 
 /** The width of the last map is a multiple of this, where that of the picture is one of `sizeMultiple`. */

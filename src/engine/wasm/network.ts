@@ -39,7 +39,7 @@ export interface WasmNetwork extends PreparedModel {
 }
 
 /**
- * A network on the kernels' heap. Weights are packed now, once. Throws EngineProblem `unavailable` where
+ * A network on the kernels' heap. Weights are packed now, once; runs wait for `ready`, the threads. Throws EngineProblem `unavailable` where
  * the kernels do not know what the network has, `corrupt` where a weight is missing or of another shape,
  * and RangeError where memory ends.
  */
@@ -48,6 +48,7 @@ export function prepareNetwork(
   heap: Heap,
   kernels: Kernels,
   threads: number,
+  ready?: Promise<void>,
 ): WasmNetwork {
   const layers = layersOf(model.spec);
   for (const layer of layers) weightOf(model, layer); // before anything is kept
@@ -114,6 +115,7 @@ export function prepareNetwork(
 
   async function paint(image: Image, style: readonly number[], options: RunOptions = {}) {
     const { onLayer, watch } = options;
+    await ready;
     const plan = prepareRun(image, style);
     watch?.endPart('upload');
     const statistics: Float32Array[] = [];

@@ -52,9 +52,9 @@ describe.each(['original', 'compressed'])('the plan of the %s network', (id) => 
   it('uses the kernels that README.md names', () => {
     const residual = id === 'original' ? 'winograd' : 'direct';
     expect(layers.map(({ method }) => method)).toEqual([
-      ...['direct', 'direct', 'direct'],
+      ...['winograd', 'direct', 'direct'],
       ...Array.from({ length: 10 }, () => residual),
-      ...['doubled', 'doubled', 'narrow'],
+      ...['doubled', 'doubled', 'planar'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { EngineProblem } from '../problem.ts';
 import { place, type Life } from './arena.ts';
 import { blocksOf } from './blocks.ts';
-import { NARROW_LANES, roundUp, type Layer } from './method.ts';
+import { PLANAR, roundUp, type Layer } from './method.ts';
 import { ACTIVATIONS, KINDS, makeStep, STEP_BYTES, type Step } from './step.ts';
 
 /** What one convolution needs to run: its steps, and where its normalization's numbers lie. */
@@ -95,8 +95,7 @@ export function makePlan(
     const input = value;
     const pitch = layer.outputPitch;
     const [h, w] = outputSize(layer, input);
-    const last = index === layers.length - 1;
-    const count = last && layer.method === 'narrow' ? NARROW_LANES : pitch;
+    const count = layer.method === 'planar' ? PLANAR.lanes : pitch;
     const steps = [];
     const output = born(h * w * pitch * 4);
     const blocks = blocksOf(layer, h, w);
@@ -183,7 +182,7 @@ function outputSize(layer: Layer, { height, width }: Value): [height: number, wi
       'The picture is too small for this network. Choose a larger one.',
     );
   }
-  if (layer.method === 'narrow' && wide % (NARROW_LANES / layer.outputs) !== 0) {
+  if (layer.method === 'planar' && wide % (PLANAR.lanes / PLANAR.outputs) !== 0) {
     throw new EngineProblem('internal', 'The width of the picture is not one that networks take.');
   }
   return [Math.ceil(tall / layer.stride), Math.ceil(wide / layer.stride)];

@@ -20,52 +20,64 @@ export interface PoolWorker {
 /** Words of the control block, see assembly/threads.ts. */
 const BELL = CONTROL / 4 + 5;
 const ENDED = CONTROL / 4 + 6;
-/** A worker that has not started by then is done without: it helps from the moment that it has. */
-const PATIENCE_MS = 3000;
+/** Who waits for workers to start waits no longer than this: one that is late helps from then on. */
+const PATIENCE_MS = 500;
 
 /** Workers that help with each step, and sleep in between. */
 export interface Pool {
-  /** Those that have started. */
+  /** Those that have not failed. */
   readonly size: number;
+  /** Resolves when each has started or failed, or has kept it waiting for too long. */
+  readonly ready: Promise<void>;
   dispose(): void;
 }
 
-/** Start `count` workers. Resolves when they have started, failed or kept it waiting for too long. */
-export async function startPool(
+/**
+ * Create `count` workers at once, since that takes a while, and start them with what `starting` resolves
+ * to. Where that rejects they end.
+ */
+export function startPool(
   count: number,
-  start: Omit<PoolStart, 'thread'>,
+  starting: Promise<Omit<PoolStart, 'thread'>>,
   create: () => PoolWorker,
-): Promise<Pool> {
+): Pool {
+  let size = count;
+  let memory: WebAssembly.Memory | undefined;
   const workers = Array.from({ length: count }, create);
-  let size = 0;
-  const ready = workers.map(
-    (worker, index) =>
+  const begun = workers.map(
+    (worker) =>
       new Promise<void>((resolve) => {
-        worker.onmessage = () => {
-          size++;
-          resolve();
-        };
+        worker.onmessage = () => resolve();
         worker.onerror = (event) => {
           event.preventDefault();
+          worker.onerror = null;
+          size--;
           resolve();
         };
-        worker.postMessage({ ...start, thread: index + 1 });
       }),
   );
+  const terminate = () => workers.forEach((worker) => worker.terminate());
+  starting.then(({ module, memory: shared, control }) => {
+    memory = shared;
+    const message = { module, memory: shared, control };
+    workers.forEach((worker, index) => worker.postMessage({ ...message, thread: index + 1 }));
+  }, terminate);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-  await Promise.race([Promise.all(ready), patience]);
-  clearTimeout(timer);
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+  const ready = Promise.race([Promise.all(begun), patience]).then(() => clearTimeout(timer));
   return {
     get size() {
       return size;
     },
+    ready,
     dispose: () => {
-      const words = new Int32Array(start.memory.buffer);
-      Atomics.store(words, ENDED, 1);
-      Atomics.add(words, BELL, 1);
-      Atomics.notify(words, BELL);
-      for (const worker of workers) worker.terminate();
+      if (memory) {
+        const words = new Int32Array(memory.buffer);
+        Atomics.store(words, ENDED, 1);
+        Atomics.add(words, BELL, 1);
+        Atomics.notify(words, BELL);
+      }
+      terminate();
     },
   };
 }

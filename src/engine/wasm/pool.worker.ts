@@ -8,4 +8,6 @@ async function serve({ module, memory, control, thread }: PoolStart) {
   kernels.serve(control, thread);
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<PoolStart>) => void serve(data));
+self.addEventListener('message', ({ data }: MessageEvent<PoolStart>) => {
+  serve(data).catch(reportError);
+});

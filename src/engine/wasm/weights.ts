@@ -1,6 +1,6 @@
 import type { Weight } from '../weights/decode.ts';
 import type { Layer } from './method.ts';
-import { NARROW_LANES } from './method.ts';
+import { PLANAR } from './method.ts';
 
 /** Output channels of the micro-kernel. */
 const LANES = 8;
@@ -10,7 +10,8 @@ type Tap = (row: number, column: number, input: number, output: number) => numbe
 
 /**
  * The weights [k, k, in, out] of a layer in the order that its kernel reads them, padded channels zero:
- * direct [out / 8][k][k * in][8], narrow [k][(k + 3) * in][12], transformed [out / 8][products][in][8].
+ * direct [out / 8][k][k * in][8], transformed [out / 8][products][k / 3][k / 3][in][8],
+ * planar [products][k / 3][in][k / 3][3].
  */
 export function packWeights(layer: Layer, { values }: Weight): Float32Array {
   const { kernel, inputs, outputs } = layer;
@@ -21,8 +22,7 @@ export function packWeights(layer: Layer, { values }: Weight): Float32Array {
   switch (layer.method) {
     case 'direct':
       return packDirect(layer, tap);
-    case 'narrow':
-      return packNarrow(layer, tap);
+    case 'planar':
     case 'winograd':
       return packTransformed(layer, values, WINOGRAD);
     case 'doubled':
@@ -35,10 +35,9 @@ export function packedLength({ method, kernel, inputPitch, outputPitch }: Layer)
   switch (method) {
     case 'direct':
       return kernel * kernel * inputPitch * outputPitch;
-    case 'narrow':
-      return kernel * (kernel + NARROW_LANES / outputPitch - 1) * inputPitch * NARROW_LANES;
+    case 'planar':
     case 'winograd':
-      return WINOGRAD.length ** 2 * inputPitch * outputPitch;
+      return WINOGRAD.length ** 2 * (kernel / 3) ** 2 * inputPitch * outputPitch;
     case 'doubled':
       return DOUBLED.length ** 2 * inputPitch * outputPitch;
   }
@@ -60,30 +59,12 @@ function packDirect(layer: Layer, tap: Tap): Float32Array {
   return packed;
 }
 
-/** Neighbour n's kernel lies n columns further to the right in the window that they share. */
-function packNarrow(layer: Layer, tap: Tap): Float32Array {
-  const { kernel, inputPitch, outputPitch } = layer;
-  const packed = new Float32Array(packedLength(layer));
-  let to = 0;
-  for (let row = 0; row < kernel; row++) {
-    for (let column = 0; column < kernel + NARROW_LANES / outputPitch - 1; column++) {
-      for (let input = 0; input < inputPitch; input++) {
-        for (let lane = 0; lane < NARROW_LANES; lane++, to++) {
-          const own = column - Math.floor(lane / outputPitch);
-          if (own < 0 || own >= kernel) continue;
-          packed[to] = tap(row, own, input, lane % outputPitch);
-        }
-      }
-    }
-  }
-  return packed;
-}
-
-/** G of F(2, 3) (Lavin & Gray 2016): three taps to four factors. */
+/** G of F(3, 3) at 0, 1, -1, 2 and infinity: three taps to five factors, see assembly/winograd.ts. */
 const WINOGRAD = [
-  [1, 0, 0],
-  [0.5, 0.5, 0.5],
-  [0.5, -0.5, 0.5],
+  [1 / 2, 0, 0],
+  [-1 / 2, -1 / 2, -1 / 2],
+  [-1 / 6, 1 / 6, -1 / 6],
+  [1 / 6, 1 / 3, 2 / 3],
   [0, 0, 1],
 ] as const;
 
@@ -94,36 +75,65 @@ const DOUBLED = [
   [0, 0, 1],
 ] as const;
 
+/** Where a weight belongs: of which product, block of the kernel, input and output channel. */
+type Place = (product: number, block: number, input: number, output: number) => number;
+
+function placeOf({ method, kernel, inputPitch }: Layer, products: number): Place {
+  const blocks = kernel / 3;
+  if (method === 'planar') {
+    const product = blocks * blocks * inputPitch * PLANAR.outputs;
+    return (p, block, input, output) => {
+      const column = block % blocks;
+      const row = (block - column) / blocks;
+      return p * product + ((row * inputPitch + input) * blocks + column) * PLANAR.outputs + output;
+    };
+  }
+  return (p, block, input, output) => {
+    const lane = output % LANES;
+    const group = (output - lane) / LANES;
+    return (((group * products + p) * blocks * blocks + block) * inputPitch + input) * LANES + lane;
+  };
+}
+
 /**
- * GgG' of each 3 x 3 kernel g, in float64 until it is stored. There are many: a loop over flat arrays,
- * channel by channel, with nothing that has to be made for each.
+ * GgG' of each 3 x 3 block g of each kernel, in float64 until it is stored. There are many: a loop over
+ * flat arrays, channel by channel, with nothing that has to be made for each.
  */
 function packTransformed(
   layer: Layer,
   values: Float32Array,
   g: readonly (readonly number[])[],
 ): Float32Array {
-  const { inputs, outputs, inputPitch } = layer;
+  const { kernel, inputs, outputs } = layer;
   const packed = new Float32Array(packedLength(layer));
   const side = g.length;
-  const pitch = inputPitch * LANES;
   const tap = inputs * outputs;
+  const blocks = kernel / 3;
+  const place = placeOf(layer, side * side);
+  const [first, next] = [place(0, 0, 0, 0), place(1, 0, 0, 0)];
+  const product = next - first;
   // The factor of each of the nine taps in each product.
   const factors = Float64Array.from({ length: side * side * 9 }, (_, n) => {
     const [product, row, column] = [Math.floor(n / 9), Math.floor((n % 9) / 3), n % 3];
     const [i, j] = [Math.floor(product / side), product % side];
     return (g[i]?.[row] as number) * (g[j]?.[column] as number);
   });
-  const kernel = new Float64Array(9);
-  for (let input = 0; input < inputs; input++) {
-    for (let output = 0; output < outputs; output++) {
-      for (let t = 0; t < 9; t++) kernel[t] = values[t * tap + input * outputs + output] as number;
-      const lane = output % LANES;
-      let to = ((output - lane) / LANES) * side * side * pitch + input * LANES + lane;
-      for (let f = 0; f < factors.length; to += pitch) {
-        let sum = 0;
-        for (let t = 0; t < 9; t++) sum += (factors[f++] as number) * (kernel[t] as number);
-        packed[to] = sum;
+  const taps = new Float64Array(9);
+  for (let block = 0; block < blocks * blocks; block++) {
+    const corner = (Math.floor(block / blocks) * kernel + (block % blocks)) * 3;
+    for (let input = 0; input < inputs; input++) {
+      for (let output = 0; output < outputs; output++) {
+        const from = input * outputs + output;
+        for (let t = 0; t < 9; t++) {
+          const at = corner + Math.floor(t / 3) * kernel + (t % 3);
+          taps[t] = values[at * tap + from] as number;
+        }
+        let to = place(0, block, input, output);
+        for (let f = 0; f < factors.length; to += product) {
+          let sum = 0;
+          for (let t = 0; t < 9; t++) sum += (factors[f++] as number) * (taps[t] as number);
+          packed[to] = sum;
+        }
       }
     }
   }

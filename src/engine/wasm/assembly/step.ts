@@ -44,7 +44,7 @@ export class Step {
 }
 
 export const DIRECT = 0;
-export const NARROW = 1;
+export const PLANAR = 1;
 export const WINOGRAD = 2;
 export const DOUBLED = 3;
 export const ADD = 4;

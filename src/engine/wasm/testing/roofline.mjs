@@ -26,6 +26,9 @@ const job = {
   variant: values.variant ?? (threads > 1 ? 'relaxed-threads' : 'relaxed'),
 };
 
+/** A browser that has just started is busy with itself for a while, on the same cores. */
+const SETTLE_MS = 2000;
+
 await buildWasm();
 const server = await createServer({
   configFile: false,
@@ -44,6 +47,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage();
 await page.goto(`${address}public/icon.svg`);
+await page.waitForTimeout(SETTLE_MS);
 /** @type {Awaited<ReturnType<typeof import('./roofline.worker.ts').measure>>} */
 const result = await page.evaluate(
   (job) =>
@@ -58,7 +62,7 @@ const result = await page.evaluate(
 await browser.close();
 await server.close();
 
-const { peak, device, startMs, prepareMs, coldMs, times, layers, heapBytes } = result;
+const { peak, device, startMs, prepareMs, coldMs, times, layers, first, heapBytes } = result;
 const spec = JSON.parse(
   readFileSync(join(ROOT, `models/networks/${job.model.split('-')[0]}.json`), 'utf8'),
 );
@@ -80,7 +84,7 @@ for (const { name, kind, kernel, out, stride = 1, upsample = 1 } of spec.layers)
   const ms = layers[name] ?? 0;
   const gflops = (2 * macs) / ms / 1e6;
   console.log(
-    `${name.padEnd(8)} ${ms.toFixed(2).padStart(8)} ms ${gflops.toFixed(1).padStart(7)} GFLOP/s of the plain convolution`,
+    `${name.padEnd(8)} ${ms.toFixed(2).padStart(8)} ms ${gflops.toFixed(1).padStart(7)} GFLOP/s of the plain convolution, ${(first[name] ?? 0).toFixed(2).padStart(8)} ms at first`,
   );
   inputs = out;
 }

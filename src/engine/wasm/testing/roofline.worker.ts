@@ -51,6 +51,7 @@ export async function measure({ model, height, width, threads, variant, runs }: 
   const style = Array.from({ length: loaded.styles }, (_, row) => (row === 0 ? 1 : 0));
   const times: number[] = [];
   const layers: Record<string, number> = {};
+  let first: Record<string, number> = {};
   let coldMs = 0;
   let heapBytes = 0;
   for (let run = 0; run < runs; run++) {
@@ -60,6 +61,7 @@ export async function measure({ model, height, width, threads, variant, runs }: 
     if (run === 0) coldMs = performance.now() - cold;
     times.push(performance.now() - start);
     heapBytes = watch.peak?.bytes ?? 0;
+    if (run === 0) first = watch.layers ?? {};
     for (const [name, ms] of Object.entries(watch.layers ?? {})) {
       layers[name] = Math.min(layers[name] ?? Infinity, ms);
     }
@@ -75,6 +77,7 @@ export async function measure({ model, height, width, threads, variant, runs }: 
     coldMs,
     times,
     layers,
+    first,
     heapBytes,
   };
 }
