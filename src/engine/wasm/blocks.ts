@@ -85,7 +85,10 @@ function transformedBlocks(layer: Layer, rows: number, columns: number): Blocks 
   const domain = products * inputRows * (inputColumns * channels + 16);
   const results = products * roundUp(pixels, 6) * 32;
   const offsets = roundUp((pixels + 6) * 4, 16);
-  const scratchBytes = roundUp(offsets + results + temporaryBytes(panelColumns) + domain + panel, 64);
+  const scratchBytes = roundUp(
+    offsets + results + temporaryBytes(panelColumns) + domain + panel,
+    64,
+  );
   return { ...blocks, groupRows: 1, lanes: outputPitch, scratchBytes };
 }
 

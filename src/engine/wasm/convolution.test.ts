@@ -72,7 +72,7 @@ function run(test: Case, seed: number, normalized: boolean) {
   const plan = makePlan([layer], [at], weightsEnd, height, width, threads);
   heap.reach(plan.end + 65_536);
   new Uint8Array(heap.memory.buffer).fill(UNTOUCHED, at);
-  heap.floats(at, packedLength(layer)).set(packWeights(layer, { shape: [], values: weights }));
+  packWeights(layer, { shape: [], values: weights }, heap, kernels, at);
   const [{ at: address, step } = { at: 0, step: undefined }] = plan.layers[0]?.steps ?? [];
   if (!step) throw new Error('no step');
   const image = randomFloats(height * width * inputs, random).map((v) => v + 3);

@@ -4,6 +4,8 @@ export interface Kernels {
   run(control: number, step: number): number;
   /** Do one ticket of a step in a thread's working memory; for tests. */
   task(step: number, ticket: number, thread: number): void;
+  /** Pack weights [kernel][kernel][in][out] at `from` for a step; `temporary`: 320 bytes. */
+  packWeights(step: number, from: number, temporary: number): void;
   mergeSums(step: number, statistics: number): void;
   normalization(
     statistics: number,

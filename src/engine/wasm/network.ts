@@ -55,12 +55,15 @@ export function prepareNetwork(
   const bytes = layers.map((layer) => packedLength(layer) * 4);
   const block = heap.keep(bytes.reduce((sum, n) => sum + n, 0));
   let end = block.at;
-  const addresses = layers.map((layer, index) => {
-    const at = end;
-    end += bytes[index] as number;
-    heap.floats(at, packedLength(layer)).set(packWeights(layer, weightOf(model, layer)));
-    return at;
-  });
+  const addresses = bytes.map((size) => (end += size) - size);
+  try {
+    for (const [index, layer] of layers.entries()) {
+      packWeights(layer, weightOf(model, layer), heap, kernels, addresses[index] as number);
+    }
+  } catch (error) {
+    heap.free(block);
+    throw error;
+  }
 
   /** The row of a layer in a mix of styles: scales, then shifts, padded channels zero. */
   function writeRow({ layer, row }: LayerPlan, style: readonly number[]) {

@@ -27,13 +27,7 @@ export function direct(step: Step, ticket: i32, scratch: usize): void {
   const offsets = scratch;
   const sums = (offsets + ((<usize>(pixels + 6)) << 2) + 15) & ~15;
   const panel = sums + <usize>(pixels + 6) * 32;
-  writeOffsets(
-    offsets,
-    step.blockRows,
-    width,
-    <usize>stride * pitch,
-    <usize>stride * pixel,
-  );
+  writeOffsets(offsets, step.blockRows, width, <usize>stride * pitch, <usize>stride * pixel);
 
   const partial = partialOf(step, ticket);
   startSums(step, partial, (y1 - y0) * width);

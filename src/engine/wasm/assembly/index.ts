@@ -6,6 +6,7 @@ export { task } from './task';
 export { mergeSums, normalization } from './stats';
 export { peak } from './peak';
 export { serve } from './serve';
+export { packWeights } from './weights';
 
 /** Run all tickets of a step. -> 0 when a thread was lost on the way */
 export function run(control: usize, step: Step): i32 {

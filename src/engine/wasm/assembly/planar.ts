@@ -39,7 +39,7 @@ export function planar(step: Step, ticket: i32, scratch: usize): void {
   const resultBytes = <usize>((across + 15) & ~15) * OUTPUTS * 4;
   const temporary = results + resultBytes * PRODUCTS;
   const vectors = temporary + temporaryBytes(columns);
-  const planes = vectors + (<usize>tiles << 4) * PRODUCTS;
+  const planes = vectors + ((<usize>tiles) << 4) * PRODUCTS;
   const panel = planes + domain * PRODUCTS;
 
   const partial = partialOf(step, ticket);
@@ -53,19 +53,14 @@ export function planar(step: Step, ticket: i32, scratch: usize): void {
     let to = planes + <usize>(row % BLOCKS) * rowBytes;
     for (let at: usize = 0; at < pixel; at += 16) {
       const bytes = (<usize>tiles) << 4;
-      winogradInput(
-        panel + at,
-        pitch,
-        pixel,
-        columns,
-        temporary,
-        vectors,
-        bytes,
-        inputTiles,
-        16,
-      );
+      winogradInput(panel + at, pitch, pixel, columns, temporary, vectors, bytes, inputTiles, 16);
       for (let product = 0; product < PRODUCTS; product++) {
-        transpose(vectors + <usize>product * bytes, inputTiles, to + <usize>product * domain, plane);
+        transpose(
+          vectors + <usize>product * bytes,
+          inputTiles,
+          to + <usize>product * domain,
+          plane,
+        );
       }
       to += plane << 2;
     }
@@ -93,14 +88,7 @@ export function planar(step: Step, ticket: i32, scratch: usize): void {
 /** [tiles][4 channels] -> [4 channels][tiles], one each `plane` bytes; up to three tiles more. */
 function transpose(from: usize, tiles: i32, to: usize, plane: usize): void {
   for (let tile = 0; tile < tiles; tile += 4) {
-    turn(
-      v128.load(from),
-      v128.load(from, 16),
-      v128.load(from, 32),
-      v128.load(from, 48),
-      to,
-      plane,
-    );
+    turn(v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), to, plane);
     from += 64;
     to += 16;
   }
@@ -170,14 +158,7 @@ function interleave(from: usize, resultBytes: usize, to: usize): void {
   const second = from + resultBytes;
   const third = second + resultBytes;
   const pitch: usize = (TILE * OUTPUTS) << 2;
-  turn(
-    v128.load(from),
-    v128.load(from, 16),
-    v128.load(from, 32),
-    v128.load(second),
-    to,
-    pitch,
-  );
+  turn(v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(second), to, pitch);
   turn(
     v128.load(second, 16),
     v128.load(second, 32),

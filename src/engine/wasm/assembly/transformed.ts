@@ -122,7 +122,8 @@ function finish(
   if (!first) pivot = pivotOf(partial, lane);
   for (let row = y; row < y + rows; row++) {
     const tall = min(side, step.outputHeight - side * row);
-    let to = step.output + <usize>(side * row) * outRow + <usize>(side * x0) * outPixel + (lane << 2);
+    let to =
+      step.output + <usize>(side * row) * outRow + <usize>(side * x0) * outPixel + (lane << 2);
     for (let x = x0; x < x0 + across; x++) {
       if (doubled) doubledOutput(results, resultBytes);
       else winogradOutput(results, resultBytes);
