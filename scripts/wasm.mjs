@@ -9,7 +9,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, Stop, runMain } from './prepare.mjs';
 
@@ -23,6 +23,11 @@ const variants = {
   relaxed: ['simd', 'relaxed-simd'],
   'relaxed-threads': ['simd', 'relaxed-simd', 'threads'],
 };
+
+/** Whether a file is one that the kernels are made of. @param {string} file */
+export function isSource(file) {
+  return dirname(file) === SOURCES;
+}
 
 /** Makes the variants that are missing or made from other sources. */
 export async function buildWasm() {

@@ -1,12 +1,18 @@
-import { createWasmExecutor } from '../../src/engine/wasm/executor.ts';
+import { createWasmExecutor, type WasmOptions } from '../../src/engine/wasm/executor.ts';
 import { loadModel } from '../../src/engine/weights/load.ts';
-import type { CreateEngine } from './engine.ts';
+import type { CreateEngine, Engine, ModelSource } from './engine.ts';
 import { heapBytes } from './heap.ts';
 
 /** The app's own kernels, without the 8-bit pictures around them; where they don't start, an error. */
-export const create: CreateEngine = async ({ entry, models }) => {
+export const create: CreateEngine = (source) => createWith({}, source);
+
+/** The same without relaxed SIMD, which browsers had only years after SIMD. */
+export const createPlain: CreateEngine = (source) =>
+  createWith({ variant: 'simd-threads' }, source);
+
+async function createWith(options: WasmOptions, { entry, models }: ModelSource): Promise<Engine> {
   const [executor, model] = await Promise.all([
-    createWasmExecutor({ id: 'wasm', device: '', software: false }),
+    createWasmExecutor({ id: 'wasm', device: '', software: false }, options),
     loadModel(entry, models, () => {}),
   ]);
   const prepared = executor.prepare(model);
@@ -16,4 +22,4 @@ export const create: CreateEngine = async ({ entry, models }) => {
     peakBytes: heapBytes,
     run: (image, style) => prepared.run(image, style, () => Promise.resolve()),
   };
-};
+}

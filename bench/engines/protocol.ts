@@ -4,6 +4,7 @@ import type { ModelSource } from './engine.ts';
 /** An engine and what it runs on. */
 export const ENGINES = {
   'brushlite-wasm': 'wasm',
+  'brushlite-wasm-simd': 'wasm',
   'tfjs-wasm': 'wasm',
   'ort-wasm': 'wasm',
   'tfjs-webgl': 'webgl',

@@ -6,6 +6,9 @@ import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from './protocol.ts'
 /** Each engine's code is a chunk of its own, so that a cold start loads no other. */
 const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   'brushlite-wasm': () => import('./brushlite-wasm.ts'),
+  'brushlite-wasm-simd': async () => ({
+    create: (await import('./brushlite-wasm.ts')).createPlain,
+  }),
   'tfjs-wasm': () => import('./tfjs-wasm.ts'),
   'ort-wasm': () => import('./ort-wasm.ts'),
   'tfjs-webgl': () => import('./tfjs-webgl.ts'),
