@@ -57,11 +57,13 @@ export function startPool(
       }),
   );
   const terminate = () => workers.forEach((worker) => worker.terminate());
-  starting.then(({ module, memory: shared, control }) => {
+  const begin = async () => {
+    const { module, memory: shared, control } = await starting;
     memory = shared;
-    const message = { module, memory: shared, control };
-    workers.forEach((worker, index) => worker.postMessage({ ...message, thread: index + 1 }));
-  }, terminate);
+    const start = { module, memory: shared, control };
+    workers.forEach((worker, index) => worker.postMessage({ ...start, thread: index + 1 }));
+  };
+  begin().catch(terminate); // who called hears of it from `starting`
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
   const ready = Promise.race([Promise.all(begun), patience]).then(() => clearTimeout(timer));

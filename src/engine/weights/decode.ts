@@ -56,11 +56,22 @@ function mismatch(): EngineProblem {
 
 function toFloat32(bytes: ArrayBuffer, stored: string, entry: WeightEntry): Float32Array {
   if (stored === 'float32') return new Float32Array(bytes);
-  if (stored === 'float16') return Float32Array.from(new Uint16Array(bytes), halfToFloat);
+  // Loops: `Float32Array.from` with a function takes twenty times as long, and there are a million.
+  if (stored === 'float16') {
+    const halves = new Uint16Array(bytes);
+    const values = new Float32Array(halves.length);
+    for (let i = 0; i < values.length; i++) values[i] = halfToFloat(halves[i] as number);
+    return values;
+  }
   const { scale = 1, min = 0 } = entry.quantization ?? {};
   const levels = stored === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
-  return Float32Array.from(levels, (level) => level * scale + min);
+  const values = new Float32Array(levels.length);
+  for (let i = 0; i < values.length; i++) values[i] = (levels[i] as number) * scale + min;
+  return values;
 }
+
+/** 2 ** (exponent - 15) */
+const POWERS = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (exponent - 15));
 
 /** IEEE 754 binary16 bits to a number. (DataView.getFloat16 is not in every browser yet.) */
 export function halfToFloat(bits: number): number {
@@ -69,5 +80,5 @@ export function halfToFloat(bits: number): number {
   const fraction = bits & 0x3ff;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return sign * (1 + fraction / 1024) * (POWERS[exponent] as number);
 }

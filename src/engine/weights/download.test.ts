@@ -50,6 +50,7 @@ it('fetches once, keeps it, and then takes it from the cache', async () => {
     const file = await download({ url, sha256, onBytes });
     expect(text(file)).toBe('the weights');
     expect(file.cached).toBe(cached);
+    await vi.waitFor(() => expect(kept.size).toBe(1));
   }
   expect(fetch).toHaveBeenCalledTimes(1);
   expect(onBytes.mock.calls.map(([n]) => n)).toEqual([11, 11]);
@@ -74,7 +75,7 @@ it('lets go of an earlier version of the file', async () => {
   kept.set(`${url}?sha256=0123`, BAD);
   fakeFetch(GOOD);
   await download({ url, sha256 });
-  expect([...kept.keys()]).toEqual([`${url}?sha256=${sha256}`]);
+  await vi.waitFor(() => expect([...kept.keys()]).toEqual([`${url}?sha256=${sha256}`]));
 });
 
 it('evicts a damaged cached copy and fetches', async () => {
@@ -84,7 +85,7 @@ it('evicts a damaged cached copy and fetches', async () => {
   expect(text(file)).toBe('the weights');
   expect(file.cached).toBe(false);
   expect(fetch).toHaveBeenCalledTimes(1);
-  expect(kept.get(`${url}?sha256=${sha256}`)).toEqual(GOOD);
+  await vi.waitFor(() => expect(kept.get(`${url}?sha256=${sha256}`)).toEqual(GOOD));
 });
 
 it.each([[404], [new TypeError('Failed to fetch')]])('says so when the answer is %s', async (a) => {

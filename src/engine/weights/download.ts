@@ -44,8 +44,9 @@ export async function download(request: FileRequest): Promise<Download> {
       );
     }
   }
-  // A full disk or a private window is no reason to stop: the next visit downloads again.
-  if (cache) await keep(cache, key, bytes).catch(() => undefined);
+  // Nobody waits for it, and a full disk or a private window is no reason to stop: the next visit
+  // downloads again.
+  if (cache) void keep(cache, key, bytes).catch(() => undefined);
   return { bytes, cached: false };
 }
 
@@ -74,10 +75,21 @@ async function fetchBytes(request: FileRequest, cache: RequestCache) {
       count += value.byteLength;
       request.onBytes?.(value.byteLength);
     }
-    return { bytes: await new Blob(pieces).arrayBuffer(), count };
+    return { bytes: joined(pieces), count };
   } catch (error) {
     throw error instanceof EngineProblem ? error : failed('no answer from the server');
   }
+}
+
+/** Pieces of a file in their order, as one. */
+export function joined(pieces: readonly Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole.buffer;
 }
 
 /** Cache storage is absent on insecure origins and in some private windows. */

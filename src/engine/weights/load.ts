@@ -3,7 +3,7 @@ import type { ModelEntry } from '../manifest.ts';
 import { EngineProblem } from '../problem.ts';
 import type { LoadProgress } from '../stylizer.ts';
 import { decodeWeights, type Weight, type WeightEntry } from './decode.ts';
-import { download } from './download.ts';
+import { download, joined } from './download.ts';
 
 /** A network with its weights, ready for an executor. */
 export interface LoadedModel {
@@ -61,7 +61,9 @@ export async function loadModel(
       ),
     );
     cached &&= files.every((file) => file.cached);
-    const bytes = await new Blob(files.map((file) => file.bytes)).arrayBuffer();
+    const [only, ...more] = files.map((file) => file.bytes);
+    const bytes =
+      only && more.length === 0 ? only : joined(files.map(({ bytes }) => new Uint8Array(bytes)));
     for (const [name, weight] of decodeWeights(group.weights, bytes)) weights.set(name, weight);
   }
   checkShapes(spec, styles.length, weights);

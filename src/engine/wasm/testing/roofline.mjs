@@ -62,13 +62,13 @@ const result = await page.evaluate(
 await browser.close();
 await server.close();
 
-const { peak, device, startMs, prepareMs, coldMs, times, layers, first, heapBytes } = result;
+const { peak, device, loadMs, startMs, prepareMs, coldMs, times, layers, first, heapBytes } = result;
 const spec = JSON.parse(
   readFileSync(join(ROOT, `models/networks/${job.model.split('-')[0]}.json`), 'utf8'),
 );
 console.log(`${job.model} ${size} x ${size}, ${job.variant}, ${device}`);
 console.log(
-  `cold ${coldMs.toFixed(0)} ms (start ${startMs.toFixed(0)}, weights ${prepareMs.toFixed(0)}), runs ${times.map((ms) => ms.toFixed(0)).join(' ')}`,
+  `weights loaded in ${loadMs.toFixed(0)} ms; then cold ${coldMs.toFixed(0)} ms (start ${startMs.toFixed(0)}, packed in ${prepareMs.toFixed(0)}), runs ${times.map((ms) => ms.toFixed(0)).join(' ')}`,
 );
 const sorted = times.sort((a, b) => a - b);
 const median = sorted[sorted.length >> 1] ?? 0;
