@@ -62,7 +62,8 @@ const result = await page.evaluate(
 await browser.close();
 await server.close();
 
-const { peak, device, loadMs, startMs, prepareMs, coldMs, times, layers, first, heapBytes } = result;
+const { peak, device, loadMs, startMs, prepareMs, coldMs, times, layers, first, heapBytes } =
+  result;
 const spec = JSON.parse(
   readFileSync(join(ROOT, `models/networks/${job.model.split('-')[0]}.json`), 'utf8'),
 );
