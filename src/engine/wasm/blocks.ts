@@ -99,7 +99,7 @@ function planarBlocks(layer: Layer, rows: number, columns: number): Blocks {
   const chunks = Math.ceil(columns / Math.max(16, most));
   const chunk = chunks === 1 ? columns : roundUp(Math.ceil(columns / chunks), 16);
   const cutIn = Math.ceil(columns / chunk);
-  const stripRows = Math.max(STRIP_TILES, Math.floor((rows * cutIn) / TICKETS));
+  const stripRows = Math.max(STRIP_TILES, Math.floor((rows * cutIn) / LEAST_TICKETS));
   const sixteens = roundUp(chunk, 16);
   const inputColumns = (chunk + 2) * TILE + 2;
   const scratchBytes =
