@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 const ROUNDING = 0.5 / 255;
 const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 
-for (const executor of ['wasm', 'webgl', 'webgpu'] as const) {
+for (const executor of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
   for (const [model, id] of [
     ['Original', 'original'],
     ['Compressed', 'compressed'],

@@ -3,9 +3,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createEngines,
+  EXECUTOR_IDS,
   fetchManifest,
   type Engines,
-  type ExecutorId,
   type Manifest,
 } from './engine/index.ts';
 import { createPictures } from './picture/index.ts';
@@ -24,11 +24,10 @@ import {
 import { App } from './ui/App.tsx';
 
 const MODELS = new URL('models/', document.baseURI).href;
-/** For those who measure: ?executor=wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
+/** For those who measure: ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
 const asked = new URLSearchParams(location.search);
-const EXECUTORS: readonly ExecutorId[] = ['webgpu', 'webgl', 'wasm'];
 const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
-const executor = EXECUTORS.find((id) => id === asked.get('executor'));
+const executor = EXECUTOR_IDS.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;

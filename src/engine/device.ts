@@ -4,7 +4,12 @@ import type { Capabilities, ExecutorId, ExecutorInfo } from './stylizer.ts';
 /** What probing one executor found: it is here, or why not. */
 export type Probe = ExecutorInfo | { readonly id: ExecutorId; readonly reason: string };
 
-const NAMES: Record<ExecutorId, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
+const NAMES: Record<ExecutorId, string> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  'tfjs-wasm': 'WebAssembly',
+};
 
 /** Renderers that compute on the processor: SwiftShader, Mesa's llvmpipe and lavapipe, Windows' WARP. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
@@ -14,24 +19,24 @@ export async function probeAll(): Promise<Probe[]> {
   const probes: [ExecutorId, () => Promise<Probe>][] = [
     ['webgpu', probeWebGpu],
     ['webgl', probeWebGl],
-    ['wasm', probeWasm],
+    ['wasm', () => probeWasm('wasm')],
+    ['tfjs-wasm', () => probeWasm('tfjs-wasm')],
   ];
   // One that throws, as half-finished browsers do, says nothing about the others.
   return Promise.all(probes.map(([id, probe]) => probe().catch(() => absent(id))));
 }
 
 /**
- * Put the probes in the order of preference: real GPUs first (WebGPU before WebGL), then wasm, then
- * emulated GPUs. `forced` is chosen where it is available. Throws EngineProblem `unavailable` when
+ * Put the probes in the order of preference: real GPUs first (WebGPU before WebGL), then our own kernels
+ * on WebAssembly, then TensorFlow.js', then emulated GPUs. `forced` is chosen where it is available. Throws EngineProblem `unavailable` when
  * there is none.
  */
 export function rank(probes: readonly Probe[], forced?: ExecutorId): Capabilities {
   const found = probes.filter((probe): probe is ExecutorInfo => 'device' in probe);
-  const available = [
-    ...found.filter((e) => e.id !== 'wasm' && !e.software),
-    ...found.filter((e) => e.id === 'wasm'),
-    ...found.filter((e) => e.id !== 'wasm' && e.software),
-  ];
+  const real = found.filter(({ software }) => !software);
+  const wasm = real.filter(({ id }) => id === 'wasm' || id === 'tfjs-wasm');
+  const emulated = found.filter(({ software }) => software);
+  const available = [...real.filter((executor) => !wasm.includes(executor)), ...wasm, ...emulated];
   const chosen = available.find((e) => e.id === forced) ?? available[0];
   if (!chosen) {
     throw new EngineProblem(
@@ -77,7 +82,7 @@ const SIMD_MODULE = [
   253, 98, 11,
 ];
 
-async function probeWasm(): Promise<Probe> {
-  if (!globalThis.WebAssembly?.validate(new Uint8Array(SIMD_MODULE))) return absent('wasm');
-  return { id: 'wasm', device: 'Processor', software: false };
+async function probeWasm(id: 'wasm' | 'tfjs-wasm'): Promise<Probe> {
+  if (!globalThis.WebAssembly?.validate(new Uint8Array(SIMD_MODULE))) return absent(id);
+  return { id, device: 'Processor', software: false };
 }

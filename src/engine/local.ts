@@ -174,12 +174,20 @@ async function startFirst(
   const failed: { id: ExecutorId; reason: string }[] = [];
   for (const info of infos) {
     try {
-      return { executor: await create(info), failed };
+      return { executor: withReasons(await create(info), failed), failed };
     } catch (error) {
       failed.push({ id: info.id, reason: toProblem(error).message });
     }
   }
   throw new EngineProblem('unavailable', failed.map((f) => f.reason).join(' '));
+}
+
+/** The device says why it is not a better one. */
+function withReasons(executor: Executor, failed: Started['failed']): Executor {
+  if (failed.length === 0) return executor;
+  const reasons = failed.map(({ reason }) => reason).join(' ');
+  const { info } = executor;
+  return { ...executor, info: { ...info, device: `${info.device}. ${reasons}` } };
 }
 
 /** Makes a thing once. What failed is forgotten, so that it can be tried again. */

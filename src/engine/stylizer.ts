@@ -1,7 +1,9 @@
 import type { Manifest, ModelId } from './manifest.ts';
 
 /** Where a network can run. */
-export type ExecutorId = 'webgpu' | 'webgl' | 'wasm';
+/** All of them; `wasm` is our own kernels, the others are TensorFlow.js' backends. */
+export const EXECUTOR_IDS = ['webgpu', 'webgl', 'wasm', 'tfjs-wasm'] as const;
+export type ExecutorId = (typeof EXECUTOR_IDS)[number];
 
 /** A picture in memory: RGBA, 8 bits a channel, rows from the top. Structurally picture/Pixels. */
 export interface Picture {

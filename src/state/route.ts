@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ExecutorId } from '../engine/index.ts';
+import { EXECUTOR_IDS } from '../engine/index.ts';
 import { VIEWS, type CompareSettings, type SideChoice } from './compare/types.ts';
 import { SAMPLES } from './samples.ts';
 import { SIZES } from './settings.ts';
@@ -22,7 +22,6 @@ export const DEFAULT_COMPARISON: CompareSettings = {
   view: 'split',
 };
 
-const EXECUTORS: readonly ExecutorId[] = ['webgpu', 'webgl', 'wasm'];
 /** Ids are shown, and addresses come from strangers. */
 const ID = /^[\w.-]{1,64}$/;
 
@@ -37,7 +36,7 @@ export function parseRoute(hash: string): Route {
   const id = (name: string) => ID.exec(given.get(name) ?? '')?.[0];
   const side = (name: string, otherwise: SideChoice): SideChoice => ({
     model: id(name) ?? otherwise.model,
-    executor: EXECUTORS.find((known) => known === given.get(`${name}On`)) ?? 'auto',
+    executor: EXECUTOR_IDS.find((known) => known === given.get(`${name}On`)) ?? 'auto',
   });
   return {
     page: 'compare',

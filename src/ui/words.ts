@@ -5,6 +5,7 @@ export const EXECUTORS: Record<ExecutorId, string> = {
   webgpu: 'WebGPU',
   webgl: 'WebGL',
   wasm: 'WebAssembly',
+  'tfjs-wasm': 'WebAssembly (TensorFlow.js)',
 };
 
 export const PHASES: Record<Progress['phase'] | 'film', string> = {

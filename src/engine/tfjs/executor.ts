@@ -7,25 +7,29 @@ import { prepareNetwork } from './network.ts';
 import { withTruePresent } from './present.ts';
 
 /** The TensorFlow.js backends; the module of one is loaded only when its executor is made. */
-const backends: Record<ExecutorInfo['id'], () => Promise<Backend>> = {
-  webgpu: () => import('./webgpu.ts'),
-  webgl: () => import('./webgl.ts'),
-  wasm: () => import('./wasm.ts'),
-};
+const backends = {
+  webgpu: { name: 'webgpu', load: (): Promise<Backend> => import('./webgpu.ts') },
+  webgl: { name: 'webgl', load: (): Promise<Backend> => import('./webgl.ts') },
+  'tfjs-wasm': { name: 'wasm', load: (): Promise<Backend> => import('./wasm.ts') },
+} as const;
+
+/** An executor that TensorFlow.js has a backend for. */
+export type TfjsInfo = ExecutorInfo & { readonly id: keyof typeof backends };
 
 /**
  * An executor of composed TensorFlow.js operations. There is one TensorFlow.js engine a thread, so
  * one executor at a time. Throws EngineProblem `unavailable` when the backend does not start.
  */
-export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> {
-  const backend = await backends[info.id]();
+export async function createTfjsExecutor(info: TfjsInfo): Promise<Executor> {
+  const { name, load } = backends[info.id];
+  const backend = await load();
   backend.configure(info);
   // setBackend falls back to another backend in silence; a wrong one must not pass for the right one.
-  const started = await tf.setBackend(info.id).catch(() => false);
-  if (!started || tf.getBackend() !== info.id) {
+  const started = await tf.setBackend(name).catch(() => false);
+  if (!started || tf.getBackend() !== name) {
     throw new EngineProblem(
       'unavailable',
-      `Painting with ${info.id} could not be started. Check your connection and try again.`,
+      `Painting with ${name} could not be started. Check your connection and try again.`,
     );
   }
   const trouble: Trouble = { lost: false, error: undefined };
@@ -37,7 +41,7 @@ export async function createTfjsExecutor(info: ExecutorInfo): Promise<Executor> 
     info: { ...info, device: backend.device ?? info.device },
     prepare: (model) => watched(prepareNetwork(model, presenting), trouble),
     allocations: () => tf.memory().numTensors - before,
-    dispose: () => tf.removeBackend(info.id),
+    dispose: () => tf.removeBackend(name),
   };
 }
 

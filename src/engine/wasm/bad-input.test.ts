@@ -1,5 +1,5 @@
 /** What can't be painted ends in a sentence, and never in a wrong picture. */
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { NetworkSpec } from '../../network/index.ts';
 import { createExecutor } from '../create.ts';
 import { EngineProblem, toProblem } from '../problem.ts';
@@ -7,15 +7,12 @@ import { WASM } from '../testing/node.ts';
 import type { Weight } from '../weights/decode.ts';
 import { createWasmExecutor } from './executor.ts';
 import { prepareNetwork } from './network.ts';
-import { loadVariant, nodeKernels } from './testing/node.ts';
+import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
 import { randomFrom, randomWeights } from './testing/random.ts';
 import { bestVariant } from './variant.ts';
 
 // tfjs finds its files by Vite's addresses, which are no files in Node.
-vi.mock('../tfjs/executor.ts', () => ({
-  createTfjsExecutor: () =>
-    Promise.resolve({ info: { id: 'wasm', device: 'Processor, 1 thread', software: false } }),
-}));
+vi.mock('../tfjs/executor.ts', () => ({ createTfjsExecutor: vi.fn() }));
 
 const layer = { kind: 'conv', kernel: 3, out: 8 } as const;
 const spec: NetworkSpec = {
@@ -111,11 +108,19 @@ it('workers that do not start are done without', async () => {
   executor.dispose();
 });
 
-it('where no kernels start, TensorFlow.js does, and says why', async () => {
-  const failing = () => Promise.reject(new EngineProblem('unavailable', 'No kernels here.'));
-  const executor = await createExecutor(WASM, [failing, failing]);
-  expect(executor.info).toEqual({
-    ...WASM,
-    device: 'Processor, 1 thread. No kernels here.',
+describe('kernels that do not start', () => {
+  const none = new EngineProblem('unavailable', 'No kernels here.');
+
+  it('on several threads start on one', async () => {
+    const executor = await nodeWasmExecutor(1);
+    const started = await createExecutor(WASM, (_, options) =>
+      options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
+    );
+    expect(started.info.device).toBe('Processor, 1 thread');
+    started.dispose();
+  });
+
+  it('are a problem, so that the next executor is tried', async () => {
+    await expect(createExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
   });
 });

@@ -1,4 +1,4 @@
-import type { ExecutorInfo } from '../../engine/index.ts';
+import { EXECUTOR_IDS, type ExecutorInfo } from '../../engine/index.ts';
 import type { LayerCost } from '../../network/index.ts';
 import type {
   Figures,
@@ -83,7 +83,7 @@ export function parseReport(source: string, name: string): Report {
 const size = shape<Size>({ width: amount, height: amount });
 
 const executor = shape<ExecutorInfo>({
-  id: exactly('webgpu', 'webgl', 'wasm'),
+  id: exactly(...EXECUTOR_IDS),
   device: text,
   software: flag,
 });
@@ -124,7 +124,7 @@ const side = shape<SideFigures>({
     title: text,
     precision: exactly('float32', 'float16', 'uint8'),
   }),
-  executor: exactly('auto', 'webgpu', 'webgl', 'wasm'),
+  executor: exactly('auto', ...EXECUTOR_IDS),
   ranOn: optional(executor),
   ms: optional(amount),
   size: shape<SizeFigures>({
