@@ -2,6 +2,7 @@
 import tempfile
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from judge import load_judge
 from optimizer import Muon, orthogonal
 from test_network import random_net
 from test_training import DATA, random_loss_network
+from trainer import Trainer, favoured
 
 JUDGE = DATA.parent / "quality" / "measure.py"
 
@@ -53,6 +55,22 @@ class TurnsTest(unittest.TestCase):
         for turn in range(loss.TURNS):
             self.assertEqual(sorted(loss.turned(x, turn).flatten().tolist()), list(range(12)))
         np.testing.assert_array_equal(loss.turned(x, 4)[0, 0].numpy(), x[0, 0].numpy().T)
+
+
+class DrawingTest(unittest.TestCase):
+    def test_hard_styles_come_more_often_and_favoured_ones_too(self):
+        """Shares of favour x hardness^2: 1, 4 and 3 of 8."""
+        trainer = SimpleNamespace(
+            styles=[{"id": id} for id in "abc"],
+            favour=np.array([1.0, 1.0, 3.0]),
+            hardness=np.array([1.0, 2.0, 1.0]),
+            crops=SimpleNamespace(random=np.random.default_rng(1)),
+        )
+        counts = np.bincount(Trainer.draw_rows(trainer, 8000), minlength=3)
+        np.testing.assert_allclose(counts, [1000, 4000, 3000], atol=150)
+
+    def test_reads_favours(self):
+        self.assertEqual(favoured("mondrian=1.5"), ("mondrian", 1.5))
 
 
 class StabilityTest(unittest.TestCase):

@@ -164,6 +164,7 @@ class CommandsTest(unittest.TestCase):
         nothing = self.root / "nothing"
         shutil.copytree(self.data, nothing, ignore=shutil.ignore_patterns("train"))
         self.assert_stops(self.train("--data", nothing), "The photo folder is missing")
+        self.assert_stops(self.train("--favour", "cubism=2"), "--favour names cubism, which is no style of this run")
 
     def test_exports_measures_and_paints(self):
         self.assertEqual(self.exported.returncode, 0, self.exported.stderr)
