@@ -178,6 +178,23 @@ for (const [name, sentence] of [
   });
 }
 
+test('a notice is seen above the full screen, too', async ({ live, page }) => {
+  await live.run();
+  await live.button('Full screen').click();
+  await page.waitForFunction(() => document.fullscreenElement);
+  await live.film.setInputFiles({
+    name: 'a.mp4',
+    mimeType: 'video/mp4',
+    buffer: Buffer.from('no'),
+  });
+  await expect(live.notice).toContainText('a.mp4');
+  const onTop = await live.notice.locator('p').evaluate((text) => {
+    const { left, top, width, height } = text.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === text;
+  });
+  expect(onTop).toBe(true);
+});
+
 test('a camera of last time that is gone gives way to another', async ({ live, page }) => {
   await page.addInitScript(() =>
     localStorage.setItem('brushlite-live', JSON.stringify({ camera: 'gone-long-ago' })),

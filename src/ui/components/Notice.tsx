@@ -1,4 +1,6 @@
 import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { useActions, usePhotos } from '../context.ts';
 import styles from './Notice.module.css';
 
@@ -6,7 +8,9 @@ import styles from './Notice.module.css';
 export function Notice() {
   const notice = usePhotos((state) => state.notice);
   const { dismissNotice } = useActions();
-  return (
+  // While something fills the screen, all that lies outside of it is neither seen nor reached.
+  const screen = useSyncExternalStore(watchFullscreen, () => document.fullscreenElement);
+  const place = (
     <div role="alert" className={styles.place}>
       {notice && (
         <div className={styles.notice} key={notice.id}>
@@ -19,4 +23,10 @@ export function Notice() {
       )}
     </div>
   );
+  return screen ? createPortal(place, screen) : place;
+}
+
+function watchFullscreen(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener);
+  return () => document.removeEventListener('fullscreenchange', listener);
 }
