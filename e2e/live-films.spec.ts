@@ -1,6 +1,6 @@
 /** What the Live page takes and gives: recordings, video files, painted films. */
 import { readFile } from 'node:fs/promises';
-import { inspectFilm, playFilm, makeFilm } from './support/film.ts';
+import { inspectFilm, makeFilm, playFilm, squareOf } from './support/film.ts';
 import {
   cameraStates,
   difference,
@@ -97,6 +97,28 @@ test('a video file plays painted; pause, seek, and the whole of it as a file', a
   expect([film.width, film.height]).toEqual([320, 240]);
   expect(film.played).toBeGreaterThan(1.9);
   expect((await playFilm(page, bytes, film.mimeType)).frames).toBeGreaterThan(37);
+});
+
+test('a painted film takes sound, strength and mirror along', async ({ live, page }) => {
+  test.slow();
+  await live.open();
+  const file = await makeFilm(page, 20, true);
+  const original = await squareOf(page, file.buffer, file.mimeType);
+  expect(original.at).toBeLessThan(0.2);
+  await live.film.setInputFiles(file);
+  await page.getByRole('combobox', { name: 'Longest side' }).selectOption('128');
+  await live.setStrength(0);
+  await page.getByRole('switch', { name: 'Mirror' }).click();
+  await live.button('Paint the whole film').click();
+  await expect(live.button(/Download film/)).toBeVisible({ timeout: 120_000 });
+  const { bytes } = await download(live, /Download film/);
+  const film = await inspectFilm(bytes);
+  expect(film.sound).toBeGreaterThan(0.9);
+  expect(film.sound).toBeLessThan(1.2);
+  // At a strength of 0 it is the film itself, mirrored.
+  const painted = await squareOf(page, bytes, film.mimeType);
+  expect(painted.at).toBeCloseTo(1 - original.at, 1);
+  expect(painted.share).toBeCloseTo(original.share, 2);
 });
 
 test('what is no film leaves all as it was, and says so', async ({ live, page }) => {

@@ -4,6 +4,7 @@ import {
   ALL_FORMATS,
   BufferSource,
   BufferTarget,
+  EncodedAudioPacketSource,
   EncodedPacket,
   EncodedVideoPacketSource,
   Input,
@@ -19,8 +20,43 @@ interface Chunk {
   readonly timestamp: number;
 }
 
-/** A WebM film of 320 x 240 in which a square moves, at 20 frames a second: encoded in the page, muxed here. */
-export async function makeFilm(page: Page, frames: number): Promise<TestFile> {
+/** Opus of a tone of one second a part, mono: encoded in the page. */
+function encodeTone(page: Page, seconds: number) {
+  return page.evaluate(async (count) => {
+    const out: Chunk[] = [];
+    let description: number[] = [];
+    const bytesOf = (source: AllowSharedBufferSource) =>
+      source instanceof ArrayBuffer
+        ? [...new Uint8Array(source)]
+        : [...new Uint8Array((source as Uint8Array).buffer)];
+    const encoder = new AudioEncoder({
+      output: (chunk, meta) => {
+        const data = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(data);
+        out.push({ data: [...data], key: true, timestamp: chunk.timestamp / 1e6 });
+        const given = meta?.decoderConfig?.description;
+        if (given) description = bytesOf(given);
+      },
+      error: (error) => {
+        throw error;
+      },
+    });
+    encoder.configure({ codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 });
+    for (let second = 0; second < count; second++) {
+      const data = Float32Array.from({ length: 48_000 }, (_, i) => Math.sin(i / 20) / 2);
+      const shape = { numberOfFrames: 48_000, numberOfChannels: 1, sampleRate: 48_000 };
+      encoder.encode(new AudioData({ format: 'f32', ...shape, timestamp: second * 1e6, data }));
+    }
+    await encoder.flush();
+    return { chunks: out, description };
+  }, seconds);
+}
+
+/**
+ * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone if so wanted:
+ * encoded in the page, muxed here.
+ */
+export async function makeFilm(page: Page, frames: number, sounding = false): Promise<TestFile> {
   const chunks = await page.evaluate(async (count) => {
     const out: Chunk[] = [];
     const encoder = new VideoEncoder({
@@ -52,12 +88,24 @@ export async function makeFilm(page: Page, frames: number): Promise<TestFile> {
   const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
   const source = new EncodedVideoPacketSource('vp8');
   output.addVideoTrack(source);
+  const sound = new EncodedAudioPacketSource('opus');
+  if (sounding) output.addAudioTrack(sound);
   await output.start();
   for (const { data, key, timestamp } of chunks) {
     await source.add(
       new EncodedPacket(Uint8Array.from(data), key ? 'key' : 'delta', timestamp, 0.05),
       { decoderConfig: { codec: 'vp8', codedWidth: 320, codedHeight: 240 } },
     );
+  }
+  if (sounding) {
+    const tone = await encodeTone(page, frames / 20);
+    const description = Uint8Array.from(tone.description);
+    const config = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1, description };
+    for (const { data, timestamp } of tone.chunks) {
+      await sound.add(new EncodedPacket(Uint8Array.from(data), 'key', timestamp, 0.02), {
+        decoderConfig: config,
+      });
+    }
   }
   await output.finalize();
   const buffer = Buffer.from(output.target.buffer as ArrayBuffer);
@@ -70,7 +118,10 @@ export async function inspectFilm(bytes: Uint8Array) {
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new Error('no video track');
   const { packetCount } = await track.computePacketStats();
+  const sound = await input.getPrimaryAudioTrack();
   return {
+    /** Seconds of sound; 0 for none. */
+    sound: (await sound?.computeDuration()) ?? 0,
     mimeType: await input.getMimeType(),
     /** Seconds, as written in the file's header and of its frames. */
     duration: await input.getDurationFromMetadata(),
@@ -95,6 +146,35 @@ export function playFilm(page: Page, bytes: Uint8Array, type: string) {
       });
       const { totalVideoFrames } = video.getVideoPlaybackQuality();
       return { frames: totalVideoFrames, seconds: video.duration };
+    },
+    { data: [...bytes], mime: type },
+  );
+}
+
+/** How far to the right what is yellow in the first frame of a file lies, and how much it is; 0..1 both. */
+export function squareOf(page: Page, bytes: Uint8Array, type: string) {
+  return page.evaluate(
+    async ({ data, mime }) => {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.src = URL.createObjectURL(new Blob([new Uint8Array(data)], { type: mime }));
+      const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+      await video.play();
+      await shown;
+      video.pause();
+      const { videoWidth: width, videoHeight: height } = video;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      if (!context) throw new Error('no canvas');
+      context.drawImage(video, 0, 0);
+      const pixels = context.getImageData(0, 0, width, height).data;
+      let [count, right] = [0, 0];
+      for (let i = 0; i < pixels.length; i += 4) {
+        const [red = 0, , blue = 0] = pixels.subarray(i, i + 3);
+        if (red < blue + 80) continue;
+        count += 1;
+        right += (i / 4) % width;
+      }
+      return { at: right / count / width, share: count / (width * height) };
     },
     { data: [...bytes], mime: type },
   );
