@@ -16,7 +16,7 @@ from render import to_image
 
 OUT = Path(__file__).resolve().parents[2] / "public" / "samples"
 SIZES = {"landscape": (960, 720), "city": (960, 720), "portrait": (720, 960), "still-life": (960, 720),
-         "sea": (960, 720)}
+         "sea": (960, 720), "night": (960, 720), "text": (960, 720)}
 LIMIT, THUMB_LIMIT = 160_000, 15_000
 # Where a thumbnail is cut from an upright picture: 0 is the top, 1 the bottom.
 THUMB_FROM = 0.22

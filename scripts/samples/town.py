@@ -52,28 +52,30 @@ def bridge(p):
 BOATS = [(-5.6, 24.5, 3.6, 0), (-5.5, 35.0, 3.9, 1), (5.7, 20.5, 3.0, 2), (-1.9, 15.6, 2.4, 3), (5.6, 38.0, 3.8, 1)]
 
 
+def boat(p, x, z, long):
+    """A pointed hull, hollow, `long` from its middle to its stem; the larger ones with a cabin."""
+    q = p - vec(x, 0, z)
+    t = np.clip(q[2] / F(long), -1.1, 1.1)
+    wide = F(0.36 * long) * np.sqrt(np.maximum(1 - t ** 4, 0)) * F(0.9)
+    sheer = F(0.55) + F(0.45) * t * t
+    flare = np.clip((q[1] + F(0.5)) / F(1.1), 0, 1)
+    hull = np.maximum(np.maximum((np.abs(q[0]) - wide * (F(0.62) + F(0.38) * flare)) * F(0.6), q[1] - sheer),
+                      np.abs(q[2]) - F(long))
+    well = np.maximum(np.maximum((np.abs(q[0]) - wide * F(0.86)), F(0.25) - q[1]), np.abs(q[2])
+                      - F(long * 0.86))
+    hull = R.smax(hull, -well, 0.06)
+    if long > 3.2:
+        cabin = R.box(q, (0, 0.75, long * 0.18), (0.78, 0.62, long * 0.34), 0.12)
+        roof = R.box(q, (0, 1.40, long * 0.18), (0.90, 0.06, long * 0.37), 0.05)
+        return np.minimum(hull, np.minimum(cabin, roof))
+    return np.minimum(hull, R.box(q, (0, 0.42, 0.2), (0.8, 0.05, 0.18), 0.02))
+
+
 def boats(p):
-    """Moored boats: pointed hulls, hollow; the larger ones with a cabin."""
+    """The moored boats."""
     d = np.full(p.shape[1], 30, F)
     for x, z, long, _ in BOATS:
-        def one(s):
-            q = s - vec(x, 0, z)
-            t = np.clip(q[2] / F(long), -1.1, 1.1)
-            wide = F(0.36 * long) * np.sqrt(np.maximum(1 - t ** 4, 0)) * F(0.9)
-            sheer = F(0.55) + F(0.45) * t * t
-            flare = np.clip((q[1] + F(0.5)) / F(1.1), 0, 1)
-            hull = np.maximum(np.maximum((np.abs(q[0]) - wide * (F(0.62) + F(0.38) * flare)) * F(0.6), q[1] - sheer),
-                              np.abs(q[2]) - F(long))
-            well = np.maximum(np.maximum((np.abs(q[0]) - wide * F(0.86)), F(0.25) - q[1]), np.abs(q[2])
-                              - F(long * 0.86))
-            hull = R.smax(hull, -well, 0.06)
-            if long > 3.2:
-                cabin = R.box(q, (0, 0.75, long * 0.18), (0.78, 0.62, long * 0.34), 0.12)
-                roof = R.box(q, (0, 1.40, long * 0.18), (0.90, 0.06, long * 0.37), 0.05)
-                return np.minimum(hull, np.minimum(cabin, roof))
-            return np.minimum(hull, R.box(q, (0, 0.42, 0.2), (0.8, 0.05, 0.18), 0.02))
-
-        d = np.minimum(d, R.near_only(p, (x, 0.4, z), long + 0.35, one))
+        d = np.minimum(d, R.near_only(p, (x, 0.4, z), long + 0.35, lambda s: boat(s, x, z, long)))
     return d
 
 
@@ -98,21 +100,22 @@ PEOPLE = [(-9.6, 27.5, 0), (-10.2, 28.1, 1), (-8.9, 38, 2), (9.4, 24, 1), (9.0, 
           (1.2, 50.6, 2), (2.1, 50.4, 1)]
 
 
+def person(p, x, y, z):
+    """A coat, legs, a head and a hat; y is the ground."""
+    body = R.capsule(p, (x, y + 0.62, z), (x, y + 1.28, z), 0.27, 0.17)
+    left = R.capsule(p, (x - 0.09, y + 0.05, z), (x - 0.08, y + 0.7, z), 0.07, 0.11)
+    right = R.capsule(p, (x + 0.11, y + 0.05, z - 0.1), (x + 0.08, y + 0.7, z), 0.07, 0.11)
+    head = R.sphere(p, (x, y + 1.62, z), 0.125)
+    hat = R.capsule(p, (x, y + 1.70, z), (x, y + 1.76, z), 0.17, 0.11)
+    return np.minimum(np.minimum(np.minimum(body, left), np.minimum(right, head)), hat)
+
+
 def people(p):
-    """Strollers: a coat, legs and a head each."""
+    """Strollers on the quays and on the bridge."""
     d = np.full(p.shape[1], 30, F)
     for x, z, _ in PEOPLE:
         y = BANK if abs(x) > 7 else 3.85
-
-        def one(s):
-            body = R.capsule(s, (x, y + 0.62, z), (x, y + 1.28, z), 0.27, 0.17)
-            left = R.capsule(s, (x - 0.09, y + 0.05, z), (x - 0.08, y + 0.7, z), 0.07, 0.11)
-            right = R.capsule(s, (x + 0.11, y + 0.05, z - 0.1), (x + 0.08, y + 0.7, z), 0.07, 0.11)
-            head = R.sphere(s, (x, y + 1.62, z), 0.125)
-            hat = R.capsule(s, (x, y + 1.70, z), (x, y + 1.76, z), 0.17, 0.11)
-            return np.minimum(np.minimum(np.minimum(body, left), np.minimum(right, head)), hat)
-
-        d = np.minimum(d, R.near_only(p, (x, y + 0.95, z), 1.05, one))
+        d = np.minimum(d, R.near_only(p, (x, y + 0.95, z), 1.05, lambda s: person(s, x, y, z)))
     return d
 
 

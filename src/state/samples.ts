@@ -14,4 +14,6 @@ export const SAMPLES: readonly Sample[] = [
   sample('portrait', 'Portrait'),
   sample('still-life', 'Still life'),
   sample('sea', 'Sea'),
+  sample('night', 'Night'),
+  sample('text', 'Lettering'),
 ];
