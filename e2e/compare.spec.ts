@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAccessible, tabTo } from './support/accessibility.ts';
 import { differenceTo, fileOf, golden, pngOf } from './support/page.ts';
+import { oddReport } from './support/report.ts';
 import { expect, test } from './support/test.ts';
 
 /** A canvas holds 8 bits: rounding to them may be half a step off. */
@@ -54,7 +55,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
     expect(side.measured.peak.bytes).toBeGreaterThan(0);
   }
 
-  // Dropped back on the page, it is shown; and so it is on another machine.
+  // Dropped back on the page, it is shown; and so it is on another machine, which says so.
   await compare.open();
   const file = { name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(found) };
   await page
@@ -69,7 +70,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
       .querySelector('main')
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, file.buffer.toString());
-  await expect(page.getByText('figures of a report from another machine')).toBeVisible();
+  await expect(page.getByText('report from this machine or one like it')).toBeVisible();
   await expect(compare.layers).toContainText('1,674,432');
 });
 
@@ -132,6 +133,25 @@ test('the address carries both sides, style, size and view, and a sample picture
   await expect(compare.network('left')).toHaveValue('original-float16');
 });
 
+test('back to an address with a sample picture leaves a photo of one’s own', async ({
+  compare,
+  stylize,
+  page,
+}) => {
+  await compare.open('size=256&sample=sea');
+  await compare.isDone('left', 'right');
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await page.goBack();
+  await expect
+    .poll(async () => (await compare.painting('left')).width, { timeout: 60_000 })
+    .toBe(48);
+  await compare.isDone('left', 'right');
+  expect((await compare.painting('left')).width).toBe(48);
+  expect(page.url()).not.toContain('sample=');
+});
+
 test('one side fails and the other stays; a network that is not there is said to be so', async ({
   compare,
   page,
@@ -141,6 +161,7 @@ test('one side fails and the other stays; a network that is not there is said to
   await compare.isDone('right');
   await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
   await expect(page.getByText('There is no network named “no-such-model”')).toBeVisible();
+  await expect(compare.layers).toContainText('363,712');
   // Choosing the network that the list would show first works, too.
   await compare.network('left').selectOption('original-float32');
   await compare.isDone('left');
@@ -184,6 +205,28 @@ test('files that are no reports are sentences, and what is on the page stays', a
     await page.getByRole('button', { name: 'Close this message' }).click();
   }
   await compare.isDone('left', 'right');
+});
+
+test('a report with runs of 0 ms and endless names is numbers, and no wider than a phone', async ({
+  compare,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const odd = oddReport();
+  await compare.open();
+  await expect(page.getByText('Drop a photo, paste it')).toBeVisible();
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'odd.json'));
+    document
+      .querySelector('main')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, odd);
+  await expect(page.getByText('report from another browser or machine')).toBeVisible();
+  await expect(compare.layers).toBeAttached();
+  expect(await page.locator('main').innerHTML()).not.toMatch(/NaN|Infinity|undefined/);
+  await isAccessible(page);
 });
 
 test('views switch within 50 ms without painting again, and the divider follows the keys', async ({

@@ -11,6 +11,7 @@ import {
 import { createPictures } from './picture/index.ts';
 import {
   createCompare,
+  createConnecting,
   createLive,
   createPhotos,
   createRouter,
@@ -45,6 +46,7 @@ function open() {
 
 const pictures = createPictures();
 const photos = createPhotos({ pictures });
+const connecting = createConnecting(open);
 const router = createRouter(window);
 const tab = watchTab(document);
 const stylize = createStylize({
@@ -52,15 +54,12 @@ const stylize = createStylize({
   photos,
   precision,
   executor,
-  connect: async () => {
-    const { manifest, engines } = await open();
-    return { manifest, stylizer: await engines.get('auto') };
-  },
+  connecting,
 });
 const compare = createCompare({
   pictures,
   photos,
-  connect: open,
+  connecting,
   base: MODELS,
   draw: timedDraw(),
   tab,
@@ -76,7 +75,7 @@ const live = createLive({
   createVideo: () => document.createElement('video'),
 });
 followRoute({ router, stylize, live, compare });
-void stylize.actions.connect();
+void connecting.connect();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -3,6 +3,7 @@ export { createCompare } from './compare/compare.ts';
 export { timedDraw } from './compare/draw.ts';
 export { describeMachine } from './compare/machine.ts';
 export { watchTab } from './compare/tab.ts';
+export { createConnecting } from './connection.ts';
 export { createLive } from './live/live.ts';
 export { followRoute } from './pages.ts';
 export { createPhotos } from './photos.ts';

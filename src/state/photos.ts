@@ -6,8 +6,8 @@ import type { Notice, Photo } from './types.ts';
 
 export interface PhotosState {
   readonly photo?: Photo | undefined;
-  /** Name of a file that is being decoded. */
-  readonly opening?: string | undefined;
+  /** One that is being fetched and decoded. */
+  readonly opening?: Pick<Photo, 'name' | 'sample'> | undefined;
   readonly notice?: Notice | undefined;
 }
 
@@ -28,6 +28,10 @@ export interface Photos {
   readonly actions: PhotosActions;
 }
 
+/** Whether it is the visitor's, and not one of this site's. */
+export const isOwn = (photo: Pick<Photo, 'sample'> | undefined) =>
+  photo !== undefined && !photo.sample;
+
 /** The one photo that all pages work on, and what went wrong on the way to it. */
 export function createPhotos({ pictures }: { readonly pictures: Pictures }): Photos {
   const store = createStore<PhotosState>(() => ({}));
@@ -41,7 +45,7 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
   async function openBlob(name: string, bring: () => Promise<Blob>, sample?: string) {
     const id = ++lastId;
     opening = id;
-    set({ opening: name, notice: undefined });
+    set({ opening: { name, sample }, notice: undefined });
     try {
       const { bitmap, width, height } = await pictures.decode(await bring(), name);
       if (opening !== id) {

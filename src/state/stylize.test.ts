@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Capabilities, Job, Manifest, RunUpdate, Stylizer } from '../engine/index.ts';
+import type { Capabilities, Engines, Job, Manifest, RunUpdate, Stylizer } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
+import { createConnecting } from './connection.ts';
 import { createPhotos, type Photos } from './photos.ts';
 import { createStylize, lastPainting } from './stylize.ts';
 
@@ -53,7 +54,8 @@ function fakeStylizer() {
     paintFrame: () => Promise.reject(new Error('no frames here')),
     dispose: async () => {},
   };
-  return { stylizer, jobs };
+  const engines: Engines = { get: async () => stylizer, dispose: async () => {} };
+  return { stylizer, engines, jobs };
 }
 
 const bitmaps: { width: number; height: number; close: () => void }[] = [];
@@ -73,12 +75,13 @@ const file = (name: string) => new File(['x'], name);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 let engine: ReturnType<typeof fakeStylizer>;
-let connect: () => Promise<{ manifest: Manifest; stylizer: Stylizer }>;
+let connect: () => Promise<{ manifest: Manifest; engines: Engines }>;
 let photos: Photos;
 let stylize: ReturnType<typeof createStylize>;
 const create = (more: Partial<Parameters<typeof createStylize>[0]> = {}) => {
   photos = createPhotos({ pictures, ...more });
-  return createStylize({ pictures, photos, connect: () => connect(), ...more });
+  const connecting = createConnecting(() => connect());
+  return createStylize({ pictures, photos, connecting, ...more });
 };
 const stage = () => stylize.store.getState().stage;
 
@@ -90,7 +93,7 @@ beforeEach(async () => {
     setItem: (key: string, value: string) => kept.set(key, value),
   });
   engine = fakeStylizer();
-  connect = async () => ({ manifest, stylizer: engine.stylizer });
+  connect = async () => ({ manifest, engines: engine.engines });
   stylize = create();
   await stylize.actions.connect();
 });
@@ -119,7 +122,7 @@ describe('a photo', () => {
     let release = () => {};
     connect = async () => {
       await new Promise<void>((resolve) => (release = resolve));
-      return { manifest, stylizer: engine.stylizer };
+      return { manifest, engines: engine.engines };
     };
     stylize = create();
     void stylize.actions.connect();
@@ -244,7 +247,7 @@ describe('choices', () => {
     });
     connect = async () => ({
       manifest: { ...manifest, styles: [style('wave')] },
-      stylizer: engine.stylizer,
+      engines: engine.engines,
     });
     const later = create();
     await later.actions.connect();
@@ -280,22 +283,56 @@ it('a server that is away is a sentence, and connecting again works', async () =
   expect(stage().status).toBe('running');
 });
 
-it('a job that failed before the executors were known does not start over by itself', async () => {
+describe('before the executors are known', () => {
   let know = () => {};
-  engine.stylizer.capabilities = async () => {
-    await new Promise<void>((resolve) => (know = resolve));
-    return capabilities;
-  };
-  stylize = create();
-  const connecting = stylize.actions.connect();
-  await settled();
-  await open();
-  engine.jobs.at(-1)?.fail(new Error('No network.'));
-  await settled();
-  know();
-  await connecting;
-  expect(stage()).toMatchObject({ status: 'failed', problem: 'No network.' });
-  expect(engine.jobs).toHaveLength(1);
+  beforeEach(() => {
+    const asked = new Promise<void>((resolve) => (know = resolve));
+    engine.stylizer.capabilities = async () => {
+      await asked;
+      return { ...capabilities, chosen: { id: 'webgpu', device: 'A GPU', software: false } };
+    };
+    stylize = create();
+    void stylize.actions.connect();
+  });
+
+  it('a photo waits for them, and is painted once, as large as they allow', async () => {
+    await settled();
+    await open();
+    expect(stage()).toMatchObject({ status: 'running', progress: { phase: 'prepare' } });
+    expect(engine.jobs).toHaveLength(0);
+    know();
+    await settled();
+    expect(engine.jobs).toHaveLength(1);
+    engine.jobs[0]?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 1024 } });
+    expect(engine.jobs).toHaveLength(1);
+  });
+
+  it('a choice made meanwhile counts', async () => {
+    await settled();
+    await open();
+    stylize.actions.cancel();
+    stylize.actions.choose({ size: 384 });
+    know();
+    await settled();
+    expect(engine.jobs).toHaveLength(1);
+    engine.jobs[0]?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 384 } });
+  });
+
+  it('a job that failed does not start over by itself', async () => {
+    stylize.actions.choose({ size: 512 });
+    await settled();
+    await open();
+    engine.jobs.at(-1)?.fail(new Error('No network.'));
+    await settled();
+    know();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'failed', problem: 'No network.' });
+    expect(engine.jobs).toHaveLength(1);
+  });
 });
 
 it('says so when the executor of the address is not to be had', async () => {

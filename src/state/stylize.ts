@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Capabilities, ExecutorId, Manifest, Stylizer } from '../engine/index.ts';
+import type { Capabilities, ExecutorId } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import { pictureCache } from './cache.ts';
+import type { Connecting, Connection } from './connection.ts';
 import { runJob } from './job.ts';
 import type { Photos } from './photos.ts';
 import { sentence } from './sentence.ts';
@@ -13,7 +14,7 @@ import {
   settle,
   type Precision,
 } from './settings.ts';
-import type { Connection, Painting, Progress, Settings, Stage } from './types.ts';
+import type { Painting, Progress, Settings, Stage } from './types.ts';
 
 export interface StylizeState {
   readonly connection: Connection;
@@ -24,8 +25,7 @@ export interface StylizeState {
 }
 
 export interface StylizeActions {
-  /** Fetch the manifest and start the engine; again after it failed. */
-  connect(): Promise<void>;
+  readonly connect: Connecting['connect'];
   /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
   enter(): void;
   /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
@@ -43,7 +43,7 @@ export interface Dependencies {
   readonly precision?: Precision | undefined;
   /** The executor that the address asks for; when another one runs, the page says why. */
   readonly executor?: ExecutorId | undefined;
-  readonly connect: () => Promise<{ readonly manifest: Manifest; readonly stylizer: Stylizer }>;
+  readonly connecting: Connecting;
 }
 
 export type StylizeStore = StoreApi<StylizeState>;
@@ -52,7 +52,7 @@ export type StylizeStore = StoreApi<StylizeState>;
 export function createStylize({
   pictures,
   photos,
-  connect,
+  connecting,
   precision = 'float16',
   executor,
 }: Dependencies): {
@@ -60,7 +60,7 @@ export function createStylize({
   actions: StylizeActions;
 } {
   const store = createStore<StylizeState>(() => ({
-    connection: { status: 'connecting' },
+    connection: connecting.store.getState(),
     settings: recallSettings(),
     precision,
     stage: { status: 'empty' },
@@ -82,26 +82,20 @@ export function createStylize({
     void paint();
   });
 
-  async function start() {
-    set({ connection: { status: 'connecting' } });
-    try {
-      const { manifest, stylizer } = await connect();
-      const settings = settle(get().settings, manifest);
-      set({ connection: { status: 'connected', manifest, stylizer }, settings });
-      const capabilities = await stylizer.capabilities().catch((error: unknown) => {
-        void stylizer.dispose();
-        throw error;
-      });
-      set({ connection: { status: 'connected', manifest, stylizer, capabilities } });
-      tellIfNotForced(capabilities);
-    } catch (error) {
-      set({ connection: { status: 'failed', problem: sentence(error) } });
-      return;
-    }
+  connecting.store.subscribe((connection) => {
+    set({ connection });
+    if (connection.status !== 'connected') return;
+    const { manifest, capabilities } = connection;
+    set({ settings: settle(get().settings, manifest) });
+    if (capabilities) begin(capabilities);
+  });
+
+  function begin(capabilities: Capabilities) {
+    tellIfNotForced(capabilities);
     const { status } = get().stage;
     if (status === 'empty') void prefetch();
     // A photo that came before the engine waits; a job that ran already does not start over by itself.
-    else if (status === 'ready') await paint();
+    else if (status === 'ready') void paint();
   }
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
@@ -157,21 +151,29 @@ export function createStylize({
     job.abort();
     job = new AbortController();
     warmUp?.abort();
-    const longSide = settings.size === 'auto' ? autoSize(connection.capabilities) : settings.size;
-    const wanted = { photo: photo.id, style: settings.style, model: model.id, longSide };
-    const known = cache.get(nameOf(wanted));
-    if (known) {
-      set({ stage: { status: 'shown', photo, painting: known } });
-      return;
-    }
     const previous = lastPainting(stage);
     const { signal } = job;
     // An update of a job that is no longer the current one is dropped.
     const show = (next: Stage) => !signal.aborted && set({ stage: next });
     const showProgress = (progress: Progress) =>
       show({ status: 'running', photo, progress, previous });
-    showProgress({ phase: 'prepare' });
+    // Painted without knowing them, it would be small where large is right.
+    const askForExecutors = () => {
+      showProgress({ phase: 'prepare' });
+      return connection.stylizer.capabilities();
+    };
     try {
+      const { size, style } = settings;
+      const longSide =
+        size === 'auto' ? autoSize(connection.capabilities ?? (await askForExecutors())) : size;
+      signal.throwIfAborted();
+      const wanted = { photo: photo.id, style, model: model.id, longSide };
+      const known = cache.get(nameOf(wanted));
+      if (known) {
+        show({ status: 'shown', photo, painting: known });
+        return;
+      }
+      showProgress({ phase: 'prepare' });
       const done = await runJob({ ...connection, pictures }, photo, wanted, signal, showProgress);
       const painting: Painting = { ...wanted, ...done };
       cache.put(nameOf(painting), painting);
@@ -203,7 +205,8 @@ export function createStylize({
     }
   }
 
-  const actions = { connect: start, enter, leave, choose, paint, cancel, save };
+  const { connect } = connecting;
+  const actions = { connect, enter, leave, choose, paint, cancel, save };
   return { store, actions };
 }
 

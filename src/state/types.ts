@@ -1,4 +1,4 @@
-import type { Capabilities, ExecutorInfo, Manifest, ModelId, Stylizer } from '../engine/index.ts';
+import type { ExecutorInfo, ModelId } from '../engine/index.ts';
 import type { Pixels } from '../picture/index.ts';
 
 /** A photo on the page. */
@@ -57,18 +57,6 @@ export type Stage =
       readonly photo: Photo;
       readonly problem: string;
       readonly previous?: Painting | undefined;
-    };
-
-/** The engine, which needs the server once. */
-export type Connection =
-  | { readonly status: 'connecting' }
-  | { readonly status: 'failed'; readonly problem: string }
-  | {
-      readonly status: 'connected';
-      readonly manifest: Manifest;
-      readonly stylizer: Stylizer;
-      /** Unknown until the browser has been asked. */
-      readonly capabilities?: Capabilities;
     };
 
 /** A sentence about something that did not work and left the page as it was. */

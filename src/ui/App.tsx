@@ -2,6 +2,7 @@ import './styles/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/route.ts';
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Header } from './components/Header.tsx';
 import { Notice } from './components/Notice.tsx';
 import { Context, type AppContext } from './context.ts';
@@ -29,7 +30,10 @@ export function App(app: AppContext) {
   return (
     <Context value={app}>
       <Header page={page} />
-      <Shown />
+      {/* One a page, so that another page gets a new one. */}
+      <ErrorBoundary key={page}>
+        <Shown />
+      </ErrorBoundary>
       <Notice />
     </Context>
   );

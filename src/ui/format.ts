@@ -21,6 +21,11 @@ export function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
+/** What is not known is a dash. */
+export function orDash(value: number | undefined, show: (value: number) => string): string {
+  return value === undefined ? '–' : show(value);
+}
+
 /** 1674432 -> "1,674,432" */
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en');
@@ -48,11 +53,12 @@ export const FEWER: Words = { less: 'fewer', more: 'more' };
 export const SMALLER: Words = { less: 'smaller', more: 'larger' };
 export const FASTER: Words = { less: 'faster', more: 'slower' };
 
-/** What `right` is against `left`: 8, 2 -> "4.0×" and "less". Within a percent they are the same. */
+/** What `right` is against `left`: 8, 2 -> "4.0×" and "less". Within a percent they are the same. Of and to nothing there is no factor. */
 export function ratio(left: number, right: number, words: Words = { less: 'less', more: 'more' }) {
   if (Math.abs(left - right) <= 0.01 * Math.max(Math.abs(left), Math.abs(right))) {
     return { value: '1×', word: 'the same' };
   }
+  if (left <= 0 || right <= 0) return { value: '–', word: '' };
   return right < left
     ? { value: times(left / right), word: words.less }
     : { value: times(right / left), word: words.more };
@@ -61,5 +67,5 @@ export function ratio(left: number, right: number, words: Words = { less: 'less'
 /** The same in one: "4.0× less", "the same". */
 export function against(left: number, right: number, words?: Words): string {
   const { value, word } = ratio(left, right, words);
-  return value === '1×' ? word : `${value} ${word}`;
+  return value === '1×' ? word : `${value} ${word}`.trim();
 }

@@ -9,10 +9,12 @@ import type {
   Stylizer,
 } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
+import { createConnecting } from '../connection.ts';
 import { createPhotos, type Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
 import { createCompare } from './compare.ts';
 import { figuresOf, knowledge } from './figuresOf.ts';
+import { lastMeasured } from './measure.ts';
 import { lastOutcome } from './sides.ts';
 import type { Tab } from './tab.ts';
 import type { CompareSettings, SideId } from './types.ts';
@@ -120,8 +122,8 @@ beforeEach(() => {
   connect = async () => ({ manifest, engines: engines() });
   photos = createPhotos({ pictures });
   const draw = () => 1;
-  const needs = { pictures, photos, base: BASE, draw, tab, machine };
-  compare = createCompare({ ...needs, connect: () => connect() });
+  const connecting = createConnecting(() => connect());
+  compare = createCompare({ pictures, photos, connecting, base: BASE, draw, tab, machine });
 });
 
 const state = () => compare.store.getState();
@@ -231,7 +233,10 @@ describe('one side that fails', () => {
       problem: `There is no network named “${model}” on this server.`,
     });
     expect(sides().right.status).toBe('shown');
-    expect(figuresOf(knowledge(state()))).toBeUndefined();
+    const figures = figuresOf(knowledge(state()));
+    expect(figures?.sides.left).toBeUndefined();
+    expect(figures?.sides.right).toMatchObject({ ms: 10, size: { weights: 363_712 } });
+    expect(compare.actions.report()).toBeUndefined();
   });
 });
 
@@ -375,6 +380,32 @@ describe('the address', () => {
     expect(state().settings.sample).toBeUndefined();
   });
 
+  it('leaves a photo of one’s own', async () => {
+    await open();
+    compare.actions.enter(address);
+    await settled();
+    expect(photos.store.getState().photo?.name).toBe('a.jpg');
+    expect(state().settings).toEqual({ ...address, sample: undefined });
+  });
+
+  it('does not outrun a photo of one’s own that is being opened', async () => {
+    compare.actions.enter(address);
+    await settled();
+    const opening = compare.actions.open([new File(['x'], 'a.jpg')]);
+    compare.actions.enter({ ...address, sample: 'sea' });
+    await opening;
+    await settled();
+    expect(photos.store.getState().photo?.name).toBe('a.jpg');
+  });
+
+  it('replaces a sample picture by another one', async () => {
+    compare.actions.enter(address);
+    await settled();
+    compare.actions.enter({ ...address, sample: 'sea' });
+    await settled();
+    expect(photos.store.getState().photo?.sample).toBe('sea');
+  });
+
   it('with a style that the manifest lacks gives its first one', async () => {
     compare.actions.enter({ ...address, style: 'dots' });
     await settled();
@@ -457,6 +488,36 @@ describe('measuring', () => {
     expect(measured('right')).toBe(left);
     compare.actions.choose({ size: 256 });
     expect(state().benchmark).toEqual({ status: 'idle' });
+  });
+
+  it('again keeps the last figures until there are new ones', async () => {
+    await painted();
+    atOnce = true;
+    await compare.actions.measure(3);
+    atOnce = false;
+    const first = lastMeasured(state().benchmark);
+    const again = async () => {
+      const measuring = compare.actions.measure(3);
+      await settled();
+      expect(state().benchmark.status).toBe('running');
+      expect(lastMeasured(state().benchmark)).toBe(first);
+      return measuring;
+    };
+    const cancelled = again();
+    await settled();
+    compare.actions.cancelMeasure();
+    await cancelled;
+    expect(state().benchmark).toEqual({ status: 'done', sides: first });
+    const failed = again();
+    await settled();
+    jobs.at(-1)?.fail('No memory.');
+    await failed;
+    expect(state().benchmark).toMatchObject({ status: 'failed', previous: first });
+    compare.actions.swap();
+    expect(lastMeasured(state().benchmark)).toEqual({ left: first?.right, right: first?.left });
+    atOnce = true;
+    await compare.actions.measure(3);
+    expect(lastMeasured(state().benchmark)?.left.runs).not.toBe(first?.right.runs);
   });
 
   it('ends when the page is left', async () => {

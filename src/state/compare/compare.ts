@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engines, Manifest, ModelId } from '../../engine/index.ts';
+import type { Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import type { Photos } from '../photos.ts';
+import type { Connecting } from '../connection.ts';
+import { isOwn, type Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
 import { SAMPLES } from '../samples.ts';
 import { sentence } from '../sentence.ts';
 import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
-import { figuresOf, knowledge } from './figuresOf.ts';
+import { complete, figuresOf, knowledge } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
 import { toMarkdown } from './markdown.ts';
 import { createMeasuring } from './measure.ts';
@@ -22,7 +23,7 @@ import { SIDES, type CompareSettings, type SideChoice, type SideId } from './typ
 export interface CompareDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
-  readonly connect: () => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
+  readonly connecting: Connecting;
   /** Address of the models' folder, with a slash at the end. */
   readonly base: string;
   readonly draw: Draw;
@@ -37,19 +38,19 @@ export function createCompare(needs: CompareDependencies): {
   store: CompareStore;
   actions: CompareActions;
 } {
-  const { pictures, photos, base, draw, tab, machine } = needs;
+  const { pictures, photos, connecting, base, draw, tab, machine } = needs;
   const store: CompareStore = createStore<CompareState>(() => ({
-    connection: { status: 'connecting' },
+    connection: connecting.store.getState(),
     settings: DEFAULT_COMPARISON,
     sides: EMPTY,
     benchmark: { status: 'idle' },
     rows: [],
     facts: {},
+    machine,
   }));
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
   let shown = false;
-  let connecting = false;
 
   function ready(): Ready | undefined {
     const { connection, settings } = get();
@@ -71,24 +72,18 @@ export function createCompare(needs: CompareDependencies): {
     sides.reset();
   });
 
-  async function connect() {
-    if (connecting) return;
-    connecting = true;
-    set({ connection: { status: 'connecting' } });
-    try {
-      const { manifest, engines } = await needs.connect();
-      set({ connection: { status: 'connected', manifest, engines } });
-      settleStyle(manifest);
-      sides.work();
-      for (const side of SIDES) void learn(get().settings[side].model);
-      const auto = await engines.get('auto');
-      const capabilities = await auto.capabilities();
-      set({ connection: { status: 'connected', manifest, engines, capabilities } });
-    } catch (error) {
-      set({ connection: { status: 'failed', problem: sentence(error) } });
-    } finally {
-      connecting = false;
-    }
+  connecting.store.subscribe((connection, before) => {
+    set({ connection });
+    if (before.status !== 'connected') begin();
+  });
+
+  /** What waited for the engines, or for the page to be shown. */
+  function begin() {
+    const { connection, settings } = get();
+    if (!shown || connection.status !== 'connected') return;
+    settleStyle(connection.manifest);
+    sides.work();
+    for (const side of SIDES) void learn(settings[side].model);
   }
 
   /** A style that the manifest lacks becomes its first one. A model stays: its side says what is wrong. */
@@ -113,15 +108,17 @@ export function createCompare(needs: CompareDependencies): {
   function enter(address?: CompareSettings) {
     shown = true;
     if (address) follow(address);
-    if (get().connection.status !== 'connected') void connect();
-    sides.work();
+    void connecting.connect();
+    begin();
   }
 
   /** Make it the comparison of an address. */
   function follow(address: CompareSettings) {
     const { sample: wanted, ...settings } = address;
-    const { photo } = photos.store.getState();
     choose(settings);
+    const { photo, opening } = photos.store.getState();
+    // Back and Forward come here, too, and must not cost visitors the photo that they brought.
+    if (isOwn(opening ?? photo)) return;
     // An address of somebody's own photo shows its comparison on a sample.
     const sample = SAMPLES.find(({ id }) => id === wanted) ?? (photo ? undefined : SAMPLES[0]);
     if (sample && sample.id !== photo?.sample) void photos.actions.openSample(sample);
@@ -168,17 +165,12 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   function swap() {
-    const { settings, sides: states, benchmark } = get();
-    measuring.cancel();
+    const { settings, sides: states } = get();
+    measuring.swap();
     set({
       settings: { ...settings, left: settings.right, right: settings.left },
       sides: { left: states.right, right: states.left },
     });
-    if (benchmark.status === 'done') {
-      const { left, right } = benchmark.sides;
-      set({ benchmark: { status: 'done', sides: { left: right, right: left } } });
-    }
-    if (benchmark.status === 'failed') measuring.reset(); // it names the side that had the problem
     sides.restart();
   }
 
@@ -204,7 +196,8 @@ export function createCompare(needs: CompareDependencies): {
   function report() {
     const { report: opened } = get();
     if (opened) return opened;
-    const figures = figuresOf(knowledge(get()));
+    const known = figuresOf(knowledge(get()));
+    const figures = known && complete(known);
     return figures && toReport(figures, machine, new Date());
   }
 
@@ -217,7 +210,7 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   const actions: CompareActions = {
-    connect,
+    connect: connecting.connect,
     enter,
     leave,
     open,

@@ -52,8 +52,8 @@ describe('the layers of original and compressed', () => {
   it('have the study’s totals', () => {
     expect(total.left).toEqual({ weights: 1_674_432, multiplyAdds: 10_078_912_512 });
     expect(total.right).toEqual({ weights: 363_712, multiplyAdds: 4_710_203_392 });
-    expect((100 * total.reduction.weights).toFixed(1)).toBe('78.3');
-    expect((100 * total.reduction.multiplyAdds).toFixed(1)).toBe('53.3');
+    expect(total.reduction?.weights.toFixed(3)).toBe('0.783');
+    expect(total.reduction?.multiplyAdds.toFixed(3)).toBe('0.533');
   });
 
   it('have shares that sum to one, and eight ninths less in a block', () => {
@@ -75,6 +75,24 @@ describe('the layers of original and compressed', () => {
       share: { right: { weights: 1 } },
     });
     expect(pairs.rows.at(-1)?.reduction).toBeUndefined();
+  });
+});
+
+describe('layers without figures', () => {
+  it('are those of the other side alone where one side’s are not known', () => {
+    const pairs = pairLayers({ left: [], right: layersOf(compressed, SQUARE) });
+    expect(pairs.rows).toHaveLength(11);
+    expect(pairs.total).toMatchObject({ left: undefined, right: { weights: 363_712 } });
+    expect(pairs.total.reduction).toBeUndefined();
+    expect(pairs.rows[0]?.share).toMatchObject({ left: { weights: 0 } });
+  });
+
+  it('have no share and no reduction where all are 0, as in an odd report', () => {
+    const nothing = [{ layer: 'conv1', kernel: 3, outputs: 1, weights: 0, multiplyAdds: 0 }];
+    const { rows, total } = pairLayers({ left: nothing, right: layersOf(compressed, SQUARE) });
+    expect(rows[0]?.share.left).toEqual({ weights: 0, multiplyAdds: 0 });
+    expect(rows[0]?.reduction?.weights).toBeNaN();
+    expect(total.reduction?.weights).toBeNaN();
   });
 });
 

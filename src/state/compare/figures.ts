@@ -10,6 +10,7 @@ import {
 } from '../../network/index.ts';
 import type { Comparison } from '../../picture/index.ts';
 import type { ModelFacts, Quality } from './cards.ts';
+import { share } from './stats.ts';
 import type { SideMeasurement, Sides } from './types.ts';
 
 export interface Size {
@@ -18,16 +19,19 @@ export interface Size {
 }
 
 /** All that is known about two models on one picture, but for the pictures: what is shown and reported. */
-export interface Figures {
+export interface Figures<Side = SideFigures> {
   /** Of the paintings, in pixels. */
   readonly picture: Size;
   /** Of the photo's file, in pixels. */
   readonly photo: Size;
   readonly style: { readonly id: string; readonly title: string };
-  readonly sides: Sides<SideFigures>;
+  readonly sides: Sides<Side>;
   /** Between the two paintings, once both are there. */
   readonly likeness?: Likeness | undefined;
 }
+
+/** A side has none where its model, or what is known of that, is not to be had. */
+export type KnownFigures = Figures<SideFigures | undefined>;
 
 export interface SideFigures {
   readonly model: Pick<ModelEntry, 'id' | 'network' | 'title' | 'precision'>;
@@ -131,8 +135,8 @@ export interface LayerPair {
   readonly layer: string;
   readonly left?: LayerCost | undefined;
   readonly right?: LayerCost | undefined;
-  /** Share of the left's that the right saves, where both have the layer: 0.889 for a ninth. */
-  readonly reduction?: Costs | undefined;
+  /** Where both have the layer. */
+  readonly reduction?: Reduction | undefined;
   /** Of the whole network, 0..1; 0 where the layer is missing. */
   readonly share: Sides<Costs>;
 }
@@ -143,9 +147,13 @@ export interface Costs {
   readonly multiplyAdds: number;
 }
 
+/** Share of the left's costs that the right saves: 0.889 for a ninth. NaN where the left has none. */
+export type Reduction = Costs;
+
 export interface LayerPairs {
   readonly rows: readonly LayerPair[];
-  readonly total: Sides<Costs> & { readonly reduction: Costs };
+  /** Of the sides whose layers are known. */
+  readonly total: Sides<Costs | undefined> & { readonly reduction?: Reduction | undefined };
 }
 
 /** The tables of two networks side by side, in the order of the left one. */
@@ -159,26 +167,31 @@ export function pairLayers(layers: Sides<readonly LayerCost[]>): LayerPairs {
       layer,
       left,
       right,
-      reduction: left && right && reduction(left, right),
+      reduction: reduction(left, right),
       share: { left: shares(left, total.left), right: shares(right, total.right) },
     };
   });
   return { rows, total: { ...total, reduction: reduction(total.left, total.right) } };
 }
 
-function sum(layers: readonly LayerCost[]): Costs {
+function sum(layers: readonly LayerCost[]): Costs | undefined {
+  if (layers.length === 0) return undefined;
   return {
     weights: layers.reduce((total, row) => total + row.weights, 0),
     multiplyAdds: layers.reduce((total, row) => total + row.multiplyAdds, 0),
   };
 }
 
-const reduction = (left: Costs, right: Costs): Costs => ({
-  weights: 1 - right.weights / left.weights,
-  multiplyAdds: 1 - right.multiplyAdds / left.multiplyAdds,
-});
+function reduction(left: Costs | undefined, right: Costs | undefined): Reduction | undefined {
+  if (!left || !right) return undefined;
+  const saved = (of: number, remains: number) => (of > 0 ? 1 - remains / of : Number.NaN);
+  return {
+    weights: saved(left.weights, right.weights),
+    multiplyAdds: saved(left.multiplyAdds, right.multiplyAdds),
+  };
+}
 
-const shares = (row: LayerCost | undefined, total: Costs): Costs => ({
-  weights: (row?.weights ?? 0) / total.weights,
-  multiplyAdds: (row?.multiplyAdds ?? 0) / total.multiplyAdds,
+const shares = (row: Costs | undefined, total: Costs | undefined): Costs => ({
+  weights: share(row?.weights ?? 0, total?.weights ?? 0),
+  multiplyAdds: share(row?.multiplyAdds ?? 0, total?.multiplyAdds ?? 0),
 });

@@ -5,9 +5,11 @@ import {
   layersOf,
   sizeFigures,
   type Figures,
+  type KnownFigures,
   type Likeness,
   type SideFigures,
 } from './figures.ts';
+import { lastMeasured } from './measure.ts';
 import { lastOutcome } from './sides.ts';
 import type { CompareState } from './state.ts';
 import type { Outcome, SideChoice, SideId, SideMeasurement, Sides } from './types.ts';
@@ -40,7 +42,7 @@ export function sideKnowledge(state: CompareState, side: SideId): SideKnowledge 
     facts: factsOf(facts, settings[side].model),
     executor: settings[side].executor,
     outcome: shown.status === 'shown' ? shown.outcome : undefined,
-    measured: benchmark.status === 'done' ? benchmark.sides[side] : undefined,
+    measured: lastMeasured(benchmark)?.[side],
   };
 }
 
@@ -60,14 +62,17 @@ export function knowledge(state: CompareState): Knowledge {
   return { ...commonKnowledge(state), sides };
 }
 
-/** All that can be told by now; undefined before the first painting, whose size the costs depend on. */
+/**
+ * All that can be told by now, of one side where no more is known; undefined before the first painting,
+ * whose size the costs depend on.
+ */
 export function figuresOf({
   manifest,
   style,
   likeness,
   outcome,
   sides,
-}: Knowledge): Figures | undefined {
+}: Knowledge): KnownFigures | undefined {
   if (!manifest || !outcome) return undefined;
   const { width, height } = outcome.pixels;
   const figures = ({ facts, executor, outcome, measured }: SideKnowledge) =>
@@ -83,7 +88,7 @@ export function figuresOf({
       measured,
     } satisfies SideFigures);
   const [left, right] = [figures(sides.left), figures(sides.right)];
-  if (!left || !right) return undefined;
+  if (!left && !right) return undefined;
   const title = manifest.styles.find(({ id }) => id === style)?.title ?? style;
   return {
     picture: { width, height },
@@ -92,4 +97,10 @@ export function figuresOf({
     likeness,
     sides: { left, right },
   };
+}
+
+/** The figures of both sides; undefined where those of one are missing. */
+export function complete(figures: KnownFigures): Figures | undefined {
+  const { left, right } = figures.sides;
+  return left && right && { ...figures, sides: { left, right } };
 }

@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { describeMachine } from './machine.ts';
+import { alike, describeMachine } from './machine.ts';
 
 const describeAgent = (userAgent: string) => describeMachine({ userAgent, hardwareConcurrency: 8 });
+
+describe('two machines', () => {
+  const machine = { browser: 'Firefox 141', platform: 'Linux', cores: 8 };
+
+  it('are alike when the browser tells the same of both', () => {
+    expect(alike(machine, { ...machine })).toBe(true);
+  });
+
+  it.each([{ browser: 'Firefox 142' }, { platform: 'Windows' }, { cores: 4 }])(
+    'differ by %j',
+    (other) => {
+      expect(alike(machine, { ...machine, ...other })).toBe(false);
+    },
+  );
+});
 
 describe('the machine', () => {
   it('is what Chromium browsers tell when they are asked, and not the brand they make up', () => {

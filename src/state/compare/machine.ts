@@ -7,6 +7,11 @@ export interface Machine {
   readonly cores: number;
 }
 
+/** Whether two are told alike. They may be two machines all the same: browsers tell little. */
+export function alike(a: Machine, b: Machine): boolean {
+  return a.browser === b.browser && a.platform === b.platform && a.cores === b.cores;
+}
+
 /** The parts of `navigator` that are read; `userAgentData` is Chromium's alone. */
 export interface NavigatorFacts {
   readonly userAgent: string;

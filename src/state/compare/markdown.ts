@@ -1,4 +1,4 @@
-import type { Costs, SideFigures } from './figures.ts';
+import type { Costs, Reduction, SideFigures } from './figures.ts';
 import { pairLayers } from './figures.ts';
 import type { Report } from './report.ts';
 import { summarize } from './stats.ts';
@@ -7,7 +7,7 @@ import type { Sides } from './types.ts';
 const count = (value: number) => Math.round(value).toLocaleString('en');
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const ms = (value: number) => `${value.toFixed(1)} ms`;
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => (Number.isNaN(share) ? '' : `${(100 * share).toFixed(1)} %`);
 const UNKNOWN = 'not measured';
 
 /** Names come from files and drivers: in a table a bar would start a cell, a line end a row. */
@@ -102,7 +102,7 @@ function layerRows({ left, right }: Sides<SideFigures>): string[][] {
   const { rows, total } = pairLayers({ left: left.layers, right: right.layers });
   const kernel = (row: { kernel: number } | undefined) =>
     row ? `${row.kernel}×${row.kernel}` : '';
-  const cells = (a: Costs | undefined, b: Costs | undefined, less: Costs | undefined) => [
+  const cells = (a: Costs | undefined, b: Costs | undefined, less: Reduction | undefined) => [
     a ? count(a.weights) : '',
     b ? count(b.weights) : '',
     less ? percent(less.weights) : '',

@@ -2,12 +2,17 @@ import type { Job, LoadFacts, RunUpdate, Stylizer } from '../../engine/index.ts'
 import type { Pixels } from '../../picture/index.ts';
 import { oneHot } from '../job.ts';
 import { sentence } from '../sentence.ts';
-import { DEFAULT_RUNS, runBenchmark, type Contestant } from './benchmark.ts';
+import {
+  DEFAULT_RUNS,
+  runBenchmark,
+  type BenchmarkProgress,
+  type Contestant,
+} from './benchmark.ts';
 import type { Draw } from './draw.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
 import type { Tab } from './tab.ts';
-import type { Benchmark, SideId } from './types.ts';
+import type { Benchmark, SideId, SideMeasurement, Sides } from './types.ts';
 
 interface Needs {
   readonly store: CompareStore;
@@ -29,8 +34,9 @@ export function createMeasuring({ store, studio, ready, draw, tab }: Needs) {
     job = new AbortController();
     const { signal } = job;
     const tell = (benchmark: Benchmark) => !signal.aborted && set({ benchmark });
-    const onProgress = (progress: Omit<Extract<Benchmark, { status: 'running' }>, 'status'>) =>
-      tell({ status: 'running', ...progress });
+    const previous = lastMeasured(get().benchmark);
+    const onProgress = (progress: BenchmarkProgress) =>
+      tell({ status: 'running', ...progress, previous });
     onProgress({ done: 0, total: 2 * runs, paused: false, sides: {} });
     try {
       const sides = await studio.inTurn(signal, async () => {
@@ -43,13 +49,22 @@ export function createMeasuring({ store, studio, ready, draw, tab }: Needs) {
       });
       tell({ status: 'done', sides });
     } catch (error) {
-      tell({ status: 'failed', problem: sentence(error) });
+      tell({ status: 'failed', problem: sentence(error), previous });
     }
   }
 
   function cancel() {
     job.abort();
-    if (get().benchmark.status === 'running') set({ benchmark: { status: 'idle' } });
+    const { benchmark } = get();
+    if (benchmark.status === 'running') set({ benchmark: asBenchmark(benchmark.previous) });
+  }
+
+  /** The sides have changed places, and their figures go with them. */
+  function swap() {
+    job.abort();
+    const last = lastMeasured(get().benchmark);
+    // A problem would name the wrong side now.
+    set({ benchmark: asBenchmark(last && { left: last.right, right: last.left }) });
   }
 
   /** What was measured is of other settings now. */
@@ -58,8 +73,17 @@ export function createMeasuring({ store, studio, ready, draw, tab }: Needs) {
     set({ benchmark: { status: 'idle' } });
   }
 
-  return { measure, cancel, reset };
+  return { measure, cancel, swap, reset };
 }
+
+/** What was measured last with the present settings. */
+export function lastMeasured(benchmark: Benchmark): Sides<SideMeasurement> | undefined {
+  if (benchmark.status === 'idle') return undefined;
+  return benchmark.status === 'done' ? benchmark.sides : benchmark.previous;
+}
+
+const asBenchmark = (sides: Sides<SideMeasurement> | undefined): Benchmark =>
+  sides ? { status: 'done', sides } : { status: 'idle' };
 
 const NAMES: Record<SideId, string> = { left: 'Left', right: 'Right' };
 

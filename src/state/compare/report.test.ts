@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../engine/index.ts';
 import type { ModelFacts } from './cards.ts';
-import { figuresOf } from './figuresOf.ts';
+import { complete, figuresOf } from './figuresOf.ts';
 import { toMarkdown } from './markdown.ts';
 import { formatReport, parseReport, toReport, type Report } from './report.ts';
 import type { Outcome, SideMeasurement } from './types.ts';
@@ -40,20 +40,21 @@ const measured = (ms: number): SideMeasurement => ({
 });
 const machine = { browser: 'Firefox 141', platform: 'Linux x86_64', cores: 8 };
 
-function makeReport(psnr = 31.4): Report {
+function makeReport(psnr = 31.4, measure = measured): Report {
   const side = (model: string, ms: number) => ({
     facts: facts(model),
     executor: 'auto' as const,
     outcome: outcome(model),
-    measured: measured(ms),
+    measured: measure(ms),
   });
-  const figures = figuresOf({
+  const known = figuresOf({
     manifest,
     style: 'udnie',
     likeness: { ssim: 0.91, psnr, difference: 4.2 },
     outcome: outcome('original-float32'),
     sides: { left: side('original-float32', 40), right: side('compressed-float16', 20) },
   });
+  const figures = known && complete(known);
   if (!figures) throw new Error('no figures');
   return toReport(figures, machine, new Date('2026-11-25T14:03:00Z'));
 }
@@ -157,6 +158,13 @@ describe('the report in Markdown', () => {
     expect(cells('total')).toEqual(expect.arrayContaining(['1,674,432', '363,712', '78.3 %']));
     expect(markdown).toMatch(/SSIM 0\.9100, PSNR 31\.40 dB, mean absolute difference 4\.20/);
     expect(markdown).toMatch(/Firefox 141 on Linux x86_64, 8 logical processors/);
+  });
+
+  it('of runs of 0 ms, as coarse clocks tell them, has numbers only', () => {
+    const none = { upload: 0, inference: 0, readback: 0, draw: 0, total: 0 };
+    const text = toMarkdown(makeReport(31.4, (ms) => ({ ...measured(ms), runs: [none, none] })));
+    expect(text).toMatch(/^\| Median \| 0\.0 ms \| 0\.0 ms \|/m);
+    expect(text).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   it('is not broken by what a driver is called', () => {

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Capabilities, Engines, Manifest, ModelId } from '../../engine/index.ts';
+import type { ModelId } from '../../engine/index.ts';
 import type { Comparison } from '../../picture/index.ts';
+import type { Connecting, Connection } from '../connection.ts';
 import type { ModelFacts } from './cards.ts';
+import type { Machine } from './machine.ts';
 import type { Report } from './report.ts';
 import type {
   Benchmark,
@@ -13,21 +15,9 @@ import type {
   SideState,
 } from './types.ts';
 
-/** The engines, which need the server once. */
-export type CompareConnection =
-  | { readonly status: 'connecting' }
-  | { readonly status: 'failed'; readonly problem: string }
-  | {
-      readonly status: 'connected';
-      readonly manifest: Manifest;
-      readonly engines: Engines;
-      /** Unknown until the browser has been asked. */
-      readonly capabilities?: Capabilities;
-    };
-
 /** The Compare page. The photo is in the photos' store. */
 export interface CompareState {
-  readonly connection: CompareConnection;
+  readonly connection: Connection;
   readonly settings: CompareSettings;
   readonly sides: Sides<SideState>;
   /** Of the two outcomes, while both sides show one. */
@@ -37,13 +27,14 @@ export interface CompareState {
   readonly rows: readonly ModelRow[];
   /** Of the models that were on a side, as they arrive. */
   readonly facts: Readonly<Record<ModelId, ModelFacts>>;
-  /** One that was opened, and is looked at instead of this machine's figures. */
+  /** This one. */
+  readonly machine: Machine;
+  /** One that was opened, and is looked at instead of this page's figures. */
   readonly report?: Report | undefined;
 }
 
 export interface CompareActions {
-  /** Fetch the manifest and ask the browser for its executors; again after it failed. */
-  connect(): Promise<void>;
+  readonly connect: Connecting['connect'];
   /** The page is shown, with what its address says. Nothing runs before. */
   enter(address?: CompareSettings): void;
   /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
@@ -66,7 +57,7 @@ export interface CompareActions {
   runAllModels(): Promise<void>;
   openReport(file: File): Promise<void>;
   closeReport(): void;
-  /** The report that is looked at, or one of this machine; undefined until the figures are known. */
+  /** The report that is looked at, or one of this page; undefined until both sides' figures are known. */
   report(): Report | undefined;
   reportMarkdown(): string | undefined;
   /** The report as a file. */

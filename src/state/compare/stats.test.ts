@@ -52,3 +52,7 @@ it('a summary has the frames a second of the median run', () => {
     framesPerSecond: 1000 / 30,
   });
 });
+
+it('a summary of runs too short for the clock has no frames a second', () => {
+  expect(summarize([0, 0, 0])).toMatchObject({ median: 0, framesPerSecond: undefined });
+});

@@ -13,6 +13,9 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => quantile(values, 0.5);
 
+/** The share of a part in the whole, 0..1; 0 where the whole is nothing. */
+export const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+
 /** What a series of timed runs says, in milliseconds. */
 export interface Summary {
   readonly runs: number;
@@ -22,20 +25,21 @@ export interface Summary {
   readonly upperQuartile: number;
   readonly p95: number;
   readonly max: number;
-  /** At the median: what a camera would see. */
-  readonly framesPerSecond: number;
+  /** At the median: what a camera would see. Undefined where that is 0, too little for the clock. */
+  readonly framesPerSecond: number | undefined;
 }
 
 export function summarize(ms: readonly number[]): Summary {
   const at = (share: number) => quantile(ms, share);
+  const middle = at(0.5);
   return {
     runs: ms.length,
     min: at(0),
     lowerQuartile: at(0.25),
-    median: at(0.5),
+    median: middle,
     upperQuartile: at(0.75),
     p95: at(0.95),
     max: at(1),
-    framesPerSecond: 1000 / at(0.5),
+    framesPerSecond: middle > 0 ? 1000 / middle : undefined,
   };
 }

@@ -79,6 +79,7 @@ export interface SideMeasurement {
   readonly layers?: Readonly<Record<string, number>> | undefined;
 }
 
+/** `previous` was measured with the present settings, too, and stays until new figures replace it. */
 export type Benchmark =
   | { readonly status: 'idle' }
   | {
@@ -89,9 +90,14 @@ export type Benchmark =
       /** The tab is hidden, where browsers slow pages down: it waits. */
       readonly paused: boolean;
       readonly sides: Readonly<Partial<Record<SideId, SideMeasurement>>>;
+      readonly previous?: Sides<SideMeasurement> | undefined;
     }
-  | { readonly status: 'done'; readonly sides: Readonly<Record<SideId, SideMeasurement>> }
-  | { readonly status: 'failed'; readonly problem: string };
+  | { readonly status: 'done'; readonly sides: Sides<SideMeasurement> }
+  | {
+      readonly status: 'failed';
+      readonly problem: string;
+      readonly previous?: Sides<SideMeasurement> | undefined;
+    };
 
 /** One row of the `models` view. */
 export interface ModelRow {

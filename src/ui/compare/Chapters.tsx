@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Figures } from '../../state/compare/figures.ts';
+import type { KnownFigures } from '../../state/compare/figures.ts';
 import { LatencyPanel } from './LatencyPanel.tsx';
 import { LayersPanel } from './LayersPanel.tsx';
 import { sideNames } from './names.ts';
@@ -10,8 +10,8 @@ import { mapSides } from './sides.ts';
 import { SizePanel } from './SizePanel.tsx';
 
 interface Props {
-  readonly figures: Figures;
-  /** They are not of this machine. */
+  readonly figures: KnownFigures;
+  /** They are those of a report. */
   readonly reported: boolean;
 }
 
@@ -20,7 +20,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const actions = useCompareActions();
   const benchmark = useCompare((state) => state.benchmark);
   const { sides, likeness, style, picture } = figures;
-  const { left, right } = mapSides(sides, ({ measured }) => measured);
+  const { left, right } = mapSides(sides, (side) => side?.measured);
   const names = sideNames(sides);
   return (
     <>
@@ -41,22 +41,22 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
       <QualityPanel
         names={names}
         likeness={likeness}
-        heldOut={mapSides(sides, ({ heldOut }) => heldOut)}
+        heldOut={mapSides(sides, (side) => side?.heldOut ?? null)}
         style={style.id}
       />
       <SizePanel
         names={names}
-        figures={mapSides(sides, ({ size }) => size)}
+        figures={mapSides(sides, (side) => side?.size)}
         peaks={{ left: left?.peak, right: right?.peak }}
         picture={picture}
       />
       <LayersPanel
         names={names}
-        layers={mapSides(sides, ({ layers }) => layers)}
+        layers={mapSides(sides, (side) => side?.layers ?? [])}
         times={{ left: left?.layers, right: right?.layers }}
       />
       <ReportBar
-        disabled={!likeness}
+        disabled={!likeness || !sides.left || !sides.right}
         markdown={actions.reportMarkdown}
         onSave={actions.saveReport}
         onOpen={actions.openReport}

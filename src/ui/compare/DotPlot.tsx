@@ -7,6 +7,9 @@ const [LANE, AXIS] = [56, 24];
 /** Percent of the width at both ends, so that no dot is cut off. */
 const EDGE = 3;
 
+/** In milliseconds. Clocks that are made coarse tell 0 for a short run, and an axis needs a length. */
+const SHORTEST_AXIS = 1;
+
 interface Props {
   readonly names: Sides<string>;
   /** Milliseconds of each run, the first one first. */
@@ -16,8 +19,9 @@ interface Props {
 
 /** Each run as a dot: across its time, from zero; down, the order they ran in. A line at the median. */
 export function DotPlot({ names, runs, medians }: Props) {
-  const step = tickStep(Math.max(...runs.left, ...runs.right, Number.MIN_VALUE));
-  const end = Math.ceil(Math.max(...runs.left, ...runs.right) / step) * step;
+  const longest = Math.max(...runs.left, ...runs.right, SHORTEST_AXIS);
+  const step = tickStep(longest);
+  const end = Math.ceil(longest / step) * step;
   const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step);
   const across = (ms: number) => `${EDGE + (100 - 2 * EDGE) * (ms / end)}%`;
   return (

@@ -1,27 +1,29 @@
 import type { HeldOut } from '../../state/compare/figures.ts';
+import { share } from '../../state/compare/stats.ts';
+import { orDash } from '../format.ts';
 import { SideHeads } from './SideHeads.tsx';
 import type { Sides } from './sides.ts';
 import styles from './HeldOutTable.module.css';
 
 interface Props {
   readonly names: Sides<string>;
-  readonly heldOut: Sides<HeldOut>;
+  /** Null where it was not measured; of one side it was. */
+  readonly heldOut: Sides<HeldOut | null>;
   /** The visitor's. */
   readonly style: string;
 }
 
 /** The judge's score of both, style by style. The two marks of a row are its scores on one scale. */
 export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) {
+  const styleRows = (left ?? right)?.styles.map(({ id, title }) => {
+    const of = (side: HeldOut | null) => side?.styles.find((style) => style.id === id)?.vgg;
+    return { id, title, left: of(left), right: of(right) };
+  });
   const rows = [
-    ...left.styles.map(({ id, title, vgg }) => ({
-      id,
-      title,
-      left: vgg,
-      right: right.styles.find((other) => other.id === id)?.vgg,
-    })),
-    { id: MEAN, title: 'Mean of all styles', left: left.mean.vgg, right: right.mean.vgg },
+    ...(styleRows ?? []),
+    { id: MEAN, title: 'Mean of all styles', left: left?.mean.vgg, right: right?.mean.vgg },
   ];
-  const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left, row.right ?? 0]));
+  const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left ?? 0, row.right ?? 0]));
   return (
     <>
       <table className={`table ${styles.table}`}>
@@ -43,22 +45,27 @@ export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) 
               <td className={styles.plot} aria-hidden>
                 <Marks left={row.left} right={row.right} end={end} />
               </td>
-              <td>{row.left.toFixed(3)}</td>
-              <td>{row.right?.toFixed(3) ?? '–'}</td>
-              <td>{row.right !== undefined && relative(row.left, row.right)}</td>
+              <td>{orDash(row.left, score)}</td>
+              <td>{orDash(row.right, score)}</td>
+              <td>{relative(row.left, row.right)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <How {...left} other={right} />
+      <How left={left} right={right} />
     </>
   );
 }
 
 const MEAN = 'mean';
 
+const score = (value: number) => value.toFixed(3);
+
 /** How the figures were measured, one click away. */
-function How({ judge, photos, size, mean, other }: HeldOut & { other: HeldOut }) {
+function How({ left, right }: Sides<HeldOut | null>) {
+  const measured = left ?? right;
+  if (!measured) return null;
+  const { judge, photos, size } = measured;
   return (
     <details className={styles.how}>
       <summary>How this was measured</summary>
@@ -68,22 +75,23 @@ function How({ judge, photos, size, mean, other }: HeldOut & { other: HeldOut })
         tells two distances: of the painting’s content to the photo’s, and of its texture to that of
         the style’s painting. The score is the content plus six times the texture, so lower is
         better. By the smaller judge that the networks were trained with, the means are{' '}
-        {mean.distilled.toFixed(3)} and {other.mean.distilled.toFixed(3)}. Measured by{' '}
-        <code>{judge}</code>; all figures are in the models’ cards.
+        {orDash(left?.mean.distilled, score)} and {orDash(right?.mean.distilled, score)}. Measured
+        by <code>{judge}</code>; all figures are in the models’ cards.
       </p>
     </details>
   );
 }
 
 /** 0.9844, 1.0044 -> "2.0 % worse" */
-function relative(left: number, right: number): string {
+function relative(left: number | undefined, right: number | undefined): string {
+  if (!left || right === undefined) return '–'; // against nothing there is no share
   const change = (100 * (right - left)) / left;
   if (Math.abs(change) < 0.05) return 'the same';
   return `${Math.abs(change).toFixed(1)} % ${change < 0 ? 'better' : 'worse'}`;
 }
 
 function Marks({ left, right, end }: Sides<number | undefined> & { readonly end: number }) {
-  const at = (score: number) => `${(100 * score) / end}%`;
+  const at = (value: number) => `${100 * share(value, end)}%`;
   return (
     <span className={styles.track}>
       {left !== undefined && <span className={styles.left} style={{ left: at(left) }} />}

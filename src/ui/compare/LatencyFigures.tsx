@@ -50,9 +50,9 @@ export function LatencyFigures({ sides, names }: Props) {
           ),
           {
             name: 'Frames a second',
-            left: rates.left.toFixed(1),
-            right: rates.right.toFixed(1),
-            ratio: against(rates.left, rates.right),
+            left: rates.left?.toFixed(1) ?? '–',
+            right: rates.right?.toFixed(1) ?? '–',
+            ratio: rates.left && rates.right ? against(rates.left, rates.right) : '–',
           },
         ]}
       />

@@ -1,3 +1,4 @@
+import { share } from '../../state/compare/stats.ts';
 import { percent } from '../format.ts';
 import { SIDES, type Sides } from './sides.ts';
 import styles from './LayerBars.module.css';
@@ -23,6 +24,8 @@ interface Props {
   readonly changed: ReadonlySet<string>;
 }
 
+const UNKNOWN = 'Not known';
+
 /** Of a network. */
 export const total = (values: readonly LayerValue[]) =>
   values.reduce((sum, { value }) => sum + value, 0);
@@ -46,18 +49,22 @@ export function LayerBars({ names, quantities, changed }: Props) {
                 <div
                   className={`${styles.bar} ${styles[side]}`}
                   role="img"
-                  aria-label={values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ')}
+                  aria-label={
+                    values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ') || UNKNOWN
+                  }
                 >
                   {values[side].map(({ layer, value }) => (
                     <span
                       key={layer}
                       className={changed.has(layer) ? styles.changed : undefined}
-                      style={{ width: `${(100 * value) / longest}%` }}
-                      title={`${layer}: ${show(value)}, ${percent(value / total(values[side]))}`}
+                      style={{ width: `${100 * share(value, longest)}%` }}
+                      title={`${layer}: ${show(value)}, ${percent(share(value, total(values[side])))}`}
                     />
                   ))}
                 </div>
-                <span className={styles.total}>{show(total(values[side]))}</span>
+                <span className={styles.total}>
+                  {values[side].length > 0 ? show(total(values[side])) : '–'}
+                </span>
               </div>
             ))}
           </figure>

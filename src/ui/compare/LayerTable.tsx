@@ -77,9 +77,9 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: Props) {
             </th>
             {COSTS.map(({ id, show }) => (
               <Fragment key={id}>
-                <Cost value={total.left[id]} share={1} show={show} />
-                <Cost value={total.right[id]} share={1} show={show} />
-                <td>{total.reduction[id] ? percent(total.reduction[id]) : '–'}</td>
+                <Cost value={total.left?.[id]} share={1} show={show} />
+                <Cost value={total.right?.[id]} share={1} show={show} />
+                <td>{total.reduction?.[id] ? percent(total.reduction[id]) : '–'}</td>
               </Fragment>
             ))}
           </tr>
@@ -107,7 +107,7 @@ function Cost({ value, share, show }: CostProps) {
 
 function Kernel({ left, right }: Sides<number | undefined>) {
   const size = (kernel: number | undefined) => (kernel ? `${kernel}×${kernel}` : '–');
-  if (left === right) return <>{size(left)}</>;
+  if (left === right || !left || !right) return <>{size(left ?? right)}</>;
   return (
     <>
       {size(left)} <span aria-label="becomes">→</span> <strong>{size(right)}</strong>

@@ -8,7 +8,7 @@ import { mapSides, type Sides } from './sides.ts';
 
 interface Props {
   readonly names: Sides<string>;
-  /** Of a picture of the present size. */
+  /** Of a picture of the present size; none where they are not known. */
   readonly layers: Sides<readonly LayerCost[]>;
   /** Measured milliseconds by layer. */
   readonly times: Sides<Readonly<Record<string, number>> | undefined>;
@@ -19,7 +19,7 @@ export function LayersPanel({ names, layers, times }: Props) {
   const pairs = pairLayers(layers);
   const changed = new Set(
     pairs.rows
-      .filter(({ left, right }) => left?.kernel !== right?.kernel)
+      .filter(({ left, right }) => left && right && left.kernel !== right.kernel)
       .map(({ layer }) => layer),
   );
   const of = (quantity: 'weights' | 'multiplyAdds') =>

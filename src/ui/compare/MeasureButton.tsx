@@ -1,4 +1,5 @@
 import { Timer, X } from 'lucide-react';
+import { lastMeasured } from '../../state/compare/measure.ts';
 import type { Benchmark } from '../../state/compare/types.ts';
 import styles from './MeasureButton.module.css';
 
@@ -15,7 +16,7 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {benchmark.status === 'done' ? 'Measure again' : 'Measure both'}
+        {lastMeasured(benchmark) ? 'Measure again' : 'Measure both'}
       </button>
     );
   }

@@ -1,4 +1,5 @@
 import type { RunParts } from '../../engine/index.ts';
+import { share } from '../../state/compare/stats.ts';
 import type { TimedRun } from '../../state/compare/types.ts';
 import { SIDES, type Sides } from './sides.ts';
 import styles from './PartsBar.module.css';
@@ -29,7 +30,7 @@ export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>
             <span
               key={id}
               className={styles[id]}
-              style={{ width: `${(100 * parts[side][id]) / longest}%` }}
+              style={{ width: `${100 * share(parts[side][id], longest)}%` }}
             />
           ))}
         </div>

@@ -35,14 +35,10 @@ export function QualityPanel({ names, likeness, heldOut, style }: Props) {
           <p className={styles.quiet}>Known once both sides are painted.</p>
         )}
       </div>
-      {heldOut.left && heldOut.right && (
+      {(heldOut.left ?? heldOut.right) && (
         <div className={styles.part}>
           <h3>On held-out photos</h3>
-          <HeldOutTable
-            names={names}
-            heldOut={{ left: heldOut.left, right: heldOut.right }}
-            style={style}
-          />
+          <HeldOutTable names={names} heldOut={heldOut} style={style} />
         </div>
       )}
     </Section>

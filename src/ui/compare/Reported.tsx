@@ -1,4 +1,4 @@
-import type { Figures } from '../../state/compare/figures.ts';
+import type { Report } from '../../state/compare/report.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline } from './Headline.tsx';
 import { headline } from './headline.ts';
@@ -7,20 +7,19 @@ import { ReportBanner } from './ReportBanner.tsx';
 import stage from './Stage.module.css';
 
 interface Props {
-  readonly figures: Figures;
-  /** Where and when they were measured. */
-  readonly source: string;
+  readonly report: Report;
   readonly onClose: () => void;
 }
 
 /** A report, looked at: the figures without the pictures, which are not in it. */
-export function Reported({ figures, source, onClose }: Props) {
+export function Reported({ report, onClose }: Props) {
+  const { figures } = report;
   const { sides, style, picture } = figures;
   const names = sideNames(sides);
   return (
     <>
       <section className={`${stage.stage} ${stage.reported}`} aria-labelledby="compare-title">
-        <ReportBanner source={source} onClose={onClose} />
+        <ReportBanner report={report} onClose={onClose} />
         <div className={stage.head}>
           <h1 id="compare-title">
             {names.left} and {names.right}

@@ -1,13 +1,13 @@
 import type { Size, SizeFigures } from '../../state/compare/figures.ts';
 import type { SideMeasurement } from '../../state/compare/types.ts';
-import { against, count, FEWER, large, megabytes, SMALLER, type Words } from '../format.ts';
+import { against, count, FEWER, large, megabytes, orDash, SMALLER, type Words } from '../format.ts';
 import { FiguresTable, type Figure } from './FiguresTable.tsx';
 import { Section } from './Section.tsx';
 import type { Sides } from './sides.ts';
 
 interface Props {
   readonly names: Sides<string>;
-  readonly figures: Sides<SizeFigures>;
+  readonly figures: Sides<SizeFigures | undefined>;
   /** Measured, where the executor can tell. */
   readonly peaks: Sides<SideMeasurement['peak']>;
   readonly picture: Size;
@@ -24,9 +24,9 @@ export function SizePanel({ names, figures: { left, right }, peaks, picture }: P
   ): Figure => ({
     name,
     hint,
-    left: show(left[key]),
-    right: show(right[key]),
-    ratio: against(left[key], right[key], words),
+    left: orDash(left?.[key], show),
+    right: orDash(right?.[key], show),
+    ratio: left && right && against(left[key], right[key], words),
   });
   return (
     <Section

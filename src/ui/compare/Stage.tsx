@@ -1,5 +1,5 @@
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import type { Figures } from '../../state/compare/figures.ts';
+import type { KnownFigures } from '../../state/compare/figures.ts';
 import { usePhotos } from '../context.ts';
 import { Headline } from './Headline.tsx';
 import { headline } from './headline.ts';
@@ -11,7 +11,7 @@ import { Viewer } from './Viewer.tsx';
 import styles from './Stage.module.css';
 
 /** The pictures, what paints them, and the answer in a few figures. */
-export function Stage({ figures }: { figures: Figures | undefined }) {
+export function Stage({ figures }: { figures: KnownFigures | undefined }) {
   const { connect } = useCompareActions();
   const connection = useCompare((state) => state.connection);
   return (

@@ -1,4 +1,4 @@
-import type { Figures, SizeFigures } from '../../state/compare/figures.ts';
+import type { KnownFigures, SizeFigures } from '../../state/compare/figures.ts';
 import { median } from '../../state/compare/stats.ts';
 import {
   count,
@@ -7,6 +7,7 @@ import {
   FEWER,
   large,
   megabytes,
+  orDash,
   ratio,
   SMALLER,
   type Words,
@@ -15,13 +16,17 @@ import type { HeadlineFigure } from './Headline.tsx';
 import { mapSides } from './sides.ts';
 
 /** The page's answer in five figures. */
-export function headline({ sides, likeness }: Figures): HeadlineFigure[] {
-  const size = (name: string, key: keyof SizeFigures, show: Show, words: Words) =>
-    change(name, sides.left.size[key], sides.right.size[key], show, words);
-  const { left, right } = mapSides(sides, ({ ms, measured }) =>
-    measured ? median(measured.runs.map(({ total }) => total)) : ms,
+export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
+  const size = (
+    name: string,
+    key: keyof SizeFigures,
+    show: (value: number) => string,
+    words: Words,
+  ) => change(name, sides.left?.size[key], sides.right?.size[key], show, words);
+  const { left, right } = mapSides(sides, (side) =>
+    side?.measured ? median(side.measured.runs.map(({ total }) => total)) : side?.ms,
   );
-  const measured = sides.left.measured && sides.right.measured;
+  const measured = sides.left?.measured && sides.right?.measured;
   return [
     size('Download', 'download', megabytes, SMALLER),
     size('Weights', 'weights', count, FEWER),
@@ -38,21 +43,23 @@ export function headline({ sides, likeness }: Figures): HeadlineFigure[] {
 
 /** A single run says too little for a ratio: the first one at a size is slower, and machines are busy. */
 function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
-  const known = left !== undefined && right !== undefined;
-  const detail = known ? `${duration(left)} and ${duration(right)}, a single run each` : UNKNOWN;
+  const known = left !== undefined || right !== undefined;
+  const detail = known
+    ? `${orDash(left, duration)} and ${orDash(right, duration)}, a single run each`
+    : UNKNOWN;
   return { name: 'Time', value: '–', detail };
 }
 
-type Show = (value: number) => string;
 const UNKNOWN = 'Not known yet';
 
 function change(
   name: string,
   left: number | undefined,
   right: number | undefined,
-  show: Show,
+  show: (value: number) => string,
   words: Words,
 ): HeadlineFigure {
-  if (left === undefined || right === undefined) return { name, value: '–', detail: UNKNOWN };
-  return { name, ...ratio(left, right, words), detail: `${show(left)} to ${show(right)}` };
+  const detail = `${orDash(left, show)} to ${orDash(right, show)}`;
+  if (left === undefined || right === undefined) return { name, value: '–', detail };
+  return { name, ...ratio(left, right, words), detail };
 }

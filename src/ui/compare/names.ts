@@ -1,21 +1,26 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { CompareSettings, SideChoice } from '../../state/compare/types.ts';
 import { EXECUTORS } from '../words.ts';
-import { mapSides, type Sides } from './sides.ts';
+import type { Sides } from './sides.ts';
 
 interface Named {
   readonly model: Pick<ModelEntry, 'id' | 'title'> & { readonly precision: string };
   readonly executor: SideChoice['executor'];
 }
 
-/** What the sides are called: their models, and what they run on where only that differs. */
-export function sideNames(sides: Sides<Named>): Sides<string> {
-  const same = sides.left.model.id === sides.right.model.id;
-  return mapSides(sides, ({ model: { title, precision }, executor }) => {
-    const name = `${title} ${precision}`;
-    if (!same) return name;
-    return `${name}, ${executor === 'auto' ? 'automatic' : EXECUTORS[executor]}`;
-  });
+/**
+ * What the sides are called: their models, and what they run on where only that differs; one that is not known
+ * by its place. */
+export function sideNames({ left, right }: Sides<Named | undefined>): Sides<string> {
+  const same = left?.model.id === right?.model.id;
+  const name = (side: Named | undefined, place: string) => {
+    if (!side) return place;
+    const { model, executor } = side;
+    const full = `${model.title} ${model.precision}`;
+    if (!same) return full;
+    return `${full}, ${executor === 'auto' ? 'automatic' : EXECUTORS[executor]}`;
+  };
+  return { left: name(left, 'Left'), right: name(right, 'Right') };
 }
 
 /** The same for what is chosen; a model that the manifest lacks is called by its id. */

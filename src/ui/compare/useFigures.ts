@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { Figures } from '../../state/compare/figures.ts';
+import type { KnownFigures } from '../../state/compare/figures.ts';
 import { commonKnowledge, figuresOf, sideKnowledge } from '../../state/compare/figuresOf.ts';
 import { useCompare } from './useCompare.ts';
 
 /** All that is known of the two sides by now. The same object until one of the figures changes. */
-export function useFigures(): Figures | undefined {
+export function useFigures(): KnownFigures | undefined {
   const left = useCompare(useShallow((state) => sideKnowledge(state, 'left')));
   const right = useCompare(useShallow((state) => sideKnowledge(state, 'right')));
   const known = useCompare(useShallow(commonKnowledge));

@@ -1,4 +1,3 @@
-import type { Report } from '../../state/compare/report.ts';
 import { Chapters } from '../compare/Chapters.tsx';
 import { CompareSettings } from '../compare/CompareSettings.tsx';
 import { useCompare, useCompareActions } from '../compare/useCompare.ts';
@@ -19,7 +18,7 @@ export function ComparePage() {
     <main className={styles.page}>
       <Dropzone onFiles={open}>
         {report ? (
-          <Reported figures={report.figures} source={sourceOf(report)} onClose={closeReport} />
+          <Reported report={report} onClose={closeReport} />
         ) : empty ? (
           <Empty />
         ) : (
@@ -28,11 +27,6 @@ export function ComparePage() {
       </Dropzone>
     </main>
   );
-}
-
-function sourceOf({ machine: { browser, platform, cores }, date }: Report) {
-  const day = new Date(date).toLocaleDateString('en', { dateStyle: 'long' });
-  return `${browser} on ${platform}, ${cores} logical processors, ${day}.`;
 }
 
 function Empty() {

@@ -1,0 +1,49 @@
+/** A page that throws while it is shown says what to do; the others go on, and nothing is lost there. */
+import { golden, type StylizePage } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ expected: [/broken on purpose/] });
+
+/** The Stylize page can't be rendered from now on, until another page has been, or a reload. */
+async function crash(stylize: StylizePage, style: string) {
+  await stylize.page.evaluate(() => {
+    const whole = Number.prototype.toLocaleString;
+    Object.assign(Number.prototype, {
+      toLocaleString(this: number, ...options: []) {
+        if (location.hash.length <= '#/'.length) throw new Error('broken on purpose');
+        Object.assign(Number.prototype, { toLocaleString: whole });
+        return whole.apply(this, options);
+      },
+    });
+  });
+  await stylize.style(style).locator('xpath=ancestor::label').click();
+  await expect(stylize.page.getByText('This page has stopped working')).toBeVisible();
+}
+
+test('a crash is a sentence, another page works, and the photo is still there', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await crash(stylize, 'Udnie');
+  await page.getByRole('link', { name: 'Live' }).click();
+  await expect(page.getByRole('heading', { name: 'Your camera, as a painting' })).toBeVisible();
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await stylize.isDone();
+  await expect(stylize.style('Udnie')).toBeChecked();
+});
+
+test('a reload keeps the settings and not the photo, as the page says', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await crash(stylize, 'Udnie');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeVisible();
+  await expect(stylize.style('Udnie')).toBeChecked();
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Capabilities, Engines, Manifest, Stylizer } from '../engine/index.ts';
+import { createConnecting } from './connection.ts';
+
+const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
+const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
+const manifest: Manifest = { version: 1, default: '', styles: [], models: [] };
+
+function server() {
+  const stylizer = {
+    capabilities: vi.fn(async () => capabilities),
+    dispose: vi.fn(async () => {}),
+  } as unknown as Stylizer;
+  const engines: Engines = { get: async () => stylizer, dispose: async () => {} };
+  return { open: vi.fn(async () => ({ manifest, engines })), engines, stylizer };
+}
+
+describe('the connection', () => {
+  it('is made once, whoever asks for it, and knows the executors at the end', async () => {
+    const { open, engines, stylizer } = server();
+    const { store, connect } = createConnecting(open);
+    await Promise.all([connect(), connect()]);
+    await connect();
+    expect(open).toHaveBeenCalledOnce();
+    const connected = { status: 'connected', manifest, engines, stylizer, capabilities };
+    expect(store.getState()).toEqual(connected);
+  });
+
+  it('that failed says why, and is made again when asked', async () => {
+    const { open } = server();
+    open.mockRejectedValueOnce(new Error('The server is away.'));
+    const { store, connect } = createConnecting(open);
+    await connect();
+    expect(store.getState()).toEqual({ status: 'failed', problem: 'The server is away.' });
+    await connect();
+    expect(store.getState().status).toBe('connected');
+  });
+
+  it('without an executor ends the worker that found none', async () => {
+    const { open, stylizer } = server();
+    vi.mocked(stylizer.capabilities).mockRejectedValueOnce(new Error('No WebAssembly.'));
+    const { store, connect } = createConnecting(open);
+    await connect();
+    expect(store.getState()).toEqual({ status: 'failed', problem: 'No WebAssembly.' });
+    expect(stylizer.dispose).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,56 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Capabilities, Engines, Manifest, Stylizer } from '../engine/index.ts';
+import { sentence } from './sentence.ts';
+
+/** The engines, which need the server once. */
+export type Connection =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'failed'; readonly problem: string }
+  | {
+      readonly status: 'connected';
+      readonly manifest: Manifest;
+      readonly engines: Engines;
+      /** The one on the executor that is chosen automatically. */
+      readonly stylizer: Stylizer;
+      /** Unknown until the browser has been asked. */
+      readonly capabilities?: Capabilities;
+    };
+
+export interface Connecting {
+  readonly store: StoreApi<Connection>;
+  /** Fetch the manifest and ask the browser for its executors; again after it failed. */
+  connect(): Promise<void>;
+}
+
+type Open = () => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
+
+/** The connection that pages share: where one of them connects again, all are connected. */
+export function createConnecting(open: Open): Connecting {
+  const store = createStore<Connection>(() => ({ status: 'connecting' }));
+  const set = (connection: Connection) => store.setState(connection, true);
+  let running: Promise<void> | undefined;
+
+  async function start() {
+    set({ status: 'connecting' });
+    try {
+      const { manifest, engines } = await open();
+      const stylizer = await engines.get('auto');
+      set({ status: 'connected', manifest, engines, stylizer });
+      const capabilities = await stylizer.capabilities().catch((error: unknown) => {
+        void stylizer.dispose();
+        throw error;
+      });
+      set({ status: 'connected', manifest, engines, stylizer, capabilities });
+    } catch (error) {
+      set({ status: 'failed', problem: sentence(error) });
+    }
+  }
+
+  async function connect() {
+    if (store.getState().status === 'connected') return;
+    running ??= start().finally(() => (running = undefined));
+    await running;
+  }
+
+  return { store, connect };
+}
