@@ -296,6 +296,27 @@ test('all models: a row each, sorted as one likes', async ({ compare, page }) =>
   await expect(rows.first()).toHaveAttribute('data-testid', 'model-compressed-uint8');
 });
 
+test('every engine: both networks on our kernels and on TensorFlow.js, with a ratio', async ({
+  compare,
+  page,
+}) => {
+  test.slow();
+  await compare.paint('size=256');
+  await page.getByRole('button', { name: 'Measure every engine' }).click();
+  await expect(page.getByRole('button', { name: 'Measure all again' })).toBeVisible({
+    timeout: 120_000,
+  });
+  for (const model of ['original-float32', 'compressed-float16']) {
+    const own = page.getByTestId(`engine-${model} on wasm`);
+    await expect(own).toContainText(/Processor, \d+ threads?/);
+    await expect(own).toContainText(/\d+ ms to \d+ ms/);
+    await expect(own).toContainText(/\d+\.\d ×/);
+    await expect(page.getByTestId(`engine-${model} on tfjs-wasm`)).toContainText(
+      'WebAssembly (TensorFlow.js)',
+    );
+  }
+});
+
 test('nothing of the page blocks while it measures', async ({ compare, page }) => {
   await compare.open(SIDES);
   await compare.photo.setInputFiles(

@@ -8,7 +8,7 @@ const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
 let clock: number;
 /** What ran, in order. */
 let log: string[];
-let progress: BenchmarkProgress[];
+let progress: BenchmarkProgress<SideId>[];
 let document: EventTarget & { visibilityState: DocumentVisibilityState };
 /** Called before each run ends. */
 let meanwhile: (run: string) => void;
@@ -110,10 +110,10 @@ describe('a measured run', () => {
 
   it('shows the runs as they come', async () => {
     await measure(30, 10);
-    expect(progress[0]).toEqual({ done: 0, total: 40, paused: false, sides: {} });
+    expect(progress[0]).toEqual({ done: 0, total: 40, paused: false, measured: {} });
     const half = progress.find(({ done }) => done === 21);
-    expect(half?.sides.left?.runs).toHaveLength(11);
-    expect(half?.sides.right?.runs).toHaveLength(10);
+    expect(half?.measured.left?.runs).toHaveLength(11);
+    expect(half?.measured.right?.runs).toHaveLength(10);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { ExecutorInfo, LoadFacts, Peak } from '../../engine/index.ts';
 import type { Tab } from './tab.ts';
-import { SIDES, type SideId, type SideMeasurement, type Sides, type TimedRun } from './types.ts';
+import type { SideMeasurement, TimedRun } from './types.ts';
 
-/** A side, as the benchmark drives it. All throw the signal's reason once it is aborted. */
+/** What is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */
 export interface Contestant {
   /** Download, compile and warm up, or tell how that went. */
   prepare(signal: AbortSignal): Promise<LoadFacts>;
@@ -17,22 +17,23 @@ export interface MeasuredRun {
   readonly peak?: Peak | undefined;
 }
 
-export interface BenchmarkProgress {
+export interface BenchmarkProgress<Id extends string> {
   readonly done: number;
   readonly total: number;
   readonly paused: boolean;
-  readonly sides: Readonly<Partial<Record<SideId, SideMeasurement>>>;
+  readonly measured: Readonly<Partial<Record<Id, SideMeasurement>>>;
 }
 
-export interface BenchmarkOptions {
-  readonly contestants: Sides<Contestant>;
+export interface BenchmarkOptions<Id extends string> {
+  /** They take turns in this order. */
+  readonly contestants: Readonly<Record<Id, Contestant>>;
   readonly tab: Tab;
-  /** Timed runs of each side, at the most. */
+  /** Timed runs of each, at the most. */
   readonly runs?: number;
   /** For all that comes after download and compilation. */
   readonly budgetMs?: number;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: BenchmarkProgress) => void;
+  readonly onProgress: (progress: BenchmarkProgress<Id>) => void;
   /** Replaced in tests. */
   readonly now?: () => number;
 }
@@ -42,16 +43,19 @@ const LEAST_RUNS = 3;
 const BUDGET_MS = 20_000;
 
 /**
- * Time two sides. Both are loaded and run once untimed, since the first run at a size compiles and
- * allocates. Then they take turns, so that heat and whatever else the machine does hit both alike; the
- * first pair says how many pairs fit into the budget. At the end one run of each is timed by layer.
+ * Time the contestants. All are loaded and run once untimed, since the first run at a size compiles and
+ * allocates. Then they take turns, so that heat and whatever else the machine does hit all alike; the
+ * first round says how many fit into the budget. At the end one run of each is timed by layer.
  */
-export async function runBenchmark(options: BenchmarkOptions): Promise<Sides<SideMeasurement>> {
+export async function runBenchmark<Id extends string>(
+  options: BenchmarkOptions<Id>,
+): Promise<Readonly<Record<Id, SideMeasurement>>> {
   const { contestants, tab, signal, onProgress } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
-  const progress = { done: 0, total: 2 * runs, paused: false };
-  const sides: Partial<Record<SideId, SideMeasurement>> = {};
-  const tell = () => onProgress({ ...progress, sides: { ...sides } });
+  const ids = Object.keys(contestants) as Id[];
+  const progress = { done: 0, total: ids.length * runs, paused: false };
+  const measured: Partial<Record<Id, SideMeasurement>> = {};
+  const tell = () => onProgress({ ...progress, measured: { ...measured } });
   let spent = 0;
 
   /** A browser slows a hidden page down: waits for it, and does again what was not seen to its end. */
@@ -75,36 +79,37 @@ export async function runBenchmark(options: BenchmarkOptions): Promise<Sides<Sid
     }
   }
 
-  async function timePair() {
-    for (const side of SIDES) {
-      const { run, ranOn, peak } = await whileShown(() => contestants[side].runOnce(signal));
-      const before = sides[side];
-      if (before) sides[side] = { ...before, ranOn, peak, runs: [...before.runs, run] };
+  async function timeRound() {
+    for (const id of ids) {
+      const { run, ranOn, peak } = await whileShown(() => contestants[id].runOnce(signal));
+      const before = measured[id];
+      if (before) measured[id] = { ...before, ranOn, peak, runs: [...before.runs, run] };
       progress.done += 1;
       tell();
     }
   }
 
   tell();
-  for (const side of SIDES) {
-    const { downloadMs: ms, cached, warmUpMs } = await contestants[side].prepare(signal);
-    const { ranOn } = await whileShown(() => contestants[side].runOnce(signal));
-    sides[side] = { ranOn, runs: [], download: { ms, cached }, warmUpMs };
+  for (const id of ids) {
+    const { downloadMs: ms, cached, warmUpMs } = await contestants[id].prepare(signal);
+    const { ranOn } = await whileShown(() => contestants[id].runOnce(signal));
+    measured[id] = { ranOn, runs: [], download: { ms, cached }, warmUpMs };
   }
   spent = 0;
-  await timePair();
-  // The run by layer at the end takes about as long as a pair.
+  await timeRound();
+  // The run by layer at the end takes about as long as a round.
   const fitting = Math.floor(budgetMs / Math.max(spent, 1e-3)) - 1;
-  progress.total = 2 * Math.min(runs, Math.max(LEAST_RUNS, fitting));
+  progress.total = ids.length * Math.min(runs, Math.max(LEAST_RUNS, fitting));
   tell();
   while (progress.done < progress.total) {
     // A machine that gets hot gets slow.
-    if (progress.done >= 2 * LEAST_RUNS && spent > budgetMs) break;
-    await timePair();
+    if (progress.done >= ids.length * LEAST_RUNS && spent > budgetMs) break;
+    await timeRound();
   }
-  const finish = async (side: SideId): Promise<SideMeasurement> => {
-    const layers = await whileShown(() => contestants[side].runLayers(signal));
-    return { ...(sides[side] as SideMeasurement), layers };
-  };
-  return { left: await finish('left'), right: await finish('right') };
+  const finished = {} as Record<Id, SideMeasurement>;
+  for (const id of ids) {
+    const layers = await whileShown(() => contestants[id].runLayers(signal));
+    finished[id] = { ...(measured[id] as SideMeasurement), layers };
+  }
+  return finished;
 }

@@ -530,6 +530,67 @@ describe('measuring', () => {
   });
 });
 
+describe('every engine', () => {
+  const real = { id: 'wasm', device: 'Processor', software: false } as const;
+  const reference = { ...real, id: 'tfjs-wasm' } as const;
+  const emulated = { id: 'webgl', device: 'SwiftShader', software: true } as const;
+
+  beforeEach(async () => {
+    await painted();
+    const { connection } = state();
+    if (connection.status !== 'connected') throw new Error(connection.status);
+    const available = [real, reference, emulated];
+    const capabilities = { available, missing: [], chosen: real };
+    compare.store.setState({ connection: { ...connection, capabilities } });
+    jobs = [];
+    atOnce = true;
+  });
+
+  const rows = () => {
+    const { engines } = state();
+    if (engines.status !== 'done') throw new Error(engines.status);
+    return engines.rows;
+  };
+
+  it('times both models on all that is no emulation, in turn', async () => {
+    await compare.actions.measureEngines(3);
+    const [original, compressed] = ['original-float32', 'compressed-float16'];
+    expect(rows().map(({ model, executor }) => [model, executor.id])).toEqual([
+      [original, 'wasm'],
+      [original, 'tfjs-wasm'],
+      [compressed, 'wasm'],
+      [compressed, 'tfjs-wasm'],
+    ]);
+    for (const { measured } of rows()) expect(measured?.runs).toHaveLength(3);
+    const round = [`wasm ${original}`, `tfjs-wasm ${original}`, `wasm ${compressed}`];
+    const ran = jobs.filter(({ job }) => job.measure === 'parts');
+    expect(ran.slice(4, 7).map(({ on, job }) => `${on} ${job.model}`)).toEqual(round);
+  });
+
+  it('leaves out one that does not start, with the reason', async () => {
+    lacking = ['tfjs-wasm'];
+    await compare.actions.measureEngines(3);
+    const [own, other] = rows();
+    expect(own?.measured?.runs).toHaveLength(3);
+    expect(other?.measured).toBeUndefined();
+    expect(other?.problem).toContain('tfjs-wasm is not available in this browser.');
+  });
+
+  it('keeps the last figures when it is cancelled, and forgets those of other settings', async () => {
+    await compare.actions.measureEngines(3);
+    const first = rows();
+    atOnce = false;
+    const again = compare.actions.measureEngines(3);
+    await settled();
+    expect(state().engines).toMatchObject({ status: 'running', previous: first });
+    compare.actions.cancelMeasureEngines();
+    await again;
+    expect(rows()).toBe(first);
+    compare.actions.choose({ size: 256 });
+    expect(state().engines).toEqual({ status: 'idle' });
+  });
+});
+
 describe('every model', () => {
   it('paints the photo, each compared with the first; one that fails leaves the others', async () => {
     await painted();

@@ -11,6 +11,7 @@ import type { Draw } from './draw.ts';
 import { complete, figuresOf, knowledge } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
 import { toMarkdown } from './markdown.ts';
+import { createEnginesMeasuring } from './engines.ts';
 import { createMeasuring } from './measure.ts';
 import { createModels } from './models.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
@@ -44,6 +45,7 @@ export function createCompare(needs: CompareDependencies): {
     settings: DEFAULT_COMPARISON,
     sides: EMPTY,
     benchmark: { status: 'idle' },
+    engines: { status: 'idle' },
     rows: [],
     facts: {},
     machine,
@@ -62,12 +64,14 @@ export function createCompare(needs: CompareDependencies): {
   const studio = createStudio(pictures);
   const sides = createSides({ store, studio, ready, notify });
   const measuring = createMeasuring({ store, studio, ready, draw, tab });
+  const engines = createEnginesMeasuring({ store, studio, ready, draw, tab });
   const models = createModels({ store, studio, ready });
 
   photos.store.subscribe(({ photo }, before) => {
     if (!photo || photo === before.photo) return;
     set({ settings: { ...get().settings, sample: photo.sample }, report: undefined });
     measuring.reset();
+    engines.reset();
     models.reset();
     sides.reset();
   });
@@ -127,6 +131,7 @@ export function createCompare(needs: CompareDependencies): {
   function leave() {
     shown = false;
     measuring.cancel();
+    engines.cancel();
     models.cancel();
     sides.suspend();
   }
@@ -146,6 +151,7 @@ export function createCompare(needs: CompareDependencies): {
     const { settings } = get();
     if (settings.style !== before.style || settings.size !== before.size) {
       measuring.reset();
+      engines.reset();
       models.reset();
       sides.request(...SIDES);
     }
@@ -160,6 +166,7 @@ export function createCompare(needs: CompareDependencies): {
     if (choice.model === before.model && choice.executor === before.executor) return;
     set({ settings: { ...settings, [side]: choice } });
     measuring.reset();
+    if (choice.model !== before.model) engines.reset();
     void learn(choice.model);
     sides.request(side);
   }
@@ -222,6 +229,8 @@ export function createCompare(needs: CompareDependencies): {
     cancel,
     measure: measuring.measure,
     cancelMeasure: measuring.cancel,
+    measureEngines: engines.measure,
+    cancelMeasureEngines: engines.cancel,
     runAllModels: models.runAll,
     openReport,
     closeReport: () => set({ report: undefined }),

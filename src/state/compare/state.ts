@@ -4,6 +4,7 @@ import type { Comparison } from '../../picture/index.ts';
 import type { Connecting, Connection } from '../connection.ts';
 import type { ModelFacts } from './cards.ts';
 import type { Machine } from './machine.ts';
+import type { EnginesBenchmark } from './engines.ts';
 import type { Report } from './report.ts';
 import type {
   Benchmark,
@@ -23,6 +24,7 @@ export interface CompareState {
   /** Of the two outcomes, while both sides show one. */
   readonly comparison?: Comparison | undefined;
   readonly benchmark: Benchmark;
+  readonly engines: EnginesBenchmark;
   /** Of the view `models`: all of the manifest once they have been asked for. */
   readonly rows: readonly ModelRow[];
   /** Of the models that were on a side, as they arrive. */
@@ -53,6 +55,9 @@ export interface CompareActions {
   /** Time both sides, at most so many runs each. */
   measure(runs?: number): Promise<void>;
   cancelMeasure(): void;
+  /** Time both models on all executors, at most so many runs each. */
+  measureEngines(runs?: number): Promise<void>;
+  cancelMeasureEngines(): void;
   /** Paint the photo with every model of the manifest. */
   runAllModels(): Promise<void>;
   openReport(file: File): Promise<void>;

@@ -65,7 +65,7 @@ export interface TimedRun extends RunParts {
   readonly draw: number;
 }
 
-/** What was measured of one side. Undefined figures are those that its executor can't tell. */
+/** What was measured of a model on an executor. Undefined figures are those that its executor can't tell. */
 export interface SideMeasurement {
   readonly ranOn: ExecutorInfo;
   readonly runs: readonly TimedRun[];

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { KnownFigures } from '../../state/compare/figures.ts';
+import { EnginesPanel } from './EnginesPanel.tsx';
 import { LatencyPanel } from './LatencyPanel.tsx';
 import { LayersPanel } from './LayersPanel.tsx';
 import { sideNames } from './names.ts';
@@ -38,6 +39,13 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
               }
         }
       />
+      {!reported && (
+        <EnginesPanel
+          disabled={!likeness}
+          onMeasure={() => void actions.measureEngines()}
+          onCancel={actions.cancelMeasureEngines}
+        />
+      )}
       <QualityPanel
         names={names}
         likeness={likeness}

@@ -20,7 +20,18 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
       </button>
     );
   }
-  const { done, total, paused } = benchmark;
+  return <Measuring {...benchmark} onCancel={onCancel} />;
+}
+
+interface MeasuringProps {
+  readonly done: number;
+  readonly total: number;
+  readonly paused: boolean;
+  readonly onCancel: () => void;
+}
+
+/** How far measured runs are, and the way out. */
+export function Measuring({ done, total, paused, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>
       <p role="status">{paused ? 'Paused while the tab is hidden' : 'Measuring'}</p>

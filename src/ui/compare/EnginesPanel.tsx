@@ -1,0 +1,129 @@
+import { Timer } from 'lucide-react';
+import type { EngineRow, EnginesBenchmark } from '../../state/compare/engines.ts';
+import { median, summarize } from '../../state/compare/stats.ts';
+import { duration, megabytes } from '../format.ts';
+import { EXECUTORS } from '../words.ts';
+import { Measuring } from './MeasureButton.tsx';
+import { Section } from './Section.tsx';
+import { useCompare } from './useCompare.ts';
+import styles from './EnginesPanel.module.css';
+
+interface Props {
+  readonly disabled: boolean;
+  readonly onMeasure: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Both networks on everything that this browser can run them with: measured when one asks for it. */
+export function EnginesPanel({ disabled, onMeasure, onCancel }: Props) {
+  const engines = useCompare((state) => state.engines);
+  const rows = rowsOf(engines);
+  return (
+    <Section
+      title="Engines"
+      about={
+        <>
+          <p>
+            The same networks on everything that this browser can run them with, all in turn: WebGPU
+            and WebGL where there is a graphics processor, our own WebAssembly kernels, and
+            TensorFlow.js on WebAssembly as what the others are measured against.
+          </p>
+          {engines.status === 'running' ? (
+            <Measuring {...engines} onCancel={onCancel} />
+          ) : (
+            <button type="button" className="button" disabled={disabled} onClick={onMeasure}>
+              <Timer size={18} aria-hidden />
+              {rows ? 'Measure all again' : 'Measure every engine'}
+            </button>
+          )}
+        </>
+      }
+    >
+      {engines.status === 'failed' && (
+        <p role="alert" className={styles.problem}>
+          {engines.problem}
+        </p>
+      )}
+      {rows && <EnginesTable rows={rows} />}
+    </Section>
+  );
+}
+
+/** The figures so far, or the last ones. */
+function rowsOf(engines: EnginesBenchmark) {
+  if (engines.status === 'idle') return undefined;
+  if (engines.status === 'failed') return engines.previous;
+  return engines.status === 'running' ? (engines.previous ?? engines.rows) : engines.rows;
+}
+
+function EnginesTable({ rows }: { rows: readonly EngineRow[] }) {
+  const connection = useCompare((state) => state.connection);
+  const listed = connection.status === 'connected' ? connection.manifest.models : [];
+  const models = [...new Set(rows.map(({ model }) => model))];
+  return (
+    // Wider than a phone: it scrolls, for which the keyboard has to reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="All engines">
+      <table className={`table ${styles.table}`}>
+        <thead>
+          <tr>
+            <th scope="col">Engine</th>
+            <th scope="col">Median</th>
+            <th scope="col">TensorFlow.js on WebAssembly takes</th>
+            <th scope="col">Half of the runs</th>
+            <th scope="col">Warm-up</th>
+            <th scope="col">Peak memory</th>
+          </tr>
+        </thead>
+        {models.map((model) => {
+          const { title = model, precision = '' } = listed.find(({ id }) => id === model) ?? {};
+          const own = rows.filter((row) => row.model === model);
+          const reference = own.find(({ executor }) => executor.id === 'tfjs-wasm');
+          return (
+            <tbody key={model}>
+              <tr>
+                <th scope="rowgroup" colSpan={6} className={styles.model}>
+                  {title} {precision}
+                </th>
+              </tr>
+              {own.map((row) => (
+                <Engine key={row.id} row={row} reference={reference} />
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+    </div>
+  );
+}
+
+function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | undefined }) {
+  const { executor, measured, problem } = row;
+  const totals = totalsOf(row);
+  const { median, lowerQuartile, upperQuartile } = summarize(totals);
+  const known = totals.length > 0;
+  return (
+    <tr data-testid={`engine-${row.id}`}>
+      <th scope="row">
+        {EXECUTORS[executor.id]}
+        <span className={styles.quiet}>{measured?.ranOn.device ?? executor.device}</span>
+        {problem && <span className={styles.problem}>{problem}</span>}
+      </th>
+      <td>{known && duration(median)}</td>
+      <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
+      <td>{known && `${duration(lowerQuartile)} to ${duration(upperQuartile)}`}</td>
+      <td>{measured && duration(measured.warmUpMs)}</td>
+      <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
+    </tr>
+  );
+}
+
+const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
+
+/** "7.8 ×": the median of each round's ratio, since what slows a round slows both. */
+function ratio(own: readonly number[], others: readonly number[]): string | undefined {
+  const rounds = Math.min(own.length, others.length);
+  if (rounds === 0) return undefined;
+  const each = own.slice(0, rounds).map((ms, round) => (others[round] as number) / ms);
+  return `${median(each).toFixed(1)} ×`;
+}
