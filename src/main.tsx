@@ -67,7 +67,7 @@ const compare = createCompare({
 });
 const live = createLive({
   photos,
-  connect: open,
+  connecting,
   media: navigator.mediaDevices,
   tab,
   calm: matchMedia('(prefers-reduced-motion: reduce)').matches,

@@ -18,7 +18,10 @@ export type Connection =
 
 export interface Connecting {
   readonly store: StoreApi<Connection>;
-  /** Fetch the manifest and ask the browser for its executors; again after it failed. */
+  /**
+   * Fetch the manifest and ask the browser for its executors; again after it failed. Resolves when all is
+   * known or has failed.
+   */
   connect(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ export function createConnecting(open: Open): Connecting {
   }
 
   async function connect() {
-    if (store.getState().status === 'connected') return;
+    if (!running && store.getState().status === 'connected') return;
     running ??= start().finally(() => (running = undefined));
     await running;
   }

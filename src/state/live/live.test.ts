@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Engines, LoadProgress, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
+import { createConnecting } from '../connection.ts';
 import { createPhotos } from '../photos.ts';
 import type { MediaAccess } from './camera.ts';
 import { createLive, type Live } from './live.ts';
@@ -93,10 +94,10 @@ function create(slowEngine = false): { live: Live; notices: () => string | undef
     media,
     calm: false,
     tab: { hidden: () => hidden, onChange: (listener) => (hide = listener) },
-    connect: async () => {
+    connecting: createConnecting(async () => {
       if (slowEngine) await new Promise<void>((resolve) => (connecting = { go: resolve }));
       return { manifest, engines };
-    },
+    }),
     createCanvas: () =>
       ({ width: 0, height: 0, getContext: () => context }) as unknown as HTMLCanvasElement,
     createVideo: () => {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engines, Manifest } from '../../engine/index.ts';
 import type { Tab } from '../compare/tab.ts';
+import type { Connecting } from '../connection.ts';
 import type { Photos } from '../photos.ts';
 import { sentence } from '../sentence.ts';
 import { CameraProblem, listCameras, openCamera, problems, type MediaAccess } from './camera.ts';
@@ -12,12 +12,12 @@ import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
 import { keepLive, recallLive } from './settings.ts';
 import { firstFrame, streamSource, type Source } from './source.ts';
-import { createConnecting } from './studio.ts';
+import { createStudio } from './studio.ts';
 import type { LiveActions, LiveSettings, LiveSource, LiveState, LiveStore } from './types.ts';
 
 export interface LiveDependencies {
   readonly photos: Photos;
-  readonly connect: () => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
+  readonly connecting: Connecting;
   /** Absent where the address is not secure. */
   readonly media: MediaAccess | undefined;
   readonly tab: Pick<Tab, 'hidden' | 'onChange'>;
@@ -36,11 +36,11 @@ export interface Live {
 
 /** The Live page: its state, and what can be done with it. */
 export function createLive(needs: LiveDependencies): Live {
-  const { photos, media, tab, calm, createVideo } = needs;
+  const { photos, connecting, media, tab, calm, createVideo } = needs;
   const canvas = needs.createCanvas();
   const screen = new Screen(canvas);
   const store: LiveStore = createStore<LiveState>(() => ({
-    connection: { status: 'connecting' },
+    connection: connecting.store.getState(),
     settings: recallLive(calm),
     stage: { status: 'empty' },
     mirror: true,
@@ -49,7 +49,7 @@ export function createLive(needs: LiveDependencies): Live {
   }));
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
-  const connect = createConnecting(store, needs.connect);
+  const askStudio = createStudio(store, connecting);
   const fileName = () => `brushlite-${get().settings.style}`;
   const recordings = createRecordings({ store, canvas, notify, name: fileName });
   const exporting = createExporting(store, notify);
@@ -131,7 +131,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function run(id: number, source: Source, from: LiveSource) {
-    const studio = await connect();
+    const studio = await askStudio();
     if (id !== starts) return;
     const { connection } = get();
     if (!studio) {
@@ -161,7 +161,7 @@ export function createLive(needs: LiveDependencies): Live {
 
   /** Load the networks that the settings want, behind the frames that go on. */
   async function prepare() {
-    const studio = await connect();
+    const studio = await askStudio();
     if (!studio || !session) return;
     try {
       const changed = await studio.painter.prepare(get().settings, (switching) =>
@@ -220,7 +220,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function enter() {
-    void connect();
+    void askStudio();
     void refreshCameras();
   }
 
@@ -272,7 +272,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function exportFilm() {
-    const studio = await connect();
+    const studio = await askStudio();
     const { settings, mirror } = get();
     const [model] = studio ? networksOf({ ...settings, view: 'painting' }, studio.manifest) : [];
     if (!session || !film || !studio || !model) return;
@@ -301,7 +301,7 @@ export function createLive(needs: LiveDependencies): Live {
   media?.addEventListener('devicechange', () => void refreshCameras());
 
   const actions: LiveActions = {
-    connect: async () => void (await connect()),
+    connect: connecting.connect,
     enter,
     leave,
     choose,

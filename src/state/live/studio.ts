@@ -1,5 +1,5 @@
-import type { Engines, Manifest, Stylizer } from '../../engine/index.ts';
-import { sentence } from '../sentence.ts';
+import type { Manifest, Stylizer } from '../../engine/index.ts';
+import type { Connecting } from '../connection.ts';
 import { Painter } from './painter.ts';
 import { firstPace, settleLive } from './settings.ts';
 import type { LiveStore } from './types.ts';
@@ -13,34 +13,28 @@ export interface Studio {
   readonly firstSize: number;
 }
 
-type Connect = () => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
-
 /**
- * What goes on in the field `connection` of the state. -> asks for the studio: connects where that has not
+ * The state's `connection` follows the pages'. -> asks for the studio: connects where that has not
  * happened, again where it failed; undefined, and the state says why, where there is none.
  */
-export function createConnecting(store: LiveStore, connect: Connect) {
-  let studio: Promise<Studio | undefined> | undefined;
+export function createStudio(store: LiveStore, connecting: Connecting) {
+  let studio: Studio | undefined;
 
-  async function start(): Promise<Studio | undefined> {
-    store.setState({ connection: { status: 'connecting' } });
-    try {
-      const { manifest, engines } = await connect();
-      store.setState({
-        connection: { status: 'connected', manifest, engines },
-        settings: settleLive(store.getState().settings, manifest),
-      });
-      const stylizer = await engines.get('auto');
-      const capabilities = await stylizer.capabilities();
-      store.setState({ connection: { status: 'connected', manifest, engines, capabilities } });
+  connecting.store.subscribe((connection) => {
+    store.setState({ connection });
+    if (connection.status !== 'connected') return;
+    store.setState({ settings: settleLive(store.getState().settings, connection.manifest) });
+  });
+
+  return async (): Promise<Studio | undefined> => {
+    await connecting.connect();
+    const connection = connecting.store.getState();
+    if (connection.status !== 'connected' || !connection.capabilities) return undefined;
+    const { manifest, stylizer, capabilities } = connection;
+    if (studio?.stylizer !== stylizer) {
       const painter = new Painter({ manifest, stylizer });
-      return { manifest, stylizer, painter, firstSize: firstPace(capabilities) };
-    } catch (error) {
-      store.setState({ connection: { status: 'failed', problem: sentence(error) } });
-      studio = undefined;
-      return undefined;
+      studio = { manifest, stylizer, painter, firstSize: firstPace(capabilities) };
     }
-  }
-
-  return () => (studio ??= start());
+    return studio;
+  };
 }

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Capabilities, Engines, ExecutorInfo, Manifest } from '../../engine/index.ts';
+import type { ExecutorInfo } from '../../engine/index.ts';
+import type { Connecting, Connection } from '../connection.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';
@@ -23,17 +24,6 @@ export interface LiveSettings {
   /** Device id of the camera; empty for the browser's own choice. */
   readonly camera: string;
 }
-
-export type LiveConnection =
-  | { readonly status: 'connecting' }
-  | { readonly status: 'failed'; readonly problem: string }
-  | {
-      readonly status: 'connected';
-      readonly manifest: Manifest;
-      readonly engines: Engines;
-      /** Unknown until the browser has been asked. */
-      readonly capabilities?: Capabilities;
-    };
 
 export type LiveSource =
   | { readonly kind: 'camera'; readonly camera: Camera }
@@ -80,7 +70,7 @@ export type Exporting =
   | { readonly status: 'done'; readonly file: SavedFile };
 
 export interface LiveState {
-  readonly connection: LiveConnection;
+  readonly connection: Connection;
   readonly settings: LiveSettings;
   readonly stage: LiveStage;
   /** The present source is turned. */
@@ -99,8 +89,7 @@ export interface LiveState {
 }
 
 export interface LiveActions {
-  /** Fetch the manifest and start the engine; again after it failed. */
-  connect(): Promise<void>;
+  readonly connect: Connecting['connect'];
   /** The page is shown. Nothing starts by itself. */
   enter(): void;
   /** Another page is shown: the camera is released, a film pauses, a recording ends. */
