@@ -1,15 +1,8 @@
 import { EngineProblem } from './problem.ts';
-import type { Capabilities, ExecutorId, ExecutorInfo } from './stylizer.ts';
+import { EXECUTORS, type Capabilities, type ExecutorId, type ExecutorInfo } from './stylizer.ts';
 
 /** What probing one executor found: it is here, or why not. */
 export type Probe = ExecutorInfo | { readonly id: ExecutorId; readonly reason: string };
-
-const NAMES: Record<ExecutorId, string> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  'tfjs-wasm': 'WebAssembly',
-};
 
 /** Renderers that compute on the processor: SwiftShader, Mesa's llvmpipe and lavapipe, Windows' WARP. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
@@ -50,7 +43,7 @@ export function rank(probes: readonly Probe[], forced?: ExecutorId): Capabilitie
 
 const absent = (id: ExecutorId): Probe => ({
   id,
-  reason: `${NAMES[id]} is not available in this browser.`,
+  reason: `${EXECUTORS[id]} is not available in this browser.`,
 });
 
 async function probeWebGpu(): Promise<Probe> {

@@ -103,7 +103,7 @@ it('never hands out a picture of another executor, also when auto’s device was
   browser = ['wasm'];
   await expect(resultOf(webgpu)).rejects.toMatchObject({
     code: 'unavailable',
-    message: expect.stringContaining('webgpu stopped working'),
+    message: expect.stringContaining('WebGPU stopped working'),
   });
   expect((await resultOf(await get('auto'))).executor.id).toBe('wasm');
   await expect(get('webgpu')).rejects.toMatchObject({ code: 'unavailable' });

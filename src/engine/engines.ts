@@ -1,5 +1,11 @@
 import { EngineProblem } from './problem.ts';
-import type { ExecutorId, ExecutorInfo, Stylizer, StylizerOptions } from './stylizer.ts';
+import {
+  EXECUTORS,
+  type ExecutorId,
+  type ExecutorInfo,
+  type Stylizer,
+  type StylizerOptions,
+} from './stylizer.ts';
 
 /** Stylizers on several executors, which keep their models: each is made when it is first asked for. */
 export interface Engines {
@@ -67,7 +73,7 @@ function onlyOn(executor: ExecutorId, auto: Stylizer): Stylizer {
     if (id === executor) return;
     throw new EngineProblem(
       'unavailable',
-      `Painting with ${executor} stopped working. Choose another way to paint, or try again.`,
+      `Painting with ${EXECUTORS[executor]} stopped working. Choose another way to paint, or try again.`,
     );
   };
   return {

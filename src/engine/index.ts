@@ -8,7 +8,7 @@ export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
 export { frameSize } from './frames.ts';
 export { EngineProblem } from './problem.ts';
-export { EXECUTOR_IDS } from './stylizer.ts';
+export { EXECUTOR_IDS, EXECUTORS } from './stylizer.ts';
 export type * from './stylizer.ts';
 
 /** A Stylizer that works off the page's thread. */

@@ -3,7 +3,7 @@ import type { PreparedModel } from './executor.ts';
 import type { LoadedModel } from './weights/load.ts';
 
 /** Share of a network's multiply-adds that lie before each convolution, 0..1. */
-export function workBefore({ spec }: LoadedModel): number[] {
+export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
   const table = layerTable(spec, sizeMultiple(spec), sizeMultiple(spec));
   const total = table.reduce((sum, row) => sum + row.multiplyAdds, 0);
   const layers = convolutions(spec);

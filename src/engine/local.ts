@@ -21,7 +21,6 @@ import type {
   RunUpdate,
   Stylizer,
 } from './stylizer.ts';
-import type { LoadedModel } from './weights/load.ts';
 
 export interface LocalOptions {
   readonly manifest: Manifest;
@@ -139,7 +138,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
 }
 
 /** Throws EngineProblem when the mix is of other styles than the network's. */
-function checkStyle({ style }: Pick<Job, 'style'>, { styles }: LoadedModel): void {
+function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model']): void {
   if (style.length === styles) return;
   throw new EngineProblem(
     'internal',

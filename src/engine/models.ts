@@ -6,7 +6,8 @@ import type { LoadFacts, LoadProgress } from './stylizer.ts';
 import { loadModel, weightBytes, type LoadedModel } from './weights/load.ts';
 
 export interface ReadyModel {
-  readonly model: LoadedModel;
+  /** Without its weights: these are on the device now. */
+  readonly model: Pick<LoadedModel, 'id' | 'spec' | 'styles'>;
   readonly prepared: PreparedModel;
   readonly facts: LoadFacts;
 }
@@ -76,9 +77,9 @@ export class Models {
     const [{ model, downloadMs }, executor] = await Promise.all([loading, this.executor()]);
     tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
     const { prepared, warmUpMs } = await this.inTurn(() => warm(model, executor));
-    const { cached } = model;
+    const { cached, spec, styles } = model;
     const facts = { downloadMs, cached, warmUpMs, weightBytes: weightBytes(model) };
-    return { model, prepared, facts };
+    return { model: { id, spec, styles }, prepared, facts };
   }
 }
 

@@ -1,9 +1,14 @@
 import type { Manifest, ModelId } from './manifest.ts';
 
-/** Where a network can run. */
-/** All of them; `wasm` is our own kernels, the others are TensorFlow.js' backends. */
-export const EXECUTOR_IDS = ['webgpu', 'webgl', 'wasm', 'tfjs-wasm'] as const;
-export type ExecutorId = (typeof EXECUTOR_IDS)[number];
+/** Where a network can run, for visitors. `wasm` is our own kernels, the others are TensorFlow.js' backends. */
+export const EXECUTORS = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  'tfjs-wasm': 'WebAssembly (TensorFlow.js)',
+} as const;
+export type ExecutorId = keyof typeof EXECUTORS;
+export const EXECUTOR_IDS = Object.keys(EXECUTORS) as ExecutorId[];
 
 /** A picture in memory: RGBA, 8 bits a channel, rows from the top. Structurally picture/Pixels. */
 export interface Picture {

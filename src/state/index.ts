@@ -1,4 +1,5 @@
 /** What the app knows and what can be done: stores and actions, no React, no TensorFlow.js. */
+export { EXECUTORS } from '../engine/index.ts';
 export { createCompare } from './compare/compare.ts';
 export { timedDraw } from './compare/draw.ts';
 export { describeMachine } from './compare/machine.ts';

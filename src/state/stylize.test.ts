@@ -341,7 +341,7 @@ it('says so when the executor of the address is not to be had', async () => {
   stylize = create({ executor: 'webgpu' });
   await stylize.actions.connect();
   expect(photos.store.getState().notice?.text).toBe(
-    'WebGPU is not available in this browser. Painting with wasm instead.',
+    'WebGPU is not available in this browser. Painting with WebAssembly instead.',
   );
 });
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Capabilities, ExecutorId } from '../engine/index.ts';
+import { EXECUTORS, type Capabilities, type ExecutorId } from '../engine/index.ts';
 import type { Pictures } from '../picture/index.ts';
 import { pictureCache } from './cache.ts';
 import type { Connecting, Connection } from './connection.ts';
@@ -101,7 +101,7 @@ export function createStylize({
   function tellIfNotForced({ chosen, missing }: Capabilities) {
     if (!executor || chosen.id === executor) return;
     const reason = missing.find(({ id }) => id === executor)?.reason ?? '';
-    notify(`${reason} Painting with ${chosen.id} instead.`.trim());
+    notify(`${reason} Painting with ${EXECUTORS[chosen.id]} instead.`.trim());
   }
 
   /** Download and compile the chosen network while the visitor looks for a photo. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Executor, PreparedModel } from '../executor.ts';
 import { EngineProblem, toProblem } from '../problem.ts';
-import type { ExecutorInfo } from '../stylizer.ts';
+import { EXECUTORS, type ExecutorInfo } from '../stylizer.ts';
 import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 import { withTruePresent } from './present.ts';
@@ -29,7 +29,7 @@ export async function createTfjsExecutor(info: TfjsInfo): Promise<Executor> {
   if (!started || tf.getBackend() !== name) {
     throw new EngineProblem(
       'unavailable',
-      `Painting with ${name} could not be started. Check your connection and try again.`,
+      `Painting with ${EXECUTORS[info.id]} could not be started. Check your connection and try again.`,
     );
   }
   const trouble: Trouble = { lost: false, error: undefined };

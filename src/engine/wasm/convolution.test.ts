@@ -12,7 +12,6 @@ import { packedLength, packWeights } from './weights.ts';
 
 let heap: Heap;
 let kernels: Kernels;
-beforeAll(async () => ({ heap, kernels } = await nodeKernels()));
 
 interface Case {
   readonly method: Method;
@@ -117,61 +116,65 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, wit
   expect(worst).toBeLessThan(within);
 }
 
-describe.each(cases)(
-  '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
-  (test) => {
-    it('is the convolution, and its sums are those of float64', () => {
-      const { step, address, plan, expected, result } = run(test, 1, false);
-      expect(kernels.run(1024, address)).toBe(1);
-      expectClose(result(), expected.values, tolerance(expected.values, test.method));
-      const { statistics } = plan.layers[0] ?? { statistics: 0 };
-      kernels.mergeSums(address, statistics);
-      const { mean, variance } = moments(expected);
-      const { outputPitch } = step;
-      const found = heap.floats(statistics, 2 * outputPitch);
-      expectClose(found.slice(0, test.outputs), mean, tolerance(expected.values, test.method));
-      const largest = Math.max(...variance, 1e-3);
-      expectClose(found.slice(outputPitch).subarray(0, test.outputs), variance, 1e-5 * largest);
-    });
+describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
+  beforeAll(async () => ({ heap, kernels } = await nodeKernels(variant)));
 
-    it('is the same bits whoever does a ticket, and in any order', () => {
-      const { step, address, result } = run(test, 2, false);
-      kernels.run(1024, address);
-      const once = result();
-      const tickets = step.strips * step.chunks;
-      heap.floats(step.output, once.length).fill(0);
-      for (let ticket = tickets - 1; ticket >= 0; ticket--) {
-        kernels.task(address, ticket, ticket % 2);
-      }
-      expect(result()).toEqual(once);
-    });
+  describe.each(cases)(
+    '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
+    (test) => {
+      it('is the convolution, and its sums are those of float64', () => {
+        const { step, address, plan, expected, result } = run(test, 1, false);
+        expect(kernels.run(1024, address)).toBe(1);
+        expectClose(result(), expected.values, tolerance(expected.values, test.method));
+        const { statistics } = plan.layers[0] ?? { statistics: 0 };
+        kernels.mergeSums(address, statistics);
+        const { mean, variance } = moments(expected);
+        const { outputPitch } = step;
+        const found = heap.floats(statistics, 2 * outputPitch);
+        expectClose(found.slice(0, test.outputs), mean, tolerance(expected.values, test.method));
+        const largest = Math.max(...variance, 1e-3);
+        expectClose(found.slice(outputPitch).subarray(0, test.outputs), variance, 1e-5 * largest);
+      });
 
-    it('writes where the plan says, and nowhere else', () => {
-      const { step, address, plan } = run(test, 3, false);
-      const before = new Uint8Array(heap.memory.buffer).slice();
-      for (let ticket = 0; ticket < step.strips * step.chunks; ticket++) {
-        kernels.task(address, ticket, 1);
-      }
-      const after = new Uint8Array(heap.memory.buffer);
-      const { outputHeight, outputWidth, outputPitch, lanes, strips, chunks } = step;
-      const own = [
-        [step.output, outputHeight * outputWidth * outputPitch * 4],
-        [step.partials, strips * chunks * (16 + 24 * lanes)],
-        [step.scratch + step.scratchBytes, step.scratchBytes],
-      ] as const;
-      for (const [start, bytes] of own) before.fill(0, start, start + bytes);
-      for (const [start, bytes] of own) after.fill(0, start, start + bytes);
-      expect(Buffer.compare(before, after)).toBe(0);
-      expect(step.scratch + 2 * step.scratchBytes).toBeLessThanOrEqual(plan.end);
-    });
+      it('is the same bits whoever does a ticket, and in any order', () => {
+        const { step, address, result } = run(test, 2, false);
+        kernels.run(1024, address);
+        const once = result();
+        const tickets = step.strips * step.chunks;
+        heap.floats(step.output, step.outputHeight * step.outputWidth * step.outputPitch).fill(0);
+        for (let ticket = tickets - 1; ticket >= 0; ticket--) {
+          kernels.task(address, ticket, ticket % 2);
+        }
+        expect(result()).toEqual(once);
+      });
 
-    // Its input comes from a convolution, which has whole vectors of channels.
-    if (test.inputs % 4 !== 0) return;
+      it('writes where the plan says, and nowhere else', () => {
+        const { step, address, plan } = run(test, 3, false);
+        const before = new Uint8Array(heap.memory.buffer).slice();
+        for (let ticket = 0; ticket < step.strips * step.chunks; ticket++) {
+          kernels.task(address, ticket, 1);
+        }
+        const after = new Uint8Array(heap.memory.buffer);
+        const { outputHeight, outputWidth, outputPitch, lanes, strips, chunks } = step;
+        const own = [
+          [step.output, outputHeight * outputWidth * outputPitch * 4],
+          [step.partials, strips * chunks * (16 + 24 * lanes)],
+          [step.scratch + step.scratchBytes, step.scratchBytes],
+        ] as const;
+        for (const [start, bytes] of own) before.fill(0, start, start + bytes);
+        for (const [start, bytes] of own) after.fill(0, start, start + bytes);
+        expect(Buffer.compare(before, after)).toBe(0);
+        expect(step.scratch + 2 * step.scratchBytes).toBeLessThanOrEqual(plan.end);
+      });
 
-    it('normalizes and rectifies its input as it loads it', () => {
-      const { address, expected, result } = run(test, 4, true);
-      kernels.run(1024, address);
-      expectClose(result(), expected.values, tolerance(expected.values, test.method));
-    });
-  },
-);
+      // Its input comes from a convolution, which has whole vectors of channels.
+      if (test.inputs % 4 !== 0) return;
+
+      it('normalizes and rectifies its input as it loads it', () => {
+        const { address, expected, result } = run(test, 4, true);
+        kernels.run(1024, address);
+        expectClose(result(), expected.values, tolerance(expected.values, test.method));
+      });
+    },
+  );
+});

@@ -18,7 +18,7 @@ const WINOGRAD_CHANNELS = 16;
 
 /**
  * The convolutions of a network with a method each. Throws EngineProblem `unavailable` where a network
- * has what the kernels do not know: the next executor may.
+ * has what the kernels do not know; TensorFlow.js may.
  */
 export function layersOf(spec: NetworkSpec): Layer[] {
   const all = convolutions(spec);

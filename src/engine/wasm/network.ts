@@ -65,11 +65,14 @@ export function prepareNetwork(
     throw error;
   }
 
+  // Only these are needed from now on; the kernels' weights are on the heap.
+  const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
+
   /** The row of a layer in a mix of styles: scales, then shifts, padded channels zero. */
   function writeRow({ layer, row }: LayerPlan, style: readonly number[]) {
     const to = heap.floats(row, 2 * layer.outputPitch).fill(0);
     for (const [part, kind] of ['scale', 'shift'].entries()) {
-      const { values } = model.weights.get(`${layer.name}/${kind}`) as Weight;
+      const { values } = rows.get(`${layer.name}/${kind}`) as Weight;
       for (let c = 0; c < layer.outputs; c++) {
         const mixed = style.reduce(
           (sum, w, s) => sum + w * (values[s * layer.outputs + c] ?? 0),

@@ -32,6 +32,8 @@ export interface BenchmarkOptions<Id extends string> {
   readonly runs?: number;
   /** For all that comes after download and compilation. */
   readonly budgetMs?: number;
+  /** At the end one run of each by layer; default true. */
+  readonly layers?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BenchmarkProgress<Id>) => void;
   /** Replaced in tests. */
@@ -45,12 +47,12 @@ const BUDGET_MS = 20_000;
 /**
  * Time the contestants. All are loaded and run once untimed, since the first run at a size compiles and
  * allocates. Then they take turns, so that heat and whatever else the machine does hit all alike; the
- * first round says how many fit into the budget. At the end one run of each is timed by layer.
+ * first round says how many fit into the budget.
  */
 export async function runBenchmark<Id extends string>(
   options: BenchmarkOptions<Id>,
 ): Promise<Readonly<Record<Id, SideMeasurement>>> {
-  const { contestants, tab, signal, onProgress } = options;
+  const { contestants, tab, signal, onProgress, layers = true } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
   const ids = Object.keys(contestants) as Id[];
   const progress = { done: 0, total: ids.length * runs, paused: false };
@@ -106,10 +108,9 @@ export async function runBenchmark<Id extends string>(
     if (progress.done >= ids.length * LEAST_RUNS && spent > budgetMs) break;
     await timeRound();
   }
-  const finished = {} as Record<Id, SideMeasurement>;
-  for (const id of ids) {
-    const layers = await whileShown(() => contestants[id].runLayers(signal));
-    finished[id] = { ...(measured[id] as SideMeasurement), layers };
+  for (const id of layers ? ids : []) {
+    const own = measured[id] as SideMeasurement;
+    measured[id] = { ...own, layers: await whileShown(() => contestants[id].runLayers(signal)) };
   }
-  return finished;
+  return measured as Record<Id, SideMeasurement>;
 }

@@ -576,6 +576,17 @@ describe('every engine', () => {
     expect(other?.problem).toContain('tfjs-wasm is not available in this browser.');
   });
 
+  it('leaves out one that can’t paint this picture, with the reason', async () => {
+    atOnce = false;
+    const measuring = compare.actions.measureEngines(3);
+    await settled();
+    jobs.at(-1)?.fail('There was not enough memory.');
+    atOnce = true;
+    await measuring;
+    expect(rows()[0]).toMatchObject({ problem: 'There was not enough memory.' });
+    expect(rows()[1]?.measured?.runs).toHaveLength(3);
+  });
+
   it('keeps the last figures when it is cancelled, and forgets those of other settings', async () => {
     await compare.actions.measureEngines(3);
     const first = rows();

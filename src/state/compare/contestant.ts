@@ -7,9 +7,9 @@ import type { Draw } from './draw.ts';
 import type { Ready } from './studio.ts';
 import type { SideChoice } from './types.ts';
 
-/** A model on an executor for the benchmark; `name` is how its problems begin. */
+/** A model on an executor for the benchmark; `name` is how its problems begin, if it has one. */
 export function contestant(
-  name: string,
+  name: string | undefined,
   { model, executor }: SideChoice,
   now: Ready,
   picture: Pixels,
@@ -32,7 +32,8 @@ export function contestant(
       return await work();
     } catch (error) {
       signal.throwIfAborted();
-      throw new Error(`${name}: ${sentence(error)}`, { cause: error });
+      const problem = sentence(error);
+      throw new Error(name ? `${name}: ${problem}` : problem, { cause: error });
     }
   }
 

@@ -53,7 +53,7 @@ interface Needs {
   readonly tab: Tab;
 }
 
-/** Times all executors in turn, when one asks for it. One that does not start leaves the others. */
+/** Times all executors in turn, when one asks for it. One that can't paint this leaves the others. */
 export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Needs) {
   const { getState: get, setState: set } = store;
   let job = new AbortController();
@@ -76,9 +76,10 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Need
         const picture = await studio.pictures.fit(now.photo.bitmap, now.settings.size);
         const contestants: Record<string, Contestant> = {};
         for (const { id, model, executor } of rows) {
-          const own = contestant(id, { model, executor: executor.id }, now, picture, draw);
+          const own = contestant(undefined, { model, executor: executor.id }, now, picture, draw);
           try {
             await own.prepare(signal);
+            await own.runOnce(signal); // the first one at this size is where memory ends
             contestants[id] = own;
           } catch (error) {
             signal.throwIfAborted();
@@ -88,8 +89,11 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Need
         }
         const onProgress = ({ measured, ...progress }: BenchmarkProgress<string>) =>
           tell({ ...running, ...progress, rows: withMeasured(rows, measured) });
-        const options = { contestants, tab, runs, budgetMs: BUDGET_MS, signal, onProgress };
-        tell({ status: 'done', rows: withMeasured(rows, await runBenchmark(options)) });
+        const options = { contestants, tab, runs, budgetMs: BUDGET_MS, layers: false };
+        tell({
+          status: 'done',
+          rows: withMeasured(rows, await runBenchmark({ ...options, signal, onProgress })),
+        });
       });
     } catch (error) {
       tell({ status: 'failed', problem: sentence(error), previous });

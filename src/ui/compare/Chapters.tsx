@@ -41,7 +41,6 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
       />
       {!reported && (
         <EnginesPanel
-          disabled={!likeness}
           onMeasure={() => void actions.measureEngines()}
           onCancel={actions.cancelMeasureEngines}
         />

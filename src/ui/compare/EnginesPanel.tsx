@@ -9,13 +9,12 @@ import { useCompare } from './useCompare.ts';
 import styles from './EnginesPanel.module.css';
 
 interface Props {
-  readonly disabled: boolean;
   readonly onMeasure: () => void;
   readonly onCancel: () => void;
 }
 
 /** Both networks on everything that this browser can run them with: measured when one asks for it. */
-export function EnginesPanel({ disabled, onMeasure, onCancel }: Props) {
+export function EnginesPanel({ onMeasure, onCancel }: Props) {
   const engines = useCompare((state) => state.engines);
   const rows = rowsOf(engines);
   return (
@@ -31,7 +30,7 @@ export function EnginesPanel({ disabled, onMeasure, onCancel }: Props) {
           {engines.status === 'running' ? (
             <Measuring {...engines} onCancel={onCancel} />
           ) : (
-            <button type="button" className="button" disabled={disabled} onClick={onMeasure}>
+            <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
               {rows ? 'Measure all again' : 'Measure every engine'}
             </button>
@@ -72,7 +71,10 @@ function EnginesTable({ rows }: { rows: readonly EngineRow[] }) {
             <th scope="col">TensorFlow.js on WebAssembly takes</th>
             <th scope="col">Half of the runs</th>
             <th scope="col">Warm-up</th>
-            <th scope="col">Peak memory</th>
+            <th scope="col">
+              Peak memory
+              <span className={styles.quiet}>of all models together</span>
+            </th>
           </tr>
         </thead>
         {models.map((model) => {
