@@ -1,4 +1,5 @@
 import type { Executor } from './executor.ts';
+import { toProblem } from './problem.ts';
 import type { ExecutorInfo } from './stylizer.ts';
 import { createTfjsExecutor, type TfjsInfo } from './tfjs/executor.ts';
 
@@ -16,7 +17,20 @@ export async function createExecutor(
   start: Start = startKernels,
 ): Promise<Executor> {
   if (isTfjs(info)) return createTfjsExecutor(info);
-  return start(info).catch(() => start(info, { threads: 1 }));
+  return start(info).catch(async (error: unknown) =>
+    because(await start(info, { threads: 1 }), toProblem(error).message),
+  );
+}
+
+/** The executor, whose device says why it is not a better one. */
+export function because(executor: Executor, reason: string): Executor {
+  return {
+    ...executor,
+    get info() {
+      const { device, ...others } = executor.info;
+      return { ...others, device: `${device}. ${reason}` };
+    },
+  };
 }
 
 const startKernels: Start = async (info, options) =>

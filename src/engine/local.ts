@@ -1,5 +1,5 @@
 import { sizeMultiple } from '../network/index.ts';
-import { createExecutor as createBest } from './create.ts';
+import { because, createExecutor as createBest } from './create.ts';
 import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
 import { FrameDesk } from './frames.ts';
@@ -171,22 +171,17 @@ async function startFirst(
   create: (info: ExecutorInfo) => Promise<Executor>,
 ): Promise<Started> {
   const failed: { id: ExecutorId; reason: string }[] = [];
+  const reasons = () => failed.map(({ reason }) => reason).join(' ');
   for (const info of infos) {
     try {
-      return { executor: withReasons(await create(info), failed), failed };
+      const executor = await create(info);
+      if (failed.length === 0) return { executor, failed };
+      return { executor: because(executor, reasons()), failed };
     } catch (error) {
       failed.push({ id: info.id, reason: toProblem(error).message });
     }
   }
-  throw new EngineProblem('unavailable', failed.map((f) => f.reason).join(' '));
-}
-
-/** The device says why it is not a better one. */
-function withReasons(executor: Executor, failed: Started['failed']): Executor {
-  if (failed.length === 0) return executor;
-  const reasons = failed.map(({ reason }) => reason).join(' ');
-  const { info } = executor;
-  return { ...executor, info: { ...info, device: `${info.device}. ${reasons}` } };
+  throw new EngineProblem('unavailable', reasons());
 }
 
 /** Makes a thing once. What failed is forgotten, so that it can be tried again. */

@@ -116,7 +116,7 @@ describe('kernels that do not start', () => {
     const started = await createExecutor(WASM, (_, options) =>
       options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
     );
-    expect(started.info.device).toBe('Processor, 1 thread');
+    expect(started.info.device).toBe('Processor, 1 thread. No kernels here.');
     started.dispose();
   });
 
