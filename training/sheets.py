@@ -39,7 +39,7 @@ def main():
             for j, picture in enumerate([photo, *(stylize(net, photo, row) for row in range(net.styles))]):
                 sheet.paste(shrunk(picture, SHOWN), (SHOWN * j, SHOWN * i))
         path = args.out / f"{model.spec['id']}.jpg"
-        sheet.save(path, quality=80, optimize=True)
+        sheet.save(path, quality=68, optimize=True)
         print(f"{path}: {path.stat().st_size:,} bytes", flush=True)
 
 
