@@ -17,11 +17,14 @@ const FOLDERS = {
   '/onnx': ONNX,
 };
 
+/** A profile that was here before takes the files from its cache; each has a profile of its own. */
+const headers = { ...developmentHeaders, 'cache-control': 'max-age=3600' };
+
 const folders: Plugin = {
   name: 'bench:folders',
   configurePreviewServer({ middlewares }) {
     for (const [address, folder] of Object.entries(FOLDERS)) {
-      middlewares.use(address, fileHandler(folder, developmentHeaders));
+      middlewares.use(address, fileHandler(folder, headers));
     }
   },
 };
@@ -45,7 +48,7 @@ const config: InlineConfig = {
   },
   // Isolated, for threads. Without the app's policy: libraries make workers from blobs. By number, since
   // another program could have the same port of the other address that "localhost" has.
-  preview: { host: '127.0.0.1', port: 4189, headers: developmentHeaders },
+  preview: { host: '127.0.0.1', port: 4189, headers },
 };
 
 /** Build the page, as it would be for visitors, and serve it with the models beside it. */
