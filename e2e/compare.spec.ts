@@ -141,8 +141,9 @@ test('back to an address with a sample picture leaves a photo of one’s own', a
   await compare.open('size=256&sample=sea');
   await compare.isDone('left', 'right');
   await page.getByRole('link', { name: 'Stylize' }).click();
+  await stylize.isDone(); // the sample: the page is there now
   await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await expect.poll(async () => (await stylize.painting()).width, { timeout: 60_000 }).toBe(48);
   await page.goBack();
   await expect
     .poll(async () => (await compare.painting('left')).width, { timeout: 60_000 })
