@@ -1,4 +1,4 @@
-import { quantile } from '../src/state/compare/stats.ts';
+import { quantile, roundRatios } from '../src/state/compare/stats.ts';
 
 export { quantile };
 
@@ -15,12 +15,9 @@ export function summary(values: readonly number[]): Summary {
   };
 }
 
-/**
- * How many times as long `other` took as `own`, round by round: what slows the machine down for a
- * while slows both of a round, so the ratios are steadier than the times.
- */
+/** How many times as long `other` took as `own`, round by round: ratios are steadier than the times. */
 export function pairedRatios(own: readonly number[], other: readonly number[]): Summary {
-  return summary(own.map((ms, round) => (other[round] ?? Number.NaN) / ms));
+  return summary(roundRatios(own, other));
 }
 
 /** The items in random order. `random` is replaced in tests. */

@@ -1,5 +1,5 @@
 /** A page that throws while it is shown says what to do; the others go on, and nothing is lost there. */
-import { golden, type StylizePage } from './support/page.ts';
+import type { StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ expected: [/broken on purpose/] });
@@ -24,9 +24,7 @@ test('a crash is a sentence, another page works, and the photo is still there', 
   stylize,
   page,
 }) => {
-  await stylize.open();
-  await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await stylize.paint();
   await crash(stylize, 'Udnie');
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(page.getByRole('heading', { name: 'Your camera, as a painting' })).toBeVisible();
@@ -39,9 +37,7 @@ test('a reload keeps the settings and not the photo, as the page says', async ({
   stylize,
   page,
 }) => {
-  await stylize.open();
-  await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await stylize.paint();
   await crash(stylize, 'Udnie');
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeVisible();

@@ -1,5 +1,5 @@
 /** A GPU that goes away is replaced, and the visitor sees a painting and nothing else. */
-import { differenceTo, golden } from './support/page.ts';
+import { differenceTo } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 for (const executor of ['webgl', 'webgpu'] as const) {
@@ -11,9 +11,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       stylize,
       browser,
     }) => {
-      await stylize.open(`?executor=${executor}`);
-      await stylize.photo.setInputFiles(golden('photo.png'));
-      await stylize.isDone();
+      await stylize.paint(`?executor=${executor}`);
       const session = await browser.newBrowserCDPSession();
       await session.send('Browser.crashGpuProcess').catch(() => {});
       await stylize.choose(stylize.style('Composition VII'));

@@ -40,9 +40,7 @@ test('paste a photo, then another: the last one is painted', async ({ stylize })
 test('another style and the other network repaint; going back is the same picture', async ({
   stylize,
 }) => {
-  await stylize.open();
-  await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await stylize.paint();
   const first = await stylize.painting();
 
   await stylize.choose(stylize.style('Composition VII'));
@@ -73,9 +71,7 @@ test('the download is the painting, to the pixel, and named after photo and styl
   stylize,
   page,
 }) => {
-  await stylize.open();
-  await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await stylize.paint();
   const [download] = await Promise.all([page.waitForEvent('download'), stylize.download.click()]);
   expect(download.suggestedFilename()).toBe('photo-great-wave.png');
   const png = PNG.sync.read(await readFile(await download.path()));

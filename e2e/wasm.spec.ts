@@ -1,6 +1,6 @@
 /** Our own WebAssembly kernels in a real browser: with threads, without, and what happens where they fail. */
 import type { Page } from '@playwright/test';
-import { differenceTo, golden, type StylizePage } from './support/page.ts';
+import { differenceTo, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 /** The kernels' own tolerance, and a canvas' rounding. */
@@ -8,9 +8,7 @@ const WITHIN = 1e-3 + 0.5 / 255;
 
 /** The difference to PyTorch, of the compressed network in float32. */
 async function paint(stylize: StylizePage, executor = 'wasm'): Promise<number> {
-  await stylize.open('?executor=wasm&precision=float32');
-  await stylize.photo.setInputFiles(golden('photo.png'));
-  await stylize.isDone();
+  await stylize.paint('?executor=wasm&precision=float32');
   await expect(stylize.result).toHaveAttribute('data-executor', executor);
   return differenceTo(await stylize.painting(), 'compressed-float32-great-wave-photo.f32');
 }

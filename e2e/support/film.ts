@@ -25,17 +25,13 @@ function encodeTone(page: Page, seconds: number) {
   return page.evaluate(async (count) => {
     const out: Chunk[] = [];
     let description: number[] = [];
-    const bytesOf = (source: AllowSharedBufferSource) =>
-      source instanceof ArrayBuffer
-        ? [...new Uint8Array(source)]
-        : [...new Uint8Array((source as Uint8Array).buffer)];
     const encoder = new AudioEncoder({
       output: (chunk, meta) => {
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
         out.push({ data: [...data], key: true, timestamp: chunk.timestamp / 1e6 });
         const given = meta?.decoderConfig?.description;
-        if (given) description = bytesOf(given);
+        if (given) description = [...new Uint8Array(given as ArrayBuffer)];
       },
       error: (error) => {
         throw error;
@@ -132,50 +128,53 @@ export async function inspectFilm(bytes: Uint8Array) {
   };
 }
 
-/** Play a file to its end in the page -> the frames that the browser decoded. */
-export function playFilm(page: Page, bytes: Uint8Array, type: string) {
-  return page.evaluate(
-    async ({ data, mime }) => {
+/** A file as a video element of the page. */
+function videoOf(page: Page, bytes: Uint8Array, type: string) {
+  return page.evaluateHandle(
+    ({ data, mime }) => {
       const video = document.createElement('video');
       video.muted = true;
       video.src = URL.createObjectURL(new Blob([new Uint8Array(data)], { type: mime }));
-      await video.play();
-      await new Promise((resolve, reject) => {
-        video.addEventListener('ended', resolve);
-        video.addEventListener('error', () => reject(new Error(video.error?.message)));
-      });
-      const { totalVideoFrames } = video.getVideoPlaybackQuality();
-      return { frames: totalVideoFrames, seconds: video.duration };
+      return video;
     },
     { data: [...bytes], mime: type },
   );
 }
 
+/** Play a file to its end in the page -> the frames that the browser decoded. */
+export async function playFilm(page: Page, bytes: Uint8Array, type: string) {
+  const film = await videoOf(page, bytes, type);
+  return film.evaluate(async (video) => {
+    await video.play();
+    await new Promise((resolve, reject) => {
+      video.addEventListener('ended', resolve);
+      video.addEventListener('error', () => reject(new Error(video.error?.message)));
+    });
+    const { totalVideoFrames } = video.getVideoPlaybackQuality();
+    return { frames: totalVideoFrames, seconds: video.duration };
+  });
+}
+
 /** How far to the right what is yellow in the first frame of a file lies, and how much it is; 0..1 both. */
-export function squareOf(page: Page, bytes: Uint8Array, type: string) {
-  return page.evaluate(
-    async ({ data, mime }) => {
-      const video = document.createElement('video');
-      video.muted = true;
-      video.src = URL.createObjectURL(new Blob([new Uint8Array(data)], { type: mime }));
-      const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
-      await video.play();
-      await shown;
-      video.pause();
-      const { videoWidth: width, videoHeight: height } = video;
-      const context = new OffscreenCanvas(width, height).getContext('2d');
-      if (!context) throw new Error('no canvas');
-      context.drawImage(video, 0, 0);
-      const pixels = context.getImageData(0, 0, width, height).data;
-      let [count, right] = [0, 0];
-      for (let i = 0; i < pixels.length; i += 4) {
-        const [red = 0, , blue = 0] = pixels.subarray(i, i + 3);
-        if (red < blue + 80) continue;
-        count += 1;
-        right += (i / 4) % width;
-      }
-      return { at: right / count / width, share: count / (width * height) };
-    },
-    { data: [...bytes], mime: type },
-  );
+export async function squareOf(page: Page, bytes: Uint8Array, type: string) {
+  const film = await videoOf(page, bytes, type);
+  return film.evaluate(async (video) => {
+    const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    await video.play();
+    await shown;
+    video.pause();
+    const { videoWidth: width, videoHeight: height } = video;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.drawImage(video, 0, 0);
+    const pixels = context.getImageData(0, 0, width, height).data;
+    let [count, right] = [0, 0];
+    for (let i = 0; i < pixels.length; i += 4) {
+      const [red = 0, , blue = 0] = pixels.subarray(i, i + 3);
+      if (red < blue + 80) continue;
+      count += 1;
+      right += (i / 4) % width;
+    }
+    return { at: right / count / width, share: count / (width * height) };
+  });
 }

@@ -38,6 +38,13 @@ export class StylizePage {
     await this.page.goto(`./${query}`);
   }
 
+  /** Open the page and have the test photo painted. */
+  async paint(query = '') {
+    await this.open(query);
+    await this.photo.setInputFiles(golden('photo.png'));
+    await this.isDone();
+  }
+
   style(title: string): Locator {
     return this.page.getByRole('radiogroup', { name: 'Style' }).getByRole('radio', { name: title });
   }

@@ -21,8 +21,8 @@ export async function probeAll(): Promise<Probe[]> {
 
 /**
  * Put the probes in the order of preference: real GPUs first (WebGPU before WebGL), then our own kernels
- * on WebAssembly, then TensorFlow.js', then emulated GPUs. `forced` is chosen where it is available. Throws EngineProblem `unavailable` when
- * there is none.
+ * on WebAssembly, then TensorFlow.js', then emulated GPUs. `forced` is chosen where it is available.
+ * Throws EngineProblem `unavailable` when there is none.
  */
 export function rank(probes: readonly Probe[], forced?: ExecutorId): Capabilities {
   const found = probes.filter((probe): probe is ExecutorInfo => 'device' in probe);

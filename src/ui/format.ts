@@ -53,7 +53,10 @@ export const FEWER: Words = { less: 'fewer', more: 'more' };
 export const SMALLER: Words = { less: 'smaller', more: 'larger' };
 export const FASTER: Words = { less: 'faster', more: 'slower' };
 
-/** What `right` is against `left`: 8, 2 -> "4.0×" and "less". Within a percent they are the same. Of and to nothing there is no factor. */
+/**
+ * What `right` is against `left`: 8, 2 -> "4.0×" and "less". Within a percent they are the same; of and to
+ * nothing there is no factor.
+ */
 export function ratio(left: number, right: number, words: Words = { less: 'less', more: 'more' }) {
   if (Math.abs(left - right) <= 0.01 * Math.max(Math.abs(left), Math.abs(right))) {
     return { value: '1×', word: 'the same' };

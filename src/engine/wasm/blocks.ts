@@ -1,4 +1,4 @@
-import { PLANAR, roundUp, type Layer } from './method.ts';
+import { PLANAR, PRODUCTS, roundUp, TILE, type Layer } from './method.ts';
 import type { Step } from './step.ts';
 
 /** Tickets that a step should have: with fewer, one thread waits for the other's last. */
@@ -11,11 +11,10 @@ const PIXELS = 256;
 const GROUP_BYTES = 20_000;
 /** Bytes of vectors in a transformed domain that stay in L2. */
 const DOMAIN_BYTES = 600_000;
-/** Pixels from tile to tile, and products of a tile, see assembly/winograd.ts. */
-const TILE = 3;
-const PRODUCTS = 25;
 /** Rows of tiles of a strip at least, where two more have to be transformed for them. */
 const STRIP_TILES = 4;
+/** Tiles that the micro-kernel of planar.ts takes at once. */
+const PLANAR_TILES = 16;
 /** Rows of a strip at least, so that packing a large kernel's rows is no more than twice the work. */
 const STRIP_ROWS = 8;
 
@@ -39,22 +38,33 @@ export function blocksOf(layer: Layer, height: number, width: number): Blocks {
     case 'planar':
       return planarBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
     case 'winograd':
-      return transformedBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
+      return transformedBlocks(
+        layer,
+        'winograd',
+        Math.ceil(height / TILE),
+        Math.ceil(width / TILE),
+      );
     case 'doubled':
-      return transformedBlocks(layer, Math.ceil(height / 2), Math.ceil(width / 2));
+      return transformedBlocks(layer, 'doubled', Math.ceil(height / 2), Math.ceil(width / 2));
   }
 }
 
-/** Cut `rows` x `columns` so that a block has about `pixels`. */
-function cut(rows: number, columns: number, pixels: number, minStrip: number, multiple = 1) {
-  const chunks = Math.ceil(columns / Math.max(multiple, pixels * 1.5));
+/** Cut `columns` into equal chunks, each a multiple of `multiple` and no larger than about `most`. */
+function cutColumns(columns: number, most: number, multiple = 1) {
+  const chunks = Math.ceil(columns / Math.max(multiple, most));
   const chunk = roundUp(Math.ceil(columns / chunks), multiple);
+  return { columns: chunk, chunks: Math.ceil(columns / chunk) };
+}
+
+/** Cut `rows` x `columns` so that a block has about `pixels`. */
+function cut(rows: number, columns: number, pixels: number, minStrip: number) {
+  const { columns: chunk, chunks } = cutColumns(columns, pixels * 1.5);
   const most = Math.max(1, Math.floor((rows * chunks) / LEAST_TICKETS));
   const blockRows = Math.max(1, Math.min(most, Math.round(pixels / chunk)));
   const wanted = Math.max(minStrip, Math.floor((rows * chunks) / TICKETS));
   const stripRows = Math.max(1, Math.floor(wanted / blockRows)) * blockRows;
   const strips = Math.ceil(rows / stripRows);
-  return { columns: chunk, chunks: Math.ceil(columns / chunk), blockRows, stripRows, strips };
+  return { columns: chunk, chunks, blockRows, stripRows, strips };
 }
 
 function directBlocks(layer: Layer, height: number, width: number): Blocks {
@@ -69,10 +79,15 @@ function directBlocks(layer: Layer, height: number, width: number): Blocks {
   return { ...blocks, groupRows, lanes: outputPitch, scratchBytes };
 }
 
-function transformedBlocks(layer: Layer, rows: number, columns: number): Blocks {
-  const { kernel, inputPitch, outputPitch, method } = layer;
-  const doubled = method === 'doubled';
-  const [products, tile, kernelBlocks] = doubled ? [9, 1, 1] : [PRODUCTS, TILE, kernel / 3];
+function transformedBlocks(
+  { kernel, inputPitch, outputPitch }: Layer,
+  method: 'winograd' | 'doubled',
+  rows: number,
+  columns: number,
+): Blocks {
+  const tile = method === 'doubled' ? 1 : TILE;
+  const kernelBlocks = kernel / 3;
+  const products = PRODUCTS[method];
   const channels = inputPitch * 4;
   const tileBytes = products * (channels + 32);
   const tiles = Math.max(24, Math.min(PIXELS, Math.floor(DOMAIN_BYTES / tileBytes)));
@@ -93,23 +108,20 @@ function transformedBlocks(layer: Layer, rows: number, columns: number): Blocks 
 }
 
 function planarBlocks(layer: Layer, rows: number, columns: number): Blocks {
-  const { inputPitch } = layer;
-  const channels = inputPitch * 4;
-  const most = Math.floor(DOMAIN_BYTES / (PRODUCTS * 3 * channels * 16)) * 16;
-  const chunks = Math.ceil(columns / Math.max(16, most));
-  const chunk = chunks === 1 ? columns : roundUp(Math.ceil(columns / chunks), 16);
-  const cutIn = Math.ceil(columns / chunk);
-  const stripRows = Math.max(STRIP_TILES, Math.floor((rows * cutIn) / LEAST_TICKETS));
-  const sixteens = roundUp(chunk, 16);
+  const channels = layer.inputPitch * 4;
+  const products = PRODUCTS.planar;
+  const most = Math.floor(DOMAIN_BYTES / (products * 3 * channels * PLANAR_TILES)) * PLANAR_TILES;
+  const { columns: chunk, chunks } = cutColumns(columns, most, PLANAR_TILES);
+  const stripRows = Math.max(STRIP_TILES, Math.floor((rows * chunks) / LEAST_TICKETS));
   const inputColumns = (chunk + 2) * TILE + 2;
   const scratchBytes =
-    PRODUCTS * sixteens * 12 +
+    products * chunk * 12 +
     temporaryBytes(inputColumns) +
-    PRODUCTS * (sixteens + 4) * 16 +
-    PRODUCTS * 3 * channels * (sixteens + 4) +
+    products * (chunk + 4) * 16 +
+    products * 3 * channels * (chunk + 4) +
     5 * inputColumns * channels;
   return {
-    ...{ columns: chunk, chunks: cutIn, blockRows: 1, groupRows: 1, lanes: PLANAR.lanes },
+    ...{ columns: chunk, chunks, blockRows: 1, groupRows: 1, lanes: PLANAR.lanes },
     ...{ stripRows, strips: Math.ceil(rows / stripRows), scratchBytes: roundUp(scratchBytes, 64) },
   };
 }

@@ -13,6 +13,10 @@ export interface Layer extends Convolution {
 
 /** What `planar` is for: its kernel, its output channels, and four pixels of these. */
 export const PLANAR = { kernel: 9, outputs: 3, lanes: 12 } as const;
+/** Pixels from tile to tile of F(3, 3), see assembly/winograd.ts. */
+export const TILE = 3;
+/** Products of a tile, for each block of 3 x 3, see there and assembly/doubled.ts. */
+export const PRODUCTS = { winograd: 25, planar: 25, doubled: 9 } as const;
 /** With fewer channels the transforms would cost more than they save. */
 const WINOGRAD_CHANNELS = 16;
 

@@ -39,9 +39,9 @@ export interface WasmNetwork extends PreparedModel {
 }
 
 /**
- * A network on the kernels' heap. Weights are packed now, once; runs wait for `ready`, the threads. Throws EngineProblem `unavailable` where
- * the kernels do not know what the network has, `corrupt` where a weight is missing or of another shape,
- * and RangeError where memory ends.
+ * A network on the kernels' heap. Weights are packed now, once; runs wait for `ready`, the threads. Throws
+ * EngineProblem `unavailable` where the kernels do not know what the network has, `corrupt` where a weight
+ * is missing or of another shape, and RangeError where memory ends.
  */
 export function prepareNetwork(
   model: Pick<LoadedModel, 'spec' | 'weights'>,

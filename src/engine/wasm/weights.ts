@@ -1,13 +1,11 @@
 import type { Weight } from '../weights/decode.ts';
 import type { Heap } from './heap.ts';
 import type { Kernels } from './kernels.ts';
-import { roundUp, type Layer } from './method.ts';
+import { PRODUCTS, roundUp, type Layer } from './method.ts';
 import { KINDS, makeStep, STEP_BYTES, writeStep } from './step.ts';
 
 /** Output channels of the micro-kernel. */
 const LANES = 8;
-/** Products of a block of 3 x 3 by F(3, 3) and where it is enlarged, see assembly/. */
-const PRODUCTS = { winograd: 25, planar: 25, doubled: 9 } as const;
 /** What assembly/weights.ts wants. */
 const TEMPORARY = 320;
 

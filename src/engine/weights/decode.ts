@@ -56,7 +56,7 @@ function mismatch(): EngineProblem {
 
 function toFloat32(bytes: ArrayBuffer, stored: string, entry: WeightEntry): Float32Array {
   if (stored === 'float32') return new Float32Array(bytes);
-  // Loops: `Float32Array.from` with a function takes twenty times as long, and there are a million.
+  // Loops: `Float32Array.from` with a function takes ten times as long, and there are a million.
   if (stored === 'float16') {
     const halves = new Uint16Array(bytes);
     const values = new Float32Array(halves.length);

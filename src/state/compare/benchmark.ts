@@ -1,6 +1,6 @@
 import type { ExecutorInfo, LoadFacts, Peak } from '../../engine/index.ts';
 import type { Tab } from './tab.ts';
-import type { SideMeasurement, TimedRun } from './types.ts';
+import type { RunProgress, SideMeasurement, TimedRun } from './types.ts';
 
 /** What is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */
 export interface Contestant {
@@ -17,10 +17,7 @@ export interface MeasuredRun {
   readonly peak?: Peak | undefined;
 }
 
-export interface BenchmarkProgress<Id extends string> {
-  readonly done: number;
-  readonly total: number;
-  readonly paused: boolean;
+export interface BenchmarkProgress<Id extends string> extends RunProgress {
   readonly measured: Readonly<Partial<Record<Id, SideMeasurement>>>;
 }
 
@@ -34,6 +31,8 @@ export interface BenchmarkOptions<Id extends string> {
   readonly budgetMs?: number;
   /** At the end one run of each by layer; default true. */
   readonly layers?: boolean;
+  /** One that can't get ready is left out; without this all stop with it. */
+  readonly onFailure?: (id: Id, error: unknown) => void;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BenchmarkProgress<Id>) => void;
   /** Replaced in tests. */
@@ -52,9 +51,9 @@ const BUDGET_MS = 20_000;
 export async function runBenchmark<Id extends string>(
   options: BenchmarkOptions<Id>,
 ): Promise<Readonly<Record<Id, SideMeasurement>>> {
-  const { contestants, tab, signal, onProgress, layers = true } = options;
+  const { contestants, tab, signal, onProgress, onFailure, layers = true } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
-  const ids = Object.keys(contestants) as Id[];
+  let ids = Object.keys(contestants) as Id[];
   const progress = { done: 0, total: ids.length * runs, paused: false };
   const measured: Partial<Record<Id, SideMeasurement>> = {};
   const tell = () => onProgress({ ...progress, measured: { ...measured } });
@@ -91,12 +90,24 @@ export async function runBenchmark<Id extends string>(
     }
   }
 
-  tell();
-  for (const id of ids) {
+  async function getReady(id: Id) {
     const { downloadMs: ms, cached, warmUpMs } = await contestants[id].prepare(signal);
     const { ranOn } = await whileShown(() => contestants[id].runOnce(signal));
     measured[id] = { ranOn, runs: [], download: { ms, cached }, warmUpMs };
   }
+
+  tell();
+  for (const id of ids) {
+    try {
+      await getReady(id);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!onFailure) throw error;
+      onFailure(id, error);
+      tell();
+    }
+  }
+  ids = ids.filter((id) => measured[id]);
   spent = 0;
   await timeRound();
   // The run by layer at the end takes about as long as a round.

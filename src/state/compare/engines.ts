@@ -1,12 +1,10 @@
 import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
 import { sentence } from '../sentence.ts';
-import { runBenchmark, type BenchmarkProgress, type Contestant } from './benchmark.ts';
+import { runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
-import type { Draw } from './draw.ts';
-import type { CompareStore } from './state.ts';
-import type { Ready, Studio } from './studio.ts';
-import type { Tab } from './tab.ts';
-import type { SideMeasurement } from './types.ts';
+import type { MeasuringNeeds } from './measure.ts';
+import type { Ready } from './studio.ts';
+import type { RunProgress, SideMeasurement } from './types.ts';
 
 /** A model on an executor of this browser. */
 export interface EngineRow {
@@ -25,15 +23,11 @@ export interface EngineRow {
  */
 export type EnginesBenchmark =
   | { readonly status: 'idle' }
-  | {
+  | (RunProgress & {
       readonly status: 'running';
       readonly rows: readonly EngineRow[];
-      readonly done: number;
-      readonly total: number;
-      /** The tab is hidden, where browsers slow pages down: it waits. */
-      readonly paused: boolean;
       readonly previous?: readonly EngineRow[] | undefined;
-    }
+    })
   | { readonly status: 'done'; readonly rows: readonly EngineRow[] }
   | {
       readonly status: 'failed';
@@ -45,16 +39,8 @@ const RUNS = 10;
 /** The slowest of them take seconds. */
 const BUDGET_MS = 30_000;
 
-interface Needs {
-  readonly store: CompareStore;
-  readonly studio: Studio;
-  readonly ready: () => Ready | undefined;
-  readonly draw: Draw;
-  readonly tab: Tab;
-}
-
 /** Times all executors in turn, when one asks for it. One that can't paint this leaves the others. */
-export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Needs) {
+export function createEnginesMeasuring({ store, studio, ready, draw, tab }: MeasuringNeeds) {
   const { getState: get, setState: set } = store;
   let job = new AbortController();
 
@@ -67,34 +53,28 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Need
     const { signal } = job;
     const tell = (engines: EnginesBenchmark) => !signal.aborted && set({ engines });
     const previous = lastRows(get().engines);
-    let rows = rowsOf(now, executors);
-    const total = rows.length * runs;
-    const running = { status: 'running', done: 0, total, paused: false, previous } as const;
-    tell({ ...running, rows });
+    const rows = rowsOf(now, executors);
+    const problems: Record<string, string> = {};
+    const withFigures = (measured: BenchmarkProgress<string>['measured']) =>
+      rows.map((row) => ({ ...row, measured: measured[row.id], problem: problems[row.id] }));
+    const onProgress = ({ measured, ...progress }: BenchmarkProgress<string>) =>
+      tell({ status: 'running', ...progress, rows: withFigures(measured), previous });
+    onProgress({ done: 0, total: rows.length * runs, paused: false, measured: {} });
     try {
-      await studio.inTurn(signal, async () => {
+      const measured = await studio.inTurn(signal, async () => {
         const picture = await studio.pictures.fit(now.photo.bitmap, now.settings.size);
-        const contestants: Record<string, Contestant> = {};
-        for (const { id, model, executor } of rows) {
-          const own = contestant(undefined, { model, executor: executor.id }, now, picture, draw);
-          try {
-            await own.prepare(signal);
-            await own.runOnce(signal); // the first one at this size is where memory ends
-            contestants[id] = own;
-          } catch (error) {
-            signal.throwIfAborted();
-            rows = withRow(rows, id, { problem: sentence(error) });
-            tell({ ...running, rows });
-          }
-        }
-        const onProgress = ({ measured, ...progress }: BenchmarkProgress<string>) =>
-          tell({ ...running, ...progress, rows: withMeasured(rows, measured) });
-        const options = { contestants, tab, runs, budgetMs: BUDGET_MS, layers: false };
-        tell({
-          status: 'done',
-          rows: withMeasured(rows, await runBenchmark({ ...options, signal, onProgress })),
+        const contestants = Object.fromEntries(
+          rows.map(({ id, model, executor }) => [
+            id,
+            contestant(undefined, { model, executor: executor.id }, now, picture, draw),
+          ]),
+        );
+        return runBenchmark({
+          ...{ contestants, tab, runs, budgetMs: BUDGET_MS, layers: false, signal, onProgress },
+          onFailure: (id, error) => (problems[id] = sentence(error)),
         });
       });
+      tell({ status: 'done', rows: withFigures(measured) });
     } catch (error) {
       tell({ status: 'failed', problem: sentence(error), previous });
     }
@@ -124,7 +104,8 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Need
   return { measure, cancel, reset };
 }
 
-function lastRows(engines: EnginesBenchmark): readonly EngineRow[] | undefined {
+/** What was measured last with the present settings. */
+export function lastRows(engines: EnginesBenchmark): readonly EngineRow[] | undefined {
   if (engines.status === 'idle') return undefined;
   return engines.status === 'done' ? engines.rows : engines.previous;
 }
@@ -135,11 +116,3 @@ function rowsOf({ settings: { left, right } }: Ready, executors: readonly Execut
     executors.map((executor): EngineRow => ({ id: `${model} on ${executor.id}`, model, executor })),
   );
 }
-
-const withRow = (rows: readonly EngineRow[], id: string, changes: Partial<EngineRow>) =>
-  rows.map((row) => (row.id === id ? { ...row, ...changes } : row));
-
-const withMeasured = (
-  rows: readonly EngineRow[],
-  measured: Readonly<Partial<Record<string, SideMeasurement>>>,
-) => rows.map((row) => ({ ...row, measured: measured[row.id] }));

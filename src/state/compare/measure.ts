@@ -7,7 +7,8 @@ import type { Ready, Studio } from './studio.ts';
 import type { Tab } from './tab.ts';
 import type { Benchmark, SideId, SideMeasurement, Sides } from './types.ts';
 
-interface Needs {
+/** What measuring needs of the page. */
+export interface MeasuringNeeds {
   readonly store: CompareStore;
   readonly studio: Studio;
   readonly ready: () => Ready | undefined;
@@ -16,7 +17,7 @@ interface Needs {
 }
 
 /** Times the two sides on the photo, when nothing else is being painted. */
-export function createMeasuring({ store, studio, ready, draw, tab }: Needs) {
+export function createMeasuring({ store, studio, ready, draw, tab }: MeasuringNeeds) {
   const { getState: get, setState: set } = store;
   let job = new AbortController();
 

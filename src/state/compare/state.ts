@@ -3,8 +3,8 @@ import type { ModelId } from '../../engine/index.ts';
 import type { Comparison } from '../../picture/index.ts';
 import type { Connecting, Connection } from '../connection.ts';
 import type { ModelFacts } from './cards.ts';
-import type { Machine } from './machine.ts';
 import type { EnginesBenchmark } from './engines.ts';
+import type { Machine } from './machine.ts';
 import type { Report } from './report.ts';
 import type {
   Benchmark,

@@ -13,6 +13,13 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => quantile(values, 0.5);
 
+/**
+ * How many times as long `other` took as `own`, round by round: what slows the machine down for a while
+ * slows both of a round. NaN where the other lacks one.
+ */
+export const roundRatios = (own: readonly number[], other: readonly number[]) =>
+  own.map((ms, round) => (other[round] ?? Number.NaN) / ms);
+
 /** The share of a part in the whole, 0..1; 0 where the whole is nothing. */
 export const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 

@@ -79,19 +79,23 @@ export interface SideMeasurement {
   readonly layers?: Readonly<Record<string, number>> | undefined;
 }
 
+/** How far measured runs are. */
+export interface RunProgress {
+  /** Runs done, of so many. */
+  readonly done: number;
+  readonly total: number;
+  /** The tab is hidden, where browsers slow pages down: it waits. */
+  readonly paused: boolean;
+}
+
 /** `previous` was measured with the present settings, too, and stays until new figures replace it. */
 export type Benchmark =
   | { readonly status: 'idle' }
-  | {
+  | (RunProgress & {
       readonly status: 'running';
-      /** Runs done, of so many. */
-      readonly done: number;
-      readonly total: number;
-      /** The tab is hidden, where browsers slow pages down: it waits. */
-      readonly paused: boolean;
       readonly sides: Readonly<Partial<Record<SideId, SideMeasurement>>>;
       readonly previous?: Sides<SideMeasurement> | undefined;
-    }
+    })
   | { readonly status: 'done'; readonly sides: Sides<SideMeasurement> }
   | {
       readonly status: 'failed';

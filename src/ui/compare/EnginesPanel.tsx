@@ -1,6 +1,6 @@
 import { Timer } from 'lucide-react';
-import type { EngineRow, EnginesBenchmark } from '../../state/compare/engines.ts';
-import { median, summarize } from '../../state/compare/stats.ts';
+import { lastRows, type EngineRow } from '../../state/compare/engines.ts';
+import { median, roundRatios, summarize } from '../../state/compare/stats.ts';
 import { duration, megabytes } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
 import { Measuring } from './MeasureButton.tsx';
@@ -16,7 +16,7 @@ interface Props {
 /** Both networks on everything that this browser can run them with: measured when one asks for it. */
 export function EnginesPanel({ onMeasure, onCancel }: Props) {
   const engines = useCompare((state) => state.engines);
-  const rows = rowsOf(engines);
+  const rows = lastRows(engines) ?? (engines.status === 'running' ? engines.rows : undefined);
   return (
     <Section
       title="Engines"
@@ -46,13 +46,6 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
       {rows && <EnginesTable rows={rows} />}
     </Section>
   );
-}
-
-/** The figures so far, or the last ones. */
-function rowsOf(engines: EnginesBenchmark) {
-  if (engines.status === 'idle') return undefined;
-  if (engines.status === 'failed') return engines.previous;
-  return engines.status === 'running' ? (engines.previous ?? engines.rows) : engines.rows;
 }
 
 function EnginesTable({ rows }: { rows: readonly EngineRow[] }) {
@@ -122,10 +115,8 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
 
 const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
 
-/** "7.8 ×": the median of each round's ratio, since what slows a round slows both. */
+/** "7.8 ×", of the rounds that both have run. */
 function ratio(own: readonly number[], others: readonly number[]): string | undefined {
-  const rounds = Math.min(own.length, others.length);
-  if (rounds === 0) return undefined;
-  const each = own.slice(0, rounds).map((ms, round) => (others[round] as number) / ms);
-  return `${median(each).toFixed(1)} ×`;
+  const each = roundRatios(own.slice(0, others.length), others);
+  return each.length > 0 ? `${median(each).toFixed(1)} ×` : undefined;
 }

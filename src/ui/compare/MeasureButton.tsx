@@ -1,6 +1,6 @@
 import { Timer, X } from 'lucide-react';
 import { lastMeasured } from '../../state/compare/measure.ts';
-import type { Benchmark } from '../../state/compare/types.ts';
+import type { Benchmark, RunProgress } from '../../state/compare/types.ts';
 import styles from './MeasureButton.module.css';
 
 interface Props {
@@ -23,10 +23,7 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
   return <Measuring {...benchmark} onCancel={onCancel} />;
 }
 
-interface MeasuringProps {
-  readonly done: number;
-  readonly total: number;
-  readonly paused: boolean;
+interface MeasuringProps extends RunProgress {
   readonly onCancel: () => void;
 }
 

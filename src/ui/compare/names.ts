@@ -9,8 +9,9 @@ interface Named {
 }
 
 /**
- * What the sides are called: their models, and what they run on where only that differs; one that is not known
- * by its place. */
+ * What the sides are called: their models, and what they run on where only that differs; one that is not
+ * known by its place.
+ */
 export function sideNames({ left, right }: Sides<Named | undefined>): Sides<string> {
   const same = left?.model.id === right?.model.id;
   const name = (side: Named | undefined, place: string) => {
