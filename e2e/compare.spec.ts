@@ -310,8 +310,9 @@ test('every engine: both networks on our kernels and on TensorFlow.js, with a ra
   for (const model of ['original-float32', 'compressed-float16']) {
     const own = page.getByTestId(`engine-${model} on wasm`);
     await expect(own).toContainText(/Processor, \d+ threads?/);
-    await expect(own).toContainText(/\d+ ms to \d+ ms/);
-    await expect(own).toContainText(/\d+\.\d ×/);
+    // A fast machine has milliseconds with a decimal, a slow one seconds.
+    await expect(own).toContainText(/[\d.]+ m?s to [\d.]+ m?s/);
+    await expect(own).toContainText(/[\d.]+×/);
     await expect(page.getByTestId(`engine-${model} on tfjs-wasm`)).toContainText(
       'WebAssembly (TensorFlow.js)',
     );

@@ -1,7 +1,7 @@
 import { Timer } from 'lucide-react';
 import { lastRows, type EngineRow } from '../../state/compare/engines.ts';
 import { median, roundRatios, summarize } from '../../state/compare/stats.ts';
-import { duration, megabytes } from '../format.ts';
+import { duration, megabytes, times } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
 import { Measuring } from './MeasureButton.tsx';
 import { Section } from './Section.tsx';
@@ -115,8 +115,8 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
 
 const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
 
-/** "7.8 ×", of the rounds that both have run. */
+/** "7.8×", of the rounds that both have run. */
 function ratio(own: readonly number[], others: readonly number[]): string | undefined {
   const each = roundRatios(own.slice(0, others.length), others);
-  return each.length > 0 ? `${median(each).toFixed(1)} ×` : undefined;
+  return each.length > 0 ? times(median(each)) : undefined;
 }
