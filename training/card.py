@@ -116,6 +116,7 @@ def update_manifest(out, titles, styles, cards):
             "precision": card["precision"],
             "path": f"{card['id']}/model.json",
             "sha256": card["sha256"]["model.json"],
+            "shards": {name: hash for name, hash in card["sha256"].items() if name != "model.json"},
             "bytes": card["bytes"]["total"],
             "weights": card["weights"],
             "card": f"{card['id']}/card.json",

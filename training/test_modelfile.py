@@ -247,6 +247,7 @@ class CommittedModelsTest(unittest.TestCase):
                 self.assertEqual(found["sha256"][name], modelfile.sha256((folder / name).read_bytes()))
             self.assertEqual(found["bytes"]["total"], sum(sizes.values()))
             self.assertEqual((entry["bytes"], entry["sha256"]), (sum(sizes.values()), found["sha256"]["model.json"]))
+            self.assertEqual(entry["shards"], {"weights.bin": found["sha256"]["weights.bin"]})
             model = modelfile.read(folder)
             kernels = sum(value.size for name, value in model.weights.items() if name.endswith("/weights"))
             self.assertEqual((found["weights"], entry["weights"], found["styles"]), (kernels, kernels, len(model.styles)))

@@ -11,8 +11,10 @@ export interface ModelEntry {
   readonly precision: 'float32' | 'float16' | 'uint8';
   /** model.json, relative to the manifest. */
   readonly path: string;
-  /** Of model.json, which in turn names the SHA-256 of each shard. */
+  /** Of model.json. */
   readonly sha256: string;
+  /** SHA-256 of each shard, by its path beside model.json: all files can be asked for at once. */
+  readonly shards: Readonly<Record<string, string>>;
   /** model.json and its shards together. */
   readonly bytes: number;
   readonly weights: number;

@@ -15,6 +15,7 @@ const model = (network: string, precision: 'float16' | 'float32') => ({
   precision,
   path: '',
   sha256: '',
+  shards: {},
   bytes: 100,
   weights: 1,
   card: '',

@@ -30,7 +30,6 @@ interface ModelJson {
   readonly userDefinedMetadata: {
     readonly networkSpec: NetworkSpec;
     readonly styles: readonly unknown[];
-    readonly shards: Readonly<Record<string, string>>;
   };
 }
 
@@ -49,23 +48,25 @@ export async function loadModel(
     onProgress({ stage: 'download', loaded: Math.min(loaded, entry.bytes), total: entry.bytes });
   };
   const url = new URL(entry.path, base).href;
-  const json = await download({ url, sha256: entry.sha256, onBytes });
+  // All files at once: one that waits for another costs a round trip more.
+  const [json, ...shards] = await Promise.all([
+    download({ url, sha256: entry.sha256, onBytes }),
+    ...Object.entries(entry.shards).map(async ([path, sha256]) => ({
+      ...(await download({ url: new URL(path, url).href, sha256, onBytes })),
+      path,
+    })),
+  ]);
   const model = JSON.parse(new TextDecoder().decode(json.bytes)) as ModelJson;
-  const { networkSpec: spec, styles, shards } = model.userDefinedMetadata;
+  const { networkSpec: spec, styles } = model.userDefinedMetadata;
   const weights = new Map<string, Weight>();
-  let cached = json.cached;
   for (const group of model.weightsManifest) {
-    const files = await Promise.all(
-      group.paths.map((path) =>
-        download({ url: new URL(path, url).href, sha256: shards[path] ?? '', onBytes }),
-      ),
-    );
-    cached &&= files.every((file) => file.cached);
-    const [only, ...more] = files.map((file) => file.bytes);
+    const files = group.paths.flatMap((path) => shards.filter((shard) => shard.path === path));
+    const [only, ...more] = files.map(({ bytes }) => bytes);
     const bytes =
       only && more.length === 0 ? only : joined(files.map(({ bytes }) => new Uint8Array(bytes)));
     for (const [name, weight] of decodeWeights(group.weights, bytes)) weights.set(name, weight);
   }
+  const cached = [json, ...shards].every((file) => file.cached);
   checkShapes(spec, styles.length, weights);
   return { id: entry.id, spec, styles: styles.length, weights, cached };
 }

@@ -8,6 +8,7 @@ const model = (network: string) => ({
   precision: 'float16' as const,
   path: '',
   sha256: '',
+  shards: {},
   bytes: 100,
   weights: 1,
   card: '',
