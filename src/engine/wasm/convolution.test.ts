@@ -5,6 +5,7 @@ import type { Kernels } from './kernels.ts';
 import { roundUp, type Layer, type Method } from './method.ts';
 import { makePlan } from './plan.ts';
 import { writeStep } from './step.ts';
+import { cases, drawnCases, type Case } from './testing/cases.ts';
 import { nodeKernels } from './testing/node.ts';
 import { randomFloats, randomFrom } from './testing/random.ts';
 import { convolve, moments, type Map3 } from './testing/reference.ts';
@@ -12,45 +13,6 @@ import { packedLength, packWeights } from './weights.ts';
 
 let heap: Heap;
 let kernels: Kernels;
-
-interface Case {
-  readonly method: Method;
-  readonly kernel: number;
-  readonly stride: number;
-  readonly upsample: number;
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly height: number;
-  readonly width: number;
-}
-
-const base = { method: 'direct', kernel: 3, stride: 1, upsample: 1 } as const;
-const cases: Case[] = [
-  { ...base, kernel: 9, inputs: 3, outputs: 32, height: 37, width: 41 },
-  { ...base, kernel: 9, inputs: 3, outputs: 5, height: 12, width: 401 },
-  { ...base, stride: 2, inputs: 8, outputs: 12, height: 17, width: 23 },
-  { ...base, stride: 2, inputs: 32, outputs: 64, height: 16, width: 30 },
-  { ...base, stride: 3, kernel: 5, inputs: 1, outputs: 1, height: 19, width: 8 },
-  { ...base, stride: 4, kernel: 3, inputs: 4, outputs: 9, height: 21, width: 14 },
-  { ...base, kernel: 1, inputs: 16, outputs: 24, height: 7, width: 5 },
-  { ...base, kernel: 1, inputs: 128, outputs: 128, height: 9, width: 13 },
-  { ...base, upsample: 2, kernel: 5, inputs: 8, outputs: 8, height: 6, width: 11 },
-  { ...base, upsample: 3, kernel: 3, inputs: 2, outputs: 7, height: 5, width: 4 },
-  { ...base, method: 'planar', kernel: 9, inputs: 32, outputs: 3, height: 23, width: 36 },
-  { ...base, method: 'planar', kernel: 9, inputs: 8, outputs: 3, height: 9, width: 1804 },
-  { ...base, method: 'planar', kernel: 9, inputs: 32, outputs: 3, height: 37, width: 260 },
-  { ...base, method: 'planar', kernel: 9, inputs: 4, outputs: 3, height: 5, width: 8 },
-  { ...base, method: 'winograd', kernel: 9, inputs: 3, outputs: 32, height: 38, width: 41 },
-  { ...base, method: 'winograd', kernel: 9, inputs: 1, outputs: 17, height: 12, width: 907 },
-  { ...base, method: 'winograd', kernel: 15, inputs: 8, outputs: 16, height: 9, width: 13 },
-  { ...base, method: 'winograd', inputs: 16, outputs: 16, height: 2, width: 2 },
-  { ...base, method: 'winograd', inputs: 24, outputs: 40, height: 13, width: 17 },
-  { ...base, method: 'winograd', inputs: 128, outputs: 128, height: 12, width: 9 },
-  { ...base, method: 'winograd', inputs: 16, outputs: 20, height: 4, width: 999 },
-  { ...base, method: 'doubled', upsample: 2, inputs: 8, outputs: 16, height: 2, width: 3 },
-  { ...base, method: 'doubled', upsample: 2, inputs: 128, outputs: 64, height: 7, width: 11 },
-  { ...base, method: 'doubled', upsample: 2, inputs: 16, outputs: 9, height: 3, width: 601 },
-];
 
 /** Something that no kernel writes. */
 const UNTOUCHED = 0x5a;
@@ -119,7 +81,7 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, wit
 describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
   beforeAll(async () => ({ heap, kernels } = await nodeKernels(variant)));
 
-  describe.each(cases)(
+  describe.each([...cases, ...drawnCases(7, 24)])(
     '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
     (test) => {
       it('is the convolution, and its sums are those of float64', () => {
