@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ROOT, runMain } from '../scripts/prepare.mjs';
+import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
 import { launch, realGpus } from './browser.ts';
 import { checkGoldens } from './check.ts';
 import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { Failures, toSentence } from './failures.ts';
 import { machine, versions } from './machine.ts';
 import { measure } from './measure.ts';
 import { exportOnnx } from './onnx.ts';
@@ -28,6 +29,8 @@ await runMain(async () => {
     console.log(`\n${markdown}`);
     writeFileSync(resolve(ROOT, options.markdown), markdown);
     if (options.json) writeFileSync(resolve(ROOT, options.json), JSON.stringify(whole, null, 2));
+    const { failures } = report;
+    if (failures.length > 0) throw new Stop(failures.map(toSentence).join('\n'));
   } finally {
     await close();
   }
@@ -52,24 +55,27 @@ async function bench(
     if (engines.some((engine) => engine.startsWith('ort-'))) exportOnnx(ONNX);
     const facts = { machine: machine(gpus), versions: versions(`Chromium ${browser.version()}`) };
 
+    const failures = new Failures();
     for (const entry of options.models) {
       for (const engine of engines) {
-        const off = await checkGoldens(browser, url, engine, entry, manifest);
+        const check = () => checkGoldens(browser, url, engine, entry, manifest);
+        const off = await failures.attempt({ engine, model: entry.id }, check);
+        if (off === undefined) continue;
         console.log(`${engine} paints ${entry.id} as PyTorch does, within ${off.toExponential(0)}`);
       }
     }
     const results: Result[] = [];
     const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
     for (const entry of options.models) {
+      const able = failures.without(engines, entry.id);
       for (const size of options.sizes) {
         console.log(`Measuring ${entry.id} at ${size} x ${size} …`);
         const { rounds, seconds } = options;
-        results.push(
-          ...(await measure(browser, url, engines, { entry, size, style, rounds, seconds })),
-        );
+        const what = { entry, size, style, rounds, seconds };
+        results.push(...(await measure(browser, url, able, what, failures)));
       }
     }
-    return { ...facts, results };
+    return { ...facts, results, failures: failures.all };
   } finally {
     await browser.close();
   }

@@ -3,6 +3,7 @@ import type { Browser } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
 import { checked } from './check.ts';
 import type { EngineId } from './engines/protocol.ts';
+import type { Failures } from './failures.ts';
 import type { Result } from './results.ts';
 import { startSession, type Session } from './session.ts';
 import { pairedRatios, shuffled, summary } from './stats.ts';
@@ -34,29 +35,34 @@ interface Runner {
 }
 
 /**
- * Measure engines with one model at one size: each from cold, then all in turn. Throws Stop, before
- * anything is timed in turn, where one paints another picture than the reference.
+ * Measure engines with one model at one size: each from cold, then all in turn. One that fails is left
+ * out. Throws Stop, before anything is timed in turn, where one paints another picture than the
+ * reference; rejects where the reference fails.
  */
 export async function measure(
   browser: Browser,
   url: string,
   engines: readonly EngineId[],
   what: Case,
+  failures: Failures,
 ): Promise<Result[]> {
-  const runners: Runner[] = [];
+  const attempt = <T>(engine: EngineId, work: () => Promise<T>) =>
+    failures.attempt({ engine, model: what.entry.id, size: what.size }, work);
+  const started: Runner[] = [];
   for (const engine of shuffled(engines)) {
-    runners.push(await startCold(browser, url, engine, what));
+    const runner = await attempt(engine, () => startCold(browser, url, engine, what));
+    if (runner) started.push(runner);
   }
-  const own = runners.find(({ session }) => session.engine === REFERENCE);
+  const own = started.find(({ session }) => session.engine === REFERENCE);
   const reference = own ?? (await startCold(browser, url, REFERENCE, what));
   if (!own) await reference.session.close();
   const maxDiffs = new Map(
-    runners.map(({ session: { engine }, painting }) => {
+    started.map(({ session: { engine }, painting }) => {
       const name = `${engine} with ${what.entry.id} at ${what.size} x ${what.size}`;
       return [engine, checked(painting, reference.painting, name)];
     }),
   );
-  await takeTurns(runners, what);
+  const runners = await takeTurns(started, what, attempt);
 
   const results: Result[] = [];
   for (const engine of engines) {
@@ -88,22 +94,45 @@ async function startCold(
   { entry, size, style }: Case,
 ): Promise<Runner> {
   const session = await startSession(browser, url, engine, entry, PICTURE, size);
-  const firstMs = await session.run(style);
-  const painting = await session.painting();
-  return { session, coldMs: session.loadMs + firstMs, painting, times: [] };
+  try {
+    const firstMs = await session.run(style);
+    const painting = await session.painting();
+    return { session, coldMs: session.loadMs + firstMs, painting, times: [] };
+  } catch (error) {
+    await session.close(); // its memory and threads are not for the others to bear
+    throw error;
+  }
 }
 
-/** A round is one run of each, in random order. The first is to warm up and not counted. */
-async function takeTurns(runners: readonly Runner[], { style, rounds, seconds }: Case) {
-  for (const { session } of runners) await session.run(style);
+/**
+ * A round is one run of each, in random order. The first is to warm up and not counted.
+ * -> those that came to the end
+ */
+async function takeTurns(
+  runners: readonly Runner[],
+  { style, rounds, seconds }: Case,
+  attempt: <T>(engine: EngineId, work: () => Promise<T>) => Promise<T | undefined>,
+): Promise<Runner[]> {
+  let able = [...runners];
+  async function run(runner: Runner): Promise<number | undefined> {
+    const { session } = runner;
+    const ms = await attempt(session.engine, () => session.run(style));
+    if (ms !== undefined) return ms;
+    able = able.filter((other) => other !== runner);
+    await session.close();
+    return undefined;
+  }
+  for (const runner of able) await run(runner);
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < rounds; round++) {
     if (round >= MIN_ROUNDS && performance.now() > end) break;
-    for (const { session, times } of shuffled(runners)) {
+    for (const runner of shuffled(able)) {
       await sleep(PAUSE_MS);
-      times.push(await session.run(style));
+      const ms = await run(runner);
+      if (ms !== undefined) runner.times.push(ms);
     }
   }
+  return able;
 }
 
 function ratiosTo(own: Runner, runners: readonly Runner[]): Result['ratios'] {

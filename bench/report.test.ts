@@ -19,7 +19,13 @@ const result: Result = {
   },
 };
 const rowsOf = async (...results: Result[]) => {
-  const facts = { date: '2026-01-01', command: 'npm run bench', machine: {}, versions: {} };
+  const facts = {
+    date: '2026-01-01',
+    command: 'npm run bench',
+    machine: {},
+    versions: {},
+    failures: [],
+  };
   const lines = (await toMarkdown({ ...facts, results })).split('\n');
   return lines.filter((line) => line.startsWith('| ')).map((line) => line.split(/ *\| */));
 };
@@ -44,7 +50,7 @@ describe('the table', () => {
 
   it('is one for each model and size', async () => {
     const markdown = await toMarkdown({
-      ...{ date: '', command: '', machine: {}, versions: {} },
+      ...{ date: '', command: '', machine: {}, versions: {}, failures: [] },
       results: [result, { ...result, engine: 'ort-wasm' }, { ...result, size: 512 }],
     });
     const titles = markdown.split('\n').filter((line) => line.startsWith('## '));
@@ -52,5 +58,15 @@ describe('the table', () => {
       '## compressed-float32, 256 x 256',
       '## compressed-float32, 512 x 512',
     ]);
+  });
+
+  it('says which engine was left out, and why', async () => {
+    const failures = [
+      { engine: 'ort-webgpu', model: 'original-float32', size: 512, why: 'no memory' },
+    ] as const;
+    const facts = { date: '', command: '', machine: {}, versions: {} };
+    expect(await toMarkdown({ ...facts, results: [result], failures })).toContain(
+      'ort-webgpu was left out with original-float32 at 512 x 512: no memory.',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { format } from 'prettier';
 import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { toSentence } from './failures.ts';
 import type { Report, Result } from './results.ts';
 
 const COLUMNS = [
@@ -29,6 +30,7 @@ export function toMarkdown(report: Report): Promise<string> {
       const rounds = `Of ${results[0]?.rounds} rounds.`;
       return [`## ${title}`, '', rounds, '', ...table(COLUMNS, results.map(row))];
     }),
+    ...report.failures.flatMap((failure) => [`${toSentence(failure)}.`, '']),
   ];
   return format(lines.join('\n'), { parser: 'markdown' });
 }

@@ -13,7 +13,7 @@ export interface Result {
   readonly medianMs: number;
   readonly quartilesMs: readonly [number, number];
   readonly rounds: number;
-  /** From the start of a worker to the first painting, with an empty cache. */
+  /** From the start of a worker to the first painting, with the files in the browser's cache. */
   readonly coldMs: number;
   /** WebAssembly memory, or what is allocated on a GPU; missing where the engine can't tell. */
   readonly peakBytes: number | undefined;
@@ -23,6 +23,15 @@ export interface Result {
   readonly ratios: Readonly<Partial<Record<EngineId, Summary>>>;
 }
 
+/** An engine that was left out, with one model at one size, or with the model at all. */
+export interface Failure {
+  readonly engine: EngineId;
+  readonly model: string;
+  readonly size?: number;
+  /** What it said. */
+  readonly why: string;
+}
+
 /** What the JSON file holds. */
 export interface Report {
   readonly date: string;
@@ -30,4 +39,5 @@ export interface Report {
   readonly machine: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
   readonly results: readonly Result[];
+  readonly failures: readonly Failure[];
 }

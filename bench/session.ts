@@ -29,7 +29,7 @@ async function openPage(context: BrowserContext, url: string): Promise<Page> {
 /** A page that has just opened keeps the browser busy for a while, on the cores that the engine needs. */
 const SETTLE_MS = 2000;
 
-/** Start an engine with a model, with a picture opened before. */
+/** Start an engine with a model, with a picture opened before. Where that rejects, nothing stays open. */
 export async function startSession(
   browser: Browser,
   url: string,
@@ -39,6 +39,22 @@ export async function startSession(
   side?: number,
 ): Promise<Session> {
   const context = await browser.newContext();
+  try {
+    return await startIn(context, url, engine, entry, picture, side);
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
+async function startIn(
+  context: BrowserContext,
+  url: string,
+  engine: EngineId,
+  entry: ModelEntry,
+  picture: string,
+  side?: number,
+): Promise<Session> {
   const source = {
     entry,
     models: new URL('models/', url).href,
