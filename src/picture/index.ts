@@ -6,5 +6,5 @@ export type { DecodedPhoto } from './decode.ts';
 export { completeRecording, repaintFilm } from './film.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
-export { PictureProblem } from './problem.ts';
+export { PictureProblem, shortName } from './problem.ts';
 export { mapStops } from './ramp.ts';

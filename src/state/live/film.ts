@@ -1,3 +1,4 @@
+import { shortName } from '../../picture/index.ts';
 import { fileSource, firstFrame, type Source } from './source.ts';
 import type { FilmState, LiveStore } from './types.ts';
 
@@ -11,11 +12,11 @@ export const filmProblems = {
   many: (count: number) =>
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
   photo: (name: string) =>
-    `“${name}” is a photo. Open it on the page Stylize; this page takes a video file.`,
+    `“${shortName(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
   unplayable: (name: string) =>
-    `This browser can’t play “${name}”. Save it as MP4 (H.264) or WebM and try that.`,
+    `This browser can’t play “${shortName(name)}”. Save it as MP4 (H.264) or WebM and try that.`,
   damaged: (name: string) =>
-    `“${name}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
+    `“${shortName(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
 };
 
 /** The one film among the files that were dropped or chosen. Throws FilmProblem. */

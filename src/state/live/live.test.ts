@@ -209,6 +209,8 @@ describe('a film', () => {
     expect(notices()).toContain('2 files');
     await live.actions.open([]);
     expect(notices()).toContain('no video file');
+    await live.actions.open([new File([''], `${'x'.repeat(80)}.png`, { type: 'image/png' })]);
+    expect(notices()).toMatch(/“x{24}….{12}” is a photo/);
     expect(live.store.getState().stage.status).toBe('running');
     expect(cameras).toEqual([{ on: true }]);
     live.actions.stop();

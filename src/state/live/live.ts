@@ -7,6 +7,7 @@ import { CameraProblem, listCameras, openCamera, problems, type MediaAccess } fr
 import { createExporting } from './exporting.ts';
 import { filmProblems, followFilm, oneFilm, openFilm } from './film.ts';
 import { networksOf, type Painter } from './painter.ts';
+import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
@@ -58,8 +59,6 @@ export function createLive(needs: LiveDependencies): Live {
   let pending: Source | undefined;
   let painter: Painter | undefined;
   let film: File | undefined;
-  /** A film that was playing when the tab was hidden. */
-  let hiddenFilm: HTMLVideoElement | undefined;
   /** Count what was started and what was to be opened, so that what comes too late is told apart. */
   let starts = 0;
   let opens = 0;
@@ -68,7 +67,9 @@ export function createLive(needs: LiveDependencies): Live {
     const { settings, mirror, dividers } = get();
     return { strength: settings.strength, mirror, dividers };
   }
-  const playing = () => (session?.from.kind === 'film' ? session.source.video : undefined);
+  const player = createPlayer(store, () =>
+    session?.from.kind === 'film' ? session.source.video : undefined,
+  );
 
   async function startCamera() {
     const id = begin('camera');
@@ -203,7 +204,7 @@ export function createLive(needs: LiveDependencies): Live {
     exporting.cancel();
     pending?.close();
     session?.end();
-    [pending, session, hiddenFilm] = [undefined, undefined, undefined];
+    [pending, session] = [undefined, undefined];
   }
 
   function stop() {
@@ -284,18 +285,14 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   tab.onChange(() => {
-    const video = playing();
     if (tab.hidden()) {
       session?.pause();
       recordings.pause();
-      // It would play on, and be heard.
-      hiddenFilm = video && !video.paused ? video : undefined;
-      hiddenFilm?.pause();
+      player.hide();
     } else {
       session?.resume();
       recordings.resume();
-      void hiddenFilm?.play();
-      hiddenFilm = undefined;
+      player.show();
     }
   });
   media?.addEventListener('devicechange', () => void refreshCameras());
@@ -309,20 +306,10 @@ export function createLive(needs: LiveDependencies): Live {
     startCamera,
     open,
     stop,
-    play: () => void playing()?.play(),
-    pause: () => playing()?.pause(),
-    seek: (position) => {
-      const video = playing();
-      const { film: shown } = get();
-      if (!video || !shown) return;
-      video.currentTime = position;
-      // Now, or the slider jumps back until the video says so, and seeks there.
-      set({ film: { ...shown, position } });
-    },
-    setMuted: (muted) => {
-      const video = playing();
-      if (video) video.muted = muted;
-    },
+    play: player.play,
+    pause: player.pause,
+    seek: player.seek,
+    setMuted: player.setMuted,
     divide,
     snapshot,
     record: recordings.start,
