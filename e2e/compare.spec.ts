@@ -303,6 +303,7 @@ test('every engine: both networks on our kernels and on TensorFlow.js, with a ra
 }) => {
   test.slow();
   await compare.paint('size=256');
+  const workers = page.workers().length;
   await page.getByRole('button', { name: 'Measure every engine' }).click();
   await expect(page.getByRole('button', { name: 'Measure all again' })).toBeVisible({
     timeout: 120_000,
@@ -317,6 +318,55 @@ test('every engine: both networks on our kernels and on TensorFlow.js, with a ra
       'WebAssembly (TensorFlow.js)',
     );
   }
+  // The test browser's GPUs are emulated.
+  await expect(compare.chapter('Engines')).toContainText(
+    'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
+  );
+  // What only the table had started is gone with its memory, and starts again for who wants it.
+  await expect.poll(() => page.workers().length).toBe(workers);
+  await compare.executor('right').selectOption('tfjs-wasm');
+  await compare.isDone('right');
+  await expect(compare.side('right')).toHaveAttribute('data-executor', 'tfjs-wasm');
+});
+
+for (const [first, second] of [
+  ['Latency', 'Engines'],
+  ['Engines', 'Latency'],
+] as const) {
+  test(`${second} waits for its turn while ${first} is measured, and can be cancelled`, async ({
+    compare,
+    page,
+  }) => {
+    await compare.open('size=768&sample=sea');
+    await compare.isDone('left', 'right');
+    const start = { Latency: 'Measure both', Engines: 'Measure every engine' };
+    for (const chapter of [first, second]) {
+      await page.getByRole('button', { name: start[chapter] }).click();
+    }
+    await expect(compare.chapter(first).getByRole('status')).toHaveText('Measuring');
+    const waiting = compare.chapter(second).getByRole('status');
+    await expect(waiting).toHaveText('Waiting for its turn');
+    await compare.chapter(second).getByRole('button', { name: 'Cancel measuring' }).click();
+    await expect(page.getByRole('button', { name: start[second] })).toBeVisible();
+    await page.getByRole('button', { name: start[second] }).click();
+    await expect(waiting).toHaveText('Waiting for its turn');
+    await compare.chapter(first).getByRole('button', { name: 'Cancel measuring' }).click();
+    await expect(waiting).toHaveText('Measuring');
+  });
+}
+
+test('a network without scores on held-out photos is named', async ({ compare, page }) => {
+  await page.route('**/compressed-float16/card.json', async (route) => {
+    const card: object = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...card, quality: null } });
+  });
+  await compare.paint(SIDES);
+  const sentence = 'Compressed float16 has no scores: it was not measured on held-out photos.';
+  await expect(compare.chapter('Quality')).toContainText(sentence);
+  await expect(compare.chapter('Quality').getByRole('table')).toContainText('Mean of all styles');
+  await compare.network('left').selectOption('compressed-float16');
+  await compare.isDone('left');
+  await expect(compare.chapter('Quality').getByRole('table')).toHaveCount(0);
 });
 
 test('nothing of the page blocks while it measures', async ({ compare, page }) => {

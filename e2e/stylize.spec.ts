@@ -100,6 +100,26 @@ test('painting can be cancelled, and goes on from there', async ({ stylize, page
   expect((await stylize.painting()).width).toBe(256);
 });
 
+test('painting can be cancelled while the server is still asked, and goes on from there', async ({
+  stylize,
+  page,
+}) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/models/manifest.json', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Not painted yet')).toBeVisible();
+  answer();
+  await stylize.choose(stylize.model('Original'));
+  await stylize.isDone();
+  expect((await stylize.painting()).width).toBe(48);
+});
+
 test('the page stays responsive while it paints', async ({ stylize, page }) => {
   await stylize.open('?executor=wasm');
   await page.getByRole('button', { name: 'City' }).click();

@@ -37,6 +37,11 @@ export class ComparePage {
     return this.page.getByTestId(`side-${side}`);
   }
 
+  /** A chapter below the pictures. */
+  chapter(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
   network(side: Side): Locator {
     return this.page.getByRole('combobox', { name: `${TITLES[side]} network` });
   }

@@ -13,7 +13,8 @@ export interface Engines {
    * `auto`: on the executor that the browser is best at, or that the options name; another one may
    * take over where that does not start. By id: on that executor and no other. Rejects with
    * EngineProblem `unavailable` and the reason where the browser does not have it or it does not
-   * start. Ask before each piece of work instead of keeping a Stylizer; `dispose` is the Engines' own.
+   * start. Ask before each piece of work instead of keeping a Stylizer. Disposing of one ends its worker,
+   * whoever uses it; the next work starts another.
    */
   get(executor: ExecutorId | 'auto'): Promise<Stylizer>;
   dispose(): Promise<void>;

@@ -262,8 +262,51 @@ it('cancel goes back to the photo and the last painting', async () => {
   await settled();
   stylize.actions.cancel();
   await settled();
-  expect(stage().status).toBe('ready');
+  expect(stage().status).toBe('cancelled');
   expect(lastPainting(stage())?.style).toBe('wave');
+});
+
+describe('cancel while the server is still being asked', () => {
+  let answer = () => {};
+  beforeEach(async () => {
+    connect = async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { manifest, engines: engine.engines };
+    };
+    stylize = create();
+    void stylize.actions.connect();
+    await open();
+    stylize.actions.choose({ size: 384 });
+    stylize.actions.cancel();
+  });
+
+  it('leaves the photo and the settings, and nothing starts by itself', async () => {
+    expect(stage()).toMatchObject({ status: 'cancelled', photo: { name: 'a.jpg' } });
+    answer();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'cancelled', photo: { name: 'a.jpg' } });
+    expect(stylize.store.getState().settings.size).toBe(384);
+    expect(engine.jobs).toHaveLength(0);
+  });
+
+  it('can be taken back after the answer', async () => {
+    answer();
+    await settled();
+    void stylize.actions.paint();
+    await settled();
+    engine.jobs[0]?.finish();
+    await settled();
+    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 384 } });
+  });
+
+  it('can be taken back before the answer', async () => {
+    void stylize.actions.paint();
+    expect(stage().status).toBe('ready');
+    expect(engine.jobs).toHaveLength(0);
+    answer();
+    await settled();
+    expect(stage().status).toBe('running');
+  });
 });
 
 it('a server that is away is a sentence, and connecting again works', async () => {
@@ -308,6 +351,16 @@ describe('before the executors are known', () => {
     await settled();
     expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 1024 } });
     expect(engine.jobs).toHaveLength(1);
+  });
+
+  it('a photo that was cancelled stays so', async () => {
+    await settled();
+    await open();
+    stylize.actions.cancel();
+    know();
+    await settled();
+    expect(stage().status).toBe('cancelled');
+    expect(engine.jobs).toHaveLength(0);
   });
 
   it('a choice made meanwhile counts', async () => {

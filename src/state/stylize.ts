@@ -144,14 +144,18 @@ export function createStylize({
   async function paint() {
     const { stage, settings, connection } = get();
     due = !shown;
-    if (due || stage.status === 'empty' || connection.status !== 'connected') return;
+    if (due || stage.status === 'empty') return;
     const { photo } = stage;
+    const previous = lastPainting(stage);
+    if (connection.status !== 'connected') {
+      set({ stage: { status: 'ready', photo, previous } });
+      return;
+    }
     const model = modelOf(settings.network, connection.manifest, precision);
     if (!model) return;
     job.abort();
     job = new AbortController();
     warmUp?.abort();
-    const previous = lastPainting(stage);
     const { signal } = job;
     // An update of a job that is no longer the current one is dropped.
     const show = (next: Stage) => !signal.aborted && set({ stage: next });
@@ -185,10 +189,10 @@ export function createStylize({
 
   function cancel() {
     const { stage } = get();
-    if (stage.status !== 'running') return;
+    if (stage.status !== 'ready' && stage.status !== 'running') return;
     job.abort();
     const { photo, previous } = stage;
-    set({ stage: { status: 'ready', photo, previous } });
+    set({ stage: { status: 'cancelled', photo, previous } });
   }
 
   async function save() {

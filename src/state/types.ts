@@ -44,7 +44,14 @@ export interface Progress {
 /** What the Stylize page shows. A painting that is not of the present settings is `previous`. */
 export type Stage =
   | { readonly status: 'empty' }
+  /** It is painted as soon as the engines are there. */
   | { readonly status: 'ready'; readonly photo: Photo; readonly previous?: Painting | undefined }
+  /** It is not painted until somebody says so. */
+  | {
+      readonly status: 'cancelled';
+      readonly photo: Photo;
+      readonly previous?: Painting | undefined;
+    }
   | {
       readonly status: 'running';
       readonly photo: Photo;

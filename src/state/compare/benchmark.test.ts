@@ -110,7 +110,7 @@ describe('a measured run', () => {
 
   it('shows the runs as they come', async () => {
     await measure(30, 10);
-    expect(progress[0]).toEqual({ done: 0, total: 40, paused: false, measured: {} });
+    expect(progress[0]).toEqual({ done: 0, total: 40, phase: 'measuring', measured: {} });
     const half = progress.find(({ done }) => done === 21);
     expect(half?.measured.left?.runs).toHaveLength(11);
     expect(half?.measured.right?.runs).toHaveLength(10);
@@ -130,7 +130,7 @@ describe('a hidden tab', () => {
     const measuring = measure(30, 10);
     await settled();
     expect(log).toHaveLength(10);
-    expect(progress.at(-1)).toMatchObject({ paused: true, done: 5 });
+    expect(progress.at(-1)).toMatchObject({ phase: 'paused', done: 5 });
     setHidden(false);
     const sides = await measuring;
     expect(hidden).toBe(1);

@@ -54,7 +54,8 @@ export async function runBenchmark<Id extends string>(
   const { contestants, tab, signal, onProgress, onFailure, layers = true } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
   let ids = Object.keys(contestants) as Id[];
-  const progress = { done: 0, total: ids.length * runs, paused: false };
+  const total = ids.length * runs;
+  const progress = { done: 0, total, phase: 'measuring' as RunProgress['phase'] };
   const measured: Partial<Record<Id, SideMeasurement>> = {};
   const tell = () => onProgress({ ...progress, measured: { ...measured } });
   let spent = 0;
@@ -63,10 +64,10 @@ export async function runBenchmark<Id extends string>(
   async function whileShown<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       if (tab.hidden()) {
-        progress.paused = true;
+        progress.phase = 'paused';
         tell();
         await tab.shown(signal);
-        progress.paused = false;
+        progress.phase = 'measuring';
         tell();
       }
       signal.throwIfAborted();

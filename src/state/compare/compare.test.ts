@@ -13,6 +13,7 @@ import { createConnecting } from '../connection.ts';
 import { createPhotos, type Photos } from '../photos.ts';
 import { DEFAULT_COMPARISON } from '../route.ts';
 import { createCompare } from './compare.ts';
+import { leftOut } from './engines.ts';
 import { figuresOf, knowledge } from './figuresOf.ts';
 import { lastMeasured } from './measure.ts';
 import { lastOutcome } from './sides.ts';
@@ -38,6 +39,8 @@ let jobs: RunningJob[];
 let atOnce: boolean;
 /** Executors that this browser lacks. */
 let lacking: ExecutorId[];
+/** Those that were ended, in this order. */
+let disposed: (ExecutorId | 'auto')[];
 
 function fakeStylizer(on: ExecutorId | 'auto'): Stylizer {
   const executor = { id: on === 'auto' ? 'wasm' : on, device: `a ${on}`, software: false } as const;
@@ -69,7 +72,7 @@ function fakeStylizer(on: ExecutorId | 'auto'): Stylizer {
       yield { type: 'result', picture, executor, ms: 10, ...(job.measure && { parts, layers }) };
     },
     paintFrame: () => Promise.reject(new Error('no frames here')),
-    dispose: async () => {},
+    dispose: async () => void disposed.push(on),
   };
 }
 
@@ -113,6 +116,7 @@ beforeEach(() => {
   jobs = [];
   atOnce = false;
   lacking = [];
+  disposed = [];
   vi.mocked(pictures.compare).mockClear();
   vi.stubGlobal('fetch', async (url: URL | string) =>
     String(url).startsWith(BASE)
@@ -598,6 +602,117 @@ describe('every engine', () => {
     await again;
     expect(rows()).toBe(first);
     compare.actions.choose({ size: 256 });
+    expect(state().engines).toEqual({ status: 'idle' });
+  });
+
+  it('says why it is without an emulated GPU, and without what the browser lacks', () => {
+    const reason = 'WebGPU is not available in this browser.';
+    const missing = [{ id: 'webgpu', reason }] as const;
+    expect(leftOut({ available: [real, emulated], missing, chosen: real })).toEqual([
+      'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
+      reason,
+    ]);
+  });
+
+  describe('ends what nobody else has', () => {
+    /** All have run once, untimed, and the first timed run is under way. */
+    const warmedUp = async () => {
+      atOnce = false;
+      const measuring = compare.actions.measureEngines(3);
+      await settled();
+      for (let i = 0; i < 4; i++) await finish();
+      expect(disposed).toEqual([]);
+      return { measuring };
+    };
+
+    it('when it is done: not what the page itself runs on', async () => {
+      await compare.actions.measureEngines(3);
+      expect(disposed).toEqual(['tfjs-wasm']);
+    });
+
+    it('when it is cancelled', async () => {
+      const { measuring } = await warmedUp();
+      compare.actions.cancelMeasureEngines();
+      await measuring;
+      expect(disposed).toEqual(['tfjs-wasm']);
+    });
+
+    it('when it fails', async () => {
+      const { measuring } = await warmedUp();
+      jobs.at(-1)?.fail('There was not enough memory.');
+      await measuring;
+      expect(state().engines.status).toBe('failed');
+      expect(disposed).toEqual(['tfjs-wasm']);
+    });
+
+    it('before it measures again, which starts it anew', async () => {
+      const { measuring } = await warmedUp();
+      const again = compare.actions.measureEngines(3);
+      await measuring;
+      await settled();
+      expect(disposed).toEqual(['tfjs-wasm']);
+      atOnce = true;
+      await finish();
+      await again;
+      for (const { measured } of rows()) expect(measured?.runs).toHaveLength(3);
+      expect(disposed).toEqual(['tfjs-wasm', 'tfjs-wasm']);
+    });
+
+    it('and leaves what a side has chosen meanwhile', async () => {
+      const { measuring } = await warmedUp();
+      compare.actions.chooseSide('left', { executor: 'tfjs-wasm' });
+      atOnce = true;
+      await finish();
+      await measuring;
+      await settled();
+      expect(disposed).toEqual([]);
+      expect(lastOutcome(sides().left)?.ranOn.id).toBe('tfjs-wasm');
+    });
+  });
+});
+
+describe('two measurements', () => {
+  /** What a measurement says of itself, in this order. */
+  const phases = (name: 'benchmark' | 'engines') => {
+    const seen: string[] = [];
+    compare.store.subscribe(({ [name]: now }) => {
+      const phase = 'phase' in now ? now.phase : now.status;
+      if (phase !== seen.at(-1)) seen.push(phase);
+    });
+    return seen;
+  };
+  beforeEach(async () => {
+    await painted();
+  });
+
+  it.each([
+    ['that of both sides', 'that of every engine', 'measureEngines', 'measure', 'benchmark'],
+    ['that of every engine', 'that of both sides', 'measure', 'measureEngines', 'engines'],
+  ] as const)('%s waits for %s, and says so', async (_, __, first, second, waiting) => {
+    const one = compare.actions[first](3);
+    await settled();
+    const seen = phases(waiting);
+    const other = compare.actions[second](3);
+    await settled();
+    expect(seen).toEqual(['waiting']);
+    expect(jobs).toHaveLength(3); // two of the sides, and the first one's
+    atOnce = true;
+    await finish();
+    await Promise.all([one, other]);
+    expect(seen).toEqual(['waiting', 'measuring', 'done']);
+  });
+
+  it('the one that waits is cancelled at once, and the other goes on', async () => {
+    const both = compare.actions.measure(3);
+    await settled();
+    const all = compare.actions.measureEngines(3);
+    await settled();
+    compare.actions.cancelMeasureEngines();
+    expect(state().engines).toEqual({ status: 'idle' });
+    atOnce = true;
+    await finish();
+    await Promise.all([both, all]);
+    expect(state().benchmark.status).toBe('done');
     expect(state().engines).toEqual({ status: 'idle' });
   });
 });

@@ -1,10 +1,17 @@
-import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
+import {
+  EXECUTORS,
+  type Capabilities,
+  type ExecutorId,
+  type ExecutorInfo,
+  type ModelId,
+} from '../../engine/index.ts';
 import { sentence } from '../sentence.ts';
+import { borrow } from './borrow.ts';
 import { runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
 import type { MeasuringNeeds } from './measure.ts';
 import type { Ready } from './studio.ts';
-import type { RunProgress, SideMeasurement } from './types.ts';
+import { SIDES, type RunProgress, type SideMeasurement } from './types.ts';
 
 /** A model on an executor of this browser. */
 export interface EngineRow {
@@ -59,32 +66,42 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
       rows.map((row) => ({ ...row, measured: measured[row.id], problem: problems[row.id] }));
     const onProgress = ({ measured, ...progress }: BenchmarkProgress<string>) =>
       tell({ status: 'running', ...progress, rows: withFigures(measured), previous });
-    onProgress({ done: 0, total: rows.length * runs, paused: false, measured: {} });
-    try {
-      const measured = await studio.inTurn(signal, async () => {
-        const picture = await studio.pictures.fit(now.photo.bitmap, now.settings.size);
-        const contestants = Object.fromEntries(
-          rows.map(({ id, model, executor }) => [
-            id,
-            contestant(undefined, { model, executor: executor.id }, now, picture, draw),
-          ]),
-        );
-        return runBenchmark({
-          ...{ contestants, tab, runs, budgetMs: BUDGET_MS, layers: false, signal, onProgress },
-          onFailure: (id, error) => (problems[id] = sentence(error)),
-        });
+    const start = { done: 0, total: rows.length * runs, measured: {} };
+    onProgress({ ...start, phase: 'waiting' });
+    const lent: Ready = { ...now, engines: borrow(now.engines, isOnASide) };
+    const time = async () => {
+      onProgress({ ...start, phase: 'measuring' });
+      const picture = await studio.pictures.fit(now.photo.bitmap, now.settings.size);
+      const contestants = Object.fromEntries(
+        rows.map(({ id, model, executor }) => [
+          id,
+          contestant(undefined, { model, executor: executor.id }, lent, picture, draw),
+        ]),
+      );
+      return runBenchmark({
+        ...{ contestants, tab, runs, budgetMs: BUDGET_MS, layers: false, signal, onProgress },
+        onFailure: (id, error) => (problems[id] = sentence(error)),
       });
+    };
+    try {
+      // Given back before it is another's turn, who may want the same ones.
+      const measured = await studio.inTurn(signal, () => time().finally(lent.engines.dispose));
       tell({ status: 'done', rows: withFigures(measured) });
     } catch (error) {
       tell({ status: 'failed', problem: sentence(error), previous });
     }
   }
 
-  /** Undefined until the browser has been asked. Emulated GPUs take minutes, and tell nothing. */
+  /** Undefined until the browser has been asked. */
   function realExecutors() {
     const { connection } = get();
     if (connection.status !== 'connected') return undefined;
     return connection.capabilities?.available.filter(({ software }) => !software);
+  }
+
+  function isOnASide(executor: ExecutorId) {
+    const { settings } = get();
+    return SIDES.some((side) => settings[side].executor === executor);
   }
 
   function cancel() {
@@ -108,6 +125,18 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
 export function lastRows(engines: EnginesBenchmark): readonly EngineRow[] | undefined {
   if (engines.status === 'idle') return undefined;
   return engines.status === 'done' ? engines.rows : engines.previous;
+}
+
+/** A sentence for each executor that is not measured. Emulated GPUs take minutes, and tell nothing. */
+export function leftOut({ available, missing }: Capabilities): readonly string[] {
+  const emulated = available.filter(({ software }) => software);
+  return [
+    ...emulated.map(
+      ({ id }) =>
+        `${EXECUTORS[id]} is left out: its GPU is emulated by the processor, which would take minutes.`,
+    ),
+    ...missing.map(({ reason }) => reason),
+  ];
 }
 
 function rowsOf({ settings: { left, right } }: Ready, executors: readonly ExecutorInfo[]) {

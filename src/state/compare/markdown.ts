@@ -122,7 +122,10 @@ function layerRows({ left, right }: Sides<SideFigures>): string[][] {
 
 function heldOut({ left, right }: Sides<SideFigures>): string {
   const [a, b] = [left.heldOut, right.heldOut];
-  if (!a || !b) return 'Scores on held-out photos: not measured for both.';
+  if (!a || !b) {
+    const unmeasured = [left, right].filter((side) => !side.heldOut).map(nameOf);
+    return `Scores on held-out photos: not measured for ${unmeasured.join(' and ')}.`;
+  }
   const rows = a.styles.map(({ id, title, distilled, vgg }) => {
     const other = b.styles.find((style) => style.id === id);
     const scores = [distilled, other?.distilled, vgg, other?.vgg];

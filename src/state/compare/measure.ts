@@ -31,9 +31,11 @@ export function createMeasuring({ store, studio, ready, draw, tab }: MeasuringNe
     const previous = lastMeasured(get().benchmark);
     const onProgress = ({ measured, ...progress }: BenchmarkProgress<SideId>) =>
       tell({ status: 'running', ...progress, sides: measured, previous });
-    onProgress({ done: 0, total: 2 * runs, paused: false, measured: {} });
+    const start = { done: 0, total: 2 * runs, measured: {} };
+    onProgress({ ...start, phase: 'waiting' });
     try {
       const sides = await studio.inTurn(signal, async () => {
+        onProgress({ ...start, phase: 'measuring' });
         const { left, right, size } = now.settings;
         const picture = await studio.pictures.fit(now.photo.bitmap, size);
         const contestants = {

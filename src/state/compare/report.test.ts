@@ -167,6 +167,14 @@ describe('the report in Markdown', () => {
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it('names the model that has no scores on held-out photos', () => {
+    const report = makeReport();
+    const { left, right } = report.figures.sides;
+    const sides = { left, right: { ...right, heldOut: null } };
+    const text = toMarkdown({ ...report, figures: { ...report.figures, sides } });
+    expect(text).toContain('not measured for Compressed float16.');
+  });
+
   it('is not broken by what a driver is called', () => {
     const [head, ...rows] = markdown
       .split('\n')

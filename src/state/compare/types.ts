@@ -84,8 +84,8 @@ export interface RunProgress {
   /** Runs done, of so many. */
   readonly done: number;
   readonly total: number;
-  /** The tab is hidden, where browsers slow pages down: it waits. */
-  readonly paused: boolean;
+  /** `waiting`: something else runs, alone. `paused`: the tab is hidden, where browsers slow pages down. */
+  readonly phase: 'waiting' | 'measuring' | 'paused';
 }
 
 /** `previous` was measured with the present settings, too, and stays until new figures replace it. */

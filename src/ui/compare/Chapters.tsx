@@ -48,7 +48,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
       <QualityPanel
         names={names}
         likeness={likeness}
-        heldOut={mapSides(sides, (side) => side?.heldOut ?? null)}
+        heldOut={mapSides(sides, (side) => side?.heldOut)}
         style={style.id}
       />
       <SizePanel

@@ -1,5 +1,5 @@
 import { Timer } from 'lucide-react';
-import { lastRows, type EngineRow } from '../../state/compare/engines.ts';
+import { lastRows, leftOut, type EngineRow } from '../../state/compare/engines.ts';
 import { median, roundRatios, summarize } from '../../state/compare/stats.ts';
 import { duration, megabytes, times } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
@@ -44,7 +44,23 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
         </p>
       )}
       {rows && <EnginesTable rows={rows} />}
+      <LeftOut />
     </Section>
+  );
+}
+
+/** What the table is without, and why. */
+function LeftOut() {
+  const connection = useCompare((state) => state.connection);
+  const capabilities = connection.status === 'connected' ? connection.capabilities : undefined;
+  const sentences = capabilities ? leftOut(capabilities) : [];
+  if (sentences.length === 0) return null;
+  return (
+    <ul className={styles.out}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,8 +7,8 @@ import styles from './HeldOutTable.module.css';
 
 interface Props {
   readonly names: Sides<string>;
-  /** Null where it was not measured; of one side it was. */
-  readonly heldOut: Sides<HeldOut | null>;
+  /** Of one side at least it was measured. */
+  readonly heldOut: Sides<HeldOut | null | undefined>;
   /** The visitor's. */
   readonly style: string;
 }
@@ -16,7 +16,8 @@ interface Props {
 /** The judge's score of both, style by style. The two marks of a row are its scores on one scale. */
 export function HeldOutTable({ names, heldOut: { left, right }, style }: Props) {
   const styleRows = (left ?? right)?.styles.map(({ id, title }) => {
-    const of = (side: HeldOut | null) => side?.styles.find((style) => style.id === id)?.vgg;
+    const of = (side: HeldOut | null | undefined) =>
+      side?.styles.find((style) => style.id === id)?.vgg;
     return { id, title, left: of(left), right: of(right) };
   });
   const rows = [
@@ -62,7 +63,7 @@ const MEAN = 'mean';
 const score = (value: number) => value.toFixed(3);
 
 /** How the figures were measured, one click away. */
-function How({ left, right }: Sides<HeldOut | null>) {
+function How({ left, right }: Sides<HeldOut | null | undefined>) {
   const measured = left ?? right;
   if (!measured) return null;
   const { judge, photos, size } = measured;

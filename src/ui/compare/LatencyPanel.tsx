@@ -58,6 +58,7 @@ interface UnmeasuredProps {
 /** The runs so far, or that there are none. */
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
+    if (benchmark.phase === 'waiting') return <p className={styles.empty}>{IN_TURN}</p>;
     const { left, right } = benchmark.sides;
     if (left?.runs.length && right?.runs.length)
       return <RunsPlot names={names} sides={{ left, right }} />;
@@ -72,4 +73,5 @@ const WAITING: Record<Benchmark['status'], string> = {
   running: 'Getting ready: download, compilation, and one run that does not count.',
   done: '',
 };
+const IN_TURN = 'Begins when what runs now is done.';
 const UNREPORTED = 'Not measured in this report.';

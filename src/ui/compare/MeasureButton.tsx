@@ -28,13 +28,15 @@ interface MeasuringProps extends RunProgress {
 }
 
 /** How far measured runs are, and the way out. */
-export function Measuring({ done, total, paused, onCancel }: MeasuringProps) {
+export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>
-      <p role="status">{paused ? 'Paused while the tab is hidden' : 'Measuring'}</p>
-      <p className={styles.count} aria-hidden>
-        {done} of {total} runs
-      </p>
+      <p role="status">{PHASES[phase]}</p>
+      {phase !== 'waiting' && (
+        <p className={styles.count} aria-hidden>
+          {done} of {total} runs
+        </p>
+      )}
       <progress aria-label="Measured runs" max={total} value={done} />
       <button type="button" className="icon-button" onClick={onCancel}>
         <X size={16} aria-hidden />
@@ -43,3 +45,9 @@ export function Measuring({ done, total, paused, onCancel }: MeasuringProps) {
     </div>
   );
 }
+
+const PHASES: Record<RunProgress['phase'], string> = {
+  waiting: 'Waiting for its turn',
+  measuring: 'Measuring',
+  paused: 'Paused while the tab is hidden',
+};

@@ -2,21 +2,23 @@ import type { HeldOut, Likeness } from '../../state/compare/figures.ts';
 import { HeldOutTable } from './HeldOutTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';
 import { Section } from './Section.tsx';
-import type { Sides } from './sides.ts';
+import { SIDES, type Sides } from './sides.ts';
 import styles from './QualityPanel.module.css';
 
 interface Props {
   readonly names: Sides<string>;
   /** Of the two results on this picture. */
   readonly likeness: Likeness | undefined;
-  /** From the models' cards. Null where it was not measured. */
-  readonly heldOut: Sides<HeldOut | null>;
+  /** From the models' cards: null where it was not measured, undefined where there is no card. */
+  readonly heldOut: Sides<HeldOut | null | undefined>;
   /** The visitor's. */
   readonly style: string;
 }
 
 /** What the smaller network loses: on this picture, and on photos that neither has seen. */
 export function QualityPanel({ names, likeness, heldOut, style }: Props) {
+  const unmeasured = SIDES.filter((side) => heldOut[side] === null);
+  const scored = Boolean(heldOut.left ?? heldOut.right);
   return (
     <Section
       title="Quality"
@@ -35,10 +37,15 @@ export function QualityPanel({ names, likeness, heldOut, style }: Props) {
           <p className={styles.quiet}>Known once both sides are painted.</p>
         )}
       </div>
-      {(heldOut.left ?? heldOut.right) && (
+      {(scored || unmeasured.length > 0) && (
         <div className={styles.part}>
           <h3>On held-out photos</h3>
-          <HeldOutTable names={names} heldOut={heldOut} style={style} />
+          {unmeasured.map((side) => (
+            <p key={side} className={styles.quiet}>
+              {names[side]} has no scores: it was not measured on held-out photos.
+            </p>
+          ))}
+          {scored && <HeldOutTable names={names} heldOut={heldOut} style={style} />}
         </div>
       )}
     </Section>

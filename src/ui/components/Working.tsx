@@ -8,21 +8,24 @@ import styles from './Working.module.css';
 export function Working({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useActions();
   const connection = useStylize((state) => state.connection);
-  const running = (progress: Progress) => (
+  if (stage.status === 'shown') return null;
+  if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
+  if (connection.status === 'failed' && stage.status !== 'running') {
+    const again = () => {
+      void paint(); // it waits for the connection
+      return connect();
+    };
+    return <Trouble text={connection.problem} action="Try again" onAction={again} />;
+  }
+  if (stage.status === 'failed') {
+    return <Trouble text={stage.problem} action="Try again" onAction={paint} />;
+  }
+  const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
+  return (
     <div className={styles.working}>
       <Running progress={progress} onCancel={cancel} />
     </div>
   );
-  if (stage.status === 'running') return running(stage.progress);
-  if (stage.status === 'shown') return null;
-  if (connection.status === 'failed') {
-    return <Trouble text={connection.problem} action="Try again" onAction={connect} />;
-  }
-  if (connection.status === 'connecting') return running({ phase: 'prepare' });
-  if (stage.status === 'failed') {
-    return <Trouble text={stage.problem} action="Try again" onAction={paint} />;
-  }
-  return <Cancelled stage={stage} />;
 }
 
 function Cancelled({ stage }: { stage: Stage }) {
@@ -32,6 +35,6 @@ function Cancelled({ stage }: { stage: Stage }) {
       ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
       : undefined,
   );
-  const text = lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
+  const text = style && lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
   return <Trouble text={text} action="Paint it" onAction={paint} />;
 }
