@@ -51,14 +51,17 @@ export async function checkGoldens(
   const own = goldens.filter(({ model, photo }) => model === entry.id && photo === 'photo.png');
   if (own.length === 0) throw new Stop(`There are no goldens of ${entry.id} in e2e/goldens.`);
   const session = await startSession(browser, url, engine, entry, 'goldens/photo.png');
-  let worst = 0;
-  for (const { file, style, sha256 } of own) {
-    if (sha256 !== entry.sha256) throw new Stop(`${file} was made with another ${entry.id}.`);
-    await session.run(styles.map(({ id }) => (id === style ? 1 : 0)));
-    const bytes = new Uint8Array(readFileSync(join(ROOT, 'e2e/goldens', file)));
-    const golden = new Float32Array(bytes.buffer);
-    worst = Math.max(worst, checked(await session.painting(), golden, `${engine} on ${file}`));
+  try {
+    let worst = 0;
+    for (const { file, style, sha256 } of own) {
+      if (sha256 !== entry.sha256) throw new Stop(`${file} was made with another ${entry.id}.`);
+      await session.run(styles.map(({ id }) => (id === style ? 1 : 0)));
+      const bytes = new Uint8Array(readFileSync(join(ROOT, 'e2e/goldens', file)));
+      const golden = new Float32Array(bytes.buffer);
+      worst = Math.max(worst, checked(await session.painting(), golden, `${engine} on ${file}`));
+    }
+    return worst;
+  } finally {
+    await session.close();
   }
-  await session.close();
-  return worst;
 }

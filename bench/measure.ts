@@ -36,8 +36,8 @@ interface Runner {
 
 /**
  * Measure engines with one model at one size: each from cold, then all in turn. One that fails is left
- * out. Throws Stop, before anything is timed in turn, where one paints another picture than the
- * reference; rejects where the reference fails.
+ * out; all are where the reference fails. Throws Stop, before anything is timed in turn, where one
+ * paints another picture than the reference.
  */
 export async function measure(
   browser: Browser,
@@ -53,9 +53,16 @@ export async function measure(
     const runner = await attempt(engine, () => startCold(browser, url, engine, what));
     if (runner) started.push(runner);
   }
+  if (started.length === 0) return [];
   const own = started.find(({ session }) => session.engine === REFERENCE);
-  const reference = own ?? (await startCold(browser, url, REFERENCE, what));
-  if (!own) await reference.session.close();
+  const reference =
+    own ?? (await attempt(REFERENCE, () => startCold(browser, url, REFERENCE, what)));
+  if (!own) await reference?.session.close();
+  if (!reference) {
+    // Nothing is timed that was not found right.
+    for (const { session } of started) await session.close();
+    return [];
+  }
   const maxDiffs = new Map(
     started.map(({ session: { engine }, painting }) => {
       const name = `${engine} with ${what.entry.id} at ${what.size} x ${what.size}`;
@@ -78,7 +85,7 @@ export async function measure(
       quartilesMs: quartiles,
       rounds: runner.times.length,
       coldMs: runner.coldMs,
-      peakBytes: await runner.session.peakBytes(),
+      peakBytes: await attempt(engine, () => runner.session.peakBytes()),
       maxDiff: maxDiffs.get(engine) ?? Number.NaN,
       ratios: ratiosTo(runner, runners),
     });

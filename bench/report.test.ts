@@ -66,7 +66,7 @@ describe('the table', () => {
     ] as const;
     const facts = { date: '', command: '', machine: {}, versions: {} };
     expect(await toMarkdown({ ...facts, results: [result], failures })).toContain(
-      'ort-webgpu was left out with original-float32 at 512 x 512: no memory.',
+      'ort-webgpu was left out with original-float32 at 512 x 512: no memory',
     );
   });
 });

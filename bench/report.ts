@@ -30,7 +30,7 @@ export function toMarkdown(report: Report): Promise<string> {
       const rounds = `Of ${results[0]?.rounds} rounds.`;
       return [`## ${title}`, '', rounds, '', ...table(COLUMNS, results.map(row))];
     }),
-    ...report.failures.flatMap((failure) => [`${toSentence(failure)}.`, '']),
+    ...report.failures.flatMap((failure) => [toSentence(failure), '']),
   ];
   return format(lines.join('\n'), { parser: 'markdown' });
 }

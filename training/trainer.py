@@ -31,7 +31,7 @@ def add_arguments(p):
     p.add_argument("--data", type=Path, default=here.parent.parent / "shared" / "data", help="folder like shared/data")
     p.add_argument("--minutes", type=float, default=60, help="training time, over all resumes")
     p.add_argument("--steps", type=int, help="stop after so many steps instead of --minutes")
-    p.add_argument("--crops", default="128x8:0.6,256x2:0.4", help="size x batch : share of the run, ...")
+    p.add_argument("--crops", default="128x8:0.4,256x4:0.6", help="size x batch : share of the run, ...")
     p.add_argument("--rate", type=float, default=2e-3, help="Adam's first learning rate")
     p.add_argument("--muon", type=float, default=0.015, help="Muon's, for the convolutions; 0: Adam for them, too")
     p.add_argument("--style-size", type=int, help="short side of the paintings; default each its own of styles.json")

@@ -122,6 +122,18 @@ describe('load', () => {
     expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
   });
 
+  it('asks for all files of a model at once, and stops the others where one fails', async () => {
+    const signals: Record<string, AbortSignal | null | undefined> = {};
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+      signals[url.slice(url.lastIndexOf('/') + 1)] = init?.signal;
+      if (url.endsWith('.bin')) return new Promise(() => {});
+      return Promise.resolve(new Response('', { status: 503 }));
+    });
+    await expect(all(create().load(model))).rejects.toMatchObject({ code: 'download' });
+    expect(Object.keys(signals).sort()).toEqual(['model.json', 'weights.bin']);
+    expect(signals['weights.bin']?.aborted).toBe(true);
+  });
+
   it('whoever aborts stops waiting at once, and the download goes on for the next', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));

@@ -40,7 +40,9 @@ export interface Manifest {
 
 /** Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. */
 export async function fetchManifest(base: string): Promise<Manifest> {
-  const response = await fetch(new URL('manifest.json', base)).catch(() => undefined);
+  // Asked for each time: an older copy would name files that are gone, or lack what this page reads.
+  const url = new URL('manifest.json', base);
+  const response = await fetch(url, { cache: 'no-cache' }).catch(() => undefined);
   if (!response?.ok) {
     throw new EngineProblem(
       'download',
@@ -48,7 +50,9 @@ export async function fetchManifest(base: string): Promise<Manifest> {
     );
   }
   const manifest = (await response.json().catch(() => ({}))) as Partial<Manifest>;
-  if (manifest.version !== 1 || !manifest.models?.length || !manifest.styles?.length) {
+  const { version, models, styles } = manifest;
+  const complete = models?.length && styles?.length && models.every(({ shards }) => shards);
+  if (version !== 1 || !complete) {
     throw new EngineProblem(
       'corrupt',
       'The list of networks on the server is not one that this page can read. Reload the page.',

@@ -46,7 +46,7 @@ export type Stage =
   | { readonly status: 'empty' }
   /** It is painted as soon as the engines are there. */
   | { readonly status: 'ready'; readonly photo: Photo; readonly previous?: Painting | undefined }
-  /** It is not painted until somebody says so. */
+  /** It is not painted until somebody says so; or until the page is shown again, where leaving it cancelled. */
   | {
       readonly status: 'cancelled';
       readonly photo: Photo;

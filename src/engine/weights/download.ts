@@ -6,6 +6,8 @@ export interface FileRequest {
   readonly url: string;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** Stops the download, which rejects. */
+  readonly signal?: AbortSignal;
   /** Called with the bytes of each piece that arrives. */
   onBytes?(count: number): void;
 }
@@ -64,7 +66,7 @@ async function fetchBytes(request: FileRequest, cache: RequestCache) {
       `The network could not be downloaded (${why}). Check your connection and try again.`,
     );
   try {
-    const response = await fetch(request.url, { cache });
+    const response = await fetch(request.url, { cache, signal: request.signal ?? null });
     if (!response.ok || !response.body) throw failed(`the server answered ${response.status}`);
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let count = 0;

@@ -49,13 +49,18 @@ export async function loadModel(
   };
   const url = new URL(entry.path, base).href;
   // All files at once: one that waits for another costs a round trip more.
+  const failed = new AbortController();
+  const file = { onBytes, signal: failed.signal };
   const [json, ...shards] = await Promise.all([
-    download({ url, sha256: entry.sha256, onBytes }),
+    download({ ...file, url, sha256: entry.sha256 }),
     ...Object.entries(entry.shards).map(async ([path, sha256]) => ({
-      ...(await download({ url: new URL(path, url).href, sha256, onBytes })),
+      ...(await download({ ...file, url: new URL(path, url).href, sha256 })),
       path,
     })),
-  ]);
+  ]).catch((error: unknown) => {
+    failed.abort(); // the others are for nothing
+    throw error;
+  });
   const model = JSON.parse(new TextDecoder().decode(json.bytes)) as ModelJson;
   const { networkSpec: spec, styles } = model.userDefinedMetadata;
   const weights = new Map<string, Weight>();

@@ -607,10 +607,15 @@ describe('every engine', () => {
 
   it('says why it is without an emulated GPU, and without what the browser lacks', () => {
     const reason = 'WebGPU is not available in this browser.';
-    const missing = [{ id: 'webgpu', reason }] as const;
-    expect(leftOut({ available: [real, emulated], missing, chosen: real })).toEqual([
+    const missing = [
+      { id: 'webgpu', reason },
+      { id: 'wasm', reason: 'A part of the page could not be downloaded.' },
+    ] as const;
+    const out = leftOut({ available: [real, emulated], missing, chosen: real });
+    expect(out.map(({ sentence }) => sentence)).toEqual([
       'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
       reason,
+      'WebAssembly is left out: A part of the page could not be downloaded.',
     ]);
   });
 

@@ -127,15 +127,16 @@ export function lastRows(engines: EnginesBenchmark): readonly EngineRow[] | unde
   return engines.status === 'done' ? engines.rows : engines.previous;
 }
 
-/** A sentence for each executor that is not measured. Emulated GPUs take minutes, and tell nothing. */
-export function leftOut({ available, missing }: Capabilities): readonly string[] {
+/** Why each executor that is not measured is not. Emulated GPUs take minutes, and tell nothing. */
+export function leftOut({ available, missing }: Capabilities) {
   const emulated = available.filter(({ software }) => software);
+  const why = 'its GPU is emulated by the processor, which would take minutes.';
   return [
-    ...emulated.map(
-      ({ id }) =>
-        `${EXECUTORS[id]} is left out: its GPU is emulated by the processor, which would take minutes.`,
-    ),
-    ...missing.map(({ reason }) => reason),
+    ...emulated.map(({ id }) => ({ id, sentence: `${EXECUTORS[id]} is left out: ${why}` })),
+    ...missing.map(({ id, reason }) => ({
+      id,
+      sentence: reason.includes(EXECUTORS[id]) ? reason : `${EXECUTORS[id]} is left out: ${reason}`,
+    })),
   ];
 }
 

@@ -124,7 +124,7 @@ function heldOut({ left, right }: Sides<SideFigures>): string {
   const [a, b] = [left.heldOut, right.heldOut];
   if (!a || !b) {
     const unmeasured = [left, right].filter((side) => !side.heldOut).map(nameOf);
-    return `Scores on held-out photos: not measured for ${unmeasured.join(' and ')}.`;
+    return `Scores on held-out photos: not measured for ${[...new Set(unmeasured)].join(' and ')}.`;
   }
   const rows = a.styles.map(({ id, title, distilled, vgg }) => {
     const other = b.styles.find((style) => style.id === id);

@@ -28,16 +28,21 @@ export function createPlayer(store: LiveStore, playing: () => HTMLVideoElement |
 
   function show() {
     // Another film may have taken its place.
-    if (hidden && hidden === playing()) void hidden.play();
+    if (hidden && hidden === playing()) start(hidden);
     hidden = undefined;
   }
 
   return {
-    play: () => void playing()?.play(),
+    play: () => start(playing()),
     pause: () => playing()?.pause(),
     seek,
     setMuted,
     hide,
     show,
   };
+}
+
+/** A pause that comes right after is no error. */
+function start(video: HTMLVideoElement | undefined) {
+  video?.play().catch(() => {});
 }

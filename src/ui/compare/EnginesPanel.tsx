@@ -53,12 +53,12 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
 function LeftOut() {
   const connection = useCompare((state) => state.connection);
   const capabilities = connection.status === 'connected' ? connection.capabilities : undefined;
-  const sentences = capabilities ? leftOut(capabilities) : [];
-  if (sentences.length === 0) return null;
+  const out = capabilities ? leftOut(capabilities) : [];
+  if (out.length === 0) return null;
   return (
     <ul className={styles.out}>
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+      {out.map(({ id, sentence }) => (
+        <li key={id}>{sentence}</li>
       ))}
     </ul>
   );

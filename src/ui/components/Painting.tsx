@@ -1,17 +1,23 @@
 import { lastPainting, type Stage } from '../../state/index.ts';
 import { PixelsCanvas } from './PixelsCanvas.tsx';
 
-const RESULT_STATES = { running: 'running', shown: 'done', failed: 'failed' };
+interface Props {
+  readonly stage: Exclude<Stage, { status: 'empty' }>;
+}
+
+function stateOf({ status }: Props['stage'], painted: boolean): string {
+  if (painted && (status === 'ready' || status === 'cancelled')) return 'done';
+  if (status === 'ready') return 'running'; // it is about to start
+  return status === 'shown' ? 'done' : status;
+}
 
 /** The painting, with what checks from outside read. */
-export function Painting({ stage }: { stage: Exclude<Stage, { status: 'empty' }> }) {
+export function Painting({ stage }: Props) {
   const painting = lastPainting(stage);
-  const waits = stage.status === 'ready' || stage.status === 'cancelled';
-  const waiting = painting ? 'done' : 'running';
   return (
     <div
       data-testid="result"
-      data-state={waits ? waiting : RESULT_STATES[stage.status]}
+      data-state={stateOf(stage, painting !== undefined)}
       data-executor={painting?.executor.id}
       data-ms={painting?.ms}
       style={{ visibility: painting ? 'visible' : 'hidden' }}

@@ -9,7 +9,6 @@ export function Working({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useActions();
   const connection = useStylize((state) => state.connection);
   if (stage.status === 'shown') return null;
-  if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
   if (connection.status === 'failed' && stage.status !== 'running') {
     const again = () => {
       void paint(); // it waits for the connection
@@ -17,6 +16,7 @@ export function Working({ stage }: { stage: Stage }) {
     };
     return <Trouble text={connection.problem} action="Try again" onAction={again} />;
   }
+  if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
   if (stage.status === 'failed') {
     return <Trouble text={stage.problem} action="Try again" onAction={paint} />;
   }
