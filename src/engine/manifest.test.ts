@@ -1,0 +1,42 @@
+import { expect, it, vi } from 'vitest';
+import { fetchManifest } from './manifest.ts';
+import { manifest } from './testing/node.ts';
+
+const serve = (answer: () => Promise<Response>) => {
+  const fetch = vi.fn<(url: URL, init?: RequestInit) => Promise<Response>>(answer);
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+};
+const json = (value: unknown) => serve(async () => new Response(JSON.stringify(value)));
+
+it('is asked for each time: a cached one may name files that are gone', async () => {
+  const fetch = json(manifest);
+  expect(await fetchManifest('http://app.test/models/')).toEqual(manifest);
+  expect(String(fetch.mock.calls[0]?.[0])).toBe('http://app.test/models/manifest.json');
+  expect(fetch.mock.calls[0]?.[1]?.cache).toBe('no-cache');
+});
+
+const [{ shards: _, ...older } = { shards: {} }] = manifest.models;
+it.each([
+  ['of another version', { ...manifest, version: 2 }],
+  ['without models', { ...manifest, models: [] }],
+  ['of an older page, without the shards', { ...manifest, models: [older] }],
+  ['that is something else', []],
+])('one %s is a sentence', async (_, value) => {
+  json(value);
+  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
+    code: 'corrupt',
+    message: expect.stringContaining('Reload the page'),
+  });
+});
+
+it.each([
+  ['away', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['in trouble', async () => new Response('', { status: 500 })],
+])('a server that is %s is a sentence', async (_, answer) => {
+  serve(answer);
+  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
+    code: 'download',
+    message: expect.stringContaining('Check your connection'),
+  });
+});
