@@ -32,7 +32,7 @@ def arguments():
     p.add_argument("--models", type=Path, default=HERE.parent / "models", help="where the network is; its float32 model")
     p.add_argument("--out", type=Path, help="folder of the run; default training/runs/<network>-<id>")
     add_arguments(p)
-    p.set_defaults(minutes=10, rate=1e-2, crops="128x8:1")
+    p.set_defaults(minutes=10, rate=1e-2, crops="256x4:1")
     return p.parse_args()
 
 
