@@ -40,51 +40,40 @@ export async function startSession(
 ): Promise<Session> {
   const context = await browser.newContext();
   try {
-    return await startIn(context, url, engine, entry, picture, side);
+    const source = {
+      entry,
+      models: new URL('models/', url).href,
+      onnx: new URL(`onnx/${entry.id}.onnx`, url).href,
+    };
+    const load = (page: Page) =>
+      page.evaluate(([engine, source]) => bench.load(engine, source), [engine, source] as const);
+
+    const visit = await openPage(context, url);
+    await load(visit);
+    await visit.close();
+
+    const page = await openPage(context, url);
+    const open = (picture: string, side?: number) =>
+      page.evaluate(([path, side]) => bench.open(path, side), [picture, side] as const);
+    await open(picture, side);
+    await page.waitForTimeout(SETTLE_MS);
+    const { threads, ms } = await load(page);
+    return {
+      engine,
+      threads,
+      loadMs: ms,
+      run: (style) => page.evaluate((style) => bench.run(style), style),
+      open,
+      painting: async () => {
+        const url = await page.evaluate(() => bench.painting());
+        const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+        return new Float32Array(new Uint8Array(bytes).buffer);
+      },
+      peakBytes: () => page.evaluate(() => bench.peakBytes()),
+      close: () => context.close(),
+    };
   } catch (error) {
     await context.close();
     throw error;
   }
-}
-
-async function startIn(
-  context: BrowserContext,
-  url: string,
-  engine: EngineId,
-  entry: ModelEntry,
-  picture: string,
-  side?: number,
-): Promise<Session> {
-  const source = {
-    entry,
-    models: new URL('models/', url).href,
-    onnx: new URL(`onnx/${entry.id}.onnx`, url).href,
-  };
-  const load = (page: Page) =>
-    page.evaluate(([engine, source]) => bench.load(engine, source), [engine, source] as const);
-
-  const visit = await openPage(context, url);
-  await load(visit);
-  await visit.close();
-
-  const page = await openPage(context, url);
-  const open = (picture: string, side?: number) =>
-    page.evaluate(([path, side]) => bench.open(path, side), [picture, side] as const);
-  await open(picture, side);
-  await page.waitForTimeout(SETTLE_MS);
-  const { threads, ms } = await load(page);
-  return {
-    engine,
-    threads,
-    loadMs: ms,
-    run: (style) => page.evaluate((style) => bench.run(style), style),
-    open,
-    painting: async () => {
-      const url = await page.evaluate(() => bench.painting());
-      const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
-      return new Float32Array(new Uint8Array(bytes).buffer);
-    },
-    peakBytes: () => page.evaluate(() => bench.peakBytes()),
-    close: () => context.close(),
-  };
 }
