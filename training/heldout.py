@@ -12,7 +12,7 @@ class HeldOut:
     @torch.no_grad()
     def __init__(self, lossnet, photos, paintings):
         self.lossnet, self.photos = lossnet, photos
-        self.wanted = lossnet(photos)
+        self.wanted = lossnet(photos, losses.CONTENT_LAYERS)
         self.targets = [[[losses.gram(f) for f in lossnet(p)] for p in paintings[size]] for size in SIZES]
 
     @torch.no_grad()

@@ -10,6 +10,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from fast import padded
+
 STYLE_WEIGHT = 6.0
 CONVS_PER_BLOCK = (2, 2, 4, 4, 1)
 CONTENT_LAYERS = (2, 3)  # relu3_1, relu4_1
@@ -29,26 +31,34 @@ class LossNetwork(torch.nn.Module):
             self.register_buffer(name.replace(".", "_"), torch.from_numpy(value))
 
     def conv(self, x, name, pad=True):
-        x = F.pad(x, [1] * 4, mode="reflect") if pad else x
+        x = padded(x, 1) if pad else x
         return F.conv2d(x, getattr(self, name + "_weight"), getattr(self, name + "_bias"))
 
-    def forward(self, image):
-        x, features = self.conv(image, "conv0", pad=False), []
-        for block, convs in enumerate(CONVS_PER_BLOCK, 1):
-            if block > 1:
-                x = F.max_pool2d(x, 2)
+    def forward(self, image, layers=range(len(CONVS_PER_BLOCK))):
+        """`layers`: which of the features are wanted; the others are None, and what only they need isn't computed."""
+        x, features = self.conv(image, "conv0", pad=False), [None] * len(CONVS_PER_BLOCK)
+        for block, convs in enumerate(CONVS_PER_BLOCK[: max(layers) + 1]):
+            x = F.max_pool2d(x, 2) if block else x
             for i in range(1, convs + 1):
-                x = F.relu(self.conv(x, f"conv{block}{i}"))
-                if i == 1:
-                    features.append(F.relu(self.conv(x, f"conv{block}{i}_aux", pad=False)))
+                name = f"conv{block + 1}{i}"
+                x = F.relu_(self.conv(x, name))
+                if i == 1 and block in layers:
+                    features[block] = F.relu_(self.conv(x, f"{name}_aux", pad=False))
+                if i == 1 and block == max(layers):
+                    break
         return features
 
 
 def gram(f):
-    """[N, C, H, W] -> [N, C, C], mean over pixels, in float32."""
+    """[N, C, H, W] -> [N, C, C], mean over pixels, in float32.
+
+    G = F'F, so dF = F (dG + dG'). Autograd would come to it by two products, one of which lies across memory,
+    and add them; with one factor held constant and G written as A + A' - A it is a single product.
+    """
     n, c, h, w = f.shape
     flat = f.permute(0, 2, 3, 1).reshape(n, h * w, c)
-    return torch.matmul(flat.transpose(1, 2), flat).float() / (h * w)
+    product = torch.matmul(flat.detach().transpose(1, 2), flat).float() / (h * w)
+    return product + product.transpose(1, 2) - product.detach()
 
 
 def content_loss(painted, photo):

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from fast import reflect_conv_folded, upsample_conv_phases
+from fast import padded, reflect_conv_folded, upsample_conv_phases
 from spec import convolutions
 
 EPSILON = 1e-5
@@ -34,7 +34,7 @@ def normalize(x, scale, shift, activation, residual=None):
 def reflect_conv(x, weight, stride=1):
     """Convolution with reflect padding of kernel // 2 and no bias."""
     k = weight.shape[-1] // 2
-    return F.conv2d(F.pad(x, [k] * 4, mode="reflect") if k else x, weight, stride=stride)
+    return F.conv2d(padded(x, k) if k else x, weight, stride=stride)
 
 
 class ConditionalConv(nn.Module):

@@ -180,7 +180,7 @@ class Trainer:
             one_hot = torch.eye(len(self.styles), device=self.device)[torch.cat([rows, rows[:twins]])]
             painted, painted_again = self.net(self.put(torch.cat([photo, again])), one_hot).split([len(photo), twins])
             with torch.no_grad():
-                wanted = self.lossnet(losses.turned(photo, turn))
+                wanted = self.lossnet(losses.turned(photo, turn), losses.CONTENT_LAYERS)
             found = self.lossnet(losses.turned(painted, turn))
             content = self.content_loss(found, wanted)
             style = self.style_loss(found, [t[rows] for t in self.grams[turn]])
