@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 import cost
-from fast import depth_to_space, reflect_conv_folded, space_to_depth, upsample_conv_phases
+from fast import depth_to_space, padded, reflect_conv_folded, space_to_depth, upsample_conv_phases
 from model import EPSILON, StyleNet, normalize, reflect_conv, warm_start
 from spec import convolutions, load_spec
 
@@ -43,6 +43,13 @@ class FastTest(unittest.TestCase):
     def test_space_to_depth_is_undone_by_depth_to_space(self):
         x = torch.randn(2, 3, 6, 10)
         self.assertTrue(torch.equal(depth_to_space(space_to_depth(x)), x))
+
+    def test_padding_keeps_the_type_under_autocast(self):
+        x = torch.randn(1, 2, 5, 6).bfloat16()
+        with torch.autocast("cpu", torch.bfloat16):
+            found = padded(x, 2)
+        self.assertEqual(found.dtype, torch.bfloat16)
+        self.assertTrue(torch.equal(found, F.pad(x, [2] * 4, mode="reflect")))
 
     def test_folded_convolution(self):
         for cin, cout, k in ((32, 3, 9), (3, 32, 9), (4, 2, 3)):

@@ -57,6 +57,29 @@ class TurnsTest(unittest.TestCase):
         np.testing.assert_array_equal(loss.turned(x, 4)[0, 0].numpy(), x[0, 0].numpy().T)
 
 
+class LossTest(unittest.TestCase):
+    def test_gram_and_its_gradient_are_those_of_the_plain_product(self):
+        torch.manual_seed(4)
+        f, weight = torch.randn(2, 7, 5, 6, requires_grad=True), torch.randn(2, 7, 7)  # not symmetric
+        plain = torch.einsum("nchw,ndhw->ncd", f, f) / 30
+        found = loss.gram(f)
+        self.assertLess(float((found - plain).abs().max()), 1e-5)
+        ours, wanted = (torch.autograd.grad((g * weight).sum(), f)[0] for g in (found, plain))
+        self.assertLess(float((ours - wanted).abs().max()), 1e-5)
+
+    def test_features_that_nobody_asks_for_are_left_out_and_the_others_stay(self):
+        with tempfile.TemporaryDirectory() as folder:
+            random_loss_network(Path(folder) / loss.FILE)
+            network = loss.LossNetwork(folder)
+        image = torch.rand(1, 3, 64, 64)
+        every, some = network(image), network(image, loss.CONTENT_LAYERS)
+        for layer, (a, b) in enumerate(zip(every, some)):
+            if layer in loss.CONTENT_LAYERS:
+                self.assertTrue(torch.equal(a, b))
+            else:
+                self.assertIsNone(b)
+
+
 class DrawingTest(unittest.TestCase):
     def test_hard_styles_come_more_often_and_favoured_ones_too(self):
         """Shares of favour x hardness^2: 1, 4 and 3 of 8."""
