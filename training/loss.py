@@ -36,16 +36,15 @@ class LossNetwork(torch.nn.Module):
 
     def forward(self, image, layers=range(len(CONVS_PER_BLOCK))):
         """`layers`: which of the features are wanted; the others are None, and what only they need isn't computed."""
-        x, features = self.conv(image, "conv0", pad=False), [None] * len(CONVS_PER_BLOCK)
-        for block, convs in enumerate(CONVS_PER_BLOCK[: max(layers) + 1]):
+        x, features, last = self.conv(image, "conv0", pad=False), [None] * len(CONVS_PER_BLOCK), max(layers)
+        for block in range(last + 1):
             x = F.max_pool2d(x, 2) if block else x
-            for i in range(1, convs + 1):
-                name = f"conv{block + 1}{i}"
-                x = F.relu_(self.conv(x, name))
-                if i == 1 and block in layers:
-                    features[block] = F.relu_(self.conv(x, f"{name}_aux", pad=False))
-                if i == 1 and block == max(layers):
-                    break
+            x = F.relu_(self.conv(x, f"conv{block + 1}1"))
+            if block in layers:
+                features[block] = F.relu_(self.conv(x, f"conv{block + 1}1_aux", pad=False))
+            if block < last:
+                for i in range(2, CONVS_PER_BLOCK[block] + 1):
+                    x = F.relu_(self.conv(x, f"conv{block + 1}{i}"))
         return features
 
 
