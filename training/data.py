@@ -66,10 +66,10 @@ def load_styles(folder, ids=None):
 
 
 class Crops:
-    """Random square crops, each at a random scale and flipped half of the time."""
+    """Random square crops, each at a random scale and flipped half of the time, made on `device`."""
 
-    def __init__(self, pictures, seed):
-        self.pictures = [p for _, p in pictures]
+    def __init__(self, pictures, seed, device="cpu"):
+        self.pictures = [p.to(device) for _, p in pictures]
         self.random = np.random.default_rng(seed)
 
     def one(self, size):

@@ -1,9 +1,12 @@
-"""What makes a training step fast: exact rewrites of slow convolutions, and compiled elementwise chains.
+"""What makes a training step fast: exact rewrites of slow convolutions, compiled elementwise chains, bfloat16.
 
 The rewrites are tested against the plain convolutions. Both follow from moving a factor of two between
 space and channels (Shi et al. 2016, "sub-pixel convolution"), and change the result by rounding only.
 """
 import shutil
+from contextlib import nullcontext
+from functools import cache
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -46,8 +49,11 @@ def reflect_conv_folded(x, weight):
     return depth_to_space(F.conv2d(x, space_to_depth(torch.cat(phases))))
 
 
-# Row r of PHASE[a] says which taps of a 3-tap kernel meet the small map's row r - 1 in output phase a.
-PHASE = torch.tensor([[[1, 0, 0], [0, 1, 1], [0, 0, 0]], [[0, 0, 0], [1, 1, 0], [0, 0, 1]]], dtype=torch.float32)
+def phases(weight, axis):
+    """The taps (p, q, r) of a 3-tap kernel that meets a map, doubled: those of the output's even and odd rows."""
+    p, q, r = weight.unbind(axis)
+    none = torch.zeros_like(p)
+    return torch.stack([p, q + r, none], axis), torch.stack([none, p + q, r], axis)
 
 
 def upsample_conv_phases(x, weight):
@@ -55,8 +61,7 @@ def upsample_conv_phases(x, weight):
 
     Reflecting the large map by one pixel repeats the small map's edge, hence replicate padding.
     """
-    phase = PHASE.to(weight)
-    kernels = torch.einsum("aru,bsv,ocuv->abocrs", phase, phase, weight).flatten(0, 2)
+    kernels = torch.cat([kernel for rows in phases(weight, 2) for kernel in phases(rows, 3)])
     return depth_to_space(F.conv2d(padded(x, 1, "replicate"), kernels))
 
 
@@ -70,3 +75,18 @@ def fused(function):
         return function
     torch._dynamo.config.cache_size_limit = 64  # one version a layer shape
     return torch.compile(function, dynamic=False)
+
+
+def autocast(device):
+    """bfloat16 where the hardware has matrix units for it (AMX, CUDA); float32 elsewhere."""
+    if device.type == "cuda" or "amx_bf16" in cpu_flags():
+        return torch.autocast(device.type, torch.bfloat16)
+    return nullcontext()
+
+
+@cache
+def cpu_flags():
+    try:
+        return Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return ""

@@ -13,14 +13,14 @@ ITERATIONS = 5
 
 
 def orthogonal(g):
-    """[R, C] -> the semi-orthogonal matrix near g, singular values within about 0.7..1.2."""
-    wide = g.shape[0] <= g.shape[1]
-    x = (g if wide else g.T).bfloat16()
-    x = x / (x.norm() + 1e-7)
+    """[..., R, C] -> the semi-orthogonal matrices near each of g, singular values within about 0.7..1.2."""
+    wide = g.shape[-2] <= g.shape[-1]
+    x = (g if wide else g.mT).bfloat16()
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(ITERATIONS):
-        s = x @ x.T
+        s = x @ x.mT
         x = A * x + (B * s + C * s @ s) @ x
-    return (x if wide else x.T).to(g.dtype)
+    return (x if wide else x.mT).to(g.dtype)
 
 
 class Muon(torch.optim.Optimizer):
@@ -32,18 +32,25 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self):
         for group in self.param_groups:
+            # Those of one shape together: a GPU would take longer to start each one's small products than to do them.
+            alike = {}
             for p in group["params"]:
                 if p.grad is not None:
-                    self.update(p, group["lr"], group["momentum"])
+                    alike.setdefault(p.shape, []).append(p)
+            for parameters in alike.values():
+                self.update(parameters, group["lr"], group["momentum"])
 
-    def update(self, p, lr, momentum):
-        state = self.state[p]
-        if not state:
-            state["momentum"] = torch.zeros_like(p)
-        mean = state["momentum"].lerp_(p.grad, 1 - momentum)
-        ahead = p.grad.lerp(mean, momentum).flatten(1)  # Nesterov's
-        tall = max(1.0, ahead.shape[0] / ahead.shape[1]) ** 0.5
-        p.sub_(lr * tall * orthogonal(ahead).view_as(p))
+    def update(self, parameters, lr, momentum):
+        for p in parameters:
+            if not self.state[p]:
+                self.state[p]["momentum"] = torch.zeros_like(p)
+        gradients = [p.grad for p in parameters]
+        means = [self.state[p]["momentum"] for p in parameters]
+        torch._foreach_lerp_(means, gradients, 1 - momentum)
+        ahead = torch.stack(torch._foreach_lerp(gradients, means, momentum)).flatten(2)  # Nesterov's
+        tall = max(1.0, ahead.shape[1] / ahead.shape[2]) ** 0.5
+        for p, step in zip(parameters, orthogonal(ahead)):
+            p.sub_(step.view_as(p), alpha=lr * tall)
 
 
 class Optimizers:

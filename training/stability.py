@@ -22,7 +22,14 @@ def inner(x):
 
 def difference(painted, again, move):
     """Mean squared difference of the painting, moved, and the painting of the disturbed photo; [N]."""
-    return ((inner(torch.roll(painted, move, (2, 3))) - inner(again)) ** 2).mean((1, 2, 3))
+    return ((inner(moved(painted, move)) - inner(again)) ** 2).mean((1, 2, 3))
+
+
+def moved(x, move):
+    """torch.roll of [N, C, H, W] by (dy, dx), which may be a tensor: a CUDA graph can't be told numbers."""
+    for axis, distance in zip((2, 3), move):
+        x = x.index_select(axis, (torch.arange(x.shape[axis], device=x.device) - distance) % x.shape[axis])
+    return x
 
 
 def change(frames, step):

@@ -2,9 +2,9 @@
 import json
 import math
 import os
+import signal
 import time
-from contextlib import nullcontext
-from functools import cache
+from collections import deque
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +13,10 @@ import torch
 import checkpoint
 import heldout
 import loss as losses
-import stability
 from data import Crops, load_folder, load_picture, unit
-from distil import Teacher
-from fast import fused
-from model import normalize
+from fast import autocast
+from gradients import Gradients, GraphedGradients
+from objective import Objective
 from optimizer import Optimizers
 from sheet import contact_sheet
 
@@ -62,21 +61,6 @@ def parse_crops(text):
     return phases
 
 
-def autocast(device):
-    """bfloat16 where the hardware has matrix units for it (AMX, CUDA); float32 elsewhere."""
-    if device.type == "cuda" or "amx_bf16" in cpu_flags():
-        return torch.autocast(device.type, torch.bfloat16)
-    return nullcontext()
-
-
-@cache
-def cpu_flags():
-    try:
-        return Path("/proc/cpuinfo").read_text()
-    except OSError:
-        return ""
-
-
 class Clock:
     """How far a run is, 0..1, by steps or by time spent training (resumes included)."""
 
@@ -116,31 +100,34 @@ class Trainer:
     """
 
     def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False, teacher=None):
-        self.args, self.out, self.styles, self.teacher = args, Path(out), styles, teacher
+        self.args, self.out, self.styles = args, Path(out), styles
         self.device = torch.device(args.device)
         torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
         torch.manual_seed(args.seed)
         self.lossnet = losses.LossNetwork(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
         targets = Targets(self.lossnet, paths, [args.style_size or s["size"] for s in styles], self.put)
-        self.grams = targets.grams
-        self.crops = Crops(load_folder(args.data / "train", args.limit), args.seed)
+        self.crops = Crops(load_folder(args.data / "train", args.limit), args.seed, self.device)
         self.held_out = [p for _, p in load_folder(args.data / "val256")[::10]]
         with autocast(self.device):
             photos = self.put(torch.cat([unit(p) for p in self.held_out]))
             self.judge = heldout.HeldOut(self.lossnet, photos, {s: targets.at([s] * len(paths)) for s in heldout.SIZES})
         self.net = net.to(self.device, memory_format=torch.channels_last)
-        self.net.fast, self.net.normalize = True, fused(normalize)
         if teacher:
-            teacher.net.to(self.device, memory_format=torch.channels_last).normalize = self.net.normalize
+            teacher.net.to(self.device, memory_format=torch.channels_last)
         for p in self.net.parameters():
             p.requires_grad = p.ndim < 4 or not frozen
-        self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
-        self.total_variation = fused(losses.total_variation)
-        self.taught_loss = fused(Teacher.distance)
+        weights = {"content": 1.0, "style": losses.STYLE_WEIGHT, "variation": args.variation, "steady": args.stability}
+        weights |= {"teacher": teacher.weight} if teacher else {}
+        self.objective = Objective(self.net, self.lossnet, targets.grams, weights, teacher)
+        kind = GraphedGradients if self.device.type == "cuda" else Gradients
+        self.gradients = kind(self.objective, [p for p in self.net.parameters() if p.requires_grad])
         self.optimizers = Optimizers(self.net, args.rate, args.muon)
         self.average = {k: v.clone() for k, v in self.net.state_dict().items()}
         self.commit, self.before = checkpoint.commit(), list(before)
-        self.step, self.history, self.scores = 0, [], []
+        self.step, self.history, self.scores, self.means = 0, [], [], {}
+        # On CUDA a step's figures are read while the next one runs, so that the GPU never waits for Python. Elsewhere
+        # at once: a loss that isn't finite then never gets into the weights. No checkpoint has it either way.
+        self.outcomes, self.delay, self.stopped = deque(), int(self.device.type == "cuda"), False
         self.hardness = np.ones(len(styles))
         self.favour = self.times_drawn(dict(args.favour))
         if state:
@@ -170,61 +157,45 @@ class Trainer:
         share = self.favour * self.hardness**2
         return self.crops.random.choice(len(self.styles), size=batch, p=share / share.sum())
 
-    def losses(self, photo, drawn):
-        """The loss terms of photos [N, 3, H, W] painted in the rows `drawn`: (dict of means, each picture's score)."""
-        rows = torch.from_numpy(drawn).to(self.device)
-        turn = int(self.crops.random.integers(losses.TURNS))
-        twins = max(1, len(photo) // 4)
-        again, move = stability.disturbed(photo[:twins], self.crops.random)
-        with autocast(self.device):
-            one_hot = torch.eye(len(self.styles), device=self.device)[torch.cat([rows, rows[:twins]])]
-            painted, painted_again = self.net(self.put(torch.cat([photo, again])), one_hot).split([len(photo), twins])
-            with torch.no_grad():
-                wanted = self.lossnet(losses.turned(photo, turn), losses.CONTENT_LAYERS)
-            found = self.lossnet(losses.turned(painted, turn))
-            content = self.content_loss(found, wanted)
-            style = self.style_loss(found, [t[rows] for t in self.grams[turn]])
-        terms = {
-            "content": content.mean(),
-            "style": style.mean(),
-            "variation": self.total_variation(painted).mean(),
-            "steady": stability.difference(painted[:twins], painted_again, move).mean(),
-        }
-        if self.teacher:
-            terms["teacher"] = self.distance_to_teacher(photo, one_hot[: len(photo)], turn, found)
-        return terms, (content + losses.STYLE_WEIGHT * style).tolist()
-
-    def distance_to_teacher(self, photo, one_hot, turn, found):
-        with autocast(self.device):
-            with torch.no_grad():
-                taught = self.lossnet(losses.turned(self.teacher.paints(photo, one_hot), turn))
-            return self.taught_loss(found, taught).mean()
-
     def train_step(self, size, batch, factor):
-        """One step at `factor` of the first rates -> dict of the loss terms."""
+        """One step at `factor` of the first rates."""
         drawn = self.draw_rows(batch)
-        terms, scores = self.losses(self.put(self.crops.batch(size, batch)), drawn)
-        weights = {"content": 1.0, "style": losses.STYLE_WEIGHT, "variation": self.args.variation, "steady": self.args.stability}
-        if self.teacher:
-            weights["teacher"] = self.teacher.weight
-        total = sum(weights[name] * term for name, term in terms.items())
-        self.net.zero_grad(set_to_none=True)
-        total.backward()
-        norm = torch.nn.utils.clip_grad_norm_(self.net.parameters(), GRADIENT_LIMIT)
-        # Before the weights take it on: one that isn't a number would be in the next checkpoint.
-        if not math.isfinite(total.item()) or not math.isfinite(norm.item()):
-            raise SystemExit(f"The loss is not finite at step {self.step}; the last good checkpoint is kept. Try a lower --rate.")
+        inputs = self.objective.inputs(self.put(self.crops.batch(size, batch)), drawn, self.crops.random)
+        terms, scores = self.gradients(inputs, int(self.crops.random.integers(losses.TURNS)))
+        norm = torch.nn.utils.clip_grad_norm_(self.gradients.parameters, GRADIENT_LIMIT)
+        self.outcomes.append((self.step, drawn, list(terms), self.sent(torch.cat([torch.stack([norm, *terms.values()]), scores]))))
+        self.settle(self.delay)
         self.optimizers.step(factor)
-        for row, score in zip(drawn, scores):
-            self.hardness[row] += 0.02 * (score - self.hardness[row])
         self.follow()
-        return {name: term.item() for name, term in terms.items()}
+
+    def sent(self, values):
+        """Device tensor -> (the same on the CPU as soon as the event has happened, that event)."""
+        if self.device.type != "cuda":
+            return values, None
+        there = torch.empty(values.shape, pin_memory=True)
+        there.copy_(values, non_blocking=True)
+        event = torch.cuda.Event()
+        event.record()
+        return there, event
+
+    def settle(self, but=0):
+        """Take up what the steps led to, all `but` the last ones. Stops where a loss is not finite."""
+        while len(self.outcomes) > but:
+            step, drawn, names, (values, event) = self.outcomes.popleft()
+            if event:
+                event.synchronize()
+            values = values.tolist()
+            terms, scores = dict(zip(names, values[1:])), values[1 + len(names) :]
+            if not math.isfinite(terms.pop("total")) or not math.isfinite(values[0]):
+                raise SystemExit(f"The loss is not finite at step {step}; the last good checkpoint is kept. Try a lower --rate.")
+            for row, score in zip(drawn, scores):
+                self.hardness[row] += 0.02 * (score - self.hardness[row])
+            self.means = {k: 0.98 * self.means.get(k, v) + 0.02 * v for k, v in terms.items()}
 
     @torch.no_grad()
     def follow(self):
         decay = min(self.args.average, (1 + self.step) / (10 + self.step))
-        for name, value in self.net.state_dict().items():
-            self.average[name].lerp_(value, 1 - decay)
+        torch._foreach_lerp_(list(self.average.values()), list(self.net.state_dict().values()), 1 - decay)
 
     def factor(self, progress):
         """Cosine decay from 1 to 1 % after a short warm-up."""
@@ -233,30 +204,38 @@ class Trainer:
 
     def run(self):
         self.out.mkdir(parents=True, exist_ok=True)
-        phases, means, saved = parse_crops(self.args.crops), None, time.monotonic()
-        while (progress := self.clock.progress(self.step)) < 1:
+        signal.signal(signal.SIGTERM, self.stop)
+        phases, saved = parse_crops(self.args.crops), time.monotonic()
+        while (progress := self.clock.progress(self.step)) < 1 and not self.stopped:
             size, batch, _ = next((p for p in phases if progress < p[2]), phases[-1])
-            terms = self.train_step(size, batch, self.factor(progress))
+            self.train_step(size, batch, self.factor(progress))
             self.step += 1
-            means = {k: v if not means else 0.98 * means[k] + 0.02 * v for k, v in terms.items()}
             if self.step % 50 == 0:
-                self.report(means, size, progress)
+                self.report(size, progress)
             if time.monotonic() - saved > 60 * self.args.every:
                 self.save()
                 saved = time.monotonic()
         self.save()
 
+    def stop(self, *_):
+        """Save after this step, and end: what `kill` and `timeout` ask for."""
+        self.stopped = True
+
     def state(self):
         return {
             "spec": self.net.spec, "styles": self.styles, "config": {k: str(v) for k, v in vars(self.args).items()},
             "commit": self.commit, "before": self.before, "seed": self.args.seed, "step": self.step,
-            "seconds": self.clock.seconds(), "device": str(self.device), "model": self.net.state_dict(),
+            "seconds": self.clock.seconds(), "device": self.machine(), "model": self.net.state_dict(),
             "average": self.average, "optimizers": self.optimizers.state(), "hardness": self.hardness.tolist(),
             "history": self.history, "scores": self.scores, "random": self.crops.random.bit_generator.state,
         }
 
+    def machine(self):
+        return torch.cuda.get_device_name(self.device) if self.device.type == "cuda" else str(self.device)
+
     def save(self):
         """Score, checkpoint, contact sheet."""
+        self.settle()
         state = self.state()
         net = checkpoint.network_of(state).to(self.device)
         net.fast = True
@@ -270,7 +249,8 @@ class Trainer:
         contact_sheet(net, self.held_out[:4], self.out / f"sheet-{self.step:06d}.jpg")
         (self.out / "history.json").write_text(json.dumps({"history": self.history, "scores": self.scores}))
 
-    def report(self, means, size, progress):
+    def report(self, size, progress):
+        means = self.means
         entry = {"step": self.step, "seconds": round(self.clock.seconds()), **{k: round(v, 4) for k, v in means.items()}}
         self.history.append(entry)
         left = self.clock.seconds() * (1 - progress) / max(progress, 1e-9)

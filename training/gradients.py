@@ -1,0 +1,58 @@
+"""The gradients of an objective: computed anew each step, or on CUDA as a graph that is replayed."""
+import torch
+
+
+class Gradients:
+    """`objective(inputs, turn)` -> (terms with "total", scores). Calling it leaves gradients in `parameters`."""
+
+    def __init__(self, objective, parameters):
+        self.objective, self.parameters = objective, list(parameters)
+
+    def __call__(self, inputs, turn):
+        """-> (terms, scores), detached."""
+        for p in self.parameters:
+            p.grad = None
+        terms, scores = self.objective(inputs, turn)
+        terms["total"].backward()
+        return {name: term.detach() for name, term in terms.items()}, scores.detach()
+
+
+class GraphedGradients(Gradients):
+    """The same, with all kernels of a step started at once: one graph a symmetry and a shape of the inputs.
+
+    A step of these networks is a thousand short kernels; to start them one by one takes longer than they do.
+    """
+
+    WARM_UPS = 3  # what is compiled, tuned and allocated at first use must not happen in a capture
+
+    def __init__(self, objective, parameters):
+        super().__init__(objective, parameters)
+        torch.backends.cudnn.benchmark = True  # few shapes, each met many thousand times
+        self.pool, self.inputs, self.graphs = torch.cuda.graph_pool_handle(), {}, {}
+
+    def __call__(self, inputs, turn):
+        """-> (terms, scores), which the next call overwrites."""
+        shape = inputs.photo.shape
+        own = self.inputs.setdefault(shape, inputs)
+        for mine, new in zip(own, inputs):
+            if mine is not new:
+                mine.copy_(new)
+        if (shape, turn) not in self.graphs:
+            self.graphs[shape, turn] = self.capture(own, turn)
+        graph, gradients, outcome = self.graphs[shape, turn]
+        for p, gradient in zip(self.parameters, gradients):
+            p.grad = gradient
+        graph.replay()
+        return outcome
+
+    def capture(self, inputs, turn):
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream):
+            for _ in range(self.WARM_UPS):
+                super().__call__(inputs, turn)
+        torch.cuda.current_stream().wait_stream(stream)
+        graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(graph, pool=self.pool):
+            outcome = super().__call__(inputs, turn)
+        return graph, [p.grad for p in self.parameters], outcome

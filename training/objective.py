@@ -1,0 +1,86 @@
+"""What a step of training minimizes: the loss of photos that are painted in drawn styles."""
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+import loss as losses
+import stability
+from distil import Teacher
+from fast import autocast, fused
+from model import normalize
+
+TERMS = ("content", "style", "variation", "steady", "teacher")
+
+
+class Inputs(NamedTuple):
+    """All that differs from step to step but for the symmetry, as tensors: a CUDA graph takes nothing else."""
+
+    photo: torch.Tensor  # [N, 3, H, W] in 0..1
+    again: torch.Tensor  # [T, 3, H, W], the first T photos disturbed
+    rows: torch.Tensor  # [N], the style of each photo
+    move: torch.Tensor  # [2], how far `again` is moved: (dy, dx)
+
+
+class Objective:
+    """The loss of `net` by `lossnet`. `grams`: [turn][layer] the Gram matrices [S, C, C] of the paintings.
+
+    `weights`: of each of TERMS. `teacher`: None or a distil.Teacher.
+    """
+
+    def __init__(self, net, lossnet, grams, weights, teacher=None):
+        self.net, self.lossnet, self.grams, self.weights, self.teacher = net, lossnet, grams, weights, teacher
+        net.fast, net.normalize = True, fused(normalize)
+        if teacher:
+            teacher.net.normalize = net.normalize
+        self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
+        self.total_variation, self.taught_loss = fused(losses.total_variation), fused(Teacher.distance)
+        # One pass over memory less at every convolution; on a CPU the convolutions are worth more than that.
+        whole = fused if next(net.parameters()).is_cuda else lambda function: function
+        self.paint, self.look = whole(net.forward), whole(self.seen)
+
+    def inputs(self, photo, drawn, random):
+        """Photos [N, 3, H, W] and the style row of each -> Inputs on the photos' device."""
+        again, move = stability.disturbed(photo[: max(1, len(photo) // 4)], random)
+        numbers = torch.from_numpy(np.concatenate([drawn, move]))
+        if photo.is_cuda:  # from pinned memory, so that nobody waits for the copy
+            numbers = numbers.pin_memory().to(photo.device, non_blocking=True)
+        rows, move = numbers.split([len(drawn), 2])
+        return Inputs(photo, again.contiguous(memory_format=torch.channels_last), rows, move)
+
+    def seen(self, painted, photo, targets):
+        """-> (content [N], style [N], the features of the paintings)"""
+        with torch.no_grad():
+            wanted = self.lossnet(photo, losses.CONTENT_LAYERS)
+        found = self.lossnet(painted)
+        return self.content_loss(found, wanted), self.style_loss(found, targets), found
+
+    def __call__(self, inputs, turn):
+        """-> {term: mean}, a subset of TERMS with "total", and each picture's score [N].
+
+        `turn`: the symmetry through which the loss network looks.
+        """
+        photo, again, rows, move = inputs
+        batch, twins = len(photo), len(again)
+        with autocast(photo.device):
+            one_hot = torch.eye(self.net.styles, device=photo.device)[torch.cat([rows, rows[:twins]])]
+            painted, painted_again = self.paint(torch.cat([photo, again]), one_hot).split([batch, twins])
+            targets = [layer[rows] for layer in self.grams[turn]]
+            content, style, found = self.look(losses.turned(painted, turn), losses.turned(photo, turn), targets)
+            terms = {
+                "content": content.mean(),
+                "style": style.mean(),
+                "variation": self.total_variation(painted).mean(),
+                "steady": stability.difference(painted[:twins], painted_again, move).mean(),
+            }
+            if self.teacher:
+                terms["teacher"] = self.distance_to_teacher(photo, one_hot[:batch], turn, found)
+        terms["total"] = sum(self.weights[name] * term for name, term in terms.items())
+        return terms, content + losses.STYLE_WEIGHT * style
+
+    @torch.no_grad()
+    def taught(self, photo, one_hot, turn):
+        return self.lossnet(losses.turned(self.teacher.paints(photo, one_hot), turn))
+
+    def distance_to_teacher(self, photo, one_hot, turn, found):
+        return self.taught_loss(found, self.taught(photo, one_hot, turn)).mean()
