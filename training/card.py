@@ -38,6 +38,7 @@ def training_facts(state, path):
     """How the network came about. `state`: the checkpoint read from `path`."""
     config = state["config"]
     given = config["style_size"]
+    mixed = {"mixed": state["mixed"]} if "mixed" in state else {}  # see mix.py
     return {
         "steps": state["step"],
         "hours": round(state["seconds"] / 3600, 2),
@@ -45,6 +46,7 @@ def training_facts(state, path):
         "commit": state["commit"],
         "seed": state["seed"],
         "before": state["before"],
+        **mixed,
         "crops": config["crops"],
         "rate": float(config["rate"]),
         "muon": float(config["muon"]),

@@ -11,6 +11,9 @@ from fast import autocast, fused
 from model import normalize
 
 TERMS = ("content", "style", "variation", "steady", "teacher")
+# The loss network looks at all but a 16th of a picture's height and width, each time at another part: it mirrors what
+# is at its border, and a painter who knows where that is paints a frame of dashes, which it sees double.
+WINDOW = 16
 
 
 class Inputs(NamedTuple):
@@ -19,7 +22,8 @@ class Inputs(NamedTuple):
     photo: torch.Tensor  # [N, 3, H, W] in 0..1
     again: torch.Tensor  # [T, 3, H, W], the first T photos disturbed
     rows: torch.Tensor  # [N], the style of each photo
-    move: torch.Tensor  # [2], how far `again` is moved: (dy, dx)
+    move: torch.Tensor  # [2], how far the camera of `again` is moved: (dy, dx)
+    corner: torch.Tensor  # [2], where the loss network's window begins: (y, x)
 
 
 class Objective:
@@ -39,14 +43,16 @@ class Objective:
         whole = fused if next(net.parameters()).is_cuda else lambda function: function
         self.paint, self.look = whole(net.forward), whole(self.seen)
 
-    def inputs(self, photo, drawn, random):
-        """Photos [N, 3, H, W] and the style row of each -> Inputs on the photos' device."""
-        again, move = stability.disturbed(photo[: max(1, len(photo) // 4)], random)
-        numbers = torch.from_numpy(np.concatenate([drawn, move]))
-        if photo.is_cuda:  # from pinned memory, so that nobody waits for the copy
-            numbers = numbers.pin_memory().to(photo.device, non_blocking=True)
-        rows, move = numbers.split([len(drawn), 2])
-        return Inputs(photo, again.contiguous(memory_format=torch.channels_last), rows, move)
+    def inputs(self, wide, drawn, random):
+        """Photos [N, 3, H + 2 SHIFT, W + 2 SHIFT] and the style row of each -> Inputs on the photos' device."""
+        again, move = stability.disturbed(wide[: max(1, len(wide) // 4)], random)
+        photo = stability.middle(wide)
+        corner = random.integers(0, np.array(photo.shape[2:]) // WINDOW + 1)
+        numbers = torch.from_numpy(np.concatenate([drawn, move, corner]))
+        if wide.is_cuda:  # from pinned memory, so that nobody waits for the copy
+            numbers = numbers.pin_memory().to(wide.device, non_blocking=True)
+        photo, again = (x.contiguous(memory_format=torch.channels_last) for x in (photo, again))
+        return Inputs(photo, again, *numbers.split([len(drawn), 2, 2]))
 
     def seen(self, painted, photo, targets):
         """-> (content [N], style [N], the features of the paintings)"""
@@ -60,13 +66,13 @@ class Objective:
 
         `turn`: the symmetry through which the loss network looks.
         """
-        photo, again, rows, move = inputs
+        photo, again, rows, move, corner = inputs
         batch, twins = len(photo), len(again)
         with autocast(photo.device):
             one_hot = torch.eye(self.net.styles, device=photo.device)[torch.cat([rows, rows[:twins]])]
             painted, painted_again = self.paint(torch.cat([photo, again]), one_hot).split([batch, twins])
             targets = [layer[rows] for layer in self.grams[turn]]
-            content, style, found = self.look(losses.turned(painted, turn), losses.turned(photo, turn), targets)
+            content, style, found = self.look(view(painted, corner, turn), view(photo, corner, turn), targets)
             terms = {
                 "content": content.mean(),
                 "style": style.mean(),
@@ -74,13 +80,19 @@ class Objective:
                 "steady": stability.difference(painted[:twins], painted_again, move).mean(),
             }
             if self.teacher:
-                terms["teacher"] = self.distance_to_teacher(photo, one_hot[:batch], turn, found)
+                taught = self.taught(photo, one_hot[:batch], corner, turn)
+                terms["teacher"] = self.taught_loss(found, taught).mean()
         terms["total"] = sum(self.weights[name] * term for name, term in terms.items())
         return terms, content + losses.STYLE_WEIGHT * style
 
     @torch.no_grad()
-    def taught(self, photo, one_hot, turn):
-        return self.lossnet(losses.turned(self.teacher.paints(photo, one_hot), turn))
+    def taught(self, photo, one_hot, corner, turn):
+        return self.lossnet(view(self.teacher.paints(photo, one_hot), corner, turn))
 
-    def distance_to_teacher(self, photo, one_hot, turn, found):
-        return self.taught_loss(found, self.taught(photo, one_hot, turn)).mean()
+
+def view(picture, corner, turn):
+    """What the loss network sees of [N, C, H, W]: a window from `corner` on, turned."""
+    for axis, start in zip((2, 3), corner):
+        side = picture.shape[axis]
+        picture = picture.index_select(axis, start + torch.arange(side - side // WINDOW, device=picture.device))
+    return losses.turned(picture.contiguous(memory_format=torch.channels_last), turn)

@@ -5,13 +5,23 @@ import torch
 NOISE = 2 / 255  # standard deviation of a camera's noise in good light
 MARGIN = 16  # pixels at the border that a shift changes for a good reason
 FRAMES = 4
+SHIFT = 8  # pixels at most that the camera of `disturbed` moves each way: two of the networks' own steps of four
 
 
-def disturbed(photo, random):
-    """[N, 3, H, W] -> (the photo with noise, moved by up to a pixel; that move as (dy, dx))."""
-    move = tuple(int(d) for d in random.integers(-1, 2, size=2))
-    noise = torch.randn_like(photo) * NOISE
-    return (torch.roll(photo, move, (2, 3)) + noise).clamp(0, 1), move
+def disturbed(wide, random):
+    """[N, 3, H + 2 SHIFT, W + 2 SHIFT] -> (its middle with noise, as seen by a camera that moved; that move as (dy, dx)).
+
+    What is seen is the scene, not the picture rolled: the border shows what the unmoved picture has inside or lacks.
+    """
+    dy, dx = (int(d) for d in random.integers(-SHIFT, SHIFT + 1, size=2))
+    height, width = (side - 2 * SHIFT for side in wide.shape[2:])
+    photo = wide[:, :, SHIFT + dy : SHIFT + dy + height, SHIFT + dx : SHIFT + dx + width]
+    return (photo + torch.randn_like(photo) * NOISE).clamp(0, 1), (dy, dx)
+
+
+def middle(wide):
+    """What `disturbed` would give for a camera that stands still and has no noise."""
+    return wide[:, :, SHIFT:-SHIFT, SHIFT:-SHIFT]
 
 
 def inner(x):
@@ -21,15 +31,18 @@ def inner(x):
 
 
 def difference(painted, again, move):
-    """Mean squared difference of the painting, moved, and the painting of the disturbed photo; [N]."""
-    return ((inner(moved(painted, move)) - inner(again)) ** 2).mean((1, 2, 3))
+    """Mean squared difference of two paintings [N, C, H, W] where they show the same, the second seen from `move`; [N].
 
-
-def moved(x, move):
-    """torch.roll of [N, C, H, W] by (dy, dx), which may be a tensor: a CUDA graph can't be told numbers."""
+    Up to their borders, where the one shows what the other has inside: a network that paints a frame pays for it.
+    `move`: (dy, dx), a tensor or numbers; a CUDA graph can only be told a tensor.
+    """
+    here, shown = painted, 1.0
     for axis, distance in zip((2, 3), move):
-        x = x.index_select(axis, (torch.arange(x.shape[axis], device=x.device) - distance) % x.shape[axis])
-    return x
+        place = torch.arange(painted.shape[axis], device=painted.device) + distance
+        inside = (place >= 0) & (place < painted.shape[axis])
+        here = here.index_select(axis, place.clamp(0, painted.shape[axis] - 1))
+        shown = shown * inside.to(painted.dtype).view([-1 if a == axis else 1 for a in range(4)])
+    return ((here - again) ** 2 * shown).sum((1, 2, 3)) / (shown.sum() * painted.shape[1])
 
 
 def change(frames, step):

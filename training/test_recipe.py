@@ -1,19 +1,24 @@
 """What the training recipe is made of, against plain definitions."""
 import tempfile
 import unittest
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 import loss
 import plot
 import stability
 from data import load_picture, unit
 from distil import Teacher
+from gradients import Gradients, GraphedGradients
 from heldout import SIZES, HeldOut
 from judge import load_judge
+from objective import Objective
 from optimizer import Muon, orthogonal
 from test_network import random_net
 from test_training import DATA, random_loss_network
@@ -45,6 +50,21 @@ class MuonTest(unittest.TestCase):
             ((p - wanted) ** 2).sum().backward()
             rule.step()
         self.assertLess(float((p.detach() - wanted).abs().max()), 0.05)
+
+
+    def test_kernels_of_one_shape_learn_as_each_by_itself(self):
+        torch.manual_seed(3)
+        gradients = torch.randn(3, 5, 4, 3, 3)
+
+        def learned(gradients):
+            parameters = [torch.nn.Parameter(torch.ones(5, 4, 3, 3)) for _ in gradients]
+            for p, gradient in zip(parameters, gradients):
+                p.grad = gradient
+            Muon(parameters, lr=0.1).step()
+            return [p.detach() for p in parameters]
+
+        for together, gradient in zip(learned(gradients), gradients):
+            torch.testing.assert_close(together, *learned([gradient]), atol=1e-3, rtol=0)  # bfloat16 inside
 
 
 class TurnsTest(unittest.TestCase):
@@ -112,12 +132,86 @@ class StabilityTest(unittest.TestCase):
             self.assertAlmostEqual(found[kind]["photo"], 4 / np.sqrt(np.pi), delta=0.05)
 
     def test_the_term_is_zero_for_a_painter_who_moves_along(self):
-        photo = torch.rand(2, 3, 64, 64)
-        random = np.random.default_rng(3)
-        for _ in range(5):
-            _, move = stability.disturbed(photo, random)
-            self.assertEqual(float(stability.difference(photo, torch.roll(photo, move, (2, 3)), move).max()), 0)
-        self.assertGreater(float(stability.difference(photo, torch.roll(photo, (1, 0), (2, 3)), (0, 1)).min()), 0.01)
+        """One that copies and darkens: a film of a scene without noise, whose camera moves."""
+        wide, random = torch.rand(2, 3, 80, 96), np.random.default_rng(3)
+        with mock.patch.object(stability, "NOISE", 0):
+            for _ in range(5):
+                again, move = stability.disturbed(wide, random)
+                self.assertEqual(float(stability.difference(stability.middle(wide) / 2, again / 2, move).max()), 0)
+        self.assertGreater(float(stability.difference(stability.middle(wide), again, (move[0] + 1, move[1])).min()), 0.01)
+
+    def test_the_term_is_the_mean_over_what_both_show(self):
+        """Against a loop over the pixels, for numbers and for a tensor."""
+        a, b, move = torch.rand(2, 3, 6, 7), torch.rand(2, 3, 6, 7), (2, -1)
+        shared = [
+            (a[:, :, y + 2, x - 1] - b[:, :, y, x]) ** 2 for y in range(6) for x in range(7) if y + 2 < 6 and x - 1 >= 0
+        ]
+        wanted = torch.stack(shared).mean((0, 2))
+        torch.testing.assert_close(stability.difference(a, b, move), wanted)
+        torch.testing.assert_close(stability.difference(a, b, torch.tensor(move)), wanted)
+
+    def test_a_painted_frame_costs(self):
+        wide, random = torch.full((1, 3, 80, 80), 0.5), np.random.default_rng(4)
+        again, move = stability.disturbed(wide, random)
+        framed = [F.pad(x[:, :, 1:-1, 1:-1], [1] * 4) for x in (stability.middle(wide), again)]
+        self.assertGreater(float(stability.difference(*framed, move)), 10 * stability.NOISE**2)
+
+
+class ObjectiveTest(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(7)
+        with tempfile.TemporaryDirectory() as folder:
+            random_loss_network(Path(folder) / loss.FILE)
+            self.lossnet = loss.LossNetwork(folder)
+        paintings = torch.rand(2, 3, 64, 64)
+        turns = ([loss.gram(f) for f in self.lossnet(loss.turned(paintings, turn))] for turn in range(loss.TURNS))
+        self.grams, self.net = list(turns), random_net("compressed")
+        self.weights = {"content": 1.0, "style": 6.0, "variation": 0.05, "steady": 30.0}
+
+    def objective(self):
+        with mock.patch("objective.fused", lambda function: function):  # compiling takes longer than the test
+            return Objective(self.net, self.lossnet, self.grams, self.weights)
+
+    def test_is_the_sum_of_its_terms_as_seen_through_the_window(self):
+        objective, random = self.objective(), np.random.default_rng(8)
+        inputs = objective.inputs(torch.rand(4, 3, 80, 80), np.array([0, 1, 1, 0]), random)
+        with mock.patch("objective.autocast", lambda device: nullcontext()):
+            terms, scores = objective(inputs, turn=5)
+            one_hot = torch.eye(self.net.styles)[[0, 1, 1, 0]]
+            (y, x), painted = inputs.corner.tolist(), self.net(inputs.photo, one_hot)
+        seen, photo = (loss.turned(p[:, :, y : y + 60, x : x + 60], 5) for p in (painted, inputs.photo))
+        found, wanted = self.lossnet(seen), self.lossnet(photo)
+        content = loss.content_loss(found, wanted)
+        style = loss.style_loss(found, [g[[0, 1, 1, 0]] for g in self.grams[5]])
+        torch.testing.assert_close(scores, content + 6 * style, rtol=1e-4, atol=1e-4)
+        variation = loss.total_variation(painted).mean()
+        total = content.mean() + 6 * style.mean() + 0.05 * variation + 30 * terms["steady"]
+        torch.testing.assert_close(terms["total"], total, rtol=1e-4, atol=1e-4)
+
+    def test_the_window_is_anywhere_and_never_the_whole(self):
+        objective, random = self.objective(), np.random.default_rng(9)
+        corners = [objective.inputs(torch.rand(1, 3, 80, 80), np.array([0]), random).corner.tolist() for _ in range(200)]
+        self.assertEqual({c[0] for c in corners}, {0, 1, 2, 3, 4})
+        self.assertEqual({c[1] for c in corners}, {0, 1, 2, 3, 4})
+
+    @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
+    def test_a_graph_gives_the_gradients_of_a_step_without_one(self):
+        """Two symmetries, each twice with other inputs, within bfloat16's rounding."""
+        self.net.cuda()
+        self.lossnet.cuda()
+        self.grams = [[layer.cuda() for layer in turn] for turn in self.grams]
+        objective, random = self.objective(), np.random.default_rng(10)
+        parameters = list(self.net.parameters())
+        graphed, plain = GraphedGradients(objective, parameters), Gradients(objective, parameters)
+        for turn in (3, 6, 3, 6):
+            inputs = objective.inputs(torch.rand(4, 3, 80, 80).cuda(), np.array([0, 1, 1, 0]), random)
+            found = {name: float(term) for name, term in graphed(inputs, turn)[0].items()}
+            mine = torch.cat([p.grad.flatten() for p in parameters]).clone()
+            wanted = {name: float(term) for name, term in plain(inputs, turn)[0].items()}
+            other = torch.cat([p.grad.flatten() for p in parameters])
+            self.assertGreater(float(torch.cosine_similarity(mine, other, dim=0)), 0.99)
+            for name in wanted:
+                self.assertAlmostEqual(found[name], wanted[name], delta=0.01 * abs(wanted[name]) + 1e-5)
 
 
 class TeacherTest(unittest.TestCase):

@@ -21,7 +21,7 @@ from test_network import random_net
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("BRUSHLITE_DATA", HERE.parent.parent / "shared" / "data"))
 STYLES = ["great-wave", "the-scream"]
-TINY = ["--limit", 3, "--crops", "32x2:1", "--style-size", 64, "--styles", *STYLES, "--device", "cpu"]
+TINY = ["--limit", 3, "--crops", "48x2:1", "--style-size", 64, "--styles", *STYLES, "--device", "cpu"]
 
 # Stands in for shared/quality/measure.py, which takes seconds a style and needs files that may be absent.
 JUDGE = '''
@@ -65,11 +65,16 @@ def make_data(root):
     (root.parent / "quality" / "measure.py").write_text(JUDGE)
 
 
+# Compiling takes longer than all steps of a test, and threads that spin starve whatever runs beside it.
+ENVIRONMENT = {**os.environ, "TORCHDYNAMO_DISABLE": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+
+
+def line_of(script, *arguments):
+    return [sys.executable, HERE / script, *map(str, arguments)]
+
+
 def command(script, *arguments):
-    # Compiling takes longer than all steps of a test, and threads that spin starve whatever runs beside it.
-    environment = {**os.environ, "TORCHDYNAMO_DISABLE": "1", "OMP_WAIT_POLICY": "PASSIVE"}
-    line = [sys.executable, HERE / script, *map(str, arguments)]
-    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(line_of(script, *arguments), env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
 
 
 def read_json(path):
@@ -119,6 +124,37 @@ class CommandsTest(unittest.TestCase):
         momentum = [next(iter(state["optimizers"][1]["state"].values()))["momentum"] for state in (before, after)]
         self.assertGreater(float((momentum[1] - momentum[0]).abs().max()), 0)  # and Muon's
         self.assertEqual([s["step"] for s in after["scores"]], [4, 6])
+
+    def test_saves_where_it_is_told_to_stop(self):
+        out = self.root / "stopped"
+        with subprocess.Popen(
+            line_of("train.py", "--network", "compressed", "--data", self.data, "--out", out, *TINY, "--steps", 100_000),
+            env=ENVIRONMENT, stdout=subprocess.PIPE, text=True,
+        ) as process:
+            self.assertTrue(any(line.startswith("step 50 ") for line in process.stdout))
+            process.terminate()
+            process.stdout.read()
+        self.assertEqual(process.returncode, 0)
+        self.assertGreaterEqual(torch.load(out / "checkpoint.pt")["step"], 50)
+
+    def test_mixes_two_networks(self):
+        """Against the formula, and the card says what was mixed."""
+        start, end, out = self.out / "checkpoint.pt", self.copy_of_run() / "checkpoint.pt", self.root / "mixed"
+        state = torch.load(end)
+        state["average"] = {name: value + 1 for name, value in state["average"].items()}
+        torch.save(state, end)
+        mixed = command("mix.py", "--start", start, "--end", end, "--share", 0.25, "--out", out / "checkpoint.pt")
+        self.assertEqual(mixed.returncode, 0, mixed.stderr)
+        found, wanted = torch.load(out / "checkpoint.pt"), torch.load(start)["average"]
+        for name, value in wanted.items():
+            torch.testing.assert_close(found["average"][name], value + 0.25)
+        exported = command("export.py", "--checkpoint", out / "checkpoint.pt", "--out", out)
+        self.assertEqual(exported.returncode, 0, exported.stderr)
+        facts = read_json(out / "compressed-float32" / "card.json")["training"]["mixed"]
+        self.assertEqual((facts["share"], facts["with"]["steps"]), (0.25, 4))
+        torch.save({**state, "styles": []}, end)
+        refused = command("mix.py", "--start", start, "--end", end, "--out", out / "checkpoint.pt")
+        self.assert_stops(refused, "different networks or styles")
 
     def test_starts_from_another_network(self):
         started = self.train(
@@ -204,7 +240,7 @@ class CommandsTest(unittest.TestCase):
         learned = command(
             "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", "mine",
             "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
-            "--out", out, "--steps", 2, "--limit", 3, "--crops", "32x2:1", "--style-size", 64, "--device", "cpu",
+            "--out", out, "--steps", 2, "--limit", 3, "--crops", "48x2:1", "--style-size", 64, "--device", "cpu",
         )
         self.assertEqual(learned.returncode, 0, learned.stderr)
         exported = command("export.py", "--checkpoint", out / "checkpoint.pt", "--out", models)

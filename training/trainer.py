@@ -13,6 +13,7 @@ import torch
 import checkpoint
 import heldout
 import loss as losses
+import stability
 from data import Crops, load_folder, load_picture, unit
 from fast import autocast
 from gradients import Gradients, GraphedGradients
@@ -160,7 +161,8 @@ class Trainer:
     def train_step(self, size, batch, factor):
         """One step at `factor` of the first rates."""
         drawn = self.draw_rows(batch)
-        inputs = self.objective.inputs(self.put(self.crops.batch(size, batch)), drawn, self.crops.random)
+        wide = self.put(self.crops.batch(size + 2 * stability.SHIFT, batch))
+        inputs = self.objective.inputs(wide, drawn, self.crops.random)
         terms, scores = self.gradients(inputs, int(self.crops.random.integers(losses.TURNS)))
         norm = torch.nn.utils.clip_grad_norm_(self.gradients.parameters, GRADIENT_LIMIT)
         self.outcomes.append((self.step, drawn, list(terms), self.sent(torch.cat([torch.stack([norm, *terms.values()]), scores]))))
