@@ -78,8 +78,8 @@ def fused(function):
 
 
 def autocast(device):
-    """bfloat16 where the hardware has matrix units for it (AMX, CUDA); float32 elsewhere."""
-    if device.type == "cuda" or "amx_bf16" in cpu_flags():
+    """bfloat16 where the hardware has matrix units for it (AMX, CUDA) and PyTorch all it takes; float32 elsewhere."""
+    if device.type == "cuda" or ("amx_bf16" in cpu_flags() and pads_bfloat16()):
         return torch.autocast(device.type, torch.bfloat16)
     return nullcontext()
 
@@ -90,3 +90,12 @@ def cpu_flags():
         return Path("/proc/cpuinfo").read_text()
     except OSError:
         return ""
+
+
+@cache
+def pads_bfloat16():
+    """Not on the CPU before PyTorch 2."""
+    try:
+        return bool(F.pad(torch.ones(1, 1, 2, 2, dtype=torch.bfloat16), [1] * 4, mode="reflect").all())
+    except RuntimeError:
+        return False

@@ -41,16 +41,18 @@ class Muon(torch.optim.Optimizer):
                 self.update(parameters, group["lr"], group["momentum"])
 
     def update(self, parameters, lr, momentum):
-        for p in parameters:
-            if not self.state[p]:
-                self.state[p]["momentum"] = torch.zeros_like(p)
-        gradients = [p.grad for p in parameters]
-        means = [self.state[p]["momentum"] for p in parameters]
-        torch._foreach_lerp_(means, gradients, 1 - momentum)
-        ahead = torch.stack(torch._foreach_lerp(gradients, means, momentum)).flatten(2)  # Nesterov's
+        ahead = torch.stack([self.ahead(p, momentum) for p in parameters])
         tall = max(1.0, ahead.shape[1] / ahead.shape[2]) ** 0.5
         for p, step in zip(parameters, orthogonal(ahead)):
             p.sub_(step.view_as(p), alpha=lr * tall)
+
+    def ahead(self, p, momentum):
+        """-> the momentum of p as it will be after a step like this one [out, everything else] (Nesterov's)."""
+        state = self.state[p]
+        if not state:
+            state["momentum"] = torch.zeros_like(p)
+        mean = state["momentum"].lerp_(p.grad, 1 - momentum)
+        return p.grad.lerp(mean, momentum).flatten(1)
 
 
 class Optimizers:

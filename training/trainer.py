@@ -36,7 +36,7 @@ def add_arguments(p):
     p.add_argument("--muon", type=float, default=0.015, help="Muon's, for the convolutions; 0: Adam for them, too")
     p.add_argument("--style-size", type=int, help="short side of the paintings; default each its own of styles.json")
     p.add_argument("--variation", type=float, default=0.05, help="weight of total variation")
-    p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift of a pixel")
+    p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift")
     p.add_argument("--favour", type=favoured, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
     p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
     p.add_argument("--seed", type=int, default=1)
@@ -197,7 +197,9 @@ class Trainer:
     @torch.no_grad()
     def follow(self):
         decay = min(self.args.average, (1 + self.step) / (10 + self.step))
-        torch._foreach_lerp_(list(self.average.values()), list(self.net.state_dict().values()), 1 - decay)
+        averages, values = list(self.average.values()), list(self.net.state_dict().values())
+        torch._foreach_mul_(averages, decay)
+        torch._foreach_add_(averages, values, alpha=1 - decay)
 
     def factor(self, progress):
         """Cosine decay from 1 to 1 % after a short warm-up."""
