@@ -165,13 +165,14 @@ class Trainer:
         inputs = self.objective.inputs(wide, drawn, self.crops.random)
         terms, scores = self.gradients(inputs, int(self.crops.random.integers(losses.TURNS)))
         norm = torch.nn.utils.clip_grad_norm_(self.gradients.parameters, GRADIENT_LIMIT)
-        self.outcomes.append((self.step, drawn, list(terms), self.sent(torch.cat([torch.stack([norm, *terms.values()]), scores]))))
+        figures = torch.cat([torch.stack([norm, *terms.values()]), scores])
+        self.outcomes.append((self.step, drawn, list(terms), self.sent(figures)))
         self.settle(self.delay)
         self.optimizers.step(factor)
         self.follow()
 
     def sent(self, values):
-        """Device tensor -> (the same on the CPU as soon as the event has happened, that event)."""
+        """Device tensor -> (the same on the CPU as soon as the event has happened, that event; None: at once)."""
         if self.device.type != "cuda":
             return values, None
         there = torch.empty(values.shape, pin_memory=True)
@@ -254,6 +255,7 @@ class Trainer:
         (self.out / "history.json").write_text(json.dumps({"history": self.history, "scores": self.scores}))
 
     def report(self, size, progress):
+        self.settle()  # right after a resume there is nothing yet
         means = self.means
         entry = {"step": self.step, "seconds": round(self.clock.seconds()), **{k: round(v, 4) for k, v in means.items()}}
         self.history.append(entry)
