@@ -20,7 +20,7 @@ class Gradients:
 class GraphedGradients(Gradients):
     """The same, with all kernels of a step started at once: one graph a symmetry and a shape of the inputs.
 
-    A step of these networks is a thousand short kernels; to start them one by one takes longer than they do.
+    A step of these networks is very many short kernels, which Python would start one by one.
     """
 
     WARM_UPS = 3  # what is compiled, tuned and allocated at first use must not happen in a capture

@@ -10,7 +10,6 @@ from distil import Teacher
 from fast import autocast, fused
 from model import normalize
 
-TERMS = ("content", "style", "variation", "steady", "teacher")
 # The loss network looks at all but a 16th of a picture's height and width, each time at another part: it mirrors what
 # is at its border, and a painter who knows where that is paints a frame of dashes, which it sees double.
 WINDOW = 16
@@ -29,7 +28,7 @@ class Inputs(NamedTuple):
 class Objective:
     """The loss of `net` by `lossnet`. `grams`: [turn][layer] the Gram matrices [S, C, C] of the paintings.
 
-    `weights`: of each of TERMS. `teacher`: None or a distil.Teacher.
+    `weights`: of its terms, content, style, variation and steady; with `teacher`, a distil.Teacher, teacher, too.
     """
 
     def __init__(self, net, lossnet, grams, weights, teacher=None):
@@ -39,7 +38,7 @@ class Objective:
             teacher.net.normalize = net.normalize
         self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
         self.total_variation, self.taught_loss = fused(losses.total_variation), fused(Teacher.distance)
-        # One pass over memory less at every convolution; on a CPU the convolutions are worth more than that.
+        # With padding and normalization in one pass; not tried on a CPU, where compiling is for the parts above.
         whole = fused if next(net.parameters()).is_cuda else lambda function: function
         self.paint, self.look = whole(net.forward), whole(self.seen)
 
@@ -62,7 +61,7 @@ class Objective:
         return self.content_loss(found, wanted), self.style_loss(found, targets), found
 
     def __call__(self, inputs, turn):
-        """-> {term: mean}, a subset of TERMS with "total", and each picture's score [N].
+        """-> {term: mean}, of those that have a weight and "total", and each picture's score [N].
 
         `turn`: the symmetry through which the loss network looks.
         """
