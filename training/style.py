@@ -9,6 +9,7 @@ makes models of it. A manifest has one list of styles, so learn the row with bot
 exporting both.
 """
 import argparse
+import json
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ import torch
 import card
 import checkpoint
 import modelfile
+from data import STYLES
 from model import StyleNet
 from trainer import Trainer, add_arguments
 
@@ -34,6 +36,12 @@ def arguments():
     add_arguments(p)
     p.set_defaults(minutes=10, rate=1e-2, crops="256x4:1")
     return p.parse_args()
+
+
+def sized(style):
+    """A style as the page knows it -> with the size that it is trained at."""
+    known = {s["id"]: s["size"] for s in json.loads(STYLES.read_text(encoding="utf-8"))}
+    return {**style, "size": known.get(style["id"], SIZE)}
 
 
 def mean_row(net):
@@ -59,14 +67,14 @@ def main():
     source, model = modelfile.network(args.models / f"{args.network}-float32")
     if args.id in [s["id"] for s in model.styles]:
         raise SystemExit(f"The network has a style named {args.id} already; choose another --id.")
-    style = {key: getattr(args, key) for key in ("id", "title", "artist", "year")} | {"size": SIZE}
+    style = sized({key: getattr(args, key) for key in ("id", "title", "artist", "year")})
     runs = card.runs_of(args.models / f"{args.network}-float32")
     trainer = Trainer(args, mean_row(source), [style], [args.painting], out, runs, frozen=True)
     trainer.run()
     state = trainer.state()
     for which in ("model", "average"):
         state[which] = joined(source.state_dict(), state[which])
-    checkpoint.save(out / "checkpoint.pt", {**state, "styles": [*model.styles, style]})
+    checkpoint.save(out / "checkpoint.pt", {**state, "styles": [*map(sized, model.styles), style]})
 
 
 if __name__ == "__main__":
