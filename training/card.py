@@ -11,7 +11,7 @@ from modelfile import sha256
 from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
-MEASURED = ("quality", "stability")  # by evaluate.py
+MEASURED = ("quality", "stability", "border")  # by evaluate.py
 # What the photos' file names start with, see ../shared/data/PROVENANCE.md.
 SOURCES = {"bsds": "BSDS500 train and test", "inet": "ImageNet samples"}
 

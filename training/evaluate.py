@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+import border
 import modelfile
 import stability
 from card import read_json, write_json
@@ -23,7 +24,7 @@ from judge import load_judge
 from sheet import stylize
 
 ROOT = Path(__file__).resolve().parent.parent
-FILMED = 4  # photos that are made into films
+FEW = 4  # photos that are made into films, and whose paintings' borders are looked at
 
 
 def arguments():
@@ -64,39 +65,59 @@ def line(name, scores):
     return f"{name:18}" + "".join(f"  {j}: content {s['content']:.4f} score {s['score']:.4f}" for j, s in scores.items())
 
 
-def evaluate(folder, photos, data, judge):
-    """Measure the model in `folder` and write its quality into card.json."""
-    net, model = modelfile.network(folder)
-    net.fast = True
-    styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
+def quality(net, styles, paths, photos, judge):
+    """-> the judge's scores of all `photos` in each of the styles, whose paintings are at `paths`."""
     found = {}
-    if read_json(folder / "card.json") is None:
-        raise SystemExit(f"There is no card in {folder}: export the model again.")
-    print(f"{folder.name}, {len(photos)} photos", flush=True)
     for row, (style, path) in enumerate(zip(styles, paths)):
         found[style["id"]] = score(net, row, photos, path, judge)
         print(line(style["id"], found[style["id"]]), flush=True)
     means = mean(list(found.values()))
     print(line("mean", means), flush=True)
-    # Read again: it took minutes, and the card may have been written meanwhile.
-    card = read_json(folder / "card.json")
-    card["quality"] = {
+    return {
         "judge": "shared/quality/measure.py",
         "photos": len(photos),
         "size": photos[0][1].shape[1],
         "styles": found,
         "mean": means,
     }
-    filmed = spaced(photos, FILMED)
-    steady = stability.measure(net, [unit(picture) for _, picture in filmed])
+
+
+def steadiness(net, pictures):
+    """-> how much films made of the pictures [[1, 3, H, W]] change from frame to frame, painted."""
+    steady = stability.measure(net, pictures)
     print(f"change from frame to frame, 0..255: {steady}", flush=True)
-    card["stability"] = {
-        "photos": len(filmed),
+    return {
+        "photos": len(pictures),
         "frames": stability.FRAMES,
         "noise": round(255 * stability.NOISE),
         **steady,
     }
-    write_json(folder / "card.json", card)
+
+
+def frame(net, styles, pictures):
+    """-> how rough the paintings of the pictures [[1, 3, H, W]] are along their border, against inside."""
+    unpainted, painted = border.measure(net, pictures)
+    found = {style["id"]: round(ratio, 2) for style, ratio in zip(styles, painted)}
+    print(f"roughness along the border against inside: photos {unpainted:.2f}, {found}", flush=True)
+    return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found}
+
+
+def evaluate(folder, photos, data, judge):
+    """Measure the model in `folder` and write what was found into its card.json."""
+    net, model = modelfile.network(folder)
+    net.fast = True
+    styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
+    if read_json(folder / "card.json") is None:
+        raise SystemExit(f"There is no card in {folder}: export the model again.")
+    print(f"{folder.name}, {len(photos)} photos", flush=True)
+    few = [unit(picture) for _, picture in spaced(photos, FEW)]
+    found = {
+        "quality": quality(net, styles, paths, photos, judge),
+        "stability": steadiness(net, few),
+        "border": frame(net, styles, few),
+    }
+    # Read only now: it took minutes, and the card may have been written meanwhile.
+    write_json(folder / "card.json", {**read_json(folder / "card.json"), **found})
 
 
 def main():

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import border
 import loss
 import plot
 import stability
@@ -155,6 +156,23 @@ class StabilityTest(unittest.TestCase):
         again, move = stability.disturbed(wide, random)
         framed = [F.pad(x[:, :, 1:-1, 1:-1], [1] * 4) for x in (stability.middle(wide), again)]
         self.assertGreater(float(stability.difference(*framed, move)), 10 * stability.NOISE**2)
+
+
+class BorderTest(unittest.TestCase):
+    def test_a_frame_of_dashes_shows(self):
+        torch.manual_seed(5)
+        photo = torch.rand(1, 3, 64, 80)
+        framed = F.pad(photo[:, :, 1:-1, 1:-1], [1] * 4)
+        framed[:, :, (0, -1), ::2] = 1
+        framed[:, :, ::2, (0, -1)] = 1
+        # Neighbours in noise differ by a third on average, in the frame by one.
+        self.assertAlmostEqual(border.roughness(photo[0]), 1, delta=0.1)
+        self.assertAlmostEqual(border.roughness(framed[0]), 3, delta=0.2)
+
+    def test_measures_every_style(self):
+        found, painted = border.measure(random_net("compressed"), [torch.rand(1, 3, 64, 64)])
+        self.assertAlmostEqual(found, 1, delta=0.2)
+        self.assertEqual(len(painted), random_net("compressed").styles)
 
 
 class ObjectiveTest(unittest.TestCase):

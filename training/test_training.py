@@ -222,6 +222,8 @@ class CommandsTest(unittest.TestCase):
 
         stability = read_json(folder / "card.json")["stability"]
         self.assertEqual((stability["photos"], stability["noise"]), (1, 2))
+        border = read_json(folder / "card.json")["border"]
+        self.assertEqual((border["photos"], list(border["styles"])), (1, STYLES))
 
         goldens = self.root / "goldens"
         made = command("goldens.py", "--models", self.models, "--out", goldens)
@@ -234,14 +236,18 @@ class CommandsTest(unittest.TestCase):
             self.assertTrue(((values >= 0) & (values <= 1)).all())
             self.assertGreater(values.std(), 0.01)
 
+    def learn(self, id, out):
+        """Two steps of style.py as README.md has it, with a painting as small as the test's are."""
+        return command(
+            "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", id,
+            "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
+            "--out", out, "--steps", 2, "--limit", 3, "--crops", "48x2:1", "--device", "cpu",
+        )
+
     def test_learns_one_more_painting_and_leaves_the_others_alone(self):
         """The new style can be exported, and the old ones paint as before."""
         out, models = self.root / "more", self.root / "more-models"
-        learned = command(
-            "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", "mine",
-            "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
-            "--out", out, "--steps", 2, "--limit", 3, "--crops", "48x2:1", "--style-size", 64, "--device", "cpu",
-        )
+        learned = self.learn("mine", out)
         self.assertEqual(learned.returncode, 0, learned.stderr)
         exported = command("export.py", "--checkpoint", out / "checkpoint.pt", "--out", models)
         self.assertEqual(exported.returncode, 0, exported.stderr)
@@ -254,11 +260,7 @@ class CommandsTest(unittest.TestCase):
         self.assertGreater(np.abs(paint(after, image, 2) - paint(after, image, 0)).max(), 0)
 
     def test_one_more_painting_of_a_name_that_is_taken_stops(self):
-        result = command(
-            "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg",
-            "--id", STYLES[0], "--title", "", "--artist", "", "--year", "", "--models", self.models, "--data", self.data,
-        )
-        self.assert_stops(result, "has a style named great-wave already")
+        self.assert_stops(self.learn(STYLES[0], self.root / "none"), "has a style named great-wave already")
 
     def test_evaluating_without_a_judge_stops_with_a_sentence(self):
         self.assert_stops(command("evaluate.py", "--judge", self.root / "none.py"), "The judge is missing")
