@@ -17,7 +17,7 @@ def line(picture, k):
 def roughness(picture):
     """Mean absolute difference of neighbours in the outermost line, over that in lines inside; 1: no frame."""
     along = [float(line(picture, k).diff(dim=1).abs().mean()) for k in (0, *INSIDE)]
-    return along[0] / float(np.mean(along[1:]))
+    return along[0] / max(float(np.mean(along[1:])), 1e-6)
 
 
 @torch.no_grad()

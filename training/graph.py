@@ -2,11 +2,12 @@
 
 One convolution of the spec becomes
 
+    [MirrorPad REFLECT, DepthwiseConv2dNative]         half of the channels from neighbours, where the spec says so
     [Shape, StridedSlice, Mul, ResizeNearestNeighbor]  nearest upsampling, where the spec has it
     [MirrorPad REFLECT]  Conv2D VALID                  no padding for a 1x1 kernel
-    Mean, SquaredDifference, Mean, AddV2, Rsqrt        instance statistics over H and W
-    MatMul x 2                                         the style's rows, or a mix of them
-    Mul, Mul, Sub, Mul, AddV2                          x * gain + (shift - mean * gain)
+    Mean, SquaredDifference, Mean                      instance statistics over H and W
+    MatMul, Reshape x 2                                the style's rows, or a mix of them
+    FusedBatchNormV3                                   (x - mean) * scale / sqrt(variance + epsilon) + shift
     [Relu | Sigmoid]  [AddV2]                          activation, the residual's input
 
 Attributes that tfjs doesn't read (T, dtype of a Const) are left out: the JSON is a tenth of the
@@ -16,7 +17,7 @@ import base64
 
 import numpy as np
 
-from model import EPSILON
+from model import EPSILON, neighbour_taps
 from spec import convolutions
 
 # The TensorFlow that first knew all these ops, as tfjs wants to be told.
@@ -55,9 +56,9 @@ class Graph:
         return name
 
     def constant(self, name, value):
-        """A small int32 or float32 constant, shared by all nodes that name it."""
+        """A small constant, shared by all nodes that name it: lists are int32, numbers and arrays of NumPy what they are."""
         if name not in self.constants:
-            self.constants[name] = np.asarray(value, None if isinstance(value, np.generic) else np.int32)
+            self.constants[name] = np.asarray(value, np.int32 if isinstance(value, list) else None)
             self.op(name, "Const")
         return name
 
@@ -75,12 +76,28 @@ def upsample(g, name, x, factor):
     return g.op(f"{name}/up", "ResizeNearestNeighbor", x, size)
 
 
+def mirror_pad(g, name, x, pad):
+    paddings = g.constant(f"pad{pad}", [[0, 0], [pad, pad], [pad, pad], [0, 0]])
+    return g.op(name, "MirrorPad", x, paddings, mode=text("REFLECT"))
+
+
+def from_neighbours(g, conv, x):
+    """See model.from_neighbours. Its kernels hold zeros and ones, for which a byte each will do."""
+    taps = neighbour_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
+    return g.op(
+        f"{conv.name}/moved", "DepthwiseConv2dNative",
+        mirror_pad(g, f"{conv.name}/near", x, 1), g.constant(f"neighbours{conv.cin}", taps),
+        strides=ints(1, 1, 1, 1), dilations=ints(1, 1, 1, 1), padding=text("VALID"),
+    )
+
+
 def convolve(g, conv, x):
+    if conv.neighbours:
+        x = from_neighbours(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:
-        paddings = g.constant(f"pad{pad}", [[0, 0], [pad, pad], [pad, pad], [0, 0]])
-        x = g.op(f"{conv.name}/pad", "MirrorPad", x, paddings, mode=text("REFLECT"))
+        x = mirror_pad(g, f"{conv.name}/pad", x, pad)
     return g.op(
         f"{conv.name}/conv", "Conv2D", x, g.op(f"{conv.name}/weights", "Const"),
         strides=ints(1, conv.stride, conv.stride, 1), dilations=ints(1, 1, 1, 1), padding=text("VALID"),
@@ -90,17 +107,17 @@ def convolve(g, conv, x):
 def normalize(g, conv, x):
     """Conditional instance norm (Ulyanov et al. 2016, Dumoulin et al. 2017), biased variance.
 
-    One gain and one bias a channel, so that applying it is two passes over the map and not four.
+    As batch normalization of one picture by its own statistics, which is an op: four nodes less than its parts. (Its
+    attribute is_training is left out: either way it is the same.)
     """
-    n, axes, keep = conv.name, g.constant("hw", [1, 2]), {"keep_dims": {"b": True}}
-    mean = g.op(f"{n}/mean", "Mean", x, axes, **keep)
-    variance = g.op(f"{n}/var", "Mean", g.op(f"{n}/sqdiff", "SquaredDifference", x, mean), axes, **keep)
-    rsqrt = g.op(f"{n}/rsqrt", "Rsqrt", g.op(f"{n}/vareps", "AddV2", variance, g.constant("epsilon", np.float32(EPSILON))))
-    scale = g.op(f"{n}/rowscale", "MatMul", "style", g.op(f"{n}/scale", "Const"))
-    shift = g.op(f"{n}/rowshift", "MatMul", "style", g.op(f"{n}/shift", "Const"))
-    gain = g.op(f"{n}/gain", "Mul", rsqrt, scale)  # [1, 1, 1, C] * [1, C]
-    bias = g.op(f"{n}/bias", "Sub", shift, g.op(f"{n}/meangain", "Mul", mean, gain))
-    return g.op(f"{n}/norm", "AddV2", g.op(f"{n}/mul", "Mul", x, gain), bias)
+    n, axes, flat = conv.name, g.constant("nhw", [0, 1, 2]), g.constant("flat", [-1])
+    mean = g.op(f"{n}/mean", "Mean", x, axes)
+    variance = g.op(f"{n}/var", "Mean", g.op(f"{n}/sqdiff", "SquaredDifference", x, mean), axes)
+    rows = []
+    for kind in ("scale", "shift"):
+        row = g.op(f"{n}/row{kind}", "MatMul", "style", g.op(f"{n}/{kind}", "Const"))  # [1, C]
+        rows.append(g.op(f"{n}/mixed{kind}", "Reshape", row, flat))
+    return g.op(f"{n}/norm", "FusedBatchNormV3", x, *rows, mean, variance, epsilon={"f": EPSILON})
 
 
 def build(spec, styles):

@@ -31,6 +31,26 @@ def normalize(x, scale, shift, activation, residual=None):
     return y if residual is None else y + residual
 
 
+def neighbour_taps(channels):
+    """-> [channels, 1, 3, 3], a single 1 in each: in the middle for the first half, elsewhere for eighths of the second.
+
+    The eight neighbours in the order of reading, from above left to below right.
+    """
+    groups = [4] * 8 + [i for i in range(9) if i != 4]
+    taps = torch.tensor(groups).repeat_interleave(channels // 16)
+    return F.one_hot(taps, 9).float().view(channels, 1, 3, 3)
+
+
+def from_neighbours(x, taps):
+    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels moved by a pixel, reflected at the border.
+
+    Wu et al. 2018, "Shift: A Zero FLOP, Zero Parameter Alternative to Spatial Convolutions": with it a 1x1
+    convolution mixes neighbours. As a depthwise convolution with `taps`, those of neighbour_taps(C): that costs less
+    than cutting and joining.
+    """
+    return F.conv2d(padded(x, 1), taps.to(x.dtype), groups=x.shape[1])
+
+
 def reflect_conv(x, weight, stride=1):
     """Convolution with reflect padding of kernel // 2 and no bias."""
     k = weight.shape[-1] // 2
@@ -48,9 +68,15 @@ class ConditionalConv(nn.Module):
         # A residual branch that starts small keeps the first steps of training near the identity.
         self.scale = nn.Parameter(torch.full((styles, conv.cout), 0.5 if conv.adds else 1.0))
         self.shift = nn.Parameter(torch.zeros(styles, conv.cout))
+        # No weight, so not part of the state. On the module's device: a CUDA graph can't copy it there.
+        self.register_buffer("taps", neighbour_taps(conv.cin) if conv.neighbours else None, persistent=False)
+
+    def read(self, x):
+        """What the kernel works on: `x`, or what it has from neighbours."""
+        return from_neighbours(x, self.taps) if self.conv.neighbours else x
 
     def convolve(self, x, fast):
-        c = self.conv
+        c, x = self.conv, self.read(x)
         if c.upsample == 2:
             if fast and c.kernel == 3:
                 return upsample_conv_phases(x, self.weight)
@@ -78,9 +104,12 @@ class StyleNet(nn.Module):
         # ModuleDict forbids neither "/" nor order: the keys are the weight names of the model format.
         self.convs = nn.ModuleDict({c.name: ConditionalConv(c, styles) for c in convolutions(spec)})
 
-    def forward(self, image, style):
+    def forward(self, image, style, end=None):
+        """`end`: the name of a convolution, to get what comes to that one instead of the painting."""
         x, block_input = image, None
-        for module in self.convs.values():
+        for name, module in self.convs.items():
+            if name == end:
+                break
             if module.conv.name.endswith("/conv1"):
                 block_input = x
             x = module(x, style, self, block_input if module.conv.adds else None)
@@ -113,17 +142,10 @@ class StyleNet(nn.Module):
 
 @torch.no_grad()
 def warm_start(net, source):
-    """Copy what `source` (a StyleNet) has in the same shape; fit a 1x1 kernel to a 3x3's centre tap.
-
-    The factor 1.5 makes up for the response of the eight taps that are lost; instance norm takes out
-    the overall scale anyway.
-    """
+    """Copy from `source`, a StyleNet, what it has in the same shape: all but kernels of another size (fit.py)."""
     for name, module in net.convs.items():
         other = source.convs[name]
         if module.weight.shape == other.weight.shape:
             module.weight.copy_(other.weight)
-        else:
-            edge = (other.weight.shape[-1] - module.weight.shape[-1]) // 2
-            module.weight.copy_(1.5 * other.weight[:, :, edge:-edge, edge:-edge])
         module.scale.copy_(other.scale)
         module.shift.copy_(other.shift)

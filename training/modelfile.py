@@ -33,7 +33,8 @@ def write(folder, spec, styles, weights, precision):
     StyleNet.named_weights, stored as quantize.storage says.
     """
     built = graph.build(spec, len(styles))
-    # Constants first: they are whole 4-byte words, so that no tensor behind them starts at an odd byte.
+    # Constants first: they are whole 4-byte words (a byte a tap is 9 times 16 or more), so that no tensor behind them
+    # starts at an odd byte.
     encoded = [encode(name, value, precision) for name, value in {**built.constants, **weights}.items()]
     shard = b"".join(data for _, data in encoded)
     content = {

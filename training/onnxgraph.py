@@ -4,6 +4,7 @@ The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W mult
 [1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
 the spec becomes
 
+    [Pad reflect, Conv in groups]                half of the channels from neighbours, where the spec says so
     [Resize nearest]  [Pad reflect]  Conv        no padding for a 1x1 kernel
     MatMul, Reshape x 2                          the style's rows, or a mix of them
     InstanceNormalization                        with them as scale and shift
@@ -14,7 +15,7 @@ import json
 import numpy as np
 
 import onnxwire as wire
-from model import EPSILON
+from model import EPSILON, neighbour_taps
 from spec import convolutions
 
 
@@ -41,12 +42,24 @@ def upsample(g, name, x, factor):
     return g.op(f"{name}/up", "Resize", x, "", scales, **how)
 
 
+def reflect_pad(g, name, x, pad):
+    """Conv itself pads with zeros only."""
+    return g.op(name, "Pad", x, g.constant(f"pad{pad}", [0, 0, pad, pad] * 2), mode="reflect")
+
+
+def from_neighbours(g, conv, x):
+    """See model.from_neighbours."""
+    taps = g.constant(f"neighbours{conv.cin}", neighbour_taps(conv.cin).numpy())
+    return g.op(f"{conv.name}/moved", "Conv", reflect_pad(g, f"{conv.name}/near", x, 1), taps, group=conv.cin)
+
+
 def convolve(g, conv, x, weights):
+    if conv.neighbours:
+        x = from_neighbours(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:
-        # Conv itself pads with zeros only.
-        x = g.op(f"{conv.name}/pad", "Pad", x, g.constant(f"pad{pad}", [0, 0, pad, pad] * 2), mode="reflect")
+        x = reflect_pad(g, f"{conv.name}/pad", x, pad)
     kernel = g.constant(f"{conv.name}/weights", weights.transpose(3, 2, 0, 1))
     return g.op(f"{conv.name}/conv", "Conv", x, kernel, strides=[conv.stride] * 2)
 

@@ -24,9 +24,15 @@ def storage(name, precision):
 
 
 def encode(name, value, precision):
-    """-> (entry of the weights manifest, bytes, little-endian). `value`: float32, or int32 which stays as it is."""
+    """-> (entry of the weights manifest, bytes, little-endian).
+
+    `value`: float32; int32, which stays as it is; or uint8, which is float32 in the network, of whole numbers.
+    """
     stored = storage(name, precision)
     entry = {"name": name, "shape": list(value.shape), "dtype": str(value.dtype)}
+    if value.dtype == np.uint8:
+        entry.update(dtype="float32", quantization={"dtype": "uint8", "original_dtype": "float32", "min": 0, "scale": 1})
+        return entry, value.tobytes()
     if value.dtype == np.int32 or stored == "float32":
         return entry, value.astype(value.dtype.newbyteorder("<")).tobytes()
     entry["quantization"] = quantization = {"dtype": stored, "original_dtype": "float32"}

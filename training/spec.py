@@ -4,7 +4,8 @@ The same file is read by the app (src/network/spec.ts). A spec is a list of laye
 
   conv      optional nearest upsampling by `upsample`, reflect padding of kernel // 2, a convolution
             without bias and with `stride`, conditional instance normalization, then `activation`
-  residual  two such convolutions named conv1 and conv2; the second has no activation and adds the input
+  residual  two such convolutions named conv1 and conv2; the second has no activation and adds the input.
+            With `neighbours`, each reads half of its input channels from neighbouring pixels, see model.from_neighbours
 """
 import json
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Conv:
     upsample: int = 1
     activation: str = "relu"  # relu | sigmoid | none
     adds: str = ""  # name of the residual block whose input is added to the output
+    neighbours: bool = False
 
 
 def load_spec(network, folder=NETWORKS):
@@ -48,8 +50,9 @@ def convolutions(spec):
                 )
             )
         elif layer["kind"] == "residual":
-            out.append(Conv(f"{name}/conv1", kernel, channels, cout))
-            out.append(Conv(f"{name}/conv2", kernel, channels, cout, activation="none", adds=name))
+            neighbours = layer.get("neighbours", False)
+            out.append(Conv(f"{name}/conv1", kernel, channels, cout, neighbours=neighbours))
+            out.append(Conv(f"{name}/conv2", kernel, cout, cout, activation="none", adds=name, neighbours=neighbours))
         else:
             raise SystemExit(f"Layer {name} of network {spec['id']} has the unknown kind '{layer['kind']}'.")
         channels = cout

@@ -14,7 +14,7 @@ import graph
 import modelfile
 from quantize import PRECISIONS, decode, encode, equalize
 from spec import load_spec
-from test_network import NETWORKS, random_net
+from test_network import FORMS, NETWORKS, random_net
 
 STYLES = [{"id": f"s{i}", "title": f"S{i}", "artist": "É. Test", "year": "c. 1900"} for i in range(3)]
 
@@ -55,6 +55,12 @@ class QuantizeTest(unittest.TestCase):
         entry, data = encode("hw", integers, "uint8")
         self.assertNotIn("quantization", entry)
         np.testing.assert_array_equal(decode(entry, data), integers)
+
+    def test_whole_numbers_take_a_byte_each(self):
+        for precision in PRECISIONS:
+            entry, data = encode("neighbours128", np.array([[0, 1, 255]], np.uint8), precision)
+            self.assertEqual((len(data), modelfile.bytes_of(entry), decode(entry, data).dtype), (3, 3, np.float32))
+            np.testing.assert_array_equal(decode(entry, data), [[0, 1, 255]])
 
     @torch.no_grad()
     def test_equalizing_channels_leaves_the_network_as_it_is(self):
@@ -126,6 +132,11 @@ def conv2d(attr, x, w):
     return F.conv2d(x.permute(0, 3, 1, 2), w.permute(3, 2, 0, 1), stride=stride).permute(0, 2, 3, 1)
 
 
+def depthwise(attr, x, w):
+    """[H, W, C, 1] kernels, each for its own channel."""
+    return F.conv2d(x.permute(0, 3, 1, 2), w.permute(2, 3, 0, 1), groups=w.shape[2]).permute(0, 2, 3, 1)
+
+
 def resize(attr, x, size):
     return F.interpolate(x.permute(0, 3, 1, 2), tuple(size.tolist()), mode="nearest").permute(0, 2, 3, 1)
 
@@ -136,12 +147,15 @@ OPS = {
     "ResizeNearestNeighbor": resize,
     "MirrorPad": mirror_pad,
     "Conv2D": conv2d,
-    "Mean": lambda attr, x, axes: x.mean(axes.tolist(), keepdim=attr["keep_dims"]["b"]),
+    "DepthwiseConv2dNative": depthwise,
+    "Mean": lambda attr, x, axes: x.mean(axes.tolist()),
     "SquaredDifference": lambda attr, a, b: (a - b) ** 2,
-    "Rsqrt": lambda attr, x: torch.rsqrt(x),
     "MatMul": lambda attr, a, b: a @ b,
+    "Reshape": lambda attr, x, shape: x.reshape(shape.tolist()),
+    "FusedBatchNormV3": lambda attr, x, scale, shift, mean, variance: (x - mean)
+    * (scale * torch.rsqrt(variance + attr["epsilon"]["f"]))
+    + shift,
     "Mul": lambda attr, a, b: a * b,
-    "Sub": lambda attr, a, b: a - b,
     "AddV2": lambda attr, a, b: a + b,
     "Relu": lambda attr, x: F.relu(x),
     "Sigmoid": lambda attr, x: torch.sigmoid(x),
@@ -166,7 +180,7 @@ class GraphTest(unittest.TestCase):
 
     @torch.no_grad()
     def test_equals_the_module(self):
-        for network in NETWORKS:
+        for network in FORMS:
             with self.subTest(network=network), tempfile.TemporaryDirectory() as folder:
                 net = random_net(network)
                 files = modelfile.write(folder, net.spec, STYLES, arrays(net), "float32")
@@ -266,6 +280,13 @@ class CommittedModelsTest(unittest.TestCase):
                     best = min(value for name, value in terms.items() if name.startswith("style@"))
                     self.assertAlmostEqual(terms["score"], terms["content"] + 6 * best, places=3)
             self.assertGreater(found["stability"]["pan"]["painting"], 0)
+            self.assertEqual(list(found["border"]["styles"]), styles)
+
+    def test_no_model_paints_a_frame(self):
+        """With a frame of dashes that one saw, Mondrian's was 1.63 and others' up to 1.24 (training/README.md)."""
+        for entry, _, found in self.models():
+            for style, ratio in (found["border"] or {"styles": {}})["styles"].items():
+                self.assertLess(ratio, 1.2, f"{entry['id']} {style}")
 
     def test_precision_costs_at_most_a_hundredth_of_the_score(self):
         cards = {entry["id"]: found for entry, _, found in self.models()}

@@ -1,16 +1,19 @@
 """The network: its numbers against independent ones, and its fast form against the plain one."""
 import unittest
+from unittest import mock
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 import cost
+import fit
 from fast import depth_to_space, padded, pads_bfloat16, reflect_conv_folded, space_to_depth, upsample_conv_phases
-from model import EPSILON, StyleNet, normalize, reflect_conv, warm_start
+from model import EPSILON, StyleNet, from_neighbours, neighbour_taps, normalize, reflect_conv, warm_start
 from spec import convolutions, load_spec
 
 NETWORKS = ("original", "compressed")
+FORMS = (*NETWORKS, "near")  # all that a spec can have, see spec_of
 # (layer, weights of the original, weights of the compressed network), as the study has them.
 STUDY = (
     [("conv1", 7776, 7776), ("conv2", 18432, 18432), ("conv3", 73728, 73728)]
@@ -19,10 +22,19 @@ STUDY = (
 )
 
 
+def spec_of(network):
+    """-> a network's spec; of "near", the compressed one with residual blocks that read from neighbours."""
+    if network != "near":
+        return load_spec(network)
+    spec = load_spec("compressed")
+    layers = [{**layer, "neighbours": True} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
+    return {**spec, "layers": layers}
+
+
 def random_net(network, styles=3):
     """A StyleNet with rows that differ, as after training."""
     torch.manual_seed(3)
-    net = StyleNet(load_spec(network), styles).eval()
+    net = StyleNet(spec_of(network), styles).eval()
     with torch.no_grad():
         for module in net.convs.values():
             module.scale.add_(0.3 * torch.randn_like(module.scale))
@@ -66,13 +78,28 @@ class FastTest(unittest.TestCase):
 
     @torch.no_grad()
     def test_whole_network(self):
-        for network in NETWORKS:
+        for network in FORMS:
             with self.subTest(network=network):
                 net = random_net(network)
                 image, style = torch.rand(2, 3, 24, 32), torch.tensor([[1.0, 0, 0], [0.2, 0.3, 0.5]])
                 plain = net(image, style)
                 net.fast = True
                 self.close(net(image, style), plain)
+
+
+class NeighboursTest(unittest.TestCase):
+    def test_equals_brute_force(self):
+        torch.manual_seed(6)
+        x = torch.randn(2, 32, 3, 5)
+        around = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
+        found, reflect = from_neighbours(x, neighbour_taps(32)), lambda i, n: -i if i < 0 else 2 * (n - 1) - i if i >= n else i
+        for c, row, column in np.ndindex(*x.shape[1:]):
+            dy, dx = (0, 0) if c < 16 else around[(c - 16) // 2]
+            expected = x[:, c, reflect(row + dy, 3), reflect(column + dx, 5)]
+            self.assertTrue(torch.equal(found[:, c, row, column], expected), (c, row, column))
+
+    def test_costs_no_weights(self):
+        self.assertEqual(cost.totals(spec_of("near")), cost.totals(load_spec("compressed")))
 
 
 class NormalizeTest(unittest.TestCase):
@@ -138,7 +165,7 @@ class WeightsTest(unittest.TestCase):
             net.set_named_weights(named)
 
     @torch.no_grad()
-    def test_warm_start_copies_and_keeps_the_centre_tap(self):
+    def test_warm_start_copies_what_has_the_same_shape(self):
         source, twin, small = random_net("original"), StyleNet(load_spec("original"), 3), random_net("compressed")
         warm_start(twin, source)
         image, style = torch.rand(1, 3, 16, 16), torch.eye(3)[:1]
@@ -146,9 +173,57 @@ class WeightsTest(unittest.TestCase):
         warm_start(small, source)
         for conv in convolutions(small.spec):
             wide, narrow = source.convs[conv.name], small.convs[conv.name]
-            expected = 1.5 * wide.weight[:, :, 1:2, 1:2] if conv.kernel == 1 else wide.weight
-            self.assertTrue(torch.equal(narrow.weight, expected), conv.name)
+            self.assertEqual(torch.equal(narrow.weight, wide.weight), conv.kernel > 1, conv.name)
             self.assertTrue(torch.equal(narrow.shift, wide.shift), conv.name)
+
+
+class FitTest(unittest.TestCase):
+    """With least squares against numbers that are known, and a network that is closer afterwards."""
+
+    def setUp(self):
+        torch.manual_seed(8)
+        self.photos = torch.rand(8, 3, 32, 32)
+        self.source, self.small = random_net("original"), StyleNet(spec_of("near"), 3)
+        warm_start(self.small, self.source)
+
+    def distance(self, net):
+        """Of what comes out of the residual blocks, relative to its variance."""
+        one_hot = torch.eye(3)[torch.arange(8) % 3]
+        ours, theirs = (fit.response(n, "deconv1", self.photos, one_hot)[0] for n in (net, self.source))
+        return float((ours - theirs).var() / theirs.var())
+
+    @torch.no_grad()
+    def test_kernels_that_do_the_same_are_found(self):
+        """Where the larger kernels have one tap a channel, that which the 1x1 kernel reads, it can do all that they do."""
+        for name, module in self.source.convs.items():
+            if name.startswith("res"):
+                module.weight.mul_(neighbour_taps(128).transpose(0, 1))
+        with mock.patch.object(fit, "RIDGE", 1e-7):
+            fit.fit(self.small, self.source, self.photos)
+        self.assertLess(self.distance(self.small), 1e-4)
+
+    @torch.no_grad()
+    def test_is_closer_than_single_taps_of_the_larger_kernels(self):
+        for name, module in self.small.convs.items():
+            if name.startswith("res"):
+                taps = neighbour_taps(128).transpose(0, 1)
+                module.weight.copy_((self.source.convs[name].weight * taps).sum((2, 3), keepdim=True))
+        single = self.distance(self.small)
+        fit.fit(self.small, self.source, self.photos)
+        self.assertLess(self.distance(self.small), single)
+
+    @torch.no_grad()
+    def test_kernels_that_begin_to_read_neighbours_are_fitted_too(self):
+        near, before = StyleNet(spec_of("near"), 3), random_net("compressed")
+        warm_start(near, before)
+        fit.fit(near, before, self.photos)
+        for name, module in near.convs.items():
+            self.assertEqual(torch.equal(module.weight, before.convs[name].weight), not name.startswith("res"), name)
+
+
+    def test_larger_kernels_are_not_fitted(self):
+        with self.assertRaisesRegex(SystemExit, "res1/conv1 is another kernel"):
+            fit.fit(StyleNet(load_spec("original"), 3), self.small, self.photos)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import modelfile
 import onnxgraph
 import onnxwire as wire
 from test_modelfile import STYLES, arrays
-from test_network import NETWORKS, random_net
+from test_network import FORMS, random_net
 
 
 def read_varint(data, at):
@@ -74,7 +74,7 @@ OPS = {
     "Transpose": lambda attr, x: x.permute(attr["perm"]),
     "Resize": lambda attr, x, roi, scales: F.interpolate(x, scale_factor=tuple(scales[2:].tolist()), mode="nearest"),
     "Pad": pad,
-    "Conv": lambda attr, x, w: F.conv2d(x, w, stride=attr["strides"]),
+    "Conv": lambda attr, x, w: F.conv2d(x, w, stride=attr.get("strides", 1), groups=attr.get("group", 1)),
     "MatMul": lambda attr, a, b: a @ b,
     "Reshape": lambda attr, x, shape: x.reshape(shape.tolist()),
     "InstanceNormalization": lambda attr, x, scale, shift: F.instance_norm(
@@ -129,7 +129,7 @@ class GraphTest(unittest.TestCase):
 
     @torch.no_grad()
     def test_equals_the_module(self):
-        for network in NETWORKS:
+        for network in FORMS:
             with self.subTest(network=network):
                 net, model = self.model(network)
                 image, style = torch.rand(1, 3, 20, 32), torch.tensor([[0.2, 0.5, 0.3]])

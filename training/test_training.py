@@ -1,6 +1,7 @@
 """The commands, from a folder of photos to a measured model, as a user runs them; tiny, on the CPU."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,9 +14,12 @@ import torch
 from PIL import Image
 
 import checkpoint
+import fit
 import loss
 import modelfile
+from data import Crops, load_folder
 from goldens import paint, test_picture
+from model import StyleNet
 from test_network import random_net
 
 HERE = Path(__file__).resolve().parent
@@ -157,12 +161,27 @@ class CommandsTest(unittest.TestCase):
         self.assert_stops(refused, "different networks or styles")
 
     def test_starts_from_another_network(self):
-        started = self.train(
-            "--steps", 1, "--start-from", self.out / "checkpoint.pt", network="compressed", out=self.root / "warm"
-        )
-        self.assertEqual(started.returncode, 0, started.stderr)
-        [before] = torch.load(self.root / "warm" / "checkpoint.pt")["before"]
-        self.assertEqual((before["network"], before["steps"]), ("compressed", 4))
+        first, warm = self.root / "first", self.root / "warm"
+        for network, out, more in (("original", first, []), ("compressed", warm, ["--start-from", first / "checkpoint.pt"])):
+            made = self.train("--steps", 1, "--rate", 0, "--muon", 0, *more, network=network, out=out)
+            self.assertEqual(made.returncode, 0, made.stderr)
+        source, state = checkpoint.network_of(torch.load(first / "checkpoint.pt")), torch.load(warm / "checkpoint.pt")
+        [before] = state["before"]
+        self.assertEqual((before["network"], before["steps"]), ("original", 1))
+        # At a rate of 0 weights stay what they began as: copies, and where the kernel is another, a fit.
+        fitted, plain = checkpoint.network_of(state), StyleNet(state["spec"], len(STYLES))
+        for name, module in fitted.convs.items():
+            if not name.startswith("res"):
+                self.assertTrue(torch.equal(module.weight, source.convs[name].weight), name)
+        photos = Crops(load_folder(self.data / "train"), 1).batch(128, 4)
+        plain.load_state_dict(fitted.state_dict())
+        for name, module in plain.convs.items():
+            if name.startswith("res"):
+                torch.nn.init.normal_(module.weight)
+        one_hot = torch.eye(len(STYLES))[[0, 1, 0, 1]]
+        with torch.no_grad():
+            wanted, close, far = (fit.response(n, "deconv1", photos, one_hot)[0] for n in (source, fitted, plain))
+        self.assertLess(float((close - wanted).var()), 0.8 * float((far - wanted).var()))
 
     def test_starts_from_an_exported_model(self):
         out = self.root / "from-export"
@@ -224,6 +243,12 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual((stability["photos"], stability["noise"]), (1, 2))
         border = read_json(folder / "card.json")["border"]
         self.assertEqual((border["photos"], list(border["styles"])), (1, STYLES))
+
+        shown = command("layers.py", folder, "--data", self.data)
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+        lines = shown.stdout.splitlines()
+        self.assertEqual([line.split()[:2] for line in lines], [[style, folder.name] for style in STYLES])
+        self.assertEqual([len(re.findall(r"[0-9]\.[0-9]{3}", line)) for line in lines], [7, 7])
 
         goldens = self.root / "goldens"
         made = command("goldens.py", "--models", self.models, "--out", goldens)

@@ -2,7 +2,7 @@
 """Train one network on all styles at once: each crop is painted in a style drawn at random.
 
     train.py --network original --minutes 60                       from nothing, stops after an hour
-    train.py --network compressed --start-from runs/original/...   warm start, see model.warm_start
+    train.py --network compressed --start-from runs/original/...   warm start: model.warm_start and fit.py
     train.py --network original --resume                           go on where the last checkpoint stands
 
 The same command runs on a CPU and on a GPU. Progress, the judge's score against hours, the checkpoint
@@ -17,13 +17,15 @@ import torch
 import card
 import checkpoint
 import modelfile
-from data import load_styles
+from data import Crops, load_folder, load_styles
 from distil import Teacher
+from fit import differing, fit
 from model import StyleNet, warm_start
 from spec import load_spec
 from trainer import Trainer, add_arguments
 
 HERE = Path(__file__).resolve().parent
+FITTED = 32  # crops that kernels are fitted with, of 128 pixels
 
 
 def arguments():
@@ -71,6 +73,8 @@ def main():
         source, theirs, before = starting_point(args.start_from)
         same_styles(styles, theirs)
         warm_start(net, source)
+        if differing(net, source):
+            fit(net, source, Crops(load_folder(args.data / "train", args.limit or 200), args.seed).batch(128, FITTED))
     teacher = None
     if args.teacher:
         taught_by, theirs, _ = starting_point(args.teacher)

@@ -3,5 +3,6 @@ export { convolutions, sizeMultiple } from './spec.ts';
 export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
 export { layerTable, rowLength, totalMultiplyAdds, totalWeights } from './table.ts';
 export type { LayerCost } from './table.ts';
+export { channelsAround, neighbourTaps, readFrom } from './neighbours.ts';
 export { receptiveRadius } from './receptiveField.ts';
 export { peakActivationBytes } from './memory.ts';

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   convolutions,
+  channelsAround,
   layerTable,
+  neighbourTaps,
   peakActivationBytes,
   receptiveRadius,
   rowLength,
@@ -18,6 +20,11 @@ const read = (id: string) =>
   ) as NetworkSpec;
 const original = read('original');
 const compressed = read('compressed');
+/** The compressed network, with residual blocks that read from neighbours. */
+const near: NetworkSpec = {
+  ...compressed,
+  layers: compressed.layers.map((l) => (l.kind === 'residual' ? { ...l, neighbours: true } : l)),
+};
 
 // The table of the original study: layer, kernel, output channels, weights.
 const STUDY = {
@@ -100,10 +107,28 @@ it('sizes must be multiples of 4', () => {
   expect(sizeMultiple(original)).toBe(4);
 });
 
-it('the receptive field is wide in the original and narrow in the compressed network', () => {
+it('neighbours make up for kernels of 1 x 1 in what a pixel sees, and cost no weights', () => {
   // 4 + 1 + 2, ten 3x3 at a quarter of the size (10 x 4), then 2 + 1 + 4.
   expect(receptiveRadius(original)).toBe(54);
   expect(receptiveRadius(compressed)).toBe(14);
+  expect(receptiveRadius(near)).toBe(54);
+  expect(totalWeights(near)).toBe(totalWeights(compressed));
+  expect(totalMultiplyAdds(near, 256, 256)).toBe(totalMultiplyAdds(compressed, 256, 256));
+});
+
+it('half of the channels are read where they are, and an eighth of the rest from each side', () => {
+  const taps = neighbourTaps(32);
+  const read = Array.from({ length: 32 }, (_, c) =>
+    Array.from({ length: 9 }, (_, tap) => taps[tap * 32 + c] as number),
+  );
+  const only = (tap: number) => Array.from({ length: 9 }, (_, i) => Number(i === tap));
+  const wanted = [0, 1, 2, 3, 5, 6, 7, 8].flatMap((tap) => [only(tap), only(tap)]);
+  expect(read).toEqual([...Array.from({ length: 16 }, () => only(4)), ...wanted]);
+});
+
+it('channels that cannot be cut so are refused', () => {
+  expect(channelsAround(128)).toBe(8);
+  expect(() => neighbourTaps(24)).toThrow(/multiples of 16, not 24/);
 });
 
 it('activations peak where the last layer reads its padded input', () => {

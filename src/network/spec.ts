@@ -13,6 +13,8 @@ export interface LayerSpec {
   readonly upsample?: number;
   /** `relu` unless given. */
   readonly activation?: Activation;
+  /** In a residual block: see `Convolution.neighbours`. */
+  readonly neighbours?: boolean;
 }
 
 export type Activation = 'relu' | 'sigmoid' | 'none';
@@ -39,6 +41,8 @@ export interface Convolution {
   readonly stride: number;
   readonly upsample: number;
   readonly activation: Activation;
+  /** Half of the input channels are read from neighbouring pixels, see neighbours.ts. */
+  readonly neighbours: boolean;
   /** The first convolution of a residual block keeps its input; the second adds it to its output. */
   readonly residual: 'none' | 'keep' | 'add';
 }
@@ -49,11 +53,16 @@ export function convolutions(spec: NetworkSpec): Convolution[] {
   let inputs = spec.input;
   for (const layer of spec.layers) {
     const { name, kernel, out } = layer;
-    const base = { layer: name, kernel, outputs: out, stride: 1, upsample: 1 };
+    const own = { layer: name, kernel, outputs: out, stride: 1, upsample: 1 };
     if (layer.kind === 'conv') {
       const { stride = 1, upsample = 1, activation = 'relu' } = layer;
-      flat.push({ ...base, name, inputs, stride, upsample, activation, residual: 'none' });
+      flat.push({
+        ...own,
+        ...{ name, inputs, stride, upsample, activation },
+        ...{ neighbours: false, residual: 'none' },
+      });
     } else if (layer.kind === 'residual') {
+      const base = { ...own, neighbours: layer.neighbours ?? false };
       flat.push({
         ...base,
         name: `${name}/conv1`,

@@ -61,6 +61,13 @@ it('a network with a sigmoid in its middle is not known', async () => {
   expect(run).toThrow(EngineProblem);
 });
 
+it('neighbours of channels that are no whole vectors are not known', async () => {
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: true } as const;
+  const narrow = { ...spec, layers: [{ ...layer, name: 'a', out: 32 }, block] };
+  const { prepare: run } = await prepare(() => {}, narrow);
+  expect(run).toThrow(expect.objectContaining({ code: 'unavailable' }));
+});
+
 it('a picture smaller than its reflection is refused', async () => {
   const network = (await prepare()).prepare();
   await expect(network.paint(image(1), [1])).rejects.toThrow(/too small/);

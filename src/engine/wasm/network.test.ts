@@ -86,6 +86,12 @@ const specs: Record<string, NetworkSpec['layers']> = {
     { ...conv, name: 'e', out: 4, upsample: 3, kernel: 5 },
     { ...conv, name: 'f', out: 2, activation: 'sigmoid' },
   ],
+  'channels from neighbours': [
+    { ...conv, name: 'a', out: 64, stride: 2 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: true },
+    { name: 'c', kind: 'residual', kernel: 3, out: 64, neighbours: true },
+    { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
+  ],
   'few channels last, without activation': [
     { ...conv, name: 'a', out: 16, stride: 4 },
     { ...conv, name: 'b', out: 16 },

@@ -14,6 +14,7 @@ export const STEP_FIELDS = [
   'kernel',
   'stride',
   'upsample',
+  'neighbours',
   'weights',
   'groupRows',
   'blockRows',

@@ -28,14 +28,14 @@ it('every finite half float keeps its order', () => {
 
 const entries = [
   {
-    name: 'a',
+    name: 'a/weights',
     shape: [3],
     dtype: 'float32',
     quantization: { dtype: 'uint8' as const, scale: 0.5, min: -1 },
   },
-  { name: 'b', shape: [1, 2], dtype: 'float32' },
+  { name: 'b/scale', shape: [1, 2], dtype: 'float32' },
   { name: 'axes', shape: [2], dtype: 'int32' },
-  { name: 'c', shape: [], dtype: 'float32', quantization: { dtype: 'float16' as const } },
+  { name: 'c/shift', shape: [], dtype: 'float32', quantization: { dtype: 'float16' as const } },
 ];
 
 function shard(): ArrayBuffer {
@@ -47,13 +47,13 @@ function shard(): ArrayBuffer {
   return view.buffer;
 }
 
-it('decodes float32, float16 and affine uint8 at any offset and skips other types', () => {
+it('decodes float32, float16 and affine uint8 at any offset and skips constants of the graph', () => {
   const weights = decodeWeights(entries, shard());
-  expect([...weights.keys()]).toEqual(['a', 'b', 'c']);
-  expect([...(weights.get('a')?.values ?? [])]).toEqual([-1, 0, 126.5]);
-  expect([...(weights.get('b')?.values ?? [])]).toEqual([1.25, -7]);
-  expect(weights.get('b')?.shape).toEqual([1, 2]);
-  expect([...(weights.get('c')?.values ?? [])]).toEqual([1]);
+  expect([...weights.keys()]).toEqual(['a/weights', 'b/scale', 'c/shift']);
+  expect([...(weights.get('a/weights')?.values ?? [])]).toEqual([-1, 0, 126.5]);
+  expect([...(weights.get('b/scale')?.values ?? [])]).toEqual([1.25, -7]);
+  expect(weights.get('b/scale')?.shape).toEqual([1, 2]);
+  expect([...(weights.get('c/shift')?.values ?? [])]).toEqual([1]);
 });
 
 it.each([-1, 1])('a shard that is %i byte off is refused', (off) => {

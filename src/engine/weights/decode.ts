@@ -22,8 +22,8 @@ const BYTES: Record<string, number> = { float32: 4, int32: 4, float16: 2, uint8:
 
 /**
  * The float32 weights of a shard group, decoded from float32, float16 or uint8 (affine:
- * value * scale + min). Other types are skipped. Throws EngineProblem `corrupt` when the bytes
- * and the manifest disagree in length.
+ * value * scale + min). What only the graph needs is skipped: other types, and constants, whose names
+ * have no slash. Throws EngineProblem `corrupt` when the bytes and the manifest disagree in length.
  */
 export function decodeWeights(
   entries: readonly WeightEntry[],
@@ -38,7 +38,7 @@ export function decodeWeights(
     if (!(end <= buffer.byteLength)) throw mismatch();
     // slice: an offset need not be a multiple of the element size
     const bytes = buffer.slice(offset, end);
-    if (entry.dtype === 'float32') {
+    if (entry.dtype === 'float32' && entry.name.includes('/')) {
       weights.set(entry.name, { shape: entry.shape, values: toFloat32(bytes, stored, entry) });
     }
     offset = end;

@@ -1,6 +1,6 @@
 import { gemm8 } from './gemm';
 import { writeOffsets } from './offsets';
-import { pack } from './pack';
+import { pack, packNeighbours } from './pack';
 import { partialOf, pivotOf, setPivot, startSums, sumLanes } from './stats';
 import { Step } from './step';
 
@@ -37,15 +37,10 @@ export function direct(step: Step, ticket: i32, scratch: usize): void {
     const shared = y == y0 ? 0 : max(0, kernel - stride);
     if (shared) memory.copy(panel, panel + <usize>(packed - shared) * pitch, <usize>shared * pitch);
     packed = (rows - 1) * stride + kernel;
-    pack(
-      step,
-      panel + <usize>shared * pitch,
-      y * stride - pad + shared,
-      packed - shared,
-      x0 * stride - pad,
-      columns,
-      false,
-    );
+    const top = y * stride - pad + shared;
+    const to = panel + <usize>shared * pitch;
+    if (step.neighbours) packNeighbours(step, to, top, packed - shared, x0 - pad, columns);
+    else pack(step, to, top, packed - shared, x0 * stride - pad, columns, false);
 
     let weights = step.weights;
     const groupBytes = length << 3; // of one kernel row

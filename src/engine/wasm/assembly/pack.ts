@@ -36,22 +36,61 @@ export function pack(
     }
     for (let column = x; column < x + columns; column++) {
       const source = clamp ? max(0, min(width - 1, column)) : reflect(column, width) / scale;
-      load_(step, from + <usize>source * pixel, to, pixel);
+      load_(step, from + <usize>source * pixel, to, 0, pixel);
       to += pixel;
     }
   }
 }
 
-/** One pixel, normalized and rectified. */
-function load_(step: Step, from: usize, to: usize, bytes: usize): void {
+/**
+ * The same where half of the channels are read from the pixels around (network/neighbours.ts), for inputs that
+ * are not enlarged and have channels in multiples of 64.
+ */
+export function packNeighbours(
+  step: Step,
+  to: usize,
+  y: i32,
+  rows: i32,
+  x: i32,
+  columns: i32,
+): void {
+  const pixel = (<usize>step.inputPitch) << 2;
+  const half = pixel >> 1;
+  const eighth = pixel >> 4;
+  for (let i = y; i < y + rows; i++) {
+    // The padding of a kernel reflects what has moved already.
+    const row = reflect(i, step.inputHeight);
+    for (let j = x; j < x + columns; j++) {
+      const column = reflect(j, step.inputWidth);
+      load_(step, at(step, row, column), to, 0, half);
+      let channel = half;
+      for (let around = 0; around < 9; around++) {
+        if (around == 4) continue; // the pixel itself
+        const from = at(step, row + around / 3 - 1, column + (around % 3) - 1);
+        load_(step, from, to, channel, channel + eighth);
+        channel += eighth;
+      }
+      to += pixel;
+    }
+  }
+}
+
+/** Address of an input pixel, which may lie outside by as much as reflection allows. */
+function at(step: Step, row: i32, column: i32): usize {
+  const index = reflect(row, step.inputHeight) * step.inputWidth + reflect(column, step.inputWidth);
+  return step.input + ((<usize>(index * step.inputPitch)) << 2);
+}
+
+/** The channels from byte `first` to byte `last` of one pixel, normalized and rectified. */
+function load_(step: Step, from: usize, to: usize, first: usize, last: usize): void {
   if (step.coefficients == 0) {
-    memory.copy(to, from, bytes);
+    memory.copy(to + first, from + first, last - first);
     return;
   }
   const scale = step.coefficients;
-  const shift = scale + bytes;
+  const shift = scale + ((<usize>step.inputPitch) << 2);
   const floor = step.rectify ? f32x4.splat(0) : f32x4.splat(-Infinity);
-  for (let c: usize = 0; c < bytes; c += 16) {
+  for (let c = first; c < last; c += 16) {
     const value = madd(v128.load(from + c), v128.load(scale + c), v128.load(shift + c));
     v128.store(to + c, f32x4.max(value, floor));
   }

@@ -1,5 +1,10 @@
 /** The network's arithmetic by its definition, in float64: what kernels are compared with. */
-import { convolutions, type Convolution, type NetworkSpec } from '../../../network/index.ts';
+import {
+  convolutions,
+  readFrom,
+  type Convolution,
+  type NetworkSpec,
+} from '../../../network/index.ts';
 import { reflect } from '../../pad.ts';
 import type { Weight } from '../../weights/decode.ts';
 
@@ -11,10 +16,23 @@ export interface Map3 {
   readonly values: Float64Array;
 }
 
-type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs'>;
+type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs' | 'neighbours'>;
 
-/** Nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
-export function convolve(x: Map3, weights: ArrayLike<number>, shape: Shape): Map3 {
+/** Each channel from where it is read, reflected at the border. */
+function moved({ height, width, channels, values }: Map3): Map3 {
+  const read = values.map((_, i) => {
+    const [channel, pixel] = [i % channels, Math.floor(i / channels)];
+    const [dy, dx] = readFrom(channel, channels);
+    const row = reflect(Math.floor(pixel / width) + dy, height);
+    const column = reflect((pixel % width) + dx, width);
+    return values[(row * width + column) * channels + channel] as number;
+  });
+  return { height, width, channels, values: read };
+}
+
+/** Channels from neighbours, nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
+export function convolve(input: Map3, weights: ArrayLike<number>, shape: Shape): Map3 {
+  const x = shape.neighbours ? moved(input) : input;
   const { kernel, stride, upsample, outputs } = shape;
   const [tall, wide] = [x.height * upsample, x.width * upsample];
   const [height, width] = [Math.ceil(tall / stride), Math.ceil(wide / stride)];
