@@ -49,9 +49,19 @@ def load_folder(folder, limit=None):
     return pictures
 
 
+def described():
+    """-> the descriptions of styles.json, in its order."""
+    return json.loads(STYLES.read_text(encoding="utf-8"))
+
+
+def held_out(data):
+    """-> uint8 pictures: the ten photos of the data folder that a network is looked at with while it trains."""
+    return [picture for _, picture in load_folder(data / "val256")[::10]]
+
+
 def load_styles(folder, ids=None):
     """-> (descriptions from styles.json, paths), in row order."""
-    styles = json.loads(STYLES.read_text())
+    styles = described()
     if ids:
         known = {s["id"]: s for s in styles}
         missing = [i for i in ids if i not in known]

@@ -10,12 +10,6 @@ PICTURES = 4  # at once
 RIDGE = 1e-3  # of the mean variance of the inputs, against channels that never differ
 
 
-def response(net, name, photos, one_hot):
-    """-> (what the kernel of `name` reads [N, C, H, W] for these pictures, what comes out before the norm)"""
-    module, x = net.convs[name], net(photos, one_hot, end=name)
-    return module.read(x), module.convolve(x, net.fast)
-
-
 def centred(x):
     """[N, C, H, W] -> [C, N H W], less each picture's mean, which the norm takes out."""
     return (x - x.mean((2, 3), keepdim=True)).transpose(0, 1).flatten(1)
@@ -27,9 +21,8 @@ def kernel(net, source, name, photos):
     for start, batch in enumerate(photos.split(PICTURES)):
         rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.styles
         one_hot = torch.eye(source.styles)[rows]
-        x, _ = response(net, name, batch, one_hot)
-        _, y = response(source, name, batch, one_hot)
-        x, y = centred(x), centred(y)
+        x = centred(net.convs[name].read(net(batch, one_hot, end=name)))
+        y = centred(source.convs[name].convolve(source(batch, one_hot, end=name), source.fast))
         seen, made = seen + x @ x.T, made + y @ x.T
     ridge = RIDGE * seen.diagonal().mean() * torch.eye(len(seen))
     return torch.linalg.solve(seen + ridge, made.T).T[:, :, None, None]

@@ -13,7 +13,7 @@ import torch
 
 import loss as losses
 import modelfile
-from data import load_folder, load_picture, load_styles, unit
+from data import held_out, load_picture, load_styles, unit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,7 +42,7 @@ def parts(net, row, photos, lossnet, grams):
 def main():
     args = arguments()
     lossnet = losses.LossNetwork(args.data / "loss-network")
-    photos = [unit(p) for _, p in load_folder(args.data / "val256")[::10]]
+    photos = [unit(picture) for picture in held_out(args.data)]
     models = {folder.name: modelfile.network(folder) for folder in args.models}
     styles, paths = load_styles(args.data / "styles", [s["id"] for s in next(iter(models.values()))[1].styles])
     for row, (style, path) in zip(torch.eye(len(styles)).split(1), zip(styles, paths)):

@@ -9,7 +9,6 @@ makes models of it. A manifest has one list of styles, so learn the row with bot
 exporting both.
 """
 import argparse
-import json
 from pathlib import Path
 
 import torch
@@ -17,7 +16,7 @@ import torch
 import card
 import checkpoint
 import modelfile
-from data import STYLES
+from data import described
 from model import StyleNet
 from trainer import Trainer, add_arguments
 
@@ -40,7 +39,7 @@ def arguments():
 
 def sized(style):
     """A style as the page knows it -> with the size that it is trained at."""
-    known = {s["id"]: s["size"] for s in json.loads(STYLES.read_text(encoding="utf-8"))}
+    known = {s["id"]: s["size"] for s in described()}
     return {**style, "size": known.get(style["id"], SIZE)}
 
 

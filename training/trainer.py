@@ -14,7 +14,7 @@ import checkpoint
 import heldout
 import loss as losses
 import stability
-from data import Crops, load_folder, load_picture, unit
+from data import Crops, held_out, load_folder, load_picture, unit
 from fast import autocast
 from gradients import Gradients, GraphedGradients
 from objective import Objective
@@ -108,7 +108,7 @@ class Trainer:
         self.lossnet = losses.LossNetwork(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
         targets = Targets(self.lossnet, paths, [args.style_size or s["size"] for s in styles], self.put)
         self.crops = Crops(load_folder(args.data / "train", args.limit), args.seed, self.device)
-        self.held_out = [p for _, p in load_folder(args.data / "val256")[::10]]
+        self.held_out = held_out(args.data)
         with autocast(self.device):
             photos = self.put(torch.cat([unit(p) for p in self.held_out]))
             self.judge = heldout.HeldOut(self.lossnet, photos, {s: targets.at([s] * len(paths)) for s in heldout.SIZES})
