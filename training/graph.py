@@ -86,8 +86,8 @@ def from_neighbours(g, conv, x):
     taps = neighbour_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
     return g.op(
         f"{conv.name}/moved", "DepthwiseConv2dNative",
-        mirror_pad(g, f"{conv.name}/near", x, 1), g.constant(f"neighbours{conv.cin}", taps),
-        strides=ints(1, 1, 1, 1), dilations=ints(1, 1, 1, 1), padding=text("VALID"),
+        mirror_pad(g, f"{conv.name}/near", x, conv.neighbours), g.constant(f"neighbours{conv.cin}", taps),
+        strides=ints(1, 1, 1, 1), dilations=ints(1, conv.neighbours, conv.neighbours, 1), padding=text("VALID"),
     )
 
 

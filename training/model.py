@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from fast import padded, reflect_conv_folded, upsample_conv_phases
+from fast import ChannelsLastGradient, padded, reflect_conv_folded, upsample_conv_phases
 from spec import convolutions
 
 EPSILON = 1e-5
@@ -41,14 +41,14 @@ def neighbour_taps(channels):
     return F.one_hot(taps, 9).float().view(channels, 1, 3, 3)
 
 
-def from_neighbours(x, taps):
-    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels moved by a pixel, reflected at the border.
+def from_neighbours(x, taps, distance):
+    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels moved by `distance`, reflected at the border.
 
     Wu et al. 2018, "Shift: A Zero FLOP, Zero Parameter Alternative to Spatial Convolutions": with it a 1x1
     convolution mixes neighbours. As a depthwise convolution with `taps`, those of neighbour_taps(C): that costs less
     than cutting and joining.
     """
-    return F.conv2d(padded(x, 1), taps.to(x.dtype), groups=x.shape[1])
+    return F.conv2d(padded(x, distance), taps.to(x.dtype), groups=x.shape[1], dilation=distance)
 
 
 def reflect_conv(x, weight, stride=1):
@@ -73,7 +73,8 @@ class ConditionalConv(nn.Module):
 
     def read(self, x):
         """What the kernel works on: `x`, or what it has from neighbours."""
-        return from_neighbours(x, self.taps) if self.conv.neighbours else x
+        distance = self.conv.neighbours
+        return from_neighbours(x, self.taps, distance) if distance else x
 
     def convolve(self, x, fast):
         c, x = self.conv, self.read(x)
@@ -87,6 +88,8 @@ class ConditionalConv(nn.Module):
 
     def forward(self, x, style, net, residual):
         y = self.convolve(x, net.fast)
+        if y.is_cuda and y.requires_grad:
+            y = ChannelsLastGradient.apply(y)
         return net.normalize(y, style @ self.scale, style @ self.shift, self.conv.activation, residual)
 
 

@@ -54,11 +54,11 @@ class Objective:
         return Inputs(photo, again, *numbers.split([len(drawn), 2, 2]))
 
     def seen(self, painted, photo, targets):
-        """-> (content [N], style [N], the features of the paintings)"""
+        """-> (content [N], style [N], the features of the paintings; None without a teacher: unused, they'd cost zeros)"""
         with torch.no_grad():
             wanted = self.lossnet(photo, losses.CONTENT_LAYERS)
         found = self.lossnet(painted)
-        return self.content_loss(found, wanted), self.style_loss(found, targets), found
+        return self.content_loss(found, wanted), self.style_loss(found, targets), found if self.teacher else None
 
     def __call__(self, inputs, turn):
         """-> {term: mean}, of those that have a weight and "total", and each picture's score [N].

@@ -50,7 +50,8 @@ def reflect_pad(g, name, x, pad):
 def from_neighbours(g, conv, x):
     """See model.from_neighbours."""
     taps = g.constant(f"neighbours{conv.cin}", neighbour_taps(conv.cin).numpy())
-    return g.op(f"{conv.name}/moved", "Conv", reflect_pad(g, f"{conv.name}/near", x, 1), taps, group=conv.cin)
+    around = reflect_pad(g, f"{conv.name}/near", x, conv.neighbours)
+    return g.op(f"{conv.name}/moved", "Conv", around, taps, group=conv.cin, dilations=[conv.neighbours] * 2)
 
 
 def convolve(g, conv, x, weights):

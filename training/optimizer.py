@@ -7,6 +7,8 @@ one. Side by side, six minutes each from the same networks: see README.md.
 """
 import torch
 
+from gradients import Replayed
+
 # Quintic Newton-Schulz iteration that brings all singular values near 1 (Jordan et al. 2024).
 A, B, C = 3.4445, -4.7750, 2.0315
 ITERATIONS = 5
@@ -44,7 +46,7 @@ class Muon(torch.optim.Optimizer):
         ahead = torch.stack([self.ahead(p, momentum) for p in parameters])
         tall = max(1.0, ahead.shape[1] / ahead.shape[2]) ** 0.5
         for p, step in zip(parameters, orthogonal(ahead)):
-            p.sub_(step.view_as(p), alpha=lr * tall)
+            p.sub_(step.view_as(p) * (lr * tall))  # lr can be a tensor
 
     def ahead(self, p, momentum):
         """-> the momentum of p as it will be after a step like this one [out, everything else] (Nesterov's)."""
@@ -56,26 +58,45 @@ class Muon(torch.optim.Optimizer):
 
 
 class Optimizers:
-    """All of a network's trainable parameters, each kind by its own rule. `muon`: its first rate; 0: Adam for all."""
+    """All of a network's trainable parameters, each kind by its own rule. `muon`: its first rate; 0: Adam for all.
+
+    On CUDA a step is a graph that is replayed, so that Python need not start its hundreds of short kernels one by one:
+    rates are tensors there, and gradients have to be in the same tensors each time (GraphedGradients).
+    """
 
     def __init__(self, net, rate, muon):
         parameters = [p for p in net.parameters() if p.requires_grad]
         kernels = [p for p in parameters if p.ndim == 4 and muon]
         rest = [p for p in parameters if p.ndim < 4 or not muon]
-        self.rules = [(torch.optim.Adam(rest, rate), rate)]
+        device = parameters[0].device
+        self.on_cuda = device.type == "cuda"
+        self.rules = [torch.optim.Adam(rest, rate, capturable=self.on_cuda)]
+        self.rates = [rate]
         if kernels:
-            self.rules.append((Muon(kernels, muon), muon))
+            self.rules.append(Muon(kernels, muon))
+            self.rates.append(muon)
+        self.factor = torch.ones((), device=device) if self.on_cuda else 1.0
+        self.update = Replayed(self.update_all) if self.on_cuda else self.update_all
 
     def step(self, factor):
         """One step of every rule at `factor` of its first rate."""
-        for rule, rate in self.rules:
+        if self.on_cuda:
+            self.factor.fill_(factor)
+        else:
+            self.factor = factor
+        self.update()
+
+    def update_all(self):
+        for rule, rate in zip(self.rules, self.rates):
             for group in rule.param_groups:
-                group["lr"] = factor * rate
+                group["lr"] = self.factor * rate
             rule.step()
 
     def state(self):
-        return [rule.state_dict() for rule, _ in self.rules]
+        return [rule.state_dict() for rule in self.rules]
 
     def load(self, states):
-        for (rule, _), state in zip(self.rules, states):
-            rule.load_state_dict(state)
+        """States of a run on this or another kind of device."""
+        for rule, state in zip(self.rules, states):
+            groups = [{**old, **{k: v for k, v in own.items() if k == "capturable"}} for old, own in zip(state["param_groups"], rule.param_groups)]
+            rule.load_state_dict({**state, "param_groups": groups})

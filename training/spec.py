@@ -5,7 +5,7 @@ The same file is read by the app (src/network/spec.ts). A spec is a list of laye
   conv      optional nearest upsampling by `upsample`, reflect padding of kernel // 2, a convolution
             without bias and with `stride`, conditional instance normalization, then `activation`
   residual  two such convolutions named conv1 and conv2; the second has no activation and adds the input.
-            With `neighbours`, each reads half of its input channels from neighbouring pixels, see model.from_neighbours
+            With `neighbours`, each reads half of its input channels from so many pixels away, see model.from_neighbours
 """
 import json
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Conv:
     upsample: int = 1
     activation: str = "relu"  # relu | sigmoid | none
     adds: str = ""  # name of the residual block whose input is added to the output
-    neighbours: bool = False
+    neighbours: int = 0  # how far away those are that it reads half of its channels from; 0: it reads from none
 
 
 def load_spec(network, folder=NETWORKS):
@@ -50,7 +50,7 @@ def convolutions(spec):
                 )
             )
         elif layer["kind"] == "residual":
-            neighbours = layer.get("neighbours", False)
+            neighbours = layer.get("neighbours", 0)
             out.append(Conv(f"{name}/conv1", kernel, channels, cout, neighbours=neighbours))
             out.append(Conv(f"{name}/conv2", kernel, cout, cout, activation="none", adds=name, neighbours=neighbours))
         else:

@@ -27,7 +27,7 @@ def spec_of(network):
     if network != "near":
         return load_spec(network)
     spec = load_spec("compressed")
-    layers = [{**layer, "neighbours": True} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
+    layers = [{**layer, "neighbours": 2} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
     return {**spec, "layers": layers}
 
 
@@ -92,10 +92,14 @@ class NeighboursTest(unittest.TestCase):
         torch.manual_seed(6)
         x = torch.randn(2, 32, 3, 5)
         around = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
-        found, reflect = from_neighbours(x, neighbour_taps(32)), lambda i, n: -i if i < 0 else 2 * (n - 1) - i if i >= n else i
+        for distance in (1, 2):
+            self.equals_brute_force(x, around, distance)
+
+    def equals_brute_force(self, x, around, distance):
+        found, reflect = from_neighbours(x, neighbour_taps(32), distance), lambda i, n: -i if i < 0 else 2 * (n - 1) - i if i >= n else i
         for c, row, column in np.ndindex(*x.shape[1:]):
             dy, dx = (0, 0) if c < 16 else around[(c - 16) // 2]
-            expected = x[:, c, reflect(row + dy, 3), reflect(column + dx, 5)]
+            expected = x[:, c, reflect(row + distance * dy, 3), reflect(column + distance * dx, 5)]
             self.assertTrue(torch.equal(found[:, c, row, column], expected), (c, row, column))
 
     def test_costs_no_weights(self):

@@ -74,7 +74,9 @@ OPS = {
     "Transpose": lambda attr, x: x.permute(attr["perm"]),
     "Resize": lambda attr, x, roi, scales: F.interpolate(x, scale_factor=tuple(scales[2:].tolist()), mode="nearest"),
     "Pad": pad,
-    "Conv": lambda attr, x, w: F.conv2d(x, w, stride=attr.get("strides", 1), groups=attr.get("group", 1)),
+    "Conv": lambda attr, x, w: F.conv2d(
+        x, w, stride=attr.get("strides", 1), groups=attr.get("group", 1), dilation=attr.get("dilations", 1)
+    ),
     "MatMul": lambda attr, a, b: a @ b,
     "Reshape": lambda attr, x, shape: x.reshape(shape.tolist()),
     "InstanceNormalization": lambda attr, x, scale, shift: F.instance_norm(
