@@ -30,6 +30,7 @@ describe('the command line', () => {
     [['--engines', 'litert'], 'There is no engine “litert”; there are brushlite-wasm, '],
     [['--models', 'compressed-float16'], 'There is no float32 model “compressed-float16”'],
     [['--sizes', '130'], '--sizes wants whole numbers, multiples of 4.'],
+    [['--sizes', '16'], '--sizes wants 20 and more: the networks take no smaller picture.'],
     [['--rounds', '0'], '--rounds wants whole numbers.'],
     [['--rounds', 'many'], '--rounds wants whole numbers.'],
     [['--speed', '2'], "Unknown option '--speed'"],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Stop } from '../scripts/prepare.mjs';
 import type { Manifest, ModelEntry } from '../src/engine/manifest.ts';
+import { ANY_NETWORK } from '../src/engine/pad.ts';
 import { ENGINES, type EngineId } from './engines/protocol.ts';
 
 /** What a run is asked for on the command line. */
@@ -34,7 +35,7 @@ export function readOptions(args: readonly string[], manifest: Manifest): Option
   return {
     engines: values.engines?.split(',').map(engineOf),
     models: values.models.split(',').map((name) => modelOf(name, manifest)),
-    sizes: values.sizes.split(',').map((text) => multipleOf(4, text, '--sizes')),
+    sizes: values.sizes.split(',').map(sizeOf),
     rounds: multipleOf(1, values.rounds, '--rounds'),
     seconds: multipleOf(1, values.seconds, '--seconds'),
     json: values.json,
@@ -54,6 +55,14 @@ function modelOf(name: string, { models }: Manifest): ModelEntry {
   if (model) return model;
   const names = full.map(({ network }) => network).join(', ');
   throw new Stop(`There is no float32 model “${name}”; there are ${names}.`);
+}
+
+/** A side that the networks paint as it is. */
+function sizeOf(text: string): number {
+  const { multiple, least } = ANY_NETWORK;
+  const side = multipleOf(multiple, text, '--sizes');
+  if (side >= least) return side;
+  throw new Stop(`--sizes wants ${least} and more: the networks take no smaller picture.`);
 }
 
 function multipleOf(factor: number, text: string, option: string): number {

@@ -46,16 +46,7 @@ def reflect_conv_folded(x, weight):
     x = space_to_depth(padded(x, weight.shape[-1] // 2))
     # Output pixel (2i + a, 2j + b) reads input rows 2i + a + u: shift the kernel by (a, b) inside k + 1 taps.
     phases = [F.pad(weight, (b, 1 - b, a, 1 - a)) for a in (0, 1) for b in (0, 1)]
-    return depth_to_space(conv_aligned(x, space_to_depth(torch.cat(phases))))
-
-
-def conv_aligned(x, weight):
-    """F.conv2d. A GPU's matrix units want channels by the eight: where they aren't, it gets some of zeros more."""
-    lacking = -x.shape[1] % 8
-    if not (lacking and x.is_cuda):
-        return F.conv2d(x, weight)
-    more = (0, 0, 0, 0, 0, lacking)
-    return F.conv2d(F.pad(x, more).contiguous(memory_format=torch.channels_last), F.pad(weight, more))
+    return depth_to_space(F.conv2d(x, space_to_depth(torch.cat(phases))))
 
 
 def phases(weight, axis):
@@ -75,7 +66,7 @@ def upsample_conv_phases(x, weight):
 
 
 class ChannelsLastGradient(torch.autograd.Function):
-    """The identity, whose gradient comes in channels_last, as a convolution works.
+    """The identity, whose gradient is in channels_last, the order that convolutions work in.
 
     Norms give theirs in the order of NCHW, which a GPU would copy before and after each convolution. In a compiled
     backward pass it is one of the orders that their gradient can be written in, and costs nothing.

@@ -39,7 +39,7 @@ def test_picture(width, height, seed=7):
 
 @torch.no_grad()
 def paint(net, image, row):
-    """image [1, 3, H, W] in 0..1, any size -> float32 [H, W, 3].
+    """image [1, 3, H, W] in 0..1, sides of 20 and more -> float32 [H, W, 3].
 
     Sizes that are no multiple of 4 are reflected at the right and at the bottom, and cropped again, as
     the app does.

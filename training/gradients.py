@@ -13,7 +13,8 @@ class Replayed:
     def __call__(self):
         self.calls += 1
         if self.calls <= WARM_UPS:
-            return self.function()
+            self.function()
+            return
         if not self.graph:
             self.graph = torch.cuda.CUDAGraph()
             with torch.cuda.graph(self.graph):

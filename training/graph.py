@@ -123,7 +123,7 @@ def normalize(g, conv, x):
 def build(spec, styles):
     """-> Graph of `spec` for `styles` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
 
-    Inputs image [1, H, W, 3] and style [1, S], output `stylized` [1, H, W, 3], all float32.
+    Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, S], output `stylized` [1, H, W, 3], all float32.
     """
     g = Graph()
     x, block_input = g.placeholder("image", 1, -1, -1, spec["input"]), None

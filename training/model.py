@@ -94,7 +94,7 @@ class ConditionalConv(nn.Module):
 
 
 class StyleNet(nn.Module):
-    """image [N, 3, H, W] in 0..1, H and W multiples of 4; style [N, S], rows sum to 1 -> [N, 3, H, W] in 0..1.
+    """image [N, 3, H, W] in 0..1, H and W multiples of 4 (of 20 and more for the compressed network); style [N, S], rows sum to 1 -> [N, 3, H, W] in 0..1.
 
     For training, `fast` computes the same with the rewrites of fast.py, and `normalize` can be set to a
     compiled version of the function above.

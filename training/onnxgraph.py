@@ -1,7 +1,7 @@
 """The ONNX graph of a network, for ONNX Runtime and whatever else reads ONNX.
 
-The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W multiples of 4, and `style`
-[1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
+The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W multiples of 4 and at least 20,
+and `style` [1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
 the spec becomes
 
     [Pad reflect, Conv in groups]                half of the channels from neighbours, where the spec says so

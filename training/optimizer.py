@@ -76,7 +76,10 @@ class Optimizers:
             self.rules.append(Muon(kernels, muon))
             self.rates.append(muon)
         self.factor = torch.ones((), device=device) if self.on_cuda else 1.0
-        self.update = Replayed(self.update_all) if self.on_cuda else self.update_all
+        self.update = self.updater()
+
+    def updater(self):
+        return Replayed(self.update_all) if self.on_cuda else self.update_all
 
     def step(self, factor):
         """One step of every rule at `factor` of its first rate."""
@@ -98,5 +101,9 @@ class Optimizers:
     def load(self, states):
         """States of a run on this or another kind of device."""
         for rule, state in zip(self.rules, states):
-            groups = [{**old, **{k: v for k, v in own.items() if k == "capturable"}} for old, own in zip(state["param_groups"], rule.param_groups)]
+            groups = [dict(group) for group in state["param_groups"]]
+            for group in groups:
+                if "capturable" in group:
+                    group["capturable"] = self.on_cuda
             rule.load_state_dict({**state, "param_groups": groups})
+        self.update = self.updater()  # a graph would go on with the tensors of before

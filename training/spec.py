@@ -26,7 +26,7 @@ class Conv:
     upsample: int = 1
     activation: str = "relu"  # relu | sigmoid | none
     adds: str = ""  # name of the residual block whose input is added to the output
-    neighbours: int = 0  # how far away those are that it reads half of its channels from; 0: it reads from none
+    neighbours: int = 0  # how far away it reads half of its channels from, in pixels of its input; 0: from none
 
 
 def load_spec(network, folder=NETWORKS):

@@ -13,7 +13,6 @@ from model import EPSILON, StyleNet, from_neighbours, neighbour_taps, normalize,
 from spec import convolutions, load_spec
 
 NETWORKS = ("original", "compressed")
-FORMS = (*NETWORKS, "near")  # all that a spec can have, see spec_of
 # (layer, weights of the original, weights of the compressed network), as the study has them.
 STUDY = (
     [("conv1", 7776, 7776), ("conv2", 18432, 18432), ("conv3", 73728, 73728)]
@@ -22,19 +21,17 @@ STUDY = (
 )
 
 
-def spec_of(network):
-    """-> a network's spec; of "near", the compressed one with residual blocks that read from neighbours."""
-    if network != "near":
-        return load_spec(network)
+def reading(neighbours):
+    """-> the spec of the compressed network, its residual blocks reading from so many pixels away."""
     spec = load_spec("compressed")
-    layers = [{**layer, "neighbours": 2} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
+    layers = [{**layer, "neighbours": neighbours} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
     return {**spec, "layers": layers}
 
 
 def random_net(network, styles=3):
     """A StyleNet with rows that differ, as after training."""
     torch.manual_seed(3)
-    net = StyleNet(spec_of(network), styles).eval()
+    net = StyleNet(load_spec(network), styles).eval()
     with torch.no_grad():
         for module in net.convs.values():
             module.scale.add_(0.3 * torch.randn_like(module.scale))
@@ -78,7 +75,7 @@ class FastTest(unittest.TestCase):
 
     @torch.no_grad()
     def test_whole_network(self):
-        for network in FORMS:
+        for network in NETWORKS:
             with self.subTest(network=network):
                 net = random_net(network)
                 image, style = torch.rand(2, 3, 24, 32), torch.tensor([[1.0, 0, 0], [0.2, 0.3, 0.5]])
@@ -103,7 +100,7 @@ class NeighboursTest(unittest.TestCase):
             self.assertTrue(torch.equal(found[:, c, row, column], expected), (c, row, column))
 
     def test_costs_no_weights(self):
-        self.assertEqual(cost.totals(spec_of("near")), cost.totals(load_spec("compressed")))
+        self.assertEqual(cost.totals(reading(0)), cost.totals(load_spec("compressed")))
 
 
 class NormalizeTest(unittest.TestCase):
@@ -187,7 +184,7 @@ class FitTest(unittest.TestCase):
     def setUp(self):
         torch.manual_seed(8)
         self.photos = torch.rand(8, 3, 32, 32)
-        self.source, self.small = random_net("original"), StyleNet(spec_of("near"), 3)
+        self.source, self.small = random_net("original"), StyleNet(reading(1), 3)
         warm_start(self.small, self.source)
 
     def distance(self, net):
@@ -217,13 +214,14 @@ class FitTest(unittest.TestCase):
         self.assertLess(self.distance(self.small), single)
 
     @torch.no_grad()
-    def test_kernels_that_begin_to_read_neighbours_are_fitted_too(self):
-        near, before = StyleNet(spec_of("near"), 3), random_net("compressed")
-        warm_start(near, before)
-        fit.fit(near, before, self.photos)
-        for name, module in near.convs.items():
-            self.assertEqual(torch.equal(module.weight, before.convs[name].weight), not name.startswith("res"), name)
-
+    def test_kernels_that_read_from_elsewhere_than_before_are_fitted_too(self):
+        after, before = random_net("compressed"), StyleNet(reading(2), 3)
+        warm_start(after, before)
+        fit.fit(after, before, self.photos)
+        reads = {c.name: c.neighbours for c in convolutions(after.spec)}
+        for name, module in after.convs.items():
+            # Those that read from as far away as before stay as they are.
+            self.assertEqual(torch.equal(module.weight, before.convs[name].weight), reads[name] in (0, 2), name)
 
     def test_larger_kernels_are_not_fitted(self):
         with self.assertRaisesRegex(SystemExit, "res1/conv1 is another kernel"):

@@ -15,7 +15,7 @@ import modelfile
 import onnxgraph
 import onnxwire as wire
 from test_modelfile import STYLES, arrays
-from test_network import FORMS, random_net
+from test_network import NETWORKS, random_net
 
 
 def read_varint(data, at):
@@ -131,7 +131,7 @@ class GraphTest(unittest.TestCase):
 
     @torch.no_grad()
     def test_equals_the_module(self):
-        for network in FORMS:
+        for network in NETWORKS:
             with self.subTest(network=network):
                 net, model = self.model(network)
                 image, style = torch.rand(1, 3, 20, 32), torch.tensor([[0.2, 0.5, 0.3]])

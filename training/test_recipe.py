@@ -1,4 +1,5 @@
 """What the training recipe is made of, against plain definitions."""
+import copy
 import tempfile
 import unittest
 from contextlib import nullcontext
@@ -20,7 +21,7 @@ from gradients import Gradients, GraphedGradients
 from heldout import SIZES, HeldOut
 from judge import load_judge
 from objective import Objective
-from optimizer import Muon, orthogonal
+from optimizer import Muon, Optimizers, orthogonal
 from test_network import random_net
 from test_training import DATA, random_loss_network
 from trainer import Trainer, favoured
@@ -52,7 +53,6 @@ class MuonTest(unittest.TestCase):
             rule.step()
         self.assertLess(float((p.detach() - wanted).abs().max()), 0.05)
 
-
     def test_kernels_of_one_shape_learn_as_each_by_itself(self):
         torch.manual_seed(3)
         gradients = torch.randn(3, 5, 4, 3, 3)
@@ -66,6 +66,35 @@ class MuonTest(unittest.TestCase):
 
         for together, gradient in zip(learned(gradients), gradients):
             torch.testing.assert_close(together, *learned([gradient]), atol=1e-3, rtol=0)  # bfloat16 inside
+
+
+class OptimizersTest(unittest.TestCase):
+    def test_a_state_of_a_gpu_goes_on_on_a_cpu(self):
+        """There rates are tensors and Adam is capturable; the steps after it are those of a state of the CPU."""
+
+        def stepped(net, optimizers):
+            torch.manual_seed(4)
+            for p in net.parameters():
+                p.grad = torch.randn_like(p)
+            optimizers.step(0.5)
+            return optimizers
+
+        first = random_net("compressed")
+        states = stepped(first, Optimizers(first, 1e-3, 0.01)).state()
+        foreign = copy.deepcopy(states)
+        for group in (*foreign[0]["param_groups"], *foreign[1]["param_groups"]):
+            group["lr"] = torch.tensor(0.7)
+        foreign[0]["param_groups"][0]["capturable"] = True
+        ended = []
+        for state in (states, foreign):
+            net = copy.deepcopy(first)
+            optimizers = Optimizers(net, 1e-3, 0.01)
+            optimizers.load(copy.deepcopy(state))
+            stepped(net, optimizers)
+            ended.append(net)
+        for ours, theirs, before in zip(ended[0].parameters(), ended[1].parameters(), first.parameters()):
+            self.assertTrue(torch.equal(ours, theirs))
+            self.assertFalse(torch.equal(ours, before))
 
 
 class TurnsTest(unittest.TestCase):
@@ -211,6 +240,27 @@ class ObjectiveTest(unittest.TestCase):
         corners = [objective.inputs(torch.rand(1, 3, 80, 80), np.array([0]), random).corner.tolist() for _ in range(200)]
         self.assertEqual({c[0] for c in corners}, {0, 1, 2, 3, 4})
         self.assertEqual({c[1] for c in corners}, {0, 1, 2, 3, 4})
+
+    @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
+    def test_a_graph_steps_as_the_rules_do_without_one(self):
+        """Adam within float32's rounding, Muon within bfloat16's, at rates that change, and after a load."""
+        nets = [copy.deepcopy(self.net).cuda() for _ in range(2)]
+        graphed, plain = (Optimizers(net, 1e-3, 0.01) for net in nets)
+        plain.update = plain.update_all
+        for net in nets:
+            for p in net.parameters():
+                p.grad = torch.zeros_like(p)
+        for step in range(8):
+            if step == 6:
+                graphed.load(copy.deepcopy(graphed.state()))
+            torch.manual_seed(step)
+            for ours, theirs in zip(*(net.parameters() for net in nets)):
+                ours.grad.copy_(torch.randn_like(ours))
+                theirs.grad.copy_(ours.grad)
+            for optimizers in (graphed, plain):
+                optimizers.step(1 - step / 10)
+            for ours, theirs in zip(*(net.parameters() for net in nets)):
+                torch.testing.assert_close(ours, theirs, atol=2e-3, rtol=0)
 
     @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
     def test_a_graph_gives_the_gradients_of_a_step_without_one(self):

@@ -1,7 +1,7 @@
 /** What session.ts calls in the browser: one engine in a worker of its own, and one picture for it. */
 import { probeAll } from '../../src/engine/device.ts';
 import type { Image } from '../../src/engine/executor.ts';
-import { toImage } from '../../src/engine/pad.ts';
+import { ANY_NETWORK, toImage } from '../../src/engine/pad.ts';
 import type { ModelSource } from '../engines/engine.ts';
 import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from '../engines/protocol.ts';
 
@@ -35,7 +35,7 @@ const page = {
     const scale = Math.max(width / photo.width, height / photo.height);
     const [w, h] = [photo.width * scale, photo.height * scale];
     context.drawImage(photo, (width - w) / 2, (height - h) / 2, w, h);
-    image = toImage(context.getImageData(0, 0, width, height), 4);
+    image = toImage(context.getImageData(0, 0, width, height), ANY_NETWORK);
   },
 
   /** A new worker with an engine and a model. -> its threads, and the milliseconds that it took */

@@ -1,20 +1,19 @@
 import type { PreparedModel } from './executor.ts';
-import { checkPainting, toImage, toPicture } from './pad.ts';
+import { checkPainting, ANY_NETWORK, toImage, toPicture } from './pad.ts';
 import { Steadier } from './steady.ts';
 import type { ExecutorInfo, FrameJob, PaintedFrame } from './stylizer.ts';
 
-/** Sides that every network takes as they are, so that no border is painted and cut off again. */
-const MULTIPLE = 4;
-const LEAST = 8;
-
 /**
  * The size to paint a film of width x height pixels in when its longer side shall have `longSide`. The
- * aspect is kept but for rounding to what the networks take.
+ * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off again.
  */
 export function frameSize(width: number, height: number, longSide: number) {
   const scale = longSide / Math.max(width, height);
   const side = (pixels: number) =>
-    Math.max(LEAST, Math.round((pixels * scale) / MULTIPLE) * MULTIPLE);
+    Math.max(
+      ANY_NETWORK.least,
+      Math.round((pixels * scale) / ANY_NETWORK.multiple) * ANY_NETWORK.multiple,
+    );
   return { width: side(width), height: side(height) };
 }
 
@@ -40,7 +39,7 @@ export class FrameDesk {
   private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const { width, height, style, model, steady } = job;
     const film = this.draw(job, 'read').getImageData(0, 0, width, height);
-    const image = toImage(film, MULTIPLE);
+    const image = toImage(film, ANY_NETWORK);
     const values = await prepared.run(image, style, async () => {});
     checkPainting(values, executor);
     if (steady) this.steadier(model).steady(film, values, style);

@@ -1,4 +1,4 @@
-import { convolutions, layerTable, sizeMultiple } from '../network/index.ts';
+import { convolutions, layerTable, sizeMultiple, smallestSide } from '../network/index.ts';
 import type { PreparedModel } from './executor.ts';
 import type { LoadedModel } from './weights/load.ts';
 
@@ -18,7 +18,7 @@ export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
 
 /** The smallest picture compiles every shader, so that the first real one does not wait for it. */
 export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<void> {
-  const side = 2 * sizeMultiple(model.spec);
+  const side = smallestSide(model.spec);
   const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
   const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
   await prepared.run(image, style, () => pause());

@@ -64,7 +64,7 @@ describe('load', () => {
     };
     const stylizer = create({ createExecutor: async () => counting });
     const loads = await Promise.all([all(stylizer.load(model)), all(stylizer.load(model))]);
-    await all(stylizer.run(job()));
+    await all(stylizer.run(job({ picture: picture(24, 16) })));
     loads.push(await all(stylizer.load(model)));
     const [facts, ...others] = loads.map((updates) => updates.at(-1)?.facts);
     expect(facts?.downloadMs).toBeGreaterThan(0);
@@ -74,7 +74,7 @@ describe('load', () => {
     expect(facts?.weightBytes).toBe(4 * (363_712 + 8 * 3_206));
     expect(others).toEqual([facts, facts]);
     expect(prepared).toBe(1);
-    expect(runs).toEqual([8, 20]);
+    expect(runs).toEqual([20, 24]);
   });
 
   it('says when the files came from the page’s own cache', async () => {

@@ -1,4 +1,4 @@
-import { sizeMultiple } from '../network/index.ts';
+import { sideRule } from '../network/index.ts';
 import { because, createExecutor as createBest } from './create.ts';
 import { probeAll, rank } from './device.ts';
 import type { Executor } from './executor.ts';
@@ -86,7 +86,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       emit({ type: 'progress', done: before[index] ?? 0, layer });
     };
     const watch = new Stopwatch(job.measure);
-    const image = toImage(job.picture, sizeMultiple(model.spec));
+    const image = toImage(job.picture, sideRule(model.spec));
     const measuring = job.measure ? watch : undefined;
     const values = await prepared.run(image, job.style, onLayer, measuring);
     const { width, height } = job.picture;

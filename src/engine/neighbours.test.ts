@@ -10,8 +10,8 @@ const spec: NetworkSpec = {
   ...{ id: 'x', title: '', description: '', input: 3 },
   layers: [
     { ...conv, name: 'a', out: 32, stride: 2 },
-    { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: true },
-    { name: 'c', kind: 'residual', kernel: 3, out: 32, neighbours: true },
+    { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 2 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 32, neighbours: 1 },
     { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
   ],
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { paddedSide, reflect, toImage, toPicture } from './pad.ts';
+import { paddedSide, sideRule } from '../network/index.ts';
+import { ANY_NETWORK, reflect, toImage, toPicture } from './pad.ts';
+import { networkOf } from './testing/node.ts';
 
 it('reflect mirrors without repeating the edge', () => {
   const at = (i: number) => reflect(i, 4);
@@ -8,8 +10,15 @@ it('reflect mirrors without repeating the edge', () => {
   expect([2, 3, 4, 5].map((i) => reflect(i, 2))).toEqual([0, 1, 0, 1]);
 });
 
-it('sides grow to a multiple of 4 and at least 8', () => {
-  expect([1, 7, 8, 9, 45, 256].map((n) => paddedSide(n, 4))).toEqual([8, 8, 8, 12, 48, 256]);
+it('sides grow to a multiple of 4 and at least 20', () => {
+  const sides = [1, 19, 20, 21, 45, 256].map((n) => paddedSide(n, ANY_NETWORK));
+  expect(sides).toEqual([20, 20, 20, 24, 48, 256]);
+});
+
+it.each(['original', 'compressed'])('which the %s network takes', (id) => {
+  const { multiple, least } = sideRule(networkOf(id));
+  expect(ANY_NETWORK.multiple % multiple).toBe(0);
+  expect(ANY_NETWORK.least).toBeGreaterThanOrEqual(least);
 });
 
 function picture(width: number, height: number) {
@@ -23,10 +32,10 @@ describe.each([
   [1, 1],
   [3, 17],
   [45, 38],
-  [8, 8],
+  [20, 24],
 ])('%i x %i', (width, height) => {
   const before = picture(width, height);
-  const image = toImage(before, 4);
+  const image = toImage(before, ANY_NETWORK);
 
   it('padded and cropped again is the same picture', () => {
     expect(toPicture(image, width, height)).toEqual(before);

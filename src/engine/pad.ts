@@ -1,3 +1,4 @@
+import { paddedSide, type SideRule } from '../network/index.ts';
 import type { Image } from './executor.ts';
 import { EngineProblem } from './problem.ts';
 import type { ExecutorInfo, Picture } from './stylizer.ts';
@@ -10,16 +11,13 @@ export function reflect(i: number, n: number): number {
   return inPeriod < n ? inPeriod : period - inPeriod;
 }
 
-/** The smallest side that a network takes for a picture's side: a multiple, and at least two of it. */
-export function paddedSide(side: number, multiple: number): number {
-  // At the bottleneck the reflect padding of a 3x3 convolution needs two pixels.
-  return Math.max(2, Math.ceil(side / multiple)) * multiple;
-}
+/** Sides that every network of models/ takes as they are. */
+export const ANY_NETWORK: SideRule = { multiple: 4, least: 20 };
 
 /** A picture as the network wants it: RGB in 0..1, extended to the right and below by reflection. */
-export function toImage(picture: Picture, multiple: number): Image {
-  const width = paddedSide(picture.width, multiple);
-  const height = paddedSide(picture.height, multiple);
+export function toImage(picture: Picture, rule: SideRule): Image {
+  const width = paddedSide(picture.width, rule);
+  const height = paddedSide(picture.height, rule);
   const values = new Float32Array(width * height * 3);
   let to = 0;
   for (let y = 0; y < height; y++) {

@@ -1,8 +1,10 @@
 /** What a network is. Pure: imports nothing of ours. */
-export { convolutions, sizeMultiple } from './spec.ts';
+export { convolutions } from './spec.ts';
 export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
 export { layerTable, rowLength, totalMultiplyAdds, totalWeights } from './table.ts';
 export type { LayerCost } from './table.ts';
 export { channelsAround, neighbourTaps, readFrom } from './neighbours.ts';
+export { paddedSide, sideRule, sizeMultiple, smallestSide } from './sizes.ts';
+export type { SideRule } from './sizes.ts';
 export { receptiveRadius } from './receptiveField.ts';
 export { peakActivationBytes } from './memory.ts';

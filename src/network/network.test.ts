@@ -9,6 +9,7 @@ import {
   receptiveRadius,
   rowLength,
   sizeMultiple,
+  smallestSide,
   totalMultiplyAdds,
   totalWeights,
   type NetworkSpec,
@@ -20,11 +21,11 @@ const read = (id: string) =>
   ) as NetworkSpec;
 const original = read('original');
 const compressed = read('compressed');
-/** The compressed network, with residual blocks that read from neighbours. */
-const near: NetworkSpec = {
+/** The compressed network, with residual blocks that read from pixels so far away. */
+const reading = (neighbours: number): NetworkSpec => ({
   ...compressed,
-  layers: compressed.layers.map((l) => (l.kind === 'residual' ? { ...l, neighbours: true } : l)),
-};
+  layers: compressed.layers.map((l) => (l.kind === 'residual' ? { ...l, neighbours } : l)),
+});
 
 // The table of the original study: layer, kernel, output channels, weights.
 const STUDY = {
@@ -110,10 +111,20 @@ it('sizes must be multiples of 4', () => {
 it('neighbours make up for kernels of 1 x 1 in what a pixel sees, and cost no weights', () => {
   // 4 + 1 + 2, ten 3x3 at a quarter of the size (10 x 4), then 2 + 1 + 4.
   expect(receptiveRadius(original)).toBe(54);
-  expect(receptiveRadius(compressed)).toBe(14);
-  expect(receptiveRadius(near)).toBe(54);
-  expect(totalWeights(near)).toBe(totalWeights(compressed));
-  expect(totalMultiplyAdds(near, 256, 256)).toBe(totalMultiplyAdds(compressed, 256, 256));
+  const alone = reading(0);
+  expect(receptiveRadius(alone)).toBe(14);
+  expect(receptiveRadius(reading(1))).toBe(54);
+  // Twice 1 + 2 + 4 + 2 + 1 pixels of a quarter of the size.
+  expect(receptiveRadius(compressed)).toBe(14 + 80);
+  expect(totalWeights(compressed)).toBe(totalWeights(alone));
+  expect(totalMultiplyAdds(compressed, 256, 256)).toBe(totalMultiplyAdds(alone, 256, 256));
+});
+
+it('a side has to hold what is reflected', () => {
+  // Nine pixels reach four to each side; a quarter of eight is two, for kernels of three.
+  expect(smallestSide(original)).toBe(8);
+  expect(smallestSide(reading(0))).toBe(8);
+  expect(smallestSide(compressed)).toBe(20);
 });
 
 it('half of the channels are read where they are, and an eighth of the rest from each side', () => {

@@ -14,7 +14,7 @@ export interface LayerSpec {
   /** `relu` unless given. */
   readonly activation?: Activation;
   /** In a residual block: see `Convolution.neighbours`. */
-  readonly neighbours?: boolean;
+  readonly neighbours?: number;
 }
 
 export type Activation = 'relu' | 'sigmoid' | 'none';
@@ -41,8 +41,10 @@ export interface Convolution {
   readonly stride: number;
   readonly upsample: number;
   readonly activation: Activation;
-  /** Half of the input channels are read from neighbouring pixels, see neighbours.ts. */
-  readonly neighbours: boolean;
+  /**
+   * How far away half of the input channels are read from, see neighbours.ts, in pixels of the input map; 0: none is.
+   */
+  readonly neighbours: number;
   /** The first convolution of a residual block keeps its input; the second adds it to its output. */
   readonly residual: 'none' | 'keep' | 'add';
 }
@@ -59,10 +61,10 @@ export function convolutions(spec: NetworkSpec): Convolution[] {
       flat.push({
         ...own,
         ...{ name, inputs, stride, upsample, activation },
-        ...{ neighbours: false, residual: 'none' },
+        ...{ neighbours: 0, residual: 'none' },
       });
     } else if (layer.kind === 'residual') {
-      const base = { ...own, neighbours: layer.neighbours ?? false };
+      const base = { ...own, neighbours: layer.neighbours ?? 0 };
       flat.push({
         ...base,
         name: `${name}/conv1`,
@@ -83,9 +85,4 @@ export function convolutions(spec: NetworkSpec): Convolution[] {
     inputs = out;
   }
   return flat;
-}
-
-/** Height and width must be multiples of this: the product of the strides. */
-export function sizeMultiple(spec: NetworkSpec): number {
-  return spec.layers.reduce((product, layer) => product * (layer.stride ?? 1), 1);
 }

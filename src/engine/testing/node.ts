@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { PNG } from 'pngjs';
+import type { NetworkSpec } from '../../network/index.ts';
 import type { Executor } from '../executor.ts';
 import type { Manifest } from '../manifest.ts';
 import type { ExecutorInfo, Picture } from '../stylizer.ts';
@@ -14,6 +15,9 @@ const REPO = new URL('../../../', import.meta.url);
 export const BASE = 'http://models.test/';
 
 export const repoFile = (path: string) => readFileSync(fileURLToPath(new URL(path, REPO)));
+
+export const networkOf = (id: string) =>
+  JSON.parse(repoFile(`models/networks/${id}.json`).toString()) as NetworkSpec;
 
 export const manifest = JSON.parse(repoFile('models/manifest.json').toString()) as Manifest;
 

@@ -59,7 +59,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         x = tf.tidy(() => {
           const kernel = weight(`${conv.name}/weights`) as Map4;
           const seen = conv.neighbours
-            ? fromNeighbours(input, weight(tapsOf(conv.inputs)) as Map4)
+            ? fromNeighbours(input, weight(tapsOf(conv.inputs)) as Map4, conv.neighbours)
             : input;
           const output = layer(seen, kernel, row(conv, styleRow), conv, residual);
           // Now, since tidy is about to free the steps between input and output.
@@ -144,9 +144,9 @@ function mix(style: tf.Tensor2D, table: tf.Tensor): Map4 {
 /** Name of the constant that moves `channels` channels; no weight has a name without a slash. */
 const tapsOf = (channels: number) => `neighbours ${channels}`;
 
-/** Half of the channels from the pixels around: one operation, where slices would take ten. */
-function fromNeighbours(x: Map4, taps: Map4): Map4 {
-  return tf.depthwiseConv2d(reflectPad(x, 1), taps, 1, 'valid');
+/** Half of the channels from pixels around: one operation, where slices would take ten. */
+function fromNeighbours(x: Map4, taps: Map4, distance: number): Map4 {
+  return tf.depthwiseConv2d(reflectPad(x, distance), taps, 1, 'valid', 'NHWC', distance);
 }
 
 function layer(x: Map4, weights: Map4, row: Row, conv: Convolution, residual?: Map4): Map4 {

@@ -62,7 +62,7 @@ it('a network with a sigmoid in its middle is not known', async () => {
 });
 
 it('neighbours of channels that are no whole vectors are not known', async () => {
-  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: true } as const;
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 1 } as const;
   const narrow = { ...spec, layers: [{ ...layer, name: 'a', out: 32 }, block] };
   const { prepare: run } = await prepare(() => {}, narrow);
   expect(run).toThrow(expect.objectContaining({ code: 'unavailable' }));
@@ -71,6 +71,14 @@ it('neighbours of channels that are no whole vectors are not known', async () =>
 it('a picture smaller than its reflection is refused', async () => {
   const network = (await prepare()).prepare();
   await expect(network.paint(image(1), [1])).rejects.toThrow(/too small/);
+});
+
+it('or than as far as its channels are read from', async () => {
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 } as const;
+  const far = { ...spec, layers: [{ ...layer, name: 'a', out: 64 }, block] };
+  const network = (await prepare(() => {}, far)).prepare();
+  await expect(network.paint(image(4), [1])).rejects.toThrow(/too small/);
+  await expect(network.paint(image(5), [1])).resolves.toBeDefined();
 });
 
 it('no memory left: the problem says so, and a smaller picture is painted', async () => {

@@ -1,7 +1,7 @@
 /** Whole networks through our kernels: against PyTorch (the goldens), float64, and themselves. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sizeMultiple, type NetworkSpec } from '../../network/index.ts';
-import { toImage } from '../pad.ts';
+import { ANY_NETWORK, toImage } from '../pad.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { BASE, goldens, goldenValues, manifest, modelServer, readPng } from '../testing/node.ts';
 import { loadModel, type LoadedModel } from '../weights/load.ts';
@@ -26,7 +26,7 @@ const load = (id: string) => {
   return loadModel(entry, BASE, () => {});
 };
 const styleOf = (name: string) => manifest.styles.map(({ id }) => (id === name ? 1 : 0));
-const photo = toImage(readPng('e2e/goldens/photo.png'), 4);
+const photo = toImage(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
 const WAVE = styleOf('great-wave');
 
 /** Largest difference; NaN where one is no number. */
@@ -54,7 +54,7 @@ function cut(values: Float32Array, width: number, at: number, side: number): Flo
 it.each(goldens.filter(({ model }) => model.endsWith('float32')))(
   '$model, $style, $photo: as PyTorch, and nothing is left behind',
   async (golden) => {
-    const image = toImage(readPng(`e2e/goldens/${golden.photo}`), 4);
+    const image = toImage(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
     const prepared = executor.prepare(await load(golden.model));
     const values = await prepared.run(image, styleOf(golden.style), () => Promise.resolve());
     const row = golden.width * 3;
@@ -88,8 +88,8 @@ const specs: Record<string, NetworkSpec['layers']> = {
   ],
   'channels from neighbours': [
     { ...conv, name: 'a', out: 64, stride: 2 },
-    { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: true },
-    { name: 'c', kind: 'residual', kernel: 3, out: 64, neighbours: true },
+    { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 64, neighbours: 2 },
     { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
   ],
   'few channels last, without activation': [
@@ -176,14 +176,14 @@ describe('a run', () => {
 
   it('paints a tile as it is in the whole picture, where that one gives the statistics', async () => {
     const prepared = executor.prepare(await load('compressed-float32'));
-    const [side, from, tile, border] = [160, 32, 96, 32];
+    const [side, from, tile, border] = [304, 40, 224, 96];
     const all = { ...square(side), values: randomFloats(side * side * 3, randomFrom(7)) };
     const part = { ...square(tile), values: cut(all.values, side, from, tile) };
     const whole = await prepared.paint(all, WAVE);
     const { statistics } = whole;
     const given = await prepared.paint(part, WAVE, { statistics });
     const own = await prepared.paint(part, WAVE);
-    // So far from its border nothing is reflected: the residual blocks look at no neighbours.
+    // So far from its border nothing of what is reflected there is seen.
     const inner = tile - 2 * border;
     const wanted = cut(whole.values, side, from + border, inner);
     expect(worst(cut(given.values, tile, border, inner), wanted)).toBeLessThan(1e-4);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { peakActivationBytes, type NetworkSpec } from '../../network/index.ts';
-import { repoFile } from '../testing/node.ts';
+import { peakActivationBytes } from '../../network/index.ts';
+import { networkOf } from '../testing/node.ts';
 import { place } from './arena.ts';
 import { layersOf } from './method.ts';
 import { makePlan } from './plan.ts';
@@ -10,8 +10,6 @@ import { STEP_FIELDS } from './step.ts';
 import { randomFrom } from './testing/random.ts';
 import { packedLength } from './weights.ts';
 
-const specOf = (id: string) =>
-  JSON.parse(repoFile(`models/networks/${id}.json`).toString()) as NetworkSpec;
 const file = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 
 it('a step has the fields that the kernels read, in their order', () => {
@@ -46,7 +44,7 @@ describe('the places of buffers', () => {
 });
 
 describe.each(['original', 'compressed'])('the plan of the %s network', (id) => {
-  const spec = specOf(id);
+  const spec = networkOf(id);
   const layers = layersOf(spec);
 
   it('uses the kernels that README.md names', () => {

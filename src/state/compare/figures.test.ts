@@ -106,12 +106,14 @@ describe('the size', () => {
     expect(sizeFigures(compressed, 8, SQUARE).checkpoint).toBe(12 * 363_712); // 4.4 MB
   });
 
-  it('is that of the picture as the engine extends it, to a multiple of 4', () => {
+  it('is that of the picture as the engine extends it, to a multiple of 4 and no less than 20', () => {
     const even = sizeFigures(compressed, 8, { width: 200, height: 100 });
     expect(sizeFigures(compressed, 8, { width: 197, height: 99 })).toEqual(even);
     expect(even.multiplyAdds / sizeFigures(compressed, 8, SQUARE).multiplyAdds).toBeCloseTo(
       20_000 / 65_536,
     );
+    const least = sizeFigures(compressed, 8, { width: 20, height: 100 });
+    expect(sizeFigures(compressed, 8, { width: 3, height: 99 })).toEqual(least);
   });
 });
 

@@ -1,12 +1,14 @@
 import type { ExecutorId, ExecutorInfo, Manifest, ModelEntry } from '../../engine/index.ts';
 import {
   layerTable,
+  paddedSide,
   peakActivationBytes,
   rowLength,
-  sizeMultiple,
+  sideRule,
   totalMultiplyAdds,
   totalWeights,
   type LayerCost,
+  type NetworkSpec,
 } from '../../network/index.ts';
 import type { Comparison } from '../../picture/index.ts';
 import type { ModelFacts, Quality } from './cards.ts';
@@ -94,7 +96,7 @@ export function sizeFigures(
   styles: number,
   picture: Size,
 ): SizeFigures {
-  const { width, height } = padded(picture, sizeMultiple(spec));
+  const { width, height } = padded(picture, spec);
   const weights = totalWeights(spec);
   return {
     download: entry.bytes,
@@ -108,14 +110,14 @@ export function sizeFigures(
 
 /** The layers of a network, for a picture. */
 export function layersOf({ spec }: ModelFacts, picture: Size): readonly LayerCost[] {
-  const { width, height } = padded(picture, sizeMultiple(spec));
+  const { width, height } = padded(picture, spec);
   return layerTable(spec, height, width);
 }
 
 /** As large as the engine makes it before the network sees it. */
-function padded({ width, height }: Size, multiple: number): Size {
-  const up = (side: number) => Math.ceil(side / multiple) * multiple;
-  return { width: up(width), height: up(height) };
+function padded({ width, height }: Size, spec: NetworkSpec): Size {
+  const rule = sideRule(spec);
+  return { width: paddedSide(width, rule), height: paddedSide(height, rule) };
 }
 
 /** The card's scores, in the order of the manifest's styles. */

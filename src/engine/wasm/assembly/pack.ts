@@ -43,8 +43,8 @@ export function pack(
 }
 
 /**
- * The same where half of the channels are read from the pixels around (network/neighbours.ts), for inputs that
- * are not enlarged and have channels in multiples of 64.
+ * The same where half of the channels are read from pixels around (network/neighbours.ts), `step.neighbours` away,
+ * for inputs that are not enlarged and have channels in multiples of 64.
  */
 export function packNeighbours(
   step: Step,
@@ -57,6 +57,7 @@ export function packNeighbours(
   const pixel = (<usize>step.inputPitch) << 2;
   const half = pixel >> 1;
   const eighth = pixel >> 4;
+  const distance = step.neighbours;
   for (let i = y; i < y + rows; i++) {
     // The padding of a kernel reflects what has moved already.
     const row = reflect(i, step.inputHeight);
@@ -66,7 +67,11 @@ export function packNeighbours(
       let channel = half;
       for (let around = 0; around < 9; around++) {
         if (around == 4) continue; // the pixel itself
-        const from = at(step, row + around / 3 - 1, column + (around % 3) - 1);
+        const from = at(
+          step,
+          row + (around / 3 - 1) * distance,
+          column + ((around % 3) - 1) * distance,
+        );
         load_(step, from, to, channel, channel + eighth);
         channel += eighth;
       }

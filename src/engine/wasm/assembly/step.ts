@@ -20,7 +20,7 @@ export class Step {
   kernel: i32;
   stride: i32;
   upsample: i32;
-  /** Half of the channels are read from neighbouring pixels; only where nothing is enlarged or skipped. */
+  /** Half of the channels are read from so many pixels away; only where nothing is enlarged or skipped. */
   neighbours: i32;
   weights: usize;
   /** Rows of the kernel that one pass over a block's pixels takes, so that their weights stay in L1. */

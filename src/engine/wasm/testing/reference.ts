@@ -19,12 +19,12 @@ export interface Map3 {
 type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs' | 'neighbours'>;
 
 /** Each channel from where it is read, reflected at the border. */
-function moved({ height, width, channels, values }: Map3): Map3 {
+function moved({ height, width, channels, values }: Map3, distance: number): Map3 {
   const read = values.map((_, i) => {
     const [channel, pixel] = [i % channels, Math.floor(i / channels)];
     const [dy, dx] = readFrom(channel, channels);
-    const row = reflect(Math.floor(pixel / width) + dy, height);
-    const column = reflect((pixel % width) + dx, width);
+    const row = reflect(Math.floor(pixel / width) + distance * dy, height);
+    const column = reflect((pixel % width) + distance * dx, width);
     return values[(row * width + column) * channels + channel] as number;
   });
   return { height, width, channels, values: read };
@@ -32,7 +32,7 @@ function moved({ height, width, channels, values }: Map3): Map3 {
 
 /** Channels from neighbours, nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
 export function convolve(input: Map3, weights: ArrayLike<number>, shape: Shape): Map3 {
-  const x = shape.neighbours ? moved(input) : input;
+  const x = shape.neighbours ? moved(input, shape.neighbours) : input;
   const { kernel, stride, upsample, outputs } = shape;
   const [tall, wide] = [x.height * upsample, x.width * upsample];
   const [height, width] = [Math.ceil(tall / stride), Math.ceil(wide / stride)];
