@@ -1,5 +1,7 @@
-// Takes the README's pictures of the pages Stylize and Compare anew, with what this machine measures:
+// Takes the README's pictures of the pages anew, with what this machine measures:
 //   npm run build && node scripts/screenshots.mjs
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from './browser.mjs';
@@ -31,18 +33,59 @@ async function compare(page, url) {
   await shoot(page, 'compare.jpg');
 }
 
-await runMain(async () => {
-  const { url, close } = await serve(0);
+/** @param {import('@playwright/test').Page} page @param {string} url */
+async function live(page, url) {
+  await page.goto(`${url}/?executor=wasm#/live`);
+  await page.getByText('Composition VII', { exact: true }).click();
+  await page.getByRole('button', { name: 'Start the camera' }).first().click();
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Split').click();
+  await page.getByLabel('Longest side').selectOption('640');
+  // The parts say how long their networks take once both have painted some frames at that size.
+  await page.waitForTimeout(10_000);
+  await page.getByTestId('live').screenshot({
+    ...{ path: join(DOCS, 'live.jpg'), type: 'jpeg', quality: 82, animations: 'disabled' },
+  });
+}
+
+/**
+ * The face of the portrait as a film of one frame, which Chromium plays as a camera.
+ * @param {import('@playwright/test').Page} page @param {string} url
+ */
+async function film(page, url) {
+  await page.goto(url);
+  const bytes = await page.evaluate(async () => {
+    const photo = await createImageBitmap(await (await fetch('samples/portrait.jpg')).blob());
+    const canvas = new OffscreenCanvas(640, 480);
+    const { width, height } = photo;
+    const [x, y, side] = [0.1 * width, 0.16 * height, 0.88 * width];
+    canvas.getContext('2d')?.drawImage(photo, x, y, side, 0.75 * side, 0, 0, 640, 480);
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+    return [...new Uint8Array(await jpeg.arrayBuffer())];
+  });
+  return Uint8Array.from(bytes);
+}
+
+/** @param {string[]} more arguments for the browser @param {(page: import('@playwright/test').Page) => Promise<void>} use */
+async function withPage(more, use) {
   const executablePath = await findBrowser();
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: browserArguments,
+    args: [...browserArguments, ...more],
   });
-  for (const take of [stylize, compare]) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await take(page, url);
-    await page.close();
-  }
+  await use(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
   await browser.close();
+}
+
+await runMain(async () => {
+  const { url, close } = await serve(0);
+  for (const take of [stylize, compare]) await withPage([], (page) => take(page, url));
+  const folder = mkdtempSync(join(tmpdir(), 'brushlite-'));
+  const camera = join(folder, 'camera.mjpeg');
+  await withPage([], async (page) => writeFileSync(camera, await film(page, url)));
+  const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  await withPage([...fake, `--use-file-for-fake-video-capture=${camera}`], (page) =>
+    live(page, url),
+  );
+  rmSync(folder, { recursive: true });
   close();
 });
