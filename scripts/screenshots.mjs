@@ -65,14 +65,14 @@ async function film(page, url) {
   return Uint8Array.from(bytes);
 }
 
-/** @param {string[]} more arguments for the browser @param {(page: import('@playwright/test').Page) => Promise<void>} use */
-async function withPage(more, use) {
+/** @param {string[]} more arguments for the browser @param {(page: import('@playwright/test').Page) => Promise<void>} take */
+async function withPage(more, take) {
   const executablePath = await findBrowser();
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
     args: [...browserArguments, ...more],
   });
-  await use(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
+  await take(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
   await browser.close();
 }
 
