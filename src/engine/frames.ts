@@ -5,15 +5,14 @@ import type { ExecutorInfo, FrameJob, PaintedFrame } from './stylizer.ts';
 
 /**
  * The size to paint a film of width x height pixels in when its longer side shall have `longSide`. The
- * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off again.
+ * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off
+ * again; one whose shorter side would be too short for them is painted larger.
  */
 export function frameSize(width: number, height: number, longSide: number) {
-  const scale = longSide / Math.max(width, height);
+  const { multiple, least } = ANY_NETWORK;
+  const scale = Math.max(longSide / Math.max(width, height), least / Math.min(width, height));
   const side = (pixels: number) =>
-    Math.max(
-      ANY_NETWORK.least,
-      Math.round((pixels * scale) / ANY_NETWORK.multiple) * ANY_NETWORK.multiple,
-    );
+    Math.max(least, Math.round((pixels * scale) / multiple) * multiple);
   return { width: side(width), height: side(height) };
 }
 
