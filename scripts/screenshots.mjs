@@ -10,9 +10,9 @@ import { serve } from './serve.mjs';
 
 const DOCS = join(ROOT, 'docs');
 
-/** @param {import('@playwright/test').Page} page @param {string} file */
-const shoot = (page, file) =>
-  page.screenshot({ path: join(DOCS, file), type: 'jpeg', quality: 82, animations: 'disabled' });
+/** @param {import('@playwright/test').Page | import('@playwright/test').Locator} what @param {string} file */
+const shoot = (what, file) =>
+  what.screenshot({ path: join(DOCS, file), type: 'jpeg', quality: 82, animations: 'disabled' });
 
 /** @param {import('@playwright/test').Page} page @param {string} url */
 async function stylize(page, url) {
@@ -42,9 +42,7 @@ async function live(page, url) {
   await page.getByLabel('Longest side').selectOption('640');
   // The parts say how long their networks take once both have painted some frames at that size.
   await page.waitForTimeout(10_000);
-  await page.getByTestId('live').screenshot({
-    ...{ path: join(DOCS, 'live.jpg'), type: 'jpeg', quality: 82, animations: 'disabled' },
-  });
+  await shoot(page.getByTestId('live'), 'live.jpg');
 }
 
 /**

@@ -68,8 +68,8 @@ def upsample_conv_phases(x, weight):
 class ChannelsLastGradient(torch.autograd.Function):
     """The identity, whose gradient is in channels_last, the order that convolutions work in.
 
-    Norms give theirs in the order of NCHW, which a GPU would copy before and after each convolution. In a compiled
-    backward pass it is one of the orders that their gradient can be written in, and costs nothing.
+    Norms give theirs in the order of NCHW, which a GPU copies around each convolution. A compiled backward pass can
+    write it in this order at once.
     """
 
     @staticmethod

@@ -70,11 +70,9 @@ class Optimizers:
         rest = [p for p in parameters if p.ndim < 4 or not muon]
         device = parameters[0].device
         self.on_cuda = device.type == "cuda"
-        self.rules = [torch.optim.Adam(rest, rate, capturable=self.on_cuda)]
-        self.rates = [rate]
+        self.rules = [(torch.optim.Adam(rest, rate, capturable=self.on_cuda), rate)]
         if kernels:
-            self.rules.append(Muon(kernels, muon))
-            self.rates.append(muon)
+            self.rules.append((Muon(kernels, muon), muon))
         self.factor = torch.ones((), device=device) if self.on_cuda else 1.0
         self.update = self.updater()
 
@@ -90,17 +88,17 @@ class Optimizers:
         self.update()
 
     def update_all(self):
-        for rule, rate in zip(self.rules, self.rates):
+        for rule, rate in self.rules:
             for group in rule.param_groups:
                 group["lr"] = self.factor * rate
             rule.step()
 
     def state(self):
-        return [rule.state_dict() for rule in self.rules]
+        return [rule.state_dict() for rule, _ in self.rules]
 
     def load(self, states):
         """States of a run on this or another kind of device."""
-        for rule, state in zip(self.rules, states):
+        for (rule, _), state in zip(self.rules, states):
             groups = [dict(group) for group in state["param_groups"]]
             for group in groups:
                 if "capturable" in group:

@@ -96,6 +96,27 @@ class OptimizersTest(unittest.TestCase):
             self.assertTrue(torch.equal(ours, theirs))
             self.assertFalse(torch.equal(ours, before))
 
+    @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
+    def test_a_graph_steps_as_the_rules_do_without_one(self):
+        """Adam within float32's rounding, Muon within bfloat16's, at rates that change, and after a load."""
+        nets = [random_net("compressed").cuda() for _ in range(2)]
+        graphed, plain = (Optimizers(net, 1e-3, 0.01) for net in nets)
+        plain.update = plain.update_all
+        for net in nets:
+            for p in net.parameters():
+                p.grad = torch.zeros_like(p)
+        for step in range(8):
+            if step == 6:
+                graphed.load(copy.deepcopy(graphed.state()))
+            torch.manual_seed(step)
+            for ours, theirs in zip(*(net.parameters() for net in nets)):
+                ours.grad.copy_(torch.randn_like(ours))
+                theirs.grad.copy_(ours.grad)
+            for optimizers in (graphed, plain):
+                optimizers.step(1 - step / 10)
+            for ours, theirs in zip(*(net.parameters() for net in nets)):
+                torch.testing.assert_close(ours, theirs, atol=2e-3, rtol=0)
+
 
 class TurnsTest(unittest.TestCase):
     def test_are_the_eight_symmetries(self):
@@ -240,27 +261,6 @@ class ObjectiveTest(unittest.TestCase):
         corners = [objective.inputs(torch.rand(1, 3, 80, 80), np.array([0]), random).corner.tolist() for _ in range(200)]
         self.assertEqual({c[0] for c in corners}, {0, 1, 2, 3, 4})
         self.assertEqual({c[1] for c in corners}, {0, 1, 2, 3, 4})
-
-    @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
-    def test_a_graph_steps_as_the_rules_do_without_one(self):
-        """Adam within float32's rounding, Muon within bfloat16's, at rates that change, and after a load."""
-        nets = [copy.deepcopy(self.net).cuda() for _ in range(2)]
-        graphed, plain = (Optimizers(net, 1e-3, 0.01) for net in nets)
-        plain.update = plain.update_all
-        for net in nets:
-            for p in net.parameters():
-                p.grad = torch.zeros_like(p)
-        for step in range(8):
-            if step == 6:
-                graphed.load(copy.deepcopy(graphed.state()))
-            torch.manual_seed(step)
-            for ours, theirs in zip(*(net.parameters() for net in nets)):
-                ours.grad.copy_(torch.randn_like(ours))
-                theirs.grad.copy_(ours.grad)
-            for optimizers in (graphed, plain):
-                optimizers.step(1 - step / 10)
-            for ours, theirs in zip(*(net.parameters() for net in nets)):
-                torch.testing.assert_close(ours, theirs, atol=2e-3, rtol=0)
 
     @unittest.skipUnless(torch.cuda.is_available(), "needs a GPU, which CI has not")
     def test_a_graph_gives_the_gradients_of_a_step_without_one(self):

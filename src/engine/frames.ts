@@ -11,8 +11,7 @@ import type { ExecutorInfo, FrameJob, PaintedFrame } from './stylizer.ts';
 export function frameSize(width: number, height: number, longSide: number) {
   const { multiple, least } = ANY_NETWORK;
   const scale = Math.max(longSide / Math.max(width, height), least / Math.min(width, height));
-  const side = (pixels: number) =>
-    Math.max(least, Math.round((pixels * scale) / multiple) * multiple);
+  const side = (pixels: number) => Math.round((pixels * scale) / multiple) * multiple;
   return { width: side(width), height: side(height) };
 }
 
