@@ -1,4 +1,4 @@
-import { quantile, roundRatios } from '../src/state/compare/stats.ts';
+import { quantile, roundRatios } from '../src/state/shared/statistics.ts';
 
 export { quantile };
 

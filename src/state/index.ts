@@ -1,20 +1,10 @@
 /** What the app knows and what can be done: stores and actions, no React, no TensorFlow.js. */
 export { EXECUTORS } from '../engine/index.ts';
-export { createCompare } from './compare/compare.ts';
-export { timedDraw } from './compare/draw.ts';
-export { describeMachine } from './compare/machine.ts';
-export { watchTab } from './compare/tab.ts';
-export { createConnecting } from './connection.ts';
-export { createLive } from './live/live.ts';
-export { followRoute } from './pages.ts';
-export { createPhotos } from './photos.ts';
-export type { Photos, PhotosActions, PhotosState } from './photos.ts';
-export { createRouter } from './route.ts';
-export { SAMPLES } from './samples.ts';
-export type { Sample } from './samples.ts';
-export { autoSize, modelOf, SIZES } from './settings.ts';
-export type { Precision } from './settings.ts';
-export { createStylize, lastPainting } from './stylize.ts';
-export type { StylizeActions, StylizeState, StylizeStore } from './stylize.ts';
-export type * from './types.ts';
 export type { Manifest } from '../engine/index.ts';
+export * from './compare/index.ts';
+export * from './live/index.ts';
+export { followRoute } from './pages.ts';
+export { createRouter, formatRoute } from './route.ts';
+export type { Page, Route, Router } from './route.ts';
+export * from './shared/index.ts';
+export * from './stylize/index.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { CompareState } from './compare/state.ts';
+import { DEFAULT_COMPARISON, type CompareState } from './compare/index.ts';
 import { followRoute } from './pages.ts';
-import { createRouter, DEFAULT_COMPARISON } from './route.ts';
+import { createRouter } from './route.ts';
 
 function app(hash: string) {
   const location = { hash };

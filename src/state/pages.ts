@@ -1,7 +1,7 @@
-import type { CompareActions, CompareStore } from './compare/state.ts';
-import type { LiveActions } from './live/types.ts';
+import type { CompareActions, CompareStore } from './compare/index.ts';
+import type { LiveActions } from './live/index.ts';
 import type { Page, Router } from './route.ts';
-import type { StylizeActions } from './stylize.ts';
+import type { StylizeActions } from './stylize/index.ts';
 
 interface Pages {
   readonly router: Router;

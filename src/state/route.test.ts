@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CompareSettings } from './compare/types.ts';
-import { createRouter, DEFAULT_COMPARISON, formatRoute, parseRoute } from './route.ts';
+import { DEFAULT_COMPARISON, type CompareSettings } from './compare/index.ts';
+import { createRouter, formatRoute, parseRoute } from './route.ts';
 
 const settings: CompareSettings = {
   left: { model: 'original-uint8', executor: 'webgpu' },

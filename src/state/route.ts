@@ -1,8 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EXECUTOR_IDS } from '../engine/index.ts';
-import { VIEWS, type CompareSettings, type SideChoice } from './compare/types.ts';
-import { SAMPLES } from './samples.ts';
-import { SIZES } from './settings.ts';
+import {
+  DEFAULT_COMPARISON,
+  VIEWS,
+  type CompareSettings,
+  type SideChoice,
+} from './compare/index.ts';
+import { SAMPLES, SIZES } from './shared/index.ts';
 
 export type Page = 'stylize' | 'live' | 'compare';
 
@@ -12,15 +16,6 @@ export interface Route {
   /** Of a Compare page's address that says more than the page. */
   readonly compare?: CompareSettings | undefined;
 }
-
-/** What an address leaves out. No style: the manifest's first one. */
-export const DEFAULT_COMPARISON: CompareSettings = {
-  left: { model: 'original-float32', executor: 'auto' },
-  right: { model: 'compressed-float16', executor: 'auto' },
-  style: '',
-  size: 512,
-  view: 'split',
-};
 
 /** Ids are shown, and addresses come from strangers. */
 const ID = /^[\w.-]{1,64}$/;

@@ -1,7 +1,7 @@
 import './styles/base.css';
 import { useEffect, type ComponentType } from 'react';
 import { useStore } from 'zustand';
-import type { Page } from '../state/route.ts';
+import type { Page } from '../state/index.ts';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Header } from './components/Header.tsx';
 import { Notice } from './components/Notice.tsx';

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { CompareActions, CompareStore } from '../state/compare/state.ts';
-import type { Live } from '../state/live/live.ts';
-import type { Router } from '../state/route.ts';
+import type { CompareActions, CompareStore } from '../state/compare/index.ts';
+import type { Live } from '../state/live/index.ts';
 import type {
   Photos,
   PhotosActions,
   PhotosState,
+  Router,
   StylizeActions,
   StylizeState,
   StylizeStore,

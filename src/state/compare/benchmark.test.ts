@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runBenchmark, type BenchmarkProgress, type Contestant } from './benchmark.ts';
-import { watchTab } from './tab.ts';
+import { watchTab } from '../shared/index.ts';
 import type { SideId } from './types.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;

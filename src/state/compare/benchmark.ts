@@ -1,5 +1,5 @@
 import type { ExecutorInfo, LoadFacts, Peak } from '../../engine/index.ts';
-import type { Tab } from './tab.ts';
+import type { Tab } from '../shared/index.ts';
 import type { RunProgress, SideMeasurement, TimedRun } from './types.ts';
 
 /** What is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */

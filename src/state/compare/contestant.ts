@@ -1,7 +1,6 @@
 import type { Job, LoadFacts, RunUpdate, Stylizer } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
-import { oneHot } from '../job.ts';
-import { sentence } from '../sentence.ts';
+import { oneHot, sentence } from '../shared/index.ts';
 import type { Contestant } from './benchmark.ts';
 import type { Draw } from './draw.ts';
 import type { Ready } from './studio.ts';

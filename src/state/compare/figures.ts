@@ -12,7 +12,7 @@ import {
 } from '../../network/index.ts';
 import type { Comparison } from '../../picture/index.ts';
 import type { ModelFacts, Quality } from './cards.ts';
-import { share } from './stats.ts';
+import { share } from '../shared/index.ts';
 import type { SideMeasurement, Sides } from './types.ts';
 
 export interface Size {

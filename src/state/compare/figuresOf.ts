@@ -9,7 +9,7 @@ import {
   type Likeness,
   type SideFigures,
 } from './figures.ts';
-import { lastMeasured } from './measure.ts';
+import { lastMeasured } from './sideBenchmark.ts';
 import { lastOutcome } from './sides.ts';
 import type { CompareState } from './state.ts';
 import type { Outcome, SideChoice, SideId, SideMeasurement, Sides } from './types.ts';

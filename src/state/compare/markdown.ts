@@ -1,7 +1,7 @@
 import type { Costs, Reduction, SideFigures } from './figures.ts';
 import { pairLayers } from './figures.ts';
 import type { Report } from './report.ts';
-import { summarize } from './stats.ts';
+import { summarize } from '../shared/index.ts';
 import type { Sides } from './types.ts';
 
 const count = (value: number) => Math.round(value).toLocaleString('en');

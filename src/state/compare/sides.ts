@@ -1,4 +1,4 @@
-import { sentence } from '../sentence.ts';
+import { sentence } from '../shared/index.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
 import { SIDES, type Outcome, type SideId, type Sides, type SideState } from './types.ts';

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../../engine/index.ts';
 import type { Comparison } from '../../picture/index.ts';
-import type { Connecting, Connection } from '../connection.ts';
+import type { Connecting, Connection } from '../shared/index.ts';
 import type { ModelFacts } from './cards.ts';
-import type { EnginesBenchmark } from './engines.ts';
+import type { EnginesBenchmark } from './executorBenchmark.ts';
 import type { Machine } from './machine.ts';
 import type { Report } from './report.ts';
 import type {

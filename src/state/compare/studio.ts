@@ -1,9 +1,14 @@
 import type { Engines, Manifest } from '../../engine/index.ts';
 import type { Comparison, Pictures, Pixels } from '../../picture/index.ts';
-import { pictureCache } from '../cache.ts';
-import { runJob, toProgress } from '../job.ts';
-import type { Photo, Progress } from '../types.ts';
-import { takeTurns, type InTurn } from './turns.ts';
+import {
+  type InTurn,
+  type Photo,
+  pictureCache,
+  type Progress,
+  runJob,
+  takeTurns,
+  toProgress,
+} from '../shared/index.ts';
 import type { CompareSettings, Outcome, SideChoice } from './types.ts';
 
 /** What painting needs, once all of it is there. */

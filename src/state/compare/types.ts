@@ -1,6 +1,6 @@
 import type { ExecutorId, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
-import type { Progress } from '../types.ts';
+import type { Progress } from '../shared/index.ts';
 
 export type SideId = 'left' | 'right';
 export const SIDES: readonly SideId[] = ['left', 'right'];
@@ -29,6 +29,15 @@ export interface CompareSettings {
   readonly view: View;
   readonly sample?: string | undefined;
 }
+
+/** What an address leaves out. No style: the manifest's first one. */
+export const DEFAULT_COMPARISON: CompareSettings = {
+  left: { model: 'original-float32', executor: 'auto' },
+  right: { model: 'compressed-float16', executor: 'auto' },
+  style: '',
+  size: 512,
+  view: 'split',
+};
 
 /** A side's finished picture. */
 export interface Outcome extends SideChoice {

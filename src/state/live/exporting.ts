@@ -1,7 +1,6 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { oneHot } from '../job.ts';
-import { sentence } from '../sentence.ts';
+import { oneHot, sentence } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
 import type { LiveSettings, LiveStore } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelId } from '../../engine/index.ts';
-import { median } from '../compare/stats.ts';
+import { median } from '../shared/index.ts';
 
 /** What was measured over the last seconds. */
 export interface Meter {

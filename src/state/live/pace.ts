@@ -1,4 +1,4 @@
-import { median } from '../compare/stats.ts';
+import { median } from '../shared/index.ts';
 
 /** Longest sides to choose from, in pixels; with fewer, one no longer knows a face. */
 export const PACES = [128, 160, 192, 256, 320, 384, 512, 640, 768, 1024] as const;

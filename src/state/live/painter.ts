@@ -1,6 +1,5 @@
 import { frameSize, type FrameJob, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { oneHot, toProgress } from '../job.ts';
-import { modelOf } from '../settings.ts';
+import { modelOf, oneHot, toProgress } from '../shared/index.ts';
 import type { Frame } from './source.ts';
 import type { LiveSettings, Switching } from './types.ts';
 

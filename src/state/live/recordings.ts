@@ -1,5 +1,5 @@
 import { completeRecording } from '../../picture/index.ts';
-import { sentence } from '../sentence.ts';
+import { sentence } from '../shared/index.ts';
 import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
 import type { LiveStore } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { EngineProblem, type ExecutorInfo } from '../../engine/index.ts';
-import { sentence } from '../sentence.ts';
+import { sentence } from '../shared/index.ts';
 import { runLoop } from './loop.ts';
 import { FrameMeter } from './meter.ts';
 import { Pace } from './pace.ts';

@@ -1,7 +1,7 @@
 import type { Manifest, Stylizer } from '../../engine/index.ts';
-import type { Connecting } from '../connection.ts';
+import type { Connecting } from '../shared/index.ts';
 import { Painter } from './painter.ts';
-import { firstPace, settleLive } from './settings.ts';
+import { firstPace, settleLive } from './liveSettings.ts';
 import type { LiveStore } from './types.ts';
 
 /** What paints films, once the server has answered. */

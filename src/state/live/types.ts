@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
-import type { Connecting, Connection } from '../connection.ts';
+import type { Connecting, Connection } from '../shared/index.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { KnownFigures } from '../../state/compare/figures.ts';
+import type { KnownFigures } from '../../state/compare/index.ts';
 import { EnginesPanel } from './EnginesPanel.tsx';
 import { LatencyPanel } from './LatencyPanel.tsx';
 import { LayersPanel } from './LayersPanel.tsx';

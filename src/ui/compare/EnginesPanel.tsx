@@ -1,6 +1,6 @@
 import { Timer } from 'lucide-react';
-import { lastRows, leftOut, type EngineRow } from '../../state/compare/engines.ts';
-import { median, roundRatios, summarize } from '../../state/compare/stats.ts';
+import { lastRows, leftOut, type EngineRow } from '../../state/compare/index.ts';
+import { median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { duration, megabytes, times } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
 import { Measuring } from './MeasureButton.tsx';

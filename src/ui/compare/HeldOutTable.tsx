@@ -1,5 +1,5 @@
-import type { HeldOut } from '../../state/compare/figures.ts';
-import { share } from '../../state/compare/stats.ts';
+import type { HeldOut } from '../../state/compare/index.ts';
+import { share } from '../../state/shared/index.ts';
 import { orDash } from '../format.ts';
 import { SideHeads } from './SideHeads.tsx';
 import type { Sides } from './sides.ts';

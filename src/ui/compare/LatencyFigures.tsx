@@ -1,5 +1,5 @@
-import { median, summarize } from '../../state/compare/stats.ts';
-import type { SideMeasurement } from '../../state/compare/types.ts';
+import { median, summarize } from '../../state/shared/index.ts';
+import type { SideMeasurement } from '../../state/compare/index.ts';
 import { against, duration, FASTER } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
 import { FiguresTable, type Figure } from './FiguresTable.tsx';

@@ -1,4 +1,4 @@
-import type { Benchmark, SideMeasurement } from '../../state/compare/types.ts';
+import type { Benchmark, SideMeasurement } from '../../state/compare/index.ts';
 import { LatencyFigures } from './LatencyFigures.tsx';
 import { MeasureButton } from './MeasureButton.tsx';
 import { RunsPlot } from './RunsPlot.tsx';

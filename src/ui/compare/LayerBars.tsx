@@ -1,4 +1,4 @@
-import { share } from '../../state/compare/stats.ts';
+import { share } from '../../state/shared/index.ts';
 import { percent } from '../format.ts';
 import { SIDES, type Sides } from './sides.ts';
 import styles from './LayerBars.module.css';

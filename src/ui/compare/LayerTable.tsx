@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { LayerPairs } from '../../state/compare/figures.ts';
+import type { LayerPairs } from '../../state/compare/index.ts';
 import { count, percent } from '../format.ts';
 import { SideHeads } from './SideHeads.tsx';
 import type { Sides } from './sides.ts';

@@ -1,5 +1,5 @@
 import type { LayerCost } from '../../network/index.ts';
-import { pairLayers } from '../../state/compare/figures.ts';
+import { pairLayers } from '../../state/compare/index.ts';
 import { against, count, duration, FASTER, FEWER, large, type Words } from '../format.ts';
 import { LayerBars, total, type LayerQuantity, type LayerValue } from './LayerBars.tsx';
 import { LayerTable } from './LayerTable.tsx';

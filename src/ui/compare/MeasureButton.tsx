@@ -1,6 +1,5 @@
 import { Timer, X } from 'lucide-react';
-import { lastMeasured } from '../../state/compare/measure.ts';
-import type { Benchmark, RunProgress } from '../../state/compare/types.ts';
+import { type Benchmark, lastMeasured, type RunProgress } from '../../state/compare/index.ts';
 import styles from './MeasureButton.module.css';
 
 interface Props {

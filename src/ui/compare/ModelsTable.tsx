@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown, Play, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { ModelRow } from '../../state/compare/types.ts';
+import type { ModelRow } from '../../state/compare/index.ts';
 import { count, duration, megabytes, percent } from '../format.ts';
 import { EXECUTORS, PHASES } from '../words.ts';
 import { lastOutcome } from './sides.ts';

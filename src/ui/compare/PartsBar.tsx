@@ -1,6 +1,6 @@
 import type { RunParts } from '../../engine/index.ts';
-import { share } from '../../state/compare/stats.ts';
-import type { TimedRun } from '../../state/compare/types.ts';
+import { share } from '../../state/shared/index.ts';
+import type { TimedRun } from '../../state/compare/index.ts';
 import { SIDES, type Sides } from './sides.ts';
 import styles from './PartsBar.module.css';
 

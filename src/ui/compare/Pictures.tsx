@@ -1,5 +1,5 @@
 import type { Comparison } from '../../picture/index.ts';
-import type { SideId, SideState, View } from '../../state/compare/types.ts';
+import type { SideId, SideState, View } from '../../state/compare/index.ts';
 import { Divider } from '../components/Divider.tsx';
 import { PhotoCanvas } from '../components/PhotoCanvas.tsx';
 import { PixelsCanvas } from '../components/PixelsCanvas.tsx';

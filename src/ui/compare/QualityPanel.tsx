@@ -1,4 +1,4 @@
-import type { HeldOut, Likeness } from '../../state/compare/figures.ts';
+import type { HeldOut, Likeness } from '../../state/compare/index.ts';
 import { HeldOutTable } from './HeldOutTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';
 import { Section } from './Section.tsx';

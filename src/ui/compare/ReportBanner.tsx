@@ -1,7 +1,6 @@
 import { ArrowLeft, FileText } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { alike } from '../../state/compare/machine.ts';
-import type { Report } from '../../state/compare/report.ts';
+import { alike, type Report } from '../../state/compare/index.ts';
 import styles from './ReportBanner.module.css';
 import { useCompare } from './useCompare.ts';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../state/compare/report.ts';
+import type { Report } from '../../state/compare/index.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline } from './Headline.tsx';
 import { headline } from './headline.ts';

@@ -1,5 +1,5 @@
-import { median } from '../../state/compare/stats.ts';
-import type { SideMeasurement } from '../../state/compare/types.ts';
+import { median } from '../../state/shared/index.ts';
+import type { SideMeasurement } from '../../state/compare/index.ts';
 import { DotPlot } from './DotPlot.tsx';
 import { mapSides, type Sides } from './sides.ts';
 

@@ -1,5 +1,5 @@
 import type { Capabilities, ExecutorId, Manifest } from '../../engine/index.ts';
-import type { SideChoice, SideId, SideState } from '../../state/compare/types.ts';
+import type { SideChoice, SideId, SideState } from '../../state/compare/index.ts';
 import { duration, megabytes } from '../format.ts';
 import { EXECUTORS } from '../words.ts';
 import { lastOutcome } from './sides.ts';

@@ -1,4 +1,4 @@
-import type { SideId, SideState } from '../../state/compare/types.ts';
+import type { SideId, SideState } from '../../state/compare/index.ts';
 import { PixelsCanvas } from '../components/PixelsCanvas.tsx';
 import { lastOutcome } from './sides.ts';
 

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useRef } from 'react';
-import type { SideState } from '../../state/compare/types.ts';
+import type { SideState } from '../../state/compare/index.ts';
 import { Running } from '../components/Running.tsx';
 import { useLostFocus } from '../components/useLostFocus.ts';
 import styles from './SideStatus.module.css';

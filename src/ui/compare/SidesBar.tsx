@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, ArrowRightLeft } from 'lucide-react';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import type { SideChoice, SideId, SideState } from '../../state/compare/types.ts';
+import type { SideChoice, SideId, SideState } from '../../state/compare/index.ts';
 import { SideHeader } from './SideHeader.tsx';
 import type { Sides } from './sides.ts';
 import styles from './SidesBar.module.css';

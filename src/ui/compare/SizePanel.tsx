@@ -1,5 +1,4 @@
-import type { Size, SizeFigures } from '../../state/compare/figures.ts';
-import type { SideMeasurement } from '../../state/compare/types.ts';
+import type { SideMeasurement, Size, SizeFigures } from '../../state/compare/index.ts';
 import { against, count, FEWER, large, megabytes, orDash, SMALLER, type Words } from '../format.ts';
 import { FiguresTable, type Figure } from './FiguresTable.tsx';
 import { Section } from './Section.tsx';

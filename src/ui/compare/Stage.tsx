@@ -1,5 +1,5 @@
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import type { KnownFigures } from '../../state/compare/figures.ts';
+import type { KnownFigures } from '../../state/compare/index.ts';
 import { usePhotos } from '../context.ts';
 import { Headline } from './Headline.tsx';
 import { headline } from './headline.ts';

@@ -1,5 +1,5 @@
 import { Columns2, Flame, SquareSplitHorizontal, Table2 } from 'lucide-react';
-import type { View } from '../../state/compare/types.ts';
+import type { View } from '../../state/compare/index.ts';
 import styles from './ViewPicker.module.css';
 
 const TITLES = [

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { View } from '../../state/compare/types.ts';
+import type { View } from '../../state/compare/index.ts';
 import { frameAspect } from '../components/aspect.ts';
 import { HoldPhoto } from './HoldPhoto.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';

@@ -1,5 +1,5 @@
-import type { KnownFigures, SizeFigures } from '../../state/compare/figures.ts';
-import { median } from '../../state/compare/stats.ts';
+import type { KnownFigures, SizeFigures } from '../../state/compare/index.ts';
+import { median } from '../../state/shared/index.ts';
 import {
   count,
   duration,

@@ -1,5 +1,5 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { CompareSettings, SideChoice } from '../../state/compare/types.ts';
+import type { CompareSettings, SideChoice } from '../../state/compare/index.ts';
 import { EXECUTORS } from '../words.ts';
 import type { Sides } from './sides.ts';
 

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { CompareActions, CompareState } from '../../state/compare/state.ts';
+import type { CompareActions, CompareState } from '../../state/compare/index.ts';
 import { useApp } from '../context.ts';
 
 /** A part of the Compare page's state. `select` must return something that is equal when nothing changed. */

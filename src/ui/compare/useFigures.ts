@@ -1,7 +1,11 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { KnownFigures } from '../../state/compare/figures.ts';
-import { commonKnowledge, figuresOf, sideKnowledge } from '../../state/compare/figuresOf.ts';
+import {
+  commonKnowledge,
+  figuresOf,
+  type KnownFigures,
+  sideKnowledge,
+} from '../../state/compare/index.ts';
 import { useCompare } from './useCompare.ts';
 
 /** All that is known of the two sides by now. The same object until one of the figures changes. */

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { Page } from '../../state/route.ts';
+import type { Page } from '../../state/index.ts';
 import styles from './Header.module.css';
 import { PageNav } from './PageNav.tsx';
 

@@ -1,4 +1,4 @@
-import type { Page } from '../../state/route.ts';
+import type { Page } from '../../state/index.ts';
 import styles from './PageNav.module.css';
 
 const PAGES: readonly { readonly id: Page; readonly title: string; readonly address: string }[] = [

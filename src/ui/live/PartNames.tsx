@@ -1,4 +1,4 @@
-import { networksOf } from '../../state/live/painter.ts';
+import { networksOf } from '../../state/live/index.ts';
 import { duration } from '../format.ts';
 import styles from './PartNames.module.css';
 import { useLive } from './useLive.ts';

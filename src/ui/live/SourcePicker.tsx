@@ -1,4 +1,4 @@
-import type { Camera } from '../../state/live/camera.ts';
+import type { Camera } from '../../state/live/index.ts';
 import { useBrowse } from '../components/Dropzone.tsx';
 import controls from '../components/Controls.module.css';
 import styles from './LiveControls.module.css';

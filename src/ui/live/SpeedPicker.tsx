@@ -1,5 +1,4 @@
-import { PACES } from '../../state/live/pace.ts';
-import { RATES } from '../../state/live/settings.ts';
+import { PACES, RATES } from '../../state/live/index.ts';
 import controls from '../components/Controls.module.css';
 import styles from './LiveControls.module.css';
 import { useLive, useLiveActions } from './useLive.ts';

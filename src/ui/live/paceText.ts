@@ -1,4 +1,4 @@
-import type { PaceReport } from '../../state/live/pace.ts';
+import type { PaceReport } from '../../state/live/index.ts';
 import { duration } from '../format.ts';
 
 /** Why the paintings have the size that they have. */

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { LiveActions, LiveState } from '../../state/live/types.ts';
+import type { LiveActions, LiveState } from '../../state/live/index.ts';
 import { useApp } from '../context.ts';
 
 /** A part of the Live page's state. `select` must return something that is equal when nothing changed. */

@@ -1,4 +1,4 @@
-import type { Pixels } from '../picture/index.ts';
+import type { Pixels } from '../../picture/index.ts';
 
 /** So that going back to a style is instant. 12 paintings of 1024 x 1024 pixels are 50 MB. */
 const KEPT_PIXELS = 12 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Capabilities, Engines, Manifest, Stylizer } from '../engine/index.ts';
+import type { Capabilities, Engines, Manifest, Stylizer } from '../../engine/index.ts';
 import { sentence } from './sentence.ts';
 
 /** The engines, which need the server once. */

@@ -9,16 +9,13 @@ import type {
   Stylizer,
 } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import { createConnecting } from '../connection.ts';
-import { createPhotos, type Photos } from '../photos.ts';
-import { DEFAULT_COMPARISON } from '../route.ts';
-import { createCompare } from './compare.ts';
-import { leftOut } from './engines.ts';
+import { createConnecting, createPhotos, type Photos, type Tab } from '../shared/index.ts';
+import { createCompare } from './comparePage.ts';
+import { leftOut } from './executorBenchmark.ts';
 import { figuresOf, knowledge } from './figuresOf.ts';
-import { lastMeasured } from './measure.ts';
+import { lastMeasured } from './sideBenchmark.ts';
 import { lastOutcome } from './sides.ts';
-import type { Tab } from './tab.ts';
-import type { CompareSettings, SideId } from './types.ts';
+import { DEFAULT_COMPARISON, type CompareSettings, type SideId } from './types.ts';
 
 const BASE = 'https://brushlite.test/models/';
 const read = (path: string) =>

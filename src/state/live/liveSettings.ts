@@ -1,5 +1,5 @@
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import { settle } from '../settings.ts';
+import { settle } from '../shared/index.ts';
 import { PACES } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 

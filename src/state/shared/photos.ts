@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Pictures } from '../picture/index.ts';
+import type { Pictures } from '../../picture/index.ts';
 import type { Sample } from './samples.ts';
 import { sentence } from './sentence.ts';
 import type { Notice, Photo } from './types.ts';

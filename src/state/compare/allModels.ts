@@ -1,5 +1,5 @@
 import type { ModelId } from '../../engine/index.ts';
-import { sentence } from '../sentence.ts';
+import { sentence } from '../shared/index.ts';
 import { lastOutcome } from './sides.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';

@@ -1,5 +1,5 @@
-import type { ExecutorInfo, ModelId } from '../engine/index.ts';
-import type { Pixels } from '../picture/index.ts';
+import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
+import type { Pixels } from '../../picture/index.ts';
 
 /** A photo on the page. */
 export interface Photo {

@@ -1,10 +1,9 @@
-import { sentence } from '../sentence.ts';
+import { sentence, type Tab } from '../shared/index.ts';
 import { DEFAULT_RUNS, runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
 import type { Draw } from './draw.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
-import type { Tab } from './tab.ts';
 import type { Benchmark, SideId, SideMeasurement, Sides } from './types.ts';
 
 /** What measuring needs of the page. */

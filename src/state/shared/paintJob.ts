@@ -1,5 +1,5 @@
-import type { LoadProgress, Manifest, ModelId, Stylizer } from '../engine/index.ts';
-import type { Pictures } from '../picture/index.ts';
+import type { LoadProgress, Manifest, ModelId, Stylizer } from '../../engine/index.ts';
+import type { Pictures } from '../../picture/index.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
 export interface Workshop {

@@ -1,4 +1,4 @@
-import type { Capabilities, Manifest, ModelEntry } from '../engine/index.ts';
+import type { Capabilities, Manifest, ModelEntry } from '../../engine/index.ts';
 import type { Settings } from './types.ts';
 
 export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;

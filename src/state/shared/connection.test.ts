@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Capabilities, Engines, Manifest, Stylizer } from '../engine/index.ts';
+import type { Capabilities, Engines, Manifest, Stylizer } from '../../engine/index.ts';
 import { createConnecting } from './connection.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;

@@ -1,25 +1,33 @@
 import { createStore } from 'zustand/vanilla';
 import type { Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import type { Connecting } from '../connection.ts';
-import { isOwn, type Photos } from '../photos.ts';
-import { DEFAULT_COMPARISON } from '../route.ts';
-import { SAMPLES } from '../samples.ts';
-import { sentence } from '../sentence.ts';
+import {
+  type Connecting,
+  isOwn,
+  type Photos,
+  SAMPLES,
+  sentence,
+  type Tab,
+} from '../shared/index.ts';
 import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
-import { createEnginesMeasuring } from './engines.ts';
+import { createEnginesMeasuring } from './executorBenchmark.ts';
 import { complete, figuresOf, knowledge } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
 import { toMarkdown } from './markdown.ts';
-import { createMeasuring } from './measure.ts';
-import { createModels } from './models.ts';
+import { createMeasuring } from './sideBenchmark.ts';
+import { createModels } from './allModels.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
 import { createSides, EMPTY } from './sides.ts';
 import type { CompareActions, CompareState, CompareStore } from './state.ts';
 import { createStudio, type Ready } from './studio.ts';
-import type { Tab } from './tab.ts';
-import { SIDES, type CompareSettings, type SideChoice, type SideId } from './types.ts';
+import {
+  DEFAULT_COMPARISON,
+  SIDES,
+  type CompareSettings,
+  type SideChoice,
+  type SideId,
+} from './types.ts';
 
 export interface CompareDependencies {
   readonly pictures: Pictures;

@@ -1,20 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { EXECUTORS, type Capabilities, type ExecutorId } from '../engine/index.ts';
-import type { Pictures } from '../picture/index.ts';
-import { pictureCache } from './cache.ts';
-import type { Connecting, Connection } from './connection.ts';
-import { runJob } from './job.ts';
-import type { Photos } from './photos.ts';
-import { sentence } from './sentence.ts';
+import { EXECUTORS, type Capabilities, type ExecutorId } from '../../engine/index.ts';
+import type { Pictures } from '../../picture/index.ts';
 import {
   autoSize,
+  type Connecting,
+  type Connection,
   keepSettings,
   modelOf,
-  recallSettings,
-  settle,
+  type Painting,
+  type Photos,
+  pictureCache,
   type Precision,
-} from './settings.ts';
-import type { Painting, Progress, Settings, Stage } from './types.ts';
+  type Progress,
+  recallSettings,
+  runJob,
+  sentence,
+  type Settings,
+  settle,
+  type Stage,
+} from '../shared/index.ts';
 
 export interface StylizeState {
   readonly connection: Connection;

@@ -5,11 +5,11 @@ import {
   type ExecutorInfo,
   type ModelId,
 } from '../../engine/index.ts';
-import { sentence } from '../sentence.ts';
+import { sentence } from '../shared/index.ts';
 import { borrow } from './borrow.ts';
 import { runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
-import type { MeasuringNeeds } from './measure.ts';
+import type { MeasuringNeeds } from './sideBenchmark.ts';
 import type { Ready } from './studio.ts';
 import { SIDES, type RunProgress, type SideMeasurement } from './types.ts';
 

@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Capabilities, Engines, Job, Manifest, RunUpdate, Stylizer } from '../engine/index.ts';
-import type { Pictures } from '../picture/index.ts';
-import { createConnecting } from './connection.ts';
-import { createPhotos, type Photos } from './photos.ts';
-import { createStylize, lastPainting } from './stylize.ts';
+import type {
+  Capabilities,
+  Engines,
+  Job,
+  Manifest,
+  RunUpdate,
+  Stylizer,
+} from '../../engine/index.ts';
+import type { Pictures } from '../../picture/index.ts';
+import { createConnecting, createPhotos, type Photos } from '../shared/index.ts';
+import { createStylize, lastPainting } from './stylizePage.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
 const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepLive, recallLive, settleLive } from './settings.ts';
+import { keepLive, recallLive, settleLive } from './liveSettings.ts';
 
 let kept: Map<string, string>;
 

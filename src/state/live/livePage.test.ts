@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Engines, LoadProgress, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import { createConnecting } from '../connection.ts';
-import { createPhotos } from '../photos.ts';
+import { createConnecting, createPhotos } from '../shared/index.ts';
 import type { MediaAccess } from './camera.ts';
-import { createLive, type Live } from './live.ts';
+import { createLive, type Live } from './livePage.ts';
 import { manifest } from './testing.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, quantile, summarize } from './stats.ts';
+import { median, quantile, summarize } from './statistics.ts';
 
 /** By counting, not by interpolating: on a grid of 1000 steps between each pair of neighbours. */
 function bruteForce(values: readonly number[], share: number): number {

@@ -1,0 +1,10 @@
+/** The Live page: its state and its actions. */
+export { createLive } from './livePage.ts';
+export type { Live } from './livePage.ts';
+export type { Camera } from './camera.ts';
+export type { Meter } from './meter.ts';
+export { PACES } from './pace.ts';
+export type { PaceReport } from './pace.ts';
+export { networksOf } from './painter.ts';
+export { RATES } from './liveSettings.ts';
+export type * from './types.ts';
