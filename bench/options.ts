@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Stop } from '../scripts/prepare.mjs';
 import type { Manifest, ModelEntry } from '../src/engine/manifest.ts';
-import { ANY_NETWORK } from '../src/engine/pad.ts';
+import { ANY_NETWORK } from '../src/engine/host/pad.ts';
 import { ENGINES, type EngineId } from './engines/protocol.ts';
 
 /** What a run is asked for on the command line. */

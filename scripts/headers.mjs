@@ -11,7 +11,7 @@ const isolation = {
 // A policy in a <meta> tag would not reach the workers, so it is a header.
 const contentSecurityPolicy = [
   "default-src 'none'",
-  // No blob: here. Only TensorFlow.js' threaded WebAssembly would want it, which engine/tfjs/ leaves out.
+  // No blob: here. Only TensorFlow.js' threaded WebAssembly would want it, which engine/executors/tfjs-wasm/ leaves out.
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   // Nothing leaves the machine: there is nowhere else to connect to.

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { buildWasm, isSource } from './wasm.mjs';
 
 /**
- * The kernels of engine/wasm/ compiled, before anything asks for them: in the build, in dev and in tests.
+ * The kernels of engine/executors/wasm/ compiled, before anything asks for them: in the build, in dev and in tests.
  * In dev they are compiled again when they change; where that fails, the last ones stay.
  */
 export function wasm(): Plugin {

@@ -1,4 +1,4 @@
-// Compiles src/engine/wasm/assembly/ to src/engine/wasm/build/, one file a variant, when it has changed:
+// Compiles src/engine/executors/wasm/assembly/ to src/engine/executors/wasm/build/, one file a variant, when it has changed:
 // node scripts/wasm.mjs. Vite does it, too (vite-wasm.ts), so nobody has to think of it.
 import { createHash } from 'node:crypto';
 import {
@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, Stop, runMain } from './prepare.mjs';
 
-const SOURCES = join(ROOT, 'src/engine/wasm/assembly');
-const BUILD = join(ROOT, 'src/engine/wasm/build');
+const SOURCES = join(ROOT, 'src/engine/executors/wasm/assembly');
+const BUILD = join(ROOT, 'src/engine/executors/wasm/build');
 
 /** What is left out costs a browser the module: it refuses one with instructions that it lacks. */
 const variants = {

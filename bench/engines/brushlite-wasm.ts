@@ -1,4 +1,4 @@
-import { createWasmExecutor, type WasmOptions } from '../../src/engine/wasm/executor.ts';
+import { createWasmExecutor, type WasmOptions } from '../../src/engine/executors/wasm/executor.ts';
 import { loadModel } from '../../src/engine/weights/load.ts';
 import type { CreateEngine, Engine, ModelSource } from './engine.ts';
 import { heapBytes } from './heap.ts';

@@ -1,4 +1,4 @@
-import type { Image } from '../../src/engine/executor.ts';
+import type { Image } from '../../src/engine/executors/executor.ts';
 import type { ModelEntry } from '../../src/engine/manifest.ts';
 
 /** Where an engine finds a model. */

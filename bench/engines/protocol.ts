@@ -1,4 +1,4 @@
-import type { Image } from '../../src/engine/executor.ts';
+import type { Image } from '../../src/engine/executors/executor.ts';
 import type { ModelSource } from './engine.ts';
 
 /** An engine and what it runs on. */

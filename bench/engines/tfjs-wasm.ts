@@ -1,4 +1,4 @@
-import { configure } from '../../src/engine/tfjs/wasm.ts';
+import { configure } from '../../src/engine/executors/tfjs-wasm/backend.ts';
 import type { CreateEngine } from './engine.ts';
 import { heapBytes } from './heap.ts';
 import { createTfjs } from './tfjs.ts';

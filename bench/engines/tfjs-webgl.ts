@@ -1,5 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { configure } from '../../src/engine/tfjs/webgl.ts';
+import { configure } from '../../src/engine/executors/tfjs-webgl/backend.ts';
 import type { CreateEngine } from './engine.ts';
 import { createTfjs } from './tfjs.ts';
 

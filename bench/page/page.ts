@@ -1,7 +1,7 @@
 /** What session.ts calls in the browser: one engine in a worker of its own, and one picture for it. */
-import { probeAll } from '../../src/engine/device.ts';
-import type { Image } from '../../src/engine/executor.ts';
-import { ANY_NETWORK, toImage } from '../../src/engine/pad.ts';
+import { probeAll } from '../../src/engine/executors/probe.ts';
+import type { Image } from '../../src/engine/executors/executor.ts';
+import { ANY_NETWORK, toImage } from '../../src/engine/host/pad.ts';
 import type { ModelSource } from '../engines/engine.ts';
 import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from '../engines/protocol.ts';
 

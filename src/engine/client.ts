@@ -1,4 +1,4 @@
-import { EngineProblem } from './problem.ts';
+import { EngineProblem } from './problems.ts';
 import type { FromWorker, ToWorker, Update } from './protocol.ts';
 import { stream } from './stream.ts';
 import type { Capabilities, LoadProgress, PaintedFrame, RunUpdate, Stylizer } from './stylizer.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { enginesOf } from './engines.ts';
-import { EngineProblem } from './problem.ts';
+import { EngineProblem } from './problems.ts';
 import type { ExecutorId, Job, Stylizer, StylizerOptions } from './stylizer.ts';
 import { manifest } from './testing/node.ts';
 

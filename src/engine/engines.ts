@@ -1,4 +1,4 @@
-import { EngineProblem } from './problem.ts';
+import { EngineProblem } from './problems.ts';
 import {
   EXECUTORS,
   type ExecutorId,

@@ -6,8 +6,8 @@ import type { Stylizer, StylizerOptions } from './stylizer.ts';
 export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
-export { frameSize } from './frames.ts';
-export { EngineProblem } from './problem.ts';
+export { frameSize } from './host/frames.ts';
+export { EngineProblem } from './problems.ts';
 export { EXECUTOR_IDS, EXECUTORS } from './stylizer.ts';
 export type * from './stylizer.ts';
 
@@ -16,7 +16,7 @@ export function createStylizer(options: StylizerOptions): Stylizer {
   const { manifest, base, executor, strict } = options;
   return createWorkerStylizer(
     { type: 'start', manifest, base, forced: executor, strict },
-    () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./host/worker.ts', import.meta.url), { type: 'module' }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { EngineProblem } from './problem.ts';
+import { EngineProblem } from './problems.ts';
 
 /** `<network>-<precision>`, such as `compressed-float16`. */
 export type ModelId = string;

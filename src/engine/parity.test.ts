@@ -2,8 +2,8 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Executor } from './executor.ts';
-import { ANY_NETWORK, toImage } from './pad.ts';
+import type { Executor } from './executors/executor.ts';
+import { ANY_NETWORK, toImage } from './host/pad.ts';
 import {
   BASE,
   goldens,

@@ -1,5 +1,5 @@
 import type { Manifest, ModelId } from './manifest.ts';
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problems.ts';
 import type {
   Capabilities,
   ExecutorId,

@@ -1,7 +1,7 @@
-import type { Comparison } from './compare.ts';
+import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
-import { PictureProblem, problems } from './problem.ts';
+import { PictureProblem, problems } from './problems.ts';
 import type { Answer, Request, Values } from './protocol.ts';
 
 /** Picture work, done by a worker. Rejects with PictureProblem, whose message is for the visitor. */

@@ -1,6 +1,6 @@
 import { inspect, pictureType } from './inspect.ts';
 import { fitSize, type Pixels } from './pixels.ts';
-import { PictureProblem, problems } from './problem.ts';
+import { PictureProblem, problems } from './problems.ts';
 
 /** The longest side that is kept of a photo; enough for every size that it can be painted at. */
 export const KEPT_SIDE = 2048;

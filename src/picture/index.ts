@@ -1,10 +1,10 @@
 /** What a picture is: decode, orient, fit, encode, compare. Imports nothing of ours. */
 export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
-export type { Comparison } from './compare.ts';
+export type { Comparison } from './difference.ts';
 export type { DecodedPhoto } from './decode.ts';
-export { completeRecording, repaintFilm } from './film.ts';
+export { completeRecording, repaintFilm } from './filmFile.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
-export { PictureProblem, shortName } from './problem.ts';
+export { PictureProblem, shortName } from './problems.ts';
 export { mapStops } from './ramp.ts';

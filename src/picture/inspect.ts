@@ -1,5 +1,5 @@
 import { imageDimensionsFromData } from 'image-dimensions';
-import { PictureProblem, problems } from './problem.ts';
+import { PictureProblem, problems } from './problems.ts';
 
 /** Larger files are refused: no camera makes them, and decoding could take the tab down. */
 export const MAX_BYTES = 50e6;

@@ -1,4 +1,4 @@
-import type { Comparison } from './compare.ts';
+import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
 

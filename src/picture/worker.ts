@@ -1,8 +1,8 @@
 /** Decodes, fits, encodes and compares off the page's thread. One request, one answer; see client.ts. */
-import { compare } from './compare.ts';
+import { compare } from './difference.ts';
 import { decode, fit } from './decode.ts';
 import { encode } from './encode.ts';
-import { PictureProblem, problems } from './problem.ts';
+import { PictureProblem, problems } from './problems.ts';
 import type { Answer, Request } from './protocol.ts';
 
 async function answer(request: Request): Promise<{ value: unknown; moved: Transferable[] }> {

@@ -5,11 +5,11 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { PNG } from 'pngjs';
 import type { NetworkSpec } from '../../network/index.ts';
-import type { Executor } from '../executor.ts';
+import type { Executor } from '../executors/executor.ts';
 import type { Manifest } from '../manifest.ts';
 import type { ExecutorInfo, Picture } from '../stylizer.ts';
-import { prepareNetwork } from '../tfjs/network.ts';
-import * as wasm from '../tfjs/wasm.ts';
+import { prepareNetwork } from '../executors/tfjs/network.ts';
+import * as wasm from '../executors/tfjs-wasm/backend.ts';
 
 const REPO = new URL('../../../', import.meta.url);
 export const BASE = 'http://models.test/';

@@ -1,4 +1,4 @@
-import { EngineProblem } from '../problem.ts';
+import { EngineProblem } from '../problems.ts';
 
 /** A weight as it is computed with. */
 export interface Weight {

@@ -1,4 +1,4 @@
-import { EngineProblem } from '../problem.ts';
+import { EngineProblem } from '../problems.ts';
 
 const CACHE = 'brushlite-models-1';
 

@@ -1,6 +1,6 @@
 import { convolutions, type NetworkSpec } from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
-import { EngineProblem } from '../problem.ts';
+import { EngineProblem } from '../problems.ts';
 import type { LoadProgress } from '../stylizer.ts';
 import { decodeWeights, type Weight, type WeightEntry } from './decode.ts';
 import { download, joined } from './download.ts';

@@ -1,0 +1,45 @@
+import type { Job, Peak, RunParts } from '../stylizer.ts';
+
+/**
+ * What a run is measured with. Made when the run starts; the executor and local.ts say when a part
+ * has ended, after they have waited for the device.
+ */
+export class Stopwatch {
+  readonly parts: Record<keyof RunParts, number> = { upload: 0, inference: 0, readback: 0 };
+  /** Milliseconds by layer, where each layer is waited for. */
+  readonly layers: Record<string, number> | undefined;
+  /** The most that was seen. */
+  peak: Peak | undefined;
+  private partStart = performance.now();
+  private layerStart = 0;
+
+  constructor(measure: Job['measure']) {
+    this.layers = measure === 'layers' ? {} : undefined;
+  }
+
+  endPart(part: keyof RunParts): void {
+    const now = performance.now();
+    this.parts[part] = now - this.partStart;
+    this.partStart = now;
+  }
+
+  /** Milliseconds until the last part's end; without parts in between, `readback` has all of them. */
+  get total(): number {
+    const { upload, inference, readback } = this.parts;
+    return upload + inference + readback;
+  }
+
+  startLayer(): void {
+    this.layerStart = performance.now();
+  }
+
+  /** A layer of several convolutions ends as often; its times add up. */
+  endLayer(layer: string): void {
+    if (!this.layers) return;
+    this.layers[layer] = (this.layers[layer] ?? 0) + performance.now() - this.layerStart;
+  }
+
+  see(memory: Peak): void {
+    if (memory.bytes > (this.peak?.bytes ?? 0)) this.peak = memory;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { ExecutorInfo, Peak } from '../../stylizer.ts';
+
+/** What differs between the TensorFlow.js backends. */
+export interface Backend {
+  /** What it runs on, where that is known better than from probing the browser. */
+  readonly device?: string;
+  /** Set the flags; before the backend starts. */
+  configure(info: ExecutorInfo): void;
+  /** Resolves when the device is gone. Called after the backend has started. */
+  lost(): Promise<unknown>;
+  /** Errors that the device reports on the side while results come out wrong, as they occur. */
+  onError?(report: (message: string) => void): void;
+  /**
+   * Start to put a tensor on the device, where tfjs would wait for its first use: just as that would
+   * do it. To measure with.
+   */
+  upload(tensor: Tensor): void;
+  /** Resolves when the device has done all that it was told. To measure with. */
+  done(): Promise<void>;
+  /**
+   * A painting [1, H, W, 3] in 0..1 as a bitmap, without a readback. Absent where tensors lie in the
+   * processor's memory anyway; and on webgpu: tfjs' own `draw` hands out an empty canvas on the only
+   * device that could be tried, Chromium's emulated one.
+   */
+  present?(painting: Tensor4D): Promise<ImageBitmap>;
+  /** What is allocated now, by all models together. */
+  memory(): Peak;
+}

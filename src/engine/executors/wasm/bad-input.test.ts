@@ -1,0 +1,141 @@
+/** What can't be painted ends in a sentence, and never in a wrong picture. */
+import { describe, expect, it, vi } from 'vitest';
+import type { NetworkSpec } from '../../../network/index.ts';
+import { createExecutor } from '../create.ts';
+import { EngineProblem, toProblem } from '../../problems.ts';
+import { WASM } from '../../testing/node.ts';
+import type { Weight } from '../../weights/decode.ts';
+import { createWasmExecutor } from './executor.ts';
+import { prepareNetwork } from './network.ts';
+import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
+import { randomFrom, randomWeights } from './testing/random.ts';
+import { bestVariant } from './variant.ts';
+
+// tfjs finds its files by Vite's addresses, which are no files in Node.
+vi.mock('../tfjs/executor.ts', () => ({ createTfjsExecutor: vi.fn() }));
+
+const layer = { kind: 'conv', kernel: 3, out: 8 } as const;
+const spec: NetworkSpec = {
+  ...{ id: 'x', title: '', description: '', input: 3 },
+  layers: [
+    { ...layer, name: 'a' },
+    { ...layer, name: 'b', out: 3, activation: 'sigmoid' },
+  ],
+};
+const image = (side: number) => ({
+  height: side,
+  width: side,
+  values: new Float32Array(side * side * 3),
+});
+
+async function prepare(change: (weights: Map<string, Weight>) => void = () => {}, of = spec) {
+  const { heap, kernels } = await nodeKernels();
+  const weights = randomWeights(of, 1, randomFrom(1));
+  change(weights);
+  return { heap, prepare: () => prepareNetwork({ spec: of, weights }, heap, kernels, 1) };
+}
+
+it.each([
+  ['is missing', (w: Map<string, Weight>) => w.delete('b/weights')],
+  ['has no row', (w: Map<string, Weight>) => w.delete('b/shift')],
+  [
+    'is of another shape',
+    (w: Map<string, Weight>) =>
+      w.set('b/weights', { shape: [3, 3, 3, 8], values: new Float32Array(216) }),
+  ],
+  [
+    'is too short',
+    (w: Map<string, Weight>) =>
+      w.set('b/weights', { shape: [3, 3, 8, 3], values: new Float32Array(9) }),
+  ],
+])('a weight that %s: a problem, and nothing is kept', async (_, change) => {
+  const { heap, prepare: run } = await prepare(change);
+  expect(run).toThrow(expect.objectContaining({ code: 'corrupt' }));
+  expect(heap.count).toBe(0);
+});
+
+it('a network with a sigmoid in its middle is not known', async () => {
+  const strange = { ...spec, layers: [{ ...layer, name: 'a', activation: 'sigmoid' as const }] };
+  const two = { ...strange, layers: [...strange.layers, { ...layer, name: 'b' }] };
+  const { prepare: run } = await prepare(() => {}, two);
+  expect(run).toThrow(EngineProblem);
+});
+
+it('neighbours of channels that are no whole vectors are not known', async () => {
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 1 } as const;
+  const narrow = { ...spec, layers: [{ ...layer, name: 'a', out: 32 }, block] };
+  const { prepare: run } = await prepare(() => {}, narrow);
+  expect(run).toThrow(expect.objectContaining({ code: 'unavailable' }));
+});
+
+it('a picture smaller than its reflection is refused', async () => {
+  const network = (await prepare()).prepare();
+  await expect(network.paint(image(1), [1])).rejects.toThrow(/too small/);
+});
+
+it('or than as far as its channels are read from', async () => {
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 } as const;
+  const far = { ...spec, layers: [{ ...layer, name: 'a', out: 64 }, block] };
+  const network = (await prepare(() => {}, far)).prepare();
+  await expect(network.paint(image(4), [1])).rejects.toThrow(/too small/);
+  await expect(network.paint(image(5), [1])).resolves.toBeDefined();
+});
+
+it('no memory left: the problem says so, and a smaller picture is painted', async () => {
+  const { heap, prepare: run } = await prepare();
+  const network = run();
+  vi.spyOn(heap.memory, 'grow').mockImplementation(() => {
+    throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
+  });
+  const error = await network.paint(image(4096), [1]).catch((reason: unknown) => reason);
+  expect(toProblem(error).code).toBe('memory');
+  vi.restoreAllMocks();
+  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+});
+
+it('kernels that do not compile are a problem with the reason', async () => {
+  const load = () => Promise.resolve(new Uint8Array([0, 97, 115, 109, 9, 9, 9, 9]));
+  await expect(createWasmExecutor(WASM, { threads: 1, load })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringMatching(/could not be started .*WebAssembly/s) as string,
+  });
+});
+
+it('workers that do not start are done without', async () => {
+  const executor = await createWasmExecutor(WASM, {
+    variant: bestVariant(true),
+    threads: 3,
+    load: loadVariant,
+    createWorker: () => {
+      const worker = {
+        onmessage: null,
+        onerror: null as ((event: ErrorEvent) => void) | null,
+        postMessage: () => worker.onerror?.({ preventDefault: () => {} } as ErrorEvent),
+        terminate: () => {},
+      };
+      return worker;
+    },
+  });
+  expect(executor.info.device).toBe('Processor, 1 thread');
+  const weights = randomWeights(spec, 1, randomFrom(1));
+  const network = executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
+  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+  executor.dispose();
+});
+
+describe('kernels that do not start', () => {
+  const none = new EngineProblem('unavailable', 'No kernels here.');
+
+  it('on several threads start on one', async () => {
+    const executor = await nodeWasmExecutor(1);
+    const started = await createExecutor(WASM, (_, options) =>
+      options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
+    );
+    expect(started.info.device).toBe('Processor, 1 thread. No kernels here.');
+    started.dispose();
+  });
+
+  it('are a problem, so that the next executor is tried', async () => {
+    await expect(createExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
+  });
+});

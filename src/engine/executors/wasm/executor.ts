@@ -1,0 +1,84 @@
+import type { Executor } from '../executor.ts';
+import { EngineProblem } from '../../problems.ts';
+import type { ExecutorInfo } from '../../stylizer.ts';
+import { CONTROL, Heap } from './heap.ts';
+import { instantiate } from './kernels.ts';
+import { prepareNetwork, type WasmNetwork } from './network.ts';
+import { startPool, type PoolWorker } from './pool.ts';
+import { bestVariant, hasThreads, variantUrls, type Variant } from './variant.ts';
+
+/** With more threads than this the rows of a small picture are too few for all. */
+const MOST_THREADS = 8;
+
+export interface WasmOptions {
+  /** Instead of the best that the browser runs; for tests and benchmarks. */
+  readonly variant?: Variant;
+  /** With this one, where the variant has threads. */
+  readonly threads?: number;
+  /** The bytes of a variant, and a worker; replaced in tests. */
+  readonly load?: (variant: Variant) => Promise<BufferSource>;
+  readonly createWorker?: () => PoolWorker;
+}
+
+/** An executor of our own kernels. */
+export interface WasmExecutor extends Executor {
+  prepare(model: Parameters<Executor['prepare']>[0]): WasmNetwork;
+}
+
+/**
+ * An executor of WebAssembly kernels, on as many threads as the page may have. Throws EngineProblem:
+ * `download` where the kernels did not arrive, `unavailable` where the browser can't run them.
+ */
+export async function createWasmExecutor(
+  info: ExecutorInfo,
+  options: WasmOptions = {},
+): Promise<WasmExecutor> {
+  const { load = fetchVariant, createWorker = newWorker } = options;
+  const wanted = options.threads ?? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1);
+  const variant = options.variant ?? bestVariant(hasThreads() && wanted > 1);
+  const shared = variant.endsWith('-threads');
+  const helpers = shared ? wanted - 1 : 0;
+  const starting = start(variant, load);
+  const pool = helpers ? startPool(helpers, starting, createWorker) : undefined;
+  const { heap, kernels } = await starting;
+  return {
+    get info() {
+      const threads = 1 + (pool?.size ?? 0);
+      return { ...info, device: `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}` };
+    },
+    prepare: (model) => prepareNetwork(model, heap, kernels, 1 + helpers, pool?.ready),
+    allocations: () => heap.count,
+    dispose: () => pool?.dispose(),
+  };
+}
+
+/** The kernels on a heap of their own, and what workers need to have the same. */
+async function start(variant: Variant, load: (variant: Variant) => Promise<BufferSource>) {
+  const bytes = await load(variant);
+  try {
+    const heap = new Heap(variant.endsWith('-threads'));
+    const module = await WebAssembly.compile(bytes);
+    const kernels = await instantiate(module, heap.memory);
+    return { heap, kernels, module, memory: heap.memory, control: CONTROL };
+  } catch (error) {
+    throw new EngineProblem(
+      'unavailable',
+      `The fast WebAssembly kernels could not be started (${error instanceof Error ? error.message : String(error)}).`,
+    );
+  }
+}
+
+async function fetchVariant(variant: Variant): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(variantUrls[variant], import.meta.url)).catch(
+    () => undefined,
+  );
+  if (response?.ok) return response.arrayBuffer();
+  throw new EngineProblem(
+    'download',
+    'A part of the page could not be downloaded. Check your connection and try again.',
+  );
+}
+
+function newWorker(): PoolWorker {
+  return new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,81 @@
+import { convolutions, type Convolution, type NetworkSpec } from '../../../network/index.ts';
+import { EngineProblem } from '../../problems.ts';
+
+/** How a convolution is computed; see direct.ts, transformed.ts, planar.ts and README.md. */
+export type Method = 'direct' | 'planar' | 'winograd' | 'doubled';
+
+/** A convolution and how it is computed, in memory of `inputPitch` and `outputPitch` channels a pixel. */
+export interface Layer extends Convolution {
+  readonly method: Method;
+  readonly inputPitch: number;
+  readonly outputPitch: number;
+}
+
+/** What `planar` is for: its kernel, its output channels, and four pixels of these. */
+export const PLANAR = { kernel: 9, outputs: 3, lanes: 12 } as const;
+/** Pixels from tile to tile of F(3, 3), see assembly/winograd.ts. */
+export const TILE = 3;
+/** Products of a tile, for each block of 3 x 3, see there and assembly/doubled.ts. */
+export const PRODUCTS = { winograd: 25, planar: 25, doubled: 9 } as const;
+/** With fewer channels the transforms would cost more than they save. */
+const WINOGRAD_CHANNELS = 16;
+
+/**
+ * The convolutions of a network with a method each. Throws EngineProblem `unavailable` where a network
+ * has what the kernels do not know; TensorFlow.js may.
+ */
+export function layersOf(spec: NetworkSpec): Layer[] {
+  const all = convolutions(spec);
+  let inputPitch = spec.input; // a picture's pixels lie side by side
+  return all.map((conv, index) => {
+    const last = index === all.length - 1;
+    if (conv.activation === 'sigmoid' && !last) throw unknown(`a sigmoid in ${conv.name}`);
+    if (conv.residual === 'add' && all[index - 1]?.inputs !== conv.outputs) {
+      throw unknown(`another number of channels after ${conv.name}`);
+    }
+    if (conv.residual === 'keep' && index === 0) throw unknown('a residual block at its start');
+    if (conv.neighbours && !readsNeighbours(conv, inputPitch)) {
+      throw unknown(`neighbours read in ${conv.name}`);
+    }
+    const method = methodOf(conv, inputPitch, last && lastMultiple(all) % 4 === 0);
+    const outputPitch = method === 'planar' ? conv.outputs : roundUp(conv.outputs, 8);
+    const layer = { ...conv, method, inputPitch, outputPitch };
+    inputPitch = outputPitch;
+    return layer;
+  });
+}
+
+/** What `packNeighbours` of assembly/pack.ts takes: whole vectors from each pixel. */
+function readsNeighbours({ inputs, stride, upsample }: Convolution, inputPitch: number): boolean {
+  return inputs === inputPitch && inputs % 64 === 0 && stride === 1 && upsample === 1;
+}
+
+function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
+  const { kernel, stride, upsample, inputs, outputs } = conv;
+  if (conv.neighbours) return 'direct';
+  const vectors = inputPitch % 4 === 0;
+  if (kernel === 3 && stride === 1 && upsample === 2 && vectors) return 'doubled';
+  if (kernel % 3 !== 0 || stride !== 1 || upsample !== 1) return 'direct';
+  // Only last and in fours of pixels, since its output has no whole vectors of channels.
+  const { residual } = conv;
+  const planar = kernel === PLANAR.kernel && outputs === PLANAR.outputs && residual === 'none';
+  if (planar && inFours && vectors) return 'planar';
+  const channels = kernel > 3 ? outputs : Math.min(inputs, outputs);
+  return channels >= WINOGRAD_CHANNELS && (vectors || inputPitch < 4) ? 'winograd' : 'direct';
+}
+
+/** The width of the last map is a multiple of this, where that of the picture is one of `sizeMultiple`. */
+function lastMultiple(all: readonly Convolution[]): number {
+  return all.reduce((product, { upsample }) => product * upsample, 1);
+}
+
+export function roundUp(n: number, multiple: number): number {
+  return Math.ceil(n / multiple) * multiple;
+}
+
+function unknown(what: string): EngineProblem {
+  return new EngineProblem(
+    'unavailable',
+    `The fast WebAssembly kernels do not know networks with ${what}.`,
+  );
+}

@@ -1,0 +1,210 @@
+/** Whole networks through our kernels: against PyTorch (the goldens), float64, and themselves. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sizeMultiple, type NetworkSpec } from '../../../network/index.ts';
+import { ANY_NETWORK, toImage } from '../../host/pad.ts';
+import { Stopwatch } from '../stopwatch.ts';
+import { BASE, goldens, goldenValues, manifest, modelServer, readPng } from '../../testing/node.ts';
+import { loadModel, type LoadedModel } from '../../weights/load.ts';
+import type { WasmExecutor } from './executor.ts';
+import { nodeWasmExecutor } from './testing/node.ts';
+import { randomFloats, randomFrom, randomWeights } from './testing/random.ts';
+import { forward } from './testing/reference.ts';
+
+/** Largest difference of the 0..1 output from PyTorch's. */
+const TOLERANCE = 1e-3;
+
+let executor: WasmExecutor;
+beforeAll(async () => {
+  executor = await nodeWasmExecutor(1);
+  vi.stubGlobal('fetch', modelServer().fetch);
+});
+afterAll(() => executor.dispose());
+
+const load = (id: string) => {
+  const entry = manifest.models.find((model) => model.id === id);
+  if (!entry) throw new Error(`no model ${id}`);
+  return loadModel(entry, BASE, () => {});
+};
+const styleOf = (name: string) => manifest.styles.map(({ id }) => (id === name ? 1 : 0));
+const photo = toImage(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
+const WAVE = styleOf('great-wave');
+
+/** Largest difference; NaN where one is no number. */
+function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a).toHaveLength(b.length);
+  let most = 0;
+  for (let i = 0; i < b.length; i++) {
+    const off = Math.abs((a[i] as number) - (b[i] as number));
+    most = off <= most ? most : off;
+  }
+  return most;
+}
+
+const square = (side: number) => ({ height: side, width: side });
+
+/** The square of `side` pixels from (`at`, `at`) on, of a picture [height, width, 3]. */
+function cut(values: Float32Array, width: number, at: number, side: number): Float32Array {
+  const row = side * 3;
+  return Float32Array.from(
+    { length: side * row },
+    (_, i) => values[((at + Math.floor(i / row)) * width + at) * 3 + (i % row)] as number,
+  );
+}
+
+it.each(goldens.filter(({ model }) => model.endsWith('float32')))(
+  '$model, $style, $photo: as PyTorch, and nothing is left behind',
+  async (golden) => {
+    const image = toImage(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
+    const prepared = executor.prepare(await load(golden.model));
+    const values = await prepared.run(image, styleOf(golden.style), () => Promise.resolve());
+    const row = golden.width * 3;
+    const own = Float32Array.from(
+      { length: golden.height * row },
+      (_, i) => values[Math.floor(i / row) * image.width * 3 + (i % row)] ?? Number.NaN,
+    );
+    expect(worst(own, goldenValues(golden))).toBeLessThan(TOLERANCE);
+    prepared.dispose();
+    expect(executor.allocations()).toBe(0);
+  },
+);
+
+const conv = { kind: 'conv', kernel: 3 } as const;
+const specs: Record<string, NetworkSpec['layers']> = {
+  'odd channels, and ReLU at the end': [
+    { ...conv, name: 'a', kernel: 5, out: 13 },
+    { ...conv, name: 'b', out: 5, activation: 'relu' },
+  ],
+  'a residual block last': [
+    { ...conv, name: 'a', out: 20, stride: 2 },
+    { name: 'b', kind: 'residual', kernel: 3, out: 20 },
+  ],
+  'blocks of both kinds, enlarged by 2 and by 3': [
+    { ...conv, name: 'a', out: 17, stride: 2 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 17 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 17 },
+    { ...conv, name: 'd', out: 9, upsample: 2 },
+    { ...conv, name: 'e', out: 4, upsample: 3, kernel: 5 },
+    { ...conv, name: 'f', out: 2, activation: 'sigmoid' },
+  ],
+  'channels from neighbours': [
+    { ...conv, name: 'a', out: 64, stride: 2 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 64, neighbours: 2 },
+    { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
+  ],
+  'few channels last, without activation': [
+    { ...conv, name: 'a', out: 16, stride: 4 },
+    { ...conv, name: 'b', out: 16 },
+    { ...conv, name: 'c', kernel: 5, out: 3, activation: 'none' },
+  ],
+  'few channels last, as large as the picture': [
+    { ...conv, name: 'a', out: 16, stride: 4 },
+    { ...conv, name: 'b', out: 8, upsample: 4 },
+    { ...conv, name: 'c', kernel: 7, out: 3, activation: 'relu' },
+  ],
+};
+
+describe.each(Object.entries(specs))('%s', (_, layers) => {
+  it.each([
+    [24, 36],
+    [40, 12],
+  ])('%i x %i: as float64', async (height, width) => {
+    const spec = { id: 'x', title: '', description: '', input: 3, layers };
+    expect([height % sizeMultiple(spec), width % sizeMultiple(spec)]).toEqual([0, 0]);
+    const random = randomFrom(7);
+    const weights = randomWeights(spec, 2, random);
+    const values = randomFloats(height * width * 3, random);
+    const style = [0.25, 0.75];
+    const model: LoadedModel = { id: 'x', spec, styles: 2, weights, cached: false };
+    const prepared = executor.prepare(model);
+    const found = await prepared.run({ height, width, values }, style, () => Promise.resolve());
+    const image = { height, width, channels: 3, values: Float64Array.from(values) };
+    expect(worst(found, forward(spec, weights, image, style).values)).toBeLessThan(5e-5);
+    prepared.dispose();
+  });
+});
+
+it('threads paint the same bits, however many there are', async () => {
+  const model = await load('original-float32');
+  const alone = executor.prepare(model);
+  const once = await alone.run(photo, WAVE, () => Promise.resolve());
+  alone.dispose();
+  for (const threads of [2, 3, 5]) {
+    const others = await nodeWasmExecutor(threads);
+    expect(others.info.device).toBe(`Processor, ${threads} threads`);
+    const prepared = others.prepare(model);
+    for (let run = 0; run < 3; run++) {
+      expect(await prepared.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+    }
+    others.dispose();
+  }
+});
+
+describe('a run', () => {
+  it('stops before the layer that is refused, and the next one is whole', async () => {
+    const prepared = executor.prepare(await load('compressed-float32'));
+    const seen: string[] = [];
+    const all = await prepared.run(photo, WAVE, async (_, name) => void seen.push(name));
+    expect(seen.slice(0, 5)).toEqual(['conv1', 'conv2', 'conv3', 'res1/conv1', 'res1/conv2']);
+    expect(seen).toHaveLength(16);
+    const refuse = (index: number) => (index === 7 ? Promise.reject(new Error('stop')) : undefined);
+    await expect(prepared.run(photo, WAVE, async (index) => refuse(index))).rejects.toThrow('stop');
+    expect(await prepared.run(photo, WAVE, () => Promise.resolve())).toEqual(all);
+    prepared.dispose();
+  });
+
+  it('tells a watch its parts, its layers and its memory', async () => {
+    const prepared = executor.prepare(await load('compressed-float32'));
+    const watch = new Stopwatch('layers');
+    await prepared.run(photo, WAVE, () => Promise.resolve(), watch);
+    expect(Object.keys(watch.layers ?? {})).toEqual([
+      ...['conv1', 'conv2', 'conv3', 'res1', 'res2', 'res3', 'res4', 'res5'],
+      ...['deconv1', 'deconv2', 'deconv3'],
+    ]);
+    expect(watch.parts.inference).toBeGreaterThan(0);
+    expect(watch.peak?.of).toBe('heap');
+    prepared.dispose();
+  });
+
+  it('with the statistics of another picture is normalized by those', async () => {
+    const prepared = executor.prepare(await load('compressed-float32'));
+    const whole = await prepared.paint(photo, WAVE);
+    const again = await prepared.paint(photo, WAVE, { statistics: whole.statistics });
+    expect(again.values).toEqual(whole.values);
+    prepared.dispose();
+  });
+
+  it('paints a tile as it is in the whole picture, where that one gives the statistics', async () => {
+    const prepared = executor.prepare(await load('compressed-float32'));
+    const [side, from, tile, border] = [304, 40, 224, 96];
+    const all = { ...square(side), values: randomFloats(side * side * 3, randomFrom(7)) };
+    const part = { ...square(tile), values: cut(all.values, side, from, tile) };
+    const whole = await prepared.paint(all, WAVE);
+    const { statistics } = whole;
+    const given = await prepared.paint(part, WAVE, { statistics });
+    const own = await prepared.paint(part, WAVE);
+    // So far from its border nothing of what is reflected there is seen.
+    const inner = tile - 2 * border;
+    const wanted = cut(whole.values, side, from + border, inner);
+    expect(worst(cut(given.values, tile, border, inner), wanted)).toBeLessThan(1e-4);
+    expect(worst(cut(own.values, tile, border, inner), wanted)).toBeGreaterThan(1e-2);
+    prepared.dispose();
+  });
+
+  it('two models lie side by side, and one that is gone makes room', async () => {
+    const [first, second] = await Promise.all(['compressed-float32', 'original-float32'].map(load));
+    if (!first || !second) throw new Error('no models');
+    const a = executor.prepare(first);
+    const once = await a.run(photo, WAVE, () => Promise.resolve());
+    const b = executor.prepare(second);
+    const other = await b.run(photo, WAVE, () => Promise.resolve());
+    expect(await a.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+    a.dispose();
+    expect(await b.run(photo, WAVE, () => Promise.resolve())).toEqual(other);
+    const c = executor.prepare(first);
+    expect(await c.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+    b.dispose();
+    c.dispose();
+    expect(executor.allocations()).toBe(0);
+  });
+});

@@ -1,0 +1,35 @@
+import { convolutions, type NetworkSpec } from '../../../../network/index.ts';
+import type { Weight } from '../../../weights/decode.ts';
+
+/** Numbers in -1..1 that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 31 - 1;
+  };
+}
+
+export const randomFloats = (length: number, random: () => number) =>
+  Float32Array.from({ length }, random);
+
+/** Weights for a spec, with so many style rows. */
+export function randomWeights(spec: NetworkSpec, styles: number, random: () => number) {
+  const weights = new Map<string, Weight>();
+  const put = (name: string, ...shape: number[]) =>
+    weights.set(name, {
+      shape,
+      values: randomFloats(
+        shape.reduce((a, b) => a * b),
+        random,
+      ),
+    });
+  for (const { name, kernel, inputs, outputs } of convolutions(spec)) {
+    put(`${name}/weights`, kernel, kernel, inputs, outputs);
+    put(`${name}/scale`, styles, outputs);
+    put(`${name}/shift`, styles, outputs);
+  }
+  return weights;
+}

@@ -1,0 +1,66 @@
+import type { PreparedModel } from '../executors/executor.ts';
+import { checkPainting, ANY_NETWORK, toImage, toPicture } from './pad.ts';
+import { Steadier } from './steady.ts';
+import type { ExecutorInfo, FrameJob, PaintedFrame } from '../stylizer.ts';
+
+/**
+ * The size to paint a film of width x height pixels in when its longer side shall have `longSide`. The
+ * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off
+ * again; one whose shorter side would be too short for them is painted larger.
+ */
+export function frameSize(width: number, height: number, longSide: number) {
+  const { multiple, least } = ANY_NETWORK;
+  const scale = Math.max(longSide / Math.max(width, height), least / Math.min(width, height));
+  const side = (pixels: number) => Math.round((pixels * scale) / multiple) * multiple;
+  return { width: side(width), height: side(height) };
+}
+
+/** Paints frames in a worker, one at a time. */
+export class FrameDesk {
+  /** Made of a frame's pixels: one kind is read by the processor, the other stays on the GPU. */
+  private readonly canvases = new Map<'read' | 'gpu', OffscreenCanvas>();
+  /** One a model, since two may paint the same film side by side. */
+  private readonly steadiers = new Map<string, Steadier>();
+
+  /** The frame stays the caller's to close. Throws what the executor throws. */
+  async paint(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
+    const start = performance.now();
+    if (!job.steady) this.steadiers.delete(job.model);
+    const bitmap =
+      // The blend needs the painting in memory.
+      prepared.runFrame && !job.steady
+        ? await prepared.runFrame(this.draw(job, 'gpu').canvas, job.style)
+        : await this.paintInMemory(job, prepared, executor);
+    return { bitmap, executor, ms: performance.now() - start } satisfies PaintedFrame;
+  }
+
+  private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
+    const { width, height, style, model, steady } = job;
+    const film = this.draw(job, 'read').getImageData(0, 0, width, height);
+    const image = toImage(film, ANY_NETWORK);
+    const values = await prepared.run(image, style, async () => {});
+    checkPainting(values, executor);
+    if (steady) this.steadier(model).steady(film, values, style);
+    const { data } = toPicture({ ...image, values }, width, height);
+    return createImageBitmap(new ImageData(data, width, height));
+  }
+
+  private steadier(model: string): Steadier {
+    const steadier = this.steadiers.get(model) ?? new Steadier();
+    this.steadiers.set(model, steadier);
+    return steadier;
+  }
+
+  private draw({ frame, width, height }: FrameJob, kind: 'read' | 'gpu') {
+    const canvas = this.canvases.get(kind) ?? new OffscreenCanvas(width, height);
+    this.canvases.set(kind, canvas);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    const context = canvas.getContext('2d', { alpha: false, willReadFrequently: kind === 'read' });
+    if (!context) throw new Error('out of memory: no canvas');
+    context.drawImage(frame, 0, 0, width, height);
+    return context;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Executor, PreparedModel } from '../executors/executor.ts';
+import { warmUp } from './progress.ts';
+import type { Manifest, ModelId } from '../manifest.ts';
+import { EngineProblem } from '../problems.ts';
+import type { LoadFacts, LoadProgress } from '../stylizer.ts';
+import { loadModel, weightBytes, type LoadedModel } from '../weights/load.ts';
+
+export interface ReadyModel {
+  /** Without its weights: these are on the device now. */
+  readonly model: Pick<LoadedModel, 'id' | 'spec' | 'styles'>;
+  readonly prepared: PreparedModel;
+  readonly facts: LoadFacts;
+}
+
+type Listener = (progress: LoadProgress) => void;
+
+interface Loading {
+  readonly ready: Promise<ReadyModel>;
+  readonly listeners: Set<Listener>;
+}
+
+/**
+ * The models on the device, each loaded and warmed up once, whoever asks first. A load is not tied
+ * to the one who asked: the others who wait for it, and the next visit's cache, want it too.
+ */
+export class Models {
+  private readonly loads = new Map<ModelId, Loading>();
+
+  constructor(
+    private readonly manifest: Manifest,
+    private readonly base: string,
+    private readonly executor: () => Promise<Executor>,
+    /** Runs what uses the device when it is its turn. */
+    private readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>,
+  ) {}
+
+  /**
+   * Throws EngineProblem; a failed load is forgotten, so that it can be tried again. Whoever aborts
+   * stops waiting at once, with the signal's reason, and the load goes on.
+   */
+  async get(id: ModelId, listener: Listener, signal?: AbortSignal): Promise<ReadyModel> {
+    const loading = this.loads.get(id) ?? this.start(id);
+    loading.listeners.add(listener);
+    try {
+      return await untilAborted(loading.ready, signal);
+    } finally {
+      loading.listeners.delete(listener);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const loads = [...this.loads.values()];
+    this.loads.clear();
+    for (const { ready } of loads) await ready.then((r) => r.prepared.dispose()).catch(() => {});
+  }
+
+  private start(id: ModelId): Loading {
+    const listeners = new Set<Listener>();
+    const tell: Listener = (progress) => listeners.forEach((listener) => listener(progress));
+    const ready = this.load(id, tell);
+    const loading = { ready, listeners };
+    this.loads.set(id, loading);
+    ready.catch(() => this.loads.delete(id));
+    return loading;
+  }
+
+  private async load(id: ModelId, tell: Listener): Promise<ReadyModel> {
+    const entry = this.manifest.models.find((model) => model.id === id);
+    if (!entry) {
+      throw new EngineProblem('unavailable', `There is no network named “${id}” on this server.`);
+    }
+    const start = performance.now();
+    const loading = loadModel(entry, this.base, tell).then((model) => ({
+      model,
+      downloadMs: performance.now() - start,
+    }));
+    const [{ model, downloadMs }, executor] = await Promise.all([loading, this.executor()]);
+    tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
+    const { prepared, warmUpMs } = await this.inTurn(() => warm(model, executor));
+    const { cached, spec, styles } = model;
+    const facts = { downloadMs, cached, warmUpMs, weightBytes: weightBytes(model) };
+    return { model: { id, spec, styles }, prepared, facts };
+  }
+}
+
+async function warm(model: LoadedModel, executor: Executor) {
+  const start = performance.now();
+  const prepared = executor.prepare(model);
+  try {
+    await warmUp(model, prepared);
+  } catch (error) {
+    prepared.dispose();
+    throw error;
+  }
+  return { prepared, warmUpMs: performance.now() - start };
+}
+
+/** The promise's outcome, or the signal's reason as soon as that is aborted. */
+function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

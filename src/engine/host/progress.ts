@@ -1,0 +1,39 @@
+import { convolutions, layerTable, sizeMultiple, smallestSide } from '../../network/index.ts';
+import type { PreparedModel } from '../executors/executor.ts';
+import type { LoadedModel } from '../weights/load.ts';
+
+/** Share of a network's multiply-adds that lie before each convolution, 0..1. */
+export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
+  const table = layerTable(spec, sizeMultiple(spec), sizeMultiple(spec));
+  const total = table.reduce((sum, row) => sum + row.multiplyAdds, 0);
+  const layers = convolutions(spec);
+  let before = 0;
+  return layers.map(({ layer }) => {
+    const share = before / total;
+    const parts = layers.filter((other) => other.layer === layer).length;
+    before += (table.find((row) => row.layer === layer)?.multiplyAdds ?? 0) / parts;
+    return share;
+  });
+}
+
+/** The smallest picture compiles every shader, so that the first real one does not wait for it. */
+export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<void> {
+  const side = smallestSide(model.spec);
+  const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
+  const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
+  await prepared.run(image, style, () => pause());
+}
+
+/** Let messages in, so that a cancel is seen between two layers; throws the signal's reason. */
+export async function pause(signal?: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    // A message is the quickest task there is: setTimeout would wait 4 ms.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+  signal?.throwIfAborted();
+}
