@@ -1,4 +1,4 @@
-import { EngineProblem } from './problems.ts';
+import { EngineProblem, isLost } from './problems.ts';
 import type { FromWorker, ToWorker, Update } from './protocol.ts';
 import { stream } from './stream.ts';
 import type { Capabilities, LoadProgress, PaintedFrame, RunUpdate, Stylizer } from './stylizer.ts';
@@ -6,15 +6,9 @@ import type { Capabilities, LoadProgress, PaintedFrame, RunUpdate, Stylizer } fr
 /** A cancelled job ends between two layers; a worker that does not get there is stuck. */
 const CANCEL_TIMEOUT_MS = 10_000;
 
-const STOPPED = new EngineProblem(
-  'device-lost',
-  'The part of the page that paints stopped working. Try again, or choose a smaller size.',
-);
-const NOT_DOWNLOADED = new EngineProblem(
-  'download',
-  'A part of the page could not be downloaded. Check your connection and try again.',
-);
-const DISPOSED = new EngineProblem('unavailable', 'Painting was stopped. Reload the page.');
+const STOPPED = new EngineProblem({ code: 'engine/worker-stopped' });
+const NOT_DOWNLOADED = new EngineProblem({ code: 'engine/code-not-downloaded' });
+const DISPOSED = new EngineProblem({ code: 'engine/disposed' });
 
 type Start = Extract<ToWorker, { type: 'start' }>;
 type Ask = Exclude<ToWorker, { type: 'start' | 'cancel' }>;
@@ -43,7 +37,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       alive = true;
       const request = waiting.get(data.id);
       if (data.type === 'update') request?.emit(data.update);
-      else request?.end(data.problem && new EngineProblem(data.problem.code, data.problem.message));
+      else request?.end(data.fault && new EngineProblem(data.fault));
     });
     created.addEventListener('error', (event) => {
       event.preventDefault();
@@ -96,7 +90,7 @@ export function createWorkerStylizer(start: Start, createWorker: () => Worker): 
       await ask(...args);
       return undefined;
     } catch (error) {
-      if (!(error instanceof EngineProblem) || error.code !== 'device-lost') throw error;
+      if (!(error instanceof EngineProblem) || !isLost(error.fault)) throw error;
       stop(error);
       return error;
     }

@@ -1,6 +1,5 @@
 import { EngineProblem } from './problems.ts';
 import {
-  EXECUTORS,
   type ExecutorId,
   type ExecutorInfo,
   type Stylizer,
@@ -72,10 +71,7 @@ export function enginesOf(
 function onlyOn(executor: ExecutorId, auto: Stylizer): Stylizer {
   const check = ({ id }: ExecutorInfo) => {
     if (id === executor) return;
-    throw new EngineProblem(
-      'unavailable',
-      `Painting with ${EXECUTORS[executor]} stopped working. Choose another way to paint, or try again.`,
-    );
+    throw new EngineProblem({ code: 'engine/executor-replaced', executor });
   };
   return {
     ...auto,

@@ -7,7 +7,8 @@ export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
 export { frameSize } from './host/frames.ts';
-export { EngineProblem } from './problems.ts';
+export { EngineProblem, isLost } from './problems.ts';
+export type { EngineFault } from './problems.ts';
 export { EXECUTOR_IDS, EXECUTORS } from './stylizer.ts';
 export type * from './stylizer.ts';
 

@@ -44,19 +44,13 @@ export async function fetchManifest(base: string): Promise<Manifest> {
   const url = new URL('manifest.json', base);
   const response = await fetch(url, { cache: 'no-cache' }).catch(() => undefined);
   if (!response?.ok) {
-    throw new EngineProblem(
-      'download',
-      'The list of networks could not be downloaded. Check your connection and try again.',
-    );
+    throw new EngineProblem({ code: 'engine/manifest-not-downloaded' });
   }
   const manifest = (await response.json().catch(() => ({}))) as Partial<Manifest>;
   const { version, models, styles } = manifest;
   const complete = models?.length && styles?.length && models.every(({ shards }) => shards);
   if (version !== 1 || !complete) {
-    throw new EngineProblem(
-      'corrupt',
-      'The list of networks on the server is not one that this page can read. Reload the page.',
-    );
+    throw new EngineProblem({ code: 'engine/manifest-unreadable' });
   }
   return manifest as Manifest;
 }

@@ -1,41 +1,79 @@
-export type ProblemCode =
-  | 'download' // the network or the server failed
-  | 'corrupt' // bytes arrived that are not the model's
-  | 'memory' // the executor ran out of it
-  | 'device-lost' // the GPU, its process or the worker went away
-  | 'unavailable' // no executor, or no such model
-  | 'internal';
+import { Problem } from '../channel/index.ts';
+import type { ExecutorId } from './stylizer.ts';
 
-/** Why the engine can't do it. `message` is a sentence for the visitor: what happened and what to do. */
-export class EngineProblem extends Error {
+/** All that can go wrong in the engine, as codes with facts. ui/words/ has the sentences. */
+export type EngineFault =
+  /** models/manifest.json did not arrive. */
+  | { readonly code: 'engine/manifest-not-downloaded' }
+  /** It arrived, and is not a manifest that this page can read. */
+  | { readonly code: 'engine/manifest-unreadable' }
+  /** A model's file did not arrive; `status` is the server's answer, where there was one. */
+  | { readonly code: 'engine/model-not-downloaded'; readonly status?: number | undefined }
+  /** A model's file arrived twice with a wrong SHA-256. */
+  | { readonly code: 'engine/model-damaged' }
+  /** A weight is missing, or has a shape that the network's spec does not want. */
+  | { readonly code: 'engine/model-incomplete'; readonly weight: string }
+  /** The weights' bytes are not as many as model.json says. */
+  | { readonly code: 'engine/model-mismatched' }
+  /** The network has something that this executor's kernels do not know. */
+  | { readonly code: 'engine/model-unsupported'; readonly what: string }
+  | { readonly code: 'engine/unknown-model'; readonly model: string }
+  /** A piece of the app's own code did not arrive. */
+  | { readonly code: 'engine/code-not-downloaded' }
+  | { readonly code: 'engine/memory' }
+  /** The GPU, or its process, went away. */
+  | { readonly code: 'engine/gpu-lost' }
+  /** The worker, or one of its threads, crashed or did not answer. */
+  | { readonly code: 'engine/worker-stopped' }
+  | { readonly code: 'engine/disposed' }
+  /** This browser can run networks in no way at all. */
+  | { readonly code: 'engine/no-executor' }
+  /** The browser does not have what this executor runs on. */
+  | { readonly code: 'engine/executor-missing'; readonly executor: ExecutorId }
+  /** The browser has it, and it did not start. `reason` is the browser's own text. */
+  | {
+      readonly code: 'engine/executor-not-started';
+      readonly executor: ExecutorId;
+      readonly reason?: string | undefined;
+    }
+  /** None of several executors started. */
+  | { readonly code: 'engine/none-started'; readonly faults: readonly EngineFault[] }
+  /** It was lost, and another one took its place where only this one was wanted. */
+  | { readonly code: 'engine/executor-replaced'; readonly executor: ExecutorId }
+  /** The painting has values that are no numbers. */
+  | { readonly code: 'engine/broken-painting'; readonly executor: ExecutorId }
+  /** The executor was given sides that the network does not take. */
+  | { readonly code: 'engine/wrong-size'; readonly width: number; readonly height: number }
+  | {
+      readonly code: 'engine/wrong-style-count';
+      readonly expected: number;
+      readonly given: number;
+    }
+  /** Whatever else. `text` is the error's own. */
+  | { readonly code: 'engine/internal'; readonly text: string };
+
+export class EngineProblem extends Problem<EngineFault> {
   override readonly name = 'EngineProblem';
+}
 
-  constructor(
-    readonly code: ProblemCode,
-    message: string,
-  ) {
-    super(message);
-  }
+/** Whether the worker that had this fault can't go on, so that a new one must take its place. */
+export function isLost({ code }: EngineFault): boolean {
+  return code === 'engine/gpu-lost' || code === 'engine/worker-stopped';
 }
 
 /** Any error as an EngineProblem; those of libraries are told apart by their text. */
 export function toProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   const text = error instanceof Error ? error.message : String(error);
+  const cause = { cause: error };
   if (/context lost|lost context|device.*(lost|destroyed)|CONTEXT_LOST/i.test(text)) {
-    return new EngineProblem('device-lost', 'The graphics processor was reset. Try again.');
+    return new EngineProblem({ code: 'engine/gpu-lost' }, cause);
   }
   if (/memory|allocat|texture size|too large|exceeds|out of bounds|RangeError/i.test(text)) {
-    return new EngineProblem(
-      'memory',
-      'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
-    );
+    return new EngineProblem({ code: 'engine/memory' }, cause);
   }
   if (/dynamically imported|Failed to fetch|module script failed|NetworkError/i.test(text)) {
-    return new EngineProblem(
-      'download',
-      'A part of the page could not be downloaded. Check your connection and try again.',
-    );
+    return new EngineProblem({ code: 'engine/code-not-downloaded' }, cause);
   }
-  return new EngineProblem('internal', `Painting failed (${text}). Try again, or reload the page.`);
+  return new EngineProblem({ code: 'engine/internal', text }, cause);
 }

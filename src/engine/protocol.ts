@@ -1,5 +1,5 @@
 import type { Manifest, ModelId } from './manifest.ts';
-import type { ProblemCode } from './problems.ts';
+import type { EngineFault } from './problems.ts';
 import type {
   Capabilities,
   ExecutorId,
@@ -33,5 +33,5 @@ export type FromWorker =
   | {
       readonly id: number;
       readonly type: 'end';
-      readonly problem?: { readonly code: ProblemCode; readonly message: string };
+      readonly fault?: EngineFault;
     };

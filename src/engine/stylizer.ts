@@ -1,4 +1,5 @@
 import type { Manifest, ModelId } from './manifest.ts';
+import type { EngineFault } from './problems.ts';
 
 /** Where a network can run, for visitors. `wasm` is our own kernels, the others are TensorFlow.js' backends. */
 export const EXECUTORS = {
@@ -19,17 +20,21 @@ export interface Picture {
 
 export interface ExecutorInfo {
   readonly id: ExecutorId;
-  /** What it runs on, as the browser tells: a GPU's name, or the processor. */
+  /** The GPU's name, as the browser tells it; empty for the processor. */
   readonly device: string;
+  /** Threads of the processor, where it runs there; known once it has started. */
+  readonly threads?: number | undefined;
   /** A GPU that is emulated on the processor; slower than wasm, so never preferred to it. */
   readonly software: boolean;
+  /** Why it is not a better one: what was tried before it. */
+  readonly because?: readonly EngineFault[] | undefined;
 }
 
 export interface Capabilities {
   /** The executors of this browser, the preferred one first. */
   readonly available: readonly ExecutorInfo[];
-  /** The others, each with a sentence that says why not. */
-  readonly missing: readonly { readonly id: ExecutorId; readonly reason: string }[];
+  /** The others, and why not. */
+  readonly missing: readonly { readonly id: ExecutorId; readonly reason: EngineFault }[];
   /** The one that runs jobs: the forced one if it is available, else the preferred one. */
   readonly chosen: ExecutorInfo;
 }
@@ -140,7 +145,7 @@ export interface StylizerOptions {
   readonly base: string;
   /** Use this executor where the browser has it. */
   readonly executor?: ExecutorId | undefined;
-  /** Reject with EngineProblem `unavailable` rather than use another one than `executor`. */
+  /** Reject with EngineProblem rather than use another one than `executor`. */
   readonly strict?: boolean | undefined;
 }
 
@@ -157,8 +162,8 @@ export interface Stylizer {
   run(job: Job, signal?: AbortSignal): AsyncIterable<RunUpdate>;
   /**
    * Paint one frame, with as little around the network as can be: no progress, no cancel; on a GPU the
-   * painting stays there. Takes its turn among the jobs. Rejects with EngineProblem; after
-   * `device-lost` the next frame has a new device.
+   * painting stays there. Takes its turn among the jobs. Rejects with EngineProblem; after a
+   * lost device the next frame has a new device.
    */
   paintFrame(job: FrameJob): Promise<PaintedFrame>;
   dispose(): Promise<void>;

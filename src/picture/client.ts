@@ -1,10 +1,10 @@
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 import type { Answer, Request, Values } from './protocol.ts';
 
-/** Picture work, done by a worker. Rejects with PictureProblem, whose message is for the visitor. */
+/** Picture work, done by a worker. Rejects with PictureProblem. */
 export interface Pictures {
   decode(file: Blob, name: string): Promise<DecodedPhoto>;
   /** The bitmap is copied, and stays the caller's. */
@@ -38,7 +38,7 @@ export function createPictures(): Pictures {
       const request = waiting.get(data.id);
       waiting.delete(data.id);
       if ('value' in data) request?.resolve(data.value);
-      else request?.reject(new PictureProblem(data.error));
+      else request?.reject(new PictureProblem(data.fault));
     });
     // A worker that died fails what was asked of it, and the next request gets a new one.
     started.addEventListener('error', () => {
@@ -46,8 +46,8 @@ export function createPictures(): Pictures {
       worker = undefined;
       const failed = [...waiting.values()];
       waiting.clear();
-      const message = alive ? problems.crashed : problems.notDownloaded;
-      for (const request of failed) request.reject(new PictureProblem(message));
+      const code = alive ? 'picture/crashed' : 'picture/code-not-downloaded';
+      for (const request of failed) request.reject(new PictureProblem({ code }));
     });
     return started;
   };

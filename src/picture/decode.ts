@@ -1,6 +1,6 @@
 import { inspect, pictureType } from './inspect.ts';
 import { fitSize, type Pixels } from './pixels.ts';
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 
 /** The longest side that is kept of a photo; enough for every size that it can be painted at. */
 export const KEPT_SIDE = 2048;
@@ -22,7 +22,9 @@ export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
   const raw = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(async () => {
     const type = await pictureType(file);
     const damaged = type === undefined || ['jpeg', 'png', 'gif', 'webp'].includes(type);
-    throw new PictureProblem(damaged ? problems.damaged(name) : problems.unsupported(name, type));
+    throw new PictureProblem(
+      damaged ? { code: 'picture/damaged', name } : { code: 'picture/unsupported', name, type },
+    );
   });
   try {
     const { width, height } = raw;
@@ -53,9 +55,6 @@ function draw(image: ImageBitmap, { width, height }: { width: number; height: nu
 
 function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const brush = canvas.getContext('2d', { willReadFrequently: true });
-  if (!brush)
-    throw new PictureProblem(
-      'This browser has no memory left for a canvas. Close some tabs and try again.',
-    );
+  if (!brush) throw new PictureProblem({ code: 'picture/no-canvas' });
   return brush;
 }

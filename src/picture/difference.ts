@@ -1,5 +1,5 @@
 import type { Pixels } from './pixels.ts';
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 import { mapColour } from './ramp.ts';
 import { ssim } from './ssim.ts';
 
@@ -25,7 +25,7 @@ const INSIDE = 0.995;
 /** Compare two pictures of one size. Throws PictureProblem when the sizes differ. */
 export function compare(a: Pixels, b: Pixels): Comparison {
   if (a.width !== b.width || a.height !== b.height) {
-    throw new PictureProblem(problems.otherSize(a, b));
+    throw new PictureProblem({ code: 'picture/different-sizes', a: sizeOf(a), b: sizeOf(b) });
   }
   const { sums, squares } = differences(a, b);
   const channels = 3 * sums.length;
@@ -38,6 +38,8 @@ export function compare(a: Pixels, b: Pixels): Comparison {
     mapEnd,
   };
 }
+
+const sizeOf = ({ width, height }: Pixels) => ({ width, height });
 
 /** Of each pixel the sum of its channels' absolute differences, and of all the sum of squares. */
 function differences({ data: a }: Pixels, { data: b }: Pixels) {

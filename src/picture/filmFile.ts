@@ -1,5 +1,5 @@
 /** Video files, read and written by mediabunny on top of the browser's own codecs (WebCodecs). */
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 
 interface Size {
   readonly width: number;
@@ -30,18 +30,20 @@ export interface Repaint {
 export async function repaintFilm(wanted: Repaint) {
   const { file, name, size, paint, strength, mirror, onProgress, signal } = wanted;
   const bunny = await import('./mediabunny.ts').catch(() => {
-    throw new PictureProblem(problems.notDownloaded);
+    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
   });
-  if (typeof VideoEncoder === 'undefined') throw new PictureProblem(problems.unencodableFilm);
+  if (typeof VideoEncoder === 'undefined')
+    throw new PictureProblem({ code: 'picture/film-unencodable' });
   const input = inputOf(bunny, file);
   let output: InstanceType<Mediabunny['Output']> | undefined;
   try {
     const track = await input.getPrimaryVideoTrack().catch(() => null);
     if (!track || !(await track.canDecode())) {
-      throw new PictureProblem(problems.undecodableFilm(name));
+      throw new PictureProblem({ code: 'picture/film-undecodable', name });
     }
     // mediabunny merges transparency in workers from blobs, which the page's policy forbids.
-    if (await track.canBeTransparent()) throw new PictureProblem(problems.transparentFilm(name));
+    if (await track.canBeTransparent())
+      throw new PictureProblem({ code: 'picture/film-transparent', name });
     const painted = size({
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),
@@ -51,7 +53,7 @@ export async function repaintFilm(wanted: Repaint) {
     output = new bunny.Output({ format, target });
     const canvas = new OffscreenCanvas(painted.width, painted.height);
     const context = canvas.getContext('2d', { alpha: false });
-    if (!context) throw new PictureProblem(problems.crashed);
+    if (!context) throw new PictureProblem({ code: 'picture/no-canvas' });
     const video = new bunny.CanvasSource(canvas, { codec, quality: bunny.QUALITY_HIGH });
     output.addVideoTrack(video);
     // The sound alone. Its Conversion could paint, too, but it leaves out frames of no duration, as the
@@ -135,7 +137,7 @@ async function formatFor(bunny: Mediabunny, { width, height }: Size) {
   }).catch(() => undefined);
   if (hardware?.supported) return { format: new bunny.Mp4OutputFormat(), codec: 'avc' as const };
   const codec = await bunny.getFirstEncodableVideoCodec(['vp9', 'vp8'], { width, height });
-  if (!codec) throw new PictureProblem(problems.unencodableFilm);
+  if (!codec) throw new PictureProblem({ code: 'picture/film-unencodable' });
   return { format: new bunny.WebMOutputFormat(), codec };
 }
 

@@ -6,5 +6,6 @@ export type { DecodedPhoto } from './decode.ts';
 export { completeRecording, repaintFilm } from './filmFile.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
-export { PictureProblem, shortName } from './problems.ts';
+export { PictureProblem } from './problems.ts';
+export type { PictureFault } from './problems.ts';
 export { mapStops } from './ramp.ts';

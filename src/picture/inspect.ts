@@ -1,5 +1,5 @@
 import { imageDimensionsFromData } from 'image-dimensions';
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 
 /** Larger files are refused: no camera makes them, and decoding could take the tab down. */
 export const MAX_BYTES = 50e6;
@@ -13,22 +13,35 @@ const HEADER_BYTES = 1 << 20;
  * Throws PictureProblem when the file is empty, too large, not a picture, or cut off.
  */
 export async function inspect(file: Blob, name: string): Promise<void> {
-  if (file.size === 0) throw new PictureProblem(problems.empty(name));
+  if (file.size === 0) throw new PictureProblem({ code: 'picture/empty', name });
   if (file.size > MAX_BYTES) {
-    throw new PictureProblem(problems.tooManyBytes(name, file.size, MAX_BYTES));
+    throw new PictureProblem({
+      code: 'picture/too-many-bytes',
+      name,
+      bytes: file.size,
+      limit: MAX_BYTES,
+    });
   }
   const head = await bytes(file.slice(0, HEADER_BYTES));
   const header = sizeInHeader(head);
   if (!header) {
-    throw new PictureProblem(
-      knownStart(head) ? problems.damaged(name) : problems.notAPicture(name),
-    );
+    throw new PictureProblem({
+      code: knownStart(head) ? 'picture/damaged' : 'picture/not-a-picture',
+      name,
+    });
   }
   if (header.width * header.height > MAX_PIXELS) {
-    throw new PictureProblem(problems.tooManyPixels(name, header.width, header.height, MAX_PIXELS));
+    throw new PictureProblem({
+      code: 'picture/too-many-pixels',
+      name,
+      width: header.width,
+      height: header.height,
+      limit: MAX_PIXELS,
+    });
   }
   // Some browsers paint what they have of a cut-off file and leave the rest grey, without an error.
-  if (!isComplete(header.type, await bytes(file))) throw new PictureProblem(problems.damaged(name));
+  if (!isComplete(header.type, await bytes(file)))
+    throw new PictureProblem({ code: 'picture/damaged', name });
 }
 
 /** The type that a decoder's refusal is explained with: "heic", "avif", or nothing where unknown. */

@@ -1,6 +1,7 @@
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
+import type { PictureFault } from './problems.ts';
 
 export type Request = { readonly id: number } & (
   | { readonly type: 'decode'; readonly file: Blob; readonly name: string }
@@ -19,4 +20,4 @@ export interface Values {
 
 export type Answer =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly fault: PictureFault };

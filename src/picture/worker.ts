@@ -2,7 +2,7 @@
 import { compare } from './difference.ts';
 import { decode, fit } from './decode.ts';
 import { encode } from './encode.ts';
-import { PictureProblem, problems } from './problems.ts';
+import { PictureProblem } from './problems.ts';
 import type { Answer, Request } from './protocol.ts';
 
 async function answer(request: Request): Promise<{ value: unknown; moved: Transferable[] }> {
@@ -33,9 +33,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     ({ value, moved }) => self.postMessage({ id: data.id, value } satisfies Answer, moved),
     (error: unknown) => {
       // Else it is the browser's own text: of a file mostly that it moved, changed or is a folder.
-      const unknown = data.type === 'decode' ? problems.unreadable : problems.crashed;
-      const message = error instanceof PictureProblem ? error.message : unknown;
-      self.postMessage({ id: data.id, error: message } satisfies Answer);
+      const unknown = data.type === 'decode' ? 'picture/unreadable' : 'picture/crashed';
+      const fault = error instanceof PictureProblem ? error.fault : ({ code: unknown } as const);
+      self.postMessage({ id: data.id, fault } satisfies Answer);
     },
   );
 });

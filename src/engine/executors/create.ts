@@ -1,5 +1,5 @@
 import type { Executor } from './executor.ts';
-import { toProblem } from '../problems.ts';
+import { toProblem, type EngineFault } from '../problems.ts';
 import type { ExecutorInfo } from '../stylizer.ts';
 import { createTfjsExecutor, type TfjsInfo } from './tfjs/executor.ts';
 
@@ -18,17 +18,17 @@ export async function createExecutor(
 ): Promise<Executor> {
   if (isTfjs(info)) return createTfjsExecutor(info);
   return start(info).catch(async (error: unknown) =>
-    because(await start(info, { threads: 1 }), toProblem(error).message),
+    because(await start(info, { threads: 1 }), [toProblem(error).fault]),
   );
 }
 
-/** The executor, whose device says why it is not a better one. */
-export function because(executor: Executor, reason: string): Executor {
+/** The executor, whose info says why it is not a better one. */
+export function because(executor: Executor, faults: readonly EngineFault[]): Executor {
   return {
     ...executor,
     get info() {
-      const { device, ...others } = executor.info;
-      return { ...others, device: `${device}. ${reason}` };
+      const { info } = executor;
+      return { ...info, because: [...(info.because ?? []), ...faults] };
     },
   };
 }

@@ -1,8 +1,8 @@
-import { EngineProblem } from '../problems.ts';
-import { EXECUTORS, type Capabilities, type ExecutorId, type ExecutorInfo } from '../stylizer.ts';
+import { EngineProblem, type EngineFault } from '../problems.ts';
+import type { Capabilities, ExecutorId, ExecutorInfo } from '../stylizer.ts';
 
 /** What probing one executor found: it is here, or why not. */
-export type Probe = ExecutorInfo | { readonly id: ExecutorId; readonly reason: string };
+export type Probe = ExecutorInfo | { readonly id: ExecutorId; readonly reason: EngineFault };
 
 /** Renderers that compute on the processor: SwiftShader, Mesa's llvmpipe and lavapipe, Windows' WARP. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
@@ -22,7 +22,7 @@ export async function probeAll(): Promise<Probe[]> {
 /**
  * Put the probes in the order of preference: real GPUs first (WebGPU before WebGL), then our own kernels
  * on WebAssembly, then TensorFlow.js', then emulated GPUs. `forced` is chosen where it is available.
- * Throws EngineProblem `unavailable` when there is none.
+ * Throws EngineProblem `no-executor` when there is none.
  */
 export function rank(probes: readonly Probe[], forced?: ExecutorId): Capabilities {
   const found = probes.filter((probe): probe is ExecutorInfo => 'device' in probe);
@@ -32,18 +32,15 @@ export function rank(probes: readonly Probe[], forced?: ExecutorId): Capabilitie
   const available = [...real.filter((executor) => !wasm.includes(executor)), ...wasm, ...emulated];
   const chosen = available.find((e) => e.id === forced) ?? available[0];
   if (!chosen) {
-    throw new EngineProblem(
-      'unavailable',
-      'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
-    );
+    throw new EngineProblem({ code: 'engine/no-executor' });
   }
   const missing = probes.filter((probe) => 'reason' in probe);
   return { available, missing, chosen };
 }
 
-const absent = (id: ExecutorId): Probe => ({
-  id,
-  reason: `${EXECUTORS[id]} is not available in this browser.`,
+const absent = (executor: ExecutorId): Probe => ({
+  id: executor,
+  reason: { code: 'engine/executor-missing', executor },
 });
 
 async function probeWebGpu(): Promise<Probe> {
@@ -77,5 +74,5 @@ const SIMD_MODULE = [
 
 async function probeWasm(id: 'wasm' | 'tfjs-wasm'): Promise<Probe> {
   if (!globalThis.WebAssembly?.validate(new Uint8Array(SIMD_MODULE))) return absent(id);
-  return { id, device: 'Processor', software: false };
+  return { id, device: '', software: false };
 }

@@ -7,7 +7,7 @@ import { pause, workBefore } from './progress.ts';
 import type { Manifest } from '../manifest.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { checkPainting, toImage, toPicture } from './pad.ts';
-import { EngineProblem, toProblem } from '../problems.ts';
+import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
 import { stream } from '../stream.ts';
 import type {
@@ -140,10 +140,11 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
 /** Throws EngineProblem when the mix is of other styles than the network's. */
 function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model']): void {
   if (style.length === styles) return;
-  throw new EngineProblem(
-    'internal',
-    `This network has ${styles} styles, not ${style.length}. Reload the page.`,
-  );
+  throw new EngineProblem({
+    code: 'engine/wrong-style-count',
+    expected: styles,
+    given: style.length,
+  });
 }
 
 interface Started {
@@ -157,12 +158,12 @@ function inOrder({ chosen, available }: Capabilities): ExecutorInfo[] {
   return [chosen, ...available.filter((other) => other !== chosen)];
 }
 
-/** The executor that was asked for, or EngineProblem `unavailable` with the reason. */
+/** The executor that was asked for, or EngineProblem with the reason. */
 function only({ available, missing }: Capabilities, id: ExecutorId): ExecutorInfo {
   const info = available.find((executor) => executor.id === id);
   if (info) return info;
-  const { reason = '' } = missing.find((executor) => executor.id === id) ?? {};
-  throw new EngineProblem('unavailable', reason);
+  const found = missing.find((executor) => executor.id === id);
+  throw new EngineProblem(found?.reason ?? { code: 'engine/executor-missing', executor: id });
 }
 
 /** The first executor that starts. */
@@ -170,18 +171,21 @@ async function startFirst(
   infos: readonly ExecutorInfo[],
   create: (info: ExecutorInfo) => Promise<Executor>,
 ): Promise<Started> {
-  const failed: { id: ExecutorId; reason: string }[] = [];
-  const reasons = () => failed.map(({ reason }) => reason).join(' ');
+  const failed: { id: ExecutorId; reason: EngineFault }[] = [];
+  const reasons = () => failed.map(({ reason }) => reason);
   for (const info of infos) {
     try {
       const executor = await create(info);
       if (failed.length === 0) return { executor, failed };
       return { executor: because(executor, reasons()), failed };
     } catch (error) {
-      failed.push({ id: info.id, reason: toProblem(error).message });
+      failed.push({ id: info.id, reason: toProblem(error).fault });
     }
   }
-  throw new EngineProblem('unavailable', reasons());
+  const [first, ...others] = reasons();
+  throw new EngineProblem(
+    first && others.length === 0 ? first : { code: 'engine/none-started', faults: reasons() },
+  );
 }
 
 /** Makes a thing once. What failed is forgotten, so that it can be tried again. */

@@ -67,7 +67,7 @@ export class Models {
   private async load(id: ModelId, tell: Listener): Promise<ReadyModel> {
     const entry = this.manifest.models.find((model) => model.id === id);
     if (!entry) {
-      throw new EngineProblem('unavailable', `There is no network named “${id}” on this server.`);
+      throw new EngineProblem({ code: 'engine/unknown-model', model: id });
     }
     const start = performance.now();
     const loading = loadModel(entry, this.base, tell).then((model) => ({

@@ -45,11 +45,8 @@ export function toPicture(image: Image, width: number, height: number): Picture 
   return { width, height, data };
 }
 
-/** Throws EngineProblem `internal` when a device gave numbers that are none: no picture rather than a wrong one. */
+/** Throws EngineProblem `broken-painting` when a device gave numbers that are none: no picture rather than a wrong one. */
 export function checkPainting(values: Float32Array, { id }: ExecutorInfo): void {
   if (values.every(Number.isFinite)) return;
-  throw new EngineProblem(
-    'internal',
-    `${id} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
-  );
+  throw new EngineProblem({ code: 'engine/broken-painting', executor: id });
 }

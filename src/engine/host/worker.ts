@@ -53,8 +53,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       .then(
         () => send({ id, type: 'end' }),
         (error: unknown) => {
-          const { code, message } = toProblem(error);
-          send({ id, type: 'end', problem: { code, message } });
+          send({ id, type: 'end', fault: toProblem(error).fault });
         },
       )
       .finally(() => running.delete(id));

@@ -23,7 +23,7 @@ const BYTES: Record<string, number> = { float32: 4, int32: 4, float16: 2, uint8:
 /**
  * The float32 weights of a shard group, decoded from float32, float16 or uint8 (affine:
  * value * scale + min). What only the graph needs is skipped: other types, and constants, whose names
- * have no slash. Throws EngineProblem `corrupt` when the bytes and the manifest disagree in length.
+ * have no slash. Throws EngineProblem `model-mismatched` when the bytes and the manifest disagree in length.
  */
 export function decodeWeights(
   entries: readonly WeightEntry[],
@@ -48,10 +48,7 @@ export function decodeWeights(
 }
 
 function mismatch(): EngineProblem {
-  return new EngineProblem(
-    'corrupt',
-    'The network on the server does not fit its description. Reload the page.',
-  );
+  return new EngineProblem({ code: 'engine/model-mismatched' });
 }
 
 function toFloat32(bytes: ArrayBuffer, stored: string, entry: WeightEntry): Float32Array {

@@ -21,7 +21,7 @@ export interface Download {
 /**
  * A file whose SHA-256 is known: from the browser's cache, else from the server. A cached copy that
  * does not match is evicted, and a downloaded one is fetched once more past every HTTP cache.
- * Throws EngineProblem `download` or `corrupt`.
+ * Throws EngineProblem `model-not-downloaded` or `model-damaged`.
  */
 export async function download(request: FileRequest): Promise<Download> {
   const cache = await openCache();
@@ -40,10 +40,7 @@ export async function download(request: FileRequest): Promise<Download> {
     request.onBytes?.(-count); // start the progress over
     ({ bytes, count } = await fetchBytes(request, 'reload'));
     if (!(await matches(bytes, request.sha256))) {
-      throw new EngineProblem(
-        'corrupt',
-        'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
-      );
+      throw new EngineProblem({ code: 'engine/model-damaged' });
     }
   }
   // Nobody waits for it, and a full disk or a private window is no reason to stop: the next visit
@@ -60,14 +57,11 @@ async function keep(cache: Cache, key: string, bytes: ArrayBuffer) {
 }
 
 async function fetchBytes(request: FileRequest, cache: RequestCache) {
-  const failed = (why: string) =>
-    new EngineProblem(
-      'download',
-      `The network could not be downloaded (${why}). Check your connection and try again.`,
-    );
+  const failed = (status?: number) =>
+    new EngineProblem({ code: 'engine/model-not-downloaded', status });
   try {
     const response = await fetch(request.url, { cache, signal: request.signal ?? null });
-    if (!response.ok || !response.body) throw failed(`the server answered ${response.status}`);
+    if (!response.ok || !response.body) throw failed(response.status);
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let count = 0;
     for (const reader = response.body.getReader(); ;) {
@@ -79,7 +73,7 @@ async function fetchBytes(request: FileRequest, cache: RequestCache) {
     }
     return { bytes: joined(pieces), count };
   } catch (error) {
-    throw error instanceof EngineProblem ? error : failed('no answer from the server');
+    throw error instanceof EngineProblem ? error : failed();
   }
 }
 

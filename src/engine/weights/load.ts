@@ -35,7 +35,7 @@ interface ModelJson {
 
 /**
  * Download a model, verify it and decode its weights.
- * Throws EngineProblem `download` or `corrupt`.
+ * Throws EngineProblem: it did not arrive, or is not whole.
  */
 export async function loadModel(
   entry: ModelEntry,
@@ -87,10 +87,7 @@ function checkShapes(spec: NetworkSpec, styles: number, weights: ReadonlyMap<str
     for (const [kind, shape] of Object.entries(shapes)) {
       const name = `${conv.name}/${kind}`;
       if (String(weights.get(name)?.shape) !== String(shape)) {
-        throw new EngineProblem(
-          'corrupt',
-          `The network on the server is not complete (${name}). Reload the page.`,
-        );
+        throw new EngineProblem({ code: 'engine/model-incomplete', weight: name });
       }
     }
   }

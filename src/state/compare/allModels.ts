@@ -1,5 +1,5 @@
 import type { ModelId } from '../../engine/index.ts';
-import { sentence } from '../shared/index.ts';
+import { faultOf } from '../shared/index.ts';
 import { lastOutcome } from './sides.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
@@ -46,7 +46,7 @@ export function createModels({ store, studio, ready }: Needs) {
       if (reference && !signal.aborted)
         tell({ comparison: await studio.compare(reference, outcome) });
     } catch (error) {
-      tell({ state: { status: 'failed', problem: sentence(error) } });
+      tell({ state: { status: 'failed', problem: faultOf(error) } });
     }
   }
 

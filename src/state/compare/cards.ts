@@ -1,5 +1,6 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { NetworkSpec } from '../../network/index.ts';
+import { PageProblem } from '../shared/index.ts';
 
 /** What a judge says of paintings of held-out photos; lower is better. */
 export interface Score {
@@ -48,7 +49,7 @@ export function factsOf(
   return Object.hasOwn(facts, id) ? facts[id] : undefined;
 }
 
-/** Fetch a model's card and its network's spec. Throws a sentence. */
+/** Fetch a model's card and its network's spec. Throws PageProblem. */
 export async function fetchFacts(
   id: string,
   manifest: Manifest,
@@ -61,9 +62,7 @@ export async function fetchFacts(
     fetchJson<NetworkSpec>(new URL(`networks/${entry.network}.json`, base)),
   ]);
   if (card?.version === 1 && card.id === id && spec?.layers) return { entry, card, spec };
-  throw new Error(
-    `The figures of ${id} could not be downloaded. Check your connection, then reload the page.`,
-  );
+  throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
 }
 
 async function fetchJson<T>(url: URL): Promise<T | undefined> {

@@ -6,7 +6,7 @@ import {
   isOwn,
   type Photos,
   SAMPLES,
-  sentence,
+  faultOf,
   type Tab,
 } from '../shared/index.ts';
 import { factsOf, fetchFacts } from './cards.ts';
@@ -113,7 +113,7 @@ export function createCompare(needs: CompareDependencies): {
       const found = await fetchFacts(model, connection.manifest, base);
       if (found) set({ facts: { ...get().facts, [model]: found } });
     } catch (error) {
-      notify(sentence(error));
+      notify(faultOf(error));
     }
   }
 
@@ -204,7 +204,7 @@ export function createCompare(needs: CompareDependencies): {
       set({ report: parseReport(await file.text(), file.name) });
       photos.actions.dismissNotice();
     } catch (error) {
-      notify(sentence(error));
+      notify(faultOf(error));
     }
   }
 

@@ -1,14 +1,14 @@
 import type { Job, LoadFacts, RunUpdate, Stylizer } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
-import { oneHot, sentence } from '../shared/index.ts';
+import { faultOf, oneHot, PageProblem } from '../shared/index.ts';
 import type { Contestant } from './benchmark.ts';
 import type { Draw } from './draw.ts';
 import type { Ready } from './studio.ts';
-import type { SideChoice } from './types.ts';
+import type { SideChoice, SideId } from './types.ts';
 
-/** A model on an executor for the benchmark; `name` is how its problems begin, if it has one. */
+/** A model on an executor for the benchmark; `side` is the one that its problems name, if it is on one. */
 export function contestant(
-  name: string | undefined,
+  side: SideId | undefined,
   { model, executor }: SideChoice,
   now: Ready,
   picture: Pixels,
@@ -23,23 +23,26 @@ export function contestant(
     for await (const update of (await engine()).run(job, signal)) {
       if (update.type === 'result') return update;
     }
-    throw new Error('The painting did not arrive. Try again.');
+    throw new PageProblem({ code: 'paint/nothing-arrived' });
   }
 
-  async function named<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async function naming<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       signal.throwIfAborted();
-      const problem = sentence(error);
-      throw new Error(name ? `${name}: ${problem}` : problem, { cause: error });
+      if (!side) throw error;
+      throw new PageProblem(
+        { code: 'compare/side', side, fault: faultOf(error) },
+        { cause: error },
+      );
     }
   }
 
   return {
-    prepare: (signal) => named(signal, async () => load(await engine(), model, signal)),
+    prepare: (signal) => naming(signal, async () => load(await engine(), model, signal)),
     runOnce: (signal) =>
-      named(signal, async () => {
+      naming(signal, async () => {
         const result = await run('parts', signal);
         return {
           run: timed(result, draw(result.picture)),
@@ -47,7 +50,7 @@ export function contestant(
           peak: result.peak,
         };
       }),
-    runLayers: (signal) => named(signal, async () => (await run('layers', signal)).layers),
+    runLayers: (signal) => naming(signal, async () => (await run('layers', signal)).layers),
   };
 }
 
@@ -55,7 +58,7 @@ async function load(stylizer: Stylizer, model: string, signal: AbortSignal): Pro
   let facts: LoadFacts | undefined;
   for await (const progress of stylizer.load(model, signal)) facts = progress.facts ?? facts;
   if (facts) return facts;
-  throw new Error('The network did not get ready. Try again.');
+  throw new PageProblem({ code: 'compare/network-not-ready' });
 }
 
 /** The engine's parts and the page's; the way of the pixels between the two is in neither. */

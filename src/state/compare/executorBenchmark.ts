@@ -1,11 +1,10 @@
 import {
-  EXECUTORS,
   type Capabilities,
   type ExecutorId,
   type ExecutorInfo,
   type ModelId,
 } from '../../engine/index.ts';
-import { sentence } from '../shared/index.ts';
+import { faultOf, type AppFault } from '../shared/index.ts';
 import { borrow } from './borrow.ts';
 import { runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
@@ -21,7 +20,7 @@ export interface EngineRow {
   /** So far, while it runs. */
   readonly measured?: SideMeasurement | undefined;
   /** Why it was left out. */
-  readonly problem?: string | undefined;
+  readonly problem?: AppFault | undefined;
 }
 
 /**
@@ -38,7 +37,7 @@ export type EnginesBenchmark =
   | { readonly status: 'done'; readonly rows: readonly EngineRow[] }
   | {
       readonly status: 'failed';
-      readonly problem: string;
+      readonly problem: AppFault;
       readonly previous?: readonly EngineRow[] | undefined;
     };
 
@@ -61,7 +60,7 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
     const tell = (engines: EnginesBenchmark) => !signal.aborted && set({ engines });
     const previous = lastRows(get().engines);
     const rows = rowsOf(now, executors);
-    const problems: Record<string, string> = {};
+    const problems: Record<string, AppFault> = {};
     const withFigures = (measured: BenchmarkProgress<string>['measured']) =>
       rows.map((row) => ({ ...row, measured: measured[row.id], problem: problems[row.id] }));
     const onProgress = ({ measured, ...progress }: BenchmarkProgress<string>) =>
@@ -80,7 +79,7 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
       );
       return runBenchmark({
         ...{ contestants, tab, runs, budgetMs: BUDGET_MS, layers: false, signal, onProgress },
-        onFailure: (id, error) => (problems[id] = sentence(error)),
+        onFailure: (id, error) => (problems[id] = faultOf(error)),
       });
     };
     try {
@@ -88,7 +87,7 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
       const measured = await studio.inTurn(signal, () => time().finally(lent.engines.dispose));
       tell({ status: 'done', rows: withFigures(measured) });
     } catch (error) {
-      tell({ status: 'failed', problem: sentence(error), previous });
+      tell({ status: 'failed', problem: faultOf(error), previous });
     }
   }
 
@@ -127,17 +126,10 @@ export function lastRows(engines: EnginesBenchmark): readonly EngineRow[] | unde
   return engines.status === 'done' ? engines.rows : engines.previous;
 }
 
-/** Why each executor that is not measured is not. Emulated GPUs take minutes, and tell nothing. */
+/** The executors that are not measured: a reason, or none for emulated GPUs, which take minutes and tell nothing. */
 export function leftOut({ available, missing }: Capabilities) {
   const emulated = available.filter(({ software }) => software);
-  const why = 'its GPU is emulated by the processor, which would take minutes.';
-  return [
-    ...emulated.map(({ id }) => ({ id, sentence: `${EXECUTORS[id]} is left out: ${why}` })),
-    ...missing.map(({ id, reason }) => ({
-      id,
-      sentence: reason.includes(EXECUTORS[id]) ? reason : `${EXECUTORS[id]} is left out: ${reason}`,
-    })),
-  ];
+  return [...emulated.map(({ id }) => ({ id, reason: undefined })), ...missing];
 }
 
 function rowsOf({ settings: { left, right } }: Ready, executors: readonly ExecutorInfo[]) {

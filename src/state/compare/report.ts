@@ -9,6 +9,7 @@ import type {
   SizeFigures,
   StyleScores,
 } from './figures.ts';
+import { PageProblem } from '../shared/index.ts';
 import type { Machine } from './machine.ts';
 import {
   amount,
@@ -50,7 +51,7 @@ export function formatReport(report: Report): string {
   return `${JSON.stringify(checkReport(report), null, 2)}\n`;
 }
 
-/** Read a report, from whomever it is. Throws a sentence that names the file. */
+/** Read a report, from whomever it is. Throws PageProblem, which names the file. */
 export function parseReport(source: string, name: string): Report {
   let value: unknown;
   try {
@@ -60,23 +61,17 @@ export function parseReport(source: string, name: string): Report {
   }
   const { format, version } = Object(value) as { format?: unknown; version?: unknown };
   if (format !== FORMAT) {
-    throw new Error(
-      `“${name}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
-    );
+    throw new PageProblem({ code: 'report/not-a-report', name });
   }
   if (version !== VERSION) {
     const isTold = typeof version === 'number' || typeof version === 'string';
-    const found = isTold ? String(version).slice(0, 20) : 'unknown';
-    throw new Error(
-      `“${name}” is a report of version ${found}, and this page reads version ${VERSION}. Reload the page, or make the report anew.`,
-    );
+    const found = isTold ? String(version).slice(0, 20) : undefined;
+    throw new PageProblem({ code: 'report/other-version', name, found, wanted: VERSION });
   }
   try {
     return checkReport(value);
   } catch {
-    throw new Error(
-      `“${name}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
-    );
+    throw new PageProblem({ code: 'report/damaged', name });
   }
 }
 
@@ -86,6 +81,8 @@ const executor = shape<ExecutorInfo>({
   id: exactly(...EXECUTOR_IDS),
   device: text,
   software: flag,
+  threads: optional(amount),
+  because: () => undefined, // of use on the page that met it, and nowhere else
 });
 
 const runs = list(

@@ -1,4 +1,4 @@
-import { sentence, type Tab } from '../shared/index.ts';
+import { faultOf, type Tab } from '../shared/index.ts';
 import { DEFAULT_RUNS, runBenchmark, type BenchmarkProgress } from './benchmark.ts';
 import { contestant } from './contestant.ts';
 import type { Draw } from './draw.ts';
@@ -38,14 +38,14 @@ export function createMeasuring({ store, studio, ready, draw, tab }: MeasuringNe
         const { left, right, size } = now.settings;
         const picture = await studio.pictures.fit(now.photo.bitmap, size);
         const contestants = {
-          left: contestant('Left side', left, now, picture, draw),
-          right: contestant('Right side', right, now, picture, draw),
+          left: contestant('left', left, now, picture, draw),
+          right: contestant('right', right, now, picture, draw),
         };
         return runBenchmark({ contestants, tab, runs, signal, onProgress });
       });
       tell({ status: 'done', sides });
     } catch (error) {
-      tell({ status: 'failed', problem: sentence(error), previous });
+      tell({ status: 'failed', problem: faultOf(error), previous });
     }
   }
 

@@ -1,4 +1,4 @@
-import { sentence } from '../shared/index.ts';
+import { faultOf, type AppFault } from '../shared/index.ts';
 import type { CompareStore } from './state.ts';
 import type { Ready, Studio } from './studio.ts';
 import { SIDES, type Outcome, type SideId, type Sides, type SideState } from './types.ts';
@@ -10,7 +10,7 @@ interface Needs {
   readonly studio: Studio;
   /** Undefined while the page is hidden, the engines are not there, or there is no photo. */
   readonly ready: () => Ready | undefined;
-  readonly notify: (text: string) => void;
+  readonly notify: (fault: AppFault) => void;
 }
 
 /** Paints the two sides, each on its own, and compares what comes out. */
@@ -55,7 +55,7 @@ export function createSides({ store, studio, ready, notify }: Needs) {
       );
       tell({ status: 'shown', outcome });
     } catch (error) {
-      tell({ status: 'failed', problem: sentence(error), previous });
+      tell({ status: 'failed', problem: faultOf(error), previous });
     }
     await compare();
   }
@@ -65,7 +65,7 @@ export function createSides({ store, studio, ready, notify }: Needs) {
     if (!outcomes || get().comparison) return;
     const [left, right] = outcomes;
     const comparison = await studio.compare(left, right).catch((error: unknown) => {
-      notify(sentence(error));
+      notify(faultOf(error));
       return undefined;
     });
     // They may have been swapped meanwhile, which changes nothing, or be others by now.

@@ -1,6 +1,6 @@
 import type { ExecutorId, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
-import type { Progress } from '../shared/index.ts';
+import type { Progress, AppFault } from '../shared/index.ts';
 
 export type SideId = 'left' | 'right';
 export const SIDES: readonly SideId[] = ['left', 'right'];
@@ -64,7 +64,7 @@ export type SideState =
   | { readonly status: 'shown'; readonly outcome: Outcome }
   | {
       readonly status: 'failed';
-      readonly problem: string;
+      readonly problem: AppFault;
       readonly previous?: Outcome | undefined;
     };
 
@@ -108,7 +108,7 @@ export type Benchmark =
   | { readonly status: 'done'; readonly sides: Sides<SideMeasurement> }
   | {
       readonly status: 'failed';
-      readonly problem: string;
+      readonly problem: AppFault;
       readonly previous?: Sides<SideMeasurement> | undefined;
     };
 

@@ -1,3 +1,5 @@
+import { PageProblem, type PageFault } from '../shared/index.ts';
+
 /** One that the browser offers. */
 export interface Camera {
   readonly id: string;
@@ -13,31 +15,16 @@ export type MediaAccess = Pick<
   'getUserMedia' | 'enumerateDevices' | 'addEventListener'
 >;
 
-/** `message` is a sentence for the visitor: what happened and what to do. */
-export class CameraProblem extends Error {
-  override readonly name = 'CameraProblem';
-}
-
-const OR_FILM = 'Or open a video file instead.';
-
-export const problems = {
-  insecure: `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
-  denied: `The camera was not allowed. Allow it for this page in the address bar, then start it again. ${OR_FILM}`,
-  none: `No camera was found. Connect one and start it again. ${OR_FILM}`,
-  busy: `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,
-  unsuitable: `The camera has no picture that fits. Choose another camera and start it again. ${OR_FILM}`,
-  unplugged: `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
-  gone: 'The camera of last time is not here, so another one was started.',
-};
+type CameraCode = Extract<PageFault, { code: `camera/${string}` }>['code'];
 
 /** What browsers call their reasons: https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia */
-const REASONS: Record<string, string> = {
-  NotAllowedError: problems.denied,
-  SecurityError: problems.denied,
-  NotFoundError: problems.none,
-  NotReadableError: problems.busy,
-  AbortError: problems.busy,
-  OverconstrainedError: problems.unsuitable,
+const REASONS: Record<string, CameraCode> = {
+  NotAllowedError: 'camera/denied',
+  SecurityError: 'camera/denied',
+  NotFoundError: 'camera/none',
+  NotReadableError: 'camera/busy',
+  AbortError: 'camera/busy',
+  OverconstrainedError: 'camera/unsuitable',
 };
 
 /** Networks see at most so much; more would be scaled down again, frame by frame. */
@@ -54,10 +41,10 @@ export interface OpenCamera {
 
 /**
  * Ask the visitor for a camera: `wanted` by its id, or any. One that is gone, or can't do what is ideal,
- * gives way to what there is. Throws CameraProblem.
+ * gives way to what there is. Throws PageProblem.
  */
 export async function openCamera(media: MediaAccess | undefined, wanted: string) {
-  if (!media) throw new CameraProblem(problems.insecure);
+  if (!media) throw new PageProblem({ code: 'camera/insecure' });
   const attempts: MediaTrackConstraints[] = [
     ...(wanted ? [{ ...WANTED, deviceId: { exact: wanted } }] : []),
     { ...WANTED, facingMode: { ideal: 'user' } },
@@ -76,7 +63,7 @@ export async function openCamera(media: MediaAccess | undefined, wanted: string)
       if (!tooMuch) break;
     }
   }
-  throw new CameraProblem(REASONS[nameOf(problem)] ?? problems.busy);
+  throw new PageProblem({ code: REASONS[nameOf(problem)] ?? 'camera/busy' });
 }
 
 function cameraOf(stream: MediaStream): Camera {

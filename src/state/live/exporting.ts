@@ -1,6 +1,6 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { oneHot, sentence } from '../shared/index.ts';
+import { oneHot, faultOf, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
 import type { LiveSettings, LiveStore } from './types.ts';
 
@@ -19,7 +19,7 @@ interface Work extends Film {
 }
 
 /** What goes on in the field `exporting` of the state. */
-export function createExporting(store: LiveStore, notify: (text: string) => void) {
+export function createExporting(store: LiveStore, notify: (fault: AppFault) => void) {
   let job: AbortController | undefined;
 
   /** Resolves when the file is there, or the visitor knows why not. */
@@ -52,7 +52,7 @@ export function createExporting(store: LiveStore, notify: (text: string) => void
       store.setState({ exporting: { status: 'done', file: saved } });
     } catch (error) {
       store.setState({ exporting: undefined });
-      if (!signal.aborted) notify(sentence(error));
+      if (!signal.aborted) notify(faultOf(error));
     } finally {
       job = undefined;
     }

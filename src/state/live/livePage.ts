@@ -1,8 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import { type Connecting, type Photos, sentence, type Tab } from '../shared/index.ts';
-import { CameraProblem, listCameras, openCamera, problems, type MediaAccess } from './camera.ts';
+import {
+  type Connecting,
+  type Photos,
+  faultOf,
+  type Tab,
+  type AppFault,
+  PageProblem,
+} from '../shared/index.ts';
+import { listCameras, openCamera, type MediaAccess } from './camera.ts';
 import { createExporting } from './exporting.ts';
-import { filmProblems, followFilm, oneFilm, openFilm } from './openFilm.ts';
+import { followFilm, oneFilm, openFilm } from './openFilm.ts';
 import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
@@ -78,16 +85,16 @@ export function createLive(needs: LiveDependencies): Live {
         return;
       }
       pending = source;
-      if (other) notify(problems.gone);
+      if (other) notify({ code: 'camera/other' });
       const [track] = stream.getVideoTracks();
-      track?.addEventListener('ended', () => id === starts && fail(problems.unplugged));
+      track?.addEventListener('ended', () => id === starts && fail({ code: 'camera/unplugged' }));
       set({ mirror: camera.facing !== 'rear' && get().settings.mirror });
       await firstFrame(source.video);
       await source.video.play();
       await run(id, source, { kind: 'camera', camera });
       await refreshCameras();
     } catch (error) {
-      if (id === starts) fail(error instanceof CameraProblem ? error.message : problems.busy);
+      if (id === starts) fail(error instanceof PageProblem ? error.fault : { code: 'camera/busy' });
     }
   }
 
@@ -108,7 +115,7 @@ export function createLive(needs: LiveDependencies): Live {
       set({ mirror: false });
       const { video } = source;
       video.addEventListener('error', () => {
-        if (id === starts && video.error) fail(filmProblems.damaged(file.name));
+        if (id === starts && video.error) fail({ code: 'film/damaged', name: file.name });
       });
       video.addEventListener('pause', () => id === starts && session?.rest());
       video.addEventListener('seeked', () => id === starts && session?.refresh(get().settings));
@@ -117,7 +124,7 @@ export function createLive(needs: LiveDependencies): Live {
       followFilm(video, store, () => id === starts);
       await run(id, source, { kind: 'film', name: file.name });
     } catch (error) {
-      notify(sentence(error));
+      notify(faultOf(error));
     }
   }
 
@@ -168,9 +175,9 @@ export function createLive(needs: LiveDependencies): Live {
       if (changed) session?.restart();
     } catch (error) {
       const { models } = studio.painter;
-      if (models.length === 0) fail(sentence(error));
+      if (models.length === 0) fail(faultOf(error));
       else {
-        notify(sentence(error));
+        notify(faultOf(error));
         goBackTo(models);
       }
     }
@@ -211,7 +218,7 @@ export function createLive(needs: LiveDependencies): Live {
     painter?.cancel();
   }
 
-  function fail(problem: string) {
+  function fail(problem: AppFault) {
     end();
     set({ stage: { status: 'failed', problem }, switching: undefined });
     void refreshCameras();
@@ -226,8 +233,7 @@ export function createLive(needs: LiveDependencies): Live {
     const { status } = get().stage;
     opens += 1;
     void recordings.stop();
-    if (exporting.active())
-      notify('The film was not painted to its end. Start it once more, and stay.');
+    if (exporting.active()) notify({ code: 'film/left' });
     exporting.cancel();
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();
@@ -265,7 +271,7 @@ export function createLive(needs: LiveDependencies): Live {
   async function snapshot() {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob) return { blob, name: `${fileName()}.png` };
-    notify('The snapshot could not be made. Try again.');
+    notify({ code: 'snapshot/failed' });
     return undefined;
   }
 

@@ -1,34 +1,18 @@
-import { shortName } from '../../picture/index.ts';
+import { PageProblem } from '../shared/index.ts';
 import { fileSource, firstFrame, type Source } from './source.ts';
 import type { FilmState, LiveStore } from './types.ts';
 
-/** Why a film can't be played: a sentence for the visitor. */
-export class FilmProblem extends Error {
-  override readonly name = 'FilmProblem';
-}
-
-export const filmProblems = {
-  none: 'There was no video file in that. Save the video first, then drop the file.',
-  many: (count: number) =>
-    `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
-  photo: (name: string) =>
-    `“${shortName(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
-  unplayable: (name: string) =>
-    `This browser can’t play “${shortName(name)}”. Save it as MP4 (H.264) or WebM and try that.`,
-  damaged: (name: string) =>
-    `“${shortName(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
-};
-
-/** The one film among the files that were dropped or chosen. Throws FilmProblem. */
+/** The one film among the files that were dropped or chosen. Throws PageProblem. */
 export function oneFilm(files: readonly File[]): File {
   const [file] = files;
-  if (!file) throw new FilmProblem(filmProblems.none);
-  if (files.length > 1) throw new FilmProblem(filmProblems.many(files.length));
-  if (file.type.startsWith('image/')) throw new FilmProblem(filmProblems.photo(file.name));
+  if (!file) throw new PageProblem({ code: 'film/none' });
+  if (files.length > 1) throw new PageProblem({ code: 'film/many', count: files.length });
+  if (file.type.startsWith('image/'))
+    throw new PageProblem({ code: 'film/photo', name: file.name });
   return file;
 }
 
-/** A film that the browser can play, at its first frame. Rejects with FilmProblem. */
+/** A film that the browser can play, at its first frame. Rejects with PageProblem. */
 export async function openFilm(video: HTMLVideoElement, file: File): Promise<Source> {
   const source = fileSource(video, file);
   const playable = await firstFrame(video).then(
@@ -37,7 +21,7 @@ export async function openFilm(video: HTMLVideoElement, file: File): Promise<Sou
   );
   if (playable) return source;
   source.close();
-  throw new FilmProblem(filmProblems.unplayable(file.name));
+  throw new PageProblem({ code: 'film/unplayable', name: file.name });
 }
 
 const EVENTS = ['timeupdate', 'play', 'pause', 'seeked', 'volumechange', 'durationchange'] as const;

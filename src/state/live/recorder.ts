@@ -1,3 +1,5 @@
+import { PageProblem } from '../shared/index.ts';
+
 /**
  * In the order of preference. WebM first: Chromium hands out an MP4 only at its end, so that its size is
  * not known meanwhile; Safari has MP4 alone, and hands it out as it goes.
@@ -22,13 +24,8 @@ export interface CanvasRecorder {
   stop(): Promise<Blob>;
 }
 
-/** Why nothing can be recorded, as a sentence for the visitor. */
-export class RecordProblem extends Error {
-  override readonly name = 'RecordProblem';
-}
-
 /**
- * Record a canvas. `onSize` gets the bytes so far. Throws RecordProblem where the browser can't.
+ * Record a canvas. `onSize` gets the bytes so far. Throws PageProblem where the browser can't.
  */
 export function recordCanvas(
   canvas: HTMLCanvasElement,
@@ -36,9 +33,7 @@ export function recordCanvas(
 ): CanvasRecorder {
   const type = globalThis.MediaRecorder && TYPES.find((t) => MediaRecorder.isTypeSupported(t));
   if (!type) {
-    throw new RecordProblem(
-      'This browser can’t record. Take a snapshot, or try a current browser.',
-    );
+    throw new PageProblem({ code: 'recording/unsupported' });
   }
   const stream = canvas.captureStream();
   const recorder = new MediaRecorder(stream, {

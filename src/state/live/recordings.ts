@@ -1,12 +1,12 @@
 import { completeRecording } from '../../picture/index.ts';
-import { sentence } from '../shared/index.ts';
+import { faultOf, type AppFault } from '../shared/index.ts';
 import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
 import type { LiveStore } from './types.ts';
 
 interface Needs {
   readonly store: LiveStore;
   readonly canvas: HTMLCanvasElement;
-  readonly notify: (text: string) => void;
+  readonly notify: (fault: AppFault) => void;
   /** For the file's name. */
   readonly name: () => string;
 }
@@ -30,7 +30,7 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
     try {
       recorder = recordCanvas(canvas, (size) => (bytes = size));
     } catch (error) {
-      notify(sentence(error));
+      notify(faultOf(error));
       return;
     }
     before = 0;
@@ -67,7 +67,7 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
     const blob = await completeRecording(await ending.stop());
     if (blob.size === 0) {
       store.setState({ recording: undefined });
-      notify('Nothing was recorded, since no frame was painted meanwhile. Record a little longer.');
+      notify({ code: 'recording/empty' });
       return;
     }
     const file = { blob, name: `${name()}.${extensionOf(blob)}` };

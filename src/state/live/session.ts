@@ -1,5 +1,5 @@
-import { EngineProblem, type ExecutorInfo } from '../../engine/index.ts';
-import { sentence } from '../shared/index.ts';
+import { EngineProblem, isLost, type ExecutorInfo } from '../../engine/index.ts';
+import { faultOf, type AppFault } from '../shared/index.ts';
 import { runLoop } from './loop.ts';
 import { FrameMeter } from './meter.ts';
 import { Pace } from './pace.ts';
@@ -26,7 +26,7 @@ interface Needs {
   readonly keepsSize: () => boolean;
   /** The machine is needed for something else. */
   readonly rests: () => boolean;
-  readonly onFail: (problem: string) => void;
+  readonly onFail: (problem: AppFault) => void;
 }
 
 /** A source that is being painted, from its first frame until `end`. */
@@ -89,8 +89,8 @@ export function runSession(needs: Needs): Session {
     } catch (error) {
       frame.image.close();
       failures += 1;
-      const lost = error instanceof EngineProblem && error.code === 'device-lost';
-      if (!ended && (!lost || failures >= MOST_FAILURES)) needs.onFail(sentence(error));
+      const lost = error instanceof EngineProblem && isLost(error.fault);
+      if (!ended && (!lost || failures >= MOST_FAILURES)) needs.onFail(faultOf(error));
     }
   }
 

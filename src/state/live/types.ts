@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
-import type { Connecting, Connection } from '../shared/index.ts';
+import type { AppFault, Connecting, Connection } from '../shared/index.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';
@@ -36,7 +36,7 @@ export type LiveStage =
   | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
   /** Stopped by the visitor, or by leaving the page. */
   | { readonly status: 'stopped' }
-  | { readonly status: 'failed'; readonly problem: string };
+  | { readonly status: 'failed'; readonly problem: AppFault };
 
 /** Where a film is. */
 export interface FilmState {

@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Capabilities, Engines, Manifest, Stylizer } from '../../engine/index.ts';
-import { sentence } from './sentence.ts';
+import { faultOf, type AppFault } from './problems.ts';
 
 /** The engines, which need the server once. */
 export type Connection =
   | { readonly status: 'connecting' }
-  | { readonly status: 'failed'; readonly problem: string }
+  | { readonly status: 'failed'; readonly problem: AppFault }
   | {
       readonly status: 'connected';
       readonly manifest: Manifest;
@@ -45,7 +45,7 @@ export function createConnecting(open: Open): Connecting {
       });
       set({ status: 'connected', manifest, engines, stylizer, capabilities });
     } catch (error) {
-      set({ status: 'failed', problem: sentence(error) });
+      set({ status: 'failed', problem: faultOf(error) });
     }
   }
 

@@ -7,7 +7,8 @@ export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.t
 export { pictureCache } from './pictureCache.ts';
 export { SAMPLES } from './samples.ts';
 export type { Sample } from './samples.ts';
-export { sentence } from './sentence.ts';
+export { faultOf, PageProblem } from './problems.ts';
+export type { AppFault, PageFault } from './problems.ts';
 export { autoSize, keepSettings, modelOf, recallSettings, settle, SIZES } from './settings.ts';
 export type { Precision } from './settings.ts';
 export { median, quantile, roundRatios, share, summarize } from './statistics.ts';

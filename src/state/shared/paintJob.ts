@@ -1,5 +1,6 @@
 import type { LoadProgress, Manifest, ModelId, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
+import { PageProblem } from './problems.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
 export interface Workshop {
@@ -34,7 +35,7 @@ export async function runJob(
     if (update.type === 'progress') onProgress({ phase: 'paint', done: update.done });
     else onProgress(toProgress(update));
   }
-  throw new Error('The painting did not arrive. Try again.');
+  throw new PageProblem({ code: 'paint/nothing-arrived' });
 }
 
 export function toProgress({ stage, loaded, total }: LoadProgress): Progress {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pictures } from '../../picture/index.ts';
 import type { Sample } from './samples.ts';
-import { sentence } from './sentence.ts';
+import { faultOf, PageProblem, type AppFault } from './problems.ts';
 import type { Notice, Photo } from './types.ts';
 
 export interface PhotosState {
@@ -17,7 +17,7 @@ export interface PhotosActions {
   /** Open a picture of this site. */
   openSample(sample: Sample): Promise<void>;
   /** Tell the visitor that something did not work. */
-  notify(text: string): void;
+  notify(fault: AppFault): void;
   dismissNotice(): void;
 }
 
@@ -39,7 +39,7 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
   let lastId = 0;
   let opening = 0;
 
-  const notify = (text: string) => set({ notice: { id: ++lastId, text } });
+  const notify = (fault: AppFault) => set({ notice: { id: ++lastId, fault } });
 
   /** Open what `bring` brings. When two are opened at a time, the later one counts. */
   async function openBlob(name: string, bring: () => Promise<Blob>, sample?: string) {
@@ -59,7 +59,7 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
     } catch (error) {
       if (opening === id) {
         set({ opening: undefined });
-        notify(sentence(error));
+        notify(faultOf(error));
       }
     }
   }
@@ -67,13 +67,11 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
   async function open(files: readonly File[]) {
     const [file] = files;
     if (!file) {
-      notify('There was no picture file in that. Save the picture first, then drop the file.');
+      notify({ code: 'photo/none' });
       return;
     }
     if (files.length > 1) {
-      notify(
-        `Those were ${files.length} files. Brushlite paints one photo at a time: drop just one.`,
-      );
+      notify({ code: 'photo/many', count: files.length });
       return;
     }
     await openBlob(file.name || 'Pasted picture', async () => file);
@@ -84,9 +82,7 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
       const response = await fetch(url).catch(() => undefined);
       const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
       if (blob) return blob;
-      throw new Error(
-        'The sample picture could not be downloaded. Check your connection and try again.',
-      );
+      throw new PageProblem({ code: 'photo/sample-not-downloaded' });
     };
     return openBlob(title, bring, id);
   }

@@ -1,5 +1,6 @@
 import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
+import type { AppFault } from './problems.ts';
 
 /** A photo on the page. */
 export interface Photo {
@@ -62,12 +63,12 @@ export type Stage =
   | {
       readonly status: 'failed';
       readonly photo: Photo;
-      readonly problem: string;
+      readonly problem: AppFault;
       readonly previous?: Painting | undefined;
     };
 
-/** A sentence about something that did not work and left the page as it was. */
+/** Something that did not work and left the page as it was. */
 export interface Notice {
   readonly id: number;
-  readonly text: string;
+  readonly fault: AppFault;
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { EXECUTORS, type Capabilities, type ExecutorId } from '../../engine/index.ts';
+import type { Capabilities, ExecutorId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
   autoSize,
@@ -14,7 +14,7 @@ import {
   type Progress,
   recallSettings,
   runJob,
-  sentence,
+  faultOf,
   type Settings,
   settle,
   type Stage,
@@ -104,8 +104,8 @@ export function createStylize({
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
     if (!executor || chosen.id === executor) return;
-    const reason = missing.find(({ id }) => id === executor)?.reason ?? '';
-    notify(`${reason} Painting with ${EXECUTORS[chosen.id]} instead.`.trim());
+    const reason = missing.find(({ id }) => id === executor)?.reason;
+    notify({ code: 'paint/other-executor', chosen: chosen.id, reason });
   }
 
   /** Download and compile the chosen network while the visitor looks for a photo. */
@@ -187,7 +187,7 @@ export function createStylize({
       cache.put(nameOf(painting), painting);
       show({ status: 'shown', photo, painting });
     } catch (error) {
-      show({ status: 'failed', photo, problem: sentence(error), previous });
+      show({ status: 'failed', photo, problem: faultOf(error), previous });
     }
   }
 
@@ -208,7 +208,7 @@ export function createStylize({
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
       return { blob, name: `${base}-${painting.style}.png` };
     } catch (error) {
-      notify(sentence(error));
+      notify(faultOf(error));
       return undefined;
     }
   }

@@ -1,8 +1,9 @@
 import { Timer } from 'lucide-react';
+import type { EngineFault, ExecutorId } from '../../engine/index.ts';
 import { lastRows, leftOut, type EngineRow } from '../../state/compare/index.ts';
 import { median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { duration, megabytes, times } from '../format.ts';
-import { EXECUTORS } from '../words.ts';
+import { deviceName, EXECUTORS, sentenceOf } from '../words/index.ts';
 import { Measuring } from './MeasureButton.tsx';
 import { Section } from './Section.tsx';
 import { useCompare } from './useCompare.ts';
@@ -40,7 +41,7 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
     >
       {engines.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {engines.problem}
+          {sentenceOf(engines.problem)}
         </p>
       )}
       {rows && <EnginesTable rows={rows} />}
@@ -57,11 +58,18 @@ function LeftOut() {
   if (out.length === 0) return null;
   return (
     <ul className={styles.out}>
-      {out.map(({ id, sentence }) => (
-        <li key={id}>{sentence}</li>
+      {out.map(({ id, reason }) => (
+        <li key={id}>{whyLeftOut(id, reason)}</li>
       ))}
     </ul>
   );
+}
+
+function whyLeftOut(id: ExecutorId, reason: EngineFault | undefined): string {
+  if (!reason)
+    return `${EXECUTORS[id]} is left out: its GPU is emulated by the processor, which would take minutes.`;
+  const sentence = sentenceOf(reason);
+  return sentence.includes(EXECUTORS[id]) ? sentence : `${EXECUTORS[id]} is left out: ${sentence}`;
 }
 
 function EnginesTable({ rows }: { rows: readonly EngineRow[] }) {
@@ -117,8 +125,8 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
     <tr data-testid={`engine-${row.id}`}>
       <th scope="row">
         {EXECUTORS[executor.id]}
-        <span className={styles.quiet}>{measured?.ranOn.device ?? executor.device}</span>
-        {problem && <span className={styles.problem}>{problem}</span>}
+        <span className={styles.quiet}>{deviceName(measured?.ranOn ?? executor)}</span>
+        {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
       </th>
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>

@@ -1,7 +1,7 @@
 import { median, summarize } from '../../state/shared/index.ts';
 import type { SideMeasurement } from '../../state/compare/index.ts';
 import { against, duration, FASTER } from '../format.ts';
-import { EXECUTORS } from '../words.ts';
+import { deviceName, EXECUTORS } from '../words/index.ts';
 import { FiguresTable, type Figure } from './FiguresTable.tsx';
 import { PARTS, PartsBar } from './PartsBar.tsx';
 import { RunsPlot } from './RunsPlot.tsx';
@@ -84,7 +84,7 @@ export function LatencyFigures({ sides, names }: Props) {
       <p className={styles.ranOn}>
         {SIDES.map((side) => (
           <span key={side} className="marked" data-side={side}>
-            {names[side]} ran on {EXECUTORS[sides[side].ranOn.id]}, {sides[side].ranOn.device}
+            {names[side]} ran on {EXECUTORS[sides[side].ranOn.id]}, {deviceName(sides[side].ranOn)}
           </span>
         ))}
       </p>

@@ -4,6 +4,7 @@ import { MeasureButton } from './MeasureButton.tsx';
 import { RunsPlot } from './RunsPlot.tsx';
 import { Section } from './Section.tsx';
 import type { Sides } from './sides.ts';
+import { sentenceOf } from '../words/index.ts';
 import styles from './LatencyPanel.module.css';
 
 interface Props {
@@ -38,7 +39,7 @@ export function LatencyPanel({ names, measured, measuring }: Props) {
     >
       {measuring?.benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {measuring.benchmark.problem}
+          {sentenceOf(measuring.benchmark.problem)}
         </p>
       )}
       {measured ? (

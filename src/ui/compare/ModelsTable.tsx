@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { count, duration, megabytes, percent } from '../format.ts';
-import { EXECUTORS, PHASES } from '../words.ts';
+import { EXECUTORS, PHASES, sentenceOf } from '../words/index.ts';
 import { lastOutcome } from './sides.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import styles from './ModelsTable.module.css';
@@ -129,7 +129,9 @@ function Model({ entry, state, comparison }: Row) {
         {state.status === 'shown' && (
           <span className={styles.quiet}>on {EXECUTORS[state.outcome.ranOn.id]}</span>
         )}
-        {state.status === 'failed' && <span className={styles.problem}>{state.problem}</span>}
+        {state.status === 'failed' && (
+          <span className={styles.problem}>{sentenceOf(state.problem)}</span>
+        )}
       </th>
       <td>{megabytes(entry.bytes)}</td>
       <td>{count(entry.weights)}</td>

@@ -1,7 +1,7 @@
 import type { Capabilities, ExecutorId, Manifest } from '../../engine/index.ts';
 import type { SideChoice, SideId, SideState } from '../../state/compare/index.ts';
 import { duration, megabytes } from '../format.ts';
-import { EXECUTORS } from '../words.ts';
+import { EXECUTORS, sentenceOf } from '../words/index.ts';
 import { lastOutcome } from './sides.ts';
 import styles from './SideHeader.module.css';
 
@@ -65,7 +65,7 @@ export function SideHeader({ side, choice, state, manifest, capabilities, onChoo
           ))}
           {capabilities?.missing.map(({ id, reason }) => (
             <option key={id} value={id} disabled>
-              {reason}
+              {sentenceOf(reason)}
             </option>
           ))}
         </select>

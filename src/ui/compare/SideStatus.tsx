@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { SideState } from '../../state/compare/index.ts';
 import { Running } from '../components/Running.tsx';
 import { useLostFocus } from '../components/useLostFocus.ts';
+import { sentenceOf } from '../words/index.ts';
 import styles from './SideStatus.module.css';
 
 interface Props {
@@ -16,7 +17,7 @@ export function SideStatus({ state, onCancel, onRetry }: Props) {
   if (state.status === 'failed') {
     return (
       <div className={styles.status}>
-        <p role="alert">{state.problem}</p>
+        <p role="alert">{sentenceOf(state.problem)}</p>
         <Again text="Try again" onClick={onRetry} />
       </div>
     );

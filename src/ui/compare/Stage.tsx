@@ -8,6 +8,7 @@ import { chosenNames } from './names.ts';
 import { useCompare, useCompareActions } from './useCompare.ts';
 import { SidesBar } from './SidesBar.tsx';
 import { Viewer } from './Viewer.tsx';
+import { sentenceOf } from '../words/index.ts';
 import styles from './Stage.module.css';
 
 /** The pictures, what paints them, and the answer in a few figures. */
@@ -23,7 +24,7 @@ export function Stage({ figures }: { figures: KnownFigures | undefined }) {
       {connection.status === 'connecting' && <p className={styles.note}>Starting …</p>}
       {connection.status === 'failed' && (
         <div role="alert" className={styles.note}>
-          <p>{connection.problem}</p>
+          <p>{sentenceOf(connection.problem)}</p>
           <button type="button" className="button small" onClick={() => void connect()}>
             Try again
           </button>

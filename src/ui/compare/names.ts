@@ -1,6 +1,6 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { CompareSettings, SideChoice } from '../../state/compare/index.ts';
-import { EXECUTORS } from '../words.ts';
+import { EXECUTORS } from '../words/index.ts';
 import type { Sides } from './sides.ts';
 
 interface Named {

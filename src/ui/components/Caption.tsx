@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { duration } from '../format.ts';
-import { EXECUTORS } from '../words.ts';
+import { deviceName, EXECUTORS } from '../words/index.ts';
 import styles from './Caption.module.css';
 import { offer } from './offer.ts';
 
@@ -41,7 +41,7 @@ function Facts({ painting }: { painting: Painting }) {
         {`${pixels.width}\u00a0×\u00a0${pixels.height}\u00a0pixels`}
       </p>
       <p className={styles.device}>
-        {EXECUTORS[executor.id]} · {executor.device}
+        {EXECUTORS[executor.id]} · {deviceName(executor)}
         {executor.software && ' (a GPU emulated by the processor)'}
       </p>
     </>

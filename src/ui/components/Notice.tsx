@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { useActions, usePhotos } from '../context.ts';
+import { sentenceOf } from '../words/index.ts';
 import styles from './Notice.module.css';
 
 /** A sentence about something that did not work; it stays until it is closed or the next picture. */
@@ -14,7 +15,7 @@ export function Notice() {
     <div role="alert" className={styles.place}>
       {notice && (
         <div className={styles.notice} key={notice.id}>
-          <p>{notice.text}</p>
+          <p>{sentenceOf(notice.fault)}</p>
           <button type="button" className="icon-button" onClick={dismissNotice}>
             <X size={18} aria-hidden />
             <span className="visually-hidden">Close this message</span>

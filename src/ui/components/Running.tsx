@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { percent } from '../format.ts';
-import { PHASES } from '../words.ts';
+import { PHASES } from '../words/index.ts';
 import styles from './Running.module.css';
 
 interface Props {

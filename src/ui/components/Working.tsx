@@ -2,6 +2,7 @@ import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { Running } from './Running.tsx';
 import { Trouble } from './Trouble.tsx';
+import { sentenceOf } from '../words/index.ts';
 import styles from './Working.module.css';
 
 /** Over the picture: progress with a way out, or what is wrong with a way on. */
@@ -14,11 +15,11 @@ export function Working({ stage }: { stage: Stage }) {
       void paint(); // it waits for the connection
       return connect();
     };
-    return <Trouble text={connection.problem} action="Try again" onAction={again} />;
+    return <Trouble text={sentenceOf(connection.problem)} action="Try again" onAction={again} />;
   }
   if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
   if (stage.status === 'failed') {
-    return <Trouble text={stage.problem} action="Try again" onAction={paint} />;
+    return <Trouble text={sentenceOf(stage.problem)} action="Try again" onAction={paint} />;
   }
   const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
   return (

@@ -3,6 +3,7 @@ import { useBrowse } from '../components/Dropzone.tsx';
 import welcome from '../components/Welcome.module.css';
 import styles from './LiveStart.module.css';
 import { useLive, useLiveActions } from './useLive.ts';
+import { sentenceOf } from '../words/index.ts';
 
 /** The page before anything runs: nothing starts by itself. */
 export function LiveStart() {
@@ -40,7 +41,7 @@ export function LiveStart() {
       )}
       {connection.status === 'failed' && (
         <div role="alert" className={welcome.failed}>
-          <p>{connection.problem}</p>
+          <p>{sentenceOf(connection.problem)}</p>
           <button type="button" className="button small" onClick={() => void connect()}>
             Try again
           </button>

@@ -2,6 +2,7 @@ import { Running } from '../components/Running.tsx';
 import { Trouble } from '../components/Trouble.tsx';
 import working from '../components/Working.module.css';
 import { useLive, useLiveActions } from './useLive.ts';
+import { sentenceOf } from '../words/index.ts';
 
 /** Over the picture: what is going on, or what is wrong with a way on. */
 export function LiveStatus() {
@@ -10,7 +11,9 @@ export function LiveStatus() {
   const switching = useLive((state) => state.switching);
   const exporting = useLive((state) => state.exporting);
   if (stage.status === 'failed') {
-    return <Trouble text={stage.problem} action="Start the camera" onAction={startCamera} />;
+    return (
+      <Trouble text={sentenceOf(stage.problem)} action="Start the camera" onAction={startCamera} />
+    );
   }
   if (stage.status === 'stopped') {
     return <Trouble text="Stopped" action="Start the camera" onAction={startCamera} />;

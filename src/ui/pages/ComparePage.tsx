@@ -7,6 +7,7 @@ import { Stage } from '../compare/Stage.tsx';
 import { Dropzone } from '../components/Dropzone.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { useActions, usePhotos } from '../context.ts';
+import { sentenceOf } from '../words/index.ts';
 import styles from './ComparePage.module.css';
 
 /** Two networks on the same pixels: their pictures, quality, latency and size side by side. */
@@ -39,7 +40,7 @@ function Empty() {
       <Welcome
         title="Two networks, one picture"
         opening={opening}
-        problem={connection.status === 'failed' ? connection.problem : undefined}
+        problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
         onRetry={connect}
         onSample={openSample}
       />

@@ -3,6 +3,7 @@ import { Dropzone } from '../components/Dropzone.tsx';
 import { Easel } from '../components/Easel.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { useActions, usePhotos, useStylize } from '../context.ts';
+import { sentenceOf } from '../words/index.ts';
 import styles from './StylizePage.module.css';
 
 /** Drop a photo, get a painting. */
@@ -29,7 +30,7 @@ function Empty() {
     <Welcome
       title="Your photo, as a painting"
       opening={opening}
-      problem={connection.status === 'failed' ? connection.problem : undefined}
+      problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
       onRetry={connect}
       onSample={openSample}
     />

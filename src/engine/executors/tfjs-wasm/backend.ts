@@ -4,7 +4,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import { backend, env } from '@tensorflow/tfjs-core';
 import type { Peak } from '../../stylizer.ts';
 
-export const device = 'Processor, 1 thread';
+export const threads = 1;
 
 export function configure(): void {
   // The threaded binary of tfjs 4.22 starts eight workers and computes on one thread all the same

@@ -3,8 +3,8 @@ import type { ExecutorInfo, Peak } from '../../stylizer.ts';
 
 /** What differs between the TensorFlow.js backends. */
 export interface Backend {
-  /** What it runs on, where that is known better than from probing the browser. */
-  readonly device?: string;
+  /** Threads of the processor that it runs on; none for a GPU. */
+  readonly threads?: number;
   /** Set the flags; before the backend starts. */
   configure(info: ExecutorInfo): void;
   /** Resolves when the device is gone. Called after the backend has started. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Executor, PreparedModel } from '../executor.ts';
 import { EngineProblem, toProblem } from '../../problems.ts';
-import { EXECUTORS, type ExecutorInfo } from '../../stylizer.ts';
+import type { ExecutorInfo } from '../../stylizer.ts';
 import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 import { withTruePresent } from './present.ts';
@@ -18,7 +18,7 @@ export type TfjsInfo = ExecutorInfo & { readonly id: keyof typeof backends };
 
 /**
  * An executor of composed TensorFlow.js operations. There is one TensorFlow.js engine a thread, so
- * one executor at a time. Throws EngineProblem `unavailable` when the backend does not start.
+ * one executor at a time. Throws EngineProblem `executor-not-started` when the backend does not start.
  */
 export async function createTfjsExecutor(info: TfjsInfo): Promise<Executor> {
   const { name, load } = backends[info.id];
@@ -27,10 +27,7 @@ export async function createTfjsExecutor(info: TfjsInfo): Promise<Executor> {
   // setBackend falls back to another backend in silence; a wrong one must not pass for the right one.
   const started = await tf.setBackend(name).catch(() => false);
   if (!started || tf.getBackend() !== name) {
-    throw new EngineProblem(
-      'unavailable',
-      `Painting with ${EXECUTORS[info.id]} could not be started. Check your connection and try again.`,
-    );
+    throw new EngineProblem({ code: 'engine/executor-not-started', executor: info.id });
   }
   const trouble: Trouble = { lost: false, error: undefined };
   void backend.lost().then(() => (trouble.lost = true));
@@ -38,7 +35,7 @@ export async function createTfjsExecutor(info: TfjsInfo): Promise<Executor> {
   const presenting = await withTruePresent(backend);
   const before = tf.memory().numTensors;
   return {
-    info: { ...info, device: backend.device ?? info.device },
+    info: { ...info, ...(backend.threads && { threads: backend.threads }) },
     prepare: (model) => watched(prepareNetwork(model, presenting), trouble),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => tf.removeBackend(name),
@@ -54,7 +51,7 @@ interface Trouble {
 function watched(prepared: PreparedModel, trouble: Trouble): PreparedModel {
   const check = () => {
     if (trouble.lost) {
-      throw new EngineProblem('device-lost', 'The graphics processor was reset. Try again.');
+      throw new EngineProblem({ code: 'engine/gpu-lost' });
     }
     if (trouble.error) throw toProblem(new Error(trouble.error));
   };

@@ -26,8 +26,8 @@ export interface WasmExecutor extends Executor {
 }
 
 /**
- * An executor of WebAssembly kernels, on as many threads as the page may have. Throws EngineProblem:
- * `download` where the kernels did not arrive, `unavailable` where the browser can't run them.
+ * An executor of WebAssembly kernels, on as many threads as the page may have. Throws EngineProblem
+ * `code-not-downloaded` or `executor-not-started`.
  */
 export async function createWasmExecutor(
   info: ExecutorInfo,
@@ -43,8 +43,7 @@ export async function createWasmExecutor(
   const { heap, kernels } = await starting;
   return {
     get info() {
-      const threads = 1 + (pool?.size ?? 0);
-      return { ...info, device: `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}` };
+      return { ...info, threads: 1 + (pool?.size ?? 0) };
     },
     prepare: (model) => prepareNetwork(model, heap, kernels, 1 + helpers, pool?.ready),
     allocations: () => heap.count,
@@ -61,10 +60,11 @@ async function start(variant: Variant, load: (variant: Variant) => Promise<Buffe
     const kernels = await instantiate(module, heap.memory);
     return { heap, kernels, module, memory: heap.memory, control: CONTROL };
   } catch (error) {
-    throw new EngineProblem(
-      'unavailable',
-      `The fast WebAssembly kernels could not be started (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    throw new EngineProblem({
+      code: 'engine/executor-not-started',
+      executor: 'wasm',
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
@@ -73,10 +73,7 @@ async function fetchVariant(variant: Variant): Promise<ArrayBuffer> {
     () => undefined,
   );
   if (response?.ok) return response.arrayBuffer();
-  throw new EngineProblem(
-    'download',
-    'A part of the page could not be downloaded. Check your connection and try again.',
-  );
+  throw new EngineProblem({ code: 'engine/code-not-downloaded' });
 }
 
 function newWorker(): PoolWorker {

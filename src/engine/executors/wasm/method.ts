@@ -74,8 +74,5 @@ export function roundUp(n: number, multiple: number): number {
 }
 
 function unknown(what: string): EngineProblem {
-  return new EngineProblem(
-    'unavailable',
-    `The fast WebAssembly kernels do not know networks with ${what}.`,
-  );
+  return new EngineProblem({ code: 'engine/model-unsupported', what });
 }

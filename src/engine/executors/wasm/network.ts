@@ -29,7 +29,7 @@ export interface WasmNetwork extends PreparedModel {
   /**
    * Paint an image [height, width, inputs] in a mix of style rows -> [height, width, outputs] in 0..1
    * and the statistics that it was normalized with. Rejects with what `onLayer` rejects with, with
-   * RangeError where memory ends, and with EngineProblem `device-lost` when a thread has died.
+   * RangeError where memory ends, and with EngineProblem `worker-stopped` when a thread has died.
    */
   paint(
     image: Image,
@@ -40,7 +40,7 @@ export interface WasmNetwork extends PreparedModel {
 
 /**
  * A network on the kernels' heap. Weights are packed now, once; runs wait for `ready`, the threads. Throws
- * EngineProblem `unavailable` where the kernels do not know what the network has, `corrupt` where a weight
+ * EngineProblem `model-unsupported` where the kernels do not know what the network has, `model-incomplete` where a weight
  * is missing or of another shape, and RangeError where memory ends.
  */
 export function prepareNetwork(
@@ -98,10 +98,7 @@ export function prepareNetwork(
 
   function runStep(at: number) {
     if (kernels.run(CONTROL, at)) return;
-    throw new EngineProblem(
-      'device-lost',
-      'A part of the page that paints stopped working. Try again, or choose a smaller size.',
-    );
+    throw new EngineProblem({ code: 'engine/worker-stopped' });
   }
 
   /** One layer, and what its successor normalizes its output with. -> its statistics */
@@ -145,7 +142,7 @@ export function prepareNetwork(
   };
 }
 
-/** The weights of a layer. Throws EngineProblem `corrupt` unless they are all there, in its shapes. */
+/** The weights of a layer. Throws EngineProblem `model-incomplete` unless they are all there, in its shapes. */
 function weightOf({ weights }: Pick<LoadedModel, 'weights'>, layer: Layer): Weight {
   const { name, kernel, inputs, outputs } = layer;
   const kernels = weights.get(`${name}/weights`);
@@ -155,8 +152,5 @@ function weightOf({ weights }: Pick<LoadedModel, 'weights'>, layer: Layer): Weig
     String(kernels.shape) === String([kernel, kernel, inputs, outputs]) &&
     rows.every((row) => row?.shape.length === 2 && row.shape[1] === outputs);
   if (whole) return kernels;
-  throw new EngineProblem(
-    'corrupt',
-    `The network on the server is not complete (${name}). Reload the page.`,
-  );
+  throw new EngineProblem({ code: 'engine/model-incomplete', weight: name });
 }

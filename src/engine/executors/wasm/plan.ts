@@ -178,13 +178,10 @@ function rowStrips({ height }: Value) {
 function outputSize(layer: Layer, { height, width }: Value): [height: number, width: number] {
   const [tall, wide] = [height * layer.upsample, width * layer.upsample];
   if (Math.max(layer.kernel >> 1, layer.neighbours) >= Math.min(tall, wide)) {
-    throw new EngineProblem(
-      'internal',
-      'The picture is too small for this network. Choose a larger one.',
-    );
+    throw new EngineProblem({ code: 'engine/wrong-size', width, height });
   }
   if (layer.method === 'planar' && wide % (PLANAR.lanes / PLANAR.outputs) !== 0) {
-    throw new EngineProblem('internal', 'The width of the picture is not one that networks take.');
+    throw new EngineProblem({ code: 'engine/wrong-size', width, height });
   }
   return [Math.ceil(tall / layer.stride), Math.ceil(wide / layer.stride)];
 }

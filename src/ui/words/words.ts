@@ -1,6 +1,6 @@
-import type { Progress } from '../state/index.ts';
+import type { Progress } from '../../state/index.ts';
 
-export { EXECUTORS } from '../state/index.ts';
+export { EXECUTORS } from '../../state/index.ts';
 
 export const PHASES: Record<Progress['phase'] | 'film', string> = {
   download: 'Downloading the network',

@@ -1,0 +1,64 @@
+import { Problem } from '../../channel/index.ts';
+import { EngineProblem, type EngineFault, type ExecutorInfo } from '../../engine/index.ts';
+import { PictureProblem, type PictureFault } from '../../picture/index.ts';
+
+/** What can go wrong on the pages themselves, as codes with facts. ui/words/ has the sentences. */
+export type PageFault =
+  /** No file was in what was dropped, pasted or chosen. */
+  | { readonly code: 'photo/none' }
+  | { readonly code: 'photo/many'; readonly count: number }
+  | { readonly code: 'photo/sample-not-downloaded' }
+  /** The executor that the address asks for is not the one that paints. */
+  | {
+      readonly code: 'paint/other-executor';
+      readonly chosen: ExecutorInfo['id'];
+      readonly reason?: EngineFault | undefined;
+    }
+  | { readonly code: 'paint/nothing-arrived' }
+  | { readonly code: 'camera/insecure' }
+  | { readonly code: 'camera/denied' }
+  | { readonly code: 'camera/none' }
+  | { readonly code: 'camera/busy' }
+  | { readonly code: 'camera/unsuitable' }
+  | { readonly code: 'camera/unplugged' }
+  /** The camera of the last visit is not there, and another one was started. */
+  | { readonly code: 'camera/other' }
+  | { readonly code: 'film/none' }
+  | { readonly code: 'film/many'; readonly count: number }
+  | { readonly code: 'film/photo'; readonly name: string }
+  | { readonly code: 'film/unplayable'; readonly name: string }
+  | { readonly code: 'film/damaged'; readonly name: string }
+  /** The page was left while a film was painted to a file. */
+  | { readonly code: 'film/left' }
+  | { readonly code: 'recording/unsupported' }
+  | { readonly code: 'recording/empty' }
+  | { readonly code: 'snapshot/failed' }
+  | { readonly code: 'compare/facts-not-downloaded'; readonly model: string }
+  | { readonly code: 'compare/network-not-ready' }
+  /** What happened on one side, when that stopped both. */
+  | { readonly code: 'compare/side'; readonly side: 'left' | 'right'; readonly fault: AppFault }
+  | { readonly code: 'report/not-a-report'; readonly name: string }
+  | {
+      readonly code: 'report/other-version';
+      readonly name: string;
+      /** As the file says, shortened; undefined where it says nothing that can be shown. */
+      readonly found?: string | undefined;
+      readonly wanted: number;
+    }
+  | { readonly code: 'report/damaged'; readonly name: string }
+  /** An error that nobody thought of. `text` is its own, where it has one. */
+  | { readonly code: 'page/unexpected'; readonly text?: string | undefined };
+
+/** All faults that a store can hold. */
+export type AppFault = EngineFault | PictureFault | PageFault;
+
+export class PageProblem extends Problem<PageFault> {
+  override readonly name = 'PageProblem';
+}
+
+/** The fault of any error. */
+export function faultOf(error: unknown): AppFault {
+  if (error instanceof EngineProblem || error instanceof PictureProblem) return error.fault;
+  if (error instanceof PageProblem) return error.fault;
+  return { code: 'page/unexpected', text: error instanceof Error ? error.message : undefined };
+}
