@@ -1,4 +1,4 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs';
 import { configure } from '../../src/engine/executors/tfjs-webgl/backend.ts';
 import type { CreateEngine } from './engine.ts';
 import { createTfjs } from './tfjs.ts';

@@ -1,6 +1,5 @@
 /** The same picture through PyTorch (the goldens), stock tf.loadGraphModel and our executor agree. */
-import { loadGraphModel } from '@tensorflow/tfjs-converter';
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Executor } from './executors/executor.ts';
 import { ANY_NETWORK, toImage } from './host/pad.ts';
@@ -81,7 +80,7 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     const entry = entryOf(golden);
     const json = JSON.parse(repoFile(`models/${entry.path}`).toString());
     const shards = repoFile(`models/${golden.model}/weights.bin`);
-    const model = await loadGraphModel({
+    const model = await tf.loadGraphModel({
       load: () =>
         Promise.resolve({
           modelTopology: json.modelTopology,

@@ -7,7 +7,7 @@ export interface Sample {
 
 const sample = (id: string, title: string): Sample => ({ id, url: `samples/${id}.jpg`, title });
 
-/** Rendered by scripts/samples. */
+/** In public/samples/; docs/samples.md says where they come from. */
 export const SAMPLES: readonly Sample[] = [
   sample('landscape', 'Landscape'),
   sample('city', 'City'),
