@@ -92,6 +92,7 @@ const rooms = {
       'src/engine/index.ts',
       'src/state/index.ts',
       'src/ui/App.tsx',
+      'src/ui/words/index.ts',
       'src/ui/*.css',
       'src/ui/shared/*',
     ],
