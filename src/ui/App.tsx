@@ -1,14 +1,14 @@
-import './styles/base.css';
-import { useEffect, type ComponentType } from 'react';
+import './shared/base.css';
+import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
-import { ErrorBoundary } from './components/ErrorBoundary.tsx';
-import { Header } from './components/Header.tsx';
-import { Notice } from './components/Notice.tsx';
-import { Context, type AppContext } from './context.ts';
-import { ComparePage } from './pages/ComparePage.tsx';
-import { LivePage } from './pages/LivePage.tsx';
-import { StylizePage } from './pages/StylizePage.tsx';
+import { ComparePage } from './compare/ComparePage.tsx';
+import { LivePage } from './live/LivePage.tsx';
+import { type AppContext, Context } from './shared/context.ts';
+import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
+import { Header } from './shared/Header.tsx';
+import { Notice } from './shared/Notice.tsx';
+import { StylizePage } from './stylize/StylizePage.tsx';
 
 const TITLES: Record<Page, string> = {
   stylize: 'Brushlite',

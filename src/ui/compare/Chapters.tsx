@@ -1,14 +1,13 @@
 import { memo } from 'react';
 import type { KnownFigures } from '../../state/compare/index.ts';
-import { EnginesPanel } from './EnginesPanel.tsx';
-import { LatencyPanel } from './LatencyPanel.tsx';
-import { LayersPanel } from './LayersPanel.tsx';
-import { sideNames } from './names.ts';
-import { useCompare, useCompareActions } from './useCompare.ts';
-import { QualityPanel } from './QualityPanel.tsx';
-import { ReportBar } from './ReportBar.tsx';
-import { mapSides } from './sides.ts';
-import { SizePanel } from './SizePanel.tsx';
+import { useCompare, useCompareActions } from '../shared/context.ts';
+import { Executors } from './Executors.tsx';
+import { Latency } from './Latency.tsx';
+import { Layers } from './Layers.tsx';
+import { Quality } from './Quality.tsx';
+import { ReportButtons } from './ReportButtons.tsx';
+import { mapSides, sideNames } from './sides.ts';
+import { SizeAndMemory } from './SizeAndMemory.tsx';
 
 interface Props {
   readonly figures: KnownFigures;
@@ -25,7 +24,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const names = sideNames(sides);
   return (
     <>
-      <LatencyPanel
+      <Latency
         names={names}
         measured={left && right && { left, right }}
         measuring={
@@ -40,29 +39,29 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
         }
       />
       {!reported && (
-        <EnginesPanel
+        <Executors
           onMeasure={() => void actions.measureEngines()}
           onCancel={actions.cancelMeasureEngines}
         />
       )}
-      <QualityPanel
+      <Quality
         names={names}
         likeness={likeness}
         heldOut={mapSides(sides, (side) => side?.heldOut)}
         style={style.id}
       />
-      <SizePanel
+      <SizeAndMemory
         names={names}
         figures={mapSides(sides, (side) => side?.size)}
         peaks={{ left: left?.peak, right: right?.peak }}
         picture={picture}
       />
-      <LayersPanel
+      <Layers
         names={names}
         layers={mapSides(sides, (side) => side?.layers ?? [])}
         times={{ left: left?.layers, right: right?.layers }}
       />
-      <ReportBar
+      <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}
         markdown={actions.reportMarkdown}
         onSave={actions.saveReport}

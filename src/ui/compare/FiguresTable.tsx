@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { SideHeads } from './SideHeads.tsx';
-import type { Sides } from './sides.ts';
+import { type Sides, SIDES } from '../../state/compare/index.ts';
 import styles from './FiguresTable.module.css';
 
 export interface Figure {
@@ -48,4 +47,15 @@ export function FiguresTable({ caption, names, figures }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** The heads of a table's two columns. */
+export function SideHeads({ names }: { names: Sides<string> }) {
+  return SIDES.map((side) => (
+    <th key={side} scope="col">
+      <span className="marked" data-side={side}>
+        {names[side]}
+      </span>
+    </th>
+  ));
 }

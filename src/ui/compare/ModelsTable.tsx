@@ -1,11 +1,10 @@
 import { ArrowDown, ArrowUp, ArrowUpDown, Play, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { ModelRow } from '../../state/compare/index.ts';
-import { count, duration, megabytes, percent } from '../format.ts';
+import type { Pixels } from '../../picture/index.ts';
+import { lastOutcome, type ModelRow } from '../../state/compare/index.ts';
+import { count, duration, megabytes, percent } from '../shared/format.ts';
 import { EXECUTORS, PHASES, sentenceOf } from '../words/index.ts';
-import { lastOutcome } from './sides.ts';
-import { Thumbnail } from './Thumbnail.tsx';
 import styles from './ModelsTable.module.css';
 
 interface Props {
@@ -143,3 +142,35 @@ function Model({ entry, state, comparison }: Row) {
 }
 
 const decibels = (psnr: number) => (Number.isFinite(psnr) ? `${psnr.toFixed(1)} dB` : 'equal');
+
+/** Pixels across, enough for a screen with two pixels a CSS pixel. */
+const WIDTH = 192;
+
+/** A picture, small. The browser scales it off the page's thread: there is a table of them. */
+export function Thumbnail({ pixels }: { pixels: Pixels | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!pixels) {
+      // What is in it was painted with other settings.
+      if (canvas.current) canvas.current.width = 0;
+      return undefined;
+    }
+    let current = true;
+    async function draw({ data, width, height }: Pixels) {
+      const image = new ImageData(data, width, height);
+      const small = { resizeWidth: WIDTH, resizeQuality: 'medium' } as const;
+      const bitmap = await createImageBitmap(image, small);
+      if (current && canvas.current) {
+        canvas.current.width = bitmap.width;
+        canvas.current.height = bitmap.height;
+        canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
+      }
+      bitmap.close();
+    }
+    void draw(pixels);
+    return () => {
+      current = false;
+    };
+  }, [pixels]);
+  return <canvas ref={canvas} aria-hidden />;
+}

@@ -1,15 +1,20 @@
+import { RotateCw } from 'lucide-react';
+import { useRef } from 'react';
 import type { Comparison } from '../../picture/index.ts';
-import type { SideId, SideState, View } from '../../state/compare/index.ts';
-import { Divider } from '../components/Divider.tsx';
-import { PhotoCanvas } from '../components/PhotoCanvas.tsx';
-import { PixelsCanvas } from '../components/PixelsCanvas.tsx';
-import { MapLegend } from './MapLegend.tsx';
+import {
+  lastOutcome,
+  type SideId,
+  SIDES,
+  type Sides,
+  type SideState,
+  type View,
+} from '../../state/compare/index.ts';
+import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
+import { Divider } from '../shared/Divider.tsx';
+import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
+import { sentenceOf } from '../words/index.ts';
 import styles from './Pictures.module.css';
-import { SidePicture } from './SidePicture.tsx';
-import { lastOutcome, SIDES, type Sides } from './sides.ts';
-import { SideStatus } from './SideStatus.tsx';
-import { useZoomPan } from './useZoomPan.ts';
-import type { Size } from './zoom.ts';
+import { type Size, useZoomPan } from './zoom.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 export interface PicturesProps {
@@ -89,5 +94,87 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
       <ZoomBar value={value} control={control} hidden={!zoomable} />
       {view === 'difference' && <MapLegend end={comparison?.mapEnd} />}
     </>
+  );
+}
+
+const STATES: Record<SideState['status'], string> = {
+  empty: 'empty',
+  cancelled: 'empty',
+  running: 'running',
+  shown: 'done',
+  failed: 'failed',
+};
+
+/** A side's picture, with what checks from outside read. */
+export function SidePicture({ side, state }: { side: SideId; state: SideState }) {
+  const outcome = lastOutcome(state);
+  return (
+    <div
+      data-testid={`side-${side}`}
+      data-state={STATES[state.status]}
+      data-executor={outcome?.ranOn.id}
+      data-ms={outcome?.ms}
+      // Not 'visible', which would show it in a view that hides it.
+      style={outcome ? undefined : { visibility: 'hidden' }}
+    >
+      <PixelsCanvas pixels={outcome?.pixels} />
+    </div>
+  );
+}
+
+interface Props {
+  readonly state: SideState;
+  readonly onCancel: () => void;
+  readonly onRetry: () => void;
+}
+
+/** Over a side's picture: how far it is, or what is wrong with a way on. The other side stays. */
+export function SideStatus({ state, onCancel, onRetry }: Props) {
+  if (state.status === 'failed') {
+    return (
+      <div className={styles.message}>
+        <p role="alert">{sentenceOf(state.problem)}</p>
+        <Again text="Try again" onClick={onRetry} />
+      </div>
+    );
+  }
+  if (state.status === 'cancelled') {
+    return (
+      <div className={styles.message}>
+        <p role="status">{state.previous ? 'Not painted with these settings' : 'Not painted'}</p>
+        <Again text="Paint it" onClick={onRetry} />
+      </div>
+    );
+  }
+  if (state.status !== 'running') return null;
+  return (
+    <div className={styles.message}>
+      <ProgressBar progress={state.progress} onCancel={onCancel} />
+    </div>
+  );
+}
+
+function Again({ text, onClick }: { text: string; onClick: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button); // after a cancel it was on a button that is gone
+  return (
+    <button ref={button} type="button" className="button small" onClick={onClick}>
+      <RotateCw size={14} aria-hidden />
+      {text}
+    </button>
+  );
+}
+
+/** What the colours of the difference map mean. `end`: the difference at the bright end. */
+export function MapLegend({ end }: { end: number | undefined }) {
+  if (end === undefined) {
+    return <p className={styles.legend}>The map is drawn once both sides are painted.</p>;
+  }
+  return (
+    <div className={styles.legend}>
+      <span>Equal</span>
+      <span className={styles.scale} aria-hidden />
+      <span>{end} of 255 levels apart, or more</span>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { ZoomPan } from './zoomPan.ts';
+import type { ZoomPan } from './zoom.ts';
 import styles from './ZoomBar.module.css';
 
 interface Props {

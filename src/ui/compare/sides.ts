@@ -1,8 +1,36 @@
-import type { Sides } from '../../state/compare/index.ts';
+import type { Manifest, ModelEntry } from '../../engine/index.ts';
+import type { CompareSettings, SideChoice, Sides } from '../../state/compare/index.ts';
+import { EXECUTORS } from '../words/index.ts';
 
-export { lastOutcome } from '../../state/compare/index.ts';
-export { SIDES } from '../../state/compare/index.ts';
-export type { Sides } from '../../state/compare/index.ts';
+interface Named {
+  readonly model: Pick<ModelEntry, 'id' | 'title'> & { readonly precision: string };
+  readonly executor: SideChoice['executor'];
+}
+
+/**
+ * What the sides are called: their models, and what they run on where only that differs; one that is not
+ * known by its place.
+ */
+export function sideNames({ left, right }: Sides<Named | undefined>): Sides<string> {
+  const same = left?.model.id === right?.model.id;
+  const name = (side: Named | undefined, place: string) => {
+    if (!side) return place;
+    const { model, executor } = side;
+    const full = `${model.title} ${model.precision}`;
+    if (!same) return full;
+    return `${full}, ${executor === 'auto' ? 'automatic' : EXECUTORS[executor]}`;
+  };
+  return { left: name(left, 'Left'), right: name(right, 'Right') };
+}
+
+/** The same for what is chosen; a model that the manifest lacks is called by its id. */
+export function chosenNames({ models }: Manifest, { left, right }: CompareSettings) {
+  const named = ({ model, executor }: SideChoice): Named => {
+    const { title, precision } = models.find(({ id }) => id === model) ?? {};
+    return { model: { id: model, title: title ?? model, precision: precision ?? '' }, executor };
+  };
+  return sideNames({ left: named(left), right: named(right) });
+}
 
 export function mapSides<T, U>({ left, right }: Sides<T>, change: (of: T) => U): Sides<U> {
   return { left: change(left), right: change(right) };

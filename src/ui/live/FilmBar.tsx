@@ -1,8 +1,8 @@
 import { Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { clock } from '../format.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { clock } from '../shared/format.ts';
 import styles from './FilmBar.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
 
 /** Seconds an arrow key; a drag is finer. */
 const KEY_SECONDS = 2;

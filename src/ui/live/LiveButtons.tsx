@@ -1,9 +1,9 @@
 import { Camera, Circle, Download, Maximize, Square, VideoOff } from 'lucide-react';
 import type { RefObject } from 'react';
-import { offer } from '../components/offer.ts';
-import { clock, megabytes } from '../format.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { clock, megabytes } from '../shared/format.ts';
 import styles from './LiveButtons.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
 
 /** Stop, and what can be taken away. `whole` is what fills the screen. */
 export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> }) {
@@ -25,14 +25,14 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         type="button"
         className="button"
         disabled={!running || !painted}
-        onClick={() => void snapshot().then(offer)}
+        onClick={() => void snapshot().then(saveFile)}
       >
         <Camera size={18} aria-hidden />
         Snapshot
       </button>
       <RecordButton disabled={!running || !painted} />
       {exporting?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(exporting.file)}>
+        <button type="button" className="button primary" onClick={() => saveFile(exporting.file)}>
           <Download size={18} aria-hidden />
           Download film, {megabytes(exporting.file.blob.size)}
         </button>
@@ -75,7 +75,7 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         {recording?.status === 'finishing' ? 'Saving …' : 'Record'}
       </button>
       {recording?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(recording.file)}>
+        <button type="button" className="button primary" onClick={() => saveFile(recording.file)}>
           <Download size={18} aria-hidden />
           Download recording, {clock(recording.seconds)}, {megabytes(recording.file.blob.size)}
         </button>

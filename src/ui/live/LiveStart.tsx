@@ -1,9 +1,9 @@
 import { Film, Video } from 'lucide-react';
-import { useBrowse } from '../components/Dropzone.tsx';
-import welcome from '../components/Welcome.module.css';
-import styles from './LiveStart.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { useBrowse } from '../shared/Files.tsx';
+import welcome from '../shared/Welcome.module.css';
 import { sentenceOf } from '../words/index.ts';
+import styles from './LiveStart.module.css';
 
 /** The page before anything runs: nothing starts by itself. */
 export function LiveStart() {

@@ -1,7 +1,6 @@
-import { Running } from '../components/Running.tsx';
-import { Trouble } from '../components/Trouble.tsx';
-import working from '../components/Working.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import styles from '../shared/Progress.module.css';
+import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { sentenceOf } from '../words/index.ts';
 
 /** Over the picture: what is going on, or what is wrong with a way on. */
@@ -12,29 +11,33 @@ export function LiveStatus() {
   const exporting = useLive((state) => state.exporting);
   if (stage.status === 'failed') {
     return (
-      <Trouble text={sentenceOf(stage.problem)} action="Start the camera" onAction={startCamera} />
+      <StatusMessage
+        text={sentenceOf(stage.problem)}
+        action="Start the camera"
+        onAction={startCamera}
+      />
     );
   }
   if (stage.status === 'stopped') {
-    return <Trouble text="Stopped" action="Start the camera" onAction={startCamera} />;
+    return <StatusMessage text="Stopped" action="Start the camera" onAction={startCamera} />;
   }
   if (stage.status === 'starting') {
     return (
-      <div className={working.working}>
-        <Running progress={{ phase: 'prepare' }} onCancel={stop} />
+      <div className={styles.message}>
+        <ProgressBar progress={{ phase: 'prepare' }} onCancel={stop} />
       </div>
     );
   }
   if (exporting?.status === 'painting') {
     return (
-      <div className={working.working}>
-        <Running progress={{ phase: 'film', done: exporting.done }} onCancel={cancelExport} />
+      <div className={styles.message}>
+        <ProgressBar progress={{ phase: 'film', done: exporting.done }} onCancel={cancelExport} />
       </div>
     );
   }
   if (!switching) return null;
   return (
-    <p className={working.working} role="status">
+    <p className={styles.message} role="status">
       Loading the {switching.title.toLowerCase()} network …
     </p>
   );

@@ -1,5 +1,5 @@
 import type { ExecutorInfo } from '../../engine/index.ts';
-import { EXECUTORS, type AppFault } from '../../state/index.ts';
+import { type AppFault, EXECUTORS } from '../../state/index.ts';
 
 type Code = AppFault['code'];
 type FaultWith<C extends Code> = Extract<AppFault, { readonly code: C }>;

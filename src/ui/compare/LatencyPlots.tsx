@@ -1,0 +1,135 @@
+import type { RunParts } from '../../engine/index.ts';
+import {
+  type SideMeasurement,
+  type Sides,
+  SIDES,
+  type TimedRun,
+} from '../../state/compare/index.ts';
+import { median, share } from '../../state/shared/index.ts';
+import { duration } from '../shared/format.ts';
+import styles from './LatencyPlots.module.css';
+import { mapSides } from './sides.ts';
+
+interface Props {
+  readonly names: Sides<string>;
+  /** Each with a run at least. */
+  readonly sides: Sides<SideMeasurement>;
+}
+
+/** The measured runs as dots. */
+export function RunsPlot({ names, sides }: Props) {
+  const runs = mapSides(sides, (side) => side.runs.map(({ total }) => total));
+  return <DotPlot names={names} runs={runs} medians={mapSides(runs, median)} />;
+}
+
+/** Height of a side's lane, and of the axis below. */
+const [LANE, AXIS] = [56, 24];
+/** Percent of the width at both ends, so that no dot is cut off. */
+const EDGE = 3;
+
+/** In milliseconds. Clocks that are made coarse tell 0 for a short run, and an axis needs a length. */
+const SHORTEST_AXIS = 1;
+
+interface DotPlotProps {
+  readonly names: Sides<string>;
+  /** Milliseconds of each run, the first one first. */
+  readonly runs: Sides<readonly number[]>;
+  readonly medians: Sides<number>;
+}
+
+/** Each run as a dot: across its time, from zero; down, the order they ran in. A line at the median. */
+export function DotPlot({ names, runs, medians }: DotPlotProps) {
+  const longest = Math.max(...runs.left, ...runs.right, SHORTEST_AXIS);
+  const step = tickStep(longest);
+  const end = Math.ceil(longest / step) * step;
+  const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step);
+  const across = (ms: number) => `${EDGE + (100 - 2 * EDGE) * (ms / end)}%`;
+  return (
+    <svg
+      className={styles.plot}
+      role="img"
+      aria-label={`Time of each run. ${SIDES.map((side) => `${names[side]}: ${runs[side].map(duration).join(', ')}`).join('. ')}.`}
+      width="100%"
+      height={2 * LANE + AXIS}
+    >
+      {ticks.map((ms) => (
+        <g key={ms} className={styles.tick}>
+          <line x1={across(ms)} x2={across(ms)} y1={0} y2={2 * LANE} />
+          <text x={across(ms)} y={2 * LANE + 17}>
+            {ms === 0 ? '0' : duration(ms)}
+          </text>
+        </g>
+      ))}
+      {SIDES.map((side, lane) => (
+        <g key={side} className={styles[side]}>
+          <line
+            className={styles.median}
+            x1={across(medians[side])}
+            x2={across(medians[side])}
+            y1={lane * LANE + 4}
+            y2={(lane + 1) * LANE - 4}
+          />
+          {runs[side].map((ms, run) => (
+            <circle
+              // Runs have no other name than their place.
+              key={run}
+              cx={across(ms)}
+              cy={lane * LANE + 10 + ((LANE - 20) * (run + 0.5)) / runs[side].length}
+              r={4}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** A round step that gives 3 to 6 ticks up to `end`. */
+function tickStep(end: number): number {
+  const power = 10 ** Math.floor(Math.log10(end));
+  const leading = end / power;
+  return power * (leading <= 1.5 ? 0.5 : leading <= 3 ? 1 : leading <= 6 ? 2 : 2.5);
+}
+
+export type Part = keyof RunParts | keyof Pick<TimedRun, 'draw'>;
+
+/** The parts of a run, in the order they come. */
+export const PARTS: readonly {
+  readonly id: Part;
+  readonly title: string;
+  readonly hint: string;
+}[] = [
+  { id: 'upload', title: 'Upload', hint: 'Pixels to the device' },
+  { id: 'inference', title: 'Inference', hint: 'The network itself' },
+  { id: 'readback', title: 'Readback', hint: 'Pixels back to the page' },
+  { id: 'draw', title: 'Draw', hint: 'Pixels onto the canvas' },
+];
+
+/** How a run's time divides, both sides on one scale. The table beside it has the figures. */
+export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>>> }) {
+  const total = (side: 'left' | 'right') => PARTS.reduce((sum, { id }) => sum + parts[side][id], 0);
+  const longest = Math.max(total('left'), total('right'));
+  return (
+    <div aria-hidden className={styles.bars}>
+      {SIDES.map((side) => (
+        <div key={side} className={`${styles.bar} ${styles[side]}`}>
+          {PARTS.map(({ id }) => (
+            <span
+              key={id}
+              className={styles[id]}
+              style={{ width: `${100 * share(parts[side][id], longest)}%` }}
+            />
+          ))}
+        </div>
+      ))}
+      <ul className={styles.legend}>
+        {PARTS.map(({ id, title }) => (
+          <li key={id}>
+            <span className={styles[id]} />
+            {title}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

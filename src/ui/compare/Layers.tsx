@@ -1,0 +1,273 @@
+import { Fragment } from 'react';
+import type { LayerCost } from '../../network/index.ts';
+import { type LayerPairs, pairLayers, type Sides, SIDES } from '../../state/compare/index.ts';
+import { share } from '../../state/shared/index.ts';
+import {
+  against,
+  count,
+  duration,
+  FASTER,
+  FEWER,
+  large,
+  percent,
+  type Words,
+} from '../shared/format.ts';
+import { Chapter } from './Chapter.tsx';
+import { SideHeads } from './FiguresTable.tsx';
+import styles from './Layers.module.css';
+import { mapSides } from './sides.ts';
+
+interface Props {
+  readonly names: Sides<string>;
+  /** Of a picture of the present size; none where they are not known. */
+  readonly layers: Sides<readonly LayerCost[]>;
+  /** Measured milliseconds by layer. */
+  readonly times: Sides<Readonly<Record<string, number>> | undefined>;
+}
+
+/** Where the weights and the time go, and which layers made the difference. */
+export function Layers({ names, layers, times }: Props) {
+  const pairs = pairLayers(layers);
+  const changed = new Set(
+    pairs.rows
+      .filter(({ left, right }) => left && right && left.kernel !== right.kernel)
+      .map(({ layer }) => layer),
+  );
+  const of = (quantity: 'weights' | 'multiplyAdds') =>
+    mapSides(layers, (rows) => rows.map((row) => ({ layer: row.layer, value: row[quantity] })));
+  const quantities = [
+    quantity('Weights', of('weights'), count, FEWER),
+    quantity('Multiply-adds', of('multiplyAdds'), large, FEWER),
+  ];
+  if (times.left && times.right) {
+    const measured = mapSides({ left: times.left, right: times.right }, (ms) =>
+      Object.entries(ms).map(([layer, value]) => ({ layer, value })),
+    );
+    quantities.push(quantity('Time', measured, duration, FASTER));
+  }
+  return (
+    <Chapter
+      title="Layer by layer"
+      about={
+        <>
+          <p>
+            A network is a row of layers, and most of its weights are in the blocks in the middle. A
+            1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel
+            only. So the compressed network reads half of its channels from pixels around, which
+            takes no weight.
+          </p>
+          <p>
+            {times.left && times.right
+              ? 'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.'
+              : 'Measure both, and the time of each layer is shown here, too.'}
+          </p>
+        </>
+      }
+    >
+      <LayerBars names={names} quantities={quantities} changed={changed} />
+      <LayerTable names={names} pairs={pairs} changed={changed} />
+    </Chapter>
+  );
+}
+
+function quantity(
+  title: string,
+  values: Sides<readonly LayerValue[]>,
+  show: (value: number) => string,
+  words?: Words,
+): LayerQuantity {
+  const { left, right } = mapSides(values, total);
+  return { title, values, show, ratio: against(left, right, words) };
+}
+
+/** A quantity of both networks, divided among their layers. */
+export interface LayerQuantity {
+  readonly title: string;
+  /** "4.6× less" */
+  readonly ratio: string;
+  readonly values: Sides<readonly LayerValue[]>;
+  readonly show: (value: number) => string;
+}
+
+export interface LayerValue {
+  readonly layer: string;
+  readonly value: number;
+}
+
+interface LayerBarsProps {
+  readonly names: Sides<string>;
+  readonly quantities: readonly LayerQuantity[];
+  /** The layers whose kernels differ. */
+  readonly changed: ReadonlySet<string>;
+}
+
+const UNKNOWN = 'Not known';
+
+/** Of a network. */
+export const total = (values: readonly LayerValue[]) =>
+  values.reduce((sum, { value }) => sum + value, 0);
+
+/** Where weights, multiply-adds and time go: a bar a network, both on one scale, a piece a layer. */
+export function LayerBars({ names, quantities, changed }: LayerBarsProps) {
+  return (
+    <div className={styles.quantities}>
+      {quantities.map(({ title, ratio, values, show }) => {
+        const longest = Math.max(total(values.left), total(values.right));
+        return (
+          <figure key={title} className={styles.quantity}>
+            <figcaption>
+              {title} <strong>{ratio}</strong>
+            </figcaption>
+            {SIDES.map((side) => (
+              <div key={side} className={styles.row}>
+                <span className="marked" data-side={side}>
+                  {names[side]}
+                </span>
+                <div
+                  className={`${styles.bar} ${styles[side]}`}
+                  role="img"
+                  aria-label={
+                    values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ') || UNKNOWN
+                  }
+                >
+                  {values[side].map(({ layer, value }) => (
+                    <span
+                      key={layer}
+                      className={changed.has(layer) ? styles.changed : undefined}
+                      style={{ width: `${100 * share(value, longest)}%` }}
+                      title={`${layer}: ${show(value)}, ${percent(share(value, total(values[side])))}`}
+                    />
+                  ))}
+                </div>
+                <span className={styles.total}>
+                  {values[side].length > 0 ? show(total(values[side])) : '–'}
+                </span>
+              </div>
+            ))}
+          </figure>
+        );
+      })}
+      {changed.size > 0 && (
+        <ul className={styles.legend}>
+          <li>
+            <span className={styles.changed} /> Layers whose kernel differs:{' '}
+            {[...changed].join(', ')}
+          </li>
+          <li>
+            <span /> Layers that are the same in both
+          </li>
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface LayerTableProps {
+  readonly names: Sides<string>;
+  readonly pairs: LayerPairs;
+  /** The layers whose kernels differ. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The two costs of a layer. */
+const COSTS = [
+  { id: 'weights', title: 'Weights', show: count },
+  {
+    id: 'multiplyAdds',
+    title: 'Multiply-adds, millions',
+    show: (value: number) => count(value / 1e6),
+  },
+] as const;
+
+/** Layer by layer, before and after. The rows whose kernel changed are the ones that stand out. */
+export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps) {
+  return (
+    // Wider than a phone: it scrolls, for which the keyboard has to reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Table of the layers">
+      <table className={`table ${styles.table}`}>
+        <caption className="visually-hidden">Kernel, weights and multiply-adds by layer</caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              Layer
+            </th>
+            <th scope="col" rowSpan={2}>
+              Kernel
+            </th>
+            {COSTS.map(({ id, title }) => (
+              <th key={id} scope="colgroup" colSpan={3}>
+                {title}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {COSTS.map(({ id }) => (
+              <Fragment key={id}>
+                <SideHeads names={names} />
+                <th scope="col">Reduction</th>
+              </Fragment>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ layer, left, right, reduction, share }) => (
+            <tr key={layer} className={changed.has(layer) ? styles.changed : undefined}>
+              <th scope="row">{layer}</th>
+              <td>
+                <Kernel left={left?.kernel} right={right?.kernel} />
+              </td>
+              {COSTS.map(({ id, show }) => (
+                <Fragment key={id}>
+                  <Cost value={left?.[id]} share={share.left[id]} show={show} />
+                  <Cost value={right?.[id]} share={share.right[id]} show={show} />
+                  <td>{reduction?.[id] ? percent(reduction[id]) : '–'}</td>
+                </Fragment>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              Total
+            </th>
+            {COSTS.map(({ id, show }) => (
+              <Fragment key={id}>
+                <Cost value={total.left?.[id]} share={1} show={show} />
+                <Cost value={total.right?.[id]} share={1} show={show} />
+                <td>{total.reduction?.[id] ? percent(total.reduction[id]) : '–'}</td>
+              </Fragment>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+interface CostProps {
+  readonly value: number | undefined;
+  /** Of the whole network. */
+  readonly share: number;
+  readonly show: (value: number) => string;
+}
+
+function Cost({ value, share, show }: CostProps) {
+  return (
+    <td>
+      {value === undefined ? '–' : show(value)}{' '}
+      <span className={styles.share}>{value !== undefined && percent(share)}</span>
+    </td>
+  );
+}
+
+function Kernel({ left, right }: Sides<number | undefined>) {
+  const size = (kernel: number | undefined) => (kernel ? `${kernel}×${kernel}` : '–');
+  if (left === right || !left || !right) return <>{size(left ?? right)}</>;
+  return (
+    <>
+      {size(left)} <span aria-label="becomes">→</span> <strong>{size(right)}</strong>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { ArrowLeft, FileText } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { alike, type Report } from '../../state/compare/index.ts';
+import { useCompare } from '../shared/context.ts';
+import { Chapters } from './Chapters.tsx';
+import { Headline, headline } from './Headline.tsx';
+import styles from './OpenedReport.module.css';
+import results from './Results.module.css';
+import { sideNames } from './sides.ts';
+
+interface Props {
+  readonly report: Report;
+  readonly onClose: () => void;
+}
+
+/** A report, looked at: the figures without the pictures, which are not in it. */
+export function OpenedReport({ report, onClose }: Props) {
+  const { figures } = report;
+  const { sides, style, picture } = figures;
+  const names = sideNames(sides);
+  return (
+    <>
+      <section className={`${results.results} ${results.reported}`} aria-labelledby="compare-title">
+        <ReportBanner report={report} onClose={onClose} />
+        <div className={results.head}>
+          <h1 id="compare-title">
+            {names.left} and {names.right}
+          </h1>
+          <p>
+            {style.title}, {picture.width} × {picture.height} pixels
+          </p>
+        </div>
+        <Headline figures={headline(figures)} />
+      </section>
+      <Chapters figures={figures} reported />
+    </>
+  );
+}
+
+interface ReportBannerProps {
+  readonly report: Report;
+  readonly onClose: () => void;
+}
+
+/** Says that the figures are those of a report, where and when they were measured, and the way back. */
+export function ReportBanner({ report: { machine, date }, onClose }: ReportBannerProps) {
+  const here = useCompare((state) => alike(state.machine, machine));
+  const button = useRef<HTMLButtonElement>(null);
+  // What opened the report is gone, and with it the focus.
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <div className={styles.banner} role="status">
+      <FileText size={20} aria-hidden />
+      <p>
+        <strong>
+          {here
+            ? 'These are the figures of a report from this machine or one like it.'
+            : 'These are the figures of a report from another browser or machine.'}
+        </strong>{' '}
+        {machine.browser} on {machine.platform}, {machine.cores} logical processors,{' '}
+        {new Date(date).toLocaleDateString('en', { dateStyle: 'long' })}.
+      </p>
+      <button ref={button} type="button" className="button small" onClick={onClose}>
+        <ArrowLeft size={16} aria-hidden />
+        Close the report
+      </button>
+    </div>
+  );
+}

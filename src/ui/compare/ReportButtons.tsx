@@ -1,0 +1,75 @@
+import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { FileInput, saveFile } from '../shared/Files.tsx';
+import { Chapter } from './Chapter.tsx';
+import styles from './ReportButtons.module.css';
+
+interface Props {
+  /** Nothing to report yet. */
+  readonly disabled: boolean;
+  readonly markdown: () => string | undefined;
+  readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
+  readonly onOpen: (file: File) => Promise<void>;
+}
+
+/** The figures, to take along and to look at again. */
+export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState<boolean>();
+  return (
+    <Chapter
+      title="Report"
+      about={
+        <p>
+          All figures of this page, with the machine they were measured on. Drop a report on this
+          page, from wherever it came, to look at it here. Pictures are not in it.
+        </p>
+      }
+    >
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => void copy(markdown()).then(setCopied)}
+        >
+          {copied ? <Check size={18} aria-hidden /> : <ClipboardCopy size={18} aria-hidden />}
+          Copy as Markdown
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => saveFile(onSave())}
+        >
+          <Download size={18} aria-hidden />
+          Download as JSON
+        </button>
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          <FolderOpen size={18} aria-hidden />
+          Open a report
+        </button>
+        <FileInput
+          ref={input}
+          label="Report"
+          accept="application/json,.json"
+          onFiles={([file]) => file && void onOpen(file)}
+        />
+        <p role="status" className={styles.told}>
+          {copied === true && 'Copied'}
+          {copied === false && 'The browser did not let the page copy. Download it instead.'}
+        </p>
+      </div>
+    </Chapter>
+  );
+}
+
+/** -> whether it worked: browsers refuse a page that has not the focus, or no secure address. */
+async function copy(text: string | undefined): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

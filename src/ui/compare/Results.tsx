@@ -1,0 +1,175 @@
+import { Columns2, Eye, Flame, SquareSplitHorizontal, Table2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Capabilities, Manifest } from '../../engine/index.ts';
+import { type KnownFigures, lastOutcome, type View } from '../../state/compare/index.ts';
+import { frameAspect } from '../shared/Canvas.tsx';
+import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
+import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { sentenceOf } from '../words/index.ts';
+import { Headline, headline } from './Headline.tsx';
+import { ModelsTable } from './ModelsTable.tsx';
+import { Pictures, type PicturesProps } from './Pictures.tsx';
+import styles from './Results.module.css';
+import { SideChoices } from './SideChoices.tsx';
+import { chosenNames } from './sides.ts';
+
+/** The pictures, what paints them, and the answer in a few figures. */
+export function Results({ figures }: { figures: KnownFigures | undefined }) {
+  const { connect } = useCompareActions();
+  const connection = useCompare((state) => state.connection);
+  return (
+    <section className={styles.results} aria-labelledby="compare-title">
+      <div className={styles.head}>
+        <h1 id="compare-title">Two networks, one picture</h1>
+        <p>Both paint your photo, here on this device. See what the smaller one loses and saves.</p>
+      </div>
+      {connection.status === 'connecting' && <p className={styles.note}>Starting …</p>}
+      {connection.status === 'failed' && (
+        <div role="alert" className={styles.note}>
+          <p>{sentenceOf(connection.problem)}</p>
+          <button type="button" className="button small" onClick={() => void connect()}>
+            Try again
+          </button>
+        </div>
+      )}
+      {connection.status === 'connected' && <Connected {...connection} />}
+      {figures && <Headline figures={headline(figures)} />}
+    </section>
+  );
+}
+
+interface ConnectedProps {
+  readonly manifest: Manifest;
+  /** Unknown until the browser has been asked. */
+  readonly capabilities?: Capabilities;
+}
+
+/** What is shown once the engine is connected and there is a photo. */
+function Connected({ manifest, capabilities }: ConnectedProps) {
+  const actions = useCompareActions();
+  const photo = usePhotos((state) => state.photo);
+  const settings = useCompare((state) => state.settings);
+  const sides = useCompare((state) => state.sides);
+  const comparison = useCompare((state) => state.comparison);
+  const rows = useCompare((state) => state.rows);
+  if (!photo) return null;
+  return (
+    <>
+      <SideChoices
+        choices={settings}
+        states={sides}
+        manifest={manifest}
+        capabilities={capabilities}
+        onChoose={actions.chooseSide}
+        onSwap={actions.swap}
+        onCopy={actions.copyToOther}
+      />
+      <PictureViews
+        view={settings.view}
+        onView={(view) => actions.choose({ view })}
+        sides={sides}
+        names={chosenNames(manifest, settings)}
+        photo={photo.bitmap}
+        comparison={comparison}
+        onCancel={actions.cancel}
+        onRetry={actions.paint}
+        models={
+          <ModelsTable
+            manifest={manifest}
+            rows={rows}
+            onRun={() => void actions.runAllModels()}
+            onCancel={actions.cancel}
+          />
+        }
+      />
+    </>
+  );
+}
+
+interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
+  readonly onView: (view: View) => void;
+  readonly photo: ImageBitmap;
+  /** The view `models`. */
+  readonly models: ReactNode;
+}
+
+/** The results, in one of the views. */
+export function PictureViews({ onView, photo, models, ...props }: Props) {
+  const [held, setHeld] = useState(false);
+  const { view, sides } = props;
+  const pixels = (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels;
+  const { width, height } = pixels ?? photo;
+  const aspect = frameAspect({ width, height });
+  return (
+    <div className={styles.viewer} style={{ '--aspect': aspect } as React.CSSProperties}>
+      <div className={styles.viewBar}>
+        <ViewPicker view={view} onView={onView} />
+        {view !== 'models' && <HoldPhoto held={held} disabled={!pixels} onHold={setHeld} />}
+      </div>
+      <Pictures {...props} size={{ width, height }} photo={held ? photo : undefined} />
+      {view === 'models' && models}
+    </div>
+  );
+}
+
+const VIEW_ICONS = [
+  { id: 'split', title: 'Slider', Icon: SquareSplitHorizontal },
+  { id: 'side-by-side', title: 'Side by side', Icon: Columns2 },
+  { id: 'difference', title: 'Difference', Icon: Flame },
+  { id: 'models', title: 'All models', Icon: Table2 },
+] as const;
+
+interface ViewPickerProps {
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+/** How the results are looked at. */
+function ViewPicker({ view, onView }: ViewPickerProps) {
+  const options = VIEW_ICONS.map(({ id, title, Icon }) => ({
+    id,
+    content: (
+      <>
+        <Icon size={16} aria-hidden />
+        <span>{title}</span>
+      </>
+    ),
+  }));
+  return (
+    <RadioGroup label="View" look="segments" options={options} chosen={view} onChoose={onView} />
+  );
+}
+
+interface HoldPhotoProps {
+  readonly held: boolean;
+  readonly disabled: boolean;
+  readonly onHold: (held: boolean) => void;
+}
+
+/** As long as it is held, with a pointer, a finger, Space or Enter, the photo is shown. */
+export function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
+  return (
+    <button
+      type="button"
+      className={`button small ${styles.hold}`}
+      aria-pressed={held}
+      disabled={disabled}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onHold(true);
+      }}
+      onPointerUp={() => onHold(false)}
+      onPointerCancel={() => onHold(false)}
+      onKeyDown={(event) => {
+        if (event.key === ' ' || event.key === 'Enter') onHold(true);
+      }}
+      onKeyUp={() => onHold(false)}
+      onBlur={() => onHold(false)}
+      // A finger that rests opens it on Android.
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <Eye size={16} aria-hidden />
+      Hold to see the photo
+    </button>
+  );
+}

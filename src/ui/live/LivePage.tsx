@@ -1,0 +1,24 @@
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { Dropzone } from '../shared/Files.tsx';
+import layout from '../shared/PageLayout.module.css';
+import { LivePicture } from './LivePicture.tsx';
+import { LiveSettings } from './LiveSettings.tsx';
+import { LiveStart } from './LiveStart.tsx';
+
+const VIDEO = { label: 'Video', accept: 'video/*' };
+
+/** The webcam as a painting, or a video file. */
+export function LivePage() {
+  const { open } = useLiveActions();
+  const empty = useLive(({ stage }) => stage.status === 'empty');
+  return (
+    <main className={layout.page}>
+      <Dropzone onFiles={open} takes={VIDEO}>
+        <section className={layout.stage} aria-label="Canvas">
+          {empty ? <LiveStart /> : <LivePicture />}
+        </section>
+        <LiveSettings />
+      </Dropzone>
+    </main>
+  );
+}

@@ -1,0 +1,115 @@
+import { Columns3, Square } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { frameAspect } from '../shared/Canvas.tsx';
+import { useApp, useLive, useLiveActions } from '../shared/context.ts';
+import layout from '../shared/PageLayout.module.css';
+import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { FilmBar } from './FilmBar.tsx';
+import { LiveButtons } from './LiveButtons.tsx';
+import styles from './LivePicture.module.css';
+import { LiveStatus } from './LiveStatus.tsx';
+import { Measured } from './Measured.tsx';
+import { Dividers, PartNames } from './SplitView.tsx';
+
+/** The picture and everything that belongs right under it. */
+export function LivePicture() {
+  const whole = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={whole} className={styles.live}>
+      <h1 className="visually-hidden">Live</h1>
+      <PictureFrame />
+      <div className={styles.below}>
+        <FilmBar />
+        <div className={styles.tools}>
+          <LiveButtons whole={whole} />
+          <ViewPicker />
+        </div>
+        <Measured />
+      </div>
+    </div>
+  );
+}
+
+/** The picture: the state's own canvas, and what lies over it. */
+export function PictureFrame() {
+  const stage = useLive((state) => state.stage);
+  // As soon as both networks paint; until then it is one painting still.
+  const split = useLive(
+    ({ settings, meter }) =>
+      settings.view === 'split' && Object.keys(meter?.inference ?? {}).length === 2,
+  );
+  const running = stage.status === 'running';
+  // What was stopped keeps its shape.
+  const [aspect, setAspect] = useState(running ? stage.aspect : 4 / 3);
+  if (running && stage.aspect !== aspect) setAspect(stage.aspect);
+  const shape = frameAspect({ width: aspect, height: 1 });
+  return (
+    <div
+      className={`${layout.frame} ${styles.frame}`}
+      style={{ '--aspect': shape } as React.CSSProperties}
+    >
+      <Canvas />
+      {split && running && (
+        <>
+          <Dividers />
+          <PartNames />
+        </>
+      )}
+      <LiveStatus />
+    </div>
+  );
+}
+
+/** Gives the canvas a place; it outlives the page's parts, since a recording may hang on it. */
+function Canvas() {
+  const { canvas } = useApp().live;
+  const place = useRef<HTMLDivElement>(null);
+  const frames = useLive(({ meter }) => meter?.shown ?? 0);
+  const executor = useLive((state) => state.executor?.id);
+  const title = useLive(({ stage }) =>
+    stage.status === 'running' && stage.source.kind === 'film' ? stage.source.name : 'The camera',
+  );
+  useEffect(() => {
+    place.current?.append(canvas);
+  }, [canvas]);
+  return (
+    <div
+      ref={place}
+      className={styles.canvas}
+      role="img"
+      aria-label={`${title}, painted`}
+      data-testid="live"
+      data-frames={frames}
+      data-executor={executor}
+    />
+  );
+}
+
+const VIEW_ICONS = [
+  { id: 'painting', title: 'Painting', Icon: Square },
+  { id: 'split', title: 'Split', Icon: Columns3 },
+] as const;
+
+/** One painting, or both networks and the camera on the same frame. */
+function ViewPicker() {
+  const { choose } = useLiveActions();
+  const view = useLive((state) => state.settings.view);
+  const options = VIEW_ICONS.map(({ id, title, Icon }) => ({
+    id,
+    content: (
+      <>
+        <Icon size={16} aria-hidden />
+        <span>{title}</span>
+      </>
+    ),
+  }));
+  return (
+    <RadioGroup
+      label="View"
+      look="segments"
+      options={options}
+      chosen={view}
+      onChoose={(id) => choose({ view: id })}
+    />
+  );
+}

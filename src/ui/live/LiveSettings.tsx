@@ -1,0 +1,181 @@
+import type { ReactNode } from 'react';
+import type { Manifest } from '../../state/index.ts';
+import { type Camera, PACES, RATES } from '../../state/live/index.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { useBrowse } from '../shared/Files.tsx';
+import { percent } from '../shared/format.ts';
+import { ModelPicker, StylePicker } from '../shared/Pickers.tsx';
+import settings from '../shared/Settings.module.css';
+import styles from './LiveSettings.module.css';
+
+/** The column of choices. All of them work while frames are painted. */
+export function LiveSettings() {
+  const connection = useLive((state) => state.connection);
+  return (
+    <aside className={settings.column} aria-label="Settings">
+      {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
+      {connection.status === 'connecting' && <p className={settings.quiet}>Starting …</p>}
+    </aside>
+  );
+}
+
+function Choices({ manifest }: { manifest: Manifest }) {
+  const { choose } = useLiveActions();
+  const { style, network, view } = useLive((state) => state.settings);
+  return (
+    <>
+      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      {view === 'painting' && (
+        <ModelPicker
+          manifest={manifest}
+          precision="float16"
+          chosen={network}
+          onChoose={(id) => choose({ network: id })}
+        />
+      )}
+      <SourceSettings />
+      <SpeedSettings />
+      <LookSettings />
+    </>
+  );
+}
+
+function nameOf({ label, facing }: Camera, index: number): string {
+  const name = label || `Camera ${index + 1}`;
+  return facing && !name.toLowerCase().includes(facing) ? `${name} (${facing})` : name;
+}
+
+/** Which camera, and which way round. */
+export function SourceSettings() {
+  const { choose, setMirror, startCamera } = useLiveActions();
+  const cameras = useLive((state) => state.cameras);
+  const mirror = useLive((state) => state.mirror);
+  const stage = useLive((state) => state.stage);
+  const wanted = useLive((state) => state.settings.camera);
+  const browse = useBrowse();
+  const source = stage.status === 'running' ? stage.source : undefined;
+  const chosen = source?.kind === 'camera' ? source.camera.id : wanted;
+  return (
+    <section className={settings.group} aria-label="Source">
+      <h2>Source</h2>
+      {cameras.length > 0 && (
+        <label className={styles.row}>
+          <span>Camera</span>
+          <select
+            value={cameras.some(({ id }) => id === chosen) ? chosen : ''}
+            onChange={({ target }) => choose({ camera: target.value })}
+          >
+            <option value="">Automatic</option>
+            {cameras.map((camera, index) => (
+              <option key={camera.id} value={camera.id}>
+                {nameOf(camera, index)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Switch label="Mirror" on={mirror} onSwitch={setMirror} />
+      <div className={styles.pair}>
+        {source?.kind !== 'camera' && (
+          <button type="button" className="button small" onClick={() => void startCamera()}>
+            Start the camera
+          </button>
+        )}
+        <button type="button" className="button small" onClick={browse}>
+          Open a video file
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** How large the frames are painted, or how many a second. */
+export function SpeedSettings() {
+  const { choose } = useLiveActions();
+  const { size, rate } = useLive((state) => state.settings);
+  const recording = useLive((state) => state.recording?.status === 'recording');
+  const sizeOf = (value: string) => (value === 'auto' ? 'auto' : Number(value));
+  return (
+    <section className={settings.group} aria-label="Speed">
+      <h2>Speed</h2>
+      <label className={styles.row}>
+        <span>Longest side</span>
+        <select
+          value={size}
+          disabled={recording}
+          onChange={({ target }) => choose({ size: sizeOf(target.value) })}
+        >
+          <option value="auto">Automatic</option>
+          {PACES.map((side) => (
+            <option key={side} value={side}>
+              {side} pixels
+            </option>
+          ))}
+        </select>
+      </label>
+      {size === 'auto' && (
+        <label className={styles.row}>
+          <span>Aim at</span>
+          <select value={rate} onChange={({ target }) => choose({ rate: Number(target.value) })}>
+            {RATES.map((known) => (
+              <option key={known} value={known}>
+                {known} frames a second
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </section>
+  );
+}
+
+/** How much of the painting one sees, and how calm it is. */
+export function LookSettings() {
+  const { choose } = useLiveActions();
+  const { strength, steady } = useLive((state) => state.settings);
+  return (
+    <section className={settings.group} aria-label="Look">
+      <h2>Look</h2>
+      <label className={styles.row}>
+        <span>Strength</span>
+        <span className={styles.range}>
+          <input
+            type="range"
+            min="0"
+            max="1"
+            step="0.01"
+            value={strength}
+            aria-valuetext={percent(strength)}
+            onChange={({ target }) => choose({ strength: target.valueAsNumber })}
+          />
+          <output>{percent(strength)}</output>
+        </span>
+      </label>
+      <Switch label="Steady" on={steady} onSwitch={(on) => choose({ steady: on })} />
+      <p className={styles.hint}>
+        Steady keeps the painting where nothing moves, so that it flickers less.
+      </p>
+    </section>
+  );
+}
+
+interface Props {
+  readonly label: ReactNode;
+  readonly on: boolean;
+  readonly onSwitch: (on: boolean) => void;
+}
+
+export function Switch({ label, on, onSwitch }: Props) {
+  return (
+    <label className={styles.row}>
+      <span>{label}</span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        onChange={({ target }) => onSwitch(target.checked)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,65 @@
+import { ImageUp } from 'lucide-react';
+import { type Sample, SAMPLES } from '../../state/index.ts';
+import { useBrowse } from './Files.tsx';
+import styles from './Welcome.module.css';
+
+interface Props {
+  readonly title: string;
+  /** A photo is being opened. */
+  readonly opening: boolean;
+  /** Why the page can't do anything yet. */
+  readonly problem: string | undefined;
+  readonly onRetry: () => void;
+  readonly onSample: (sample: Sample) => void;
+}
+
+/** A page before there is a photo: one large target, and pictures to try. */
+export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
+  const browse = useBrowse();
+  return (
+    <div className={styles.welcome}>
+      <h1>{title}</h1>
+      <button type="button" className={styles.target} onClick={browse} disabled={opening}>
+        <ImageUp size={44} strokeWidth={1.4} aria-hidden />
+        <strong>{opening ? 'Opening …' : 'Drop a photo, paste it, or choose one'}</strong>
+        <span>JPEG, PNG, WebP, AVIF or GIF, up to 50 MB</span>
+      </button>
+      {problem && (
+        <div role="alert" className={styles.failed}>
+          <p>{problem}</p>
+          <button type="button" className="button small" onClick={onRetry}>
+            Try again
+          </button>
+        </div>
+      )}
+      <h2>Or try one of these</h2>
+      <Samples disabled={opening} onOpen={onSample} />
+    </div>
+  );
+}
+
+interface SamplesProps {
+  readonly disabled: boolean;
+  readonly onOpen: (sample: Sample) => void;
+}
+
+export function Samples({ disabled, onOpen }: SamplesProps) {
+  return (
+    <ul className={styles.samples}>
+      {SAMPLES.map((sample) => (
+        <li key={sample.id}>
+          <button type="button" disabled={disabled} onClick={() => onOpen(sample)}>
+            <img
+              src={`samples/thumbs/${sample.id}.jpg`}
+              alt=""
+              draggable={false}
+              width="240"
+              height="180"
+            />
+            <span>{sample.title}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
+import { useActions, useStylize } from '../shared/context.ts';
+import styles from '../shared/Progress.module.css';
+import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
+import { sentenceOf } from '../words/index.ts';
+
+/** Over the picture: progress with a way out, or what is wrong with a way on. */
+export function PaintingStatus({ stage }: { stage: Stage }) {
+  const { connect, paint, cancel } = useActions();
+  const connection = useStylize((state) => state.connection);
+  if (stage.status === 'shown') return null;
+  if (connection.status === 'failed' && stage.status !== 'running') {
+    const again = () => {
+      void paint(); // it waits for the connection
+      return connect();
+    };
+    return (
+      <StatusMessage text={sentenceOf(connection.problem)} action="Try again" onAction={again} />
+    );
+  }
+  if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
+  if (stage.status === 'failed') {
+    return <StatusMessage text={sentenceOf(stage.problem)} action="Try again" onAction={paint} />;
+  }
+  const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
+  return (
+    <div className={styles.message}>
+      <ProgressBar progress={progress} onCancel={cancel} />
+    </div>
+  );
+}
+
+function Cancelled({ stage }: { stage: Stage }) {
+  const { paint } = useActions();
+  const style = useStylize(({ connection, settings }) =>
+    connection.status === 'connected'
+      ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
+      : undefined,
+  );
+  const text = style && lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
+  return <StatusMessage text={text} action="Paint it" onAction={paint} />;
+}
