@@ -9,12 +9,8 @@ import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
 import { Notice } from './shared/Notice.tsx';
 import { StylizePage } from './stylize/StylizePage.tsx';
+import { words } from './words/index.ts';
 
-const TITLES: Record<Page, string> = {
-  stylize: 'Brushlite',
-  live: 'Live · Brushlite',
-  compare: 'Compare · Brushlite',
-};
 const PAGES: Record<Page, ComponentType> = {
   stylize: StylizePage,
   live: LivePage,
@@ -25,7 +21,7 @@ export function App(app: AppContext) {
   const page = useStore(app.router.store, (route) => route.page);
   const Shown = PAGES[page];
   useEffect(() => {
-    document.title = TITLES[page];
+    document.title = words.shared.titles[page];
   }, [page]);
   return (
     <Context value={app}>

@@ -5,6 +5,7 @@ import { Executors } from './Executors.tsx';
 import { Latency } from './Latency.tsx';
 import { Layers } from './Layers.tsx';
 import { Quality } from './Quality.tsx';
+import { toMarkdown } from './reportMarkdown.ts';
 import { ReportButtons } from './ReportButtons.tsx';
 import { mapSides, sideNames } from './sides.ts';
 import { SizeAndMemory } from './SizeAndMemory.tsx';
@@ -63,7 +64,10 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
       />
       <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}
-        markdown={actions.reportMarkdown}
+        markdown={() => {
+          const report = actions.report();
+          return report && toMarkdown(report);
+        }}
         onSave={actions.saveReport}
         onOpen={actions.openReport}
       />

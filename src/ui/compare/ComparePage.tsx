@@ -12,7 +12,7 @@ import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import { SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import styles from './ComparePage.module.css';
 import { OpenedReport } from './OpenedReport.tsx';
@@ -46,7 +46,7 @@ function Empty() {
   return (
     <div className={styles.welcome}>
       <Welcome
-        title="Two networks, one picture"
+        title={words.compare.title}
         opening={opening}
         problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
         onRetry={connect}
@@ -76,11 +76,11 @@ export function CompareSettings() {
   const opening = usePhotos((state) => Boolean(state.opening));
   const browse = useBrowse();
   return (
-    <aside className={settings.column} aria-label="Settings of both sides">
+    <aside className={settings.column} aria-label={words.compare.settings}>
       <section className={settings.group}>
-        <h2>Photo</h2>
+        <h2>{words.compare.photo}</h2>
         <button type="button" className="button" onClick={browse} disabled={opening}>
-          {opening ? 'Opening …' : 'Choose a photo'}
+          {opening ? words.shared.opening : words.shared.chooseAPhoto}
         </button>
         <Samples disabled={opening} onOpen={openSample} />
       </section>

@@ -1,13 +1,14 @@
 import { Timer } from 'lucide-react';
-import type { EngineFault, ExecutorId } from '../../engine/index.ts';
 import { type EngineRow, lastRows, leftOut } from '../../state/compare/index.ts';
 import { median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, times } from '../shared/format.ts';
-import { deviceName, EXECUTORS, sentenceOf } from '../words/index.ts';
+import { deviceName, sentenceOf, whyLeftOut, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './Executors.module.css';
 import { Measuring } from './MeasureButton.tsx';
+
+const text = words.compare.executors;
 
 interface Props {
   readonly onMeasure: () => void;
@@ -20,20 +21,16 @@ export function Executors({ onMeasure, onCancel }: Props) {
   const rows = lastRows(engines) ?? (engines.status === 'running' ? engines.rows : undefined);
   return (
     <Chapter
-      title="Engines"
+      title={text.title}
       about={
         <>
-          <p>
-            The same networks on everything that this browser can run them with, all in turn: WebGPU
-            and WebGL where there is a graphics processor, our own WebAssembly kernels, and
-            TensorFlow.js on WebAssembly as what the others are measured against.
-          </p>
+          <p>{text.about}</p>
           {engines.status === 'running' ? (
             <Measuring {...engines} onCancel={onCancel} />
           ) : (
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
-              {rows ? 'Measure all again' : 'Measure every engine'}
+              {rows ? text.measureAgain : text.measure}
             </button>
           )}
         </>
@@ -65,13 +62,6 @@ function LeftOut() {
   );
 }
 
-function whyLeftOut(id: ExecutorId, reason: EngineFault | undefined): string {
-  if (!reason)
-    return `${EXECUTORS[id]} is left out: its GPU is emulated by the processor, which would take minutes.`;
-  const sentence = sentenceOf(reason);
-  return sentence.includes(EXECUTORS[id]) ? sentence : `${EXECUTORS[id]} is left out: ${sentence}`;
-}
-
 function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
   const connection = useCompare((state) => state.connection);
   const listed = connection.status === 'connected' ? connection.manifest.models : [];
@@ -79,18 +69,17 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
   return (
     // Wider than a phone: it scrolls, for which the keyboard has to reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="All engines">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
       <table className={`table ${styles.table}`}>
         <thead>
           <tr>
-            <th scope="col">Engine</th>
-            <th scope="col">Median</th>
-            <th scope="col">TensorFlow.js on WebAssembly takes</th>
-            <th scope="col">Half of the runs</th>
-            <th scope="col">Warm-up</th>
+            <th scope="col">{text.columns.executor}</th>
+            <th scope="col">{text.columns.median}</th>
+            <th scope="col">{text.columns.reference}</th>
+            <th scope="col">{text.columns.half}</th>
+            <th scope="col">{text.columns.warmUp}</th>
             <th scope="col">
-              Peak memory
-              <span className={styles.quiet}>of all models together</span>
+              {text.columns.memory} <span className={styles.quiet}>{text.columns.memoryHint}</span>
             </th>
           </tr>
         </thead>
@@ -124,13 +113,13 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
   return (
     <tr data-testid={`engine-${row.id}`}>
       <th scope="row">
-        {EXECUTORS[executor.id]}
+        {words.shared.executors[executor.id]}
         <span className={styles.quiet}>{deviceName(measured?.ranOn ?? executor)}</span>
         {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
       </th>
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
-      <td>{known && `${duration(lowerQuartile)} to ${duration(upperQuartile)}`}</td>
+      <td>{known && text.range(duration(lowerQuartile), duration(upperQuartile))}</td>
       <td>{measured && duration(measured.warmUpMs)}</td>
       <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
     </tr>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Sides, SIDES } from '../../state/compare/index.ts';
+import { words } from '../words/index.ts';
 import styles from './FiguresTable.module.css';
 
 export interface Figure {
@@ -26,10 +27,10 @@ export function FiguresTable({ caption, names, figures }: Props) {
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">Figure</span>
+            <span className="visually-hidden">{words.compare.figure}</span>
           </th>
           <SideHeads names={names} />
-          <th scope="col">Right against left</th>
+          <th scope="col">{words.compare.rightAgainstLeft}</th>
         </tr>
       </thead>
       <tbody>

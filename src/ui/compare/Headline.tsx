@@ -4,17 +4,17 @@ import { median } from '../../state/shared/index.ts';
 import {
   count,
   duration,
-  FASTER,
-  FEWER,
   large,
   megabytes,
   orDash,
   ratio,
-  SMALLER,
-  type Words,
+  type LessAndMore,
 } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './Headline.module.css';
 import { mapSides } from './sides.ts';
+
+const text = words.compare.headline;
 
 export interface HeadlineFigure {
   readonly name: string;
@@ -49,22 +49,24 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
     name: string,
     key: keyof SizeFigures,
     show: (value: number) => string,
-    words: Words,
-  ) => change(name, sides.left?.size[key], sides.right?.size[key], show, words);
+    lessAndMore: LessAndMore,
+  ) => change(name, sides.left?.size[key], sides.right?.size[key], show, lessAndMore);
   const { left, right } = mapSides(sides, (side) =>
     side?.measured ? median(side.measured.runs.map(({ total }) => total)) : side?.ms,
   );
   const measured = sides.left?.measured && sides.right?.measured;
   return [
-    size('Download', 'download', megabytes, SMALLER),
-    size('Weights', 'weights', count, FEWER),
-    size('Multiply-adds', 'multiplyAdds', large, FEWER),
-    measured ? change('Time, median', left, right, duration, FASTER) : oneRun(left, right),
+    size(text.download, 'download', megabytes, words.shared.ratio.size),
+    size(text.weights, 'weights', count, words.shared.ratio.count),
+    size(text.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
+    measured
+      ? change(text.medianTime, left, right, duration, words.shared.ratio.time)
+      : oneRun(left, right),
     {
-      name: 'Likeness',
+      name: text.likeness,
       value: likeness?.ssim.toFixed(2) ?? '–',
-      word: likeness && 'SSIM',
-      detail: likeness ? '1 is an equal picture' : UNKNOWN,
+      word: likeness && text.ssim,
+      detail: likeness ? text.likenessHint : text.unknown,
     },
   ];
 }
@@ -73,21 +75,19 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
 function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
   const known = left !== undefined || right !== undefined;
   const detail = known
-    ? `${orDash(left, duration)} and ${orDash(right, duration)}, a single run each`
-    : UNKNOWN;
-  return { name: 'Time', value: '–', detail };
+    ? text.singleRuns(orDash(left, duration), orDash(right, duration))
+    : text.unknown;
+  return { name: text.time, value: '–', detail };
 }
-
-const UNKNOWN = 'Not known yet';
 
 function change(
   name: string,
   left: number | undefined,
   right: number | undefined,
   show: (value: number) => string,
-  words: Words,
+  lessAndMore: LessAndMore,
 ): HeadlineFigure {
-  const detail = `${orDash(left, show)} to ${orDash(right, show)}`;
+  const detail = text.change(orDash(left, show), orDash(right, show));
   if (left === undefined || right === undefined) return { name, value: '–', detail };
-  return { name, ...ratio(left, right, words), detail };
+  return { name, ...ratio(left, right, lessAndMore), detail };
 }

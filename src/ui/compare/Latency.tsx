@@ -5,14 +5,16 @@ import {
   SIDES,
 } from '../../state/compare/index.ts';
 import { median, summarize } from '../../state/shared/index.ts';
-import { against, duration, FASTER } from '../shared/format.ts';
-import { deviceName, EXECUTORS, sentenceOf } from '../words/index.ts';
+import { against, duration } from '../shared/format.ts';
+import { deviceName, sentenceOf, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
 import styles from './Latency.module.css';
-import { PARTS, PartsBar, RunsPlot } from './LatencyPlots.tsx';
+import { type Part, PARTS, PartsBar, RunsPlot } from './LatencyPlots.tsx';
 import { MeasureButton } from './MeasureButton.tsx';
 import { mapSides } from './sides.ts';
+
+const text = words.compare.latency;
 
 interface Props {
   readonly names: Sides<string>;
@@ -32,14 +34,10 @@ interface Measuring {
 export function Latency({ names, measured, measuring }: Props) {
   return (
     <Chapter
-      title="Latency"
+      title={text.title}
       about={
         <>
-          <p>
-            Both networks paint this picture many times, taking turns, so that a busy or a warm
-            machine is as hard on one as on the other. Each run is timed from the photo’s pixels to
-            the painting on the canvas.
-          </p>
+          <p>{text.about}</p>
           {measuring && <MeasureButton {...measuring} />}
         </>
       }
@@ -66,23 +64,20 @@ interface UnmeasuredProps {
 /** The runs so far, or that there are none. */
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
-    if (benchmark.phase === 'waiting') return <p className={styles.empty}>{IN_TURN}</p>;
+    if (benchmark.phase === 'waiting') return <p className={styles.empty}>{text.waiting}</p>;
     const { left, right } = benchmark.sides;
     if (left?.runs.length && right?.runs.length)
       return <RunsPlot names={names} sides={{ left, right }} />;
   }
-  return <p className={styles.empty}>{benchmark ? WAITING[benchmark.status] : UNREPORTED}</p>;
+  return <p className={styles.empty}>{benchmark ? WAITING[benchmark.status] : text.notReported}</p>;
 }
 
-const UNMEASURED = 'Not measured yet. The times above the pictures are those of a single run.';
 const WAITING: Record<Benchmark['status'], string> = {
-  idle: UNMEASURED,
-  failed: UNMEASURED,
-  running: 'Getting ready: download, compilation, and one run that does not count.',
+  idle: text.unmeasured,
+  failed: text.unmeasured,
+  running: text.preparing,
   done: '',
 };
-const IN_TURN = 'Begins when what runs now is done.';
-const UNREPORTED = 'Not measured in this report.';
 
 interface LatencyFiguresProps {
   readonly sides: Sides<SideMeasurement>;
@@ -96,7 +91,7 @@ export function LatencyFigures({ sides, names }: LatencyFiguresProps) {
   const medians = mapSides(summaries, (summary) => summary.median);
   const rates = mapSides(summaries, ({ framesPerSecond }) => framesPerSecond);
   const parts = mapSides(sides, ({ runs }) => {
-    const of = (id: (typeof PARTS)[number]['id']) => median(runs.map((run) => run[id]));
+    const of = (id: Part) => median(runs.map((run) => run[id]));
     return {
       upload: of('upload'),
       inference: of('inference'),
@@ -109,23 +104,23 @@ export function LatencyFigures({ sides, names }: LatencyFiguresProps) {
     hint,
     left: duration(ms.left),
     right: duration(ms.right),
-    ratio: against(ms.left, ms.right, FASTER),
+    ratio: against(ms.left, ms.right, words.shared.ratio.time),
   });
   return (
     <>
       <RunsPlot names={names} sides={sides} />
       <FiguresTable
-        caption={`${sides.left.runs.length} runs each`}
+        caption={text.runs(sides.left.runs.length)}
         names={names}
         figures={[
-          times('Median', medians, 'Half of the runs are faster'),
+          times(text.median, medians, text.medianHint),
           times(
-            '95th percentile',
+            text.p95,
             mapSides(summaries, ({ p95 }) => p95),
-            'One run in twenty is slower',
+            text.p95Hint,
           ),
           {
-            name: 'Frames a second',
+            name: text.framesASecond,
             left: rates.left?.toFixed(1) ?? '–',
             right: rates.right?.toFixed(1) ?? '–',
             ratio: rates.left && rates.right ? against(rates.left, rates.right) : '–',
@@ -134,33 +129,41 @@ export function LatencyFigures({ sides, names }: LatencyFiguresProps) {
       />
       <PartsBar parts={parts} />
       <FiguresTable
-        caption="What was timed, medians of the parts"
+        caption={text.partsCaption}
         names={names}
-        figures={PARTS.map(({ id, title, hint }) =>
-          times(title, { left: parts.left[id], right: parts.right[id] }, hint),
+        figures={PARTS.map((id) =>
+          times(
+            text.parts[id].title,
+            { left: parts.left[id], right: parts.right[id] },
+            text.parts[id].hint,
+          ),
         )}
       />
       <FiguresTable
-        caption="Before the first run"
+        caption={text.beforeCaption}
         names={names}
         figures={[
           {
-            name: 'Download',
-            hint: 'Once, then it is kept',
-            left: <Download {...sides.left.download} />,
-            right: <Download {...sides.right.download} />,
+            name: text.download,
+            hint: text.downloadHint,
+            left: download(sides.left.download),
+            right: download(sides.right.download),
           },
           times(
-            'Warm-up',
+            text.warmUp,
             mapSides(sides, (side) => side.warmUpMs),
-            'Weights onto the device, programs compiled, one small picture',
+            text.warmUpHint,
           ),
         ]}
       />
       <p className={styles.ranOn}>
         {SIDES.map((side) => (
           <span key={side} className="marked" data-side={side}>
-            {names[side]} ran on {EXECUTORS[sides[side].ranOn.id]}, {deviceName(sides[side].ranOn)}
+            {text.ranOn(
+              names[side],
+              words.shared.executors[sides[side].ranOn.id],
+              deviceName(sides[side].ranOn),
+            )}
           </span>
         ))}
       </p>
@@ -168,6 +171,5 @@ export function LatencyFigures({ sides, names }: LatencyFiguresProps) {
   );
 }
 
-function Download({ ms, cached }: { ms: number; cached: boolean }) {
-  return cached ? <>{duration(ms)}, from the cache</> : <>{duration(ms)}</>;
-}
+const download = ({ ms, cached }: SideMeasurement['download']) =>
+  cached ? text.fromCache(duration(ms)) : duration(ms);

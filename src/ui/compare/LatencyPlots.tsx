@@ -7,8 +7,11 @@ import {
 } from '../../state/compare/index.ts';
 import { median, share } from '../../state/shared/index.ts';
 import { duration } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './LatencyPlots.module.css';
 import { mapSides } from './sides.ts';
+
+const text = words.compare.latency;
 
 interface Props {
   readonly names: Sides<string>;
@@ -48,7 +51,9 @@ export function DotPlot({ names, runs, medians }: DotPlotProps) {
     <svg
       className={styles.plot}
       role="img"
-      aria-label={`Time of each run. ${SIDES.map((side) => `${names[side]}: ${runs[side].map(duration).join(', ')}`).join('. ')}.`}
+      aria-label={text.plot(
+        SIDES.map((side) => text.plotOf(names[side], runs[side].map(duration))),
+      )}
       width="100%"
       height={2 * LANE + AXIS}
     >
@@ -94,26 +99,17 @@ function tickStep(end: number): number {
 export type Part = keyof RunParts | keyof Pick<TimedRun, 'draw'>;
 
 /** The parts of a run, in the order they come. */
-export const PARTS: readonly {
-  readonly id: Part;
-  readonly title: string;
-  readonly hint: string;
-}[] = [
-  { id: 'upload', title: 'Upload', hint: 'Pixels to the device' },
-  { id: 'inference', title: 'Inference', hint: 'The network itself' },
-  { id: 'readback', title: 'Readback', hint: 'Pixels back to the page' },
-  { id: 'draw', title: 'Draw', hint: 'Pixels onto the canvas' },
-];
+export const PARTS: readonly Part[] = ['upload', 'inference', 'readback', 'draw'];
 
 /** How a run's time divides, both sides on one scale. The table beside it has the figures. */
 export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>>> }) {
-  const total = (side: 'left' | 'right') => PARTS.reduce((sum, { id }) => sum + parts[side][id], 0);
+  const total = (side: 'left' | 'right') => PARTS.reduce((sum, id) => sum + parts[side][id], 0);
   const longest = Math.max(total('left'), total('right'));
   return (
     <div aria-hidden className={styles.bars}>
       {SIDES.map((side) => (
         <div key={side} className={`${styles.bar} ${styles[side]}`}>
-          {PARTS.map(({ id }) => (
+          {PARTS.map((id) => (
             <span
               key={id}
               className={styles[id]}
@@ -123,10 +119,10 @@ export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>
         </div>
       ))}
       <ul className={styles.legend}>
-        {PARTS.map(({ id, title }) => (
+        {PARTS.map((id) => (
           <li key={id}>
             <span className={styles[id]} />
-            {title}
+            {text.parts[id].title}
           </li>
         ))}
       </ul>

@@ -2,20 +2,14 @@ import { Fragment } from 'react';
 import type { LayerCost } from '../../network/index.ts';
 import { type LayerPairs, pairLayers, type Sides, SIDES } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
-import {
-  against,
-  count,
-  duration,
-  FASTER,
-  FEWER,
-  large,
-  percent,
-  type Words,
-} from '../shared/format.ts';
+import { against, count, duration, large, percent, type LessAndMore } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import styles from './Layers.module.css';
 import { mapSides } from './sides.ts';
+
+const text = words.compare.layers;
 
 interface Props {
   readonly names: Sides<string>;
@@ -36,31 +30,22 @@ export function Layers({ names, layers, times }: Props) {
   const of = (quantity: 'weights' | 'multiplyAdds') =>
     mapSides(layers, (rows) => rows.map((row) => ({ layer: row.layer, value: row[quantity] })));
   const quantities = [
-    quantity('Weights', of('weights'), count, FEWER),
-    quantity('Multiply-adds', of('multiplyAdds'), large, FEWER),
+    quantity(text.weights, of('weights'), count, words.shared.ratio.count),
+    quantity(text.multiplyAdds, of('multiplyAdds'), large, words.shared.ratio.count),
   ];
   if (times.left && times.right) {
     const measured = mapSides({ left: times.left, right: times.right }, (ms) =>
       Object.entries(ms).map(([layer, value]) => ({ layer, value })),
     );
-    quantities.push(quantity('Time', measured, duration, FASTER));
+    quantities.push(quantity(text.time, measured, duration, words.shared.ratio.time));
   }
   return (
     <Chapter
-      title="Layer by layer"
+      title={text.title}
       about={
         <>
-          <p>
-            A network is a row of layers, and most of its weights are in the blocks in the middle. A
-            1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel
-            only. So the compressed network reads half of its channels from pixels around, which
-            takes no weight.
-          </p>
-          <p>
-            {times.left && times.right
-              ? 'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.'
-              : 'Measure both, and the time of each layer is shown here, too.'}
-          </p>
+          <p>{text.about}</p>
+          <p>{times.left && times.right ? text.timed : text.notTimed}</p>
         </>
       }
     >
@@ -74,10 +59,10 @@ function quantity(
   title: string,
   values: Sides<readonly LayerValue[]>,
   show: (value: number) => string,
-  words?: Words,
+  lessAndMore?: LessAndMore,
 ): LayerQuantity {
   const { left, right } = mapSides(values, total);
-  return { title, values, show, ratio: against(left, right, words) };
+  return { title, values, show, ratio: against(left, right, lessAndMore) };
 }
 
 /** A quantity of both networks, divided among their layers. */
@@ -100,8 +85,6 @@ interface LayerBarsProps {
   /** The layers whose kernels differ. */
   readonly changed: ReadonlySet<string>;
 }
-
-const UNKNOWN = 'Not known';
 
 /** Of a network. */
 export const total = (values: readonly LayerValue[]) =>
@@ -127,7 +110,8 @@ export function LayerBars({ names, quantities, changed }: LayerBarsProps) {
                   className={`${styles.bar} ${styles[side]}`}
                   role="img"
                   aria-label={
-                    values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ') || UNKNOWN
+                    values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ') ||
+                    text.unknown
                   }
                 >
                   {values[side].map(({ layer, value }) => (
@@ -150,11 +134,10 @@ export function LayerBars({ names, quantities, changed }: LayerBarsProps) {
       {changed.size > 0 && (
         <ul className={styles.legend}>
           <li>
-            <span className={styles.changed} /> Layers whose kernel differs:{' '}
-            {[...changed].join(', ')}
+            <span className={styles.changed} /> {text.differs([...changed].join(', '))}
           </li>
           <li>
-            <span /> Layers that are the same in both
+            <span /> {text.same}
           </li>
         </ul>
       )}
@@ -171,10 +154,10 @@ interface LayerTableProps {
 
 /** The two costs of a layer. */
 const COSTS = [
-  { id: 'weights', title: 'Weights', show: count },
+  { id: 'weights', title: text.weights, show: count },
   {
     id: 'multiplyAdds',
-    title: 'Multiply-adds, millions',
+    title: text.multiplyAddsMillions,
     show: (value: number) => count(value / 1e6),
   },
 ] as const;
@@ -184,16 +167,18 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTabl
   return (
     // Wider than a phone: it scrolls, for which the keyboard has to reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Table of the layers">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
       <table className={`table ${styles.table}`}>
-        <caption className="visually-hidden">Kernel, weights and multiply-adds by layer</caption>
+        <caption className="visually-hidden">{text.caption}</caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              Layer
+              {' '}
+              {text.layer}
             </th>
             <th scope="col" rowSpan={2}>
-              Kernel
+              {' '}
+              {text.kernel}
             </th>
             {COSTS.map(({ id, title }) => (
               <th key={id} scope="colgroup" colSpan={3}>
@@ -205,7 +190,7 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTabl
             {COSTS.map(({ id }) => (
               <Fragment key={id}>
                 <SideHeads names={names} />
-                <th scope="col">Reduction</th>
+                <th scope="col">{text.reduction}</th>
               </Fragment>
             ))}
           </tr>
@@ -230,7 +215,8 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTabl
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              Total
+              {' '}
+              {text.total}
             </th>
             {COSTS.map(({ id, show }) => (
               <Fragment key={id}>
@@ -267,7 +253,7 @@ function Kernel({ left, right }: Sides<number | undefined>) {
   if (left === right || !left || !right) return <>{size(left ?? right)}</>;
   return (
     <>
-      {size(left)} <span aria-label="becomes">→</span> <strong>{size(right)}</strong>
+      {size(left)} <span aria-label={text.becomes}>→</span> <strong>{size(right)}</strong>
     </>
   );
 }

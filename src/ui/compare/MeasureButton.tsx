@@ -1,6 +1,9 @@
 import { Timer, X } from 'lucide-react';
 import { type Benchmark, lastMeasured, type RunProgress } from '../../state/compare/index.ts';
+import { words } from '../words/index.ts';
 import styles from './MeasureButton.module.css';
+
+const text = words.compare.measuring;
 
 interface Props {
   readonly benchmark: Benchmark;
@@ -15,7 +18,7 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastMeasured(benchmark) ? 'Measure again' : 'Measure both'}
+        {lastMeasured(benchmark) ? text.again : text.both}
       </button>
     );
   }
@@ -30,23 +33,17 @@ interface MeasuringProps extends RunProgress {
 export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>
-      <p role="status">{PHASES[phase]}</p>
+      <p role="status">{text.phases[phase]}</p>
       {phase !== 'waiting' && (
         <p className={styles.count} aria-hidden>
-          {done} of {total} runs
+          {text.runs(done, total)}
         </p>
       )}
-      <progress aria-label="Measured runs" max={total} value={done} />
+      <progress aria-label={text.label} max={total} value={done} />
       <button type="button" className="icon-button" onClick={onCancel}>
         <X size={16} aria-hidden />
-        <span className="visually-hidden">Cancel measuring</span>
+        <span className="visually-hidden">{text.cancel}</span>
       </button>
     </div>
   );
 }
-
-const PHASES: Record<RunProgress['phase'], string> = {
-  waiting: 'Waiting for its turn',
-  measuring: 'Measuring',
-  paused: 'Paused while the tab is hidden',
-};

@@ -4,7 +4,7 @@ import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
 import { lastOutcome, type ModelRow } from '../../state/compare/index.ts';
 import { count, duration, megabytes, percent } from '../shared/format.ts';
-import { EXECUTORS, PHASES, sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
 
 interface Props {
@@ -20,12 +20,12 @@ interface Row extends ModelRow {
 
 /** What the table can be sorted by; models without the figure come last. */
 const COLUMNS = [
-  { title: 'Model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
-  { title: 'Download', of: ({ entry }: Row) => entry.bytes },
-  { title: 'Weights', of: ({ entry }: Row) => entry.weights },
-  { title: 'Time', of: ({ state }: Row) => lastOutcome(state)?.ms },
-  { title: 'SSIM', of: ({ comparison }: Row) => comparison?.ssim },
-  { title: 'PSNR', of: ({ comparison }: Row) => comparison?.psnr },
+  { id: 'model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
+  { id: 'download', of: ({ entry }: Row) => entry.bytes },
+  { id: 'weights', of: ({ entry }: Row) => entry.weights },
+  { id: 'time', of: ({ state }: Row) => lastOutcome(state)?.ms },
+  { id: 'ssim', of: ({ comparison }: Row) => comparison?.ssim },
+  { id: 'psnr', of: ({ comparison }: Row) => comparison?.psnr },
 ] as const;
 
 interface Order {
@@ -47,23 +47,28 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       <div className={styles.bar}>
         <button type="button" className="button small" onClick={running ? onCancel : onRun}>
           {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-          {running ? 'Cancel' : 'Run every model'}
+          {running ? words.shared.cancel : words.compare.models.run}
         </button>
         <p className={styles.note}>
-          Each paints the picture once. SSIM and PSNR are against {first?.title} {first?.precision}.
+          {words.compare.models.note(`${first?.title} ${first?.precision}`)}
         </p>
       </div>
       {/* Wider than a phone: it scrolls, for which the keyboard has to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="All models">
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={words.compare.models.region}
+      >
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">Picture</span>
+                <span className="visually-hidden">{words.compare.models.picture}</span>
               </th>
               {COLUMNS.map((column) => (
-                <Header key={column.title} column={column} order={order} onOrder={setOrder} />
+                <Header key={column.id} column={column} order={order} onOrder={setOrder} />
               ))}
             </tr>
           </thead>
@@ -93,7 +98,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
         type="button"
         onClick={() => onOrder({ column, descending: chosen && !order.descending })}
       >
-        {column.title}
+        {words.compare.models.columns[column.id]}
         <Icon size={13} aria-hidden />
       </button>
     </th>
@@ -121,12 +126,14 @@ function Model({ entry, state, comparison }: Row) {
         {entry.title} {entry.precision}
         {state.status === 'running' && (
           <span className={styles.quiet}>
-            {PHASES[state.progress.phase]}{' '}
+            {words.shared.phases[state.progress.phase]}{' '}
             {state.progress.done !== undefined && percent(state.progress.done)}
           </span>
         )}
         {state.status === 'shown' && (
-          <span className={styles.quiet}>on {EXECUTORS[state.outcome.ranOn.id]}</span>
+          <span className={styles.quiet}>
+            {words.compare.models.paintedOn(words.shared.executors[state.outcome.ranOn.id])}
+          </span>
         )}
         {state.status === 'failed' && (
           <span className={styles.problem}>{sentenceOf(state.problem)}</span>
@@ -141,7 +148,10 @@ function Model({ entry, state, comparison }: Row) {
   );
 }
 
-const decibels = (psnr: number) => (Number.isFinite(psnr) ? `${psnr.toFixed(1)} dB` : 'equal');
+const decibels = (psnr: number) =>
+  Number.isFinite(psnr)
+    ? words.compare.models.decibels(psnr.toFixed(1))
+    : words.compare.models.equal;
 
 /** Pixels across, enough for a screen with two pixels a CSS pixel. */
 const WIDTH = 192;

@@ -2,11 +2,14 @@ import { ArrowLeft, FileText } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { alike, type Report } from '../../state/compare/index.ts';
 import { useCompare } from '../shared/context.ts';
+import { words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline, headline } from './Headline.tsx';
 import styles from './OpenedReport.module.css';
 import results from './Results.module.css';
 import { sideNames } from './sides.ts';
+
+const text = words.compare.report;
 
 interface Props {
   readonly report: Report;
@@ -23,12 +26,8 @@ export function OpenedReport({ report, onClose }: Props) {
       <section className={`${results.results} ${results.reported}`} aria-labelledby="compare-title">
         <ReportBanner report={report} onClose={onClose} />
         <div className={results.head}>
-          <h1 id="compare-title">
-            {names.left} and {names.right}
-          </h1>
-          <p>
-            {style.title}, {picture.width} × {picture.height} pixels
-          </p>
+          <h1 id="compare-title">{words.compare.both(names.left, names.right)}</h1>
+          <p>{text.picture(style.title, picture.width, picture.height)}</p>
         </div>
         <Headline figures={headline(figures)} />
       </section>
@@ -52,17 +51,17 @@ export function ReportBanner({ report: { machine, date }, onClose }: ReportBanne
     <div className={styles.banner} role="status">
       <FileText size={20} aria-hidden />
       <p>
-        <strong>
-          {here
-            ? 'These are the figures of a report from this machine or one like it.'
-            : 'These are the figures of a report from another browser or machine.'}
-        </strong>{' '}
-        {machine.browser} on {machine.platform}, {machine.cores} logical processors,{' '}
-        {new Date(date).toLocaleDateString('en', { dateStyle: 'long' })}.
+        <strong>{here ? text.fromHere : text.fromElsewhere}</strong>{' '}
+        {text.machine(
+          machine.browser,
+          machine.platform,
+          machine.cores,
+          new Date(date).toLocaleDateString(words.locale, { dateStyle: 'long' }),
+        )}
       </p>
       <button ref={button} type="button" className="button small" onClick={onClose}>
         <ArrowLeft size={16} aria-hidden />
-        Close the report
+        {text.close}
       </button>
     </div>
   );

@@ -12,7 +12,7 @@ import {
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
 import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import styles from './Pictures.module.css';
 import { type Size, useZoomPan } from './zoom.ts';
 import { ZoomBar } from './ZoomBar.tsx';
@@ -50,7 +50,7 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={zoomable ? 0 : undefined}
         role="group"
-        aria-label={`${names.left} and ${names.right}`}
+        aria-label={words.compare.both(names.left, names.right)}
         aria-describedby={zoomable ? 'zoom-help' : undefined}
         style={pixels as React.CSSProperties}
       >
@@ -79,13 +79,13 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
           data-testid="difference"
           data-state={comparison ? 'done' : 'empty'}
           role="img"
-          aria-label={`Heat map of the difference between ${names.left} and ${names.right}`}
+          aria-label={words.compare.map.label(names.left, names.right)}
         >
           {comparison && <PixelsCanvas pixels={comparison.map} />}
           {overlay}
         </div>
         <Divider
-          label={`Left of the divider ${names.left}, right of it ${names.right}`}
+          label={words.compare.divider(names.left, names.right)}
           start={50}
           divides={Boolean(lastOutcome(sides.left) ?? lastOutcome(sides.right))}
           hidden={view !== 'split'}
@@ -134,15 +134,17 @@ export function SideStatus({ state, onCancel, onRetry }: Props) {
     return (
       <div className={styles.message}>
         <p role="alert">{sentenceOf(state.problem)}</p>
-        <Again text="Try again" onClick={onRetry} />
+        <Again text={words.shared.tryAgain} onClick={onRetry} />
       </div>
     );
   }
   if (state.status === 'cancelled') {
     return (
       <div className={styles.message}>
-        <p role="status">{state.previous ? 'Not painted with these settings' : 'Not painted'}</p>
-        <Again text="Paint it" onClick={onRetry} />
+        <p role="status">
+          {state.previous ? words.compare.notPaintedWithThese : words.compare.notPainted}
+        </p>
+        <Again text={words.shared.paintIt} onClick={onRetry} />
       </div>
     );
   }
@@ -168,13 +170,13 @@ function Again({ text, onClick }: { text: string; onClick: () => void }) {
 /** What the colours of the difference map mean. `end`: the difference at the bright end. */
 export function MapLegend({ end }: { end: number | undefined }) {
   if (end === undefined) {
-    return <p className={styles.legend}>The map is drawn once both sides are painted.</p>;
+    return <p className={styles.legend}>{words.compare.map.later}</p>;
   }
   return (
     <div className={styles.legend}>
-      <span>Equal</span>
+      <span>{words.compare.map.equal}</span>
       <span className={styles.scale} aria-hidden />
-      <span>{end} of 255 levels apart, or more</span>
+      <span>{words.compare.map.apart(end)}</span>
     </div>
   );
 }

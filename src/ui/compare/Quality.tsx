@@ -1,10 +1,13 @@
 import { type HeldOut, type Likeness, SIDES, type Sides } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
 import { orDash } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';
 import styles from './Quality.module.css';
+
+const text = words.compare.quality;
 
 interface Props {
   readonly names: Sides<string>;
@@ -21,29 +24,21 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
   const unmeasured = SIDES.filter((side) => heldOut[side] === null);
   const scored = Boolean(heldOut.left ?? heldOut.right);
   return (
-    <Chapter
-      title="Quality"
-      about={
-        <p>
-          There is no one right painting of a photo. The first three figures tell how alike the two
-          results are; the table tells how well each network paints photos that it has never seen.
-        </p>
-      }
-    >
+    <Chapter title={text.title} about={<p>{text.about}</p>}>
       <div className={styles.part}>
-        <h3>On this picture</h3>
+        <h3>{text.thisPicture}</h3>
         {likeness ? (
           <Headline figures={likenessFigures(likeness)} />
         ) : (
-          <p className={styles.quiet}>Known once both sides are painted.</p>
+          <p className={styles.quiet}>{text.later}</p>
         )}
       </div>
       {(scored || unmeasured.length > 0) && (
         <div className={styles.part}>
-          <h3>On held-out photos</h3>
+          <h3>{text.heldOut}</h3>
           {unmeasured.map((side) => (
             <p key={side} className={styles.quiet}>
-              {names[side]} has no scores: it was not measured on held-out photos.
+              {text.unmeasured(names[side])}
             </p>
           ))}
           {scored && <HeldOutTable names={names} heldOut={heldOut} style={style} />}
@@ -56,21 +51,21 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
 function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[] {
   return [
     {
-      name: 'Structural similarity',
+      name: text.ssim,
       value: ssim.toFixed(3),
-      detail: 'SSIM. 1 is equal, 0 has nothing in common.',
+      detail: text.ssimHint,
     },
     {
-      name: 'Peak signal to noise',
+      name: text.psnr,
       value: Number.isFinite(psnr) ? psnr.toFixed(1) : '∞',
-      word: Number.isFinite(psnr) ? 'dB' : undefined,
-      detail: 'PSNR. Higher is more alike.',
+      word: Number.isFinite(psnr) ? text.decibels : undefined,
+      detail: text.psnrHint,
     },
     {
-      name: 'Mean difference',
+      name: text.difference,
       value: difference.toFixed(1),
-      word: 'of 255',
-      detail: 'Levels of a colour channel, on average.',
+      word: text.of255,
+      detail: text.differenceHint,
     },
   ];
 }
@@ -92,21 +87,21 @@ export function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOut
   });
   const rows = [
     ...(styleRows ?? []),
-    { id: MEAN, title: 'Mean of all styles', left: left?.mean.vgg, right: right?.mean.vgg },
+    { id: MEAN, title: text.mean, left: left?.mean.vgg, right: right?.mean.vgg },
   ];
   const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left ?? 0, row.right ?? 0]));
   return (
     <>
       <table className={`table ${styles.table}`}>
-        <caption className="visually-hidden">Score on held-out photos, lower is better</caption>
+        <caption className="visually-hidden">{text.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Style</th>
+            <th scope="col">{text.style}</th>
             <th scope="col" className={styles.plot} aria-hidden>
-              0, the best
+              {text.best}
             </th>
             <SideHeads names={names} />
-            <th scope="col">Right against left</th>
+            <th scope="col">{words.compare.rightAgainstLeft}</th>
           </tr>
         </thead>
         <tbody>
@@ -139,15 +134,15 @@ function How({ left, right }: Sides<HeldOut | null | undefined>) {
   const { judge, photos, size } = measured;
   return (
     <details className={styles.how}>
-      <summary>How this was measured</summary>
+      <summary>{text.how}</summary>
       <p>
-        Each network painted {photos} photos of {size} × {size} pixels that no training saw, in
-        every style. A judge, the image recognition network VGG-19, which no training saw either,
-        tells two distances: of the painting’s content to the photo’s, and of its texture to that of
-        the style’s painting. The score is the content plus six times the texture, so lower is
-        better. By the smaller judge that the networks were trained with, the means are{' '}
-        {orDash(left?.mean.distilled, score)} and {orDash(right?.mean.distilled, score)}. Measured
-        by <code>{judge}</code>; all figures are in the models’ cards.
+        {text.howText(
+          photos,
+          size,
+          orDash(left?.mean.distilled, score),
+          orDash(right?.mean.distilled, score),
+          <code>{judge}</code>,
+        )}
       </p>
     </details>
   );
@@ -157,8 +152,8 @@ function How({ left, right }: Sides<HeldOut | null | undefined>) {
 function relative(left: number | undefined, right: number | undefined): string {
   if (!left || right === undefined) return '–'; // against nothing there is no share
   const change = (100 * (right - left)) / left;
-  if (Math.abs(change) < 0.05) return 'the same';
-  return `${Math.abs(change).toFixed(1)} % ${change < 0 ? 'better' : 'worse'}`;
+  if (Math.abs(change) < 0.05) return words.shared.ratio.same;
+  return `${Math.abs(change).toFixed(1)} % ${change < 0 ? text.better : text.worse}`;
 }
 
 function Marks({ left, right, end }: Sides<number | undefined> & { readonly end: number }) {

@@ -1,8 +1,11 @@
 import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { FileInput, saveFile } from '../shared/Files.tsx';
+import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './ReportButtons.module.css';
+
+const text = words.compare.report;
 
 interface Props {
   /** Nothing to report yet. */
@@ -17,15 +20,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean>();
   return (
-    <Chapter
-      title="Report"
-      about={
-        <p>
-          All figures of this page, with the machine they were measured on. Drop a report on this
-          page, from wherever it came, to look at it here. Pictures are not in it.
-        </p>
-      }
-    >
+    <Chapter title={text.title} about={<p>{text.about}</p>}>
       <div className={styles.bar}>
         <button
           type="button"
@@ -34,7 +29,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           onClick={() => void copy(markdown()).then(setCopied)}
         >
           {copied ? <Check size={18} aria-hidden /> : <ClipboardCopy size={18} aria-hidden />}
-          Copy as Markdown
+          {text.copy}
         </button>
         <button
           type="button"
@@ -43,21 +38,21 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           onClick={() => saveFile(onSave())}
         >
           <Download size={18} aria-hidden />
-          Download as JSON
+          {text.download}
         </button>
         <button type="button" className="button" onClick={() => input.current?.click()}>
           <FolderOpen size={18} aria-hidden />
-          Open a report
+          {text.open}
         </button>
         <FileInput
           ref={input}
-          label="Report"
+          label={text.file}
           accept="application/json,.json"
           onFiles={([file]) => file && void onOpen(file)}
         />
         <p role="status" className={styles.told}>
-          {copied === true && 'Copied'}
-          {copied === false && 'The browser did not let the page copy. Download it instead.'}
+          {copied === true && text.copied}
+          {copied === false && text.notCopied}
         </p>
       </div>
     </Chapter>

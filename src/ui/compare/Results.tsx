@@ -5,7 +5,7 @@ import { type KnownFigures, lastOutcome, type View } from '../../state/compare/i
 import { frameAspect } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import { Headline, headline } from './Headline.tsx';
 import { ModelsTable } from './ModelsTable.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';
@@ -20,15 +20,15 @@ export function Results({ figures }: { figures: KnownFigures | undefined }) {
   return (
     <section className={styles.results} aria-labelledby="compare-title">
       <div className={styles.head}>
-        <h1 id="compare-title">Two networks, one picture</h1>
-        <p>Both paint your photo, here on this device. See what the smaller one loses and saves.</p>
+        <h1 id="compare-title">{words.compare.title}</h1>
+        <p>{words.compare.about}</p>
       </div>
-      {connection.status === 'connecting' && <p className={styles.note}>Starting …</p>}
+      {connection.status === 'connecting' && <p className={styles.note}>{words.shared.starting}</p>}
       {connection.status === 'failed' && (
         <div role="alert" className={styles.note}>
           <p>{sentenceOf(connection.problem)}</p>
           <button type="button" className="button small" onClick={() => void connect()}>
-            Try again
+            {words.shared.tryAgain}
           </button>
         </div>
       )}
@@ -113,10 +113,10 @@ export function PictureViews({ onView, photo, models, ...props }: Props) {
 }
 
 const VIEW_ICONS = [
-  { id: 'split', title: 'Slider', Icon: SquareSplitHorizontal },
-  { id: 'side-by-side', title: 'Side by side', Icon: Columns2 },
-  { id: 'difference', title: 'Difference', Icon: Flame },
-  { id: 'models', title: 'All models', Icon: Table2 },
+  { id: 'split', Icon: SquareSplitHorizontal },
+  { id: 'side-by-side', Icon: Columns2 },
+  { id: 'difference', Icon: Flame },
+  { id: 'models', Icon: Table2 },
 ] as const;
 
 interface ViewPickerProps {
@@ -126,17 +126,23 @@ interface ViewPickerProps {
 
 /** How the results are looked at. */
 function ViewPicker({ view, onView }: ViewPickerProps) {
-  const options = VIEW_ICONS.map(({ id, title, Icon }) => ({
+  const options = VIEW_ICONS.map(({ id, Icon }) => ({
     id,
     content: (
       <>
         <Icon size={16} aria-hidden />
-        <span>{title}</span>
+        <span>{words.compare.views[id]}</span>
       </>
     ),
   }));
   return (
-    <RadioGroup label="View" look="segments" options={options} chosen={view} onChoose={onView} />
+    <RadioGroup
+      label={words.shared.view}
+      look="segments"
+      options={options}
+      chosen={view}
+      onChoose={onView}
+    />
   );
 }
 
@@ -169,7 +175,7 @@ export function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
       onContextMenu={(event) => event.preventDefault()}
     >
       <Eye size={16} aria-hidden />
-      Hold to see the photo
+      {words.compare.holdToSee}
     </button>
   );
 }

@@ -8,7 +8,7 @@ import {
   type SideState,
 } from '../../state/compare/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
-import { EXECUTORS, sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import styles from './SideChoices.module.css';
 
 interface Props {
@@ -37,9 +37,17 @@ export function SideChoices({ choices, states, onChoose, onSwap, onCopy, ...know
     <div className={styles.bar}>
       {header('left')}
       <div className={styles.pair}>
-        <IconButton label="Swap the sides" onClick={onSwap} Icon={ArrowRightLeft} />
-        <IconButton label="Copy left to right" onClick={() => onCopy('left')} Icon={ArrowRight} />
-        <IconButton label="Copy right to left" onClick={() => onCopy('right')} Icon={ArrowLeft} />
+        <IconButton label={words.compare.swap} onClick={onSwap} Icon={ArrowRightLeft} />
+        <IconButton
+          label={words.compare.copyLeft}
+          onClick={() => onCopy('left')}
+          Icon={ArrowRight}
+        />
+        <IconButton
+          label={words.compare.copyRight}
+          onClick={() => onCopy('right')}
+          Icon={ArrowLeft}
+        />
       </div>
       {header('right')}
     </div>
@@ -85,7 +93,7 @@ export function SidePicker({
   capabilities,
   onChoose,
 }: SidePickerProps) {
-  const title = side === 'left' ? 'Left' : 'Right';
+  const title = words.compare.sides[side];
   const networks = [...new Set(manifest.models.map((model) => model.title))];
   return (
     <div className={styles.side} role="group" aria-label={title}>
@@ -94,7 +102,7 @@ export function SidePicker({
       </p>
       <select
         className={styles.model}
-        aria-label={`${title} network`}
+        aria-label={words.compare.networkOf(title)}
         value={choice.model}
         onChange={({ target }) => onChoose({ model: target.value })}
       >
@@ -119,16 +127,18 @@ export function SidePicker({
       <div className={styles.on}>
         <select
           className={styles.executor}
-          aria-label={`${title} runs on`}
+          aria-label={words.compare.runsOn(title)}
           value={choice.executor}
           onChange={({ target }) => onChoose({ executor: target.value as ExecutorId | 'auto' })}
         >
           <option value="auto">
-            {capabilities ? `Automatic: ${EXECUTORS[capabilities.chosen.id]}` : 'Automatic'}
+            {capabilities
+              ? words.compare.automaticIs(words.shared.executors[capabilities.chosen.id])
+              : words.compare.automatic}
           </option>
           {capabilities?.available.map(({ id, device, software }) => (
             <option key={id} value={id}>
-              {EXECUTORS[id]}, {software ? 'emulated by the processor' : device}
+              {words.shared.executors[id]}, {software ? words.compare.emulated : device}
             </option>
           ))}
           {capabilities?.missing.map(({ id, reason }) => (

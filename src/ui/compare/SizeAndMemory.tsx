@@ -1,16 +1,10 @@
 import type { SideMeasurement, Sides, Size, SizeFigures } from '../../state/compare/index.ts';
-import {
-  against,
-  count,
-  FEWER,
-  large,
-  megabytes,
-  orDash,
-  SMALLER,
-  type Words,
-} from '../shared/format.ts';
+import { against, count, large, megabytes, orDash, type LessAndMore } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
+
+const text = words.compare.size;
 
 interface Props {
   readonly names: Sides<string>;
@@ -27,60 +21,52 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
     name: string,
     show: (value: number) => string,
     hint: string,
-    words?: Words,
+    lessAndMore?: LessAndMore,
   ): Figure => ({
     name,
     hint,
     left: orDash(left?.[key], show),
     right: orDash(right?.[key], show),
-    ratio: left && right && against(left[key], right[key], words),
+    ratio: left && right && against(left[key], right[key], lessAndMore),
   });
   return (
-    <Chapter
-      title="Size and memory"
-      about={
-        <p>
-          Weights are what is downloaded and kept. Activations, the pictures between the layers, are
-          as large in both: fewer weights do not make the memory of a run much smaller.
-        </p>
-      }
-    >
+    <Chapter title={text.title} about={<p>{text.about}</p>}>
       <FiguresTable
-        caption="What is stored, what is computed"
+        caption={text.caption}
         names={names}
         figures={[
-          row('download', 'Download', megabytes, 'All files of the model', SMALLER),
-          row('weights', 'Weights', count, 'Of the convolutions', FEWER),
+          row('download', text.download, megabytes, text.downloadHint, words.shared.ratio.size),
+          row('weights', text.weights, count, text.weightsHint, words.shared.ratio.count),
+          row('inMemory', text.inMemory, megabytes, text.inMemoryHint, words.shared.ratio.size),
           row(
-            'inMemory',
-            'Weights in memory',
+            'checkpoint',
+            text.checkpoint,
             megabytes,
-            'As float32, whatever was downloaded',
-            SMALLER,
+            text.checkpointHint,
+            words.shared.ratio.size,
           ),
-          row('checkpoint', 'Checkpoint', megabytes, 'Weights and Adam’s two moments', SMALLER),
           row(
             'multiplyAdds',
-            'Multiply-adds',
+            text.multiplyAdds,
             large,
-            `For ${picture.width} × ${picture.height} pixels`,
-            FEWER,
+            text.multiplyAddsHint(picture.width, picture.height),
+            words.shared.ratio.count,
           ),
           row(
             'activations',
-            'Activations',
+            text.activations,
             megabytes,
-            'At their peak, estimated from the layers',
-            SMALLER,
+            text.activationsHint,
+            words.shared.ratio.size,
           ),
           {
-            name: 'Memory at the peak',
-            hint: 'Measured; the heap of WebAssembly is shared by both and never shrinks',
+            name: text.peak,
+            hint: text.peakHint,
             left: peak(peaks.left),
             right: peak(peaks.right),
             ratio:
               peaks.left?.of === 'gpu' && peaks.right?.of === 'gpu'
-                ? against(peaks.left.bytes, peaks.right.bytes, SMALLER)
+                ? against(peaks.left.bytes, peaks.right.bytes, words.shared.ratio.size)
                 : undefined,
           },
         ]}
@@ -90,5 +76,7 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
 }
 
 function peak(of: SideMeasurement['peak']): string {
-  return of ? `${megabytes(of.bytes)} of ${of.of === 'gpu' ? 'GPU' : 'heap'}` : '–';
+  if (!of) return '–';
+  const bytes = megabytes(of.bytes);
+  return of.of === 'gpu' ? text.ofGpu(bytes) : text.ofHeap(bytes);
 }

@@ -1,6 +1,6 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { CompareSettings, SideChoice, Sides } from '../../state/compare/index.ts';
-import { EXECUTORS } from '../words/index.ts';
+import { words } from '../words/index.ts';
 
 interface Named {
   readonly model: Pick<ModelEntry, 'id' | 'title'> & { readonly precision: string };
@@ -18,9 +18,12 @@ export function sideNames({ left, right }: Sides<Named | undefined>): Sides<stri
     const { model, executor } = side;
     const full = `${model.title} ${model.precision}`;
     if (!same) return full;
-    return `${full}, ${executor === 'auto' ? 'automatic' : EXECUTORS[executor]}`;
+    return `${full}, ${executor === 'auto' ? words.compare.automaticSide : words.shared.executors[executor]}`;
   };
-  return { left: name(left, 'Left'), right: name(right, 'Right') };
+  return {
+    left: name(left, words.compare.sides.left),
+    right: name(right, words.compare.sides.right),
+  };
 }
 
 /** The same for what is chosen; a model that the manifest lacks is called by its id. */

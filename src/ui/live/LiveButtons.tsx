@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, megabytes } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
 
 /** Stop, and what can be taken away. `whole` is what fills the screen. */
@@ -18,8 +19,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
-        <VideoOff size={18} aria-hidden />
-        Stop
+        <VideoOff size={18} aria-hidden /> {words.live.stop}{' '}
       </button>
       <button
         type="button"
@@ -27,20 +27,19 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         disabled={!running || !painted}
         onClick={() => void snapshot().then(saveFile)}
       >
-        <Camera size={18} aria-hidden />
-        Snapshot
+        <Camera size={18} aria-hidden /> {words.live.snapshot}
       </button>
       <RecordButton disabled={!running || !painted} />
       {exporting?.status === 'done' && (
         <button type="button" className="button primary" onClick={() => saveFile(exporting.file)}>
           <Download size={18} aria-hidden />
-          Download film, {megabytes(exporting.file.blob.size)}
+          {words.live.downloadFilm(megabytes(exporting.file.blob.size))}
         </button>
       )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
           <Maximize size={18} aria-hidden />
-          Full screen
+          {words.live.fullScreen}
         </button>
       )}
     </div>
@@ -55,7 +54,7 @@ function RecordButton({ disabled }: { disabled: boolean }) {
       <button type="button" className={`button ${styles.on}`} onClick={() => void endRecording()}>
         <Square size={16} fill="currentcolor" aria-hidden />
         <span>
-          Stop recording{' '}
+          {words.live.stopRecording}{' '}
           <span className={styles.figures}>
             {clock(recording.seconds)} · {megabytes(recording.bytes)}
           </span>
@@ -72,12 +71,15 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         onClick={record}
       >
         <Circle size={16} fill="currentcolor" className={styles.dot} aria-hidden />
-        {recording?.status === 'finishing' ? 'Saving …' : 'Record'}
+        {recording?.status === 'finishing' ? words.live.saving : words.live.record}
       </button>
       {recording?.status === 'done' && (
         <button type="button" className="button primary" onClick={() => saveFile(recording.file)}>
           <Download size={18} aria-hidden />
-          Download recording, {clock(recording.seconds)}, {megabytes(recording.file.blob.size)}
+          {words.live.downloadRecording(
+            clock(recording.seconds),
+            megabytes(recording.file.blob.size),
+          )}
         </button>
       )}
     </>

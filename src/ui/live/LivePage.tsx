@@ -1,11 +1,12 @@
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { Dropzone } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
+import { words } from '../words/index.ts';
 import { LivePicture } from './LivePicture.tsx';
 import { LiveSettings } from './LiveSettings.tsx';
 import { LiveStart } from './LiveStart.tsx';
 
-const VIDEO = { label: 'Video', accept: 'video/*' };
+const VIDEO = { label: words.shared.video, accept: 'video/*' };
 
 /** The webcam as a painting, or a video file. */
 export function LivePage() {
@@ -14,7 +15,7 @@ export function LivePage() {
   return (
     <main className={layout.page}>
       <Dropzone onFiles={open} takes={VIDEO}>
-        <section className={layout.stage} aria-label="Canvas">
+        <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <LiveStart /> : <LivePicture />}
         </section>
         <LiveSettings />

@@ -4,6 +4,7 @@ import { frameAspect } from '../shared/Canvas.tsx';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { words } from '../words/index.ts';
 import { FilmBar } from './FilmBar.tsx';
 import { LiveButtons } from './LiveButtons.tsx';
 import styles from './LivePicture.module.css';
@@ -16,7 +17,7 @@ export function LivePicture() {
   const whole = useRef<HTMLDivElement>(null);
   return (
     <div ref={whole} className={styles.live}>
-      <h1 className="visually-hidden">Live</h1>
+      <h1 className="visually-hidden">{words.live.title}</h1>
       <PictureFrame />
       <div className={styles.below}>
         <FilmBar />
@@ -67,7 +68,9 @@ function Canvas() {
   const frames = useLive(({ meter }) => meter?.shown ?? 0);
   const executor = useLive((state) => state.executor?.id);
   const title = useLive(({ stage }) =>
-    stage.status === 'running' && stage.source.kind === 'film' ? stage.source.name : 'The camera',
+    stage.status === 'running' && stage.source.kind === 'film'
+      ? words.live.paintedFilm(stage.source.name)
+      : words.live.paintedCamera,
   );
   useEffect(() => {
     place.current?.append(canvas);
@@ -77,7 +80,7 @@ function Canvas() {
       ref={place}
       className={styles.canvas}
       role="img"
-      aria-label={`${title}, painted`}
+      aria-label={title}
       data-testid="live"
       data-frames={frames}
       data-executor={executor}
@@ -86,26 +89,26 @@ function Canvas() {
 }
 
 const VIEW_ICONS = [
-  { id: 'painting', title: 'Painting', Icon: Square },
-  { id: 'split', title: 'Split', Icon: Columns3 },
+  { id: 'painting', Icon: Square },
+  { id: 'split', Icon: Columns3 },
 ] as const;
 
 /** One painting, or both networks and the camera on the same frame. */
 function ViewPicker() {
   const { choose } = useLiveActions();
   const view = useLive((state) => state.settings.view);
-  const options = VIEW_ICONS.map(({ id, title, Icon }) => ({
+  const options = VIEW_ICONS.map(({ id, Icon }) => ({
     id,
     content: (
       <>
         <Icon size={16} aria-hidden />
-        <span>{title}</span>
+        <span>{words.live.views[id]}</span>
       </>
     ),
   }));
   return (
     <RadioGroup
-      label="View"
+      label={words.shared.view}
       look="segments"
       options={options}
       chosen={view}

@@ -6,15 +6,18 @@ import { useBrowse } from '../shared/Files.tsx';
 import { percent } from '../shared/format.ts';
 import { ModelPicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
+import { words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
 
 /** The column of choices. All of them work while frames are painted. */
 export function LiveSettings() {
   const connection = useLive((state) => state.connection);
   return (
-    <aside className={settings.column} aria-label="Settings">
+    <aside className={settings.column} aria-label={words.shared.settings}>
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
-      {connection.status === 'connecting' && <p className={settings.quiet}>Starting …</p>}
+      {connection.status === 'connecting' && (
+        <p className={settings.quiet}>{words.shared.starting}</p>
+      )}
     </aside>
   );
 }
@@ -41,7 +44,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
 }
 
 function nameOf({ label, facing }: Camera, index: number): string {
-  const name = label || `Camera ${index + 1}`;
+  const name = label || words.live.cameraNumber(index + 1);
   return facing && !name.toLowerCase().includes(facing) ? `${name} (${facing})` : name;
 }
 
@@ -56,16 +59,16 @@ export function SourceSettings() {
   const source = stage.status === 'running' ? stage.source : undefined;
   const chosen = source?.kind === 'camera' ? source.camera.id : wanted;
   return (
-    <section className={settings.group} aria-label="Source">
-      <h2>Source</h2>
+    <section className={settings.group} aria-label={words.live.source}>
+      <h2>{words.live.source}</h2>
       {cameras.length > 0 && (
         <label className={styles.row}>
-          <span>Camera</span>
+          <span>{words.live.camera}</span>
           <select
             value={cameras.some(({ id }) => id === chosen) ? chosen : ''}
             onChange={({ target }) => choose({ camera: target.value })}
           >
-            <option value="">Automatic</option>
+            <option value="">{words.shared.automatic}</option>
             {cameras.map((camera, index) => (
               <option key={camera.id} value={camera.id}>
                 {nameOf(camera, index)}
@@ -74,15 +77,15 @@ export function SourceSettings() {
           </select>
         </label>
       )}
-      <Switch label="Mirror" on={mirror} onSwitch={setMirror} />
+      <Switch label={words.live.mirror} on={mirror} onSwitch={setMirror} />
       <div className={styles.pair}>
         {source?.kind !== 'camera' && (
           <button type="button" className="button small" onClick={() => void startCamera()}>
-            Start the camera
+            {words.live.start.camera}
           </button>
         )}
         <button type="button" className="button small" onClick={browse}>
-          Open a video file
+          {words.live.start.film}
         </button>
       </div>
     </section>
@@ -96,30 +99,30 @@ export function SpeedSettings() {
   const recording = useLive((state) => state.recording?.status === 'recording');
   const sizeOf = (value: string) => (value === 'auto' ? 'auto' : Number(value));
   return (
-    <section className={settings.group} aria-label="Speed">
-      <h2>Speed</h2>
+    <section className={settings.group} aria-label={words.live.speed}>
+      <h2>{words.live.speed}</h2>
       <label className={styles.row}>
-        <span>Longest side</span>
+        <span>{words.shared.longestSide}</span>
         <select
           value={size}
           disabled={recording}
           onChange={({ target }) => choose({ size: sizeOf(target.value) })}
         >
-          <option value="auto">Automatic</option>
+          <option value="auto">{words.shared.automatic}</option>
           {PACES.map((side) => (
             <option key={side} value={side}>
-              {side} pixels
+              {words.shared.pixels(side)}
             </option>
           ))}
         </select>
       </label>
       {size === 'auto' && (
         <label className={styles.row}>
-          <span>Aim at</span>
+          <span>{words.live.aimAt}</span>
           <select value={rate} onChange={({ target }) => choose({ rate: Number(target.value) })}>
             {RATES.map((known) => (
               <option key={known} value={known}>
-                {known} frames a second
+                {words.live.framesASecond(known)}
               </option>
             ))}
           </select>
@@ -134,10 +137,10 @@ export function LookSettings() {
   const { choose } = useLiveActions();
   const { strength, steady } = useLive((state) => state.settings);
   return (
-    <section className={settings.group} aria-label="Look">
-      <h2>Look</h2>
+    <section className={settings.group} aria-label={words.live.look}>
+      <h2>{words.live.look}</h2>
       <label className={styles.row}>
-        <span>Strength</span>
+        <span>{words.live.strength}</span>
         <span className={styles.range}>
           <input
             type="range"
@@ -151,10 +154,8 @@ export function LookSettings() {
           <output>{percent(strength)}</output>
         </span>
       </label>
-      <Switch label="Steady" on={steady} onSwitch={(on) => choose({ steady: on })} />
-      <p className={styles.hint}>
-        Steady keeps the painting where nothing moves, so that it flickers less.
-      </p>
+      <Switch label={words.live.steady} on={steady} onSwitch={(on) => choose({ steady: on })} />
+      <p className={styles.hint}>{words.live.steadyHint}</p>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useLive, useLiveActions } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 
 /** Over the picture: what is going on, or what is wrong with a way on. */
 export function LiveStatus() {
@@ -13,13 +13,19 @@ export function LiveStatus() {
     return (
       <StatusMessage
         text={sentenceOf(stage.problem)}
-        action="Start the camera"
+        action={words.live.start.camera}
         onAction={startCamera}
       />
     );
   }
   if (stage.status === 'stopped') {
-    return <StatusMessage text="Stopped" action="Start the camera" onAction={startCamera} />;
+    return (
+      <StatusMessage
+        text={words.live.stopped}
+        action={words.live.start.camera}
+        onAction={startCamera}
+      />
+    );
   }
   if (stage.status === 'starting') {
     return (
@@ -38,7 +44,7 @@ export function LiveStatus() {
   if (!switching) return null;
   return (
     <p className={styles.message} role="status">
-      Loading the {switching.title.toLowerCase()} network …
+      {words.live.loading(switching.title)}
     </p>
   );
 }

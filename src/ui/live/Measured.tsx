@@ -1,6 +1,7 @@
 import type { PaceReport } from '../../state/live/index.ts';
 import { useLive } from '../shared/context.ts';
-import { duration } from '../shared/format.ts';
+import { count, duration } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './Measured.module.css';
 
 /** What was measured over the last two seconds, and why the picture has its size. */
@@ -11,17 +12,17 @@ export function Measured() {
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
   const still = useLive((state) => state.film?.paused ?? false);
   const facts = [
-    { name: 'Frames a second', value: (!still && meter?.rate?.toFixed(1)) || '–' },
-    { name: 'Painting a frame', value: meter ? duration(meter.painting) : '–' },
+    { name: words.live.figures.rate, value: (!still && meter?.rate?.toFixed(1)) || '–' },
+    { name: words.live.figures.painting, value: meter ? duration(meter.painting) : '–' },
     {
-      name: film ? 'Behind the film' : 'Behind the camera',
+      name: film ? words.live.figures.behindFilm : words.live.figures.behindCamera,
       value: meter && !still ? duration(meter.latency) : '–',
     },
-    { name: 'Frames left out', value: meter ? meter.dropped.toLocaleString('en') : '–' },
-    { name: 'Pixels', value: meter ? `${meter.width} × ${meter.height}` : '–' },
+    { name: words.live.figures.dropped, value: meter ? count(meter.dropped) : '–' },
+    { name: words.live.figures.pixels, value: meter ? `${meter.width} × ${meter.height}` : '–' },
   ];
   return (
-    <section className={styles.meter} aria-label="Measured">
+    <section className={styles.meter} aria-label={words.live.measured}>
       <dl>
         {facts.map(({ name, value }) => (
           <div key={name}>
@@ -35,28 +36,23 @@ export function Measured() {
   );
 }
 
-/** Why the paintings have the size that they have. */
-export function paceText(
+/** @returns why the paintings have the size that they have */
+function paceText(
   pace: PaceReport | undefined,
   size: number | 'auto',
   rate: number,
   /** Longest side of what was painted last. */
   painted = 0,
 ): string {
+  const text = words.live.pace;
   if (size !== 'auto') {
-    const fixed = `The longest side is fixed at ${size} pixels`;
     const fewer = painted > 0 && painted < size - 4;
-    return fewer ? `${fixed}, and there are no more than ${painted} to paint.` : `${fixed}.`;
+    return fewer ? text.fixedAbove(size, painted) : text.fixed(size);
   }
   if (!pace) return '';
-  const rateText = `${rate} frames a second`;
-  const limit = `${rateText} leave ${duration(1000 / rate)}`;
-  if (pace.ms === undefined || pace.verdict === 'measuring') {
-    return `Finding the largest size that holds ${rateText} …`;
-  }
-  if (pace.verdict === 'slow') {
-    return `${pace.size} pixels is the smallest size. A frame takes ${duration(pace.ms)} here, and ${limit}.`;
-  }
-  if (!pace.larger) return `${pace.size} pixels: as large as it makes sense, and ${rateText} hold.`;
-  return `${pace.size} pixels hold ${rateText}; ${pace.larger.size} would take about ${duration(pace.larger.ms)} a frame, and ${limit}.`;
+  if (pace.ms === undefined || pace.verdict === 'measuring') return text.measuring(rate);
+  const leaves = duration(1000 / rate);
+  if (pace.verdict === 'slow') return text.slow(pace.size, duration(pace.ms), rate, leaves);
+  if (!pace.larger) return text.largest(pace.size, rate);
+  return text.holds(pace.size, rate, pace.larger.size, duration(pace.larger.ms), leaves);
 }

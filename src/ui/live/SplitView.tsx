@@ -2,11 +2,11 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { networksOf } from '../../state/live/index.ts';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './SplitView.module.css';
 
 /** Percent a key press. */
 const KEY_STEP = 2;
-const NAMES = ['Original and compressed', 'Compressed and camera'] as const;
 
 /**
  * Two dividers over a picture of three parts: the browser's own range inputs, of which only the thumbs
@@ -38,7 +38,7 @@ export function Dividers() {
   };
   // oxlint-disable-next-line react/exhaustive-deps -- once, to begin with
   useEffect(() => show(), []);
-  return NAMES.map((name, index) => (
+  return words.live.dividers.map((name, index) => (
     <input
       key={name}
       ref={(input) => void (inputs.current[index] = input)}
@@ -73,7 +73,9 @@ export function PartNames() {
           </p>
         );
       })}
-      <p className={`chip ${styles.name} ${styles.part2}`}>{film ? 'Film' : 'Camera'}</p>
+      <p className={`chip ${styles.name} ${styles.part2}`}>
+        {film ? words.live.filmPart : words.live.cameraPart}
+      </p>
     </>
   );
 }

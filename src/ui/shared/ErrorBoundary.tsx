@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
+import { words } from '../words/index.ts';
 import styles from './ErrorBoundary.module.css';
 
 interface Props {
@@ -27,15 +28,11 @@ function Failed() {
   return (
     <main className={styles.page}>
       <div role="alert" className={styles.failed}>
-        <h1>This page has stopped working</h1>
-        <p>
-          Something went wrong while it was being shown. Reload it to go on: your settings are
-          remembered where your browser allows it, but a photo or a video has to be opened again.
-          Until then, your photo is still on the other pages.
-        </p>
+        <h1>{words.shared.crash.title}</h1>
+        <p>{words.shared.crash.text}</p>
         <button type="button" className="button primary" onClick={() => location.reload()}>
           <RotateCw size={18} aria-hidden />
-          Reload the page
+          {words.shared.crash.reload}
         </button>
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
+import { words } from '../words/index.ts';
 import styles from './Files.module.css';
 
 const Browse = createContext<() => void>(() => {});
@@ -14,7 +15,7 @@ interface Takes {
   readonly accept: string;
 }
 
-const PHOTO: Takes = { label: 'Photo', accept: 'image/*' };
+const PHOTO: Takes = { label: words.shared.photo, accept: 'image/*' };
 
 interface Props {
   readonly takes?: Takes;
@@ -32,7 +33,7 @@ export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
       {children}
       {over && (
         <div className={styles.veil}>
-          <p>Drop it here</p>
+          <p>{words.shared.dropHere}</p>
         </div>
       )}
     </Browse>

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
 import type { Page } from '../../state/index.ts';
+import { words } from '../words/index.ts';
 import styles from './Header.module.css';
 
 export function Header({ page }: { page: Page }) {
@@ -12,25 +13,25 @@ export function Header({ page }: { page: Page }) {
       <PageNav page={page} />
       <p className={styles.promise}>
         <Lock size={14} aria-hidden />
-        Your pictures never leave this device
+        {words.shared.privacy}
       </p>
     </header>
   );
 }
 
-const PAGES: readonly { readonly id: Page; readonly title: string; readonly address: string }[] = [
-  { id: 'stylize', title: 'Stylize', address: '#/' },
-  { id: 'live', title: 'Live', address: '#/live' },
-  { id: 'compare', title: 'Compare', address: '#/compare' },
+const PAGES: readonly { readonly id: Page; readonly address: string }[] = [
+  { id: 'stylize', address: '#/' },
+  { id: 'live', address: '#/live' },
+  { id: 'compare', address: '#/compare' },
 ];
 
 /** The pages, as links, so that they can be kept and opened beside one another. */
 export function PageNav({ page }: { page: Page }) {
   return (
-    <nav aria-label="Pages" className={styles.pages}>
-      {PAGES.map(({ id, title, address }) => (
+    <nav aria-label={words.shared.pagesLabel} className={styles.pages}>
+      {PAGES.map(({ id, address }) => (
         <a key={id} href={address} aria-current={page === id ? 'page' : undefined}>
-          {title}
+          {words.shared.pages[id]}
         </a>
       ))}
     </nav>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import { useActions, usePhotos } from './context.ts';
 import styles from './Notice.module.css';
 
@@ -18,7 +18,7 @@ export function Notice() {
           <p>{sentenceOf(notice.fault)}</p>
           <button type="button" className="icon-button" onClick={dismissNotice}>
             <X size={18} aria-hidden />
-            <span className="visually-hidden">Close this message</span>
+            <span className="visually-hidden">{words.shared.closeMessage}</span>
           </button>
         </div>
       )}

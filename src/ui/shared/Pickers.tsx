@@ -1,4 +1,5 @@
 import { type Manifest, modelOf, type Precision, SIZES } from '../../state/index.ts';
+import { words } from '../words/index.ts';
 import { useApp } from './context.ts';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
@@ -15,7 +16,7 @@ export function StylePicker({ manifest, chosen, onChoose }: Props) {
   const { models } = useApp();
   return (
     <RadioGroup
-      label="Style"
+      label={words.shared.style}
       look="tiles"
       heading
       chosen={chosen}
@@ -57,14 +58,14 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
       <>
         <strong>{model.title}</strong>
         <span>{megabytes(model.bytes)}</span>
-        <span>{count(model.weights)} weights</span>
+        <span>{words.shared.weights(count(model.weights))}</span>
       </>
     );
     return [{ id: network, content }];
   });
   return (
     <RadioGroup
-      label="Model"
+      label={words.shared.model}
       look="cards"
       heading
       options={options}
@@ -89,17 +90,17 @@ export function SizePicker<Size extends number | 'auto'>({
 }: SizePickerProps<Size>) {
   return (
     <label className={`${settings.group} ${settings.size}`}>
-      <h2>Longest side</h2>
+      <h2>{words.shared.longestSide}</h2>
       <select
         value={size}
         onChange={({ target: { value } }) =>
           onChoose((value === 'auto' ? 'auto' : Number(value)) as Size)
         }
       >
-        {auto !== undefined && <option value="auto">Automatic, {auto}</option>}
+        {auto !== undefined && <option value="auto">{words.shared.automaticSide(auto)}</option>}
         {SIZES.map((side) => (
           <option key={side} value={side}>
-            {side} pixels
+            {words.shared.pixels(side)}
           </option>
         ))}
       </select>

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { PHASES } from '../words/index.ts';
+import { words } from '../words/index.ts';
 import { percent } from './format.ts';
 import styles from './Progress.module.css';
 
 interface Props {
-  readonly progress: { readonly phase: keyof typeof PHASES; readonly done?: number };
+  readonly progress: { readonly phase: keyof typeof words.shared.phases; readonly done?: number };
   readonly onCancel: () => void;
 }
 
@@ -14,14 +14,18 @@ export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
   return (
     <div className={styles.running}>
       <p role="status">
-        {PHASES[phase]}
+        {words.shared.phases[phase]}
         {/* The bar below tells it to screen readers; read out here, it would never stop. */}
         {done !== undefined && <span aria-hidden>{percent(done)}</span>}
       </p>
-      <progress aria-label={PHASES[phase]} max={1} {...(done !== undefined && { value: done })} />
+      <progress
+        aria-label={words.shared.phases[phase]}
+        max={1}
+        {...(done !== undefined && { value: done })}
+      />
       <button type="button" className="icon-button" onClick={onCancel}>
         <X size={18} aria-hidden />
-        <span className="visually-hidden">Cancel</span>
+        <span className="visually-hidden">{words.shared.cancel}</span>
       </button>
     </div>
   );

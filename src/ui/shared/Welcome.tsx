@@ -1,5 +1,6 @@
 import { ImageUp } from 'lucide-react';
 import { type Sample, SAMPLES } from '../../state/index.ts';
+import { words } from '../words/index.ts';
 import { useBrowse } from './Files.tsx';
 import styles from './Welcome.module.css';
 
@@ -21,18 +22,18 @@ export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
       <h1>{title}</h1>
       <button type="button" className={styles.target} onClick={browse} disabled={opening}>
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
-        <strong>{opening ? 'Opening …' : 'Drop a photo, paste it, or choose one'}</strong>
-        <span>JPEG, PNG, WebP, AVIF or GIF, up to 50 MB</span>
+        <strong>{opening ? words.shared.opening : words.shared.welcomeTarget}</strong>
+        <span>{words.shared.welcomeFormats}</span>
       </button>
       {problem && (
         <div role="alert" className={styles.failed}>
           <p>{problem}</p>
           <button type="button" className="button small" onClick={onRetry}>
-            Try again
+            {words.shared.tryAgain}
           </button>
         </div>
       )}
-      <h2>Or try one of these</h2>
+      <h2>{words.shared.orTryOne}</h2>
       <Samples disabled={opening} onOpen={onSample} />
     </div>
   );
@@ -56,7 +57,7 @@ export function Samples({ disabled, onOpen }: SamplesProps) {
               width="240"
               height="180"
             />
-            <span>{sample.title}</span>
+            <span>{words.shared.samples[sample.id]}</span>
           </button>
         </li>
       ))}

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { against, FASTER, ratio } from './format.ts';
+import { words } from '../words/index.ts';
+import * as format from './format.ts';
+
+const { against, ratio } = format;
 
 describe('a ratio', () => {
   it('is how many times less or more', () => {
     expect(ratio(8, 2)).toEqual({ value: '4.0×', word: 'less' });
-    expect(against(20, 800, FASTER)).toBe('40× slower');
+    expect(against(20, 800, words.shared.ratio.time)).toBe('40× slower');
   });
 
   it.each([
@@ -20,4 +23,31 @@ describe('a ratio', () => {
   ])('of %d and %d is a dash: there is no factor', (left, right) => {
     expect(against(left, right)).toBe('–');
   });
+});
+
+it.each([
+  ['megabytes', 778_123, '0.78 MB'],
+  ['megabytes', 9_940_000, '9.94 MB'],
+  ['megabytes', 20_093_184, '20.1 MB'],
+  ['megabytes', 1_234_000_000, '1234 MB'],
+  ['duration', 0, '0.0 ms'],
+  ['duration', 8.34, '8.3 ms'],
+  ['duration', 83.2, '83 ms'],
+  ['duration', 1234, '1.23 s'],
+  ['duration', 42_100, '42.1 s'],
+  ['clock', 75.4, '1:15'],
+  ['clock', 5, '0:05'],
+  ['clock', Infinity, '–'],
+  ['percent', 0.7828, '78 %'],
+  ['percent', 0.005, '1 %'],
+  ['count', 1_674_432, '1,674,432'],
+  ['count', 0.4, '0'],
+  ['large', 10_078_912_512, '10.1 billion'],
+  ['large', 294_912_000, '295 million'],
+  ['large', 5_000_000, '5.0 million'],
+  ['large', 250_000_000_000, '250 billion'],
+  ['times', 4.6037, '4.6×'],
+  ['times', 37.2, '37×'],
+] as const)('%s writes %d as "%s"', (name, value, text) => {
+  expect(format[name](value)).toBe(text);
 });

@@ -3,7 +3,7 @@ import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { duration } from '../shared/format.ts';
-import { deviceName, EXECUTORS } from '../words/index.ts';
+import { deviceName, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 
 /** Under the painting: how long it took, on what, how large it is, and the way to keep it. */
@@ -19,8 +19,7 @@ export function Caption({ stage }: { stage: Stage }) {
         disabled={!painting}
         onClick={() => void save().then(saveFile)}
       >
-        <Download size={18} aria-hidden />
-        Download
+        <Download size={18} aria-hidden /> {words.stylize.download}
       </button>
     </div>
   );
@@ -36,13 +35,13 @@ function Facts({ painting }: { painting: Painting }) {
   return (
     <>
       <p>
-        <strong>{duration(ms)}</strong> with the {title?.toLowerCase()} network
+        {words.stylize.took(<strong>{duration(ms)}</strong>, title?.toLowerCase())}
         <span className={styles.dot}>·</span>
-        {`${pixels.width}\u00a0×\u00a0${pixels.height}\u00a0pixels`}
+        {words.stylize.pixels(pixels.width, pixels.height)}
       </p>
       <p className={styles.device}>
-        {EXECUTORS[executor.id]} · {deviceName(executor)}
-        {executor.software && ' (a GPU emulated by the processor)'}
+        {words.shared.executors[executor.id]} · {deviceName(executor)}
+        {executor.software && ` ${words.stylize.emulated}`}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import { Divider } from '../shared/Divider.tsx';
 import layout from '../shared/PageLayout.module.css';
+import { words } from '../words/index.ts';
 import { Caption } from './Caption.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
@@ -17,12 +18,11 @@ export function PaintedPhoto() {
     // As wide as its column and the window's height allow, at the photo's aspect.
     <div className={styles.result} style={{ '--aspect': aspect } as React.CSSProperties}>
       <h1 className="visually-hidden">
-        {stage.photo.name}
-        {stage.status === 'shown' && ', painted'}
+        {stage.status === 'shown' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
       </h1>
       <div className={layout.frame}>
         <BeforeAndAfter
-          label="Before and after"
+          label={words.stylize.beforeAndAfter}
           before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
           after={<Painting stage={stage} />}
           divided={Boolean(lastPainting(stage))}

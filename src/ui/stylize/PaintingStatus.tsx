@@ -2,7 +2,7 @@ import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 
 /** Over the picture: progress with a way out, or what is wrong with a way on. */
 export function PaintingStatus({ stage }: { stage: Stage }) {
@@ -15,12 +15,22 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
       return connect();
     };
     return (
-      <StatusMessage text={sentenceOf(connection.problem)} action="Try again" onAction={again} />
+      <StatusMessage
+        text={sentenceOf(connection.problem)}
+        action={words.shared.tryAgain}
+        onAction={again}
+      />
     );
   }
   if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
   if (stage.status === 'failed') {
-    return <StatusMessage text={sentenceOf(stage.problem)} action="Try again" onAction={paint} />;
+    return (
+      <StatusMessage
+        text={sentenceOf(stage.problem)}
+        action={words.shared.tryAgain}
+        onAction={paint}
+      />
+    );
   }
   const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
   return (
@@ -37,6 +47,7 @@ function Cancelled({ stage }: { stage: Stage }) {
       ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
       : undefined,
   );
-  const text = style && lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
-  return <StatusMessage text={text} action="Paint it" onAction={paint} />;
+  const text =
+    style && lastPainting(stage) ? words.stylize.notPaintedAs(style) : words.stylize.notPainted;
+  return <StatusMessage text={text} action={words.shared.paintIt} onAction={paint} />;
 }

@@ -5,7 +5,7 @@ import layout from '../shared/PageLayout.module.css';
 import { ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
-import { sentenceOf } from '../words/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 
 /** Drop a photo, get a painting. */
@@ -15,7 +15,7 @@ export function StylizePage() {
   return (
     <main className={layout.page}>
       <Dropzone onFiles={open}>
-        <section className={layout.stage} aria-label="Canvas">
+        <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <Empty /> : <PaintedPhoto />}
         </section>
         <StylizeSettings />
@@ -30,7 +30,7 @@ function Empty() {
   const opening = usePhotos((state) => Boolean(state.opening));
   return (
     <Welcome
-      title="Your photo, as a painting"
+      title={words.stylize.welcome}
       opening={opening}
       problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
       onRetry={connect}
@@ -43,9 +43,11 @@ function Empty() {
 export function StylizeSettings() {
   const connection = useStylize((state) => state.connection);
   return (
-    <aside className={settings.column} aria-label="Settings">
+    <aside className={settings.column} aria-label={words.shared.settings}>
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
-      {connection.status === 'connecting' && <p className={settings.quiet}>Starting …</p>}
+      {connection.status === 'connecting' && (
+        <p className={settings.quiet}>{words.shared.starting}</p>
+      )}
       <OtherPhoto />
     </aside>
   );
@@ -80,9 +82,9 @@ function OtherPhoto() {
   if (empty) return null;
   return (
     <section className={settings.group}>
-      <h2>Another photo</h2>
+      <h2>{words.stylize.anotherPhoto}</h2>
       <button type="button" className="button" onClick={browse} disabled={Boolean(opening)}>
-        {opening ? 'Opening …' : 'Choose a photo'}
+        {opening ? words.shared.opening : words.shared.chooseAPhoto}
       </button>
       <Samples disabled={Boolean(opening)} onOpen={openSample} />
     </section>

@@ -1,8 +1,7 @@
-import type { ExecutorInfo } from '../../engine/index.ts';
-import { type AppFault, EXECUTORS } from '../../state/index.ts';
+import { sentenceIn, type Sentences } from '../sentence.ts';
+import { shared } from './shared.ts';
 
-type Code = AppFault['code'];
-type FaultWith<C extends Code> = Extract<AppFault, { readonly code: C }>;
+const { executors } = shared;
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 
@@ -15,8 +14,8 @@ const CODE_NOT_DOWNLOADED =
 const NOTHING_ARRIVED = 'The painting did not arrive. Try again.';
 const OR_FILM = 'Or open a video file instead.';
 
-/** One sentence a code: what happened and what to do. The compiler asks for every code. */
-const sentences: { readonly [C in Code]: (fault: FaultWith<C>) => string } = {
+/** What can go wrong, by code. */
+export const problems: Sentences = {
   'engine/manifest-not-downloaded': () =>
     'The list of networks could not be downloaded. Check your connection and try again.',
   'engine/manifest-unreadable': () =>
@@ -42,16 +41,16 @@ const sentences: { readonly [C in Code]: (fault: FaultWith<C>) => string } = {
   'engine/no-executor': () =>
     'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
   'engine/executor-missing': ({ executor }) =>
-    `${EXECUTORS[executor]} is not available in this browser.`,
+    `${executors[executor]} is not available in this browser.`,
   'engine/executor-not-started': ({ executor, reason }) =>
     executor === 'wasm'
       ? `The fast WebAssembly kernels could not be started (${reason ?? 'unknown reason'}).`
-      : `Painting with ${EXECUTORS[executor]} could not be started. Check your connection and try again.`,
-  'engine/none-started': ({ faults }) => faults.map(sentenceOf).join(' '),
+      : `Painting with ${executors[executor]} could not be started. Check your connection and try again.`,
+  'engine/none-started': ({ faults }) => faults.map(sentence).join(' '),
   'engine/executor-replaced': ({ executor }) =>
-    `Painting with ${EXECUTORS[executor]} stopped working. Choose another way to paint, or try again.`,
+    `Painting with ${executors[executor]} stopped working. Choose another way to paint, or try again.`,
   'engine/broken-painting': ({ executor }) =>
-    `${EXECUTORS[executor]} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
+    `${executors[executor]} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
   'engine/wrong-size': ({ width, height }) =>
     `The network does not take pictures of ${width} × ${height} pixels. Choose another size.`,
   'engine/wrong-style-count': ({ expected, given }) =>
@@ -91,7 +90,7 @@ const sentences: { readonly [C in Code]: (fault: FaultWith<C>) => string } = {
   'photo/sample-not-downloaded': () =>
     'The sample picture could not be downloaded. Check your connection and try again.',
   'paint/other-executor': ({ chosen, reason }) =>
-    [reason && sentenceOf(reason), `Painting with ${EXECUTORS[chosen]} instead.`]
+    [reason && sentence(reason), `Painting with ${executors[chosen]} instead.`]
       .filter(Boolean)
       .join(' '),
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
@@ -125,7 +124,7 @@ const sentences: { readonly [C in Code]: (fault: FaultWith<C>) => string } = {
     `The figures of ${model} could not be downloaded. Check your connection, then reload the page.`,
   'compare/network-not-ready': () => 'The network did not get ready. Try again.',
   'compare/side': ({ side, fault }) =>
-    `${side === 'left' ? 'Left' : 'Right'} side: ${sentenceOf(fault)}`,
+    `${side === 'left' ? 'Left' : 'Right'} side: ${sentence(fault)}`,
   'report/not-a-report': ({ name }) =>
     `“${short(name)}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
   'report/other-version': ({ name, found = 'unknown', wanted }) =>
@@ -139,16 +138,5 @@ function unplayable(name: string): string {
   return `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`;
 }
 
-/** @returns a fault as a sentence for the visitor: what happened and what to do */
-export function sentenceOf<C extends Code>(fault: FaultWith<C>): string {
-  // The compiler does not see that a fault's code picks the sentence of that very fault.
-  return (sentences[fault.code as C] as (fault: FaultWith<C>) => string)(fault);
-}
-
-/** @returns what an executor runs on: "NVIDIA H200", "Processor, 2 threads"; and why it is not a better one */
-export function deviceName({ device, threads, because = [] }: ExecutorInfo): string {
-  const processor = threads
-    ? `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-    : 'Processor';
-  return [device || processor, ...because.map(sentenceOf)].join('. ');
-}
+/** The sentence of a fault that is a part of another. */
+const sentence = sentenceIn(problems);
