@@ -7,6 +7,8 @@ import { count, duration, megabytes, percent } from '../shared/format.ts';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
 
+const text = words.compare.models;
+
 interface Props {
   readonly manifest: Manifest;
   readonly rows: readonly ModelRow[];
@@ -47,25 +49,18 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       <div className={styles.bar}>
         <button type="button" className="button small" onClick={running ? onCancel : onRun}>
           {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-          {running ? words.shared.cancel : words.compare.models.run}
+          {running ? words.shared.cancel : text.run}
         </button>
-        <p className={styles.note}>
-          {words.compare.models.note(`${first?.title} ${first?.precision}`)}
-        </p>
+        <p className={styles.note}>{text.note(`${first?.title} ${first?.precision}`)}</p>
       </div>
       {/* Wider than a phone: it scrolls, for which the keyboard has to reach it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div
-        className={styles.scroll}
-        tabIndex={0}
-        role="region"
-        aria-label={words.compare.models.region}
-      >
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">{words.compare.models.picture}</span>
+                <span className="visually-hidden">{text.picture}</span>
               </th>
               {COLUMNS.map((column) => (
                 <Header key={column.id} column={column} order={order} onOrder={setOrder} />
@@ -98,7 +93,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
         type="button"
         onClick={() => onOrder({ column, descending: chosen && !order.descending })}
       >
-        {words.compare.models.columns[column.id]}
+        {text.columns[column.id]}
         <Icon size={13} aria-hidden />
       </button>
     </th>
@@ -132,7 +127,7 @@ function Model({ entry, state, comparison }: Row) {
         )}
         {state.status === 'shown' && (
           <span className={styles.quiet}>
-            {words.compare.models.paintedOn(words.shared.executors[state.outcome.ranOn.id])}
+            {text.paintedOn(words.shared.executors[state.outcome.ranOn.id])}
           </span>
         )}
         {state.status === 'failed' && (
@@ -149,9 +144,7 @@ function Model({ entry, state, comparison }: Row) {
 }
 
 const decibels = (psnr: number) =>
-  Number.isFinite(psnr)
-    ? words.compare.models.decibels(psnr.toFixed(1))
-    : words.compare.models.equal;
+  Number.isFinite(psnr) ? text.decibels(psnr.toFixed(1)) : text.equal;
 
 /** Pixels across, enough for a screen with two pixels a CSS pixel. */
 const WIDTH = 192;

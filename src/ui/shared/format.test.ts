@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '../words/index.ts';
-import * as format from './format.ts';
+import {
+  against,
+  clock,
+  count,
+  duration,
+  large,
+  megabytes,
+  percent,
+  ratio,
+  times,
+} from './format.ts';
 
-const { against, ratio } = format;
+const formats = { clock, count, duration, large, megabytes, percent, times };
 
 describe('a ratio', () => {
   it('is how many times less or more', () => {
@@ -49,5 +59,5 @@ it.each([
   ['times', 4.6037, '4.6×'],
   ['times', 37.2, '37×'],
 ] as const)('%s writes %d as "%s"', (name, value, text) => {
-  expect(format[name](value)).toBe(text);
+  expect(formats[name](value)).toBe(text);
 });

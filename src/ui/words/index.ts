@@ -16,7 +16,9 @@ export const sentenceOf = sentenceIn(words.problems);
 
 /** @returns what an executor runs on: "NVIDIA H200", "Processor, 2 threads"; and why it is not a better one */
 export function deviceName({ device, threads, because = [] }: ExecutorInfo): string {
-  return [device || words.shared.processor(threads), ...because.map(sentenceOf)].join('. ');
+  const name = device || words.shared.processor(threads);
+  if (because.length === 0) return name;
+  return [`${name}.`, ...because.map(sentenceOf)].join(' ');
 }
 
 /** @returns the title of a sample picture, by its id; without an id the name of a picture from the clipboard */
