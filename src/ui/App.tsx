@@ -26,7 +26,7 @@ export function App(app: AppContext) {
   return (
     <Context value={app}>
       <Header page={page} />
-      {/* One a page, so that another page gets a new one. */}
+      {/* The key gives each page a boundary of its own, so that one that failed does not hide the others. */}
       <ErrorBoundary key={page}>
         <Shown />
       </ErrorBoundary>

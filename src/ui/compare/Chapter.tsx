@@ -3,7 +3,7 @@ import styles from './Chapter.module.css';
 
 interface Props {
   readonly title: string;
-  /** What it is about, for someone who is new to it. */
+  /** What the chapter is about, for visitors who do not know the subject. */
   readonly about: ReactNode;
   readonly children: ReactNode;
 }

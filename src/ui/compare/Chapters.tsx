@@ -12,11 +12,11 @@ import { SizeAndMemory } from './SizeAndMemory.tsx';
 
 interface Props {
   readonly figures: KnownFigures;
-  /** They are those of a report. */
+  /** Whether the figures come from a report that was opened. */
   readonly reported: boolean;
 }
 
-/** The chapters below the pictures. A switch of the view, which changes no figure, leaves them alone. */
+/** The chapters below the pictures. `memo`: another view changes no figure, so they need not render. */
 export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const actions = useCompareActions();
   const benchmark = useCompare((state) => state.benchmark);

@@ -7,7 +7,7 @@ import {
   type KnownFigures,
   sideKnowledge,
 } from '../../state/compare/index.ts';
-import { useActions, useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
+import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import { SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
@@ -39,7 +39,7 @@ export function ComparePage() {
 }
 
 function Empty() {
-  const { openSample } = useActions();
+  const { openSample } = usePhotosActions();
   const { connect } = useCompareActions();
   const connection = useCompare((state) => state.connection);
   const opening = usePhotos((state) => Boolean(state.opening));
@@ -71,7 +71,7 @@ function Comparing() {
 
 /** What both sides share: photo, style and size. */
 export function CompareSettings() {
-  const { openSample } = useActions();
+  const { openSample } = usePhotosActions();
   const connection = useCompare((state) => state.connection);
   const opening = usePhotos((state) => Boolean(state.opening));
   const browse = useBrowse();
@@ -100,8 +100,8 @@ function Choices({ manifest }: { manifest: Manifest }) {
   );
 }
 
-/** All that is known of the two sides by now. The same object until one of the figures changes. */
-export function useFigures(): KnownFigures | undefined {
+/** @returns the figures of both sides, as far as they are known; the same object until a figure changes */
+function useFigures(): KnownFigures | undefined {
   const left = useCompare(useShallow((state) => sideKnowledge(state, 'left')));
   const right = useCompare(useShallow((state) => sideKnowledge(state, 'right')));
   const known = useCompare(useShallow(commonKnowledge));

@@ -15,7 +15,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Both networks on everything that this browser can run them with: measured when one asks for it. */
+/** Both networks on every executor of this browser. They are measured on request only. */
 export function Executors({ onMeasure, onCancel }: Props) {
   const engines = useCompare((state) => state.engines);
   const rows = lastRows(engines) ?? (engines.status === 'running' ? engines.rows : undefined);
@@ -47,7 +47,7 @@ export function Executors({ onMeasure, onCancel }: Props) {
   );
 }
 
-/** What the table is without, and why. */
+/** The executors that are not measured, and why. */
 function LeftOut() {
   const connection = useCompare((state) => state.connection);
   const capabilities = connection.status === 'connected' ? connection.capabilities : undefined;
@@ -67,7 +67,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
   const listed = connection.status === 'connected' ? connection.manifest.models : [];
   const models = [...new Set(rows.map(({ model }) => model))];
   return (
-    // Wider than a phone: it scrolls, for which the keyboard has to reach it.
+    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
       <table className={`table ${styles.table}`}>
@@ -128,7 +128,7 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
 
 const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
 
-/** "7.8×", of the rounds that both have run. */
+/** @returns how many times slower `others` are, such as "7.8×", by the rounds that both have run */
 function ratio(own: readonly number[], others: readonly number[]): string | undefined {
   const each = roundRatios(own.slice(0, others.length), others);
   return each.length > 0 ? times(median(each)) : undefined;

@@ -9,7 +9,7 @@ export interface Figure {
   readonly hint?: ReactNode;
   readonly left: ReactNode;
   readonly right: ReactNode;
-  /** The right side against the left one, in words; nothing where one of them is not known. */
+  /** The right side compared with the left one, in words; undefined if one of them is not known. */
   readonly ratio?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Props {
   readonly figures: readonly Figure[];
 }
 
-/** Figures of both sides, one a row, and the right against the left one. */
+/** A table with one figure in each row: of the left side, of the right side, and their ratio. */
 export function FiguresTable({ caption, names, figures }: Props) {
   return (
     <table className={`table ${styles.table}`}>
@@ -50,7 +50,7 @@ export function FiguresTable({ caption, names, figures }: Props) {
   );
 }
 
-/** The heads of a table's two columns. */
+/** The heads of the two columns of the sides. */
 export function SideHeads({ names }: { names: Sides<string> }) {
   return SIDES.map((side) => (
     <th key={side} scope="col">

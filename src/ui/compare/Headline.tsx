@@ -26,7 +26,7 @@ export interface HeadlineFigure {
   readonly detail: ReactNode;
 }
 
-/** The answer in a few figures, the right side against the left one. */
+/** The most important figures: the right side compared with the left one. */
 export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
   return (
     <dl className={styles.figures}>
@@ -43,7 +43,7 @@ export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
   );
 }
 
-/** The page's answer in five figures. */
+/** @returns the five most important figures */
 export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
   const size = (
     name: string,
@@ -71,7 +71,7 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
   ];
 }
 
-/** A single run says too little for a ratio: the first one at a size is slower, and machines are busy. */
+/** No ratio of two single runs: the first run at a size is slower, and the machine may be busy. */
 function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
   const known = left !== undefined || right !== undefined;
   const detail = known

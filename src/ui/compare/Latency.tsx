@@ -19,7 +19,7 @@ const text = words.compare.latency;
 interface Props {
   readonly names: Sides<string>;
   readonly measured: Sides<SideMeasurement> | undefined;
-  /** Missing where the figures are those of a report. */
+  /** Undefined in a report, where nothing can be measured. */
   readonly measuring?: Measuring | undefined;
 }
 
@@ -30,7 +30,7 @@ interface Measuring {
   readonly onCancel: () => void;
 }
 
-/** How fast both are on this machine: measured when one asks for it. */
+/** How fast both networks are on this machine. They are measured on request only. */
 export function Latency({ names, measured, measuring }: Props) {
   return (
     <Chapter
@@ -61,7 +61,7 @@ interface UnmeasuredProps {
   readonly benchmark: Benchmark | undefined;
 }
 
-/** The runs so far, or that there are none. */
+/** The runs so far, or a sentence about why there are none. */
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
     if (benchmark.phase === 'waiting') return <p className={styles.empty}>{text.waiting}</p>;
@@ -84,8 +84,8 @@ interface LatencyFiguresProps {
   readonly names: Sides<string>;
 }
 
-/** The measured runs: each as a dot, their median and spread, and what the time goes into. */
-export function LatencyFigures({ sides, names }: LatencyFiguresProps) {
+/** The measured runs: a dot for each, their median and 95th percentile, and the parts of their time. */
+function LatencyFigures({ sides, names }: LatencyFiguresProps) {
   const totals = mapSides(sides, ({ runs }) => runs.map((run) => run.total));
   const summaries = mapSides(totals, summarize);
   const medians = mapSides(summaries, (summary) => summary.median);

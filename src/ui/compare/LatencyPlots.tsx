@@ -15,7 +15,7 @@ const text = words.compare.latency;
 
 interface Props {
   readonly names: Sides<string>;
-  /** Each with a run at least. */
+  /** Each side has one run at least. */
   readonly sides: Sides<SideMeasurement>;
 }
 
@@ -25,23 +25,23 @@ export function RunsPlot({ names, sides }: Props) {
   return <DotPlot names={names} runs={runs} medians={mapSides(runs, median)} />;
 }
 
-/** Height of a side's lane, and of the axis below. */
+/** Height in pixels of the area of each side, and of the axis below both. */
 const [LANE, AXIS] = [56, 24];
-/** Percent of the width at both ends, so that no dot is cut off. */
+/** Percent of the width that stay free at both ends, so that no dot is cut off. */
 const EDGE = 3;
 
-/** In milliseconds. Clocks that are made coarse tell 0 for a short run, and an axis needs a length. */
+/** In milliseconds. Browsers with coarse clocks measure 0 for short runs, and the axis needs a length. */
 const SHORTEST_AXIS = 1;
 
 interface DotPlotProps {
   readonly names: Sides<string>;
-  /** Milliseconds of each run, the first one first. */
+  /** Milliseconds of each run, in the order they ran. */
   readonly runs: Sides<readonly number[]>;
   readonly medians: Sides<number>;
 }
 
-/** Each run as a dot: across its time, from zero; down, the order they ran in. A line at the median. */
-export function DotPlot({ names, runs, medians }: DotPlotProps) {
+/** A dot for each run: its time from left to right, its place in the order from top to bottom. A line at the median. */
+function DotPlot({ names, runs, medians }: DotPlotProps) {
   const longest = Math.max(...runs.left, ...runs.right, SHORTEST_AXIS);
   const step = tickStep(longest);
   const end = Math.ceil(longest / step) * step;
@@ -76,7 +76,7 @@ export function DotPlot({ names, runs, medians }: DotPlotProps) {
           />
           {runs[side].map((ms, run) => (
             <circle
-              // Runs have no other name than their place.
+              // The index is the key: runs have no id, and are never reordered.
               key={run}
               cx={across(ms)}
               cy={lane * LANE + 10 + ((LANE - 20) * (run + 0.5)) / runs[side].length}
@@ -89,7 +89,7 @@ export function DotPlot({ names, runs, medians }: DotPlotProps) {
   );
 }
 
-/** A round step that gives 3 to 6 ticks up to `end`. */
+/** @returns a round distance for 3 to 6 ticks up to `end` */
 function tickStep(end: number): number {
   const power = 10 ** Math.floor(Math.log10(end));
   const leading = end / power;
@@ -101,7 +101,7 @@ export type Part = keyof RunParts | keyof Pick<TimedRun, 'draw'>;
 /** The parts of a run, in the order they come. */
 export const PARTS: readonly Part[] = ['upload', 'inference', 'readback', 'draw'];
 
-/** How a run's time divides, both sides on one scale. The table beside it has the figures. */
+/** The parts of a run's time as bars, both sides on one scale. The table below has the figures. */
 export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>>> }) {
   const total = (side: 'left' | 'right') => PARTS.reduce((sum, id) => sum + parts[side][id], 0);
   const longest = Math.max(total('left'), total('right'));

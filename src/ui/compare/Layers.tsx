@@ -13,13 +13,13 @@ const text = words.compare.layers;
 
 interface Props {
   readonly names: Sides<string>;
-  /** Of a picture of the present size; none where they are not known. */
+  /** The layers of each side for a picture of the present size; empty if they are not known. */
   readonly layers: Sides<readonly LayerCost[]>;
   /** Measured milliseconds by layer. */
   readonly times: Sides<Readonly<Record<string, number>> | undefined>;
 }
 
-/** Where the weights and the time go, and which layers made the difference. */
+/** How weights, multiply-adds and time divide among the layers, and which layers differ. */
 export function Layers({ names, layers, times }: Props) {
   const pairs = pairLayers(layers);
   const changed = new Set(
@@ -65,8 +65,8 @@ function quantity(
   return { title, values, show, ratio: against(left, right, lessAndMore) };
 }
 
-/** A quantity of both networks, divided among their layers. */
-export interface LayerQuantity {
+/** A quantity of both networks, by layer. */
+interface LayerQuantity {
   readonly title: string;
   /** "4.6× less" */
   readonly ratio: string;
@@ -74,7 +74,7 @@ export interface LayerQuantity {
   readonly show: (value: number) => string;
 }
 
-export interface LayerValue {
+interface LayerValue {
   readonly layer: string;
   readonly value: number;
 }
@@ -86,12 +86,12 @@ interface LayerBarsProps {
   readonly changed: ReadonlySet<string>;
 }
 
-/** Of a network. */
+/** @returns the sum over the layers */
 export const total = (values: readonly LayerValue[]) =>
   values.reduce((sum, { value }) => sum + value, 0);
 
-/** Where weights, multiply-adds and time go: a bar a network, both on one scale, a piece a layer. */
-export function LayerBars({ names, quantities, changed }: LayerBarsProps) {
+/** A bar for each quantity and network, with a piece for each layer. The bars of both networks have one scale. */
+function LayerBars({ names, quantities, changed }: LayerBarsProps) {
   return (
     <div className={styles.quantities}>
       {quantities.map(({ title, ratio, values, show }) => {
@@ -162,10 +162,10 @@ const COSTS = [
   },
 ] as const;
 
-/** Layer by layer, before and after. The rows whose kernel changed are the ones that stand out. */
-export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps) {
+/** The table of the layers of both networks. Rows with different kernels are coloured. */
+function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps) {
   return (
-    // Wider than a phone: it scrolls, for which the keyboard has to reach it.
+    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
       <table className={`table ${styles.table}`}>
@@ -234,7 +234,7 @@ export function LayerTable({ names, pairs: { rows, total }, changed }: LayerTabl
 
 interface CostProps {
   readonly value: number | undefined;
-  /** Of the whole network. */
+  /** Its share of the whole network, 0 to 1. */
   readonly share: number;
   readonly show: (value: number) => string;
 }

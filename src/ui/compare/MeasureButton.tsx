@@ -12,7 +12,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Starts the measured runs; while they run, how far they are and the way out. */
+/** The button that starts measured runs; while they run, their progress and a cancel button. */
 export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Props) {
   if (benchmark.status !== 'running') {
     return (
@@ -29,7 +29,7 @@ interface MeasuringProps extends RunProgress {
   readonly onCancel: () => void;
 }
 
-/** How far measured runs are, and the way out. */
+/** The progress of measured runs, and a cancel button. */
 export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>

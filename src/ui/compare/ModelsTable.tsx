@@ -20,7 +20,7 @@ interface Row extends ModelRow {
   readonly entry: ModelEntry;
 }
 
-/** What the table can be sorted by; models without the figure come last. */
+/** The columns that the table can be sorted by. Models without the figure come last. */
 const COLUMNS = [
   { id: 'model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
   { id: 'download', of: ({ entry }: Row) => entry.bytes },
@@ -35,7 +35,7 @@ interface Order {
   readonly descending: boolean;
 }
 
-/** Every model of the manifest on the picture, one a row. */
+/** The table of all models on this picture, one in each row. */
 export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
   const [order, setOrder] = useState<Order>();
   const all = manifest.models.map((entry): Row => {
@@ -53,7 +53,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
         </button>
         <p className={styles.note}>{text.note(`${first?.title} ${first?.precision}`)}</p>
       </div>
-      {/* Wider than a phone: it scrolls, for which the keyboard has to reach it. */}
+      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
         <table className={`table ${styles.table}`}>
@@ -146,15 +146,15 @@ function Model({ entry, state, comparison }: Row) {
 const decibels = (psnr: number) =>
   Number.isFinite(psnr) ? text.decibels(psnr.toFixed(1)) : text.equal;
 
-/** Pixels across, enough for a screen with two pixels a CSS pixel. */
+/** Width in pixels, enough for screens with two pixels per CSS pixel. */
 const WIDTH = 192;
 
-/** A picture, small. The browser scales it off the page's thread: there is a table of them. */
-export function Thumbnail({ pixels }: { pixels: Pixels | undefined }) {
+/** A small picture. There are many in the table, so the browser scales them outside of the page's thread. */
+function Thumbnail({ pixels }: { pixels: Pixels | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (!pixels) {
-      // What is in it was painted with other settings.
+      // The picture in it was painted with other settings.
       if (canvas.current) canvas.current.width = 0;
       return undefined;
     }

@@ -16,7 +16,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A report, looked at: the figures without the pictures, which are not in it. */
+/** A report that was opened: the figures without pictures, since a report has none. */
 export function OpenedReport({ report, onClose }: Props) {
   const { figures } = report;
   const { sides, style, picture } = figures;
@@ -41,11 +41,11 @@ interface ReportBannerProps {
   readonly onClose: () => void;
 }
 
-/** Says that the figures are those of a report, where and when they were measured, and the way back. */
-export function ReportBanner({ report: { machine, date }, onClose }: ReportBannerProps) {
+/** Says where and when the figures of the report were measured, and has the button that closes it. */
+function ReportBanner({ report: { machine, date }, onClose }: ReportBannerProps) {
   const here = useCompare((state) => alike(state.machine, machine));
   const button = useRef<HTMLButtonElement>(null);
-  // What opened the report is gone, and with it the focus.
+  // The button that opened the report is gone, and the focus with it.
   useEffect(() => button.current?.focus(), []);
   return (
     <div className={styles.banner} role="status">

@@ -21,18 +21,18 @@ export interface PicturesProps {
   readonly view: View;
   readonly sides: Sides<SideState>;
   readonly names: Sides<string>;
-  /** Of the results, in pixels. */
+  /** Size of the paintings in pixels. */
   readonly size: Size;
   readonly comparison: Comparison | undefined;
-  /** Lies over everything, while one wants to see it. */
+  /** The photo, while the visitor holds the button to see it; it covers both paintings. */
   readonly photo: ImageBitmap | undefined;
   readonly onCancel: () => void;
   readonly onRetry: (side: SideId) => void;
 }
 
 /**
- * Both results. They are drawn once: a view is only another arrangement of the same canvases, by CSS,
- * so that switching is instant.
+ * Both paintings. Each is drawn once; the views are different arrangements of the same canvases by CSS, so switching
+ * is instant.
  */
 export function Pictures({ view, sides, names, size, comparison, photo, ...on }: PicturesProps) {
   const zoomable = view === 'side-by-side';
@@ -46,7 +46,7 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
         className={styles.pictures}
         data-view={view}
         hidden={view === 'models'}
-        // Takes keys, and the wheel once it has the focus.
+        // It can have the focus: it listens to keys, and to the wheel while it has the focus.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={zoomable ? 0 : undefined}
         role="group"
@@ -105,8 +105,8 @@ const STATES: Record<SideState['status'], string> = {
   failed: 'failed',
 };
 
-/** A side's picture, with what checks from outside read. */
-export function SidePicture({ side, state }: { side: SideId; state: SideState }) {
+/** The painting of a side. Its data attributes are for the tests in e2e/. */
+function SidePicture({ side, state }: { side: SideId; state: SideState }) {
   const outcome = lastOutcome(state);
   return (
     <div
@@ -114,7 +114,7 @@ export function SidePicture({ side, state }: { side: SideId; state: SideState })
       data-state={STATES[state.status]}
       data-executor={outcome?.ranOn.id}
       data-ms={outcome?.ms}
-      // Not 'visible', which would show it in a view that hides it.
+      // Not 'visible', since that would show it in the views that hide it.
       style={outcome ? undefined : { visibility: 'hidden' }}
     >
       <PixelsCanvas pixels={outcome?.pixels} />
@@ -128,8 +128,8 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** Over a side's picture: how far it is, or what is wrong with a way on. The other side stays. */
-export function SideStatus({ state, onCancel, onRetry }: Props) {
+/** Over the painting of a side: the progress, or what went wrong with a button to go on. The other side is not affected. */
+function SideStatus({ state, onCancel, onRetry }: Props) {
   if (state.status === 'failed') {
     return (
       <div className={styles.message}>
@@ -168,7 +168,7 @@ function Again({ text, onClick }: { text: string; onClick: () => void }) {
 }
 
 /** What the colours of the difference map mean. `end`: the difference at the bright end. */
-export function MapLegend({ end }: { end: number | undefined }) {
+function MapLegend({ end }: { end: number | undefined }) {
   if (end === undefined) {
     return <p className={styles.legend}>{words.compare.map.later}</p>;
   }

@@ -11,15 +11,15 @@ const text = words.compare.quality;
 
 interface Props {
   readonly names: Sides<string>;
-  /** Of the two results on this picture. */
+  /** How alike the two paintings of this picture are. */
   readonly likeness: Likeness | undefined;
-  /** From the models' cards: null where it was not measured, undefined where there is no card. */
+  /** From the models' cards: null if it was not measured, undefined if there is no card. */
   readonly heldOut: Sides<HeldOut | null | undefined>;
-  /** The visitor's. */
+  /** The style that the visitor chose. */
   readonly style: string;
 }
 
-/** What the smaller network loses: on this picture, and on photos that neither has seen. */
+/** What the smaller network loses, on this picture and on photos that no training saw. */
 export function Quality({ names, likeness, heldOut, style }: Props) {
   const unmeasured = SIDES.filter((side) => heldOut[side] === null);
   const scored = Boolean(heldOut.left ?? heldOut.right);
@@ -72,14 +72,14 @@ function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[]
 
 interface HeldOutTableProps {
   readonly names: Sides<string>;
-  /** Of one side at least it was measured. */
+  /** Measured for one side at least. */
   readonly heldOut: Sides<HeldOut | null | undefined>;
-  /** The visitor's. */
+  /** The style that the visitor chose. */
   readonly style: string;
 }
 
-/** The judge's score of both, style by style. The two marks of a row are its scores on one scale. */
-export function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOutTableProps) {
+/** The scores of both networks, style by style. Each row has a mark for each score, on one scale. */
+function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOutTableProps) {
   const styleRows = (left ?? right)?.styles.map(({ id, title }) => {
     const of = (side: HeldOut | null | undefined) =>
       side?.styles.find((style) => style.id === id)?.vgg;
@@ -127,7 +127,7 @@ const MEAN = 'mean';
 
 const score = (value: number) => value.toFixed(3);
 
-/** How the figures were measured, one click away. */
+/** How the scores were measured, folded until it is clicked. */
 function How({ left, right }: Sides<HeldOut | null | undefined>) {
   const measured = left ?? right;
   if (!measured) return null;
@@ -148,7 +148,7 @@ function How({ left, right }: Sides<HeldOut | null | undefined>) {
   );
 }
 
-/** 0.9844, 1.0044 -> "2.0 % worse" */
+/** @returns "2.0 % worse" for 0.9844 and 1.0044 */
 function relative(left: number | undefined, right: number | undefined): string {
   if (!left || right === undefined) return '–'; // against nothing there is no share
   const change = (100 * (right - left)) / left;

@@ -8,14 +8,14 @@ import styles from './ReportButtons.module.css';
 const text = words.compare.report;
 
 interface Props {
-  /** Nothing to report yet. */
+  /** Whether there are no figures to report yet. */
   readonly disabled: boolean;
   readonly markdown: () => string | undefined;
   readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
   readonly onOpen: (file: File) => Promise<void>;
 }
 
-/** The figures, to take along and to look at again. */
+/** Buttons to copy and download the figures as a report, and to open one. */
 export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean>();
@@ -50,7 +50,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           accept="application/json,.json"
           onFiles={([file]) => file && void onOpen(file)}
         />
-        <p role="status" className={styles.told}>
+        <p role="status" className={styles.result}>
           {copied === true && text.copied}
           {copied === false && text.notCopied}
         </p>
@@ -59,7 +59,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   );
 }
 
-/** -> whether it worked: browsers refuse a page that has not the focus, or no secure address. */
+/** @returns whether it worked: browsers refuse it to pages without the focus and on insecure addresses */
 async function copy(text: string | undefined): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text ?? '');

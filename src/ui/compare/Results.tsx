@@ -13,7 +13,7 @@ import styles from './Results.module.css';
 import { SideChoices } from './SideChoices.tsx';
 import { chosenNames } from './sides.ts';
 
-/** The pictures, what paints them, and the answer in a few figures. */
+/** The two paintings, what paints them, and the most important figures. */
 export function Results({ figures }: { figures: KnownFigures | undefined }) {
   const { connect } = useCompareActions();
   const connection = useCompare((state) => state.connection);
@@ -89,12 +89,12 @@ function Connected({ manifest, capabilities }: ConnectedProps) {
 interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
   readonly onView: (view: View) => void;
   readonly photo: ImageBitmap;
-  /** The view `models`. */
+  /** What the view `models` shows. */
   readonly models: ReactNode;
 }
 
-/** The results, in one of the views. */
-export function PictureViews({ onView, photo, models, ...props }: Props) {
+/** The paintings in one of the views, and the buttons to choose it. */
+function PictureViews({ onView, photo, models, ...props }: Props) {
   const [held, setHeld] = useState(false);
   const { view, sides } = props;
   const pixels = (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels;
@@ -124,7 +124,7 @@ interface ViewPickerProps {
   readonly onView: (view: View) => void;
 }
 
-/** How the results are looked at. */
+/** The choice of the view. */
 function ViewPicker({ view, onView }: ViewPickerProps) {
   const options = VIEW_ICONS.map(({ id, Icon }) => ({
     id,
@@ -152,8 +152,8 @@ interface HoldPhotoProps {
   readonly onHold: (held: boolean) => void;
 }
 
-/** As long as it is held, with a pointer, a finger, Space or Enter, the photo is shown. */
-export function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
+/** Shows the photo as long as it is held with the mouse, a finger, Space or Enter. */
+function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
   return (
     <button
       type="button"
@@ -171,7 +171,7 @@ export function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
       }}
       onKeyUp={() => onHold(false)}
       onBlur={() => onHold(false)}
-      // A finger that rests opens it on Android.
+      // On Android a long touch would open the context menu.
       onContextMenu={(event) => event.preventDefault()}
     >
       <Eye size={16} aria-hidden />

@@ -18,11 +18,11 @@ interface Props {
   readonly capabilities: Capabilities | undefined;
   readonly onChoose: (side: SideId, changes: Partial<SideChoice>) => void;
   readonly onSwap: () => void;
-  /** Give the other side what this one has. */
+  /** Gives the other side the model and executor of this one. */
   readonly onCopy: (from: SideId) => void;
 }
 
-/** What paints the two sides, and what one can do with the pair. */
+/** The choices of both sides, and buttons to swap and copy them. */
 export function SideChoices({ choices, states, onChoose, onSwap, onCopy, ...known }: Props) {
   const header = (side: SideId) => (
     <SidePicker
@@ -84,15 +84,8 @@ interface SidePickerProps {
   readonly onChoose: (changes: Partial<SideChoice>) => void;
 }
 
-/** What paints a side: its network in a precision, and where it runs. */
-export function SidePicker({
-  side,
-  choice,
-  state,
-  manifest,
-  capabilities,
-  onChoose,
-}: SidePickerProps) {
+/** The choices of one side: its model, and the executor that runs it. */
+function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: SidePickerProps) {
   const title = words.compare.sides[side];
   const networks = [...new Set(manifest.models.map((model) => model.title))];
   return (
@@ -107,7 +100,7 @@ export function SidePicker({
         onChange={({ target }) => onChoose({ model: target.value })}
       >
         {manifest.models.every(({ id }) => id !== choice.model) && (
-          // Or the first one would seem to be chosen, and could not be.
+          // Without this the browser would show the first model as chosen.
           <option value={choice.model} disabled>
             {choice.model}
           </option>

@@ -9,7 +9,7 @@ const text = words.compare.size;
 interface Props {
   readonly names: Sides<string>;
   readonly figures: Sides<SizeFigures | undefined>;
-  /** Measured, where the executor can tell. */
+  /** Measured; undefined where the executor can't measure it. */
   readonly peaks: Sides<SideMeasurement['peak']>;
   readonly picture: Size;
 }

@@ -10,7 +10,7 @@ interface Props {
   readonly hidden: boolean;
 }
 
-/** Zoom by buttons, and what the pointer and the keyboard can do. 100 % is exact on any screen. */
+/** Buttons for the zoom, and a line about pointer and keyboard. 100 % is one picture pixel on one pixel of the screen. */
 export function ZoomBar({ value, control, hidden }: Props) {
   return (
     <div className={styles.bar} hidden={hidden}>

@@ -13,12 +13,12 @@ import { words } from '../words/index.ts';
 
 const text = words.markdown;
 
-// With more digits than on the page: these are figures to compute with.
+// More digits than on the page, since readers may compute with these figures.
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const percent = (share: number) => (Number.isNaN(share) ? '' : `${(100 * share).toFixed(1)} %`);
 
-/** Names come from files and drivers: in a table a bar would start a cell, a line end a row. */
+/** Names come from files and drivers. In a table, a bar would start a cell and a line break a row. */
 const cell = (name: string) => name.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -8,8 +8,8 @@ interface Named {
 }
 
 /**
- * What the sides are called: their models, and what they run on where only that differs; one that is not
- * known by its place.
+ * @returns the names of the sides: their models, or models and executors if both have the same model; "Left" or "Right"
+ * for a side that is not known
  */
 export function sideNames({ left, right }: Sides<Named | undefined>): Sides<string> {
   const same = left?.model.id === right?.model.id;
@@ -26,7 +26,7 @@ export function sideNames({ left, right }: Sides<Named | undefined>): Sides<stri
   };
 }
 
-/** The same for what is chosen; a model that the manifest lacks is called by its id. */
+/** @returns the names of the chosen sides; a model that is not in the manifest has its id as its name */
 export function chosenNames({ models }: Manifest, { left, right }: CompareSettings) {
   const named = ({ model, executor }: SideChoice): Named => {
     const { title, precision } = models.find(({ id }) => id === model) ?? {};

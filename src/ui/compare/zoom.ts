@@ -1,31 +1,38 @@
+/**
+ * Zoom and pan: where a picture lies in its frame, and the keys, wheel and gestures that move it.
+ *
+ * This is our own code. Libraries such as react-zoom-pan-pinch move one element each; here two frames move in step, the
+ * wheel scrolls the page until the pictures have the focus, and offsets are rounded to pixels of the screen so that
+ * 100 % is exact.
+ */
 import { useLayoutEffect, useRef } from 'react';
 
-/** A width and height, or a place, in CSS pixels. */
+/** In CSS pixels for a frame, in its own pixels for a picture. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** How a picture lies in its frame: CSS pixels a picture pixel, and where its corner is. */
-export interface Placement {
+/** Where a picture lies in its frame. `scale`: CSS pixels per picture pixel. (x, y): its top left corner in CSS pixels. */
+interface Placement {
   readonly scale: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** The whole picture, centred. */
+/** @returns the placement that shows the whole picture, centred */
 export function fit(picture: Size, frame: Size): Placement {
   const scale = Math.min(frame.width / picture.width, frame.height / picture.height);
   return settle({ scale, x: 0, y: 0 }, picture, frame);
 }
 
-/** Another scale, with the point of the picture at (x, y) of the frame staying there. */
+/** @returns a placement with another scale, where the point of the picture at (x, y) of the frame stays there */
 export function zoomAt(at: Placement, scale: number, x: number, y: number): Placement {
   const factor = scale / at.scale;
   return { scale, x: x - (x - at.x) * factor, y: y - (y - at.y) * factor };
 }
 
-/** No gap beside a picture that is larger than the frame; one that is smaller is centred. */
+/** @returns the placement without a gap beside a picture larger than the frame; a smaller picture is centred */
 export function settle(at: Placement, picture: Size, frame: Size): Placement {
   const along = (offset: number, room: number) =>
     room >= 0 ? room / 2 : Math.min(0, Math.max(room, offset));
@@ -36,9 +43,9 @@ export function settle(at: Placement, picture: Size, frame: Size): Placement {
   };
 }
 
-/** One press of a key or a button. */
+/** Factor of one press of a key or a button. */
 const STEP = 1.25;
-/** Pixels of the screen a picture pixel, at the most. */
+/** Pixels of the screen per picture pixel, at most. */
 const MOST = 16;
 /** CSS pixels that an arrow key moves. */
 const NUDGE = 40;
@@ -59,12 +66,15 @@ export interface ZoomPan {
 }
 
 /**
- * Zoom and pan of several frames in step: the elements with `data-frame` in `root`, all of one size.
- * The placement is given to CSS as variables of the root, which the frames inherit: React does not
- * render while one zooms, and no frame can be out of step. `value` says how large it is shown.
+ * Zooms and pans several frames in step: the elements with `data-frame` in `root`, all of one size. The placement is
+ * written to CSS variables of the root, which the frames inherit. So React does not render during a zoom, and all frames
+ * always agree.
+ *
+ * @param value shows the scale in percent
+ * @param picture in pixels
  */
-export function zoomPan(root: HTMLElement, value: HTMLElement, picture: Size): ZoomPan {
-  let chosen: Placement | undefined; // undefined: fitted, also when the frame's size changes
+function zoomPan(root: HTMLElement, value: HTMLElement, picture: Size): ZoomPan {
+  let chosen: Placement | undefined; // undefined: the whole picture, also after the frame changes its size
 
   const frame = (): Size => {
     const { clientWidth = 1, clientHeight = 1 } = root.querySelector('[data-frame]') ?? {};
@@ -139,13 +149,13 @@ export function zoomPan(root: HTMLElement, value: HTMLElement, picture: Size): Z
   return { zoomIn, zoomOut, fitIt, actualSize, stop };
 }
 
-/** Of a wheel's distance in pixels: a notch of 100 zooms by a quarter. */
+/** Exponent per pixel of the wheel: a step of 100 pixels zooms by a quarter. */
 const WHEEL = Math.log(1.25) / 100;
-/** Pixels a unit of `deltaMode`: pixels, lines, pages. */
+/** Pixels per unit of `deltaMode`: pixel, line, page. */
 const UNITS = [1, 16, 400];
 
 interface Moves {
-  /** (x, y) of the frame under the pointer stays where it is. */
+  /** The point (x, y) of the frame stays where it is. */
   zoomBy(factor: number, x: number, y: number): void;
   panBy(x: number, y: number): void;
 }
@@ -156,12 +166,14 @@ interface Point {
 }
 
 /**
- * Wheel, drag and pinch on the frames in `root`. -> stops it
+ * Listens to wheel, drag and pinch on the frames in `root`.
  *
- * The wheel scrolls the page, as everywhere, until the root has the focus (one click on it is enough)
- * or Ctrl is held; a trackpad's pinch comes as a wheel with Ctrl.
+ * The wheel scrolls the page as usual, until the root has the focus (one click is enough) or Ctrl is held. Browsers
+ * report the pinch of a trackpad as a wheel with Ctrl.
+ *
+ * @returns a function that stops it
  */
-export function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => void {
+function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => void {
   const fingers = new Map<number, Point>();
 
   const wheel = (event: WheelEvent) => {
@@ -174,7 +186,7 @@ export function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => voi
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
-    // Captured, the pointer would click on the root instead.
+    // With a captured pointer the click would go to the root instead of the button.
     if (event.target instanceof Element && event.target.closest('button')) return;
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     root.setPointerCapture(event.pointerId);
@@ -199,7 +211,7 @@ export function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => voi
     fingers.delete(event.pointerId);
   };
 
-  // With two fingers the browser would scroll, and take the pointers away.
+  // Otherwise the browser scrolls with two fingers, and sends no more pointer events.
   const touch = (event: TouchEvent) => {
     if (event.touches.length > 1) event.preventDefault();
   };
@@ -222,7 +234,7 @@ export function gestures(root: HTMLElement, { zoomBy, panBy }: Moves): () => voi
 
 const distance = (a: Point, b: Point) => Math.max(1, Math.hypot(a.x - b.x, a.y - b.y));
 
-/** A place of the window, as one of the frame that it is in, or of the first one. */
+/** @returns a point of the window in the coordinates of the frame that it is in, or of the first frame */
 function within(root: HTMLElement, { x, y }: Point): Point {
   const boxes = [...root.querySelectorAll('[data-frame]')].map((f) => f.getBoundingClientRect());
   const box =
@@ -230,7 +242,7 @@ function within(root: HTMLElement, { x, y }: Point): Point {
   return { x: x - (box?.left ?? 0), y: y - (box?.top ?? 0) };
 }
 
-/** `root` and `value` are to be given to the elements that `zoomPan` wants; `control` follows. */
+/** @returns refs for the elements `root` and `value` of `zoomPan`, and one that has its controls while it is enabled */
 export function useZoomPan({ width, height }: Size, enabled: boolean) {
   const root = useRef<HTMLDivElement>(null);
   const value = useRef<HTMLOutputElement>(null);

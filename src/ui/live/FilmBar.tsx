@@ -5,10 +5,10 @@ import { clock } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './FilmBar.module.css';
 
-/** Seconds an arrow key; a drag is finer. */
+/** Seconds that an arrow key moves; the pointer is finer. */
 const KEY_SECONDS = 2;
 
-/** Of a video file: play, seek, sound, and the whole of it as a painted file. */
+/** The controls of a video file: play, seek, sound, and painting the whole film to a file. */
 export function FilmBar() {
   const { play, pause, seek, setMuted, exportFilm } = useLiveActions();
   const film = useLive((state) => state.film);

@@ -6,7 +6,7 @@ import { clock, megabytes } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
 
-/** Stop, and what can be taken away. `whole` is what fills the screen. */
+/** Stop, snapshot, recording and full screen. `whole` is the element that fills the screen. */
 export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> }) {
   const { stop, snapshot } = useLiveActions();
   const running = useLive(({ stage }) => stage.status === 'running');

@@ -8,7 +8,7 @@ import { LiveStart } from './LiveStart.tsx';
 
 const VIDEO = { label: words.shared.video, accept: 'video/*' };
 
-/** The webcam as a painting, or a video file. */
+/** The camera or a video file as a painting. */
 export function LivePage() {
   const { open } = useLiveActions();
   const empty = useLive(({ stage }) => stage.status === 'empty');

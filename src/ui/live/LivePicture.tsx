@@ -12,7 +12,7 @@ import { LiveStatus } from './LiveStatus.tsx';
 import { Measured } from './Measured.tsx';
 import { Dividers, PartNames } from './SplitView.tsx';
 
-/** The picture and everything that belongs right under it. */
+/** The picture with the buttons and figures below it. */
 export function LivePicture() {
   const whole = useRef<HTMLDivElement>(null);
   return (
@@ -31,16 +31,16 @@ export function LivePicture() {
   );
 }
 
-/** The picture: the state's own canvas, and what lies over it. */
-export function PictureFrame() {
+/** The canvas, and what lies over it: dividers, names and messages. */
+function PictureFrame() {
   const stage = useLive((state) => state.stage);
-  // As soon as both networks paint; until then it is one painting still.
+  // Once both networks paint; until then there is one painting.
   const split = useLive(
     ({ settings, meter }) =>
       settings.view === 'split' && Object.keys(meter?.inference ?? {}).length === 2,
   );
   const running = stage.status === 'running';
-  // What was stopped keeps its shape.
+  // After a stop the frame keeps its shape.
   const [aspect, setAspect] = useState(running ? stage.aspect : 4 / 3);
   if (running && stage.aspect !== aspect) setAspect(stage.aspect);
   const shape = frameAspect({ width: aspect, height: 1 });
@@ -61,7 +61,7 @@ export function PictureFrame() {
   );
 }
 
-/** Gives the canvas a place; it outlives the page's parts, since a recording may hang on it. */
+/** Shows the canvas of the state. The canvas outlives this component, since a recording may read from it. */
 function Canvas() {
   const { canvas } = useApp().live;
   const place = useRef<HTMLDivElement>(null);
@@ -93,7 +93,7 @@ const VIEW_ICONS = [
   { id: 'split', Icon: Columns3 },
 ] as const;
 
-/** One painting, or both networks and the camera on the same frame. */
+/** The choice between one painting and the split view: both networks and the camera. */
 function ViewPicker() {
   const { choose } = useLiveActions();
   const view = useLive((state) => state.settings.view);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Manifest } from '../../state/index.ts';
+import type { Manifest } from '../../engine/index.ts';
 import { type Camera, PACES, RATES } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
@@ -9,7 +9,7 @@ import settings from '../shared/Settings.module.css';
 import { words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
 
-/** The column of choices. All of them work while frames are painted. */
+/** The column of settings. All of them can be changed while frames are painted. */
 export function LiveSettings() {
   const connection = useLive((state) => state.connection);
   return (
@@ -48,8 +48,8 @@ function nameOf({ label, facing }: Camera, index: number): string {
   return facing && !name.toLowerCase().includes(facing) ? `${name} (${facing})` : name;
 }
 
-/** Which camera, and which way round. */
-export function SourceSettings() {
+/** Which camera is painted, and whether it is mirrored. */
+function SourceSettings() {
   const { choose, setMirror, startCamera } = useLiveActions();
   const cameras = useLive((state) => state.cameras);
   const mirror = useLive((state) => state.mirror);
@@ -92,8 +92,8 @@ export function SourceSettings() {
   );
 }
 
-/** How large the frames are painted, or how many a second. */
-export function SpeedSettings() {
+/** How large the frames are painted, or how many in each second. */
+function SpeedSettings() {
   const { choose } = useLiveActions();
   const { size, rate } = useLive((state) => state.settings);
   const recording = useLive((state) => state.recording?.status === 'recording');
@@ -132,8 +132,8 @@ export function SpeedSettings() {
   );
 }
 
-/** How much of the painting one sees, and how calm it is. */
-export function LookSettings() {
+/** How strong the painting is, and whether it is steadied. */
+function LookSettings() {
   const { choose } = useLiveActions();
   const { strength, steady } = useLive((state) => state.settings);
   return (
@@ -166,7 +166,7 @@ interface Props {
   readonly onSwitch: (on: boolean) => void;
 }
 
-export function Switch({ label, on, onSwitch }: Props) {
+function Switch({ label, on, onSwitch }: Props) {
   return (
     <label className={styles.row}>
       <span>{label}</span>

@@ -5,7 +5,7 @@ import welcome from '../shared/Welcome.module.css';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './LiveStart.module.css';
 
-/** The page before anything runs: nothing starts by itself. */
+/** What the page shows before the camera is started. Nothing starts by itself. */
 export function LiveStart() {
   const { startCamera, stop, connect } = useLiveActions();
   const browse = useBrowse();

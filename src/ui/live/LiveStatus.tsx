@@ -3,7 +3,7 @@ import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 
-/** Over the picture: what is going on, or what is wrong with a way on. */
+/** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
   const { startCamera, stop, cancelExport } = useLiveActions();
   const stage = useLive((state) => state.stage);

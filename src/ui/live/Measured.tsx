@@ -41,7 +41,7 @@ function paceText(
   pace: PaceReport | undefined,
   size: number | 'auto',
   rate: number,
-  /** Longest side of what was painted last. */
+  /** Longest side of the last painting, in pixels; 0 before the first one. */
   painted = 0,
 ): string {
   const text = words.live.pace;

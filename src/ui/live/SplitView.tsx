@@ -5,13 +5,13 @@ import { duration } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './SplitView.module.css';
 
-/** Percent a key press. */
+/** Percent that an arrow key moves. */
 const KEY_STEP = 2;
 
 /**
- * Two dividers over a picture of three parts: the browser's own range inputs, of which only the thumbs
- * take the pointer. They set the parent's CSS variables `--first` and
- * `--second`, so React does not render while one is dragged.
+ * Two dividers over a picture of three parts. They are the browser's own range inputs; only their thumbs react to the
+ * pointer. They set the CSS variables `--first` and `--second` of their parent, so that React does not render while one
+ * is dragged.
  */
 export function Dividers() {
   const { divide } = useLiveActions();
@@ -20,7 +20,7 @@ export function Dividers() {
   const show = (moved?: number) => {
     const [first, second] = inputs.current;
     if (!first || !second) return;
-    // The one that is moved takes the other along, so neither gets stuck beneath it.
+    // The divider that is moved pushes the other one, so that none is stuck under the other.
     if (moved === 0) second.valueAsNumber = Math.max(first.valueAsNumber, second.valueAsNumber);
     else first.valueAsNumber = Math.min(first.valueAsNumber, second.valueAsNumber);
     const { style } = first.parentElement as HTMLElement;
@@ -28,7 +28,7 @@ export function Dividers() {
     style.setProperty('--second', `${second.value}%`);
     divide(first.valueAsNumber / 100, second.valueAsNumber / 100);
   };
-  // Arrows move by a tenth of a percent else, which is what a drag needs.
+  // Without this an arrow key moves by the input's step, a tenth of a percent, which is right for the pointer only.
   const step = (event: KeyboardEvent<HTMLInputElement>, index: number) => {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!direction) return;
@@ -55,7 +55,7 @@ export function Dividers() {
   ));
 }
 
-/** What each part of a split picture is, and how long its network takes for a frame. */
+/** The name of each part of the split picture, and how long its network takes for a frame. */
 export function PartNames() {
   const connection = useLive((state) => state.connection);
   const times = useLive((state) => state.meter?.inference);

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import styles from './Divider.module.css';
 import { useLostFocus } from './Progress.tsx';
 
-/** Percent a key press; a drag is finer. */
+/** Percent that an arrow key moves; the pointer moves by tenths. */
 const KEY_STEP = 2;
 const DIRECTIONS: Record<string, number> = {
   ArrowLeft: -1,
@@ -17,15 +17,15 @@ interface Props {
   readonly start: number;
   /** Whether there is something to divide; without it the line is not shown. */
   readonly divides: boolean;
-  /** Where this replaces what had the focus. */
+  /** Whether it takes the focus when the element that had it is gone. */
   readonly takesFocus?: boolean;
   readonly hidden?: boolean;
 }
 
 /**
- * Divides its parent. It is the browser's own range input, which brings pointer, touch, arrow keys,
- * Home, End and the slider role; moving it sets the parent's CSS variable `--divider`, so React does
- * not render while it is dragged.
+ * A line that divides its parent in two. It is the browser's own range input, which works with pointer, touch and
+ * keyboard and has the role of a slider. It sets the CSS variable `--divider` of its parent, in percent from the left,
+ * so that React does not render while it is dragged.
  */
 export function Divider({ label, start, divides, takesFocus = false, hidden = false }: Props) {
   const range = useRef<HTMLInputElement>(null);

@@ -11,7 +11,7 @@ interface State {
   readonly failed: boolean;
 }
 
-/** In place of a page that threw while it was rendered, what to do. Only a class can catch that. */
+/** Takes the place of a page that threw while it rendered, and says what to do. React needs a class for this. */
 export class ErrorBoundary extends Component<Props, State> {
   override readonly state: State = { failed: false };
 

@@ -9,7 +9,7 @@ export function useBrowse(): () => void {
   return use(Browse);
 }
 
-/** What a page takes; photos where it does not say. */
+/** The files that a page takes, for the file dialog. */
 interface Takes {
   readonly label: string;
   readonly accept: string;
@@ -23,7 +23,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The whole window takes dropped and pasted files; also the home of the one file input. */
+/** The page takes files that are dropped anywhere on the window or pasted, and has the input for chosen files. */
 export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const over = useDropAndPaste(onFiles);
@@ -40,11 +40,11 @@ export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
   );
 }
 
-/** -> whether a file is being dragged over the window. */
+/** @returns whether a file is being dragged over the window */
 function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    // Every child under the pointer fires its own enter and leave; the depth tells the window's.
+    // Every element under the pointer sends enter and leave. The count is 0 only outside of the window.
     let depth = 0;
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const enter = (event: DragEvent) => {
@@ -53,7 +53,7 @@ function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
     const leave = (event: DragEvent) => {
       if (carriesFiles(event)) setOver(--depth > 0);
     };
-    // Always, or the browser would leave the page for a link that was dropped on it.
+    // Always: otherwise the browser leaves the page when a link is dropped on it.
     const allow = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
       event.preventDefault();
@@ -85,14 +85,14 @@ function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
 }
 
 interface FileInputProps {
-  /** A button beside it clicks it: the input itself is not seen. */
+  /** The input is hidden. A visible button clicks it. */
   readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
   readonly accept: string;
   readonly onFiles: (files: File[]) => void;
 }
 
-/** The browser's file dialog. */
+/** The input that opens the browser's file dialog. */
 export function FileInput({ ref, label, accept, onFiles }: FileInputProps) {
   return (
     <input
@@ -111,7 +111,7 @@ export function FileInput({ ref, label, accept, onFiles }: FileInputProps) {
   );
 }
 
-/** Hand a file to the browser's download list. */
+/** Saves a file through the browser's download list; does nothing without a file. */
 export function saveFile(file: { readonly blob: Blob; readonly name: string } | undefined): void {
   if (!file) return;
   const url = URL.createObjectURL(file.blob);
@@ -119,6 +119,6 @@ export function saveFile(file: { readonly blob: Blob; readonly name: string } | 
   link.href = url;
   link.download = file.name;
   link.click();
-  // Later: the click only starts the download.
+  // Later, since the click only starts the download.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -25,8 +25,8 @@ const PAGES: readonly { readonly id: Page; readonly address: string }[] = [
   { id: 'compare', address: '#/compare' },
 ];
 
-/** The pages, as links, so that they can be kept and opened beside one another. */
-export function PageNav({ page }: { page: Page }) {
+/** Links to the pages. They are links, not buttons, so that they can be bookmarked and opened in a new tab. */
+function PageNav({ page }: { page: Page }) {
   return (
     <nav aria-label={words.shared.pagesLabel} className={styles.pages}>
       {PAGES.map(({ id, address }) => (

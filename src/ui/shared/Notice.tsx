@@ -2,14 +2,14 @@ import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { sentenceOf, words } from '../words/index.ts';
-import { useActions, usePhotos } from './context.ts';
+import { usePhotosActions, usePhotos } from './context.ts';
 import styles from './Notice.module.css';
 
-/** A sentence about something that did not work; it stays until it is closed or the next picture. */
+/** A sentence about something that did not work. It stays until it is closed or another picture is opened. */
 export function Notice() {
   const notice = usePhotos((state) => state.notice);
-  const { dismissNotice } = useActions();
-  // While something fills the screen, all that lies outside of it is neither seen nor reached.
+  const { dismissNotice } = usePhotosActions();
+  // In full screen nothing outside of the full-screen element is visible or can be reached.
   const screen = useSyncExternalStore(watchFullscreen, () => document.fullscreenElement);
   const place = (
     <div role="alert" className={styles.place}>

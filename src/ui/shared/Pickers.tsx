@@ -1,4 +1,5 @@
-import { type Manifest, modelOf, type Precision, SIZES } from '../../state/index.ts';
+import type { Manifest } from '../../engine/index.ts';
+import { modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { useApp } from './context.ts';
 import { count, megabytes } from './format.ts';
@@ -77,12 +78,12 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
 
 interface SizePickerProps<Size> {
   readonly size: Size;
-  /** What `auto` is at present, where that is a choice. */
+  /** The side that `auto` means at present; without it `auto` is not offered. */
   readonly auto?: number;
   readonly onChoose: (size: Size) => void;
 }
 
-/** How large the painting gets; a photo is never enlarged. */
+/** The longest side of the painting in pixels. Photos are never enlarged. */
 export function SizePicker<Size extends number | 'auto'>({
   size,
   auto,

@@ -9,13 +9,13 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** How far it is, and the way out. What is around it says where it lies. */
+/** How far a job is, and a button that cancels it. Its parent places it. */
 export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
   return (
     <div className={styles.running}>
       <p role="status">
         {words.shared.phases[phase]}
-        {/* The bar below tells it to screen readers; read out here, it would never stop. */}
+        {/* Screen readers get the percentage from the bar below. Here it would be read out at every change. */}
         {done !== undefined && <span aria-hidden>{percent(done)}</span>}
       </p>
       <progress
@@ -37,7 +37,7 @@ interface StatusMessageProps {
   readonly onAction: () => Promise<void>;
 }
 
-/** A sentence, and the button that goes on from it. */
+/** A sentence about what happened, and a button to go on. */
 export function StatusMessage({ text, action, onAction }: StatusMessageProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLostFocus(button); // after a cancel it was on a button that is gone
@@ -52,13 +52,13 @@ export function StatusMessage({ text, action, onAction }: StatusMessageProps) {
 }
 
 /**
- * Focuses an element that replaces what had the focus, so that whoever uses a keyboard goes on from
- * here. Where something has the focus, it stays there.
+ * Moves the focus to an element that takes the place of the one that had it, so that a visitor with a keyboard can
+ * go on from here. If some other element has the focus, it keeps it.
  */
 export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
   useEffect(() => {
     const { activeElement } = document;
-    // A button that was pressed and is disabled now holds it for a moment more.
+    // A button that was pressed and is now disabled keeps the focus a moment longer.
     const lost = activeElement === document.body || activeElement?.matches(':disabled');
     if (!wanted || !lost) return;
     element.current?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import styles from './RadioGroup.module.css';
 import settings from './Settings.module.css';
 
-export interface RadioOption<Id extends string> {
+interface RadioOption<Id extends string> {
   readonly id: Id;
   /** What the visitor sees of it: text and pictures. The text is its name for screen readers, too. */
   readonly content: ReactNode;

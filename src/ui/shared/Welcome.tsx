@@ -1,20 +1,20 @@
 import { ImageUp } from 'lucide-react';
-import { type Sample, SAMPLES } from '../../state/index.ts';
+import { type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { useBrowse } from './Files.tsx';
 import styles from './Welcome.module.css';
 
 interface Props {
   readonly title: string;
-  /** A photo is being opened. */
+  /** Whether a photo is being opened. */
   readonly opening: boolean;
-  /** Why the page can't do anything yet. */
+  /** Why the page can't paint yet. */
   readonly problem: string | undefined;
   readonly onRetry: () => void;
   readonly onSample: (sample: Sample) => void;
 }
 
-/** A page before there is a photo: one large target, and pictures to try. */
+/** What a page shows without a photo: a large button for files, and sample pictures. */
 export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
   const browse = useBrowse();
   return (

@@ -40,7 +40,7 @@ export function useApp(): AppContext {
   return app;
 }
 
-/** A part of the Stylize page's state. `select` must return something that is equal when nothing changed. */
+/** A part of the Stylize page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
 export function useStylize<T>(select: (state: StylizeState) => T): T {
   return useStore(useApp().stylize.store, select);
 }
@@ -50,13 +50,17 @@ export function usePhotos<T>(select: (state: PhotosState) => T): T {
   return useStore(useApp().photos.store, select);
 }
 
-/** What can be done on the Stylize page. */
-export function useActions(): PhotosActions & StylizeActions {
-  const { photos, stylize } = useApp();
-  return { ...photos.actions, ...stylize.actions };
+/** What can be done with the photo. */
+export function usePhotosActions(): PhotosActions {
+  return useApp().photos.actions;
 }
 
-/** A part of the Live page's state. `select` must return something that is equal when nothing changed. */
+/** What can be done on the Stylize page. */
+export function useStylizeActions(): StylizeActions {
+  return useApp().stylize.actions;
+}
+
+/** A part of the Live page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(useApp().live.store, select);
 }
@@ -66,7 +70,7 @@ export function useLiveActions(): LiveActions {
   return useApp().live.actions;
 }
 
-/** A part of the Compare page's state. `select` must return something that is equal when nothing changed. */
+/** A part of the Compare page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
 export function useCompare<T>(select: (state: CompareState) => T): T {
   return useStore(useApp().compare.store, select);
 }

@@ -1,14 +1,15 @@
 import { Download } from 'lucide-react';
-import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
-import { useActions, useStylize } from '../shared/context.ts';
+import type { Painting, Stage } from '../../state/shared/index.ts';
+import { lastPainting } from '../../state/stylize/index.ts';
+import { useStylizeActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { duration } from '../shared/format.ts';
 import { deviceName, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 
-/** Under the painting: how long it took, on what, how large it is, and the way to keep it. */
+/** Below the painting: how long it took, on which device, how large it is, and the download button. */
 export function Caption({ stage }: { stage: Stage }) {
-  const { save } = useActions();
+  const { save } = useStylizeActions();
   const painting = lastPainting(stage);
   return (
     <div className={styles.caption}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { lastPainting, type Stage } from '../../state/index.ts';
+import type { Stage } from '../../state/shared/index.ts';
+import { lastPainting } from '../../state/stylize/index.ts';
 import { frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import { Divider } from '../shared/Divider.tsx';
@@ -9,13 +10,13 @@ import { Caption } from './Caption.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
 
-/** The photo and its painting, one over the other, and what is known about it. */
+/** The photo with its painting over it, the divider between them, and the caption. */
 export function PaintedPhoto() {
   const stage = useStylize((state) => state.stage);
   if (stage.status === 'empty') return null;
   const aspect = frameAspect(stage.photo.bitmap);
   return (
-    // As wide as its column and the window's height allow, at the photo's aspect.
+    // As large as its column and the window's height allow, in the shape of the photo.
     <div className={styles.result} style={{ '--aspect': aspect } as React.CSSProperties}>
       <h1 className="visually-hidden">
         {stage.status === 'shown' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
@@ -38,17 +39,17 @@ interface Props {
   readonly label: string;
   readonly before: ReactNode;
   readonly after: ReactNode;
-  /** Whether there is something to compare; without it the divider is not shown. */
+  /** Whether the line of the divider is shown; there is no point in it before there is a painting. */
   readonly divided: boolean;
 }
 
-/** Two layers and a divider. */
-export function BeforeAndAfter({ label, before, after, divided }: Props) {
+/** Two pictures of one size on top of each other, and a divider between them. */
+function BeforeAndAfter({ label, before, after, divided }: Props) {
   return (
     <div className={styles.slider}>
       <div className={styles.layer}>{before}</div>
       <div className={`${styles.layer} ${styles.after}`}>{after}</div>
-      {/* What opened the photo is gone, and with it the focus. */}
+      {/* The button that opened the photo is gone, and the focus with it. */}
       <Divider label={label} start={12} divides={divided} takesFocus />
     </div>
   );
@@ -64,7 +65,7 @@ function stateOf({ status }: PaintingProps['stage'], painted: boolean): string {
   return status === 'shown' ? 'done' : status;
 }
 
-/** The painting, with what checks from outside read. */
+/** The painting. Its data attributes are for the tests in e2e/. */
 export function Painting({ stage }: PaintingProps) {
   const painting = lastPainting(stage);
   return (

@@ -1,12 +1,13 @@
-import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
-import { useActions, useStylize } from '../shared/context.ts';
+import type { Progress, Stage } from '../../state/shared/index.ts';
+import { lastPainting } from '../../state/stylize/index.ts';
+import { useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 
-/** Over the picture: progress with a way out, or what is wrong with a way on. */
+/** Over the picture: the progress with a cancel button, or what went wrong with a button to go on. */
 export function PaintingStatus({ stage }: { stage: Stage }) {
-  const { connect, paint, cancel } = useActions();
+  const { connect, paint, cancel } = useStylizeActions();
   const connection = useStylize((state) => state.connection);
   if (stage.status === 'shown') return null;
   if (connection.status === 'failed' && stage.status !== 'running') {
@@ -41,7 +42,7 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
 }
 
 function Cancelled({ stage }: { stage: Stage }) {
-  const { paint } = useActions();
+  const { paint } = useStylizeActions();
   const style = useStylize(({ connection, settings }) =>
     connection.status === 'connected'
       ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title

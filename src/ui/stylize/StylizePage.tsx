@@ -1,5 +1,6 @@
-import { autoSize, type Manifest } from '../../state/index.ts';
-import { useActions, usePhotos, useStylize } from '../shared/context.ts';
+import type { Manifest } from '../../engine/index.ts';
+import { autoSize } from '../../state/shared/index.ts';
+import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
@@ -10,7 +11,7 @@ import { PaintedPhoto } from './PaintedPhoto.tsx';
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
-  const { open } = useActions();
+  const { open } = usePhotosActions();
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <main className={layout.page}>
@@ -25,7 +26,8 @@ export function StylizePage() {
 }
 
 function Empty() {
-  const { connect, openSample } = useActions();
+  const { connect } = useStylizeActions();
+  const { openSample } = usePhotosActions();
   const connection = useStylize((state) => state.connection);
   const opening = usePhotos((state) => Boolean(state.opening));
   return (
@@ -39,8 +41,8 @@ function Empty() {
   );
 }
 
-/** The column of choices. */
-export function StylizeSettings() {
+/** The column of settings. */
+function StylizeSettings() {
   const connection = useStylize((state) => state.connection);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
@@ -54,7 +56,7 @@ export function StylizeSettings() {
 }
 
 function Choices({ manifest }: { manifest: Manifest }) {
-  const { choose } = useActions();
+  const { choose } = useStylizeActions();
   const { style, network, size } = useStylize((state) => state.settings);
   const precision = useStylize((state) => state.precision);
   const auto = useStylize(({ connection }) =>
@@ -75,7 +77,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
 }
 
 function OtherPhoto() {
-  const { openSample } = useActions();
+  const { openSample } = usePhotosActions();
   const empty = useStylize((state) => state.stage.status === 'empty');
   const opening = usePhotos((state) => state.opening);
   const browse = useBrowse();
