@@ -23,6 +23,7 @@ import {
   type Precision,
 } from './state/index.ts';
 import { App } from './ui/App.tsx';
+import { nameOf } from './ui/words/index.ts';
 
 const MODELS = new URL('models/', document.baseURI).href;
 /** For those who measure: ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
@@ -45,7 +46,7 @@ function open() {
 }
 
 const pictures = createPictures();
-const photos = createPhotos({ pictures });
+const photos = createPhotos({ pictures, nameOf });
 const connecting = createConnecting(open);
 const router = createRouter(window);
 const tab = watchTab(document);

@@ -761,7 +761,6 @@ describe('a report', () => {
     await compare.actions.open([file(text)]);
     expect(state().report).toMatchObject({ machine, figures: { likeness: { ssim: 0.9 } } });
     expect(compare.actions.report()).toBe(state().report);
-    expect(compare.actions.reportMarkdown()).toMatch(/^# Original float32 and Compressed float16/);
     compare.actions.closeReport();
     expect(state().report).toBeUndefined();
     expect(statuses()).toEqual(['shown', 'shown']);
@@ -770,7 +769,6 @@ describe('a report', () => {
   it('is none before anything was painted', () => {
     expect(compare.actions.report()).toBeUndefined();
     expect(compare.actions.saveReport()).toBeUndefined();
-    expect(compare.actions.reportMarkdown()).toBeUndefined();
   });
 
   it('that is none is a notice, and the page stays', async () => {

@@ -14,7 +14,6 @@ import type { Draw } from './draw.ts';
 import { createEnginesMeasuring } from './executorBenchmark.ts';
 import { complete, figuresOf, knowledge } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
-import { toMarkdown } from './markdown.ts';
 import { createMeasuring } from './sideBenchmark.ts';
 import { createModels } from './allModels.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
@@ -243,10 +242,6 @@ export function createCompare(needs: CompareDependencies): {
     openReport,
     closeReport: () => set({ report: undefined }),
     report,
-    reportMarkdown: () => {
-      const current = report();
-      return current && toMarkdown(current);
-    },
     saveReport,
   };
   return { store, actions };

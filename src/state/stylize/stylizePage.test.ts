@@ -168,7 +168,7 @@ describe('a photo', () => {
     ['breaks off', async () => ({ ok: true, blob: () => Promise.reject(new TypeError('x')) })],
   ])('sample that %s is a sentence, and the page goes on', async (_, answer) => {
     vi.stubGlobal('fetch', answer);
-    await photos.actions.openSample({ id: 'city', url: 'samples/city.jpg', title: 'City' });
+    await photos.actions.openSample({ id: 'city', url: 'samples/city.jpg' });
     expect(photos.store.getState().notice?.text).toMatch(/sample picture could not be downloaded/);
     expect(photos.store.getState().opening).toBeUndefined();
     expect(stage().status).toBe('empty');
