@@ -91,18 +91,24 @@ it('passes on what to measure, the figures and the facts', async () => {
 it('a problem arrives as an EngineProblem with its code', async () => {
   behave = (worker, message) => {
     if (message.type === 'load') {
-      worker.say({ id: message.id, type: 'end', problem: { code: 'corrupt', message: 'Bad.' } });
+      worker.say({
+        id: message.id,
+        type: 'end',
+        fault: { code: 'engine/unknown-model', model: 'x' },
+      });
     }
   };
-  await expect(all(create().load('x'))).rejects.toMatchObject({ code: 'corrupt', message: 'Bad.' });
+  await expect(all(create().load('x'))).rejects.toHaveProperty('fault', {
+    code: 'engine/unknown-model',
+    model: 'x',
+  });
 });
 
 it('a job on a lost device runs once more on a new worker', async () => {
   behave = (worker, message, nth) => {
     if (message.type !== 'run') return;
     if (nth === 1) {
-      const problem = { code: 'device-lost', message: 'Lost.' } as const;
-      worker.say({ id: message.id, type: 'end', problem });
+      worker.say({ id: message.id, type: 'end', fault: { code: 'engine/gpu-lost' } });
     } else {
       worker.say({ id: message.id, type: 'update', update: result });
       worker.say({ id: message.id, type: 'end' });
@@ -112,14 +118,16 @@ it('a job on a lost device runs once more on a new worker', async () => {
   expect(workers.map((w) => w.terminated)).toEqual([true, false]);
 });
 
-it('a worker that crashes every time ends in a sentence, not in a loop', async () => {
+it('a worker that crashes every time ends in a fault, not in a loop', async () => {
   behave = (worker, message) => {
     if (message.type !== 'run') return;
     const update = { type: 'progress', done: 0, layer: 'conv1' } as const;
     worker.say({ id: message.id, type: 'update', update });
     worker.dispatchEvent(new Event('error', { cancelable: true }));
   };
-  await expect(all(create().run(job))).rejects.toMatchObject({ code: 'device-lost' });
+  await expect(all(create().run(job))).rejects.toHaveProperty('fault', {
+    code: 'engine/worker-stopped',
+  });
   expect(workers).toHaveLength(2);
 });
 
@@ -130,7 +138,9 @@ it('a worker that never spoke was not downloaded: the next request gets a new on
     else worker.say({ id: message.id, type: 'end' });
   };
   const stylizer = create();
-  await expect(all(stylizer.run(job))).rejects.toMatchObject({ code: 'download' });
+  await expect(all(stylizer.run(job))).rejects.toHaveProperty('fault', {
+    code: 'engine/code-not-downloaded',
+  });
   await all(stylizer.run(job));
   expect(workers).toHaveLength(2);
 });
@@ -139,7 +149,9 @@ it('disposing ends what runs, without a new worker', async () => {
   behave = () => {};
   const stylizer = create();
   const running = all(stylizer.run(job));
-  const expectation = expect(running).rejects.toMatchObject({ code: 'unavailable' });
+  const expectation = expect(running).rejects.toHaveProperty('fault', {
+    code: 'engine/disposed',
+  });
   await vi.advanceTimersByTimeAsync(0);
   await stylizer.dispose();
   await expectation;
@@ -149,7 +161,7 @@ it('disposing ends what runs, without a new worker', async () => {
 it('a cancel is passed on, and its end throws the reason', async () => {
   behave = (worker, message) => {
     if (message.type === 'cancel') {
-      worker.say({ id: message.id, type: 'end', problem: { code: 'internal', message: 'x' } });
+      worker.say({ id: message.id, type: 'end', fault: { code: 'engine/internal', text: 'x' } });
     }
   };
   const controller = new AbortController();

@@ -22,21 +22,19 @@ it.each([
   ['without models', { ...manifest, models: [] }],
   ['of an older page, without the shards', { ...manifest, models: [older] }],
   ['that is something else', []],
-])('one %s is a sentence', async (_, value) => {
+])('one %s is unreadable', async (_, value) => {
   json(value);
-  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
-    code: 'corrupt',
-    message: expect.stringContaining('Reload the page'),
+  await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
+    code: 'engine/manifest-unreadable',
   });
 });
 
 it.each([
   ['away', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['in trouble', async () => new Response('', { status: 500 })],
-])('a server that is %s is a sentence', async (_, answer) => {
+])('a server that is %s gives no manifest', async (_, answer) => {
   serve(answer);
-  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
-    code: 'download',
-    message: expect.stringContaining('Check your connection'),
+  await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
+    code: 'engine/manifest-not-downloaded',
   });
 });

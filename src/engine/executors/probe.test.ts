@@ -6,7 +6,10 @@ const gl = { id: 'webgl', device: 'ANGLE (NVIDIA)', software: false } as const;
 const wasm = { id: 'wasm', device: 'Processor', software: false } as const;
 const softGpu = { ...gpu, device: 'SwiftShader', software: true } as const;
 const softGl = { ...gl, device: 'SwiftShader', software: true } as const;
-const noGpu = { id: 'webgpu', reason: 'WebGPU is not available in this browser.' } as const;
+const noGpu = {
+  id: 'webgpu',
+  reason: { code: 'engine/executor-missing', executor: 'webgpu' },
+} as const;
 
 describe('the executor', () => {
   it.each<[string, Probe[], string]>([
@@ -27,7 +30,9 @@ describe('the executor', () => {
     expect(without.missing).toEqual([noGpu]);
   });
 
-  it('is a sentence where there is none', () => {
-    expect(() => rank([noGpu])).toThrow(/Try a current Chrome/);
+  it('is a fault where there is none', () => {
+    expect(() => rank([noGpu])).toThrow(
+      expect.objectContaining({ fault: { code: 'engine/no-executor' } }),
+    );
   });
 });
