@@ -14,9 +14,8 @@ export type * from './stylizer.ts';
 
 /** A Stylizer that works off the page's thread. */
 export function createStylizer(options: StylizerOptions): Stylizer {
-  const { manifest, base, executor, strict } = options;
   return createWorkerStylizer(
-    { type: 'start', manifest, base, forced: executor, strict },
+    options,
     () => new Worker(new URL('./host/worker.ts', import.meta.url), { type: 'module' }),
   );
 }

@@ -245,6 +245,36 @@ describe('run', () => {
     expect(log.indexOf('a result')).toBeLessThan(log.indexOf('b progress'));
   });
 
+  it('a job that is cancelled while it waits for its turn ends at once, and never runs', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let runs = 0;
+    const slow: Executor = {
+      ...executor,
+      prepare: (loaded) => {
+        const inner = executor.prepare(loaded);
+        const run: typeof inner.run = async (...args) => {
+          if (++runs === 2) await held; // the first one warmed up
+          return inner.run(...args);
+        };
+        return { ...inner, run };
+      },
+    };
+    const stylizer = create({ createExecutor: async () => slow });
+    await all(stylizer.load(model));
+    const first = all(stylizer.run(job()));
+    await vi.waitFor(() => expect(runs).toBe(2));
+    const controller = new AbortController();
+    const second = all(stylizer.run(job(), controller.signal));
+    const third = all(stylizer.run(job()));
+    controller.abort();
+    await expect(second).rejects.toThrow(/abort/i);
+    release();
+    expect((await first).at(-1)?.type).toBe('result');
+    expect((await third).at(-1)?.type).toBe('result');
+    expect(runs).toBe(3);
+  });
+
   it('a style with the wrong number of rows is refused', async () => {
     const stylizer = create();
     await expect(all(stylizer.run(job({ style: [1] })))).rejects.toHaveProperty('fault', {
@@ -328,12 +358,12 @@ describe('executors', () => {
       },
       strict: true,
     };
-    const without = create({ ...options, forced: 'webgpu' });
+    const without = create({ ...options, executor: 'webgpu' });
     await expect(without.capabilities()).rejects.toHaveProperty('fault', reason);
-    const broken = create({ ...options, forced: 'webgl' });
+    const broken = create({ ...options, executor: 'webgl' });
     await expect(broken.capabilities()).rejects.toHaveProperty('fault', notStarted);
     await expect(all(broken.run(job()))).rejects.toHaveProperty('fault', notStarted);
-    const here = create({ ...options, forced: 'wasm' });
+    const here = create({ ...options, executor: 'wasm' });
     expect((await here.capabilities()).chosen).toEqual(WASM);
   });
 

@@ -1,15 +1,15 @@
+import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
 import { because, createExecutor as createBest } from '../executors/create.ts';
 import { probeAll, rank } from '../executors/probe.ts';
 import type { Executor } from '../executors/executor.ts';
 import { FrameDesk } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
-import type { Manifest } from '../manifest.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { checkPainting, toImage, toPicture } from './pad.ts';
+import { createQueue } from './queue.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
-import { stream } from '../stream.ts';
 import type {
   Capabilities,
   ExecutorId,
@@ -20,16 +20,10 @@ import type {
   PaintedFrame,
   RunUpdate,
   Stylizer,
+  StylizerOptions,
 } from '../stylizer.ts';
 
-export interface LocalOptions {
-  readonly manifest: Manifest;
-  /** Address of the manifest's folder, with a slash at the end. */
-  readonly base: string;
-  /** Use this executor where the browser has it. */
-  readonly forced?: ExecutorId | undefined;
-  /** Reject rather than use another one than `forced`. */
-  readonly strict?: boolean | undefined;
+export interface LocalOptions extends StylizerOptions {
   /** Replaced in tests. */
   readonly probe?: typeof probeAll;
   readonly createExecutor?: (info: ExecutorInfo) => Promise<Executor>;
@@ -38,22 +32,16 @@ export interface LocalOptions {
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
   const { manifest, base, createExecutor = createBest, probe = probeAll } = options;
-  const { forced, strict } = options;
+  const { executor: forced, strict } = options;
   const capabilities = memo(async () => rank(await probe(), forced));
   const started = memo(async () => {
     const found = await capabilities();
     return startFirst(strict && forced ? [only(found, forced)] : inOrder(found), createExecutor);
   });
+  /** Jobs run one after another: they share one device, and two at a time would only be slower. */
+  const inTurn = createQueue();
   const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
   const frames = new FrameDesk();
-  let lastTurn: Promise<unknown> = Promise.resolve();
-
-  /** Jobs run one after another: they share one device, and two at a time would only be slower. */
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = lastTurn.then(task, task);
-    lastTurn = turn;
-    return turn;
-  }
 
   async function load(
     id: string,
@@ -69,7 +57,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     // Loading takes no turn: a slow download must not hold up a job whose model is here.
     const tell = (progress: LoadProgress) => emit({ type: 'load', ...progress });
     const ready = await models.get(job.model, tell, signal);
-    await inTurn(() => paint(job, ready, signal, emit));
+    await inTurn(() => paint(job, ready, signal, emit), signal);
   }
 
   async function paint(

@@ -1,5 +1,6 @@
 import type { Executor, PreparedModel } from '../executors/executor.ts';
 import { warmUp } from './progress.ts';
+import { untilAborted, type InTurn } from './queue.ts';
 import type { Manifest, ModelId } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
 import type { LoadFacts, LoadProgress } from '../stylizer.ts';
@@ -31,7 +32,7 @@ export class Models {
     private readonly base: string,
     private readonly executor: () => Promise<Executor>,
     /** Runs what uses the device when it is its turn. */
-    private readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>,
+    private readonly inTurn: InTurn,
   ) {}
 
   /**
@@ -93,15 +94,4 @@ async function warm(model: LoadedModel, executor: Executor) {
     throw error;
   }
   return { prepared, warmUpMs: performance.now() - start };
-}
-
-/** The promise's outcome, or the signal's reason as soon as that is aborted. */
-function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
