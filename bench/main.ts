@@ -4,7 +4,7 @@ import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
 import { launch, realGpus } from './browser.ts';
 import { checkGoldens } from './check.ts';
-import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { ENGINES, type EngineId } from './engines/requests.ts';
 import { Failures, toSentence } from './failures.ts';
 import { machine, versions } from './machine.ts';
 import { measure } from './measure.ts';

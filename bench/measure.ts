@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
 import { checked } from './check.ts';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 import type { Failures } from './failures.ts';
 import type { Result } from './results.ts';
 import { startSession, type Session } from './session.ts';

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 
 /** An engine with a model in a browser profile of its own, which has fetched their files once before. */
 export interface Session {

@@ -17,8 +17,7 @@ async function createWith(options: WasmOptions, { entry, models }: ModelSource):
   ]);
   const prepared = executor.prepare(model);
   return {
-    // It says so in words, such as “Processor, 2 threads”.
-    threads: Number(/(\d+) thread/.exec(executor.info.device)?.[1]),
+    threads: executor.info.threads ?? 1,
     peakBytes: heapBytes,
     run: (image, style) => prepared.run(image, style, () => Promise.resolve()),
   };

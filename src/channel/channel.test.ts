@@ -24,7 +24,7 @@ const open = (createWorker: () => Worker, start?: unknown) =>
   createChannel<Requests, TestFault>({
     createWorker,
     start,
-    toProblem: (fault) => new Problem(fault),
+    toError: (fault) => new Problem(fault),
     faults: { crashed: { code: 'test/crashed' }, notDownloaded: { code: 'test/not-downloaded' } },
     isLost: ({ code }) => LOST.includes(code),
   });

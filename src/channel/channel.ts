@@ -9,7 +9,7 @@ export interface ChannelOptions<F extends Fault> {
   createWorker(): Worker;
   /** What each worker is told before its first request. */
   readonly start?: unknown;
-  toProblem(fault: F): Problem<F>;
+  toError(fault: F): Error;
   readonly faults: {
     /** The worker stopped, or is stuck. */
     readonly crashed: F;
@@ -40,7 +40,7 @@ type Options<Update> = AskOptions<Update> & { emit?(update: Update): void };
 export interface Channel<R extends RequestMap<R>, F extends Fault = Fault> {
   /** Start the worker before it is needed. */
   start(): void;
-  /** @returns the result. Rejects with what `toProblem` makes of a fault, or the signal's reason. */
+  /** @returns the result. Rejects with what `toError` makes of a fault, or the signal's reason. */
   ask<N extends keyof R & string>(
     name: N,
     input: R[N]['input'],
@@ -78,7 +78,7 @@ interface Connection<F> {
 export function createChannel<R extends RequestMap<R>, F extends Fault>(
   options: ChannelOptions<F>,
 ): Channel<R, F> {
-  const { createWorker, toProblem, faults, isLost = () => false } = options;
+  const { createWorker, toError, faults, isLost = () => false } = options;
   let current: Connection<F> | undefined;
   let lastId = 0;
 
@@ -94,7 +94,7 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
         if (current === connection) current = undefined;
         const failed = [...pending.values()];
         pending.clear();
-        for (const request of failed) request.reject(toProblem(fault));
+        for (const request of failed) request.reject(toError(fault));
       },
     };
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
@@ -107,7 +107,7 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
       }
       pending.delete(data.id);
       if (data.type === 'result') request?.resolve(data.result);
-      else request?.reject(toProblem(data.fault as F));
+      else request?.reject(toError(data.fault as F));
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a fault, and need not be in the console, too

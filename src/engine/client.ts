@@ -32,7 +32,7 @@ export function createWorkerStylizer(
   const channel = createChannel<EngineRequests, EngineFault>({
     createWorker,
     start: options,
-    toProblem: (fault) => new EngineProblem(fault),
+    toError: (fault) => new EngineProblem(fault),
     faults: {
       crashed: { code: 'engine/worker-stopped' },
       notDownloaded: { code: 'engine/code-not-downloaded' },

@@ -30,7 +30,7 @@ export interface PictureRequests {
 export function createPictures(): Pictures {
   const channel = createChannel<PictureRequests, PictureFault>({
     createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
-    toProblem: (fault) => new PictureProblem(fault),
+    toError: (fault) => new PictureProblem(fault),
     faults: {
       crashed: { code: 'picture/crashed' },
       notDownloaded: { code: 'picture/code-not-downloaded' },
