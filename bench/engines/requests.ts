@@ -1,5 +1,5 @@
 import type { Request } from '../../src/channel/index.ts';
-import type { Image } from '../../src/engine/executors/executor.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
 import type { ModelSource } from './engine.ts';
 
 /** An engine and what it runs on. */
@@ -29,7 +29,7 @@ export interface Ran {
 /** What the worker answers, one request at a time: first `load`, then any number of `run`. */
 export interface BenchRequests {
   readonly load: Request<{ readonly engine: EngineId; readonly source: ModelSource }, Loaded>;
-  readonly run: Request<{ readonly image: Image; readonly style: readonly number[] }, Ran>;
+  readonly run: Request<{ readonly image: FloatImage; readonly style: readonly number[] }, Ran>;
 }
 
 /** An engine's own words about what went wrong. */

@@ -1,13 +1,13 @@
 /** What session.ts calls in the browser: one engine in a worker of its own, and one picture for it. */
 import { createChannel, type Channel } from '../../src/channel/index.ts';
-import { probeAll } from '../../src/engine/executors/probe.ts';
-import type { Image } from '../../src/engine/executors/executor.ts';
-import { ANY_NETWORK, toImage } from '../../src/engine/host/pad.ts';
+import { probeAll } from '../../src/engine/executors/rank.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
+import { ANY_NETWORK, toFloats } from '../../src/engine/host/pad.ts';
 import type { ModelSource } from '../engines/engine.ts';
 import type { BenchFault, BenchRequests, EngineId, Loaded, Ran } from '../engines/requests.ts';
 
 let channel: Channel<BenchRequests, BenchFault> | undefined;
-let image: Image | undefined;
+let image: FloatImage | undefined;
 let last: Ran | undefined;
 
 /** A channel to a new worker. */
@@ -26,7 +26,7 @@ function open(): Channel<BenchRequests, BenchFault> {
 const page = {
   isolated: crossOriginIsolated,
 
-  /** What the app would run on here, see engine/device.ts. */
+  /** What the app would run on here, in the registry's order. */
   executors: probeAll,
 
   /** Decode a picture; where there is a side, cut to its middle square and scaled. */
@@ -38,7 +38,7 @@ const page = {
     const scale = Math.max(width / photo.width, height / photo.height);
     const [w, h] = [photo.width * scale, photo.height * scale];
     context.drawImage(photo, (width - w) / 2, (height - h) / 2, w, h);
-    image = toImage(context.getImageData(0, 0, width, height), ANY_NETWORK);
+    image = toFloats(context.getImageData(0, 0, width, height), ANY_NETWORK);
   },
 
   /** Start a new worker with an engine and a model. @returns its threads, and the milliseconds that it took */

@@ -22,6 +22,13 @@ it.each([
   ['without models', { ...manifest, models: [] }],
   ['of an older page, without the shards', { ...manifest, models: [older] }],
   ['that is something else', []],
+  ['that is null', null],
+  ['with a hash that is none', { ...manifest, models: [{ ...older, shards: { a: 'b' } }] }],
+  [
+    'of an unknown precision',
+    { ...manifest, models: [{ ...manifest.models[0], precision: 'int4' }] },
+  ],
+  ['with a style that has no title', { ...manifest, styles: [{ id: 'udnie' }] }],
 ])('one %s is unreadable', async (_, value) => {
   json(value);
   await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
@@ -37,4 +44,12 @@ it.each([
   await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
     code: 'engine/manifest-not-downloaded',
   });
+});
+
+it('may have more than this page knows, and rows of a soft and a bold style', async () => {
+  const [style] = manifest.styles;
+  const rows = { soft: 0, bold: 1 };
+  json({ ...manifest, more: 1, styles: [{ ...style, rows, more: 2 }] });
+  const found = await fetchManifest('http://app.test/models/');
+  expect(found).toEqual({ ...manifest, styles: [{ ...style, rows }] });
 });

@@ -1,19 +1,18 @@
 import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
-import { because, createExecutor as createBest } from '../executors/create.ts';
-import { probeAll, rank } from '../executors/probe.ts';
-import type { Executor } from '../executors/executor.ts';
-import { FrameDesk } from './frames.ts';
+import { because, type Executor } from '../executors/executor.ts';
+import { entryOf, isChosen, type ExecutorChoice, type ExecutorId } from '../executors/index.ts';
+import { probeAll, rank } from '../executors/rank.ts';
+import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
-import { checkPainting, toImage, toPicture } from './pad.ts';
-import { createQueue } from './queue.ts';
+import { checkPainting, toFloats, toPixels } from './pad.ts';
+import { createQueue, untilAborted } from './queue.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
 import type {
   Capabilities,
-  ExecutorId,
-  ExecutorInfo,
+  AvailableExecutor,
   FrameJob,
   Job,
   LoadProgress,
@@ -26,22 +25,27 @@ import type {
 export interface LocalOptions extends StylizerOptions {
   /** Replaced in tests. */
   readonly probe?: typeof probeAll;
-  readonly createExecutor?: (info: ExecutorInfo) => Promise<Executor>;
+  readonly createExecutor?: (info: AvailableExecutor) => Promise<Executor>;
 }
 
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
-  const { manifest, base, createExecutor = createBest, probe = probeAll } = options;
-  const { executor: forced, strict } = options;
-  const capabilities = memo(async () => rank(await probe(), forced));
+  const { manifest, base, createExecutor = createRegistered, probe = probeAll } = options;
+  const { executor: choice, strict } = options;
+  /** Aborted with an EngineProblem when the executor has lost its device. */
+  const gone = new AbortController();
+  const capabilities = memo(async () => rank(await probe(), choice));
   const started = memo(async () => {
     const found = await capabilities();
-    return startFirst(strict && forced ? [only(found, forced)] : inOrder(found), createExecutor);
+    const infos = strict && choice ? only(found, choice) : inOrder(found);
+    const first = await startFirst(infos, createExecutor);
+    void first.executor.lost.then((fault) => gone.abort(new EngineProblem(fault)));
+    return first;
   });
   /** Jobs run one after another: they share one device, and two at a time would only be slower. */
   const inTurn = createQueue();
   const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
-  const frames = new FrameDesk();
+  const frames = new FramePainter();
 
   async function load(
     id: string,
@@ -73,56 +77,77 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       await pause(signal);
       emit({ type: 'progress', done: before[index] ?? 0, layer });
     };
-    const watch = new Stopwatch(job.measure);
-    const image = toImage(job.picture, sideRule(model.spec));
-    const measuring = job.measure ? watch : undefined;
-    const values = await prepared.run(image, job.style, onLayer, measuring);
-    const { width, height } = job.picture;
-    const picture = toPicture({ ...image, values }, width, height);
-    watch.endPart('readback');
-    signal?.throwIfAborted();
     const { executor } = await started();
+    const stopwatch = new Stopwatch(job.measure);
+    const image = toFloats(job.picture, sideRule(model.spec));
+    checkSide(image, executor);
+    const measuring = job.measure ? stopwatch : undefined;
+    const { values } = await prepared.run(image, job.style, { onLayer, stopwatch: measuring });
+    const { width, height } = job.picture;
+    const picture = toPixels({ ...image, values }, width, height);
+    stopwatch.endPart('readback');
+    signal?.throwIfAborted();
     checkPainting(values, executor.info);
-    const { total: ms, parts, layers, peak } = watch;
+    const { total: ms, parts, layers, peak } = stopwatch;
     const measured = measuring && { parts, layers, peak };
     emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
   }
 
   async function paintFrame(job: FrameJob): Promise<PaintedFrame> {
+    const { model, prepared } = await models.get(job.model, () => {});
+    const { executor } = await started();
+    checkStyle(job, model);
+    checkSide(job, executor);
+    return inTurn(() => frames.paint(job, prepared, executor.info));
+  }
+
+  async function describe(): Promise<Capabilities> {
+    const found = await capabilities();
+    const { executor, failed } = await started();
+    return {
+      available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
+      missing: [...found.missing, ...failed],
+      chosen: executor.info,
+    };
+  }
+
+  /**
+   * Do what a request asks for. Once the device is lost that fails with the loss, whatever it waits for and
+   * whatever else went wrong, so that the page replaces this worker.
+   */
+  async function answer<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      const { model, prepared } = await models.get(job.model, () => {});
-      const { info } = (await started()).executor;
-      checkStyle(job, model);
-      return await inTurn(() => frames.paint(job, prepared, info));
-    } finally {
-      job.frame.close();
+      gone.signal.throwIfAborted();
+      return await untilAborted(work(), gone.signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      await pause(); // a device may tell of its loss just after an operation failed for it
+      gone.signal.throwIfAborted();
+      throw toProblem(error);
     }
   }
 
-  const asProblem = (signal?: AbortSignal) => (error: unknown) => {
-    signal?.throwIfAborted();
-    throw toProblem(error);
-  };
-
   return {
-    capabilities: async () => {
-      const found = await capabilities();
-      const { executor, failed } = await started();
-      return {
-        available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
-        missing: [...found.missing, ...failed],
-        chosen: executor.info,
-      };
-    },
-    load: (id, signal) => stream((emit) => load(id, signal, emit).catch(asProblem(signal))),
-    run: (job, signal) => stream((emit) => run(job, signal, emit).catch(asProblem(signal))),
-    paintFrame: (job) => paintFrame(job).catch(asProblem()),
+    capabilities: () => answer(describe),
+    load: (id, signal) => stream((emit) => answer(() => load(id, signal, emit), signal)),
+    run: (job, signal) => stream((emit) => answer(() => run(job, signal, emit), signal)),
+    paintFrame: (job) => answer(() => paintFrame(job)).finally(() => job.frame.close()),
     dispose: async () => {
       await models.dispose();
       const running = await started.current();
       running?.executor.dispose();
     },
   };
+}
+
+/** The code of an executor is a chunk of its own, which is loaded when it is started. */
+const createRegistered = (info: AvailableExecutor) => entryOf(info.id).create(info);
+
+/** Throws EngineProblem when a side has more pixels than the device takes. */
+function checkSide(size: { width: number; height: number }, { limits }: Executor): void {
+  if (Math.max(size.width, size.height) > limits.side) {
+    throw new EngineProblem({ code: 'engine/memory' });
+  }
 }
 
 /** Throws EngineProblem when the mix is of other styles than the network's. */
@@ -142,22 +167,23 @@ interface Started {
 }
 
 /** The chosen executor, then the others. */
-function inOrder({ chosen, available }: Capabilities): ExecutorInfo[] {
+function inOrder({ chosen, available }: Capabilities): AvailableExecutor[] {
   return [chosen, ...available.filter((other) => other !== chosen)];
 }
 
-/** The executor that was asked for, or EngineProblem with the reason. */
-function only({ available, missing }: Capabilities, id: ExecutorId): ExecutorInfo {
-  const info = available.find((executor) => executor.id === id);
-  if (info) return info;
-  const found = missing.find((executor) => executor.id === id);
-  throw new EngineProblem(found?.reason ?? { code: 'engine/executor-missing', executor: id });
+/** The executors that were asked for, or EngineProblem with the reason why there is none. */
+function only({ available, missing }: Capabilities, choice: ExecutorChoice): AvailableExecutor[] {
+  const wanted = ({ id }: { readonly id: ExecutorId }) => isChosen(choice, id);
+  const found = available.filter(wanted);
+  if (found.length > 0) return found;
+  const reason = missing.find(wanted)?.reason;
+  throw new EngineProblem(reason ?? { code: 'engine/executor-missing', executor: choice });
 }
 
 /** The first executor that starts. */
 async function startFirst(
-  infos: readonly ExecutorInfo[],
-  create: (info: ExecutorInfo) => Promise<Executor>,
+  infos: readonly AvailableExecutor[],
+  create: (info: AvailableExecutor) => Promise<Executor>,
 ): Promise<Started> {
   const failed: { id: ExecutorId; reason: EngineFault }[] = [];
   const reasons = () => failed.map(({ reason }) => reason);

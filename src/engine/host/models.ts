@@ -86,7 +86,7 @@ export class Models {
 
 async function warm(model: LoadedModel, executor: Executor) {
   const start = performance.now();
-  const prepared = executor.prepare(model);
+  const prepared = await executor.prepare(model);
   try {
     await warmUp(model, prepared);
   } catch (error) {

@@ -21,7 +21,7 @@ export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promi
   const side = smallestSide(model.spec);
   const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
   const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
-  await prepared.run(image, style, () => pause());
+  await prepared.run(image, style, { onLayer: () => pause() });
 }
 
 /** Let messages in, so that a cancel is seen between two layers; throws the signal's reason. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download, type Download } from './download.ts';
 
 const GOOD = new TextEncoder().encode('the weights');
@@ -22,7 +22,7 @@ function fakeCaches(kept: Map<string, Uint8Array<ArrayBuffer>>) {
         .filter((other) => other.split('?')[0] === key.split('?')[0])
         .map((other) => ({ url: other })),
   };
-  return { open: async () => cache };
+  return { open: async () => cache, cache };
 }
 
 /** Serves the answers in turn. */
@@ -113,4 +113,48 @@ it('works without a cache, and with one that is full', async () => {
   });
   fakeFetch(GOOD);
   expect(text(await download({ url, sha256 }))).toBe('the weights');
+});
+
+describe('broken Cache storage is no cache', () => {
+  const broken = () => Promise.reject(new DOMException('the disk', 'UnknownError'));
+  const key = `${url}?sha256=${sha256}`;
+  const cacheOf = (changes: object) => ({ ...fakeCaches(kept).cache, ...changes });
+
+  it.each<[string, object]>([
+    ['caches.open rejects', { open: broken }],
+    [
+      'caches.open throws',
+      {
+        open: () => {
+          throw new DOMException('the operation is insecure', 'SecurityError');
+        },
+      },
+    ],
+    ['match rejects', { open: async () => cacheOf({ match: broken }) }],
+    [
+      'a kept file can’t be read',
+      { open: async () => cacheOf({ match: async () => ({ arrayBuffer: broken }) }) },
+    ],
+    [
+      'a damaged file can’t be deleted',
+      { open: async () => cacheOf({ match: async () => new Response(BAD), delete: broken }) },
+    ],
+    ['put rejects', { open: async () => cacheOf({ put: broken }) }],
+    ['keys rejects', { open: async () => cacheOf({ keys: broken }) }],
+  ])('where %s', async (_, caches) => {
+    vi.stubGlobal('caches', caches);
+    const fetch = fakeFetch(GOOD);
+    const file = await download({ url, sha256 });
+    expect(text(file)).toBe('the weights');
+    expect(file.cached).toBe(false);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('and where an old version can’t be deleted, the new one is kept all the same', async () => {
+    kept.set(`${url}?sha256=0123`, BAD);
+    vi.stubGlobal('caches', { open: async () => cacheOf({ delete: broken }) });
+    fakeFetch(GOOD);
+    await download({ url, sha256 });
+    await vi.waitFor(() => expect(kept.get(key)).toEqual(GOOD));
+  });
 });

@@ -1,5 +1,6 @@
 import { Timer } from 'lucide-react';
 import type { EngineFault, ExecutorId } from '../../engine/index.ts';
+import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import { lastRows, leftOut, type EngineRow } from '../../state/compare/index.ts';
 import { median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { duration, megabytes, times } from '../format.ts';
@@ -97,7 +98,7 @@ function EnginesTable({ rows }: { rows: readonly EngineRow[] }) {
         {models.map((model) => {
           const { title = model, precision = '' } = listed.find(({ id }) => id === model) ?? {};
           const own = rows.filter((row) => row.model === model);
-          const reference = own.find(({ executor }) => executor.id === 'tfjs-wasm');
+          const reference = own.find(({ executor }) => executor.id === REFERENCE_EXECUTOR);
           return (
             <tbody key={model}>
               <tr>

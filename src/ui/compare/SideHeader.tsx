@@ -1,4 +1,5 @@
-import type { Capabilities, ExecutorId, Manifest } from '../../engine/index.ts';
+import type { Capabilities, ExecutorChoice, Manifest } from '../../engine/index.ts';
+import { isChosen } from '../../state/index.ts';
 import type { SideChoice, SideId, SideState } from '../../state/compare/index.ts';
 import { duration, megabytes } from '../format.ts';
 import { EXECUTORS, sentenceOf } from '../words/index.ts';
@@ -52,8 +53,8 @@ export function SideHeader({ side, choice, state, manifest, capabilities, onChoo
         <select
           className={styles.executor}
           aria-label={`${title} runs on`}
-          value={choice.executor}
-          onChange={({ target }) => onChoose({ executor: target.value as ExecutorId | 'auto' })}
+          value={chosenOf(choice, capabilities)}
+          onChange={({ target }) => onChoose({ executor: target.value as ExecutorChoice | 'auto' })}
         >
           <option value="auto">
             {capabilities ? `Automatic: ${EXECUTORS[capabilities.chosen.id]}` : 'Automatic'}
@@ -73,6 +74,13 @@ export function SideHeader({ side, choice, state, manifest, capabilities, onChoo
       </div>
     </div>
   );
+}
+
+/** The option of a choice: of a GPU's API, the executor that it means. */
+function chosenOf({ executor }: SideChoice, capabilities: Capabilities | undefined) {
+  const known = [...(capabilities?.available ?? []), ...(capabilities?.missing ?? [])];
+  if (executor === 'auto') return executor;
+  return known.find(({ id }) => isChosen(executor, id))?.id ?? executor;
 }
 
 function Took({ state }: { state: SideState }) {

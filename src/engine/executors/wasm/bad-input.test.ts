@@ -1,18 +1,14 @@
 /** What can't be painted ends in a fault, and never in a wrong picture. */
 import { describe, expect, it, vi } from 'vitest';
 import type { NetworkSpec } from '../../../network/index.ts';
-import { createExecutor } from '../create.ts';
 import { EngineProblem, toProblem } from '../../problems.ts';
 import { WASM } from '../../testing/node.ts';
 import type { Weight } from '../../weights/decode.ts';
-import { createWasmExecutor } from './executor.ts';
+import { createWasmExecutor, startWasmExecutor } from './executor.ts';
 import { prepareNetwork } from './network.ts';
 import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
 import { randomFrom, randomWeights } from './testing/random.ts';
 import { bestVariant } from './variant.ts';
-
-// tfjs finds its files by Vite's addresses, which are no files in Node.
-vi.mock('../tfjs/executor.ts', () => ({ createTfjsExecutor: vi.fn() }));
 
 const layer = { kind: 'conv', kernel: 3, out: 8 } as const;
 const spec: NetworkSpec = {
@@ -80,7 +76,7 @@ it('neighbours of channels that are no whole vectors are not known', async () =>
 
 it('a picture smaller than its reflection is refused', async () => {
   const network = (await prepare()).prepare();
-  await expect(network.paint(image(1), [1])).rejects.toHaveProperty('fault', {
+  await expect(network.run(image(1), [1])).rejects.toHaveProperty('fault', {
     code: 'engine/wrong-size',
     width: 1,
     height: 1,
@@ -91,12 +87,12 @@ it('or than as far as its channels are read from', async () => {
   const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 } as const;
   const far = { ...spec, layers: [{ ...layer, name: 'a', out: 64 }, block] };
   const network = (await prepare(() => {}, far)).prepare();
-  await expect(network.paint(image(4), [1])).rejects.toHaveProperty('fault', {
+  await expect(network.run(image(4), [1])).rejects.toHaveProperty('fault', {
     code: 'engine/wrong-size',
     width: 4,
     height: 4,
   });
-  await expect(network.paint(image(5), [1])).resolves.toBeDefined();
+  await expect(network.run(image(5), [1])).resolves.toBeDefined();
 });
 
 it('no memory left: the problem says so, and a smaller picture is painted', async () => {
@@ -105,10 +101,10 @@ it('no memory left: the problem says so, and a smaller picture is painted', asyn
   vi.spyOn(heap.memory, 'grow').mockImplementation(() => {
     throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
   });
-  const error = await network.paint(image(4096), [1]).catch((reason: unknown) => reason);
+  const error = await network.run(image(4096), [1]).catch((reason: unknown) => reason);
   expect(toProblem(error).fault).toEqual({ code: 'engine/memory' });
   vi.restoreAllMocks();
-  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+  expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
 });
 
 it('kernels that do not compile are a problem with the reason', async () => {
@@ -137,8 +133,8 @@ it('workers that do not start are done without', async () => {
   });
   expect(executor.info.threads).toBe(1);
   const weights = randomWeights(spec, 1, randomFrom(1));
-  const network = executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
-  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+  const network = await executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
+  expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
   executor.dispose();
 });
 
@@ -151,7 +147,7 @@ describe('kernels that do not start', () => {
 
   it('on several threads start on one', async () => {
     const executor = await nodeWasmExecutor(1);
-    const started = await createExecutor(WASM, (_, options) =>
+    const started = await startWasmExecutor(WASM, (_, options) =>
       options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
     );
     expect(started.info.threads).toBe(1);
@@ -160,6 +156,6 @@ describe('kernels that do not start', () => {
   });
 
   it('are a problem, so that the next executor is tried', async () => {
-    await expect(createExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
+    await expect(startWasmExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
   });
 });
