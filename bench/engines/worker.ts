@@ -17,7 +17,7 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   'ort-webgpu': () => import('./ort-webgpu.ts'),
 };
 
-serve<BenchRequests, BenchFault>(
+serve<BenchRequests>(
   () => {
     let running: Engine | undefined;
     return {
@@ -35,5 +35,5 @@ serve<BenchRequests, BenchFault>(
       },
     };
   },
-  (error) => ({ code: 'bench/failed', text: String(error) }),
+  (error): BenchFault => ({ code: 'bench/failed', text: String(error) }),
 );

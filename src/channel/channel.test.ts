@@ -52,9 +52,9 @@ describe('requests to a worker that serves', () => {
     const worker = new FakeWorker();
     const posted: { message: FromWorker; moved: Transferable[] }[] = [];
     const listeners: ((event: MessageEvent<ToWorker>) => void)[] = [];
-    serve<Requests, TestFault, unknown>(
+    serve<Requests>(
       handlers,
-      (error) => ({ code: 'test/refused', text: (error as Error).message }),
+      (error): TestFault => ({ code: 'test/refused', text: (error as Error).message }),
       {
         postMessage: (message, moved) => {
           posted.push({ message, moved });

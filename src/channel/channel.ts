@@ -181,8 +181,7 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
   return {
     start: () => void start(),
     ask,
-    stream: (name, input, options) =>
-      stream((emit) => ask(name, input, { ...options, emit }).then(() => {})),
+    stream: (name, input, options) => stream((emit) => ask(name, input, { ...options, emit })),
     stop: (fault) => current?.end(fault),
   };
 }

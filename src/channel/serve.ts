@@ -32,12 +32,13 @@ export interface Scope {
 }
 
 /**
- * The worker's side of a channel. `createHandlers` is called once, with the `start` of the channel's options;
+ * The worker's side of a channel. `createHandlers` is called once, with the `start` of the channel's options,
+ * whose type it declares;
  * `faultOf` tells what an error of a request is for the page.
  */
-export function serve<R extends RequestMap<R>, F extends Fault, Start = undefined>(
-  createHandlers: (start: Start) => Handlers<R>,
-  faultOf: (error: unknown, name: keyof R) => F,
+export function serve<R extends RequestMap<R>>(
+  createHandlers: (start: never) => Handlers<R>,
+  faultOf: (error: unknown, name: keyof R) => Fault,
   scope: Scope = self,
 ): void {
   let handlers: Handlers<R> | undefined;
@@ -65,7 +66,7 @@ export function serve<R extends RequestMap<R>, F extends Fault, Start = undefine
   }
 
   scope.addEventListener('message', ({ data }) => {
-    if (data.type === 'start') handlers = createHandlers(data.start as Start);
+    if (data.type === 'start') handlers = createHandlers(data.start as never);
     else if (data.type === 'cancel') running.get(data.id)?.abort();
     else void answer(data.id, data.name as keyof R, data.input);
   });

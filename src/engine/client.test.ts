@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromWorker } from '../channel/messages.ts';
 import { fakeWorkers } from '../channel/testing/fakeWorker.ts';
 import { createWorkerStylizer, type EngineRequests } from './client.ts';
@@ -99,19 +99,27 @@ it('a job on a lost device runs once more on a new worker', async () => {
   expect(workers.map((w) => w.terminated)).toEqual([true, false]);
 });
 
-it.each([
-  ['load', (nth: number) => ({ stage: 'ready', loaded: nth, total: 1 }) as const],
-  ['capabilities', (nth: number) => ({ available: [], missing: [], chosen: { ...WASM, nth } })],
-] as const)('a dead worker is not met again by %s', async (name, answer) => {
-  const { stylizer, workers } = create((_, nth, { update, end, fault }) => {
-    if (nth === 1) return fault({ code: 'engine/gpu-lost' });
-    if (name === 'load') update(answer(nth) as LoadProgress);
-    end(answer(nth));
+describe('a dead worker is not met again', () => {
+  it('by a load', async () => {
+    const ready = { stage: 'ready', loaded: 1, total: 1 } as const;
+    const { stylizer, workers } = create((_, nth, { update, end, fault }) => {
+      if (nth === 1) return fault({ code: 'engine/gpu-lost' });
+      update(ready);
+      end();
+    });
+    expect(await all(stylizer.load('x'))).toEqual([ready]);
+    expect(workers.map((w) => w.terminated)).toEqual([true, false]);
   });
-  const found =
-    name === 'load' ? (await all(stylizer.load('x'))).at(-1) : await stylizer.capabilities();
-  expect(found).toEqual(answer(2));
-  expect(workers.map((w) => w.terminated)).toEqual([true, false]);
+
+  it('by a question for its capabilities', async () => {
+    const capabilities = { available: [WASM], missing: [], chosen: WASM };
+    const { stylizer, workers } = create((_, nth, { end, fault }) => {
+      if (nth === 1) fault({ code: 'engine/gpu-lost' });
+      else end(capabilities);
+    });
+    expect(await stylizer.capabilities()).toEqual(capabilities);
+    expect(workers.map((w) => w.terminated)).toEqual([true, false]);
+  });
 });
 
 it('a frame goes with a lost device, and the next one has a new worker', async () => {

@@ -6,7 +6,7 @@ import { compare } from './difference.ts';
 import { encode } from './encode.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
 
-serve<PictureRequests, PictureFault>(
+serve<PictureRequests>(
   () => ({
     async decode({ file, name }) {
       const photo = await decode(file, name);
@@ -26,7 +26,7 @@ serve<PictureRequests, PictureFault>(
       return new Transferred(comparison, [comparison.map.data.buffer]);
     },
   }),
-  (error, name) => {
+  (error, name): PictureFault => {
     if (error instanceof PictureProblem) return error.fault;
     // The browser's own error: of a file mostly that it moved, changed or is a folder.
     return { code: name === 'decode' ? 'picture/unreadable' : 'picture/crashed' };

@@ -1,5 +1,4 @@
-import type { AvailableExecutor, FirstSizes } from '../stylizer.ts';
-import type { Executor } from './executor.ts';
+import type { FirstSizes } from '../stylizer.ts';
 
 /** What an executor's code runs on. */
 export type Api = 'webgpu' | 'webgl' | 'wasm';
@@ -12,7 +11,7 @@ export interface Device {
   readonly software: boolean;
 }
 
-/** An executor as the registry has it. Its code is a chunk of its own, which `create` loads. */
+/** An executor as the registry has it: what can be said before its code is loaded, which is in executor.ts. */
 export interface ExecutorEntry<Id extends string> {
   readonly id: Id;
   /** For visitors. */
@@ -25,8 +24,6 @@ export interface ExecutorEntry<Id extends string> {
   readonly firstSizes: FirstSizes;
   /** @returns what the browser has to run it on, undefined for nothing. Works in a worker and on the page. */
   probe(): Promise<Device | undefined>;
-  /** Start it. Rejects with EngineProblem, or the error of a library. */
-  create(info: AvailableExecutor): Promise<Executor>;
 }
 
 /** Longest sides that a processor and a GPU paint within a few seconds, and a frame within a fraction of one. */

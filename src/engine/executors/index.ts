@@ -1,4 +1,4 @@
-/** The executors. A new one is a folder with its info.ts, and a line here. */
+/** The executors. A new one is a folder with its id for a name, an info.ts and an executor.ts, and a line here. */
 import type { Api } from './entry.ts';
 import { tfjsWasm } from './tfjs-wasm/info.ts';
 import { tfjsWebgl } from './tfjs-webgl/info.ts';
@@ -53,5 +53,5 @@ function isGpuApi(choice: string): choice is GpuApi {
 }
 
 function isReference(entry: Entry): boolean {
-  return 'reference' in entry && entry.reference === true;
+  return 'reference' in entry && Boolean(entry.reference);
 }

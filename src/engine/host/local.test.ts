@@ -454,7 +454,7 @@ describe('a lost device', () => {
   it('is the fault, whatever error follows from it, and also where that is first', async () => {
     const { stylizer, lose } = losing(() => {
       void (async () => {
-        for (let i = 0; i < 100; i++) await null; // the error has arrived by then
+        for (let i = 0; i < 100; i++) await Promise.resolve(); // the error has arrived by then
         lose();
       })();
       return Promise.reject(new TypeError('null is not a texture'));

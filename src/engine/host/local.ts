@@ -1,7 +1,8 @@
 import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
 import { because, type Executor } from '../executors/executor.ts';
-import { entryOf, isChosen, type ExecutorChoice, type ExecutorId } from '../executors/index.ts';
+import { createExecutor as createRegistered } from '../executors/create.ts';
+import { isChosen, type ExecutorChoice, type ExecutorId } from '../executors/index.ts';
 import { probeAll, rank } from '../executors/rank.ts';
 import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
@@ -139,9 +140,6 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     },
   };
 }
-
-/** The code of an executor is a chunk of its own, which is loaded when it is started. */
-const createRegistered = (info: AvailableExecutor) => entryOf(info.id).create(info);
 
 /** Throws EngineProblem when a side has more pixels than the device takes. */
 function checkSide(size: { width: number; height: number }, { limits }: Executor): void {

@@ -12,11 +12,13 @@ export function createQueue(): InTurn {
       signal?.throwIfAborted();
       const abort = () => reject(signal?.reason as Error);
       signal?.addEventListener('abort', abort);
-      last = last.then(async () => {
+      const before = last;
+      const run = async () => {
+        await before;
         signal?.removeEventListener('abort', abort);
-        if (signal?.aborted) return;
-        await task().then(resolve, reject);
-      });
+        if (!signal?.aborted) await task().then(resolve, reject);
+      };
+      last = run();
     });
 }
 

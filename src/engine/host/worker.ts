@@ -5,8 +5,8 @@ import { toProblem, type EngineFault } from '../problems.ts';
 import type { StylizerOptions } from '../stylizer.ts';
 import { createLocalStylizer } from './local.ts';
 
-serve<EngineRequests, EngineFault, StylizerOptions>(
-  (options) => {
+serve<EngineRequests>(
+  (options: StylizerOptions) => {
     const stylizer = createLocalStylizer(options);
     return {
       capabilities: () => stylizer.capabilities(),
@@ -25,5 +25,5 @@ serve<EngineRequests, EngineFault, StylizerOptions>(
       },
     };
   },
-  (error) => toProblem(error).fault,
+  (error): EngineFault => toProblem(error).fault,
 );

@@ -5,7 +5,7 @@ import { backend, env } from '@tensorflow/tfjs-core';
 import type { AvailableExecutor, Peak } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/executor.ts';
+import { createTfjsExecutor } from '../tfjs/create.ts';
 
 export const wasmBackend: Backend = {
   name: 'wasm',

@@ -9,5 +9,4 @@ export const tfjsWasm: ExecutorEntry<'tfjs-wasm'> = {
   reference: true,
   firstSizes: PROCESSOR_SIZES,
   probe: probeWasm,
-  create: async (info) => (await import('./executor.ts')).create(info),
 };

@@ -16,7 +16,7 @@ import type { EngineFault } from '../../problems.ts';
 import type { AvailableExecutor, ExecutorInfo, Peak } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/executor.ts';
+import { createTfjsExecutor } from '../tfjs/create.ts';
 
 const webglBackend: Backend = {
   name: 'webgl',

@@ -5,7 +5,7 @@ import { toProblem, type EngineFault } from '../../problems.ts';
 import type { AvailableExecutor, Peak } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/executor.ts';
+import { createTfjsExecutor } from '../tfjs/create.ts';
 
 /** Start TensorFlow.js on WebGPU. Throws EngineProblem. */
 export async function create(info: AvailableExecutor): Promise<Executor> {

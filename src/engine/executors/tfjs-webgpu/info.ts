@@ -8,7 +8,6 @@ export const tfjsWebgpu: ExecutorEntry<'tfjs-webgpu'> = {
   wantsGpu: true,
   firstSizes: GPU_SIZES,
   probe,
-  create: async (info) => (await import('./executor.ts')).create(info),
 };
 
 async function probe(): Promise<Device | undefined> {

@@ -212,7 +212,7 @@ function layer(
   const variance: Map4 = given?.[1] ?? tf.mean(tf.square(centred), [1, 2], true);
   const [scale, shift] = row;
   const gain = tf.mul(scale, tf.rsqrt(tf.add(variance, EPSILON)));
-  const normal = tf.add(tf.mul(centred, gain), shift) as Map4;
+  const normal = tf.add<Map4>(tf.mul(centred, gain), shift);
   return { output: activate(normal, conv, residual), moments: [mean, variance] };
 }
 

@@ -4,7 +4,7 @@ import type { NetworkSpec } from '../../../network/index.ts';
 import { EngineProblem, toProblem } from '../../problems.ts';
 import { WASM } from '../../testing/node.ts';
 import type { Weight } from '../../weights/decode.ts';
-import { createWasmExecutor, startWasmExecutor } from './executor.ts';
+import { create, createWasmExecutor } from './executor.ts';
 import { prepareNetwork } from './network.ts';
 import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
 import { randomFrom, randomWeights } from './testing/random.ts';
@@ -147,7 +147,7 @@ describe('kernels that do not start', () => {
 
   it('on several threads start on one', async () => {
     const executor = await nodeWasmExecutor(1);
-    const started = await startWasmExecutor(WASM, (_, options) =>
+    const started = await create(WASM, (_, options) =>
       options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
     );
     expect(started.info.threads).toBe(1);
@@ -156,6 +156,6 @@ describe('kernels that do not start', () => {
   });
 
   it('are a problem, so that the next executor is tried', async () => {
-    await expect(startWasmExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
+    await expect(create(WASM, () => Promise.reject(none))).rejects.toBe(none);
   });
 });

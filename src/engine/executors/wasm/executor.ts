@@ -24,12 +24,12 @@ export interface WasmOptions {
  * An executor of our own kernels, on as many threads as the page may have, or on one where several do not
  * start. Throws as `createWasmExecutor`, which tests replace.
  */
-export async function startWasmExecutor(
+export async function create(
   info: AvailableExecutor,
-  create: typeof createWasmExecutor = createWasmExecutor,
+  start: typeof createWasmExecutor = createWasmExecutor,
 ): Promise<Executor> {
-  return create(info).catch(async (error: unknown) =>
-    because(await create(info, { threads: 1 }), [toProblem(error).fault]),
+  return start(info).catch(async (error: unknown) =>
+    because(await start(info, { threads: 1 }), [toProblem(error).fault]),
   );
 }
 
@@ -46,7 +46,7 @@ export async function createWasmExecutor(
   const variant = options.variant ?? bestVariant(hasThreads() && wanted > 1);
   const shared = variant.endsWith('-threads');
   const helpers = shared ? wanted - 1 : 0;
-  const starting = start(variant, info, load);
+  const starting = startKernels(variant, info, load);
   const pool = helpers ? startPool(helpers, starting, createWorker) : undefined;
   const { heap, kernels } = await starting;
   let onLost = () => {};
@@ -68,7 +68,7 @@ export async function createWasmExecutor(
 }
 
 /** The kernels on a heap of their own, and what workers need to have the same. */
-async function start(
+async function startKernels(
   variant: Variant,
   { id }: AvailableExecutor,
   load: (variant: Variant) => Promise<BufferSource>,

@@ -8,5 +8,4 @@ export const wasm: ExecutorEntry<'wasm'> = {
   wantsGpu: false,
   firstSizes: PROCESSOR_SIZES,
   probe: probeWasm,
-  create: async (info) => (await import('./executor.ts')).startWasmExecutor(info),
 };

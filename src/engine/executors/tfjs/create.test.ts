@@ -6,7 +6,7 @@ import { nodeExecutor, WASM } from '../../testing/node.ts';
 import { wasmBackend } from '../tfjs-wasm/executor.ts';
 import { randomFrom, randomWeights } from '../wasm/testing/random.ts';
 import type { Backend } from './backend.ts';
-import { createTfjsExecutor } from './executor.ts';
+import { createTfjsExecutor } from './create.ts';
 
 const spec: NetworkSpec = {
   ...{ id: 'x', title: '', description: '', input: 3 },
