@@ -39,7 +39,7 @@ export function checked(values: Float32Array, reference: Float32Array, what: str
   throw new Stop(`${what} is off by ${off} (allowed: ${TOLERANCE}), so nothing was timed.`);
 }
 
-/** Throws Stop where an engine does not paint what PyTorch does. -> the largest difference */
+/** Throws Stop where an engine does not paint what PyTorch does. @returns the largest difference */
 export async function checkGoldens(
   browser: Browser,
   url: string,

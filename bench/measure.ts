@@ -113,7 +113,7 @@ async function startCold(
 
 /**
  * A round is one run of each, in random order. The first is to warm up and not counted.
- * -> those that came to the end
+ * @returns those that came to the end
  */
 async function takeTurns(
   runners: readonly Runner[],

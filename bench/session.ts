@@ -8,7 +8,7 @@ export interface Session {
   readonly threads: number;
   /** Milliseconds from the start of its worker: code, model, compilation. */
   readonly loadMs: number;
-  /** Paint the picture. -> milliseconds from the image to the painting, both in the worker's memory */
+  /** Paint the picture. @returns milliseconds from the image to the painting, both in the worker's memory */
   run(style: readonly number[]): Promise<number>;
   /** Another picture for the next run. */
   open(picture: string, side?: number): Promise<void>;

@@ -8,7 +8,7 @@ export class Stopwatch {
   readonly parts: Record<keyof RunParts, number> = { upload: 0, inference: 0, readback: 0 };
   /** Milliseconds by layer, where each layer is waited for. */
   readonly layers: Record<string, number> | undefined;
-  /** The most that was seen. */
+  /** The most memory that was reported. */
   peak: Peak | undefined;
   private partStart = performance.now();
   private layerStart = 0;

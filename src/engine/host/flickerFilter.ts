@@ -12,15 +12,16 @@ const FADE = 0.2;
 const SQUARE = 1 / 24;
 
 /**
- * Makes a painted film filter: where two frames are alike, so are their paintings. What moves is
- * painted anew. (Ruder et al. 2016 use optical flow for this, which would cost more than the network.)
+ * Reduces the flicker of a painted film: where two frames are alike, the painting is blended with the last one;
+ * where the film moves, it stays as it is. (Ruder et al. 2016 use optical flow for this, which would cost more
+ * than the network.)
  */
 export class FlickerFilter {
   private last: { film: Pixels; painting: Float32Array; style: string } | undefined;
 
   /**
    * Change `painting`, RGB in 0..1 [height, width, 3], of the frame `film`, in place. Another size or
-   * style starts over. Keeps both; the caller must not write to them any more.
+   * style starts over. Keeps both arrays, so the caller must not write to them afterwards.
    */
   apply(film: Pixels, painting: Float32Array, style: readonly number[]): void {
     const { last } = this;

@@ -4,9 +4,9 @@ import { FlickerFilter } from './flickerFilter.ts';
 import type { ExecutorInfo, FrameJob, PaintedFrame } from '../stylizer.ts';
 
 /**
- * The size to paint a film of width x height pixels in when its longer side shall have `longSide`. The
- * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off
- * again; one whose shorter side would be too short for them is painted larger.
+ * The size to paint a film of width x height pixels at, with `longSide` pixels on its longer side. Both sides
+ * are rounded to what every network takes, so that no border is painted and cut off again, and otherwise keep
+ * the aspect. A film whose shorter side would be too short for the networks is painted larger.
  */
 export function frameSize(width: number, height: number, longSide: number) {
   const { multiple, least } = ANY_NETWORK;
@@ -17,12 +17,12 @@ export function frameSize(width: number, height: number, longSide: number) {
 
 /** Paints frames in a worker, one at a time. */
 export class FramePainter {
-  /** Made of a frame's pixels: one kind is read by the processor, the other stays on the GPU. */
+  /** To draw frames on: one is read by the processor, the other stays on the GPU. */
   private readonly canvases = new Map<'read' | 'gpu', OffscreenCanvas>();
-  /** One a model, since two may paint the same film side by side. */
+  /** One for each model, since two may paint the same film side by side. */
   private readonly filters = new Map<string, FlickerFilter>();
 
-  /** The frame stays the caller's to close. Throws what the executor throws. */
+  /** Paint a frame, which the caller closes. Rejects as the executor does. */
   async paint(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const start = performance.now();
     if (!job.steady) this.filters.delete(job.model);

@@ -21,8 +21,8 @@ interface Loading {
 }
 
 /**
- * The models on the device, each loaded and warmed up once, whoever asks first. A load is not tied
- * to the one who asked: the others who wait for it, and the next visit's cache, want it too.
+ * The models on the device, each loaded and warmed up once. A load goes on when the request that started it is
+ * cancelled: other requests may wait for it, and the next visit takes it from the cache.
  */
 export class Models {
   private readonly loads = new Map<ModelId, Loading>();
@@ -36,8 +36,8 @@ export class Models {
   ) {}
 
   /**
-   * Throws EngineProblem; a failed load is forgotten, so that it can be tried again. Whoever aborts
-   * stops waiting at once, with the signal's reason, and the load goes on.
+   * A model that is ready to run. `listener` is told the progress of its load. Rejects with EngineProblem, after
+   * which the load can be tried again; or with the signal's reason as soon as that is aborted.
    */
   async get(id: ModelId, listener: Listener, signal?: AbortSignal): Promise<ReadyModel> {
     const loading = this.loads.get(id) ?? this.start(id);

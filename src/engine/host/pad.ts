@@ -30,7 +30,7 @@ export function toFloats(picture: Pixels, rule: SideRule): FloatImage {
   return { width, height, values };
 }
 
-/** The inverse: the top left `width` x `height` of an image as an opaque 8-bit picture, rounded. */
+/** The inverse of `toFloats`: the top left `width` x `height` of an image as opaque pixels, rounded. */
 export function toPixels(image: FloatImage, width: number, height: number): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   let to = 0;
@@ -45,7 +45,7 @@ export function toPixels(image: FloatImage, width: number, height: number): Pixe
   return { width, height, data };
 }
 
-/** Throws EngineProblem `broken-painting` when a device gave numbers that are none: no picture rather than a wrong one. */
+/** Throws EngineProblem `broken-painting` when a device gave values that are no numbers. */
 export function checkPainting(values: Float32Array, { id }: ExecutorInfo): void {
   if (values.every(Number.isFinite)) return;
   throw new EngineProblem({ code: 'engine/broken-painting', executor: id });

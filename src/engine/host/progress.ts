@@ -24,7 +24,7 @@ export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promi
   await prepared.run(image, style, { onLayer: () => pause() });
 }
 
-/** Let messages in, so that a cancel is seen between two layers; throws the signal's reason. */
+/** Let messages arrive, so that a cancel is noticed between two layers. Rejects with the signal's reason. */
 export async function pause(signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     // A message is the quickest task there is: setTimeout would wait 4 ms.

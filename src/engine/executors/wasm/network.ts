@@ -47,7 +47,7 @@ export function prepareNetwork(
     throw error;
   }
 
-  // Only these are needed from now on; the kernels' weights are on the heap.
+  // The other weights are on the heap now.
   const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
 
   /** The row of a layer in a mix of styles: scales, then shifts, padded channels zero. */

@@ -1,4 +1,4 @@
-// node src/engine/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
+// node src/engine/executors/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
 //   [--variant relaxed-threads] [--runs 8]: GFLOP/s of each layer in a real browser, and the peak.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
