@@ -1,15 +1,15 @@
 import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
-import { because, type Executor } from '../executors/executor.ts';
+import type { Executor } from '../executors/executor.ts';
 import { createExecutor as createRegistered } from '../executors/create.ts';
-import { isChosen, type ExecutorChoice, type ExecutorId } from '../executors/index.ts';
 import { probeAll, rank } from '../executors/rank.ts';
 import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { checkPainting, toFloats, toPixels } from './pad.ts';
 import { createQueue, untilAborted } from './queue.ts';
-import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
+import { startExecutor } from './start.ts';
+import { EngineProblem, toProblem } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
 import type {
   Capabilities,
@@ -32,14 +32,11 @@ export interface LocalOptions extends StylizerOptions {
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
   const { manifest, base, createExecutor = createRegistered, probe = probeAll } = options;
-  const { executor: choice, strict } = options;
   /** Aborted with an EngineProblem when the executor has lost its device. */
   const gone = new AbortController();
-  const capabilities = memo(async () => rank(await probe(), choice));
+  const capabilities = memo(async () => rank(await probe(), options.executor));
   const started = memo(async () => {
-    const found = await capabilities();
-    const infos = strict && choice ? only(found, choice) : inOrder(found);
-    const first = await startFirst(infos, createExecutor);
+    const first = await startExecutor(await capabilities(), options, createExecutor);
     void first.executor.lost.then((fault) => gone.abort(new EngineProblem(fault)));
     return first;
   });
@@ -158,49 +155,7 @@ function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model
   });
 }
 
-interface Started {
-  readonly executor: Executor;
-  /** Those that were tried before it. */
-  readonly failed: Capabilities['missing'];
-}
-
-/** The chosen executor, then the others. */
-function inOrder({ chosen, available }: Capabilities): AvailableExecutor[] {
-  return [chosen, ...available.filter((other) => other !== chosen)];
-}
-
-/** The executors that were asked for, or EngineProblem with the reason why there is none. */
-function only({ available, missing }: Capabilities, choice: ExecutorChoice): AvailableExecutor[] {
-  const wanted = ({ id }: { readonly id: ExecutorId }) => isChosen(choice, id);
-  const found = available.filter(wanted);
-  if (found.length > 0) return found;
-  const reason = missing.find(wanted)?.reason;
-  throw new EngineProblem(reason ?? { code: 'engine/executor-missing', executor: choice });
-}
-
-/** The first executor that starts. */
-async function startFirst(
-  infos: readonly AvailableExecutor[],
-  create: (info: AvailableExecutor) => Promise<Executor>,
-): Promise<Started> {
-  const failed: { id: ExecutorId; reason: EngineFault }[] = [];
-  const reasons = () => failed.map(({ reason }) => reason);
-  for (const info of infos) {
-    try {
-      const executor = await create(info);
-      if (failed.length === 0) return { executor, failed };
-      return { executor: because(executor, reasons()), failed };
-    } catch (error) {
-      failed.push({ id: info.id, reason: toProblem(error).fault });
-    }
-  }
-  const [first, ...others] = reasons();
-  throw new EngineProblem(
-    first && others.length === 0 ? first : { code: 'engine/none-started', faults: reasons() },
-  );
-}
-
-/** Makes a thing once. What failed is forgotten, so that it can be tried again. */
+/** Runs `make` once and keeps its result. After a failure the next call runs it again. */
 function memo<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
   const get = (): Promise<T> =>
