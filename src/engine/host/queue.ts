@@ -16,7 +16,12 @@ export function createQueue(): InTurn {
       const run = async () => {
         await before;
         signal?.removeEventListener('abort', abort);
-        if (!signal?.aborted) await task().then(resolve, reject);
+        if (signal?.aborted) return;
+        try {
+          resolve(await task());
+        } catch (error) {
+          reject(error as Error);
+        }
       };
       last = run();
     });
