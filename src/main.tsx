@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createEngines,
-  EXECUTOR_IDS,
+  EXECUTOR_CHOICES,
   fetchManifest,
   type Engines,
   type Manifest,
@@ -29,7 +29,7 @@ const MODELS = new URL('models/', document.baseURI).href;
 /** For those who measure: ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
 const asked = new URLSearchParams(location.search);
 const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
-const executor = EXECUTOR_IDS.find((id) => id === asked.get('executor'));
+const executor = EXECUTOR_CHOICES.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { EXECUTOR_IDS } from '../engine/index.ts';
+import { EXECUTOR_CHOICES } from '../engine/index.ts';
 import {
   DEFAULT_COMPARISON,
   VIEWS,
@@ -31,7 +31,7 @@ export function parseRoute(hash: string): Route {
   const id = (name: string) => ID.exec(given.get(name) ?? '')?.[0];
   const side = (name: string, otherwise: SideChoice): SideChoice => ({
     model: id(name) ?? otherwise.model,
-    executor: EXECUTOR_IDS.find((known) => known === given.get(`${name}On`)) ?? 'auto',
+    executor: EXECUTOR_CHOICES.find((known) => known === given.get(`${name}On`)) ?? 'auto',
   });
   return {
     page: 'compare',

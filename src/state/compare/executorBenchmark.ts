@@ -1,6 +1,8 @@
 import {
+  executorOf,
+  isChosen,
   type Capabilities,
-  type ExecutorId,
+  type ExecutorChoice,
   type ExecutorInfo,
   type ModelId,
 } from '../../engine/index.ts';
@@ -98,9 +100,12 @@ export function createEnginesMeasuring({ store, studio, ready, draw, tab }: Meas
     return connection.capabilities?.available.filter(({ software }) => !software);
   }
 
-  function isOnASide(executor: ExecutorId) {
+  function isOnASide(executor: ExecutorChoice) {
     const { settings } = get();
-    return SIDES.some((side) => settings[side].executor === executor);
+    return SIDES.some((side) => {
+      const choice = settings[side].executor;
+      return choice !== 'auto' && isChosen(choice, executorOf(executor));
+    });
   }
 
   function cancel() {

@@ -1,4 +1,4 @@
-import { EXECUTOR_IDS, type ExecutorInfo } from '../../engine/index.ts';
+import { EXECUTOR_CHOICES, executorOf, type ExecutorInfo } from '../../engine/index.ts';
 import type { LayerCost } from '../../network/index.ts';
 import type {
   Figures,
@@ -78,7 +78,8 @@ export function parseReport(source: string, name: string): Report {
 const size = shape<Size>({ width: amount, height: amount });
 
 const executor = shape<ExecutorInfo>({
-  id: exactly(...EXECUTOR_IDS),
+  // Older reports have the API for the executor of TensorFlow.js on it.
+  id: (value) => executorOf(exactly(...EXECUTOR_CHOICES)(value)),
   device: text,
   software: flag,
   threads: optional(amount),
@@ -121,7 +122,7 @@ const side = shape<SideFigures>({
     title: text,
     precision: exactly('float32', 'float16', 'uint8'),
   }),
-  executor: exactly('auto', ...EXECUTOR_IDS),
+  executor: exactly('auto', ...EXECUTOR_CHOICES),
   ranOn: optional(executor),
   ms: optional(amount),
   size: shape<SizeFigures>({

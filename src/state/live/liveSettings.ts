@@ -58,6 +58,5 @@ export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSett
 
 /** Where `auto` begins, before anything is measured: small, so that the first frames come at once. */
 export function firstPace(capabilities: Capabilities | undefined): number {
-  const chosen = capabilities?.chosen;
-  return !chosen || chosen.software || chosen.id === 'wasm' ? PACES[0] : 256;
+  return capabilities?.chosen.firstSizes.frame ?? PACES[0];
 }

@@ -44,8 +44,5 @@ export function modelOf(network: string, manifest: Manifest, precision: Precisio
 
 /** The longest side for `auto`: what paints within a few seconds on this executor. */
 export function autoSize(capabilities: Capabilities | undefined): number {
-  if (!capabilities) return 512;
-  const { id, software } = capabilities.chosen;
-  if (software) return 256;
-  return id === 'wasm' ? 512 : 1024;
+  return capabilities?.chosen.firstSizes.picture ?? 512;
 }

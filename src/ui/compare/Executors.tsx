@@ -1,5 +1,6 @@
 import { Timer } from 'lucide-react';
 import { type EngineRow, lastRows, leftOut } from '../../state/compare/index.ts';
+import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import { median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, times } from '../shared/format.ts';
@@ -86,7 +87,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
         {models.map((model) => {
           const { title = model, precision = '' } = listed.find(({ id }) => id === model) ?? {};
           const own = rows.filter((row) => row.model === model);
-          const reference = own.find(({ executor }) => executor.id === 'tfjs-wasm');
+          const reference = own.find(({ executor }) => executor.id === REFERENCE_EXECUTOR);
           return (
             <tbody key={model}>
               <tr>

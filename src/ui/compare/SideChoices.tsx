@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, ArrowRightLeft } from 'lucide-react';
-import type { Capabilities, ExecutorId, Manifest } from '../../engine/index.ts';
+import type { Capabilities, ExecutorChoice, Manifest } from '../../engine/index.ts';
 import {
   lastOutcome,
   type SideChoice,
@@ -7,6 +7,7 @@ import {
   type Sides,
   type SideState,
 } from '../../state/compare/index.ts';
+import { isChosen } from '../../state/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './SideChoices.module.css';
@@ -121,8 +122,8 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
         <select
           className={styles.executor}
           aria-label={words.compare.runsOn(title)}
-          value={choice.executor}
-          onChange={({ target }) => onChoose({ executor: target.value as ExecutorId | 'auto' })}
+          value={optionOf(choice, capabilities)}
+          onChange={({ target }) => onChoose({ executor: target.value as ExecutorChoice | 'auto' })}
         >
           <option value="auto">
             {capabilities
@@ -150,4 +151,11 @@ function Took({ state }: { state: SideState }) {
   const outcome = lastOutcome(state);
   if (!outcome) return null;
   return <span className={styles.took}>{duration(outcome.ms)}</span>;
+}
+
+/** @returns the option of a choice: of a GPU's API, the executor that it means */
+function optionOf({ executor }: SideChoice, capabilities: Capabilities | undefined) {
+  const known = [...(capabilities?.available ?? []), ...(capabilities?.missing ?? [])];
+  if (executor === 'auto') return executor;
+  return known.find(({ id }) => isChosen(executor, id))?.id ?? executor;
 }

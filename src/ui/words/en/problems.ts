@@ -24,6 +24,8 @@ export const problems: Sentences = {
     `The network could not be downloaded (${status ? `the server answered ${status}` : 'no answer from the server'}). Check your connection and try again.`,
   'engine/model-damaged': () =>
     'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
+  'engine/model-unreadable': () =>
+    'The network on the server is not one that this page can read. Reload the page.',
   'engine/model-incomplete': ({ weight }) =>
     `The network on the server is not complete (${weight}). Reload the page.`,
   'engine/model-mismatched': () =>

@@ -1,12 +1,7 @@
-import type { ExecutorId } from '../../../engine/index.ts';
-import type { Page, Progress } from '../../../state/index.ts';
+import { EXECUTORS, type Page, type Progress } from '../../../state/index.ts';
 
-const executors: Readonly<Record<ExecutorId, string>> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  'tfjs-wasm': 'WebAssembly (TensorFlow.js)',
-};
+/** Product names: the same in every language. */
+const executors = EXECUTORS;
 
 /** What happens while a visitor waits. `film`: a whole film is painted to a file. */
 const phases: Readonly<Record<Progress['phase'] | 'film', string>> = {

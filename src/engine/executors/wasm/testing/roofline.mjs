@@ -52,7 +52,9 @@ await page.waitForTimeout(SETTLE_MS);
 const result = await page.evaluate(
   (job) =>
     new Promise((resolve, reject) => {
-      const worker = new Worker('/src/engine/executors/wasm/testing/roofline.worker.ts', { type: 'module' });
+      const worker = new Worker('/src/engine/executors/wasm/testing/roofline.worker.ts', {
+        type: 'module',
+      });
       worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
       worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(job);

@@ -12,9 +12,29 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { pause } from '../../host/progress.ts';
-import type { ExecutorInfo, Peak } from '../../stylizer.ts';
+import type { EngineFault } from '../../problems.ts';
+import type { AvailableExecutor, ExecutorInfo, Peak } from '../../stylizer.ts';
+import type { Executor } from '../executor.ts';
+import type { Backend } from '../tfjs/backend.ts';
+import { createTfjsExecutor } from '../tfjs/create.ts';
 
-export function configure(info: ExecutorInfo): void {
+const webglBackend: Backend = {
+  name: 'webgl',
+  configure,
+  onLost: (report) => canvas().addEventListener('webglcontextlost', report),
+  largestSide: () => env().getNumber('WEBGL_MAX_TEXTURE_SIZE'),
+  takeFault,
+  upload,
+  done,
+  present,
+  memory,
+};
+
+/** Start TensorFlow.js on WebGL. Throws EngineProblem. */
+export const create = (info: AvailableExecutor): Promise<Executor> =>
+  createTfjsExecutor(info, webglBackend);
+
+export function configure(info: Pick<ExecutorInfo, 'software'>): void {
   // tfjs refuses an emulated GPU, for speed; when one is forced, it is on purpose.
   env().set('SOFTWARE_WEBGL_ENABLED', info.software);
   // im2col would need a texture of 680 MB for the last layer of a 256 x 256 picture.
@@ -23,11 +43,12 @@ export function configure(info: ExecutorInfo): void {
   env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
 }
 
-export function lost(): Promise<unknown> {
-  return new Promise((resolve) => canvas().addEventListener('webglcontextlost', resolve));
+/** A lost context says so at once; its event comes later than what was painted on it. */
+function takeFault(): EngineFault | undefined {
+  return own().gpgpu.gl.isContextLost() ? { code: 'engine/gpu-lost' } : undefined;
 }
 
-export function upload({ dataId }: Tensor): void {
+function upload({ dataId }: Tensor): void {
   // What tfjs does on the first use, which is the reflect padding: a packed program wants its input
   // packed, and would have to pack a texture that is not.
   own().getDataInfo(dataId).isPacked = env().getBool('WEBGL_PACK_ARRAY_OPERATIONS');
@@ -41,7 +62,7 @@ const EXACT_MS = 100;
  * A fence, as tfjs itself sets one before it reads. Ours is looked at after every message at first,
  * tfjs' own (`createAndWaitForFence`) by `setTimeout`, which may be 4 ms late: as long as a layer.
  */
-export async function done(): Promise<void> {
+async function done(): Promise<void> {
   const gl = own().gpgpu.gl as WebGL2RenderingContext;
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   if (!fence) return; // the context is lost
@@ -55,7 +76,7 @@ export async function done(): Promise<void> {
 }
 
 /** Copies the painting's texture to the canvas of the backend's context, which hands it out as a bitmap. */
-export async function present(painting: Tensor4D): Promise<ImageBitmap> {
+async function present(painting: Tensor4D): Promise<ImageBitmap> {
   const [, height, width] = painting.shape;
   const gl = own().gpgpu.gl as WebGL2RenderingContext;
   Object.assign(canvas(), { width, height });
@@ -88,7 +109,7 @@ export async function present(painting: Tensor4D): Promise<ImageBitmap> {
   }
 }
 
-export function memory(): Peak {
+function memory(): Peak {
   return { bytes: own().memory().numBytesInGPU, of: 'gpu' };
 }
 

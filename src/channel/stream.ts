@@ -3,7 +3,7 @@
  * `work` starts with the first `next()`. Nothing is dropped when the consumer is slow.
  */
 export async function* stream<T>(
-  work: (emit: (value: T) => void) => Promise<void>,
+  work: (emit: (value: T) => void) => Promise<unknown>,
 ): AsyncGenerator<T, void, undefined> {
   const queue: T[] = [];
   let wake = () => {};

@@ -1,4 +1,4 @@
-import type { Picture } from '../stylizer.ts';
+import type { Pixels } from '../stylizer.ts';
 
 /**
  * Mean change of a pixel's channels, 0..255, up to which it counts as standing still and from which it
@@ -12,17 +12,18 @@ const FADE = 0.2;
 const SQUARE = 1 / 24;
 
 /**
- * Makes a painted film steadier: where two frames are alike, so are their paintings. What moves is
- * painted anew. (Ruder et al. 2016 use optical flow for this, which would cost more than the network.)
+ * Reduces the flicker of a painted film: where two frames are alike, the painting is blended with the last one;
+ * where the film moves, it stays as it is. (Ruder et al. 2016 use optical flow for this, which would cost more
+ * than the network.)
  */
-export class Steadier {
-  private last: { film: Picture; painting: Float32Array; style: string } | undefined;
+export class FlickerFilter {
+  private last: { film: Pixels; painting: Float32Array; style: string } | undefined;
 
   /**
    * Change `painting`, RGB in 0..1 [height, width, 3], of the frame `film`, in place. Another size or
-   * style starts over. Keeps both; the caller must not write to them any more.
+   * style starts over. Keeps both arrays, so the caller must not write to them afterwards.
    */
-  steady(film: Picture, painting: Float32Array, style: readonly number[]): void {
+  apply(film: Pixels, painting: Float32Array, style: readonly number[]): void {
     const { last } = this;
     const key = style.join();
     if (last?.style === key && sameSize(last.film, film)) {
@@ -33,10 +34,10 @@ export class Steadier {
   }
 }
 
-const sameSize = (a: Picture, b: Picture) => a.width === b.width && a.height === b.height;
+const sameSize = (a: Pixels, b: Pixels) => a.width === b.width && a.height === b.height;
 
 /** Mean absolute difference of each pixel's channels, 0..255. */
-function changeOf(a: Picture, b: Picture): Float32Array {
+function changeOf(a: Pixels, b: Pixels): Float32Array {
   const change = new Float32Array(a.width * a.height);
   for (let i = 0, p = 0; i < change.length; i++, p += 4) {
     let sum = 0;

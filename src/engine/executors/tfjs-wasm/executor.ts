@@ -2,9 +2,25 @@ import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { backend, env } from '@tensorflow/tfjs-core';
-import type { Peak } from '../../stylizer.ts';
+import type { AvailableExecutor, Peak } from '../../stylizer.ts';
+import type { Executor } from '../executor.ts';
+import type { Backend } from '../tfjs/backend.ts';
+import { createTfjsExecutor } from '../tfjs/create.ts';
 
-export const threads = 1;
+export const wasmBackend: Backend = {
+  name: 'wasm',
+  threads: 1,
+  configure,
+  onLost() {}, // the processor stays
+  largestSide: () => Number.POSITIVE_INFINITY,
+  upload() {}, // a tensor lies in the WebAssembly memory as soon as it is made
+  async done() {}, // an operation returns when it is done
+  memory,
+};
+
+/** Start TensorFlow.js on WebAssembly. Throws EngineProblem. */
+export const create = (info: AvailableExecutor): Promise<Executor> =>
+  createTfjsExecutor(info, wasmBackend);
 
 export function configure(): void {
   // The threaded binary of tfjs 4.22 starts eight workers and computes on one thread all the same
@@ -19,18 +35,7 @@ export function configure(): void {
   });
 }
 
-/** Never: the processor stays. */
-export function lost(): Promise<unknown> {
-  return new Promise(() => {});
-}
-
-/** Nothing to do: a tensor lies in the WebAssembly memory as soon as it is made. */
-export function upload(): void {}
-
-/** At once: an operation returns when it is done. */
-export async function done(): Promise<void> {}
-
-export function memory(): Peak {
+function memory(): Peak {
   // The declarations lack what Emscripten gives every module.
   const { HEAPU8 } = (backend() as BackendWasm).wasm as unknown as { HEAPU8: Uint8Array };
   return { bytes: HEAPU8.buffer.byteLength, of: 'heap' };

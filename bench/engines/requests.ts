@@ -1,4 +1,5 @@
-import type { Image } from '../../src/engine/executors/executor.ts';
+import type { Request } from '../../src/channel/index.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
 import type { ModelSource } from './engine.ts';
 
 /** An engine and what it runs on. */
@@ -14,11 +15,6 @@ export const ENGINES = {
 
 export type EngineId = keyof typeof ENGINES;
 
-/** From the page to the worker, one at a time: first `load`, then any number of `run`. */
-export type ToWorker =
-  | { readonly type: 'load'; readonly engine: EngineId; readonly source: ModelSource }
-  | { readonly type: 'run'; readonly image: Image; readonly style: readonly number[] };
-
 export interface Loaded {
   readonly threads: number;
 }
@@ -30,5 +26,14 @@ export interface Ran {
   readonly peakBytes: number | undefined;
 }
 
-/** The answer to either. */
-export type FromWorker = { readonly error: string } | { readonly answer: Loaded | Ran };
+/** What the worker answers, one request at a time: first `load`, then any number of `run`. */
+export interface BenchRequests {
+  readonly load: Request<{ readonly engine: EngineId; readonly source: ModelSource }, Loaded>;
+  readonly run: Request<{ readonly image: FloatImage; readonly style: readonly number[] }, Ran>;
+}
+
+/** An engine's own words about what went wrong. */
+export interface BenchFault {
+  readonly code: 'bench/failed';
+  readonly text: string;
+}

@@ -6,10 +6,10 @@ import { KINDS, makeStep, STEP_BYTES, writeStep } from './step.ts';
 
 /** Output channels of the micro-kernel. */
 const LANES = 8;
-/** What assembly/weights.ts wants. */
+/** Bytes of temporary memory that assembly/weights.ts needs. */
 const TEMPORARY = 320;
 
-/** Numbers that `packWeights` makes of a layer. */
+/** How many numbers the packed weights of a layer have. */
 export function packedLength({ method, kernel, inputPitch, outputPitch }: Layer): number {
   const pairs = inputPitch * outputPitch;
   if (method === 'direct') return kernel * kernel * pairs;
@@ -18,7 +18,7 @@ export function packedLength({ method, kernel, inputPitch, outputPitch }: Layer)
 
 /**
  * Put the weights [k, k, in, out] of a layer at an address, in the order that its kernel reads them
- * (assembly/weights.ts), zero for padded channels. What lies above the heap's blocks is used on the way.
+ * (assembly/weights.ts), zero for padded channels. The memory above the heap's blocks is overwritten.
  * Throws RangeError where memory ends.
  */
 export function packWeights(

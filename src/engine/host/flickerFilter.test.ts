@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Steadier } from './steady.ts';
-import type { Picture } from '../stylizer.ts';
+import { FlickerFilter } from './flickerFilter.ts';
+import type { Pixels } from '../stylizer.ts';
 
 const [WIDTH, HEIGHT] = [48, 32];
 
@@ -14,7 +14,7 @@ function randomOf(seed: number) {
   };
 }
 
-function filmOf(colour: (x: number, y: number) => number): Picture {
+function filmOf(colour: (x: number, y: number) => number): Pixels {
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
   for (let y = 0; y < HEIGHT; y++) {
     for (let x = 0; x < WIDTH; x++)
@@ -29,16 +29,16 @@ const at = (painting: Float32Array, x: number, y: number) =>
 
 describe('a steady film', () => {
   it('is the painting itself at first, and where all moves', () => {
-    const steadier = new Steadier();
+    const filter = new FlickerFilter();
     const first = paintingOf(0.2);
-    steadier.steady(
+    filter.apply(
       filmOf(() => 40),
       first,
       [1],
     );
     expect([...new Set(first)]).toEqual([...paintingOf(0.2).slice(0, 1)]);
     const second = paintingOf(0.8);
-    steadier.steady(
+    filter.apply(
       filmOf(() => 200),
       second,
       [1],
@@ -47,26 +47,26 @@ describe('a steady film', () => {
   });
 
   it('fades to the new painting by a fifth a frame where nothing moves', () => {
-    const steadier = new Steadier();
+    const filter = new FlickerFilter();
     const film = filmOf(() => 100);
-    steadier.steady(film, paintingOf(0), [1]);
+    filter.apply(film, paintingOf(0), [1]);
     const painting = paintingOf(1);
-    steadier.steady(film, painting, [1]);
+    filter.apply(film, painting, [1]);
     expect(painting[0]).toBeCloseTo(0.2, 6);
     const next = paintingOf(1);
-    steadier.steady(film, next, [1]);
+    filter.apply(film, next, [1]);
     expect(next[0]).toBeCloseTo(0.36, 6);
   });
 
   it('is new where something moved, and calm elsewhere', () => {
-    const steadier = new Steadier();
-    steadier.steady(
+    const filter = new FlickerFilter();
+    filter.apply(
       filmOf(() => 100),
       paintingOf(0),
       [1],
     );
     const painting = paintingOf(1);
-    steadier.steady(
+    filter.apply(
       filmOf((x) => (x < 16 ? 180 : 100)),
       painting,
       [1],
@@ -80,14 +80,14 @@ describe('a steady film', () => {
       [filmOf(() => 100), [0, 1]],
       [{ width: 32, height: 48, data: filmOf(() => 100).data }, [1, 0]],
     ] as const) {
-      const steadier = new Steadier();
-      steadier.steady(
+      const filter = new FlickerFilter();
+      filter.apply(
         filmOf(() => 100),
         paintingOf(0),
         [1, 0],
       );
       const painting = paintingOf(1);
-      steadier.steady(film, painting, style);
+      filter.apply(film, painting, style);
       expect(painting[0]).toBe(1);
     }
   });
@@ -96,13 +96,13 @@ describe('a steady film', () => {
     const random = randomOf(7);
     // Sum of twelve: normal enough. Sigma 2, as of a camera in good light.
     const noise = () => 2 * (Array.from({ length: 12 }, random).reduce((a, b) => a + b, 0) - 6);
-    const boil = (steadier: Steadier | undefined) => {
+    const boil = (filter: FlickerFilter | undefined) => {
       let [change, count] = [0, 0];
       let before: Float32Array | undefined;
       for (let frame = 0; frame < 12; frame++) {
         const film = filmOf((x, y) => 60 + 2 * x + y + noise());
         const painting = Float32Array.from(paintingOf(0.5), (v) => v + 0.02 * (random() - 0.5));
-        steadier?.steady(film, painting, [1]);
+        filter?.apply(film, painting, [1]);
         if (before && frame > 4) {
           for (const [i, v] of painting.entries()) change += Math.abs(v - (before[i] as number));
           count += painting.length;
@@ -111,6 +111,6 @@ describe('a steady film', () => {
       }
       return change / count;
     };
-    expect(boil(new Steadier())).toBeLessThan(0.5 * boil(undefined));
+    expect(boil(new FlickerFilter())).toBeLessThan(0.5 * boil(undefined));
   });
 });
