@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Engines, LoadProgress, Stylizer } from '../../engine/index.ts';
+import {
+  EngineProblem,
+  type Engines,
+  type LoadProgress,
+  type Stylizer,
+} from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import { createConnecting, createPhotos } from '../shared/index.ts';
+import { createConnecting, createPhotos, type AppFault } from '../shared/index.ts';
 import type { MediaAccess } from './camera.ts';
 import { createLive, type Live } from './livePage.ts';
 import { manifest } from './testing.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
+const NOT_DOWNLOADED = { code: 'engine/model-not-downloaded', status: 404 } as const;
 /** What the page uses of a video element; its first frame is there when the test says so. */
 class FakeVideo extends EventTarget {
   readyState = 2;
@@ -71,7 +77,7 @@ const media: MediaAccess = {
 const stylizer: Stylizer = {
   capabilities: async () => ({ available: [WASM], missing: [], chosen: WASM }),
   async *load(id): AsyncGenerator<LoadProgress> {
-    if (id === brokenModel) throw new Error('The network could not be downloaded.');
+    if (id === brokenModel) throw new EngineProblem(NOT_DOWNLOADED);
     yield { stage: 'ready', loaded: 1, total: 1 };
   },
   async *run() {},
@@ -84,7 +90,7 @@ const settle = async () => {
 };
 const film = (name: string) => new File(['film'], name, { type: 'video/webm' });
 
-function create(slowEngine = false): { live: Live; notices: () => string | undefined } {
+function create(slowEngine = false): { live: Live; notice: () => AppFault | undefined } {
   const photos = createPhotos({ pictures: {} as Pictures });
   const engines = { get: async () => stylizer } as unknown as Engines;
   const context = new Proxy({}, { get: () => () => {}, set: () => true });
@@ -106,7 +112,7 @@ function create(slowEngine = false): { live: Live; notices: () => string | undef
       return video as unknown as HTMLVideoElement;
     },
   });
-  return { live, notices: () => photos.store.getState().notice?.text };
+  return { live, notice: () => photos.store.getState().notice?.fault };
 }
 
 beforeEach(() => {
@@ -202,14 +208,14 @@ describe('a film', () => {
   });
 
   it('that can’t be opened leaves the camera running', async () => {
-    const { live, notices } = create();
+    const { live, notice } = create();
     await live.actions.startCamera();
     await live.actions.open([film('a.webm'), film('b.webm')]);
-    expect(notices()).toContain('2 files');
+    expect(notice()).toEqual({ code: 'film/many', count: 2 });
     await live.actions.open([]);
-    expect(notices()).toContain('no video file');
-    await live.actions.open([new File([''], `${'x'.repeat(80)}.png`, { type: 'image/png' })]);
-    expect(notices()).toMatch(/“x{24}….{12}” is a photo/);
+    expect(notice()).toEqual({ code: 'film/none' });
+    await live.actions.open([new File([''], 'a.png', { type: 'image/png' })]);
+    expect(notice()).toEqual({ code: 'film/photo', name: 'a.png' });
     expect(live.store.getState().stage.status).toBe('running');
     expect(cameras).toEqual([{ on: true }]);
     live.actions.stop();
@@ -218,13 +224,13 @@ describe('a film', () => {
 });
 
 it('a network that can’t be had leaves the one before, and it is that one that is chosen', async () => {
-  const { live, notices } = create();
+  const { live, notice } = create();
   await live.actions.startCamera();
   await settle();
   brokenModel = 'original-float16';
   live.actions.choose({ network: 'original' });
   await settle();
-  expect(notices()).toContain('could not be downloaded');
+  expect(notice()).toEqual(NOT_DOWNLOADED);
   expect(live.store.getState().settings.network).toBe('compressed');
   live.actions.choose({ view: 'split' });
   await settle();
