@@ -1,0 +1,1 @@
+export { deferred, idle, until } from './until.ts';
