@@ -9,12 +9,16 @@ import type {
   Stylizer,
 } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import { createConnecting, createPhotos, type Photos, type Tab } from '../shared/index.ts';
+import {
+  createConnecting,
+  createPhotos,
+  lastResult,
+  type Photos,
+  type Tab,
+} from '../shared/index.ts';
 import { createCompare } from './comparePage.ts';
 import { leftOut } from './executorBenchmark.ts';
-import { figuresOf, knowledge } from './figuresOf.ts';
-import { lastMeasured } from './sideBenchmark.ts';
-import { lastOutcome } from './sides.ts';
+import { figuresOf, knownOf } from './figuresOf.ts';
 import { DEFAULT_COMPARISON, type CompareSettings, type SideId } from './types.ts';
 
 const BASE = 'https://brushlite.test/models/';
@@ -49,7 +53,7 @@ function fakeStylizer(on: ExecutorId | 'auto'): Stylizer {
     }),
     async *load() {
       const facts = { downloadMs: 10, cached: false, warmUpMs: 5, weightBytes: 4 };
-      yield { stage: 'ready', loaded: 1, total: 1, facts };
+      yield { stage: 'idle', loaded: 1, total: 1, facts };
     },
     async *run(job, signal) {
       if (!manifest.models.some(({ id }) => id === job.model)) {
@@ -153,13 +157,13 @@ describe('a photo', () => {
     expect(jobs.map(({ job }) => job.model)).toEqual(['original-float32']);
     expect(statuses()).toEqual(['running', 'running']);
     await finish();
-    expect(statuses()).toEqual(['shown', 'running']);
+    expect(statuses()).toEqual(['done', 'running']);
     expect(jobs[1]?.job).toMatchObject({
       model: 'compressed-float16',
       style: [1, 0, 0, 0, 0, 0, 0, 0],
     });
     await finish();
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
     expect(state().comparison).toMatchObject({ ssim: 0.9, psnr: 30, difference: 4 });
   });
 
@@ -177,18 +181,18 @@ describe('a photo', () => {
     expect(jobs).toHaveLength(2);
     await finish();
     await finish();
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
   });
 
   it('that replaces another drops all that was painted and measured of it', async () => {
     await painted();
-    const before = lastOutcome(sides().left);
+    const before = lastResult(sides().left);
     await open('b.jpg');
     expect(statuses()).toEqual(['running', 'running']);
-    expect(lastOutcome(sides().left)).toBeUndefined();
+    expect(lastResult(sides().left)).toBeUndefined();
     expect(state().comparison).toBeUndefined();
     await finish();
-    expect(lastOutcome(sides().left)?.photo).not.toBe(before?.photo);
+    expect(lastResult(sides().left)?.photo).not.toBe(before?.photo);
   });
 });
 
@@ -203,12 +207,12 @@ describe('one side that fails', () => {
       status: 'failed',
       problem: 'There was not enough memory.',
     });
-    expect(sides().right.status).toBe('shown');
+    expect(sides().right.status).toBe('done');
     expect(state().comparison).toBeUndefined();
     compare.actions.paint('left');
     await settled();
     await finish();
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
     expect(state().comparison).toBeDefined();
   });
 
@@ -222,7 +226,7 @@ describe('one side that fails', () => {
       status: 'failed',
       problem: 'webgpu is not available in this browser.',
     });
-    expect(sides().right.status).toBe('shown');
+    expect(sides().right.status).toBe('done');
   });
 
   it.each(['huge-float32', 'constructor'])('since the server lacks %s says so', async (model) => {
@@ -233,8 +237,8 @@ describe('one side that fails', () => {
     expect(sides().left).toMatchObject({
       problem: `There is no network named “${model}” on this server.`,
     });
-    expect(sides().right.status).toBe('shown');
-    const figures = figuresOf(knowledge(state()));
+    expect(sides().right.status).toBe('done');
+    const figures = figuresOf(knownOf(state()));
     expect(figures?.sides.left).toBeUndefined();
     expect(figures?.sides.right).toMatchObject({ ms: 10, size: { weights: 363_712 } });
     expect(compare.actions.report()).toBeUndefined();
@@ -248,7 +252,7 @@ describe('a choice', () => {
     compare.actions.choose({ style: 'udnie' });
     await settled();
     expect(statuses()).toEqual(['running', 'running']);
-    expect(lastOutcome(sides().left)?.style).toBe('great-wave');
+    expect(lastResult(sides().left)?.style).toBe('great-wave');
     compare.actions.choose({ style: 'great-wave' });
     await settled();
     expect(sides().left).toEqual(first.left);
@@ -267,7 +271,7 @@ describe('a choice', () => {
     await settled();
     expect(statuses()).toEqual(['running', 'running']);
     await finish();
-    expect(lastOutcome(sides().left)?.size).toBe(1024);
+    expect(lastResult(sides().left)?.size).toBe(1024);
   });
 
   it('of a view runs nothing', async () => {
@@ -296,7 +300,7 @@ describe('a choice', () => {
     compare.actions.cancel();
     await settled();
     expect(statuses()).toEqual(['cancelled', 'cancelled']);
-    expect(lastOutcome(sides().right)?.style).toBe('great-wave');
+    expect(lastResult(sides().right)?.style).toBe('great-wave');
     compare.actions.paint();
     await settled();
     expect(statuses()).toEqual(['running', 'running']);
@@ -321,10 +325,10 @@ describe('the sides', () => {
     await finish();
     compare.actions.swap();
     await settled();
-    expect(statuses()).toEqual(['running', 'shown']);
+    expect(statuses()).toEqual(['running', 'done']);
     await finish();
-    expect(lastOutcome(sides().left)?.model).toBe('compressed-float16');
-    expect(lastOutcome(sides().right)?.model).toBe('original-float32');
+    expect(lastResult(sides().left)?.model).toBe('compressed-float16');
+    expect(lastResult(sides().right)?.model).toBe('original-float32');
     expect(state().comparison).toBeDefined();
   });
 
@@ -333,7 +337,7 @@ describe('the sides', () => {
     compare.actions.copyToOther('right');
     await settled();
     expect(state().settings.left).toEqual(state().settings.right);
-    expect(lastOutcome(sides().left)).toBe(lastOutcome(sides().right));
+    expect(lastResult(sides().left)).toBe(lastResult(sides().right));
     expect(jobs).toHaveLength(2);
   });
 
@@ -429,7 +433,7 @@ describe('measuring', () => {
     await open();
     const measuring = compare.actions.measure(3);
     await settled();
-    expect(state().benchmark).toMatchObject({ status: 'running', done: 0, total: 6 });
+    expect(state().benchmark).toMatchObject({ status: 'running', progress: { done: 0, total: 6 } });
     expect(jobs).toHaveLength(1);
     atOnce = true;
     await finish();
@@ -439,16 +443,16 @@ describe('measuring', () => {
     const models = jobs.filter(({ job }) => job.measure === 'parts').map(({ job }) => job.model);
     const [left, right] = ['original-float32', 'compressed-float16'];
     expect(models).toEqual([left, right, left, right, left, right, left, right]);
-    expect(benchmark.sides.left.runs).toHaveLength(3);
-    expect(benchmark.sides.left.runs[0]).toEqual({
+    expect(benchmark.result.left.runs).toHaveLength(3);
+    expect(benchmark.result.left.runs[0]).toEqual({
       upload: 1,
       inference: 7,
       readback: 2,
       draw: 1,
       total: 11,
     });
-    expect(benchmark.sides.right.layers).toEqual({ conv1: 3 });
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(benchmark.result.right.layers).toEqual({ conv1: 3 });
+    expect(statuses()).toEqual(['done', 'done']);
   });
 
   it('is cancelled at once', async () => {
@@ -471,7 +475,7 @@ describe('measuring', () => {
       status: 'failed',
       problem: 'Left side: There was not enough memory.',
     });
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
     compare.actions.swap(); // then it is not the left one any more
     expect(state().benchmark).toEqual({ status: 'idle' });
   });
@@ -482,7 +486,7 @@ describe('measuring', () => {
     await compare.actions.measure(3);
     const measured = (side: SideId) => {
       const { benchmark } = state();
-      return benchmark.status === 'done' ? benchmark.sides[side] : undefined;
+      return benchmark.status === 'done' ? benchmark.result[side] : undefined;
     };
     const left = measured('left');
     compare.actions.swap();
@@ -496,29 +500,29 @@ describe('measuring', () => {
     atOnce = true;
     await compare.actions.measure(3);
     atOnce = false;
-    const first = lastMeasured(state().benchmark);
+    const first = lastResult(state().benchmark);
     const again = async () => {
       const measuring = compare.actions.measure(3);
       await settled();
       expect(state().benchmark.status).toBe('running');
-      expect(lastMeasured(state().benchmark)).toBe(first);
+      expect(lastResult(state().benchmark)).toBe(first);
       return measuring;
     };
     const cancelled = again();
     await settled();
     compare.actions.cancelMeasure();
     await cancelled;
-    expect(state().benchmark).toEqual({ status: 'done', sides: first });
+    expect(state().benchmark).toEqual({ status: 'done', result: first });
     const failed = again();
     await settled();
     jobs.at(-1)?.fail('No memory.');
     await failed;
     expect(state().benchmark).toMatchObject({ status: 'failed', previous: first });
     compare.actions.swap();
-    expect(lastMeasured(state().benchmark)).toEqual({ left: first?.right, right: first?.left });
+    expect(lastResult(state().benchmark)).toEqual({ left: first?.right, right: first?.left });
     atOnce = true;
     await compare.actions.measure(3);
-    expect(lastMeasured(state().benchmark)?.left.runs).not.toBe(first?.right.runs);
+    expect(lastResult(state().benchmark)?.left.runs).not.toBe(first?.right.runs);
   });
 
   it('ends when the page is left', async () => {
@@ -550,7 +554,7 @@ describe('every engine', () => {
   const rows = () => {
     const { engines } = state();
     if (engines.status !== 'done') throw new Error(engines.status);
-    return engines.rows;
+    return engines.result;
   };
 
   it('times both models on all that is no emulation, in turn', async () => {
@@ -668,7 +672,7 @@ describe('every engine', () => {
       await measuring;
       await settled();
       expect(disposed).toEqual([]);
-      expect(lastOutcome(sides().left)?.ranOn.id).toBe('tfjs-wasm');
+      expect(lastResult(sides().left)?.ranOn.id).toBe('tfjs-wasm');
     });
   });
 });
@@ -678,7 +682,7 @@ describe('two measurements', () => {
   const phases = (name: 'benchmark' | 'engines') => {
     const seen: string[] = [];
     compare.store.subscribe(({ [name]: now }) => {
-      const phase = 'phase' in now ? now.phase : now.status;
+      const phase = now.status === 'running' ? now.progress.phase : now.status;
       if (phase !== seen.at(-1)) seen.push(phase);
     });
     return seen;
@@ -764,7 +768,7 @@ describe('a report', () => {
     expect(compare.actions.reportMarkdown()).toMatch(/^# Original float32 and Compressed float16/);
     compare.actions.closeReport();
     expect(state().report).toBeUndefined();
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
   });
 
   it('is none before anything was painted', () => {
@@ -778,7 +782,7 @@ describe('a report', () => {
     await compare.actions.open([file('{}')]);
     expect(photos.store.getState().notice?.text).toMatch(/“report.json” is not a Brushlite report/);
     expect(state().report).toBeUndefined();
-    expect(statuses()).toEqual(['shown', 'shown']);
+    expect(statuses()).toEqual(['done', 'done']);
   });
 
   it('makes way for a new photo', async () => {
@@ -810,6 +814,6 @@ it('a card that does not come is told, and the pictures come all the same', asyn
   vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
   await painted();
   expect(photos.store.getState().notice?.text).toMatch(/figures of .* could not be downloaded/);
-  expect(statuses()).toEqual(['shown', 'shown']);
+  expect(statuses()).toEqual(['done', 'done']);
   expect(compare.actions.report()).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { FrameJob, LoadProgress, Stylizer } from '../../engine/index.ts';
 import { Painter } from './painter.ts';
 import { manifest } from './testing.ts';
-import type { LiveSettings } from './types.ts';
+import type { LiveSettings, Switching } from './types.ts';
 
 const settings: LiveSettings = {
   style: 'night',
@@ -37,6 +37,7 @@ let bitmaps: { close: () => void }[];
 /** Models whose loading goes on when the test says so. */
 let loads: Map<string, () => void>;
 let broken: string | undefined;
+let told: (switching: Switching | undefined) => void;
 
 const stylizer: Stylizer = {
   capabilities: () => Promise.reject(new Error('not asked')),
@@ -62,14 +63,15 @@ beforeEach(() => {
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   [jobs, bitmaps, loads, broken] = [[], [], new Map(), undefined];
   FakeFrame.open = 0;
+  told = vi.fn();
 });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const frame = () => ({ image: new FakeFrame() as unknown as VideoFrame, capturedAt: 0 });
 
 async function prepared(wanted: LiveSettings) {
-  const painter = new Painter({ manifest, stylizer });
-  const done = painter.prepare(wanted, () => {});
+  const painter = new Painter({ manifest, stylizer, onSwitching: told });
+  const done = painter.prepare(wanted);
   for (let i = 0; i < 2; i++) {
     await settle();
     for (const go of loads.values()) go();
@@ -89,14 +91,13 @@ it('paints with the chosen network and style, at the size that the networks take
 
 it('goes on with the network before while another one loads', async () => {
   const painter = await prepared(settings);
-  const told = vi.fn();
-  const switching = painter.prepare({ ...settings, network: 'original' }, told);
+  const switching = painter.prepare({ ...settings, network: 'original' });
   await settle();
   expect(told).toHaveBeenLastCalledWith({ title: 'original', done: 0.5 });
   await painter.paint(frame(), settings, 128);
   expect(jobs.at(-1)?.model).toBe('compressed-float16');
   loads.get('original-float16')?.();
-  expect(await switching).toBe(true);
+  expect(await switching).toMatchObject({ status: 'done' });
   expect(told).toHaveBeenLastCalledWith(undefined);
   await painter.paint(frame(), settings, 128);
   expect(jobs.at(-1)?.model).toBe('original-float16');
@@ -104,11 +105,11 @@ it('goes on with the network before while another one loads', async () => {
 
 it('forgets about a network that is no longer wanted', async () => {
   const painter = await prepared(settings);
-  const first = painter.prepare({ ...settings, network: 'original' }, () => {});
+  const first = painter.prepare({ ...settings, network: 'original' });
   await settle();
-  expect(await painter.prepare(settings, () => {})).toBe(false);
+  expect(await painter.prepare(settings)).toBeUndefined();
   loads.get('original-float16')?.();
-  expect(await first).toBe(false);
+  expect(await first).toBeUndefined();
   expect(painter.models.map(({ id }) => id)).toEqual(['compressed-float16']);
 });
 
@@ -128,6 +129,10 @@ it('paints a split with both networks, and closes all when one of them fails', a
 });
 
 it('paints nothing before there is a network', async () => {
-  const { painted } = await new Painter({ manifest, stylizer }).paint(frame(), settings, 128);
+  const { painted } = await new Painter({
+    manifest,
+    stylizer,
+    onSwitching: told,
+  }).paint(frame(), settings, 128);
   expect(painted).toEqual([]);
 });

@@ -8,8 +8,8 @@ import type {
   Stylizer,
 } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
-import { createConnecting, createPhotos, type Photos } from '../shared/index.ts';
-import { createStylize, lastPainting } from './stylizePage.ts';
+import { createConnecting, createPhotos, lastResult, type Photos } from '../shared/index.ts';
+import { createStylize } from './stylizePage.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
 const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
@@ -122,7 +122,7 @@ describe('a photo', () => {
     expect(engine.jobs[0]?.job).toMatchObject({ model: 'compressed-float16', style: [1, 0] });
     engine.jobs[0]?.finish();
     await settled();
-    expect(stage()).toMatchObject({ status: 'shown', painting: { ms: 12, executor: WASM } });
+    expect(stage()).toMatchObject({ status: 'done', result: { ms: 12, executor: WASM } });
   });
 
   it('that comes before the engine waits for it', async () => {
@@ -134,7 +134,7 @@ describe('a photo', () => {
     stylize = create();
     void stylize.actions.connect();
     await open();
-    expect(stage().status).toBe('ready');
+    expect(stage().status).toBe('idle');
     release();
     await settled();
     expect(stage().status).toBe('running');
@@ -211,12 +211,12 @@ describe('bad input', () => {
     engine.jobs.at(-1)?.fail(new Error('No memory.'));
     await settled();
     expect(stage()).toMatchObject({ status: 'failed', problem: 'No memory.' });
-    expect(lastPainting(stage())?.style).toBe('wave');
+    expect(lastResult(stage())?.style).toBe('wave');
     void stylize.actions.paint();
     await settled();
     engine.jobs.at(-1)?.finish();
     await settled();
-    expect(stage()).toMatchObject({ status: 'shown', painting: { style: 'night' } });
+    expect(stage()).toMatchObject({ status: 'done', result: { style: 'night' } });
   });
 });
 
@@ -229,18 +229,18 @@ describe('choices', () => {
     await settled();
     expect(engine.jobs[1]?.signal?.aborted).toBe(true);
     expect(stage().status).toBe('running');
-    expect(lastPainting(stage())?.style).toBe('wave');
+    expect(lastResult(stage())?.style).toBe('wave');
     expect(engine.jobs[2]?.job).toMatchObject({ model: 'original-float16', style: [0, 1] });
   });
 
   it('going back is instant', async () => {
     await paint();
-    const first = lastPainting(stage());
+    const first = lastResult(stage());
     stylize.actions.choose({ style: 'night' });
     await settled();
     stylize.actions.choose({ style: 'wave' });
-    expect(lastPainting(stage())).toBe(first);
-    expect(stage().status).toBe('shown');
+    expect(lastResult(stage())).toBe(first);
+    expect(stage().status).toBe('done');
   });
 
   it('last to the next visit, as far as the server still has them', async () => {
@@ -269,7 +269,7 @@ it('cancel goes back to the photo and the last painting', async () => {
   stylize.actions.cancel();
   await settled();
   expect(stage().status).toBe('cancelled');
-  expect(lastPainting(stage())?.style).toBe('wave');
+  expect(lastResult(stage())?.style).toBe('wave');
 });
 
 describe('cancel while the server is still being asked', () => {
@@ -302,12 +302,12 @@ describe('cancel while the server is still being asked', () => {
     await settled();
     engine.jobs[0]?.finish();
     await settled();
-    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 384 } });
+    expect(stage()).toMatchObject({ status: 'done', result: { longSide: 384 } });
   });
 
   it('can be taken back before the answer', async () => {
     void stylize.actions.paint();
-    expect(stage().status).toBe('ready');
+    expect(stage().status).toBe('idle');
     expect(engine.jobs).toHaveLength(0);
     answer();
     await settled();
@@ -355,7 +355,7 @@ describe('before the executors are known', () => {
     expect(engine.jobs).toHaveLength(1);
     engine.jobs[0]?.finish();
     await settled();
-    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 1024 } });
+    expect(stage()).toMatchObject({ status: 'done', result: { longSide: 1024 } });
     expect(engine.jobs).toHaveLength(1);
   });
 
@@ -379,7 +379,7 @@ describe('before the executors are known', () => {
     expect(engine.jobs).toHaveLength(1);
     engine.jobs[0]?.finish();
     await settled();
-    expect(stage()).toMatchObject({ status: 'shown', painting: { longSide: 384 } });
+    expect(stage()).toMatchObject({ status: 'done', result: { longSide: 384 } });
   });
 
   it('a job that failed does not start over by itself', async () => {
@@ -418,7 +418,7 @@ describe('while another page is shown', () => {
     stylize.actions.leave();
     await open();
     expect(engine.jobs).toHaveLength(0);
-    expect(stage().status).toBe('ready');
+    expect(stage().status).toBe('idle');
     stylize.actions.enter();
     await settled();
     expect(stage().status).toBe('running');

@@ -1,7 +1,7 @@
 import { Timer } from 'lucide-react';
 import type { EngineFault, ExecutorId } from '../../engine/index.ts';
-import { lastRows, leftOut, type EngineRow } from '../../state/compare/index.ts';
-import { median, roundRatios, summarize } from '../../state/shared/index.ts';
+import { leftOut, type EngineRow } from '../../state/compare/index.ts';
+import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { duration, megabytes, times } from '../format.ts';
 import { deviceName, EXECUTORS, sentenceOf } from '../words/index.ts';
 import { Measuring } from './MeasureButton.tsx';
@@ -17,7 +17,8 @@ interface Props {
 /** Both networks on everything that this browser can run them with: measured when one asks for it. */
 export function EnginesPanel({ onMeasure, onCancel }: Props) {
   const engines = useCompare((state) => state.engines);
-  const rows = lastRows(engines) ?? (engines.status === 'running' ? engines.rows : undefined);
+  const rows =
+    lastResult(engines) ?? (engines.status === 'running' ? engines.progress.rows : undefined);
   return (
     <Section
       title="Engines"
@@ -29,7 +30,7 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
             TensorFlow.js on WebAssembly as what the others are measured against.
           </p>
           {engines.status === 'running' ? (
-            <Measuring {...engines} onCancel={onCancel} />
+            <Measuring {...engines.progress} onCancel={onCancel} />
           ) : (
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
@@ -41,7 +42,7 @@ export function EnginesPanel({ onMeasure, onCancel }: Props) {
     >
       {engines.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {sentenceOf(engines.problem)}
+          {sentenceOf(engines.fault)}
         </p>
       )}
       {rows && <EnginesTable rows={rows} />}

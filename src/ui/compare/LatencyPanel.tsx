@@ -39,7 +39,7 @@ export function LatencyPanel({ names, measured, measuring }: Props) {
     >
       {measuring?.benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {sentenceOf(measuring.benchmark.problem)}
+          {sentenceOf(measuring.benchmark.fault)}
         </p>
       )}
       {measured ? (
@@ -59,8 +59,8 @@ interface UnmeasuredProps {
 /** The runs so far, or that there are none. */
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
-    if (benchmark.phase === 'waiting') return <p className={styles.empty}>{IN_TURN}</p>;
-    const { left, right } = benchmark.sides;
+    if (benchmark.progress.phase === 'waiting') return <p className={styles.empty}>{IN_TURN}</p>;
+    const { left, right } = benchmark.progress.measured;
     if (left?.runs.length && right?.runs.length)
       return <RunsPlot names={names} sides={{ left, right }} />;
   }
@@ -70,6 +70,7 @@ function Unmeasured({ names, benchmark }: UnmeasuredProps) {
 const UNMEASURED = 'Not measured yet. The times above the pictures are those of a single run.';
 const WAITING: Record<Benchmark['status'], string> = {
   idle: UNMEASURED,
+  cancelled: UNMEASURED,
   failed: UNMEASURED,
   running: 'Getting ready: download, compilation, and one run that does not count.',
   done: '',

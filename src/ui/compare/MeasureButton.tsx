@@ -1,5 +1,6 @@
 import { Timer, X } from 'lucide-react';
-import { type Benchmark, lastMeasured, type RunProgress } from '../../state/compare/index.ts';
+import type { Benchmark, RunProgress } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import styles from './MeasureButton.module.css';
 
 interface Props {
@@ -15,11 +16,11 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastMeasured(benchmark) ? 'Measure again' : 'Measure both'}
+        {lastResult(benchmark) ? 'Measure again' : 'Measure both'}
       </button>
     );
   }
-  return <Measuring {...benchmark} onCancel={onCancel} />;
+  return <Measuring {...benchmark.progress} onCancel={onCancel} />;
 }
 
 interface MeasuringProps extends RunProgress {

@@ -4,7 +4,7 @@ import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { count, duration, megabytes, percent } from '../format.ts';
 import { EXECUTORS, PHASES, sentenceOf } from '../words/index.ts';
-import { lastOutcome } from './sides.ts';
+import { lastResult } from './sides.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import styles from './ModelsTable.module.css';
 
@@ -24,7 +24,7 @@ const COLUMNS = [
   { title: 'Model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
   { title: 'Download', of: ({ entry }: Row) => entry.bytes },
   { title: 'Weights', of: ({ entry }: Row) => entry.weights },
-  { title: 'Time', of: ({ state }: Row) => lastOutcome(state)?.ms },
+  { title: 'Time', of: ({ state }: Row) => lastResult(state)?.ms },
   { title: 'SSIM', of: ({ comparison }: Row) => comparison?.ssim },
   { title: 'PSNR', of: ({ comparison }: Row) => comparison?.psnr },
 ] as const;
@@ -39,7 +39,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
   const [order, setOrder] = useState<Order>();
   const all = manifest.models.map((entry): Row => {
     const row = rows.find(({ model }) => model === entry.id);
-    return { entry, model: entry.id, state: { status: 'empty' }, ...row };
+    return { entry, model: entry.id, state: { status: 'idle' }, ...row };
   });
   const running = all.some(({ state }) => state.status === 'running');
   const first = manifest.models[0];
@@ -112,7 +112,7 @@ function sorted(rows: readonly Row[], { column, descending }: Order): readonly R
 }
 
 function Model({ entry, state, comparison }: Row) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   return (
     <tr data-testid={`model-${entry.id}`} data-state={state.status}>
       <td className={styles.thumbnail}>
@@ -126,11 +126,11 @@ function Model({ entry, state, comparison }: Row) {
             {state.progress.done !== undefined && percent(state.progress.done)}
           </span>
         )}
-        {state.status === 'shown' && (
-          <span className={styles.quiet}>on {EXECUTORS[state.outcome.ranOn.id]}</span>
+        {state.status === 'done' && (
+          <span className={styles.quiet}>on {EXECUTORS[state.result.ranOn.id]}</span>
         )}
         {state.status === 'failed' && (
-          <span className={styles.problem}>{sentenceOf(state.problem)}</span>
+          <span className={styles.problem}>{sentenceOf(state.fault)}</span>
         )}
       </th>
       <td>{megabytes(entry.bytes)}</td>

@@ -6,7 +6,7 @@ import { PixelsCanvas } from '../components/PixelsCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import styles from './Pictures.module.css';
 import { SidePicture } from './SidePicture.tsx';
-import { lastOutcome, SIDES, type Sides } from './sides.ts';
+import { lastResult, SIDES, type Sides } from './sides.ts';
 import { SideStatus } from './SideStatus.tsx';
 import { useZoomPan } from './useZoomPan.ts';
 import type { Size } from './zoom.ts';
@@ -82,7 +82,7 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
         <Divider
           label={`Left of the divider ${names.left}, right of it ${names.right}`}
           start={50}
-          divides={Boolean(lastOutcome(sides.left) ?? lastOutcome(sides.right))}
+          divides={Boolean(lastResult(sides.left) ?? lastResult(sides.right))}
           hidden={view !== 'split'}
         />
       </div>

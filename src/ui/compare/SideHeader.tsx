@@ -2,7 +2,7 @@ import type { Capabilities, ExecutorId, Manifest } from '../../engine/index.ts';
 import type { SideChoice, SideId, SideState } from '../../state/compare/index.ts';
 import { duration, megabytes } from '../format.ts';
 import { EXECUTORS, sentenceOf } from '../words/index.ts';
-import { lastOutcome } from './sides.ts';
+import { lastResult } from './sides.ts';
 import styles from './SideHeader.module.css';
 
 interface Props {
@@ -76,7 +76,7 @@ export function SideHeader({ side, choice, state, manifest, capabilities, onChoo
 }
 
 function Took({ state }: { state: SideState }) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   if (!outcome) return null;
   return <span className={styles.took}>{duration(outcome.ms)}</span>;
 }

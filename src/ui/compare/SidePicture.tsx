@@ -1,18 +1,18 @@
 import type { SideId, SideState } from '../../state/compare/index.ts';
 import { PixelsCanvas } from '../components/PixelsCanvas.tsx';
-import { lastOutcome } from './sides.ts';
+import { lastResult } from './sides.ts';
 
 const STATES: Record<SideState['status'], string> = {
-  empty: 'empty',
+  idle: 'empty',
   cancelled: 'empty',
   running: 'running',
-  shown: 'done',
+  done: 'done',
   failed: 'failed',
 };
 
 /** A side's picture, with what checks from outside read. */
 export function SidePicture({ side, state }: { side: SideId; state: SideState }) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   return (
     <div
       data-testid={`side-${side}`}

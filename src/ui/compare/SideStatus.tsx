@@ -17,7 +17,7 @@ export function SideStatus({ state, onCancel, onRetry }: Props) {
   if (state.status === 'failed') {
     return (
       <div className={styles.status}>
-        <p role="alert">{sentenceOf(state.problem)}</p>
+        <p role="alert">{sentenceOf(state.fault)}</p>
         <Again text="Try again" onClick={onRetry} />
       </div>
     );

@@ -3,7 +3,7 @@ import type { View } from '../../state/compare/index.ts';
 import { frameAspect } from '../components/aspect.ts';
 import { HoldPhoto } from './HoldPhoto.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';
-import { lastOutcome } from './sides.ts';
+import { lastResult } from './sides.ts';
 import { ViewPicker } from './ViewPicker.tsx';
 import styles from './Viewer.module.css';
 
@@ -18,7 +18,7 @@ interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
 export function Viewer({ onView, photo, models, ...props }: Props) {
   const [held, setHeld] = useState(false);
   const { view, sides } = props;
-  const pixels = (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels;
+  const pixels = (lastResult(sides.left) ?? lastResult(sides.right))?.pixels;
   const { width, height } = pixels ?? photo;
   const aspect = frameAspect({ width, height });
   return (

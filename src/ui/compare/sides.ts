@@ -1,6 +1,6 @@
 import type { Sides } from '../../state/compare/index.ts';
 
-export { lastOutcome } from '../../state/compare/index.ts';
+export { lastResult } from '../../state/shared/index.ts';
 export { SIDES } from '../../state/compare/index.ts';
 export type { Sides } from '../../state/compare/index.ts';
 

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { lastPainting, type Painting, type Stage } from '../../state/index.ts';
+import { lastResult, type Painting, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { duration } from '../format.ts';
 import { deviceName, EXECUTORS } from '../words/index.ts';
@@ -9,7 +9,7 @@ import { offer } from './offer.ts';
 /** Under the painting: how long it took, on what, how large it is, and the way to keep it. */
 export function Caption({ stage }: { stage: Stage }) {
   const { save } = useActions();
-  const painting = lastPainting(stage);
+  const painting = lastResult(stage);
   return (
     <div className={styles.caption}>
       <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>

@@ -1,4 +1,4 @@
-import { lastPainting } from '../../state/index.ts';
+import { lastResult } from '../../state/index.ts';
 import { useStylize } from '../context.ts';
 import { frameAspect } from './aspect.ts';
 import { Caption } from './Caption.tsx';
@@ -18,14 +18,14 @@ export function Easel() {
     <div className={styles.easel} style={{ '--aspect': aspect } as React.CSSProperties}>
       <h1 className="visually-hidden">
         {stage.photo.name}
-        {stage.status === 'shown' && ', painted'}
+        {stage.status === 'done' && ', painted'}
       </h1>
       <div className={styles.frame}>
         <CompareSlider
           label="Before and after"
           before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
           after={<Painting stage={stage} />}
-          divided={Boolean(lastPainting(stage))}
+          divided={Boolean(lastResult(stage))}
         />
         <Working stage={stage} />
       </div>

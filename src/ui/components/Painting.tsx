@@ -1,4 +1,4 @@
-import { lastPainting, type Stage } from '../../state/index.ts';
+import { lastResult, type Stage } from '../../state/index.ts';
 import { PixelsCanvas } from './PixelsCanvas.tsx';
 
 interface Props {
@@ -6,14 +6,13 @@ interface Props {
 }
 
 function stateOf({ status }: Props['stage'], painted: boolean): string {
-  if (painted && (status === 'ready' || status === 'cancelled')) return 'done';
-  if (status === 'ready') return 'running'; // it is about to start
-  return status === 'shown' ? 'done' : status;
+  if (painted && status === 'cancelled') return 'done';
+  return status === 'idle' ? 'running' : status; // it is about to start
 }
 
 /** The painting, with what checks from outside read. */
 export function Painting({ stage }: Props) {
-  const painting = lastPainting(stage);
+  const painting = lastResult(stage);
   return (
     <div
       data-testid="result"

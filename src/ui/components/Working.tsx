@@ -1,4 +1,4 @@
-import { lastPainting, type Progress, type Stage } from '../../state/index.ts';
+import { lastResult, type Progress, type Stage } from '../../state/index.ts';
 import { useActions, useStylize } from '../context.ts';
 import { Running } from './Running.tsx';
 import { Trouble } from './Trouble.tsx';
@@ -9,7 +9,7 @@ import styles from './Working.module.css';
 export function Working({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useActions();
   const connection = useStylize((state) => state.connection);
-  if (stage.status === 'shown') return null;
+  if (stage.status === 'done') return null;
   if (connection.status === 'failed' && stage.status !== 'running') {
     const again = () => {
       void paint(); // it waits for the connection
@@ -19,7 +19,7 @@ export function Working({ stage }: { stage: Stage }) {
   }
   if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
   if (stage.status === 'failed') {
-    return <Trouble text={sentenceOf(stage.problem)} action="Try again" onAction={paint} />;
+    return <Trouble text={sentenceOf(stage.fault)} action="Try again" onAction={paint} />;
   }
   const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
   return (
@@ -36,6 +36,6 @@ function Cancelled({ stage }: { stage: Stage }) {
       ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
       : undefined,
   );
-  const text = style && lastPainting(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
+  const text = style && lastResult(stage) ? `Not painted as ${style} yet` : 'Not painted yet';
   return <Trouble text={text} action="Paint it" onAction={paint} />;
 }

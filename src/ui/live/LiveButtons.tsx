@@ -31,10 +31,10 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         Snapshot
       </button>
       <RecordButton disabled={!running || !painted} />
-      {exporting?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(exporting.file)}>
+      {exporting.status === 'done' && (
+        <button type="button" className="button primary" onClick={() => offer(exporting.result)}>
           <Download size={18} aria-hidden />
-          Download film, {megabytes(exporting.file.blob.size)}
+          Download film, {megabytes(exporting.result.blob.size)}
         </button>
       )}
       {document.fullscreenEnabled && (

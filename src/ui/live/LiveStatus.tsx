@@ -25,10 +25,13 @@ export function LiveStatus() {
       </div>
     );
   }
-  if (exporting?.status === 'painting') {
+  if (exporting.status === 'running') {
     return (
       <div className={working.working}>
-        <Running progress={{ phase: 'film', done: exporting.done }} onCancel={cancelExport} />
+        <Running
+          progress={{ phase: 'film', done: exporting.progress.done }}
+          onCancel={cancelExport}
+        />
       </div>
     );
   }
