@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../engine/index.ts';
 import { faultOf } from '../shared/index.ts';
+import { readModels, realManifest } from '../testing/index.ts';
 import type { ModelFacts } from './cards.ts';
 import { complete, figuresOf } from './figuresOf.ts';
 import { toMarkdown } from './markdown.ts';
@@ -10,9 +9,8 @@ import type { Outcome, SideMeasurement } from './types.ts';
 
 const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
 
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
-const manifest = read('manifest.json') as Manifest;
+const read = (path: string): unknown => JSON.parse(readModels(path));
+const manifest = realManifest;
 const facts = (id: string): ModelFacts => {
   const entry = manifest.models.find((model) => model.id === id);
   if (!entry) throw new Error(`no ${id}`);

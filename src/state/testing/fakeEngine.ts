@@ -142,11 +142,12 @@ export class FakeEngine {
     signal?.throwIfAborted();
     yield { type: 'progress', done: 0.5, layer: 'res3' };
     const { promise, resolve, reject } = deferred();
-    signal?.addEventListener('abort', () => reject(signal.reason));
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort);
     const fail = (fault: EngineFault) => reject(new EngineProblem(fault));
     this.jobs.push({ on, job, signal, finish: resolve, fail });
     if (this.atOnce) resolve();
-    await promise;
+    await promise.finally(() => signal?.removeEventListener('abort', abort));
     const { width, height } = job.picture;
     const picture = { width, height, data: new Uint8ClampedArray(4 * width * height) };
     const layers = job.measure === 'layers' ? RUN_LAYERS : undefined;
