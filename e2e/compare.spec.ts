@@ -289,7 +289,7 @@ test('all models: a row each, sorted as one likes', async ({ compare, page }) =>
   const rows = page.locator('[data-testid^="model-"]');
   await expect(rows).toHaveCount(6);
   for (const row of await rows.all()) {
-    await expect(row).toHaveAttribute('data-state', 'shown', { timeout: 60_000 });
+    await expect(row).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   }
   const header = page.getByRole('columnheader', { name: /Download/ });
   await header.getByRole('button').click();

@@ -1,67 +1,65 @@
 import type { ModelId } from '../../engine/index.ts';
-import { faultOf } from '../shared/index.ts';
-import { lastOutcome } from './sides.ts';
-import type { CompareStore } from './state.ts';
-import type { Ready, Studio } from './studio.ts';
+import { createTask, faultOf, lastResult } from '../shared/index.ts';
+import type { PaintInputs } from './sidePainter.ts';
+import type { ComparePart } from './state.ts';
 import type { ModelRow } from './types.ts';
 
-interface Needs {
-  readonly store: CompareStore;
-  readonly studio: Studio;
-  readonly ready: () => Ready | undefined;
-}
-
 /** Paints the photo with every model of the manifest, one after another. */
-export function createModels({ store, studio, ready }: Needs) {
+export function createAllModels({ store, painter, inputs }: ComparePart) {
   const { getState: get, setState: set } = store;
-  let job = new AbortController();
-
-  function update(model: ModelId, changes: Partial<ModelRow>) {
-    set({ rows: get().rows.map((row) => (row.model === model ? { ...row, ...changes } : row)) });
-  }
+  const task = createTask<readonly ModelRow[], readonly ModelRow[]>((state) => {
+    if (state.status === 'idle') set({ rows: [] });
+    else if (state.status === 'running') set({ rows: state.progress });
+    else if (state.status === 'done') set({ rows: state.result });
+    else set({ rows: get().rows.map(stopped) });
+  });
 
   async function runAll() {
-    const now = ready();
+    const now = inputs();
     if (!now) return;
-    job.abort();
-    job = new AbortController();
-    const { signal } = job;
-    set({ rows: now.manifest.models.map(({ id }) => ({ model: id, state: { status: 'empty' } })) });
-    for (const { id } of now.manifest.models) {
-      // One that fails leaves the others.
-      if (!signal.aborted) await run(id, now, signal);
-    }
+    const all = now.manifest.models.map(
+      ({ id }) => ({ model: id, state: { status: 'idle' } }) as const,
+    );
+    await task.start(all, async (signal, tell) => {
+      let rows: readonly ModelRow[] = all;
+      for (const { id } of now.manifest.models) {
+        await run(id, now, signal, (changes) => {
+          rows = rows.map((row) => (row.model === id ? { ...row, ...changes } : row));
+          tell(rows);
+        });
+      }
+      return rows;
+    });
   }
 
-  async function run(model: ModelId, now: Ready, signal: AbortSignal) {
-    const choice = { model, executor: 'auto' } as const;
-    const tell = (changes: Partial<ModelRow>) => !signal.aborted && update(model, changes);
+  /** Paint one row. One that fails leaves the others. */
+  async function run(
+    model: ModelId,
+    now: PaintInputs,
+    signal: AbortSignal,
+    tell: (changes: Partial<ModelRow>) => void,
+  ) {
     try {
-      const outcome = await studio.paint(now, choice, signal, (progress) =>
+      const choice = { model, executor: 'auto' } as const;
+      if (!painter.known(now, choice)) {
+        tell({ state: { status: 'running', progress: { phase: 'prepare' } } });
+      }
+      const outcome = await painter.paint(now, choice, signal, (progress) =>
         tell({ state: { status: 'running', progress } }),
       );
-      tell({ state: { status: 'shown', outcome } });
+      tell({ state: { status: 'done', result: outcome } });
       const [first] = get().rows;
-      const reference = first && lastOutcome(first.state);
-      if (reference && !signal.aborted)
-        tell({ comparison: await studio.compare(reference, outcome) });
+      const reference = first && lastResult(first.state);
+      if (reference) tell({ comparison: await painter.compare(reference, outcome) });
     } catch (error) {
-      tell({ state: { status: 'failed', problem: faultOf(error) } });
+      signal.throwIfAborted();
+      tell({ state: { status: 'failed', fault: faultOf(error) } });
     }
+    signal.throwIfAborted();
   }
 
-  function cancel() {
-    job.abort();
-    for (const { model, state } of get().rows) {
-      if (state.status === 'running') update(model, { state: { status: 'cancelled' } });
-    }
-  }
-
-  /** What was painted is of other settings now. */
-  function reset() {
-    job.abort();
-    set({ rows: [] });
-  }
-
-  return { runAll, cancel, reset };
+  return { runAll, cancel: task.cancel, reset: task.reset };
 }
+
+const stopped = (row: ModelRow): ModelRow =>
+  row.state.status === 'running' ? { ...row, state: { status: 'cancelled' } } : row;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { runBenchmark, type BenchmarkProgress, type Contestant } from './benchmark.ts';
+import { runBenchmark, type TimedModel } from './benchmark.ts';
 import { watchTab } from '../shared/index.ts';
-import type { SideId } from './types.ts';
+import type { BenchmarkProgress, SideId } from './types.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
 
@@ -28,7 +28,7 @@ const setHidden = (hidden: boolean) => {
   document.dispatchEvent(new Event('visibilitychange'));
 };
 
-function contestant(side: SideId, ms: number): Contestant {
+function timedModel(side: SideId, ms: number): TimedModel {
   const did = (what: string, took: number) => {
     aborter.signal.throwIfAborted();
     log.push(`${side} ${what}`);
@@ -54,7 +54,7 @@ function contestant(side: SideId, ms: number): Contestant {
 
 const measure = (left: number, right: number) =>
   runBenchmark({
-    contestants: { left: contestant('left', left), right: contestant('right', right) },
+    models: { left: timedModel('left', left), right: timedModel('right', right) },
     tab: watchTab(document),
     signal: aborter.signal,
     now: () => clock,

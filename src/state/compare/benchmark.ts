@@ -1,9 +1,9 @@
 import type { ExecutorInfo, LoadFacts, Peak } from '../../engine/index.ts';
 import type { Tab } from '../shared/index.ts';
-import type { RunProgress, SideMeasurement, TimedRun } from './types.ts';
+import type { BenchmarkProgress, RunProgress, SideMeasurement, TimedRun } from './types.ts';
 
-/** What is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */
-export interface Contestant {
+/** A model that is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */
+export interface TimedModel {
   /** Download, compile and warm up, or tell how that went. */
   prepare(signal: AbortSignal): Promise<LoadFacts>;
   runOnce(signal: AbortSignal): Promise<MeasuredRun>;
@@ -17,13 +17,9 @@ export interface MeasuredRun {
   readonly peak?: Peak | undefined;
 }
 
-export interface BenchmarkProgress<Id extends string> extends RunProgress {
-  readonly measured: Readonly<Partial<Record<Id, SideMeasurement>>>;
-}
-
 export interface BenchmarkOptions<Id extends string> {
   /** They take turns in this order. */
-  readonly contestants: Readonly<Record<Id, Contestant>>;
+  readonly models: Readonly<Record<Id, TimedModel>>;
   readonly tab: Tab;
   /** Timed runs of each, at the most. */
   readonly runs?: number;
@@ -44,16 +40,16 @@ const LEAST_RUNS = 3;
 const BUDGET_MS = 20_000;
 
 /**
- * Time the contestants. All are loaded and run once untimed, since the first run at a size compiles and
+ * Time models. All are loaded and run once untimed, since the first run at a size compiles and
  * allocates. Then they take turns, so that heat and whatever else the machine does hit all alike; the
  * first round says how many fit into the budget.
  */
 export async function runBenchmark<Id extends string>(
   options: BenchmarkOptions<Id>,
 ): Promise<Readonly<Record<Id, SideMeasurement>>> {
-  const { contestants, tab, signal, onProgress, onFailure, layers = true } = options;
+  const { models, tab, signal, onProgress, onFailure, layers = true } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
-  let ids = Object.keys(contestants) as Id[];
+  let ids = Object.keys(models) as Id[];
   const total = ids.length * runs;
   const progress = { done: 0, total, phase: 'measuring' as RunProgress['phase'] };
   const measured: Partial<Record<Id, SideMeasurement>> = {};
@@ -83,7 +79,7 @@ export async function runBenchmark<Id extends string>(
 
   async function timeRound() {
     for (const id of ids) {
-      const { run, ranOn, peak } = await whileShown(() => contestants[id].runOnce(signal));
+      const { run, ranOn, peak } = await whileShown(() => models[id].runOnce(signal));
       const before = measured[id];
       if (before) measured[id] = { ...before, ranOn, peak, runs: [...before.runs, run] };
       progress.done += 1;
@@ -92,8 +88,8 @@ export async function runBenchmark<Id extends string>(
   }
 
   async function getReady(id: Id) {
-    const { downloadMs: ms, cached, warmUpMs } = await contestants[id].prepare(signal);
-    const { ranOn } = await whileShown(() => contestants[id].runOnce(signal));
+    const { downloadMs: ms, cached, warmUpMs } = await models[id].prepare(signal);
+    const { ranOn } = await whileShown(() => models[id].runOnce(signal));
     measured[id] = { ranOn, runs: [], download: { ms, cached }, warmUpMs };
   }
 
@@ -122,7 +118,7 @@ export async function runBenchmark<Id extends string>(
   }
   for (const id of layers ? ids : []) {
     const own = measured[id] as SideMeasurement;
-    measured[id] = { ...own, layers: await whileShown(() => contestants[id].runLayers(signal)) };
+    measured[id] = { ...own, layers: await whileShown(() => models[id].runLayers(signal)) };
   }
   return measured as Record<Id, SideMeasurement>;
 }

@@ -11,15 +11,15 @@ import {
 } from '../shared/index.ts';
 import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
-import { createEnginesMeasuring } from './executorBenchmark.ts';
-import { complete, figuresOf, knowledge } from './figuresOf.ts';
+import { createExecutorBenchmark } from './executorBenchmark.ts';
+import { complete, figuresOf, knownOf } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
-import { createMeasuring } from './sideBenchmark.ts';
-import { createModels } from './allModels.ts';
+import { createSideBenchmark } from './sideBenchmark.ts';
+import { createAllModels } from './allModels.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
-import { createSides, EMPTY } from './sides.ts';
-import type { CompareActions, CompareState, CompareStore } from './state.ts';
-import { createStudio, type Ready } from './studio.ts';
+import { createSidePainter, type PaintInputs } from './sidePainter.ts';
+import { createSides, EMPTY, otherThan } from './sides.ts';
+import type { CompareActions, ComparePart, CompareState, CompareStore } from './state.ts';
 import {
   DEFAULT_COMPARISON,
   SIDES,
@@ -38,8 +38,6 @@ export interface CompareDependencies {
   readonly tab: Tab;
   readonly machine: Machine;
 }
-
-const otherThan = (side: SideId): SideId => (side === 'left' ? 'right' : 'left');
 
 /** The Compare page: its state, and what can be done with it. */
 export function createCompare(needs: CompareDependencies): {
@@ -61,25 +59,26 @@ export function createCompare(needs: CompareDependencies): {
   const { notify } = photos.actions;
   let shown = false;
 
-  function ready(): Ready | undefined {
+  function inputs(): PaintInputs | undefined {
     const { connection, settings } = get();
     const { photo } = photos.store.getState();
     if (!shown || !photo || connection.status !== 'connected') return undefined;
     return { manifest: connection.manifest, engines: connection.engines, photo, settings };
   }
 
-  const studio = createStudio(pictures);
-  const sides = createSides({ store, studio, ready, notify });
-  const measuring = createMeasuring({ store, studio, ready, draw, tab });
-  const engines = createEnginesMeasuring({ store, studio, ready, draw, tab });
-  const models = createModels({ store, studio, ready });
+  const painter = createSidePainter(pictures);
+  const part: ComparePart = { store, painter, inputs, notify, draw, tab };
+  const sides = createSides(part);
+  const sideBenchmark = createSideBenchmark(part);
+  const executorBenchmark = createExecutorBenchmark(part);
+  const allModels = createAllModels(part);
 
   photos.store.subscribe(({ photo }, before) => {
     if (!photo || photo === before.photo) return;
     set({ settings: { ...get().settings, sample: photo.sample }, report: undefined });
-    measuring.reset();
-    engines.reset();
-    models.reset();
+    sideBenchmark.reset();
+    executorBenchmark.reset();
+    allModels.reset();
     sides.reset();
   });
 
@@ -137,9 +136,9 @@ export function createCompare(needs: CompareDependencies): {
 
   function leave() {
     shown = false;
-    measuring.cancel();
-    engines.cancel();
-    models.cancel();
+    sideBenchmark.cancel();
+    executorBenchmark.cancel();
+    allModels.cancel();
     sides.suspend();
   }
 
@@ -157,9 +156,9 @@ export function createCompare(needs: CompareDependencies): {
     if (connection.status === 'connected') settleStyle(connection.manifest);
     const { settings } = get();
     if (settings.style !== before.style || settings.size !== before.size) {
-      measuring.reset();
-      engines.reset();
-      models.reset();
+      sideBenchmark.reset();
+      executorBenchmark.reset();
+      allModels.reset();
       sides.request(...SIDES);
     }
     if (left) chooseSide('left', left);
@@ -172,30 +171,27 @@ export function createCompare(needs: CompareDependencies): {
     const choice = { ...before, ...changes };
     if (choice.model === before.model && choice.executor === before.executor) return;
     set({ settings: { ...settings, [side]: choice } });
-    measuring.reset();
-    if (choice.model !== before.model) engines.reset();
+    sideBenchmark.reset();
+    if (choice.model !== before.model) executorBenchmark.reset();
     void learn(choice.model);
     sides.request(side);
   }
 
   function swap() {
-    const { settings, sides: states } = get();
-    measuring.swap();
-    set({
-      settings: { ...settings, left: settings.right, right: settings.left },
-      sides: { left: states.right, right: states.left },
-    });
-    sides.restart();
+    const { settings } = get();
+    sideBenchmark.swap();
+    set({ settings: { ...settings, left: settings.right, right: settings.left } });
+    sides.swap();
   }
 
   function paint(side?: SideId) {
     if (side) sides.request(side);
-    else sides.request(...SIDES.filter((id) => get().sides[id].status !== 'shown'));
+    else sides.request(...SIDES.filter((id) => get().sides[id].status !== 'done'));
   }
 
   function cancel() {
     sides.cancel();
-    models.cancel();
+    allModels.cancel();
   }
 
   async function openReport(file: File) {
@@ -210,7 +206,7 @@ export function createCompare(needs: CompareDependencies): {
   function report() {
     const { report: opened } = get();
     if (opened) return opened;
-    const known = figuresOf(knowledge(get()));
+    const known = figuresOf(knownOf(get()));
     const figures = known && complete(known);
     return figures && toReport(figures, machine, new Date());
   }
@@ -234,11 +230,11 @@ export function createCompare(needs: CompareDependencies): {
     copyToOther: (side) => chooseSide(otherThan(side), get().settings[side]),
     paint,
     cancel,
-    measure: measuring.measure,
-    cancelMeasure: measuring.cancel,
-    measureEngines: engines.measure,
-    cancelMeasureEngines: engines.cancel,
-    runAllModels: models.runAll,
+    measure: sideBenchmark.measure,
+    cancelMeasure: sideBenchmark.cancel,
+    measureEngines: executorBenchmark.measure,
+    cancelMeasureEngines: executorBenchmark.cancel,
+    runAllModels: allModels.runAll,
     openReport,
     closeReport: () => set({ report: undefined }),
     report,

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../engine/index.ts';
+import { readModels, realManifest } from '../testing/index.ts';
 import type { ModelFacts } from './cards.ts';
 import { heldOutOf, layersOf, pairLayers, sizeFigures } from './figures.ts';
 
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
-const manifest = read('manifest.json') as Manifest;
+const read = (path: string): unknown => JSON.parse(readModels(path));
+const manifest = realManifest;
 const facts = (id: string): ModelFacts => {
   const entry = manifest.models.find((model) => model.id === id);
   if (!entry) throw new Error(`no ${id}`);

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
+import { lastResult } from '../shared/index.ts';
 import { factsOf, type ModelFacts } from './cards.ts';
 import {
   heldOutOf,
@@ -9,20 +10,18 @@ import {
   type Likeness,
   type SideFigures,
 } from './figures.ts';
-import { lastMeasured } from './sideBenchmark.ts';
-import { lastOutcome } from './sides.ts';
 import type { CompareState } from './state.ts';
 import type { Outcome, SideChoice, SideId, SideMeasurement, Sides } from './types.ts';
 
 /** What is known of a side; the progress of a running one is no part of it. */
-export interface SideKnowledge {
+export interface KnownOfSide {
   readonly facts?: ModelFacts | undefined;
   readonly executor: SideChoice['executor'];
   readonly outcome?: Outcome | undefined;
   readonly measured?: SideMeasurement | undefined;
 }
 
-export interface CommonKnowledge {
+export interface KnownOfBoth {
   readonly manifest?: Manifest | undefined;
   readonly style: string;
   readonly likeness?: Likeness | undefined;
@@ -30,36 +29,36 @@ export interface CommonKnowledge {
   readonly outcome?: Outcome | undefined;
 }
 
-export interface Knowledge extends CommonKnowledge {
-  readonly sides: Sides<SideKnowledge>;
+export interface Known extends KnownOfBoth {
+  readonly sides: Sides<KnownOfSide>;
 }
 
 /** What a side's figures are made of. */
-export function sideKnowledge(state: CompareState, side: SideId): SideKnowledge {
+export function knownOfSide(state: CompareState, side: SideId): KnownOfSide {
   const { facts, settings, sides, benchmark } = state;
   const shown = sides[side];
   return {
     facts: factsOf(facts, settings[side].model),
     executor: settings[side].executor,
-    outcome: shown.status === 'shown' ? shown.outcome : undefined,
-    measured: lastMeasured(benchmark)?.[side],
+    outcome: shown.status === 'done' ? shown.result : undefined,
+    measured: lastResult(benchmark)?.[side],
   };
 }
 
 /** What both sides' figures are made of. */
-export function commonKnowledge(state: CompareState): CommonKnowledge {
+export function knownOfBoth(state: CompareState): KnownOfBoth {
   const { connection, settings, comparison, sides } = state;
   return {
     manifest: connection.status === 'connected' ? connection.manifest : undefined,
     style: settings.style,
     likeness: comparison,
-    outcome: lastOutcome(sides.left) ?? lastOutcome(sides.right),
+    outcome: lastResult(sides.left) ?? lastResult(sides.right),
   };
 }
 
-export function knowledge(state: CompareState): Knowledge {
-  const sides = { left: sideKnowledge(state, 'left'), right: sideKnowledge(state, 'right') };
-  return { ...commonKnowledge(state), sides };
+export function knownOf(state: CompareState): Known {
+  const sides = { left: knownOfSide(state, 'left'), right: knownOfSide(state, 'right') };
+  return { ...knownOfBoth(state), sides };
 }
 
 /**
@@ -72,10 +71,10 @@ export function figuresOf({
   likeness,
   outcome,
   sides,
-}: Knowledge): KnownFigures | undefined {
+}: Known): KnownFigures | undefined {
   if (!manifest || !outcome) return undefined;
   const { width, height } = outcome.pixels;
-  const figures = ({ facts, executor, outcome, measured }: SideKnowledge) =>
+  const figures = ({ facts, executor, outcome, measured }: KnownOfSide) =>
     facts &&
     ({
       model: facts.entry,

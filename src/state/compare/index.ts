@@ -1,8 +1,7 @@
 /** The Compare page: its state and its actions, its figures and its reports. */
 export { createCompare } from './comparePage.ts';
 export { timedDraw } from './draw.ts';
-export { lastRows, leftOut } from './executorBenchmark.ts';
-export type { EngineRow, EnginesBenchmark } from './executorBenchmark.ts';
+export { leftOut } from './executorBenchmark.ts';
 export { pairLayers } from './figures.ts';
 export type {
   Costs,
@@ -23,8 +22,6 @@ export * from './figuresOf.ts';
 export { alike, describeMachine } from './machine.ts';
 export type { Machine } from './machine.ts';
 export type { Report } from './report.ts';
-export { lastMeasured } from './sideBenchmark.ts';
-export { lastOutcome } from './sides.ts';
 export type { CompareActions, CompareState, CompareStore } from './state.ts';
 export { DEFAULT_COMPARISON, SIDES, VIEWS } from './types.ts';
 export type * from './types.ts';

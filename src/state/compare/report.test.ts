@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../engine/index.ts';
+import { faultOf } from '../shared/index.ts';
+import { readModels, realManifest } from '../testing/index.ts';
 import type { ModelFacts } from './cards.ts';
 import { complete, figuresOf } from './figuresOf.ts';
 import { formatReport, parseReport, toReport, type Report } from './report.ts';
@@ -8,9 +8,8 @@ import type { Outcome, SideMeasurement } from './types.ts';
 
 const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
 
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
-const manifest = read('manifest.json') as Manifest;
+const read = (path: string): unknown => JSON.parse(readModels(path));
+const manifest = realManifest;
 const facts = (id: string): ModelFacts => {
   const entry = manifest.models.find((model) => model.id === id);
   if (!entry) throw new Error(`no ${id}`);
@@ -92,6 +91,18 @@ describe('a report', () => {
 });
 
 describe('what is not a report', () => {
+  const faultIn = (source: string) => {
+    try {
+      return parseReport(source, 'a.json');
+    } catch (error) {
+      return faultOf(error);
+    }
+  };
+  const otherVersion = (found: string | undefined) => ({
+    ...{ code: 'report/other-version', name: 'a.json', wanted: 1 },
+    found,
+  });
+
   it.each([
     ['a text', 'hello'],
     ['another JSON', '{"version": 1}'],
@@ -100,19 +111,17 @@ describe('what is not a report', () => {
     ['nothing', ''],
     ['too long', `{"format":"brushlite-report","version":1,"x":"${'x'.repeat(2_000_001)}"}`],
   ])('%s is told to be none', (_, source) => {
-    expect(() => parseReport(source, 'a.json')).toThrow(/^“a.json” is not a Brushlite report\./);
+    expect(faultIn(source)).toEqual({ code: 'report/not-a-report', name: 'a.json' });
   });
 
   it.each([2, '1'])('a report of version %s names both versions', (version) => {
     const source = damage((report) => (report['version'] = version));
-    expect(() => parseReport(source, 'a.json')).toThrow(
-      new RegExp(`version ${version}, and this page reads version 1`),
-    );
+    expect(faultIn(source)).toEqual(otherVersion(String(version)));
   });
 
   it.each([undefined, null, true, { toString: 1 }])('version %j is told as unknown', (version) => {
     const source = damage((report) => (report['version'] = version));
-    expect(() => parseReport(source, 'a.json')).toThrow(/version unknown, and this page reads/);
+    expect(faultIn(source)).toEqual(otherVersion(undefined));
   });
 
   type Sides = { left: Record<string, unknown>; right: Record<string, unknown> };
@@ -128,7 +137,7 @@ describe('what is not a report', () => {
     ['a date that is none', (report) => (report['date'] = 'yesterday')],
     ['an endless name', (report) => (report['machine'] = { ...machine, browser: 'x'.repeat(1e4) })],
   ])('%s is a damaged one', (_, change) => {
-    expect(() => parseReport(damage(change), 'a.json')).toThrow(/a Brushlite report, but damaged/);
+    expect(faultIn(damage(change))).toEqual({ code: 'report/damaged', name: 'a.json' });
   });
 
   it('is left out where it stands beside the figures', () => {

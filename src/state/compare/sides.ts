@@ -1,61 +1,52 @@
-import { faultOf, type AppFault } from '../shared/index.ts';
-import type { CompareStore } from './state.ts';
-import type { Ready, Studio } from './studio.ts';
+import {
+  createTask,
+  faultOf,
+  knownState,
+  lastResult,
+  type Progress,
+  type TaskState,
+} from '../shared/index.ts';
+import type { PaintInputs } from './sidePainter.ts';
+import type { ComparePart } from './state.ts';
 import { SIDES, type Outcome, type SideId, type Sides, type SideState } from './types.ts';
 
-export const EMPTY: Sides<SideState> = { left: { status: 'empty' }, right: { status: 'empty' } };
-
-interface Needs {
-  readonly store: CompareStore;
-  readonly studio: Studio;
-  /** Undefined while the page is hidden, the engines are not there, or there is no photo. */
-  readonly ready: () => Ready | undefined;
-  readonly notify: (fault: AppFault) => void;
-}
+export const EMPTY: Sides<SideState> = { left: { status: 'idle' }, right: { status: 'idle' } };
 
 /** Paints the two sides, each on its own, and compares what comes out. */
-export function createSides({ store, studio, ready, notify }: Needs) {
+export function createSides({ store, painter, inputs, notify }: ComparePart) {
   const { getState: get, setState: set } = store;
-  const jobs = { left: new AbortController(), right: new AbortController() };
+  const taskOf = (side: SideId) =>
+    createTask<Outcome, Progress>((state) =>
+      set({ sides: { ...get().sides, [side]: state }, comparison: undefined }),
+    );
+  const tasks = { left: taskOf('left'), right: taskOf('right') };
   /** To be painted as soon as that is possible. */
   const due = new Set<SideId>();
 
-  function show(side: SideId, state: SideState) {
-    set({ sides: { ...get().sides, [side]: state }, comparison: undefined });
-  }
+  const running = () => SIDES.filter((side) => tasks[side].state().status === 'running');
 
-  const running = () => SIDES.filter((side) => get().sides[side].status === 'running');
-
+  /** Paint these sides, at once or as soon as that is possible. */
   function request(...sides: readonly SideId[]) {
-    for (const side of sides) {
-      jobs[side].abort();
-      due.add(side);
-    }
+    for (const side of sides) due.add(side);
     work();
   }
 
   function work() {
-    const now = ready();
+    const now = inputs();
     if (!now) return;
     const sides = [...due];
     due.clear();
     for (const side of sides) void paint(side, now);
   }
 
-  async function paint(side: SideId, now: Ready) {
-    jobs[side] = new AbortController();
-    const { signal } = jobs[side];
+  async function paint(side: SideId, now: PaintInputs) {
     const choice = now.settings[side];
-    const previous = lastOutcome(get().sides[side]);
-    // An update of a job that is no longer the side's is dropped.
-    const tell = (state: SideState) => !signal.aborted && show(side, state);
-    try {
-      const outcome = await studio.paint(now, choice, signal, (progress) =>
-        tell({ status: 'running', progress, previous }),
+    const known = painter.known(now, choice);
+    if (known) tasks[side].set(knownState(known));
+    else {
+      await tasks[side].start({ phase: 'prepare' }, (signal, tell) =>
+        painter.paint(now, choice, signal, tell),
       );
-      tell({ status: 'shown', outcome });
-    } catch (error) {
-      tell({ status: 'failed', problem: faultOf(error), previous });
     }
     await compare();
   }
@@ -64,7 +55,7 @@ export function createSides({ store, studio, ready, notify }: Needs) {
     const outcomes = shownOutcomes();
     if (!outcomes || get().comparison) return;
     const [left, right] = outcomes;
-    const comparison = await studio.compare(left, right).catch((error: unknown) => {
+    const comparison = await painter.compare(left, right).catch((error: unknown) => {
       notify(faultOf(error));
       return undefined;
     });
@@ -75,15 +66,12 @@ export function createSides({ store, studio, ready, notify }: Needs) {
 
   function shownOutcomes(): readonly [Outcome, Outcome] | undefined {
     const { left, right } = get().sides;
-    if (left.status !== 'shown' || right.status !== 'shown') return undefined;
-    return [left.outcome, right.outcome];
+    if (left.status !== 'done' || right.status !== 'done') return undefined;
+    return [left.result, right.result];
   }
 
   function cancel() {
-    for (const side of running()) {
-      jobs[side].abort();
-      show(side, { status: 'cancelled', previous: lastOutcome(get().sides[side]) });
-    }
+    for (const side of SIDES) tasks[side].cancel();
   }
 
   /** Stop for now; `work` goes on with it. */
@@ -93,25 +81,31 @@ export function createSides({ store, studio, ready, notify }: Needs) {
     for (const side of sides) due.add(side);
   }
 
-  /** After the states have changed sides: their jobs have not. */
-  function restart() {
-    const sides = running();
-    for (const side of SIDES) jobs[side].abort();
-    request(...sides);
+  /** Change the sides' places, after the settings have. Nothing is painted twice. */
+  function swap() {
+    const unfinished = running();
+    const { comparison } = get();
+    const { left, right } = get().sides;
+    tasks.left.set(stopped(right));
+    tasks.right.set(stopped(left));
+    set({ comparison });
+    request(...unfinished.map(otherThan));
   }
 
-  /** Forget the pictures, and paint anew. */
+  /** Forget the pictures, and paint again. */
   function reset() {
-    studio.forget();
-    set({ sides: EMPTY, comparison: undefined });
+    painter.forget();
+    for (const side of SIDES) tasks[side].reset();
     request(...SIDES);
   }
 
-  return { request, work, cancel, suspend, restart, reset };
+  return { request, work, cancel, suspend, swap, reset };
 }
 
-/** The picture that a side shows now, whether it is of the present settings or not. */
-export function lastOutcome(state: SideState): Outcome | undefined {
-  if (state.status === 'empty') return undefined;
-  return state.status === 'shown' ? state.outcome : state.previous;
+export const otherThan = (side: SideId): SideId => (side === 'left' ? 'right' : 'left');
+
+/** The state of work that goes on elsewhere. */
+function stopped<T>(state: TaskState<T, unknown>) {
+  if (state.status !== 'running') return state;
+  return { status: 'cancelled', previous: lastResult(state) } as const;
 }

@@ -1,14 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../../engine/index.ts';
 import type { Comparison } from '../../picture/index.ts';
-import type { Connecting, Connection } from '../shared/index.ts';
+import type { AppFault, Connecting, Connection, Tab } from '../shared/index.ts';
 import type { ModelFacts } from './cards.ts';
-import type { EnginesBenchmark } from './executorBenchmark.ts';
+import type { Draw } from './draw.ts';
 import type { Machine } from './machine.ts';
 import type { Report } from './report.ts';
+import type { PaintInputs, SidePainter } from './sidePainter.ts';
 import type {
   Benchmark,
   CompareSettings,
+  EnginesBenchmark,
   ModelRow,
   SideChoice,
   SideId,
@@ -69,3 +71,14 @@ export interface CompareActions {
 }
 
 export type CompareStore = StoreApi<CompareState>;
+
+/** What the parts of the page share. */
+export interface ComparePart {
+  readonly store: CompareStore;
+  readonly painter: SidePainter;
+  /** @returns undefined while the page is hidden, the engines are not there, or there is no photo */
+  readonly inputs: () => PaintInputs | undefined;
+  readonly notify: (fault: AppFault) => void;
+  readonly draw: Draw;
+  readonly tab: Tab;
+}

@@ -1,6 +1,6 @@
 import type { ExecutorChoice, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
-import type { Progress, AppFault } from '../shared/index.ts';
+import type { AppFault, Progress, TaskState } from '../shared/index.ts';
 
 export type SideId = 'left' | 'right';
 export const SIDES: readonly SideId[] = ['left', 'right'];
@@ -52,21 +52,8 @@ export interface Outcome extends SideChoice {
   readonly ms: number;
 }
 
-/** One side fails on its own; the other one stays. `previous` is not of the present settings. */
-export type SideState =
-  | { readonly status: 'empty' }
-  | { readonly status: 'cancelled'; readonly previous?: Outcome | undefined }
-  | {
-      readonly status: 'running';
-      readonly progress: Progress;
-      readonly previous?: Outcome | undefined;
-    }
-  | { readonly status: 'shown'; readonly outcome: Outcome }
-  | {
-      readonly status: 'failed';
-      readonly problem: AppFault;
-      readonly previous?: Outcome | undefined;
-    };
+/** A side's picture. Each fails on its own; `previous` is not of the present settings. */
+export type SideState = TaskState<Outcome, Progress>;
 
 /** One timed run, in milliseconds. `draw` is the page's part: the pixels onto a canvas. */
 export interface TimedRun extends RunParts {
@@ -97,20 +84,33 @@ export interface RunProgress {
   readonly phase: 'waiting' | 'measuring' | 'paused';
 }
 
-/** `previous` was measured with the present settings, too, and stays until new figures replace it. */
-export type Benchmark =
-  | { readonly status: 'idle' }
-  | (RunProgress & {
-      readonly status: 'running';
-      readonly sides: Readonly<Partial<Record<SideId, SideMeasurement>>>;
-      readonly previous?: Sides<SideMeasurement> | undefined;
-    })
-  | { readonly status: 'done'; readonly sides: Sides<SideMeasurement> }
-  | {
-      readonly status: 'failed';
-      readonly problem: AppFault;
-      readonly previous?: Sides<SideMeasurement> | undefined;
-    };
+/** Both sides, timed. `previous` was measured with the present settings, too. */
+export type Benchmark = TaskState<Sides<SideMeasurement>, BenchmarkProgress<SideId>>;
+
+export interface BenchmarkProgress<Id extends string> extends RunProgress {
+  /** So far, of those that got ready. */
+  readonly measured: Readonly<Partial<Record<Id, SideMeasurement>>>;
+}
+
+/** A model on an executor of this browser. */
+export interface EngineRow {
+  readonly id: string;
+  readonly executor: ExecutorInfo;
+  readonly model: ModelId;
+  /** So far, while it runs. */
+  readonly measured?: SideMeasurement | undefined;
+  /** Why it was left out. */
+  readonly problem?: AppFault | undefined;
+}
+
+/**
+ * Both sides' models on everything that this browser can run them with, timed. `previous` was measured with the
+ * present settings, too.
+ */
+export type EnginesBenchmark = TaskState<
+  readonly EngineRow[],
+  RunProgress & { readonly rows: readonly EngineRow[] }
+>;
 
 /** One row of the `models` view. */
 export interface ModelRow {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listCameras, openCamera, problems, type MediaAccess } from './camera.ts';
+import { listCameras, openCamera, type MediaAccess } from './camera.ts';
 
 interface Device {
   readonly id: string;
@@ -68,27 +68,31 @@ describe('a camera', () => {
   });
 
   it.each([
-    ['NotAllowedError', problems.denied],
-    ['SecurityError', problems.denied],
-    ['NotReadableError', problems.busy],
-    ['AbortError', problems.busy],
-    ['SomethingNewError', problems.busy],
-  ])('%s: asks once, and tells what to do', async (name, sentence) => {
+    ['NotAllowedError', 'camera/denied'],
+    ['SecurityError', 'camera/denied'],
+    ['NotReadableError', 'camera/busy'],
+    ['AbortError', 'camera/busy'],
+    ['SomethingNewError', 'camera/busy'],
+  ])('that fails with %s is asked for once, and is %s', async (name, code) => {
     const { media, asked } = browser([FRONT], [name, name, name]);
-    await expect(openCamera(media, '')).rejects.toThrow(sentence);
+    await expect(openCamera(media, '')).rejects.toHaveProperty('fault', { code });
     expect(asked).toHaveLength(1);
   });
 
   it('is missing', async () => {
-    await expect(openCamera(browser([]).media, '')).rejects.toThrow(problems.none);
-    await expect(openCamera(browser([]).media, 'r')).rejects.toThrow(problems.none);
-    await expect(
-      openCamera(browser([FRONT], Array(3).fill('OverconstrainedError')).media, 'f'),
-    ).rejects.toThrow(problems.unsuitable);
+    const none = { code: 'camera/none' };
+    await expect(openCamera(browser([]).media, '')).rejects.toHaveProperty('fault', none);
+    await expect(openCamera(browser([]).media, 'r')).rejects.toHaveProperty('fault', none);
+    const { media } = browser([FRONT], Array(3).fill('OverconstrainedError'));
+    await expect(openCamera(media, 'f')).rejects.toHaveProperty('fault', {
+      code: 'camera/unsuitable',
+    });
   });
 
   it('is not given to insecure addresses', async () => {
-    await expect(openCamera(undefined, '')).rejects.toThrow(problems.insecure);
+    await expect(openCamera(undefined, '')).rejects.toHaveProperty('fault', {
+      code: 'camera/insecure',
+    });
     expect(await listCameras(undefined)).toEqual([]);
   });
 });

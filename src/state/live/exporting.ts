@@ -1,43 +1,41 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { oneHot, faultOf, type AppFault } from '../shared/index.ts';
+import { createTask, oneHot, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
-import type { LiveSettings, LiveStore } from './types.ts';
+import type { LiveSettings, LiveStore, SavedFile } from './types.ts';
 
-interface Film {
+/** A film, and how it is to be painted. */
+interface Export {
   readonly file: Blob;
   readonly name: string;
-}
-
-interface Work extends Film {
   readonly manifest: Manifest;
   readonly stylizer: Stylizer;
   readonly model: string;
   readonly settings: LiveSettings;
   readonly mirror: boolean;
+  /** Of the painted film, in pixels. */
   readonly longSide: number;
 }
 
-/** What goes on in the field `exporting` of the state. */
+/** Paints a film to a file, and keeps the field `exporting` of the state true. */
 export function createExporting(store: LiveStore, notify: (fault: AppFault) => void) {
-  let job: AbortController | undefined;
+  const task = createTask<SavedFile, { done: number }>((exporting) =>
+    store.setState({ exporting }),
+  );
+  const active = () => task.state().status === 'running';
 
-  /** Resolves when the file is there, or the visitor knows why not. */
-  async function start(work: Work) {
-    if (job) return;
-    const { signal } = (job = new AbortController());
-    const { file, name, stylizer, manifest, model, settings, mirror, longSide } = work;
+  /** Resolves when the file is there, or the visitor knows why not. One film at a time. */
+  async function start(wanted: Export) {
+    if (active()) return;
+    task.reset();
+    const { file, name, stylizer, manifest, model, settings, mirror, longSide } = wanted;
     const style = oneHot(settings.style, manifest);
-    const onProgress = (done: number) => {
-      if (!signal.aborted) store.setState({ exporting: { status: 'painting', done } });
-    };
-    onProgress(0);
-    try {
+    const end = await task.start({ done: 0 }, async (signal, tell) => {
       const blob = await repaintFilm({
         file,
         name,
         signal,
-        onProgress,
+        onProgress: (done) => tell({ done }),
         mirror,
         strength: settings.strength,
         size: ({ width, height }) => frameSize(width, height, longSide),
@@ -46,17 +44,11 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
           return (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap;
         },
       });
-      signal.throwIfAborted();
       const base = name.replace(/\.[^.]*$/, '');
-      const saved = { blob, name: `${base}-${settings.style}.${extensionOf(blob)}` };
-      store.setState({ exporting: { status: 'done', file: saved } });
-    } catch (error) {
-      store.setState({ exporting: undefined });
-      if (!signal.aborted) notify(faultOf(error));
-    } finally {
-      job = undefined;
-    }
+      return { blob, name: `${base}-${settings.style}.${extensionOf(blob)}` };
+    });
+    if (end?.status === 'failed') notify(end.fault);
   }
 
-  return { start, cancel: () => job?.abort(), active: () => Boolean(job) };
+  return { start, cancel: task.cancel, active };
 }

@@ -1,244 +1,126 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Engines, LoadProgress, Stylizer } from '../../engine/index.ts';
-import type { Pictures } from '../../picture/index.ts';
-import { createConnecting, createPhotos } from '../shared/index.ts';
-import type { MediaAccess } from './camera.ts';
-import { createLive, type Live } from './livePage.ts';
-import { manifest } from './testing.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { idle, until } from '../testing/index.ts';
+import { livePage, type FakeVideo } from './testing/page.ts';
 
-const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
-/** What the page uses of a video element; its first frame is there when the test says so. */
-class FakeVideo extends EventTarget {
-  readyState = 2;
-  videoWidth = 640;
-  videoHeight = 480;
-  paused = true;
-  muted = false;
-  duration = 10;
-  currentTime = 0;
-  error: unknown = null;
-  src = '';
-  play() {
-    this.paused = false;
-    return Promise.resolve();
-  }
-  pause() {
-    this.paused = true;
-  }
-  load() {}
-  removeAttribute() {
-    this.src = '';
-  }
-  requestVideoFrameCallback() {}
-  arrive() {
-    this.readyState = 2;
-    this.dispatchEvent(new Event('loadeddata'));
-  }
-}
-
-class FakeFrame {
-  readonly displayWidth = 640;
-  readonly displayHeight = 480;
-  clone = () => new FakeFrame();
-  close() {}
-}
-
-let videos: FakeVideo[];
-/** Of every camera that was opened, whether it is still on. */
-let cameras: { on: boolean }[];
-let hidden: boolean;
-let hide: () => void;
-let connecting: { go(): void } | undefined;
-let brokenModel: string | undefined;
-let slowVideos: boolean;
-
-const media: MediaAccess = {
-  getUserMedia: async () => {
-    const camera = { on: true };
-    cameras.push(camera);
-    const track = {
-      label: 'Front',
-      getSettings: () => ({ deviceId: 'front', facingMode: 'user' }),
-      addEventListener: () => {},
-      stop: () => (camera.on = false),
-    };
-    return { getVideoTracks: () => [track], getTracks: () => [track] } as unknown as MediaStream;
-  },
-  enumerateDevices: async () => [],
-  addEventListener: () => {},
-};
-
-const stylizer: Stylizer = {
-  capabilities: async () => ({ available: [WASM], missing: [], chosen: WASM }),
-  async *load(id): AsyncGenerator<LoadProgress> {
-    if (id === brokenModel) throw new Error('The network could not be downloaded.');
-    yield { stage: 'ready', loaded: 1, total: 1 };
-  },
-  async *run() {},
-  paintFrame: async () => ({ bitmap: { close() {} } as ImageBitmap, executor: WASM, ms: 5 }),
-  dispose: async () => {},
-};
-
-const settle = async () => {
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve));
-};
+const NOT_DOWNLOADED = { code: 'engine/model-not-downloaded', status: 404 } as const;
 const film = (name: string) => new File(['film'], name, { type: 'video/webm' });
 
-function create(slowEngine = false): { live: Live; notices: () => string | undefined } {
-  const photos = createPhotos({ pictures: {} as Pictures });
-  const engines = { get: async () => stylizer } as unknown as Engines;
-  const context = new Proxy({}, { get: () => () => {}, set: () => true });
-  const live = createLive({
-    photos,
-    media,
-    calm: false,
-    tab: { hidden: () => hidden, onChange: (listener) => (hide = listener) },
-    connecting: createConnecting(async () => {
-      if (slowEngine) await new Promise<void>((resolve) => (connecting = { go: resolve }));
-      return { manifest, engines };
-    }),
-    createCanvas: () =>
-      ({ width: 0, height: 0, getContext: () => context }) as unknown as HTMLCanvasElement,
-    createVideo: () => {
-      const video = new FakeVideo();
-      if (slowVideos) video.readyState = 0;
-      videos.push(video);
-      return video as unknown as HTMLVideoElement;
-    },
-  });
-  return { live, notices: () => photos.store.getState().notice?.text };
-}
-
-beforeEach(() => {
-  [videos, cameras, hidden, slowVideos] = [[], [], false, false];
-  [connecting, brokenModel] = [undefined, undefined];
-  vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
-  vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
-  vi.stubGlobal('VideoFrame', FakeFrame);
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {} });
-});
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a camera that is starting', () => {
   it.each(['leave', 'stop'] as const)(
     'is released by “%s” while the engine starts',
     async (end) => {
-      const { live } = create(true);
-      void live.actions.startCamera();
-      await settle();
+      const { actions, cameras, answer, state } = livePage({ slowServer: true });
+      void actions.startCamera();
+      await until(() => cameras.length > 0);
       expect(cameras).toEqual([{ on: true }]);
-      live.actions[end]();
+      actions[end]();
+      await idle();
       expect(cameras).toEqual([{ on: false }]);
-      connecting?.go();
-      await settle();
-      expect(live.store.getState().stage.status).toBe('empty');
+      answer();
+      await idle();
+      expect(state().stage.status).toBe('empty');
     },
   );
 
   it('is released when it does not play', async () => {
-    const { live } = create();
-    slowVideos = true;
-    void live.actions.startCamera();
-    await settle();
+    const { actions, cameras, videos, state } = livePage({ slowVideos: true });
+    void actions.startCamera();
+    await until(() => videos.length > 0);
     const [video] = videos as [FakeVideo];
     video.play = () => Promise.reject(new Error('no'));
+    await idle();
     video.arrive();
-    await settle();
-    expect(live.store.getState().stage.status).toBe('failed');
+    await until(() => state().stage.status === 'failed');
     expect(cameras).toEqual([{ on: false }]);
   });
 
   it('gives way to another one that is chosen meanwhile', async () => {
-    const { live } = create(true);
-    void live.actions.startCamera();
-    await settle();
-    live.actions.choose({ camera: 'second' });
-    await settle();
+    const { actions, cameras } = livePage({ slowServer: true });
+    void actions.startCamera();
+    await until(() => cameras.length === 1);
+    actions.choose({ camera: 'second' });
+    await until(() => cameras.length === 2);
     expect(cameras).toEqual([{ on: false }, { on: true }]);
   });
 });
 
 describe('a film', () => {
   it('that was chosen last is the one, however long each takes', async () => {
-    const { live } = create();
-    slowVideos = true;
-    void live.actions.open([film('first.webm')]);
-    void live.actions.open([film('second.webm')]);
-    await settle();
+    const { actions, videos, state } = livePage({ slowVideos: true });
+    void actions.open([film('first.webm')]);
+    void actions.open([film('second.webm')]);
     videos[1]?.arrive();
-    await settle();
+    await until(() => state().stage.status === 'running');
     videos[0]?.arrive();
-    await settle();
-    expect(live.store.getState().stage).toMatchObject({ source: { name: 'second.webm' } });
+    await idle();
+    expect(state().stage).toMatchObject({ source: { name: 'second.webm' } });
     expect(videos[0]?.src).toBe('');
   });
 
   it('does not start on another page', async () => {
-    const { live } = create();
-    slowVideos = true;
-    void live.actions.open([film('late.webm')]);
-    live.actions.leave();
+    const { actions, videos, state } = livePage({ slowVideos: true });
+    void actions.open([film('late.webm')]);
+    actions.leave();
     videos[0]?.arrive();
-    await settle();
-    expect(live.store.getState().stage.status).toBe('empty');
+    await idle();
+    expect(state().stage.status).toBe('empty');
     expect(videos[0]?.paused).toBe(true);
   });
 
   it('rests with its tab, and goes on where it was playing', async () => {
-    const { live } = create();
-    await live.actions.open([film('a.webm')]);
+    const { actions, videos, setHidden } = livePage();
+    await actions.open([film('a.webm')]);
     const [video] = videos as [FakeVideo];
     expect(video.paused).toBe(false);
-    hidden = true;
-    hide();
+    setHidden(true);
     expect(video.paused).toBe(true);
-    hidden = false;
-    hide();
+    setHidden(false);
     expect(video.paused).toBe(false);
-    live.actions.pause();
-    hide();
+    actions.pause();
+    setHidden(false);
     expect(video.paused).toBe(true);
-    live.actions.stop();
+    actions.stop();
   });
 
   it('that can’t be opened leaves the camera running', async () => {
-    const { live, notices } = create();
-    await live.actions.startCamera();
-    await live.actions.open([film('a.webm'), film('b.webm')]);
-    expect(notices()).toContain('2 files');
-    await live.actions.open([]);
-    expect(notices()).toContain('no video file');
-    await live.actions.open([new File([''], `${'x'.repeat(80)}.png`, { type: 'image/png' })]);
-    expect(notices()).toMatch(/“x{24}….{12}” is a photo/);
-    expect(live.store.getState().stage.status).toBe('running');
+    const { actions, cameras, fault, state } = livePage();
+    await actions.startCamera();
+    await actions.open([film('a.webm'), film('b.webm')]);
+    expect(fault()).toEqual({ code: 'film/many', count: 2 });
+    await actions.open([]);
+    expect(fault()).toEqual({ code: 'film/none' });
+    await actions.open([new File([''], 'a.png', { type: 'image/png' })]);
+    expect(fault()).toEqual({ code: 'film/photo', name: 'a.png' });
+    expect(state().stage.status).toBe('running');
     expect(cameras).toEqual([{ on: true }]);
-    live.actions.stop();
+    actions.stop();
     expect(cameras).toEqual([{ on: false }]);
   });
 });
 
 it('a network that can’t be had leaves the one before, and it is that one that is chosen', async () => {
-  const { live, notices } = create();
-  await live.actions.startCamera();
-  await settle();
-  brokenModel = 'original-float16';
-  live.actions.choose({ network: 'original' });
-  await settle();
-  expect(notices()).toContain('could not be downloaded');
-  expect(live.store.getState().settings.network).toBe('compressed');
-  live.actions.choose({ view: 'split' });
-  await settle();
-  expect(live.store.getState().settings).toMatchObject({ view: 'painting', network: 'compressed' });
-  live.actions.stop();
+  const { actions, engine, fault, state } = livePage();
+  await actions.startCamera();
+  engine.brokenLoads.set('original-float16', NOT_DOWNLOADED);
+  actions.choose({ network: 'original' });
+  await until(() => fault() !== undefined);
+  expect(fault()).toEqual(NOT_DOWNLOADED);
+  expect(state().settings.network).toBe('compressed');
+  actions.choose({ view: 'split' });
+  await until(() => state().settings.view === 'painting');
+  expect(state().settings).toMatchObject({ view: 'painting', network: 'compressed' });
+  actions.stop();
 });
 
 it('the mirror stays as it was left', async () => {
-  const { live } = create();
-  await live.actions.startCamera();
-  expect(live.store.getState().mirror).toBe(true);
-  live.actions.setMirror(false);
-  live.actions.stop();
-  await live.actions.startCamera();
-  expect(live.store.getState().mirror).toBe(false);
-  live.actions.stop();
+  const { actions, state } = livePage();
+  await actions.startCamera();
+  expect(state().mirror).toBe(true);
+  actions.setMirror(false);
+  actions.stop();
+  await actions.startCamera();
+  expect(state().mirror).toBe(false);
+  actions.stop();
 });

@@ -17,7 +17,7 @@ import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
 import { keepLive, recallLive } from './liveSettings.ts';
 import { firstFrame, streamSource, type Source } from './source.ts';
-import { createStudio } from './studio.ts';
+import { createPainterConnection } from './painterConnection.ts';
 import type { LiveActions, LiveSettings, LiveSource, LiveState, LiveStore } from './types.ts';
 
 export interface LiveDependencies {
@@ -51,10 +51,11 @@ export function createLive(needs: LiveDependencies): Live {
     mirror: true,
     dividers: [1 / 3, 2 / 3],
     cameras: [],
+    exporting: { status: 'idle' },
   }));
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
-  const askStudio = createStudio(store, connecting);
+  const askPainter = createPainterConnection(store, connecting);
   const fileName = () => `brushlite-${get().settings.style}`;
   const recordings = createRecordings({ store, canvas, notify, name: fileName });
   const exporting = createExporting(store, notify);
@@ -128,7 +129,7 @@ export function createLive(needs: LiveDependencies): Live {
     }
   }
 
-  /** Another source is coming: what runs ends. -> what tells whether it is still wanted */
+  /** Another source is coming: what runs ends. */
   function begin(kind: LiveSource['kind']): number {
     end();
     set({ stage: { status: 'starting', kind } });
@@ -136,15 +137,15 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function run(id: number, source: Source, from: LiveSource) {
-    const studio = await askStudio();
+    const connected = await askPainter();
     if (id !== starts) return;
     const { connection } = get();
-    if (!studio) {
+    if (!connected) {
       if (connection.status === 'failed') fail(connection.problem);
       return;
     }
-    const { firstSize } = studio;
-    painter = studio.painter;
+    const { firstSize } = connected;
+    painter = connected.painter;
     pending = undefined;
     session = runSession({
       source,
@@ -166,21 +167,17 @@ export function createLive(needs: LiveDependencies): Live {
 
   /** Load the networks that the settings want, behind the frames that go on. */
   async function prepare() {
-    const studio = await askStudio();
-    if (!studio || !session) return;
-    try {
-      const changed = await studio.painter.prepare(get().settings, (switching) =>
-        set({ switching }),
-      );
-      if (changed) session?.restart();
-    } catch (error) {
-      const { models } = studio.painter;
-      if (models.length === 0) fail(faultOf(error));
-      else {
-        notify(faultOf(error));
-        goBackTo(models);
-      }
+    const connected = await askPainter();
+    if (!connected || !session) return;
+    const end = await connected.painter.prepare(get().settings);
+    if (end?.status === 'done') session?.restart();
+    if (end?.status !== 'failed') return;
+    if (!end.previous?.length) {
+      fail(end.fault);
+      return;
     }
+    notify(end.fault);
+    goBackTo(end.previous);
   }
 
   /** What is chosen is what paints, so that the other can be chosen once more. */
@@ -225,7 +222,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function enter() {
-    void askStudio();
+    void askPainter();
     void refreshCameras();
   }
 
@@ -276,14 +273,16 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function exportFilm() {
-    const studio = await askStudio();
+    const connected = await askPainter();
     const { settings, mirror } = get();
-    const [model] = studio ? networksOf({ ...settings, view: 'painting' }, studio.manifest) : [];
-    if (!session || !film || !studio || !model) return;
+    const [model] = connected
+      ? networksOf({ ...settings, view: 'painting' }, connected.manifest)
+      : [];
+    if (!session || !film || !connected || !model) return;
     session.source.video.pause();
     const longSide = session.longSide();
-    const work = { file: film, name: film.name, model: model.id, settings, mirror, longSide };
-    await exporting.start({ ...work, ...studio });
+    const wanted = { file: film, name: film.name, model: model.id, settings, mirror, longSide };
+    await exporting.start({ ...wanted, ...connected });
     session?.refresh(get().settings);
   }
 

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { idle } from '../testing/index.ts';
 import { runLoop } from './loop.ts';
 import type { Frame } from './source.ts';
 
@@ -31,21 +32,19 @@ function setUp() {
     },
     onDropped,
   });
-  const settle = () => new Promise((resolve) => setTimeout(resolve));
   return {
     loop,
     painted,
     closed,
     onDropped,
-    settle,
     frame: async (id: number) => {
       newest = id;
       arrive();
-      await settle();
+      await idle();
     },
     finish: async () => {
       done.shift()?.();
-      await settle();
+      await idle();
     },
   };
 }
@@ -76,17 +75,17 @@ it('rests while it is paused, and goes on with the present frame', async () => {
   await frame(3);
   expect(painted).toEqual([1]);
   loop.resume();
-  await new Promise((resolve) => setTimeout(resolve));
+  await idle();
   expect(painted).toEqual([1, 3]);
   expect(onDropped).not.toHaveBeenCalled();
 });
 
 it('paints a still again when it is asked to', async () => {
-  const { loop, frame, finish, painted, settle } = setUp();
+  const { loop, frame, finish, painted } = setUp();
   await frame(1);
   await finish();
   loop.again();
-  await settle();
+  await idle();
   expect(painted).toEqual([1, 1]);
 });
 

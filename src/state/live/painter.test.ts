@@ -1,10 +1,11 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import type { FrameJob, LoadProgress, Stylizer } from '../../engine/index.ts';
+import { expect, it, vi } from 'vitest';
+import { FakeEngine, fakeManifest, until } from '../testing/index.ts';
 import { Painter } from './painter.ts';
-import { manifest } from './testing.ts';
 import type { LiveSettings } from './types.ts';
 
-const settings: LiveSettings = {
+const GPU_LOST = { code: 'engine/gpu-lost' } as const;
+const [ORIGINAL, COMPRESSED] = ['original-float16', 'compressed-float16'] as const;
+const SETTINGS: LiveSettings = {
   style: 'night',
   network: 'compressed',
   size: 'auto',
@@ -15,119 +16,96 @@ const settings: LiveSettings = {
   mirror: true,
   camera: '',
 };
+const SPLIT = { ...SETTINGS, view: 'split' } as const;
 
-/** A frame of 640 x 480 that counts its copies and what is closed. */
-class FakeFrame {
-  static open = 0;
-  readonly displayWidth = 640;
-  readonly displayHeight = 480;
-  constructor() {
-    FakeFrame.open += 1;
-  }
-  clone() {
-    return new FakeFrame();
-  }
-  close() {
-    FakeFrame.open -= 1;
-  }
+function setUp() {
+  vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
+  const engine = new FakeEngine();
+  engine.loads = new Map();
+  const onSwitching = vi.fn();
+  const painter = new Painter({ manifest: fakeManifest, stylizer: engine.stylizer(), onSwitching });
+  /** Frames and copies of them that nobody has closed. */
+  let open = 0;
+  const image = (): VideoFrame => {
+    open += 1;
+    const close = () => (open -= 1);
+    return { displayWidth: 640, displayHeight: 480, clone: image, close } as unknown as VideoFrame;
+  };
+  return {
+    ...{ engine, painter, onSwitching },
+    frame: () => ({ image: image(), capturedAt: 0 }),
+    open: () => open,
+    /** Let a model arrive, as soon as it is asked for. */
+    async arrive(model: string) {
+      await until(() => engine.loads?.has(model) ?? false);
+      engine.loads?.get(model)?.();
+    },
+  };
 }
 
-let jobs: FrameJob[];
-let bitmaps: { close: () => void }[];
-/** Models whose loading goes on when the test says so. */
-let loads: Map<string, () => void>;
-let broken: string | undefined;
-
-const stylizer: Stylizer = {
-  capabilities: () => Promise.reject(new Error('not asked')),
-  async *load(id): AsyncGenerator<LoadProgress> {
-    yield { stage: 'download', loaded: 50, total: 100 };
-    await new Promise<void>((resolve) => loads.set(id, resolve));
-    yield { stage: 'ready', loaded: 100, total: 100 };
-  },
-  async *run() {},
-  paintFrame: async (job) => {
-    jobs.push(job);
-    job.frame.close();
-    if (job.model === broken) throw new Error('The GPU is gone.');
-    const bitmap = { close: vi.fn() };
-    bitmaps.push(bitmap);
-    const executor = { id: 'wasm', device: '', software: false } as const;
-    return { bitmap: bitmap as unknown as ImageBitmap, executor, ms: 5 };
-  },
-  dispose: async () => {},
-};
-
-beforeEach(() => {
-  vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
-  [jobs, bitmaps, loads, broken] = [[], [], new Map(), undefined];
-  FakeFrame.open = 0;
-});
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
-const frame = () => ({ image: new FakeFrame() as unknown as VideoFrame, capturedAt: 0 });
-
-async function prepared(wanted: LiveSettings) {
-  const painter = new Painter({ manifest, stylizer });
-  const done = painter.prepare(wanted, () => {});
-  for (let i = 0; i < 2; i++) {
-    await settle();
-    for (const go of loads.values()) go();
-  }
-  await done;
-  return painter;
+/** A painter with these models on the device. */
+async function prepared(settings: LiveSettings, ...models: string[]) {
+  const made = setUp();
+  const end = made.painter.prepare(settings);
+  for (const model of models) await made.arrive(model);
+  await end;
+  return made;
 }
 
 it('paints with the chosen network and style, at the size that the networks take', async () => {
-  const painter = await prepared(settings);
-  const { painted, width, height } = await painter.paint(frame(), settings, 100);
+  const { painter, engine, frame, open } = await prepared(SETTINGS, COMPRESSED);
+  const { painted, width, height } = await painter.paint(frame(), SETTINGS, 100);
   expect([width, height]).toEqual([100, 76]); // multiples of 4
-  expect(painted.map(({ model }) => model)).toEqual(['compressed-float16']);
-  expect(jobs[0]).toMatchObject({ style: [0, 1], width: 100, height: 76, steady: false });
-  expect(FakeFrame.open).toBe(1); // the caller's own
+  expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
+  expect(engine.frames[0]).toMatchObject({
+    style: [0, 1],
+    width: 100,
+    height: 76,
+    steady: false,
+  });
+  expect(open()).toBe(1); // the caller's own
 });
 
 it('goes on with the network before while another one loads', async () => {
-  const painter = await prepared(settings);
-  const told = vi.fn();
-  const switching = painter.prepare({ ...settings, network: 'original' }, told);
-  await settle();
-  expect(told).toHaveBeenLastCalledWith({ title: 'original', done: 0.5 });
-  await painter.paint(frame(), settings, 128);
-  expect(jobs.at(-1)?.model).toBe('compressed-float16');
-  loads.get('original-float16')?.();
-  expect(await switching).toBe(true);
-  expect(told).toHaveBeenLastCalledWith(undefined);
-  await painter.paint(frame(), settings, 128);
-  expect(jobs.at(-1)?.model).toBe('original-float16');
+  const { painter, engine, frame, onSwitching, arrive } = await prepared(SETTINGS, COMPRESSED);
+  const switching = painter.prepare({ ...SETTINGS, network: 'original' });
+  await until(() => engine.loads?.has(ORIGINAL) ?? false);
+  expect(onSwitching).toHaveBeenLastCalledWith({ title: 'original', done: 0.5 });
+  await painter.paint(frame(), SETTINGS, 128);
+  expect(engine.frames.at(-1)?.model).toBe(COMPRESSED);
+  await arrive(ORIGINAL);
+  expect(await switching).toMatchObject({ status: 'done' });
+  expect(onSwitching).toHaveBeenLastCalledWith(undefined);
+  await painter.paint(frame(), SETTINGS, 128);
+  expect(engine.frames.at(-1)?.model).toBe(ORIGINAL);
 });
 
 it('forgets about a network that is no longer wanted', async () => {
-  const painter = await prepared(settings);
-  const first = painter.prepare({ ...settings, network: 'original' }, () => {});
-  await settle();
-  expect(await painter.prepare(settings, () => {})).toBe(false);
-  loads.get('original-float16')?.();
-  expect(await first).toBe(false);
-  expect(painter.models.map(({ id }) => id)).toEqual(['compressed-float16']);
+  const { painter, engine, arrive } = await prepared(SETTINGS, COMPRESSED);
+  const first = painter.prepare({ ...SETTINGS, network: 'original' });
+  await until(() => engine.loads?.has(ORIGINAL) ?? false);
+  const second = painter.prepare(SETTINGS);
+  expect(await second).toBeUndefined();
+  await arrive(ORIGINAL);
+  expect(await first).toBeUndefined();
+  expect(painter.models.map(({ id }) => id)).toEqual([COMPRESSED]);
 });
 
 it('paints a split with both networks, and closes all when one of them fails', async () => {
-  const split = { ...settings, view: 'split' } as const;
-  const painter = await prepared(split);
-  const { painted } = await painter.paint(frame(), split, 128);
-  expect(painted.map(({ model }) => model)).toEqual(['original-float16', 'compressed-float16']);
-  broken = 'original-float16';
-  bitmaps = [];
+  const { painter, engine, frame, open } = await prepared(SPLIT, ORIGINAL, COMPRESSED);
+  const { painted } = await painter.paint(frame(), SPLIT, 128);
+  expect(painted.map(({ model }) => model)).toEqual([ORIGINAL, COMPRESSED]);
+  engine.brokenFrames.set(ORIGINAL, GPU_LOST);
   const last = frame();
-  await expect(painter.paint(last, split, 128)).rejects.toThrow('The GPU is gone.');
-  expect(bitmaps).toHaveLength(1);
-  expect(bitmaps[0]?.close).toHaveBeenCalledOnce();
+  await expect(painter.paint(last, SPLIT, 128)).rejects.toHaveProperty('fault', GPU_LOST);
+  expect(engine.bitmaps).toHaveLength(3);
+  expect(engine.bitmaps[2]?.open).toBe(false);
   last.image.close();
-  expect(FakeFrame.open).toBe(1); // of the first frame, which is the caller's
+  expect(open()).toBe(1); // of the first frame, which is the caller's
 });
 
 it('paints nothing before there is a network', async () => {
-  const { painted } = await new Painter({ manifest, stylizer }).paint(frame(), settings, 128);
+  const { painter, frame } = setUp();
+  const { painted } = await painter.paint(frame(), SETTINGS, 128);
   expect(painted).toEqual([]);
 });

@@ -1,5 +1,14 @@
 import { frameSize, type FrameJob, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { modelOf, oneHot, toProgress } from '../shared/index.ts';
+import {
+  createTask,
+  knownState,
+  lastResult,
+  modelOf,
+  oneHot,
+  toProgress,
+  type Task,
+  type TaskEnd,
+} from '../shared/index.ts';
 import type { Frame } from './source.ts';
 import type { LiveSettings, Switching } from './types.ts';
 
@@ -15,60 +24,57 @@ export function networksOf({ view, network }: LiveSettings, manifest: Manifest) 
 
 type Models = ReturnType<typeof networksOf>;
 
-interface Studio {
+interface Needs {
   readonly manifest: Manifest;
   readonly stylizer: Stylizer;
+  /** Told how far loading other networks is; undefined when that has ended. */
+  readonly onSwitching: (switching: Switching | undefined) => void;
 }
 
 /** Paints frames with the networks that are ready, while others are on their way. */
 export class Painter {
-  private ready: Models = [];
-  private loading = new AbortController();
+  private readonly loading: Task<Models, Switching>;
 
-  constructor(private readonly studio: Studio) {}
-
-  /**
-   * Load what the settings want; until that is here, frames are painted with what there is. A later call
-   * takes the place of an earlier one. Rejects with EngineProblem. -> whether other networks paint now
-   */
-  async prepare(
-    settings: LiveSettings,
-    onProgress: (switching: Switching | undefined) => void,
-  ): Promise<boolean> {
-    this.loading.abort();
-    this.loading = new AbortController();
-    const { signal } = this.loading;
-    const wanted = networksOf(settings, this.studio.manifest);
-    if (wanted.map(({ id }) => id).join() === this.ready.map(({ id }) => id).join()) {
-      onProgress(undefined);
-      return false;
-    }
-    try {
-      for (const { id, title } of wanted) {
-        onProgress({ title });
-        for await (const progress of this.studio.stylizer.load(id, signal)) {
-          if (signal.aborted) return false;
-          onProgress({ title, done: toProgress(progress).done });
-        }
-      }
-    } catch (error) {
-      if (signal.aborted) return false;
-      onProgress(undefined);
-      throw error;
-    }
-    if (signal.aborted) return false;
-    this.ready = wanted;
-    onProgress(undefined);
-    return true;
+  constructor(private readonly needs: Needs) {
+    this.loading = createTask((state) =>
+      needs.onSwitching(state.status === 'running' ? state.progress : undefined),
+    );
   }
 
+  /**
+   * Load what the settings want; until that is here, frames are painted with what there is. A later call takes the
+   * place of an earlier one.
+   *
+   * @returns how that ended; undefined where these networks paint already, or something else was wanted meanwhile
+   */
+  async prepare(settings: LiveSettings): Promise<TaskEnd<Models> | undefined> {
+    const { manifest, stylizer } = this.needs;
+    const wanted = networksOf(settings, manifest);
+    const [first] = wanted;
+    if (!first || namesOf(wanted) === namesOf(this.models)) {
+      this.loading.set(knownState(this.models));
+      return undefined;
+    }
+    return this.loading.start({ title: first.title }, async (signal, tell) => {
+      for (const { id, title } of wanted) {
+        tell({ title });
+        for await (const progress of stylizer.load(id, signal)) {
+          signal.throwIfAborted();
+          tell({ title, done: toProgress(progress).done });
+        }
+      }
+      return wanted;
+    });
+  }
+
+  /** Stop loading; the networks that are ready go on. */
   cancel(): void {
-    this.loading.abort();
+    this.loading.cancel();
   }
 
   /** The models that paint, from left to right. */
   get models(): Models {
-    return this.ready;
+    return lastResult(this.loading.state()) ?? [];
   }
 
   /**
@@ -78,12 +84,12 @@ export class Painter {
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
     const [width, height] = sizeOf(image);
     const size = frameSize(width, height, longSide);
-    const style = oneHot(settings.style, this.studio.manifest);
+    const style = oneHot(settings.style, this.needs.manifest);
     const results = await Promise.allSettled(
-      this.ready.map(async ({ id }) => {
+      this.models.map(async ({ id }) => {
         const frame = image instanceof ImageBitmap ? await createImageBitmap(image) : image.clone();
         const job: FrameJob = { model: id, style, frame, ...size, steady: settings.steady };
-        return { model: id, ...(await this.studio.stylizer.paintFrame(job)) };
+        return { model: id, ...(await this.needs.stylizer.paintFrame(job)) };
       }),
     );
     const painted = results.flatMap((r) => (r.status === 'fulfilled' ? [r.value] : []));
@@ -95,6 +101,8 @@ export class Painter {
     return { ...size, painted };
   }
 }
+
+const namesOf = (models: Models) => models.map(({ id }) => id).join();
 
 /** As it is shown, turned upright. */
 function sizeOf(image: Frame['image']): [number, number] {

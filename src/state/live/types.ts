@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
-import type { AppFault, Connecting, Connection } from '../shared/index.ts';
+import type { AppFault, Connecting, Connection, TaskState } from '../shared/index.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';
@@ -64,10 +64,8 @@ export type Recording =
   | { readonly status: 'finishing' }
   | { readonly status: 'done'; readonly file: SavedFile; readonly seconds: number };
 
-/** A film that is being painted frame by frame. */
-export type Exporting =
-  | { readonly status: 'painting'; readonly done: number }
-  | { readonly status: 'done'; readonly file: SavedFile };
+/** A film that is painted to a file, frame by frame; `done` is 0..1. */
+export type Exporting = TaskState<SavedFile, { readonly done: number }>;
 
 export interface LiveState {
   readonly connection: Connection;
@@ -85,7 +83,7 @@ export interface LiveState {
   readonly executor?: ExecutorInfo | undefined;
   readonly film?: FilmState | undefined;
   readonly recording?: Recording | undefined;
-  readonly exporting?: Exporting | undefined;
+  readonly exporting: Exporting;
 }
 
 export interface LiveActions {

@@ -1,9 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Capabilities, Engines, Manifest, Stylizer } from '../../engine/index.ts';
+import {
+  EngineProblem,
+  type Capabilities,
+  type Engines,
+  type Manifest,
+  type Stylizer,
+} from '../../engine/index.ts';
 import { createConnecting } from './connection.ts';
 
 const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
 const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
+const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
+const NO_EXECUTOR = { code: 'engine/no-executor' } as const;
 const manifest: Manifest = { version: 1, default: '', styles: [], models: [] };
 
 function server() {
@@ -28,20 +36,20 @@ describe('the connection', () => {
 
   it('that failed says why, and is made again when asked', async () => {
     const { open } = server();
-    open.mockRejectedValueOnce(new Error('The server is away.'));
+    open.mockRejectedValueOnce(new EngineProblem(AWAY));
     const { store, connect } = createConnecting(open);
     await connect();
-    expect(store.getState()).toEqual({ status: 'failed', problem: 'The server is away.' });
+    expect(store.getState()).toEqual({ status: 'failed', problem: AWAY });
     await connect();
     expect(store.getState().status).toBe('connected');
   });
 
   it('without an executor ends the worker that found none', async () => {
     const { open, stylizer } = server();
-    vi.mocked(stylizer.capabilities).mockRejectedValueOnce(new Error('No WebAssembly.'));
+    vi.mocked(stylizer.capabilities).mockRejectedValueOnce(new EngineProblem(NO_EXECUTOR));
     const { store, connect } = createConnecting(open);
     await connect();
-    expect(store.getState()).toEqual({ status: 'failed', problem: 'No WebAssembly.' });
+    expect(store.getState()).toEqual({ status: 'failed', problem: NO_EXECUTOR });
     expect(stylizer.dispose).toHaveBeenCalledOnce();
   });
 });

@@ -1,7 +1,8 @@
 /** What all pages share: the photo, the connection to the engine, settings, statistics, the tab. */
 export { createConnecting } from './connection.ts';
 export type { Connecting, Connection } from './connection.ts';
-export { oneHot, runJob, toProgress } from './paintJob.ts';
+export { oneHot, paintPhoto, toProgress } from './paintPhoto.ts';
+export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { pictureCache } from './pictureCache.ts';
@@ -13,6 +14,8 @@ export { autoSize, keepSettings, modelOf, recallSettings, settle, SIZES } from '
 export type { Precision } from './settings.ts';
 export { median, quantile, roundRatios, share, summarize } from './statistics.ts';
 export type { Summary } from './statistics.ts';
+export { createTask, knownState, lastResult } from './task.ts';
+export type { Task, TaskEnd, TaskState } from './task.ts';
 export { watchTab } from './tab.ts';
 export type { Tab } from './tab.ts';
 export { takeTurns } from './turns.ts';

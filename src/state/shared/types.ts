@@ -42,31 +42,6 @@ export interface Progress {
   readonly done?: number;
 }
 
-/** What the Stylize page shows. A painting that is not of the present settings is `previous`. */
-export type Stage =
-  | { readonly status: 'empty' }
-  /** It is painted as soon as the engines are there. */
-  | { readonly status: 'ready'; readonly photo: Photo; readonly previous?: Painting | undefined }
-  /** It is not painted until somebody says so; or until the page is shown again, where leaving it cancelled. */
-  | {
-      readonly status: 'cancelled';
-      readonly photo: Photo;
-      readonly previous?: Painting | undefined;
-    }
-  | {
-      readonly status: 'running';
-      readonly photo: Photo;
-      readonly progress: Progress;
-      readonly previous?: Painting | undefined;
-    }
-  | { readonly status: 'shown'; readonly photo: Photo; readonly painting: Painting }
-  | {
-      readonly status: 'failed';
-      readonly photo: Photo;
-      readonly problem: AppFault;
-      readonly previous?: Painting | undefined;
-    };
-
 /** Something that did not work and left the page as it was. */
 export interface Notice {
   readonly id: number;

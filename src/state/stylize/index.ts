@@ -1,3 +1,3 @@
 /** The Stylize page: its state and its actions. */
-export { createStylize, lastPainting } from './stylizePage.ts';
-export type { StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';
+export { createStylize } from './stylizePage.ts';
+export type { Stage, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';

@@ -3,22 +3,33 @@ import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/i
 import type { Pictures } from '../../picture/index.ts';
 import {
   autoSize,
+  createTask,
   type Connecting,
   type Connection,
   keepSettings,
+  lastResult,
   modelOf,
   type Painting,
+  type Photo,
   type Photos,
+  paintPhoto,
   pictureCache,
   type Precision,
   type Progress,
   recallSettings,
-  runJob,
   faultOf,
   type Settings,
   settle,
-  type Stage,
+  type TaskState,
 } from '../shared/index.ts';
+
+/**
+ * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
+ * somebody says that it shall be painted, or until the page is shown again, where leaving it cancelled. A painting
+ * that is not of the present settings is `previous`.
+ */
+export type Stage =
+  { readonly status: 'empty' } | ({ readonly photo: Photo } & TaskState<Painting, Progress>);
 
 export interface StylizeState {
   readonly connection: Connection;
@@ -41,7 +52,7 @@ export interface StylizeActions {
   save(): Promise<{ readonly blob: Blob; readonly name: string } | undefined>;
 }
 
-export interface Dependencies {
+export interface StylizeDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
   readonly precision?: Precision | undefined;
@@ -59,7 +70,7 @@ export function createStylize({
   connecting,
   precision = 'float16',
   executor,
-}: Dependencies): {
+}: StylizeDependencies): {
   store: StylizeStore;
   actions: StylizeActions;
 } {
@@ -72,17 +83,20 @@ export function createStylize({
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
   const { notify } = photos.actions;
-  let job = new AbortController();
+  let photo: Photo | undefined;
+  const painting = createTask<Painting, Progress>((state) => {
+    if (photo) set({ stage: { ...state, photo } });
+  });
   let warmUp: AbortController | undefined;
   let shown = true;
   /** Something was to be painted while another page was shown. */
   let due = false;
 
-  photos.store.subscribe(({ photo }, before) => {
-    if (!photo || photo === before.photo) return;
-    job.abort();
+  photos.store.subscribe((now, before) => {
+    if (!now.photo || now.photo === before.photo) return;
+    photo = now.photo;
     cache.clear();
-    set({ stage: { status: 'ready', photo } });
+    painting.reset();
     void paint();
   });
 
@@ -99,7 +113,7 @@ export function createStylize({
     const { status } = get().stage;
     if (status === 'empty') void prefetch();
     // A photo that came before the engine waits; a job that ran already does not start over by itself.
-    else if (status === 'ready') void paint();
+    else if (status === 'idle') void paint();
   }
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
@@ -146,67 +160,52 @@ export function createStylize({
   }
 
   async function paint() {
-    const { stage, settings, connection } = get();
+    const { settings, connection } = get();
     due = !shown;
-    if (due || stage.status === 'empty') return;
-    const { photo } = stage;
-    const previous = lastPainting(stage);
+    if (due || !photo) return;
     if (connection.status !== 'connected') {
-      set({ stage: { status: 'ready', photo, previous } });
+      painting.reset();
       return;
     }
-    const model = modelOf(settings.network, connection.manifest, precision);
+    const of = photo;
+    const { manifest, stylizer, capabilities } = connection;
+    const model = modelOf(settings.network, manifest, precision);
     if (!model) return;
-    job.abort();
-    job = new AbortController();
     warmUp?.abort();
-    const { signal } = job;
-    // An update of a job that is no longer the current one is dropped.
-    const show = (next: Stage) => !signal.aborted && set({ stage: next });
-    const showProgress = (progress: Progress) =>
-      show({ status: 'running', photo, progress, previous });
-    // Painted without knowing them, it would be small where large is right.
-    const askForExecutors = () => {
-      showProgress({ phase: 'prepare' });
-      return connection.stylizer.capabilities();
-    };
-    try {
-      const { size, style } = settings;
-      const longSide =
-        size === 'auto' ? autoSize(connection.capabilities ?? (await askForExecutors())) : size;
-      signal.throwIfAborted();
-      const wanted = { photo: photo.id, style, model: model.id, longSide };
-      const known = cache.get(nameOf(wanted));
-      if (known) {
-        show({ status: 'shown', photo, painting: known });
-        return;
-      }
-      showProgress({ phase: 'prepare' });
-      const done = await runJob({ ...connection, pictures }, photo, wanted, signal, showProgress);
-      const painting: Painting = { ...wanted, ...done };
-      cache.put(nameOf(painting), painting);
-      show({ status: 'shown', photo, painting });
-    } catch (error) {
-      show({ status: 'failed', photo, problem: faultOf(error), previous });
+    const { size, style } = settings;
+    const longSide = size === 'auto' ? capabilities && autoSize(capabilities) : size;
+    const choiceAt = (longSide: number) => ({ photo: of.id, style, model: model.id, longSide });
+    const known = longSide && cache.get(nameOf(choiceAt(longSide)));
+    if (known) {
+      painting.set({ status: 'done', result: known });
+      return;
     }
+    await painting.start({ phase: 'prepare' }, async (signal, tell) => {
+      // Painted without knowing the executors, it would be small where large is right.
+      const choice = choiceAt(longSide ?? autoSize(await stylizer.capabilities()));
+      signal.throwIfAborted();
+      const known = cache.get(nameOf(choice));
+      if (known) return known;
+      const tools = { manifest, stylizer, pictures };
+      const result = { ...choice, ...(await paintPhoto(tools, of, choice, signal, tell)) };
+      cache.put(nameOf(result), result);
+      return result;
+    });
   }
 
   function cancel() {
-    const { stage } = get();
-    if (stage.status !== 'ready' && stage.status !== 'running') return;
-    job.abort();
-    const { photo, previous } = stage;
-    set({ stage: { status: 'cancelled', photo, previous } });
+    if (get().stage.status === 'idle') painting.set({ status: 'cancelled' });
+    else painting.cancel();
   }
 
   async function save() {
     const { stage } = get();
-    const painting = lastPainting(stage);
-    if (stage.status === 'empty' || !painting) return undefined;
+    const shownNow = lastResult(stage);
+    if (stage.status === 'empty' || !shownNow) return undefined;
     try {
-      const blob = await pictures.encode(painting.pixels);
+      const blob = await pictures.encode(shownNow.pixels);
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
-      return { blob, name: `${base}-${painting.style}.png` };
+      return { blob, name: `${base}-${shownNow.style}.png` };
     } catch (error) {
       notify(faultOf(error));
       return undefined;
@@ -221,9 +220,3 @@ export function createStylize({
 type Named = Pick<Painting, 'photo' | 'style' | 'model' | 'longSide'>;
 const nameOf = ({ photo, style, model, longSide }: Named) =>
   [photo, style, model, longSide].join('/');
-
-/** The painting that the page shows now, whether it is of the present settings or not. */
-export function lastPainting(stage: Stage): Painting | undefined {
-  if (stage.status === 'empty') return undefined;
-  return stage.status === 'shown' ? stage.painting : stage.previous;
-}

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Manifest } from '../../engine/index.ts';
 import {
-  commonKnowledge,
+  knownOfBoth,
   figuresOf,
   type KnownFigures,
-  sideKnowledge,
+  knownOfSide,
 } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
@@ -102,8 +102,8 @@ function Choices({ manifest }: { manifest: Manifest }) {
 
 /** @returns the figures of both sides, as far as they are known; the same object until a figure changes */
 function useFigures(): KnownFigures | undefined {
-  const left = useCompare(useShallow((state) => sideKnowledge(state, 'left')));
-  const right = useCompare(useShallow((state) => sideKnowledge(state, 'right')));
-  const known = useCompare(useShallow(commonKnowledge));
+  const left = useCompare(useShallow((state) => knownOfSide(state, 'left')));
+  const right = useCompare(useShallow((state) => knownOfSide(state, 'right')));
+  const known = useCompare(useShallow(knownOfBoth));
   return useMemo(() => figuresOf({ ...known, sides: { left, right } }), [known, left, right]);
 }

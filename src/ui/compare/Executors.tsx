@@ -1,7 +1,7 @@
 import { Timer } from 'lucide-react';
-import { type EngineRow, lastRows, leftOut } from '../../state/compare/index.ts';
+import { type EngineRow, leftOut } from '../../state/compare/index.ts';
 import { REFERENCE_EXECUTOR } from '../../state/index.ts';
-import { median, roundRatios, summarize } from '../../state/shared/index.ts';
+import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, times } from '../shared/format.ts';
 import { deviceName, sentenceOf, whyLeftOut, words } from '../words/index.ts';
@@ -19,7 +19,8 @@ interface Props {
 /** Both networks on every executor of this browser. They are measured on request only. */
 export function Executors({ onMeasure, onCancel }: Props) {
   const engines = useCompare((state) => state.engines);
-  const rows = lastRows(engines) ?? (engines.status === 'running' ? engines.rows : undefined);
+  const rows =
+    lastResult(engines) ?? (engines.status === 'running' ? engines.progress.rows : undefined);
   return (
     <Chapter
       title={text.title}
@@ -27,7 +28,7 @@ export function Executors({ onMeasure, onCancel }: Props) {
         <>
           <p>{text.about}</p>
           {engines.status === 'running' ? (
-            <Measuring {...engines} onCancel={onCancel} />
+            <Measuring {...engines.progress} onCancel={onCancel} />
           ) : (
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
@@ -39,7 +40,7 @@ export function Executors({ onMeasure, onCancel }: Props) {
     >
       {engines.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {sentenceOf(engines.problem)}
+          {sentenceOf(engines.fault)}
         </p>
       )}
       {rows && <ExecutorsTable rows={rows} />}

@@ -44,7 +44,7 @@ export function Latency({ names, measured, measuring }: Props) {
     >
       {measuring?.benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>
-          {sentenceOf(measuring.benchmark.problem)}
+          {sentenceOf(measuring.benchmark.fault)}
         </p>
       )}
       {measured ? (
@@ -64,8 +64,9 @@ interface UnmeasuredProps {
 /** The runs so far, or a sentence about why there are none. */
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
-    if (benchmark.phase === 'waiting') return <p className={styles.empty}>{text.waiting}</p>;
-    const { left, right } = benchmark.sides;
+    if (benchmark.progress.phase === 'waiting')
+      return <p className={styles.empty}>{text.waiting}</p>;
+    const { left, right } = benchmark.progress.measured;
     if (left?.runs.length && right?.runs.length)
       return <RunsPlot names={names} sides={{ left, right }} />;
   }
@@ -74,6 +75,7 @@ function Unmeasured({ names, benchmark }: UnmeasuredProps) {
 
 const WAITING: Record<Benchmark['status'], string> = {
   idle: text.unmeasured,
+  cancelled: text.unmeasured,
   failed: text.unmeasured,
   running: text.preparing,
   done: '',

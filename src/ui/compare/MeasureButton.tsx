@@ -1,5 +1,6 @@
 import { Timer, X } from 'lucide-react';
-import { type Benchmark, lastMeasured, type RunProgress } from '../../state/compare/index.ts';
+import type { Benchmark, RunProgress } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import styles from './MeasureButton.module.css';
 
@@ -18,11 +19,11 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastMeasured(benchmark) ? text.again : text.both}
+        {lastResult(benchmark) ? text.again : text.both}
       </button>
     );
   }
-  return <Measuring {...benchmark} onCancel={onCancel} />;
+  return <Measuring {...benchmark.progress} onCancel={onCancel} />;
 }
 
 interface MeasuringProps extends RunProgress {

@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp, ArrowUpDown, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
-import { lastOutcome, type ModelRow } from '../../state/compare/index.ts';
+import type { ModelRow } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import { count, duration, megabytes, percent } from '../shared/format.ts';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
@@ -25,7 +26,7 @@ const COLUMNS = [
   { id: 'model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
   { id: 'download', of: ({ entry }: Row) => entry.bytes },
   { id: 'weights', of: ({ entry }: Row) => entry.weights },
-  { id: 'time', of: ({ state }: Row) => lastOutcome(state)?.ms },
+  { id: 'time', of: ({ state }: Row) => lastResult(state)?.ms },
   { id: 'ssim', of: ({ comparison }: Row) => comparison?.ssim },
   { id: 'psnr', of: ({ comparison }: Row) => comparison?.psnr },
 ] as const;
@@ -40,7 +41,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
   const [order, setOrder] = useState<Order>();
   const all = manifest.models.map((entry): Row => {
     const row = rows.find(({ model }) => model === entry.id);
-    return { entry, model: entry.id, state: { status: 'empty' }, ...row };
+    return { entry, model: entry.id, state: { status: 'idle' }, ...row };
   });
   const running = all.some(({ state }) => state.status === 'running');
   const first = manifest.models[0];
@@ -111,7 +112,7 @@ function sorted(rows: readonly Row[], { column, descending }: Order): readonly R
 }
 
 function Model({ entry, state, comparison }: Row) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   return (
     <tr data-testid={`model-${entry.id}`} data-state={state.status}>
       <td className={styles.thumbnail}>
@@ -125,13 +126,13 @@ function Model({ entry, state, comparison }: Row) {
             {state.progress.done !== undefined && percent(state.progress.done)}
           </span>
         )}
-        {state.status === 'shown' && (
+        {state.status === 'done' && (
           <span className={styles.quiet}>
-            {text.paintedOn(words.shared.executors[state.outcome.ranOn.id])}
+            {text.paintedOn(words.shared.executors[state.result.ranOn.id])}
           </span>
         )}
         {state.status === 'failed' && (
-          <span className={styles.problem}>{sentenceOf(state.problem)}</span>
+          <span className={styles.problem}>{sentenceOf(state.fault)}</span>
         )}
       </th>
       <td>{megabytes(entry.bytes)}</td>

@@ -2,13 +2,13 @@ import { RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import type { Comparison } from '../../picture/index.ts';
 import {
-  lastOutcome,
   type SideId,
   SIDES,
   type Sides,
   type SideState,
   type View,
 } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
 import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
@@ -87,7 +87,7 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
         <Divider
           label={words.compare.divider(names.left, names.right)}
           start={50}
-          divides={Boolean(lastOutcome(sides.left) ?? lastOutcome(sides.right))}
+          divides={Boolean(lastResult(sides.left) ?? lastResult(sides.right))}
           hidden={view !== 'split'}
         />
       </div>
@@ -98,16 +98,16 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
 }
 
 const STATES: Record<SideState['status'], string> = {
-  empty: 'empty',
+  idle: 'empty',
   cancelled: 'empty',
   running: 'running',
-  shown: 'done',
+  done: 'done',
   failed: 'failed',
 };
 
 /** The painting of a side. Its data attributes are for the tests in e2e/. */
 function SidePicture({ side, state }: { side: SideId; state: SideState }) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   return (
     <div
       data-testid={`side-${side}`}
@@ -133,7 +133,7 @@ function SideStatus({ state, onCancel, onRetry }: Props) {
   if (state.status === 'failed') {
     return (
       <div className={styles.message}>
-        <p role="alert">{sentenceOf(state.problem)}</p>
+        <p role="alert">{sentenceOf(state.fault)}</p>
         <Again text={words.shared.tryAgain} onClick={onRetry} />
       </div>
     );

@@ -1,7 +1,8 @@
 import { Columns2, Eye, Flame, SquareSplitHorizontal, Table2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import { type KnownFigures, lastOutcome, type View } from '../../state/compare/index.ts';
+import type { KnownFigures, View } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import { frameAspect } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
@@ -97,7 +98,7 @@ interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
 function PictureViews({ onView, photo, models, ...props }: Props) {
   const [held, setHeld] = useState(false);
   const { view, sides } = props;
-  const pixels = (lastOutcome(sides.left) ?? lastOutcome(sides.right))?.pixels;
+  const pixels = (lastResult(sides.left) ?? lastResult(sides.right))?.pixels;
   const { width, height } = pixels ?? photo;
   const aspect = frameAspect({ width, height });
   return (

@@ -1,12 +1,12 @@
 import { ArrowLeft, ArrowRight, ArrowRightLeft } from 'lucide-react';
 import type { Capabilities, ExecutorChoice, Manifest } from '../../engine/index.ts';
 import {
-  lastOutcome,
   type SideChoice,
   type SideId,
   type Sides,
   type SideState,
 } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
 import { isChosen } from '../../state/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
 import { sentenceOf, words } from '../words/index.ts';
@@ -148,7 +148,7 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
 }
 
 function Took({ state }: { state: SideState }) {
-  const outcome = lastOutcome(state);
+  const outcome = lastResult(state);
   if (!outcome) return null;
   return <span className={styles.took}>{duration(outcome.ms)}</span>;
 }

@@ -22,7 +22,7 @@ export function FilmBar() {
     event.preventDefault();
     seek(Math.min(duration, Math.max(0, position + direction * KEY_SECONDS)));
   };
-  const busy = exporting?.status === 'painting';
+  const busy = exporting.status === 'running';
   return (
     <div className={styles.film}>
       <button type="button" className="icon-button" disabled={busy} onClick={paused ? play : pause}>

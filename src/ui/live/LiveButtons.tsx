@@ -30,10 +30,10 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         <Camera size={18} aria-hidden /> {words.live.snapshot}
       </button>
       <RecordButton disabled={!running || !painted} />
-      {exporting?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => saveFile(exporting.file)}>
+      {exporting.status === 'done' && (
+        <button type="button" className="button primary" onClick={() => saveFile(exporting.result)}>
           <Download size={18} aria-hidden />
-          {words.live.downloadFilm(megabytes(exporting.file.blob.size))}
+          {words.live.downloadFilm(megabytes(exporting.result.blob.size))}
         </button>
       )}
       {document.fullscreenEnabled && (

@@ -34,10 +34,13 @@ export function LiveStatus() {
       </div>
     );
   }
-  if (exporting?.status === 'painting') {
+  if (exporting.status === 'running') {
     return (
       <div className={styles.message}>
-        <ProgressBar progress={{ phase: 'film', done: exporting.done }} onCancel={cancelExport} />
+        <ProgressBar
+          progress={{ phase: 'film', done: exporting.progress.done }}
+          onCancel={cancelExport}
+        />
       </div>
     );
   }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
-import type { Painting, Stage } from '../../state/shared/index.ts';
-import { lastPainting } from '../../state/stylize/index.ts';
+import { lastResult, type Painting } from '../../state/shared/index.ts';
+import type { Stage } from '../../state/stylize/index.ts';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { duration } from '../shared/format.ts';
@@ -10,7 +10,7 @@ import styles from './Caption.module.css';
 /** Below the painting: how long it took, on which device, how large it is, and the download button. */
 export function Caption({ stage }: { stage: Stage }) {
   const { save } = useStylizeActions();
-  const painting = lastPainting(stage);
+  const painting = lastResult(stage);
   return (
     <div className={styles.caption}>
       <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Stage } from '../../state/shared/index.ts';
-import { lastPainting } from '../../state/stylize/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
+import type { Stage } from '../../state/stylize/index.ts';
 import { frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import { Divider } from '../shared/Divider.tsx';
@@ -19,14 +19,14 @@ export function PaintedPhoto() {
     // As large as its column and the window's height allow, in the shape of the photo.
     <div className={styles.result} style={{ '--aspect': aspect } as React.CSSProperties}>
       <h1 className="visually-hidden">
-        {stage.status === 'shown' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
+        {stage.status === 'done' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
       </h1>
       <div className={layout.frame}>
         <BeforeAndAfter
           label={words.stylize.beforeAndAfter}
           before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
           after={<Painting stage={stage} />}
-          divided={Boolean(lastPainting(stage))}
+          divided={Boolean(lastResult(stage))}
         />
         <PaintingStatus stage={stage} />
       </div>
@@ -60,14 +60,13 @@ interface PaintingProps {
 }
 
 function stateOf({ status }: PaintingProps['stage'], painted: boolean): string {
-  if (painted && (status === 'ready' || status === 'cancelled')) return 'done';
-  if (status === 'ready') return 'running'; // it is about to start
-  return status === 'shown' ? 'done' : status;
+  if (painted && status === 'cancelled') return 'done';
+  return status === 'idle' ? 'running' : status; // it is about to start
 }
 
 /** The painting. Its data attributes are for the tests in e2e/. */
 export function Painting({ stage }: PaintingProps) {
-  const painting = lastPainting(stage);
+  const painting = lastResult(stage);
   return (
     <div
       data-testid="result"

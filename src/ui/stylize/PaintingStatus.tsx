@@ -1,5 +1,5 @@
-import type { Progress, Stage } from '../../state/shared/index.ts';
-import { lastPainting } from '../../state/stylize/index.ts';
+import { lastResult, type Progress } from '../../state/shared/index.ts';
+import type { Stage } from '../../state/stylize/index.ts';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
@@ -9,7 +9,7 @@ import { sentenceOf, words } from '../words/index.ts';
 export function PaintingStatus({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useStylizeActions();
   const connection = useStylize((state) => state.connection);
-  if (stage.status === 'shown') return null;
+  if (stage.status === 'done') return null;
   if (connection.status === 'failed' && stage.status !== 'running') {
     const again = () => {
       void paint(); // it waits for the connection
@@ -27,7 +27,7 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
   if (stage.status === 'failed') {
     return (
       <StatusMessage
-        text={sentenceOf(stage.problem)}
+        text={sentenceOf(stage.fault)}
         action={words.shared.tryAgain}
         onAction={paint}
       />
@@ -49,6 +49,6 @@ function Cancelled({ stage }: { stage: Stage }) {
       : undefined,
   );
   const text =
-    style && lastPainting(stage) ? words.stylize.notPaintedAs(style) : words.stylize.notPainted;
+    style && lastResult(stage) ? words.stylize.notPaintedAs(style) : words.stylize.notPainted;
   return <StatusMessage text={text} action={words.shared.paintIt} onAction={paint} />;
 }

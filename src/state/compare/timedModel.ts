@@ -1,22 +1,22 @@
 import type { Job, LoadFacts, RunUpdate, Stylizer } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
 import { faultOf, oneHot, PageProblem } from '../shared/index.ts';
-import type { Contestant } from './benchmark.ts';
+import type { TimedModel } from './benchmark.ts';
 import type { Draw } from './draw.ts';
-import type { Ready } from './studio.ts';
+import type { PaintInputs } from './sidePainter.ts';
 import type { SideChoice, SideId } from './types.ts';
 
-/** A model on an executor for the benchmark; `side` is the one that its problems name, if it is on one. */
-export function contestant(
+/** A model on an executor, for the benchmark. Its problems name `side`, where it is on one. */
+export function timedModel(
   side: SideId | undefined,
   { model, executor }: SideChoice,
-  now: Ready,
+  inputs: PaintInputs,
   picture: Pixels,
   draw: Draw,
-): Contestant {
-  const style = oneHot(now.settings.style, now.manifest);
-  // Each time anew: a worker may have been replaced.
-  const engine = () => now.engines.get(executor);
+): TimedModel {
+  const style = oneHot(inputs.settings.style, inputs.manifest);
+  // Asked for before each run: a worker may have been replaced.
+  const engine = () => inputs.engines.get(executor);
 
   async function run(measure: Job['measure'], signal: AbortSignal) {
     const job: Job = { model, style, picture, measure };

@@ -3,16 +3,16 @@ import type { Comparison, Pictures, Pixels } from '../../picture/index.ts';
 import {
   type InTurn,
   type Photo,
+  paintPhoto,
   pictureCache,
   type Progress,
-  runJob,
   takeTurns,
   toProgress,
 } from '../shared/index.ts';
 import type { CompareSettings, Outcome, SideChoice } from './types.ts';
 
 /** What painting needs, once all of it is there. */
-export interface Ready {
+export interface PaintInputs {
   readonly manifest: Manifest;
   readonly engines: Engines;
   readonly photo: Photo;
@@ -20,47 +20,52 @@ export interface Ready {
 }
 
 /** Paints and compares, and remembers both, so that swapping and going back are instant. */
-export interface Studio {
+export interface SidePainter {
   readonly pictures: Pictures;
+  /** One measurement or painting at a time. */
   readonly inTurn: InTurn;
+  /** @returns what was painted before with these inputs */
+  known(inputs: PaintInputs, choice: SideChoice): Outcome | undefined;
   /**
-   * What was painted before is there at once, without progress. Throws what the engine throws, or the
-   * signal's reason once it is aborted.
+   * Paint, unless it was painted before. Throws EngineProblem or PictureProblem, or the signal's reason once
+   * it is aborted.
    */
   paint(
-    ready: Ready,
+    inputs: PaintInputs,
     choice: SideChoice,
     signal: AbortSignal,
     onProgress: (progress: Progress) => void,
   ): Promise<Outcome>;
   compare(a: Outcome, b: Outcome): Promise<Comparison>;
+  /** Forget what was painted. */
   forget(): void;
 }
 
-export function createStudio(pictures: Pictures): Studio {
+export function createSidePainter(pictures: Pictures): SidePainter {
   const cache = pictureCache<Outcome>();
   const inTurn = takeTurns();
   /** By either picture; gone when the pictures are. */
   const compared = new WeakMap<Pixels, WeakMap<Pixels, Promise<Comparison>>>();
 
-  const paint: Studio['paint'] = async (ready, choice, signal, onProgress) => {
-    const { manifest, engines, photo } = ready;
-    const { style, size } = ready.settings;
-    const known = cache.get(nameOf(ready, choice));
-    if (known) return known;
-    onProgress({ phase: 'prepare' });
+  const known: SidePainter['known'] = (inputs, choice) => cache.get(nameOf(inputs, choice));
+
+  const paint: SidePainter['paint'] = async (inputs, choice, signal, onProgress) => {
+    const before = known(inputs, choice);
+    if (before) return before;
+    const { manifest, engines, photo } = inputs;
+    const { style, size } = inputs.settings;
     const stylizer = await engines.get(choice.executor);
     // Both sides may download at a time; only what is timed takes turns.
     for await (const progress of stylizer.load(choice.model, signal))
       onProgress(toProgress(progress));
-    const workshop = { manifest, stylizer, pictures };
-    const wanted = { style, model: choice.model, longSide: size };
-    const done = await inTurn(signal, () => runJob(workshop, photo, wanted, signal, onProgress));
+    const tools = { manifest, stylizer, pictures };
+    const how = { style, model: choice.model, longSide: size };
+    const done = await inTurn(signal, () => paintPhoto(tools, photo, how, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };
     const about = { photo: photo.id, photoSize, style, size };
     const outcome: Outcome = { ...choice, ...about, pixels, ranOn, ms };
-    cache.put(nameOf(ready, choice), outcome);
+    cache.put(nameOf(inputs, choice), outcome);
     return outcome;
   };
 
@@ -77,12 +82,16 @@ export function createStudio(pictures: Pictures): Studio {
   return {
     pictures,
     inTurn,
+    known,
     paint,
     compare,
     forget: cache.clear,
   };
 }
 
-function nameOf({ photo, settings: { style, size } }: Ready, { model, executor }: SideChoice) {
+function nameOf(
+  { photo, settings: { style, size } }: PaintInputs,
+  { model, executor }: SideChoice,
+) {
   return [photo.id, style, size, model, executor].join('/');
 }

@@ -3,32 +3,35 @@ import type { Pictures } from '../../picture/index.ts';
 import { PageProblem } from './problems.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
-export interface Workshop {
+/** What painting needs, once all of it is there. */
+export interface PaintingTools {
   readonly manifest: Manifest;
   readonly stylizer: Stylizer;
   readonly pictures: Pictures;
 }
 
-export interface Wanted {
+/** How a photo is to be painted. */
+export interface PaintingChoice {
   readonly style: string;
   readonly model: ModelId;
+  /** Pixels of the painting's longest side. */
   readonly longSide: number;
 }
 
 /**
- * Fit a photo and have it painted in one style. Throws what the engine throws, or the signal's reason
+ * Fit a photo and have it painted in one style. Throws EngineProblem or PictureProblem, or the signal's reason
  * once it is aborted.
  */
-export async function runJob(
-  { manifest, stylizer, pictures }: Workshop,
+export async function paintPhoto(
+  { manifest, stylizer, pictures }: PaintingTools,
   photo: Photo,
-  wanted: Wanted,
+  choice: PaintingChoice,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
-  const picture = await pictures.fit(photo.bitmap, wanted.longSide);
-  const style = oneHot(wanted.style, manifest);
-  for await (const update of stylizer.run({ model: wanted.model, style, picture }, signal)) {
+  const picture = await pictures.fit(photo.bitmap, choice.longSide);
+  const style = oneHot(choice.style, manifest);
+  for await (const update of stylizer.run({ model: choice.model, style, picture }, signal)) {
     if (update.type === 'result') {
       return { pixels: update.picture, executor: update.executor, ms: update.ms };
     }
@@ -38,6 +41,7 @@ export async function runJob(
   throw new PageProblem({ code: 'paint/nothing-arrived' });
 }
 
+/** @returns how far loading a model is, for a page */
 export function toProgress({ stage, loaded, total }: LoadProgress): Progress {
   return stage === 'download' ? { phase: 'download', done: loaded / total } : { phase: 'prepare' };
 }

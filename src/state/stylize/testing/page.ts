@@ -1,0 +1,54 @@
+/** The Stylize page with a fake engine, for its tests. */
+import type { Pictures } from '../../../picture/index.ts';
+import { createConnecting, createPhotos } from '../../shared/index.ts';
+import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
+import { createStylize, type StylizeDependencies } from '../stylizePage.ts';
+
+interface Options {
+  readonly engine?: FakeEngine;
+  /** The server; a fake one answers at once. */
+  readonly open?: Parameters<typeof createConnecting>[0];
+  readonly pictures?: Partial<Pictures>;
+  readonly executor?: StylizeDependencies['executor'];
+  /** The settings of another visit stay. */
+  readonly returns?: boolean;
+}
+
+/** A page that has not asked the server yet. */
+export function stylizePage(options: Options = {}) {
+  const { engine = new FakeEngine(), open = engine.connect, executor } = options;
+  if (!options.returns) stubStorage();
+  const fakes = fakePictures();
+  const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
+  const photos = createPhotos({ pictures });
+  const connecting = createConnecting(open);
+  const { store, actions } = createStylize({ pictures, photos, connecting, executor });
+  const stage = () => store.getState().stage;
+  const fault = () => photos.store.getState().notice?.fault;
+  /** Wait for the n-th job, from 1. */
+  const begun = async (count = 1) => {
+    await until(() => engine.jobs.length >= count);
+    return engine.last;
+  };
+  const reached = (status: ReturnType<typeof stage>['status']) =>
+    until(() => stage().status === status);
+  return {
+    ...{ engine, photos, store, actions, stage, fault, begun, reached },
+    bitmaps: fakes.bitmaps,
+    openPhoto: (name?: string) => photos.actions.open([photoFile(name)]),
+    /** Open a photo, and let it be painted. */
+    async paintPhoto(name?: string) {
+      const before = engine.jobs.length;
+      await photos.actions.open([photoFile(name)]);
+      (await begun(before + 1)).finish();
+      await reached('done');
+    },
+  };
+}
+
+/** A page whose server has answered. */
+export async function connectedPage(options: Options = {}) {
+  const page = stylizePage(options);
+  await page.actions.connect();
+  return page;
+}

@@ -1,0 +1,29 @@
+import { vi } from 'vitest';
+import { PictureProblem, type Pictures } from '../../picture/index.ts';
+
+/** Picture work without pictures: a file whose name has "bad" in it is damaged. */
+export function fakePictures() {
+  /** Of the photos that were opened, in this order. */
+  const bitmaps: { readonly close: () => void }[] = [];
+  const pictures = {
+    decode: vi.fn<Pictures['decode']>(async (_, name) => {
+      if (name.includes('bad')) throw new PictureProblem({ code: 'picture/damaged', name });
+      const bitmap = { width: 80, height: 40, close: vi.fn() };
+      bitmaps.push(bitmap);
+      return { bitmap: bitmap as unknown as ImageBitmap, width: 800, height: 400 };
+    }),
+    fit: vi.fn<Pictures['fit']>(async () => ({
+      ...{ width: 80, height: 40 },
+      data: new Uint8ClampedArray(80 * 40 * 4),
+    })),
+    encode: vi.fn<Pictures['encode']>(async () => new Blob(['x'], { type: 'image/png' })),
+    compare: vi.fn<Pictures['compare']>(async (a) => ({
+      ...{ ssim: 0.9, psnr: 30, difference: 4 },
+      ...{ map: a, mapEnd: 20 },
+    })),
+  } satisfies Pictures;
+  return { pictures, bitmaps };
+}
+
+/** A file that a visitor opens. */
+export const photoFile = (name = 'a.jpg') => new File(['x'], name);
