@@ -8,7 +8,10 @@ import {
 } from '../../engine/index.ts';
 import { createConnecting } from './connection.ts';
 
-const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
+const WASM = {
+  ...({ id: 'wasm', device: '', software: false } as const),
+  firstSizes: { picture: 512, frame: 128 },
+};
 const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
 const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
 const NO_EXECUTOR = { code: 'engine/no-executor' } as const;

@@ -1,5 +1,7 @@
 import {
   EngineProblem,
+  executorOf,
+  type AvailableExecutor,
   type Capabilities,
   type EngineFault,
   type Engines,
@@ -16,7 +18,10 @@ import {
 import { deferred } from './until.ts';
 
 /** What `auto` runs on. */
-export const WASM: ExecutorInfo = { id: 'wasm', device: '', software: false };
+export const WASM: AvailableExecutor = {
+  ...{ id: 'wasm', device: '', software: false },
+  firstSizes: { picture: 512, frame: 128 },
+};
 
 /** What every run of the fake engine takes, in milliseconds. */
 export const RUN_MS = 10;
@@ -82,7 +87,10 @@ export class FakeEngine {
   private readonly made = new Map<ExecutorId | 'auto', Stylizer>();
 
   constructor(readonly manifest: Manifest = fakeManifest) {
-    this.engines = { get: (executor) => this.get(executor), dispose: async () => {} };
+    this.engines = {
+      get: (choice) => this.get(choice === 'auto' ? choice : executorOf(choice)),
+      dispose: async () => {},
+    };
   }
 
   /** The server's answer. */
@@ -105,7 +113,7 @@ export class FakeEngine {
   }
 
   stylizer(on: ExecutorId | 'auto' = 'auto'): Stylizer {
-    const executor: ExecutorInfo = on === 'auto' ? WASM : { ...WASM, id: on };
+    const executor: AvailableExecutor = on === 'auto' ? WASM : { ...WASM, id: on };
     return {
       capabilities: async () =>
         on === 'auto'

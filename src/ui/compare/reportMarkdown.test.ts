@@ -6,12 +6,12 @@ import {
   figuresOf,
   type Outcome,
   type Report,
-  type SideKnowledge,
+  type KnownOfSide,
   type SideMeasurement,
 } from '../../state/compare/index.ts';
 import { toMarkdown } from './reportMarkdown.ts';
 
-const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
+const GPU = { id: 'tfjs-webgpu', device: 'Radeon | 780M', software: false } as const;
 const machine = { browser: 'Firefox 141', platform: 'Linux x86_64', cores: 8 };
 
 const read = (path: string): unknown =>
@@ -39,12 +39,12 @@ const measured = (ms: number): SideMeasurement => ({
   layers: { conv1: 1.5, res1: 2 },
 });
 
-function side(model: string, measurement: SideMeasurement): SideKnowledge {
+function side(model: string, measurement: SideMeasurement): KnownOfSide {
   const entry = manifest.models.find(({ id }) => id === model);
   if (!entry) throw new Error(`no ${model}`);
   const facts = { entry, card: read(entry.card), spec: read(`networks/${entry.network}.json`) };
   return {
-    facts: facts as SideKnowledge['facts'],
+    facts: facts as KnownOfSide['facts'],
     executor: 'auto',
     outcome: outcome(model),
     measured: measurement,
