@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Capabilities, ExecutorInfo } from '../../engine/index.ts';
+import type { Capabilities } from '../../engine/index.ts';
 import { lastResult } from '../shared/index.ts';
-import { until, WASM } from '../testing/index.ts';
+import { until, WASM, type FakeExecutor } from '../testing/index.ts';
 import { leftOut } from './executorBenchmark.ts';
 import { COMPRESSED, MEMORY, ORIGINAL, paintedPage } from './testing/page.ts';
 
-const REFERENCE: ExecutorInfo = { ...WASM, id: 'tfjs-wasm' };
-const EMULATED: ExecutorInfo = { id: 'webgl', device: 'SwiftShader', software: true };
+const REFERENCE: FakeExecutor = { ...WASM, id: 'tfjs-wasm' };
+const EMULATED: FakeExecutor = { ...WASM, id: 'webgl', device: 'SwiftShader', software: true };
 const CAPABILITIES: Capabilities = {
   available: [WASM, REFERENCE, EMULATED],
   missing: [],

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { EngineProblem, type ExecutorInfo } from '../../engine/index.ts';
-import { deferred, FakeEngine, idle, WASM } from '../testing/index.ts';
+import { EngineProblem } from '../../engine/index.ts';
+import { deferred, FakeEngine, idle, WASM, type FakeExecutor } from '../testing/index.ts';
 import { connectedPage, stylizePage } from './testing/page.ts';
 
 const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
-const GPU: ExecutorInfo = { id: 'webgpu', device: 'A GPU', software: false };
+const GPU: FakeExecutor = {
+  ...{ id: 'webgpu', device: 'A GPU', software: false },
+  firstSizes: { picture: 1024, frame: 256 },
+};
 
 describe('cancel while the server is still being asked', () => {
   async function cancelled() {

@@ -15,8 +15,16 @@ import {
 } from '../../engine/index.ts';
 import { deferred } from './until.ts';
 
+/** An executor that says what sizes it begins with. */
+export type FakeExecutor = Capabilities['chosen'] & {
+  readonly firstSizes: { readonly picture: number; readonly frame: number };
+};
+
 /** What `auto` runs on. */
-export const WASM: ExecutorInfo = { id: 'wasm', device: '', software: false };
+export const WASM: FakeExecutor = {
+  ...{ id: 'wasm', device: '', software: false },
+  firstSizes: { picture: 512, frame: 128 },
+};
 
 /** What every run of the fake engine takes, in milliseconds. */
 export const RUN_MS = 10;
@@ -105,7 +113,7 @@ export class FakeEngine {
   }
 
   stylizer(on: ExecutorId | 'auto' = 'auto'): Stylizer {
-    const executor: ExecutorInfo = on === 'auto' ? WASM : { ...WASM, id: on };
+    const executor: FakeExecutor = on === 'auto' ? WASM : { ...WASM, id: on };
     return {
       capabilities: async () =>
         on === 'auto'

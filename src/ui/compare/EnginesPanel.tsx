@@ -132,7 +132,7 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
       <td>{known && `${duration(lowerQuartile)} to ${duration(upperQuartile)}`}</td>
-      <td>{measured && duration(measured.warmUpMs)}</td>
+      <td>{measured && (measured.warmUpMs === undefined ? '–' : duration(measured.warmUpMs))}</td>
       <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
     </tr>
   );

@@ -28,12 +28,17 @@ export function LatencyFigures({ sides, names }: Props) {
       draw: of('draw'),
     };
   });
-  const times = (name: string, ms: Sides<number>, hint?: string): Figure => ({
+  const told = (ms: number | undefined) => (ms === undefined ? '–' : duration(ms));
+  const times = (
+    name: string,
+    { left, right }: Sides<number | undefined>,
+    hint?: string,
+  ): Figure => ({
     name,
     hint,
-    left: duration(ms.left),
-    right: duration(ms.right),
-    ratio: against(ms.left, ms.right, FASTER),
+    left: told(left),
+    right: told(right),
+    ratio: left === undefined || right === undefined ? '–' : against(left, right, FASTER),
   });
   return (
     <>
@@ -92,6 +97,7 @@ export function LatencyFigures({ sides, names }: Props) {
   );
 }
 
-function Download({ ms, cached }: { ms: number; cached: boolean }) {
+function Download({ ms, cached }: SideMeasurement['download']) {
+  if (ms === undefined) return <>–</>;
   return cached ? <>{duration(ms)}, from the cache</> : <>{duration(ms)}</>;
 }
