@@ -36,9 +36,10 @@ export function parseRoute(hash: string): Route {
   if (path === '#/live') return { page: 'live' };
   if (path !== '#/compare') return { page: 'stylize' };
   if (!query) return { page: 'compare' };
+  const given = new URLSearchParams(query);
   // Of a name that is there twice, the first counts.
-  const given = Object.fromEntries([...new URLSearchParams(query)].reverse());
-  const { leftOn, rightOn, ...read } = v.parse(querySchema, given);
+  const values = Object.keys(querySchema.entries).map((name) => [name, given.get(name)]);
+  const { leftOn, rightOn, ...read } = v.parse(querySchema, Object.fromEntries(values));
   return {
     page: 'compare',
     compare: {

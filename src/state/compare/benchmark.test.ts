@@ -10,9 +10,8 @@ function setUp() {
   const log: string[] = [];
   const progress: BenchmarkProgress<SideId>[] = [];
   const aborter = new AbortController();
-  const document = Object.assign(new EventTarget(), {
-    visibilityState: 'visible' as DocumentVisibilityState,
-  });
+  const visible: { visibilityState: DocumentVisibilityState } = { visibilityState: 'visible' };
+  const document = Object.assign(new EventTarget(), visible);
   const world = {
     ...{ log, progress, aborter },
     clock: 0,

@@ -15,7 +15,7 @@ export function pictureCache<Painting extends { readonly pixels: Pixels }>(limit
   const pixels = () =>
     [...kept.values()].reduce((sum, p) => sum + p.pixels.width * p.pixels.height, 0);
 
-  function use(name: string, painting: Painting) {
+  function makeNewest(name: string, painting: Painting) {
     kept.delete(name);
     kept.set(name, painting);
   }
@@ -23,11 +23,11 @@ export function pictureCache<Painting extends { readonly pixels: Pixels }>(limit
   return {
     get(name: string): Painting | undefined {
       const painting = kept.get(name);
-      if (painting) use(name, painting);
+      if (painting) makeNewest(name, painting);
       return painting;
     },
     put(name: string, painting: Painting) {
-      use(name, painting);
+      makeNewest(name, painting);
       for (const oldest of kept.keys()) {
         if (pixels() <= limit || kept.size === 1) break;
         kept.delete(oldest);
