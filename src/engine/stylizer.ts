@@ -20,6 +20,8 @@ export interface ExecutorInfo {
   readonly threads?: number | undefined;
   /** A GPU that is emulated on the processor; slower than wasm, so never preferred to it. */
   readonly software: boolean;
+  /** Longest sides in pixels to begin with, of a picture and of a film's frame. */
+  readonly firstSizes?: { readonly picture: number; readonly frame: number };
   /** Why it is not a better one: what was tried before it. */
   readonly because?: readonly EngineFault[] | undefined;
 }

@@ -1,11 +1,7 @@
+import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EXECUTOR_CHOICES } from '../engine/index.ts';
-import {
-  DEFAULT_COMPARISON,
-  VIEWS,
-  type CompareSettings,
-  type SideChoice,
-} from './compare/index.ts';
+import { DEFAULT_COMPARISON, VIEWS, type CompareSettings } from './compare/index.ts';
 import { SAMPLES, SIZES } from './shared/index.ts';
 
 export type Page = 'stylize' | 'live' | 'compare';
@@ -18,7 +14,21 @@ export interface Route {
 }
 
 /** Ids are shown, and addresses come from strangers. */
-const ID = /^[\w.-]{1,64}$/;
+const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
+const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
+const { left, right, style, size, view } = DEFAULT_COMPARISON;
+
+/** The query of a Compare page's address. What it does not understand becomes the default. */
+const querySchema = v.object({
+  left: v.fallback(id, left.model),
+  leftOn: executor,
+  right: v.fallback(id, right.model),
+  rightOn: executor,
+  style: v.fallback(id, style),
+  size: v.fallback(v.pipe(v.picklist(SIZES.map(String)), v.transform(Number)), size),
+  view: v.fallback(v.picklist(VIEWS), view),
+  sample: v.fallback(v.optional(v.picklist(SAMPLES.map((sample) => sample.id))), undefined),
+});
 
 /** Read `location.hash`. Never throws: what it does not understand becomes the default. */
 export function parseRoute(hash: string): Route {
@@ -27,21 +37,16 @@ export function parseRoute(hash: string): Route {
   if (path !== '#/compare') return { page: 'stylize' };
   if (!query) return { page: 'compare' };
   const given = new URLSearchParams(query);
-  const { left, right, style, size, view } = DEFAULT_COMPARISON;
-  const id = (name: string) => ID.exec(given.get(name) ?? '')?.[0];
-  const side = (name: string, otherwise: SideChoice): SideChoice => ({
-    model: id(name) ?? otherwise.model,
-    executor: EXECUTOR_CHOICES.find((known) => known === given.get(`${name}On`)) ?? 'auto',
-  });
+  // Of a name that is there twice, the first counts.
+  const values = Object.keys(querySchema.entries).map((name) => [name, given.get(name)]);
+  const { leftOn, rightOn, ...read } = v.parse(querySchema, Object.fromEntries(values));
   return {
     page: 'compare',
     compare: {
-      left: side('left', left),
-      right: side('right', right),
-      style: id('style') ?? style,
-      size: SIZES.find((known) => String(known) === given.get('size')) ?? size,
-      view: VIEWS.find((known) => known === given.get('view')) ?? view,
-      sample: SAMPLES.find((known) => known.id === given.get('sample'))?.id,
+      ...read,
+      left: { model: read.left, executor: leftOn },
+      right: { model: read.right, executor: rightOn },
+      sample: read.sample,
     },
   };
 }

@@ -20,7 +20,7 @@ export function createQueue(): InTurn {
         try {
           resolve(await task());
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       last = run();

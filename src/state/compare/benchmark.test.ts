@@ -1,72 +1,68 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { runBenchmark, type TimedModel } from './benchmark.ts';
+import { describe, expect, it } from 'vitest';
 import { watchTab } from '../shared/index.ts';
+import { idle, WASM } from '../testing/index.ts';
+import { runBenchmark, type TimedModel } from './benchmark.ts';
 import type { BenchmarkProgress, SideId } from './types.ts';
 
-const WASM = { id: 'wasm', device: 'Processor', software: false } as const;
-
-let clock: number;
-/** What ran, in order. */
-let log: string[];
-let progress: BenchmarkProgress<SideId>[];
-let document: EventTarget & { visibilityState: DocumentVisibilityState };
-/** Called before each run ends. */
-let meanwhile: (run: string) => void;
-let aborter: AbortController;
-
-beforeEach(() => {
-  clock = 0;
-  log = [];
-  progress = [];
-  document = Object.assign(new EventTarget(), { visibilityState: 'visible' as const });
-  meanwhile = () => {};
-  aborter = new AbortController();
-});
-
-const setHidden = (hidden: boolean) => {
-  document.visibilityState = hidden ? 'hidden' : 'visible';
-  document.dispatchEvent(new Event('visibilitychange'));
-};
-
-function timedModel(side: SideId, ms: number): TimedModel {
-  const did = (what: string, took: number) => {
-    aborter.signal.throwIfAborted();
-    log.push(`${side} ${what}`);
-    clock += took;
-    meanwhile(log.at(-1) ?? '');
+/** A benchmark of two models on a clock that only they move. */
+function setUp() {
+  /** What ran, in order. */
+  const log: string[] = [];
+  const progress: BenchmarkProgress<SideId>[] = [];
+  const aborter = new AbortController();
+  const visible: { visibilityState: DocumentVisibilityState } = { visibilityState: 'visible' };
+  const document = Object.assign(new EventTarget(), visible);
+  const world = {
+    ...{ log, progress, aborter },
+    clock: 0,
+    /** Called before each run ends. */
+    meanwhile: (_run: string) => {},
+    setHidden(hidden: boolean) {
+      document.visibilityState = hidden ? 'hidden' : 'visible';
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    /** Time two models whose runs take so many milliseconds. */
+    measure: (left: number, right: number) =>
+      runBenchmark({
+        models: { left: timedModel('left', left), right: timedModel('right', right) },
+        tab: watchTab(document),
+        signal: aborter.signal,
+        now: () => world.clock,
+        onProgress: (now) => progress.push(now),
+      }),
   };
-  return {
-    prepare: async () => {
-      did('prepare', 60_000);
-      return { downloadMs: 50_000, cached: false, warmUpMs: 10_000, weightBytes: 1 };
-    },
-    runOnce: async () => {
-      did('run', ms);
-      const run = { upload: 1, inference: ms - 3, readback: 1, draw: 1, total: ms };
-      return { run, ranOn: WASM, peak: { bytes: 1000, of: 'heap' } };
-    },
-    runLayers: async () => {
-      did('layers', ms);
-      return { conv1: ms };
-    },
-  };
+
+  function timedModel(side: SideId, ms: number): TimedModel {
+    const did = (what: string, took: number) => {
+      aborter.signal.throwIfAborted();
+      log.push(`${side} ${what}`);
+      world.clock += took;
+      world.meanwhile(log.at(-1) ?? '');
+    };
+    return {
+      prepare: async () => {
+        did('prepare', 60_000);
+        return { downloadMs: 50_000, cached: false, warmUpMs: 10_000, weightBytes: 1 };
+      },
+      runOnce: async () => {
+        did('run', ms);
+        const run = { upload: 1, inference: ms - 3, readback: 1, draw: 1, total: ms };
+        return { run, ranOn: WASM, peak: { bytes: 1000, of: 'heap' } };
+      },
+      runLayers: async () => {
+        did('layers', ms);
+        return { conv1: ms };
+      },
+    };
+  }
+  return world;
 }
-
-const measure = (left: number, right: number) =>
-  runBenchmark({
-    models: { left: timedModel('left', left), right: timedModel('right', right) },
-    tab: watchTab(document),
-    signal: aborter.signal,
-    now: () => clock,
-    onProgress: (now) => progress.push(now),
-  });
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 describe('a measured run', () => {
   it('warms both up, takes turns 20 times, and ends with a run by layer', async () => {
-    const sides = await measure(30, 10);
-    expect(log).toEqual([
+    const world = setUp();
+    const sides = await world.measure(30, 10);
+    expect(world.log).toEqual([
       ...['left prepare', 'left run', 'right prepare', 'right run'],
       ...Array.from({ length: 20 }, () => ['left run', 'right run']).flat(),
       ...['left layers', 'right layers'],
@@ -93,25 +89,28 @@ describe('a measured run', () => {
     [2500, 1500, 4, 20_000],
     [30_000, 9000, 3, 4 * 39_000],
   ])('of %i and %i ms has %i runs: 20 s, but at least 3', async (left, right, runs, most) => {
-    const sides = await measure(left, right);
+    const world = setUp();
+    const sides = await world.measure(left, right);
     expect(sides.left.runs).toHaveLength(runs);
     expect(sides.right.runs).toHaveLength(runs);
-    expect(progress.at(-1)).toMatchObject({ done: 2 * runs, total: 2 * runs });
-    const afterWarmUp = clock - 120_000 - left - right;
+    expect(world.progress.at(-1)).toMatchObject({ done: 2 * runs, total: 2 * runs });
+    const afterWarmUp = world.clock - 120_000 - left - right;
     expect(afterWarmUp).toBeLessThanOrEqual(most);
   });
 
   it('ends early on a machine that gets slower', async () => {
-    meanwhile = () => (clock += 100 * log.length);
-    const sides = await measure(30, 10);
+    const world = setUp();
+    world.meanwhile = () => (world.clock += 100 * world.log.length);
+    const sides = await world.measure(30, 10);
     expect(sides.left.runs.length).toBeLessThan(20);
     expect(sides.left.runs).toHaveLength(sides.right.runs.length);
   });
 
   it('shows the runs as they come', async () => {
-    await measure(30, 10);
-    expect(progress[0]).toEqual({ done: 0, total: 40, phase: 'measuring', measured: {} });
-    const half = progress.find(({ done }) => done === 21);
+    const world = setUp();
+    await world.measure(30, 10);
+    expect(world.progress[0]).toEqual({ done: 0, total: 40, phase: 'measuring', measured: {} });
+    const half = world.progress.find(({ done }) => done === 21);
     expect(half?.measured.left?.runs).toHaveLength(11);
     expect(half?.measured.right?.runs).toHaveLength(10);
   });
@@ -119,51 +118,82 @@ describe('a measured run', () => {
 
 describe('a hidden tab', () => {
   it('pauses it, and the run that was under way is done again', async () => {
+    const world = setUp();
     let hidden = 0;
-    meanwhile = () => {
-      if (log.length === 10) {
+    world.meanwhile = () => {
+      if (world.log.length === 10) {
         hidden += 1;
-        setHidden(true);
-        clock += 5000;
+        world.setHidden(true);
+        world.clock += 5000;
       }
     };
-    const measuring = measure(30, 10);
-    await settled();
-    expect(log).toHaveLength(10);
-    expect(progress.at(-1)).toMatchObject({ phase: 'paused', done: 5 });
-    setHidden(false);
+    const measuring = world.measure(30, 10);
+    await idle();
+    expect(world.log).toHaveLength(10);
+    expect(world.progress.at(-1)).toMatchObject({ phase: 'paused', done: 5 });
+    world.setHidden(false);
     const sides = await measuring;
     expect(hidden).toBe(1);
-    expect(log[10]).toBe(log[9]);
+    expect(world.log[10]).toBe(world.log[9]);
     expect(sides.left.runs).toHaveLength(20);
     expect(sides.right.runs).toHaveLength(20);
   });
 
   it('that comes back during a run spoils that run all the same', async () => {
-    meanwhile = () => {
-      if (log.length !== 10) return;
-      setHidden(true);
-      setHidden(false);
+    const world = setUp();
+    world.meanwhile = () => {
+      if (world.log.length !== 10) return;
+      world.setHidden(true);
+      world.setHidden(false);
     };
-    await measure(30, 10);
-    expect(log[10]).toBe(log[9]);
+    await world.measure(30, 10);
+    expect(world.log[10]).toBe(world.log[9]);
   });
 
   it('can be cancelled while it waits', async () => {
-    setHidden(true);
-    const measuring = measure(30, 10);
+    const world = setUp();
+    world.setHidden(true);
+    const measuring = world.measure(30, 10);
     measuring.catch(() => {});
-    await settled();
-    aborter.abort(new Error('cancelled'));
+    await idle();
+    world.aborter.abort(new Error('cancelled'));
     await expect(measuring).rejects.toThrow('cancelled');
-    expect(log).toEqual(['left prepare']);
+    expect(world.log).toEqual([]);
+  });
+
+  it('begins nothing before it is shown', async () => {
+    const world = setUp();
+    world.setHidden(true);
+    const measuring = world.measure(30, 10);
+    await idle();
+    expect(world.log).toEqual([]);
+    expect(world.progress.at(-1)).toMatchObject({ phase: 'paused', done: 0 });
+    world.setHidden(false);
+    const sides = await measuring;
+    expect(sides.left).toMatchObject({ download: { ms: 50_000 }, warmUpMs: 10_000 });
+  });
+
+  it('while a model gets ready leaves its download and warm-up without a figure', async () => {
+    const world = setUp();
+    world.meanwhile = (run) => {
+      if (run !== 'left prepare') return;
+      world.setHidden(true);
+      world.setHidden(false);
+    };
+    const sides = await world.measure(30, 10);
+    expect(world.log.filter((run) => run === 'left prepare')).toHaveLength(1); // a second time tells nothing
+    expect(sides.left.download).toEqual({ cached: false });
+    expect(sides.left.warmUpMs).toBeUndefined();
+    expect(sides.left.runs).toHaveLength(20);
+    expect(sides.right).toMatchObject({ download: { ms: 50_000 }, warmUpMs: 10_000 });
   });
 });
 
 it('cancel ends it at once', async () => {
-  meanwhile = () => {
-    if (log.length === 9) aborter.abort(new Error('cancelled'));
+  const world = setUp();
+  world.meanwhile = () => {
+    if (world.log.length === 9) world.aborter.abort(new Error('cancelled'));
   };
-  await expect(measure(30, 10)).rejects.toThrow('cancelled');
-  expect(log).toHaveLength(9);
+  await expect(world.measure(30, 10)).rejects.toThrow('cancelled');
+  expect(world.log).toHaveLength(9);
 });

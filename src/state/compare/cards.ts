@@ -1,38 +1,65 @@
+import * as v from 'valibot';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { NetworkSpec } from '../../network/index.ts';
 import { PageProblem } from '../shared/index.ts';
 
-/** What a judge says of paintings of held-out photos; lower is better. */
-export interface Score {
-  /** Distance to the photo's content plus 6 times the distance to the painting's style. */
-  readonly score: number;
-}
+/**
+ * What a judge says of paintings of held-out photos: the distance to the photo's content plus 6 times the distance
+ * to the painting's style. Lower is better.
+ */
+const score = v.object({ score: v.number() });
 
-export interface Scores {
+const scores = v.object({
   /** By the compressed VGG-19 that the networks were trained with. */
-  readonly distilled: Score;
+  distilled: score,
   /** By the VGG-19 itself, which no training saw. */
-  readonly vgg: Score;
-}
+  vgg: score,
+});
 
-export interface Quality {
+const quality = v.object({
   /** The program that measured it. */
-  readonly judge: string;
-  readonly photos: number;
+  judge: v.string(),
+  photos: v.number(),
   /** Side of the photos in pixels. */
-  readonly size: number;
-  readonly styles: Readonly<Record<string, Scores>>;
-  readonly mean: Scores;
-}
+  size: v.number(),
+  /** By the style's id. */
+  styles: v.record(v.string(), scores),
+  mean: scores,
+});
 
 /** What the page reads of models/<id>/card.json. */
-export interface ModelCard {
-  readonly version: 1;
-  readonly id: string;
-  readonly checkpointBytes: number;
+const cardSchema = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  checkpointBytes: v.number(),
   /** Null where it was not measured for these weights. */
-  readonly quality: Quality | null;
-}
+  quality: v.nullish(quality, null),
+});
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** What the costs of a network are counted from, of models/networks/<id>.json. */
+const specSchema = v.looseObject({
+  id: v.string(),
+  input: count,
+  layers: v.pipe(
+    v.array(
+      v.looseObject({
+        name: v.string(),
+        kind: v.picklist(['conv', 'residual']),
+        kernel: count,
+        out: count,
+        stride: v.optional(count),
+        upsample: v.optional(count),
+        activation: v.optional(v.picklist(['relu', 'sigmoid', 'none'])),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+
+export type Quality = v.InferOutput<typeof quality>;
+export type ModelCard = v.InferOutput<typeof cardSchema>;
 
 /** What is known of a model before it runs. */
 export interface ModelFacts {
@@ -49,23 +76,33 @@ export function factsOf(
   return Object.hasOwn(facts, id) ? facts[id] : undefined;
 }
 
-/** Fetch a model's card and its network's spec. Throws PageProblem. */
+/**
+ * Fetch a model's card and its network's spec. Throws PageProblem where one of them does not come, or is not what
+ * this page can read.
+ *
+ * @param base address of the models' folder, with a slash at the end
+ * @returns undefined for a model that the manifest lacks, as its side says by itself
+ */
 export async function fetchFacts(
   id: string,
   manifest: Manifest,
   base: string,
 ): Promise<ModelFacts | undefined> {
   const entry = manifest.models.find((model) => model.id === id);
-  if (!entry) return undefined; // the side says so
+  if (!entry) return undefined;
   const [card, spec] = await Promise.all([
-    fetchJson<ModelCard>(new URL(entry.card, base)),
-    fetchJson<NetworkSpec>(new URL(`networks/${entry.network}.json`, base)),
+    fetchJson(new URL(entry.card, base), cardSchema),
+    fetchJson(new URL(`networks/${entry.network}.json`, base), specSchema),
   ]);
-  if (card?.version === 1 && card.id === id && spec?.layers) return { entry, card, spec };
+  // The schema asks for what is counted; the rest of the spec is as models/ has it.
+  if (card?.id === id && spec) return { entry, card, spec: spec as unknown as NetworkSpec };
   throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
 }
 
-async function fetchJson<T>(url: URL): Promise<T | undefined> {
+/** @returns undefined for what does not arrive, and for what the schema does not want */
+async function fetchJson<T>(url: URL, schema: v.GenericSchema<unknown, T>) {
   const response = await fetch(url).catch(() => undefined);
-  return response?.ok ? ((await response.json().catch(() => undefined)) as T) : undefined;
+  if (!response?.ok) return undefined;
+  const { success, output } = v.safeParse(schema, await response.json().catch(() => undefined));
+  return success ? output : undefined;
 }

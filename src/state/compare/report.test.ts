@@ -81,6 +81,20 @@ describe('a report', () => {
     expect(report.figures.likeness?.psnr).toBe(Infinity);
   });
 
+  it('comes back without the figures that a hidden tab would have spoilt', () => {
+    const spoilt = (ms: number): SideMeasurement => ({
+      ...measured(ms),
+      download: { ms: undefined, cached: false },
+      warmUpMs: undefined,
+    });
+    const report = parseReport(formatReport(makeReport(31.4, spoilt)), 'r.json');
+    expect(report.figures.sides.left.measured).toEqual({
+      ...measured(40),
+      download: { cached: false },
+      warmUpMs: undefined,
+    });
+  });
+
   it('has no picture in it, only its size', () => {
     const file = formatReport(makeReport());
     expect(file.length).toBeLessThan(50_000);

@@ -1,30 +1,8 @@
-import { EXECUTOR_CHOICES, executorOf, type ExecutorInfo } from '../../engine/index.ts';
-import type { LayerCost } from '../../network/index.ts';
-import type {
-  Figures,
-  HeldOut,
-  Likeness,
-  SideFigures,
-  Size,
-  SizeFigures,
-  StyleScores,
-} from './figures.ts';
+import * as v from 'valibot';
+import { EXECUTOR_CHOICES, executorOf } from '../../engine/index.ts';
 import { PageProblem } from '../shared/index.ts';
+import type { Figures } from './figures.ts';
 import type { Machine } from './machine.ts';
-import {
-  amount,
-  between,
-  exactly,
-  flag,
-  list,
-  optional,
-  record,
-  shape,
-  some,
-  text,
-  type Check,
-} from './schema.ts';
-import type { SideMeasurement, Sides, TimedRun } from './types.ts';
 
 const FORMAT = 'brushlite-report';
 /** Raised when a page of the version before could misread a report. docs/report.md says what is in it. */
@@ -48,10 +26,10 @@ export function toReport(figures: Figures, machine: Machine, date: Date): Report
 
 /** The report as a file; what the figures have beside their own is left out. */
 export function formatReport(report: Report): string {
-  return `${JSON.stringify(checkReport(report), null, 2)}\n`;
+  return `${JSON.stringify(v.parse(reportSchema, report), null, 2)}\n`;
 }
 
-/** Read a report, from whomever it is. Throws PageProblem, which names the file. */
+/** Read a report, whoever made it. Throws PageProblem, which names the file. */
 export function parseReport(source: string, name: string): Report {
   let value: unknown;
   try {
@@ -68,64 +46,81 @@ export function parseReport(source: string, name: string): Report {
     const found = isTold ? String(version).slice(0, 20) : undefined;
     throw new PageProblem({ code: 'report/other-version', name, found, wanted: VERSION });
   }
-  try {
-    return checkReport(value);
-  } catch {
-    throw new PageProblem({ code: 'report/damaged', name });
-  }
+  const { success, output } = v.safeParse(reportSchema, value);
+  if (success) return output;
+  throw new PageProblem({ code: 'report/damaged', name });
 }
 
-const size = shape<Size>({ width: amount, height: amount });
+/** A string that can be shown. */
+const text = v.pipe(v.string(), v.maxLength(300));
 
-const executor = shape<ExecutorInfo>({
-  // Older reports have the API for the executor of TensorFlow.js on it.
-  id: (value) => executorOf(exactly(...EXECUTOR_CHOICES)(value)),
-  device: text,
-  software: flag,
-  threads: optional(amount),
-  because: () => undefined, // of use on the page that met it, and nowhere else
-});
+/** A number that can be computed with: finite, not negative. */
+const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER - 1));
 
-const runs = list(
-  shape<TimedRun>({
-    upload: amount,
-    inference: amount,
-    readback: amount,
-    draw: amount,
-    total: amount,
-  }),
+const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1000));
+
+/** Something or nothing, for which JSON has only `null`. */
+const optional = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.nullish(item),
+    v.transform((value) => value ?? undefined),
+  );
+
+/** Numbers by name. */
+const amounts = v.pipe(
+  v.custom<object>((value) => !Array.isArray(value)),
+  v.record(text, amount),
 );
 
-const measurement = shape<SideMeasurement>({
+const size = v.object({ width: amount, height: amount });
+
+/** Why it is not a better one is of use on the page that met it, and nowhere else. */
+const executor = v.object({
+  // Older reports have the API for the executor of TensorFlow.js on it.
+  id: v.pipe(v.picklist(EXECUTOR_CHOICES), v.transform(executorOf)),
+  device: text,
+  software: v.boolean(),
+  threads: optional(amount),
+});
+
+const run = v.object({
+  upload: amount,
+  inference: amount,
+  readback: amount,
+  draw: amount,
+  total: amount,
+});
+
+const measurement = v.object({
   ranOn: executor,
-  runs: some(runs), // or they have no median
-  download: shape({ ms: amount, cached: flag }),
-  warmUpMs: amount,
-  peak: optional(shape({ bytes: amount, of: exactly('gpu', 'heap') })),
-  layers: optional(record(amount)),
+  runs: v.pipe(list(run), v.minLength(1)), // or they have no median
+  download: v.object({ ms: optional(amount), cached: v.boolean() }),
+  warmUpMs: optional(amount),
+  peak: optional(v.object({ bytes: amount, of: v.picklist(['gpu', 'heap']) })),
+  layers: optional(amounts),
 });
 
 const scores = { distilled: amount, vgg: amount };
 
-const heldOut = shape<HeldOut>({
+const heldOut = v.object({
   judge: text,
   photos: amount,
   size: amount,
-  styles: list(shape<StyleScores>({ id: text, title: text, ...scores })),
-  mean: shape(scores),
+  styles: list(v.object({ id: text, title: text, ...scores })),
+  mean: v.object(scores),
 });
 
-const side = shape<SideFigures>({
-  model: shape({
+const side = v.object({
+  model: v.object({
     id: text,
     network: text,
     title: text,
-    precision: exactly('float32', 'float16', 'uint8'),
+    precision: v.picklist(['float32', 'float16', 'uint8']),
   }),
-  executor: exactly('auto', ...EXECUTOR_CHOICES),
+  executor: v.picklist(['auto', ...EXECUTOR_CHOICES]),
   ranOn: optional(executor),
   ms: optional(amount),
-  size: shape<SizeFigures>({
+  size: v.object({
     download: amount,
     weights: amount,
     inMemory: amount,
@@ -134,7 +129,7 @@ const side = shape<SideFigures>({
     activations: amount,
   }),
   layers: list(
-    shape<LayerCost>({
+    v.object({
       layer: text,
       kernel: amount,
       outputs: amount,
@@ -142,27 +137,35 @@ const side = shape<SideFigures>({
       multiplyAdds: amount,
     }),
   ),
-  heldOut: (value) => (value === null ? null : heldOut(value)),
+  heldOut: v.nullable(heldOut),
   measured: optional(measurement),
 });
 
-const checkReport: Check<Report> = shape<Report>({
-  format: exactly(FORMAT),
-  version: exactly(VERSION),
-  date: (value) => new Date(text(value)).toISOString(),
-  machine: shape<Machine>({ browser: text, platform: text, cores: amount }),
-  figures: shape<Figures>({
+const likeness = v.object({
+  ssim: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
+  // Of equal pictures it is infinite, which JSON writes as null.
+  psnr: v.pipe(
+    v.nullable(v.union([amount, v.literal(Infinity)])),
+    v.transform((value) => value ?? Infinity),
+  ),
+  difference: amount,
+});
+
+/** What is not named here is left out. */
+const reportSchema: v.GenericSchema<unknown, Report> = v.object({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  date: v.pipe(
+    text,
+    v.check((date) => !Number.isNaN(Date.parse(date))),
+    v.transform((date) => new Date(date).toISOString()),
+  ),
+  machine: v.object({ browser: text, platform: text, cores: amount }),
+  figures: v.object({
     picture: size,
     photo: size,
-    style: shape({ id: text, title: text }),
-    sides: shape<Sides<SideFigures>>({ left: side, right: side }),
-    likeness: optional(
-      shape<Likeness>({
-        ssim: between(-1, 1),
-        // Of equal pictures it is infinite, which JSON writes as null.
-        psnr: (value) => (value === null || value === Infinity ? Infinity : amount(value)),
-        difference: amount,
-      }),
-    ),
+    style: v.object({ id: text, title: text }),
+    sides: v.object({ left: side, right: side }),
+    likeness: optional(likeness),
   }),
 });

@@ -35,7 +35,9 @@ describe('measuring', () => {
     const { benchmark } = state();
     if (benchmark.status !== 'done') throw new Error(benchmark.status);
     const timed = engine.jobs.filter(({ job }) => job.measure === 'parts');
-    expect(timed.map(({ job }) => job.model)).toEqual(Array(4).fill([ORIGINAL, COMPRESSED]).flat());
+    expect(timed.map(({ job }) => job.model)).toEqual(
+      Array.from({ length: 4 }, () => [ORIGINAL, COMPRESSED]).flat(),
+    );
     expect(benchmark.result.left.runs).toHaveLength(3);
     expect(benchmark.result.left.runs[0]).toEqual({
       ...{ upload: 1, inference: 7, readback: 2 },

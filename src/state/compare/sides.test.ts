@@ -82,7 +82,7 @@ describe('one side that fails', () => {
     await reached('failed', 'done');
     expect(sides().left).toEqual({
       status: 'failed',
-      fault: { code: 'engine/executor-missing', executor: 'webgpu' },
+      fault: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
     });
   });
 

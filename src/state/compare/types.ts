@@ -61,14 +61,15 @@ export interface TimedRun extends RunParts {
   readonly draw: number;
 }
 
-/** What was measured of a model on an executor. Undefined figures are those that its executor can't tell. */
+/** What was measured of a model on an executor. Undefined figures are those that its
+ * executor can't tell, or that a hidden tab would have spoilt. */
 export interface SideMeasurement {
   readonly ranOn: ExecutorInfo;
   readonly runs: readonly TimedRun[];
   /** Milliseconds; 0 bytes over the wire when it came from the cache. */
-  readonly download: { readonly ms: number; readonly cached: boolean };
+  readonly download: { readonly ms?: number | undefined; readonly cached: boolean };
   /** Weights onto the device, shaders compiled, the first small picture. */
-  readonly warmUpMs: number;
+  readonly warmUpMs?: number | undefined;
   /** The most bytes that were allocated at a time, and where. */
   readonly peak?: { readonly bytes: number; readonly of: 'gpu' | 'heap' } | undefined;
   /** One run with a wait after each layer, milliseconds by layer of the spec. */

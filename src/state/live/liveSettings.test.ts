@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepLive, recallLive, settleLive } from './liveSettings.ts';
+import type { AvailableExecutor } from '../../engine/index.ts';
+import { WASM } from '../testing/index.ts';
+import { firstPace, keepLive, recallLive, settleLive } from './liveSettings.ts';
 
 let kept: Map<string, string>;
 
@@ -54,4 +56,13 @@ it('what the server lacks becomes what it has', () => {
   const style = (id: string) => ({ id, title: id, artist: '', year: '', thumbnail: '' });
   const manifest = { version: 1, default: '', styles: [style('wave')], models: [] } as const;
   expect(settleLive({ ...recallLive(false), style: 'gone' }, manifest).style).toBe('wave');
+});
+
+it('a film begins at the size that the executor tells, and small before it is known', () => {
+  const begin = (chosen: AvailableExecutor) =>
+    firstPace({ available: [chosen], missing: [], chosen });
+  expect(begin(WASM)).toBe(128);
+  expect(begin({ ...WASM, id: 'tfjs-wasm' })).toBe(128);
+  expect(begin({ ...WASM, id: 'tfjs-webgl', firstSizes: { picture: 1024, frame: 256 } })).toBe(256);
+  expect(firstPace(undefined)).toBe(128);
 });

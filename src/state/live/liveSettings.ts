@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import { settle } from '../shared/index.ts';
+import { keep, recall, settle } from '../shared/index.ts';
 import { PACES } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 
@@ -8,47 +9,23 @@ const KEY = 'brushlite-live';
 export const RATES = [12, 24, 30] as const;
 
 /** `calm`: the visitor asked for little motion, so films are steadied from the start. */
-const defaults = (calm: boolean): LiveSettings => ({
-  style: '',
-  network: '',
-  size: 'auto',
-  rate: calm ? 12 : 24,
-  strength: 1,
-  view: 'painting',
-  steady: calm, // which costs a readback on a GPU
-  mirror: true,
-  camera: '',
-});
+const schema = (calm: boolean) =>
+  v.object({
+    style: v.fallback(v.string(), ''),
+    network: v.fallback(v.string(), ''),
+    size: v.fallback(v.picklist(['auto', ...PACES]), 'auto'),
+    rate: v.fallback(v.picklist(RATES), calm ? 12 : 24),
+    strength: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
+    view: v.fallback(v.picklist(['painting', 'split']), 'painting'),
+    steady: v.fallback(v.boolean(), calm), // which costs a readback on a GPU
+    mirror: v.fallback(v.boolean(), true),
+    camera: v.fallback(v.string(), ''),
+  });
 
 /** The settings of the last visit; the defaults where there are none or storage is closed. */
-export function recallLive(calm: boolean): LiveSettings {
-  const usual = defaults(calm);
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<LiveSettings>;
-    const strength = Number(kept.strength ?? usual.strength);
-    return {
-      style: String(kept.style ?? ''),
-      network: String(kept.network ?? ''),
-      size: PACES.find((known) => known === kept.size) ?? 'auto',
-      rate: RATES.find((known) => known === kept.rate) ?? usual.rate,
-      strength: strength >= 0 && strength <= 1 ? strength : usual.strength,
-      view: kept.view === 'split' ? 'split' : 'painting',
-      steady: typeof kept.steady === 'boolean' ? kept.steady : usual.steady,
-      mirror: kept.mirror !== false,
-      camera: String(kept.camera ?? ''),
-    };
-  } catch {
-    return usual;
-  }
-}
+export const recallLive = (calm: boolean): LiveSettings => recall(KEY, schema(calm));
 
-export function keepLive(settings: LiveSettings): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // A private window may refuse; then they last as long as the page.
-  }
-}
+export const keepLive = (settings: LiveSettings): void => keep(KEY, settings);
 
 /** Settings that name something the manifest has. */
 export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSettings {
@@ -56,7 +33,10 @@ export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSett
   return { ...settings, style, network };
 }
 
-/** Where `auto` begins, before anything is measured: small, so that the first frames come at once. */
+/**
+ * @returns the longest side that `auto` begins with, before anything is measured: small, so that the first frames
+ * come at once
+ */
 export function firstPace(capabilities: Capabilities | undefined): number {
   return capabilities?.chosen.firstSizes.frame ?? PACES[0];
 }

@@ -18,7 +18,7 @@ export interface Look {
 
 /**
  * One canvas with all that is shown, so that a snapshot and a recording are what one sees. It keeps the
- * last layers, to put them together anew while nothing new comes.
+ * last layers, to put them together again while nothing new comes.
  */
 export class Screen {
   private layers: Layers | undefined;

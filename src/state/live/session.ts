@@ -35,7 +35,7 @@ export interface Session {
   readonly from: LiveSource;
   /** The longest side that is painted now. */
   longSide(): number;
-  /** Settings changed; a still is painted anew. */
+  /** Settings changed; a still is painted again. */
   refresh(settings: LiveSettings): void;
   /** Other networks paint now: what was measured is of the ones before. */
   restart(): void;

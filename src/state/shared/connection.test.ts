@@ -6,12 +6,9 @@ import {
   type Manifest,
   type Stylizer,
 } from '../../engine/index.ts';
+import { WASM } from '../testing/index.ts';
 import { createConnecting } from './connection.ts';
 
-const WASM = {
-  ...({ id: 'wasm', device: '', software: false } as const),
-  firstSizes: { picture: 512, frame: 128 },
-};
 const capabilities: Capabilities = { available: [WASM], missing: [], chosen: WASM };
 const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
 const NO_EXECUTOR = { code: 'engine/no-executor' } as const;

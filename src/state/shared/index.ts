@@ -14,6 +14,7 @@ export { autoSize, keepSettings, modelOf, recallSettings, settle, SIZES } from '
 export type { Precision } from './settings.ts';
 export { median, quantile, roundRatios, share, summarize } from './statistics.ts';
 export type { Summary } from './statistics.ts';
+export { keep, recall } from './storage.ts';
 export { createTask, knownState, lastResult } from './task.ts';
 export type { Task, TaskEnd, TaskState } from './task.ts';
 export { watchTab } from './tab.ts';

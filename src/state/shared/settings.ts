@@ -1,30 +1,22 @@
+import * as v from 'valibot';
 import type { Capabilities, Manifest, ModelEntry } from '../../engine/index.ts';
+import { keep, recall } from './storage.ts';
 import type { Settings } from './types.ts';
 
 export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 
-const DEFAULT_SETTINGS: Settings = { style: '', network: '', size: 'auto' };
-
 const KEY = 'brushlite-settings';
 
-/** The settings of the last visit; the defaults where there are none or storage is closed. */
-export function recallSettings(): Settings {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Settings>;
-    const size = SIZES.find((known) => known === kept.size) ?? 'auto';
-    return { style: String(kept.style ?? ''), network: String(kept.network ?? ''), size };
-  } catch {
-    return DEFAULT_SETTINGS;
-  }
-}
+const schema = v.object({
+  style: v.fallback(v.string(), ''),
+  network: v.fallback(v.string(), ''),
+  size: v.fallback(v.picklist(['auto', ...SIZES]), 'auto'),
+});
 
-export function keepSettings(settings: Settings): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // A private window may refuse; then they last as long as the page.
-  }
-}
+/** The settings of the last visit; the defaults where there are none or storage is closed. */
+export const recallSettings = (): Settings => recall(KEY, schema);
+
+export const keepSettings = (settings: Settings): void => keep(KEY, settings);
 
 /** Settings that name something the manifest has: what it lacks becomes its first style or default network. */
 export function settle(settings: Settings, manifest: Manifest): Settings {
@@ -42,7 +34,10 @@ export function modelOf(network: string, manifest: Manifest, precision: Precisio
   return models.find((model) => model.precision === precision) ?? models[0];
 }
 
-/** The longest side for `auto`: what paints within a few seconds on this executor. */
+/** Where the browser has not been asked yet, or the executor does not say. */
+const USUAL_SIZE = 512;
+
+/** @returns the longest side for `auto`, in pixels: what the executor paints within a few seconds */
 export function autoSize(capabilities: Capabilities | undefined): number {
-  return capabilities?.chosen.firstSizes.picture ?? 512;
+  return capabilities?.chosen.firstSizes.picture ?? USUAL_SIZE;
 }

@@ -13,7 +13,7 @@ function setUp(react: (state: State) => void = () => {}) {
     react(state);
   });
   function begin(first = 0) {
-    let tell = (_: number) => {};
+    let tell: (progress: number) => void = () => {};
     const signals: AbortSignal[] = [];
     const { promise, resolve, reject } = deferred<string>();
     const work = vi.fn((signal: AbortSignal, report: (progress: number) => void) => {

@@ -12,8 +12,8 @@ export function deferred<T = void>() {
 }
 
 /** Wait until something is true. The test fails where that takes 10 seconds. */
-export function until(holds: () => boolean): Promise<void> {
-  return vi.waitUntil(holds, { timeout: 10_000, interval: 1 }).then(() => {});
+export async function until(holds: () => boolean): Promise<void> {
+  await vi.waitUntil(holds, { timeout: 10_000, interval: 1 });
 }
 
 /** Let everything go on that waits for nothing but its turn, for what must not happen. */

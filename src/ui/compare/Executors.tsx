@@ -3,7 +3,7 @@ import { type EngineRow, leftOut } from '../../state/compare/index.ts';
 import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
-import { duration, megabytes, times } from '../shared/format.ts';
+import { duration, megabytes, orDash, times } from '../shared/format.ts';
 import { deviceName, sentenceOf, whyLeftOut, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './Executors.module.css';
@@ -122,7 +122,7 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
       <td>{known && text.range(duration(lowerQuartile), duration(upperQuartile))}</td>
-      <td>{measured && duration(measured.warmUpMs)}</td>
+      <td>{measured && orDash(measured.warmUpMs, duration)}</td>
       <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
     </tr>
   );

@@ -5,7 +5,7 @@ import {
   SIDES,
 } from '../../state/compare/index.ts';
 import { median, summarize } from '../../state/shared/index.ts';
-import { against, duration } from '../shared/format.ts';
+import { against, duration, orDash } from '../shared/format.ts';
 import { deviceName, sentenceOf, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
@@ -101,12 +101,19 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
       draw: of('draw'),
     };
   });
-  const times = (name: string, ms: Sides<number>, hint?: string): Figure => ({
+  const times = (
+    name: string,
+    { left, right }: Sides<number | undefined>,
+    hint?: string,
+  ): Figure => ({
     name,
     hint,
-    left: duration(ms.left),
-    right: duration(ms.right),
-    ratio: against(ms.left, ms.right, words.shared.ratio.time),
+    left: orDash(left, duration),
+    right: orDash(right, duration),
+    ratio:
+      left === undefined || right === undefined
+        ? '–'
+        : against(left, right, words.shared.ratio.time),
   });
   return (
     <>
@@ -173,5 +180,7 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
   );
 }
 
-const download = ({ ms, cached }: SideMeasurement['download']) =>
-  cached ? text.fromCache(duration(ms)) : duration(ms);
+function download({ ms, cached }: SideMeasurement['download']): string {
+  if (ms === undefined) return '–'; // the tab was hidden meanwhile
+  return cached ? text.fromCache(duration(ms)) : duration(ms);
+}
