@@ -1,5 +1,6 @@
 import { chromium, type Browser } from '@playwright/test';
 import { launchOptions } from '../e2e/browser.ts';
+import { entryOf } from '../src/engine/executors/index.ts';
 import type { ExecutorInfo } from '../src/engine/stylizer.ts';
 
 /** A headless browser, with the machine's own GPU or with an emulated one. */
@@ -18,7 +19,7 @@ export async function realGpus(browser: Browser, url: string): Promise<ExecutorI
   await page.goto(url);
   const found = await page.evaluate(() => bench.executors());
   await page.close();
-  return found.filter(
-    (probe): probe is ExecutorInfo => 'device' in probe && probe.id !== 'wasm' && !probe.software,
-  );
+  return found
+    .filter((probe) => 'device' in probe)
+    .filter(({ id, software }) => entryOf(id).wantsGpu && !software);
 }

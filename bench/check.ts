@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { ROOT, Stop } from '../scripts/prepare.mjs';
 import type { Manifest, ModelEntry } from '../src/engine/manifest.ts';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 import { startSession } from './session.ts';
 
 /** Largest difference of a painting's values, 0..1, that rounding in another order explains. */
@@ -39,7 +39,7 @@ export function checked(values: Float32Array, reference: Float32Array, what: str
   throw new Stop(`${what} is off by ${off} (allowed: ${TOLERANCE}), so nothing was timed.`);
 }
 
-/** Throws Stop where an engine does not paint what PyTorch does. -> the largest difference */
+/** Throws Stop where an engine does not paint what PyTorch does. @returns the largest difference */
 export async function checkGoldens(
   browser: Browser,
   url: string,

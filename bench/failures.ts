@@ -1,5 +1,5 @@
 import { Stop } from '../scripts/prepare.mjs';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 import type { Failure } from './results.ts';
 
 /** Where something failed. */

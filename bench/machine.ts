@@ -25,7 +25,7 @@ export function versions(browser: string): Report['versions'] {
   return {
     browser,
     brushlite: commit(),
-    'TensorFlow.js': version('@tensorflow/tfjs-converter'),
+    'TensorFlow.js': version('@tensorflow/tfjs'),
     'ONNX Runtime Web': version('onnxruntime-web'),
     Node: process.versions.node,
   };

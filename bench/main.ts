@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
+import { entryOf } from '../src/engine/executors/index.ts';
 import { launch, realGpus } from './browser.ts';
 import { checkGoldens } from './check.ts';
-import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { ENGINES, type EngineId } from './engines/requests.ts';
 import { Failures, toSentence } from './failures.ts';
 import { machine, versions } from './machine.ts';
 import { measure } from './measure.ts';
@@ -45,7 +46,7 @@ async function bench(
   try {
     const gpus = await realGpus(browser, url);
     const isFast = (engine: EngineId) =>
-      ENGINES[engine] === 'wasm' || gpus.some(({ id }) => id === ENGINES[engine]);
+      ENGINES[engine] === 'wasm' || gpus.some(({ id }) => entryOf(id).api === ENGINES[engine]);
     const engines = options.engines ?? (Object.keys(ENGINES) as EngineId[]).filter(isFast);
     if (!engines.every(isFast)) {
       console.log('There is no real GPU, so it is emulated on the processor: very slowly.');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
 import { checked } from './check.ts';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 import type { Failures } from './failures.ts';
 import type { Result } from './results.ts';
 import { startSession, type Session } from './session.ts';
@@ -113,7 +113,7 @@ async function startCold(
 
 /**
  * A round is one run of each, in random order. The first is to warm up and not counted.
- * -> those that came to the end
+ * @returns those that came to the end
  */
 async function takeTurns(
   runners: readonly Runner[],

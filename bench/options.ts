@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Stop } from '../scripts/prepare.mjs';
 import type { Manifest, ModelEntry } from '../src/engine/manifest.ts';
 import { ANY_NETWORK } from '../src/engine/host/pad.ts';
-import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { ENGINES, type EngineId } from './engines/requests.ts';
 
 /** What a run is asked for on the command line. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { format } from 'prettier';
-import { ENGINES, type EngineId } from './engines/protocol.ts';
+import { ENGINES, type EngineId } from './engines/requests.ts';
 import { toSentence } from './failures.ts';
 import type { Report, Result } from './results.ts';
 

@@ -1,4 +1,4 @@
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 import type { Summary } from './stats.ts';
 
 /** What was found out about one engine with one model at one size. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build, preview, type InlineConfig, type Plugin } from 'vite';
-import { fileHandler } from '../scripts/files.mjs';
+import { fileHandler } from '../scripts/static.mjs';
 import { developmentHeaders } from '../scripts/headers.mjs';
 import { ROOT } from '../scripts/prepare.mjs';
 import { wasm } from '../scripts/vite-wasm.ts';

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
-import type { EngineId } from './engines/protocol.ts';
+import type { EngineId } from './engines/requests.ts';
 
 /** An engine with a model in a browser profile of its own, which has fetched their files once before. */
 export interface Session {
@@ -8,7 +8,7 @@ export interface Session {
   readonly threads: number;
   /** Milliseconds from the start of its worker: code, model, compilation. */
   readonly loadMs: number;
-  /** Paint the picture. -> milliseconds from the image to the painting, both in the worker's memory */
+  /** Paint the picture. @returns milliseconds from the image to the painting, both in the worker's memory */
   run(style: readonly number[]): Promise<number>;
   /** Another picture for the next run. */
   open(picture: string, side?: number): Promise<void>;

@@ -1,6 +1,15 @@
-import { quantile, roundRatios } from '../src/state/shared/statistics.ts';
-
-export { quantile };
+/**
+ * The value below which `share` of the values lie, interpolated linearly between two of them, as in NumPy
+ * and R (type 7). NaN for none. The Compare page has the same function; the benchmark shares no code with
+ * the pages, so that it can be read and checked on its own.
+ */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  if (low === undefined || high === undefined) return Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
 
 /** The middle value, and those in the middle of its two halves. */
 export interface Summary {
@@ -15,9 +24,12 @@ export function summary(values: readonly number[]): Summary {
   };
 }
 
-/** How many times as long `other` took as `own`, round by round: ratios are steadier than the times. */
+/**
+ * How many times as long `other` took as `own`, round by round: what slows the machine down for a while
+ * slows both of a round. NaN where the other lacks a round.
+ */
 export function pairedRatios(own: readonly number[], other: readonly number[]): Summary {
-  return summary(roundRatios(own, other));
+  return summary(own.map((ms, round) => (other[round] ?? Number.NaN) / ms));
 }
 
 /** The items in random order. `random` is replaced in tests. */

@@ -18,7 +18,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
   test.slow();
   await compare.paint(`${SIDES}&leftOn=wasm&rightOn=webgl`);
   await expect(compare.side('left')).toHaveAttribute('data-executor', 'wasm');
-  await expect(compare.side('right')).toHaveAttribute('data-executor', 'webgl');
+  await expect(compare.side('right')).toHaveAttribute('data-executor', 'tfjs-webgl');
   const left = await differenceTo(
     await compare.painting('left'),
     'original-float32-great-wave-photo.f32',

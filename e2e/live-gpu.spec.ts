@@ -13,7 +13,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
     await live.open(`?executor=${executor}`);
     await live.start();
     await live.paints(2);
-    await expect(live.screen).toHaveAttribute('data-executor', executor);
+    await expect(live.screen).toHaveAttribute('data-executor', `tfjs-${executor}`);
     await page.getByRole('switch', { name: 'Mirror' }).click();
     await setVisibility(page, 'hidden');
     await page.waitForTimeout(6000); // for the frame that was being painted

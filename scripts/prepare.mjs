@@ -43,12 +43,14 @@ function checkNode() {
 }
 
 /**
- * Runs a program in the repository, its output shown; true when it ends well.
+ * Runs a program in the repository with its output shown.
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {import('node:child_process').StdioOptions} stdio
+ * @returns {boolean} whether it ended well
  */
-export function run(program, args) {
-  return spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+export function run(program, args, stdio = 'inherit') {
+  return spawnSync(program, args, { cwd: ROOT, stdio }).status === 0;
 }
 
 /**
@@ -60,13 +62,17 @@ export function runTool(script, args) {
   return run(process.execPath, [join(ROOT, 'node_modules', script), ...args]);
 }
 
-/** Runs npm, the one that started this script where there is one. @param {readonly string[]} args */
-export function runNpm(args) {
+/**
+ * Runs npm: the one that started this script where there is one.
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').StdioOptions} stdio
+ */
+export function runNpm(args, stdio = 'inherit') {
   const npm = process.env['npm_execpath'];
-  if (npm?.endsWith('.js')) return run(process.execPath, [npm, ...args]);
+  if (npm?.endsWith('.js')) return run(process.execPath, [npm, ...args], stdio);
   // On Windows npm is a .cmd, which only a shell starts.
   const shell = process.platform === 'win32';
-  return spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell }).status === 0;
+  return spawnSync('npm', args, { cwd: ROOT, stdio, shell }).status === 0;
 }
 
 /** node_modules/ as package-lock.json says. */
@@ -75,8 +81,9 @@ export function ensureInstalled() {
   const installed = changed('node_modules/.package-lock.json');
   if (installed && installed >= changed('package-lock.json')) return;
   console.log('Installing what package-lock.json lists …');
-  // Without --include=dev, NODE_ENV=production would leave out the tools.
-  if (!runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'])) {
+  // Without --include=dev, NODE_ENV=production would leave out the tools. Only errors are shown.
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!runNpm(['ci', ...options], ['inherit', 'ignore', 'inherit'])) {
     throw new Stop(
       'npm could not install the packages that Brushlite is built with; its own words are above. Most often the network is down: check it and try again.',
     );
@@ -96,7 +103,7 @@ export function ensureBuilt() {
   ];
   if (changed('dist/index.html') >= Math.max(...sources.map(changed))) return;
   console.log('Building …');
-  if (!runTool('vite/bin/vite.js', ['build'])) {
+  if (!runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'])) {
     throw new Stop('The build failed; the reason is above.');
   }
 }

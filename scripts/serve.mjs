@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fileHandler } from './files.mjs';
+import { fileHandler } from './static.mjs';
 import { headers } from './headers.mjs';
 import { ROOT, Stop, codeOf, runMain } from './prepare.mjs';
 

@@ -1,7 +1,6 @@
 // npm start: from a fresh clone to the app in the browser. `npm start -- --port 8080 --no-build`
 import { parseArgs } from 'node:util';
 import { Stop, codeOf, ensureBuilt, ensureInstalled, runMain } from './prepare.mjs';
-import { serve } from './serve.mjs';
 
 const TRIES = 20;
 
@@ -14,7 +13,9 @@ await runMain(async () => {
     ensureInstalled();
     ensureBuilt();
   }
-  const { url, port } = await serveNear(wanted);
+  // Not at the top: the server needs node_modules/.
+  const { serve } = await import('./serve.mjs');
+  const { url, port } = await serveNear(serve, wanted);
   if (port !== wanted)
     console.log(`Port ${wanted} is taken by another program, so this is the next.`);
   console.log(`Brushlite is at ${url}\nCtrl+C stops it.`);
@@ -27,8 +28,12 @@ function portOf(text) {
   throw new Stop(`“${text}” is no port: give a number from 1 to 65535.`);
 }
 
-/** On `port` or the next one that is free. @param {number} port */
-async function serveNear(port) {
+/**
+ * Serves on `port` or on the next one that is free.
+ * @param {typeof import('./serve.mjs').serve} serve
+ * @param {number} port
+ */
+async function serveNear(serve, port) {
   for (let next = port; next < Math.min(port + TRIES, 65_536); next++) {
     try {
       return await serve(next);

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { fileHandler } from './files.mjs';
+import { fileHandler } from './static.mjs';
 import { developmentHeaders } from './headers.mjs';
 
 const MODELS = fileURLToPath(new URL('../models/', import.meta.url));

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createEngines,
-  EXECUTOR_IDS,
+  EXECUTOR_CHOICES,
   fetchManifest,
   type Engines,
   type Manifest,
@@ -23,12 +23,13 @@ import {
   type Precision,
 } from './state/index.ts';
 import { App } from './ui/App.tsx';
+import { nameOf } from './ui/words/index.ts';
 
 const MODELS = new URL('models/', document.baseURI).href;
 /** For those who measure: ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
 const asked = new URLSearchParams(location.search);
 const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
-const executor = EXECUTOR_IDS.find((id) => id === asked.get('executor'));
+const executor = EXECUTOR_CHOICES.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;
@@ -45,7 +46,7 @@ function open() {
 }
 
 const pictures = createPictures();
-const photos = createPhotos({ pictures });
+const photos = createPhotos({ pictures, nameOf });
 const connecting = createConnecting(open);
 const router = createRouter(window);
 const tab = watchTab(document);

@@ -1,3 +1,4 @@
+import { PROCESSOR_SIZES } from '../../src/engine/executors/entry.ts';
 import { createWasmExecutor, type WasmOptions } from '../../src/engine/executors/wasm/executor.ts';
 import { loadModel } from '../../src/engine/weights/load.ts';
 import type { CreateEngine, Engine, ModelSource } from './engine.ts';
@@ -12,14 +13,16 @@ export const createPlain: CreateEngine = (source) =>
 
 async function createWith(options: WasmOptions, { entry, models }: ModelSource): Promise<Engine> {
   const [executor, model] = await Promise.all([
-    createWasmExecutor({ id: 'wasm', device: '', software: false }, options),
+    createWasmExecutor(
+      { id: 'wasm', device: '', software: false, firstSizes: PROCESSOR_SIZES },
+      options,
+    ),
     loadModel(entry, models, () => {}),
   ]);
-  const prepared = executor.prepare(model);
+  const prepared = await executor.prepare(model);
   return {
-    // It says so in words, such as “Processor, 2 threads”.
-    threads: Number(/(\d+) thread/.exec(executor.info.device)?.[1]),
+    threads: executor.info.threads ?? 1,
     peakBytes: heapBytes,
-    run: (image, style) => prepared.run(image, style, () => Promise.resolve()),
+    run: async (image, style) => (await prepared.run(image, style)).values,
   };
 }

@@ -1,4 +1,4 @@
-import type { Image } from '../../src/engine/executors/executor.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
 import type { ModelEntry } from '../../src/engine/manifest.ts';
 
 /** Where an engine finds a model. */
@@ -15,7 +15,7 @@ export interface Engine {
   /** How many threads it computes on; 1 for the one that feeds a GPU. */
   readonly threads: number;
   /** Paint an image, RGB in 0..1, in a mix of style rows; the painting is as the image. */
-  run(image: Image, style: readonly number[]): Promise<Float32Array>;
+  run(image: FloatImage, style: readonly number[]): Promise<Float32Array>;
   /** The most bytes that it had at a time so far; undefined where that can't be told. */
   peakBytes(): number | undefined;
 }

@@ -1,4 +1,4 @@
-import { configure } from '../../src/engine/executors/tfjs-wasm/backend.ts';
+import { configure } from '../../src/engine/executors/tfjs-wasm/executor.ts';
 import type { CreateEngine } from './engine.ts';
 import { heapBytes } from './heap.ts';
 import { createTfjs } from './tfjs.ts';

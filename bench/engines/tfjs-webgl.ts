@@ -1,11 +1,11 @@
-import { memory } from '@tensorflow/tfjs-core';
-import { configure } from '../../src/engine/executors/tfjs-webgl/backend.ts';
+import { memory } from '@tensorflow/tfjs';
+import { configure } from '../../src/engine/executors/tfjs-webgl/executor.ts';
 import type { CreateEngine } from './engine.ts';
 import { createTfjs } from './tfjs.ts';
 
 /** With the app's settings; an emulated GPU was asked for by name, so it is allowed. */
 export const create: CreateEngine = (source) => {
-  configure({ id: 'webgl', device: '', software: true });
+  configure({ software: true });
   return createTfjs('webgl', source, peakBytes);
 };
 

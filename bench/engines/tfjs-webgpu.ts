@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-webgpu';
-import { memory } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs';
 import type { CreateEngine } from './engine.ts';
 import { createTfjs } from './tfjs.ts';
 

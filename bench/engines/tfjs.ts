@@ -1,5 +1,4 @@
-import { loadGraphModel } from '@tensorflow/tfjs-converter';
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs';
 import type { Engine, ModelSource } from './engine.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function createTfjs(
   if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend) {
     throw new Error(`TensorFlow.js did not start on ${backend}.`);
   }
-  const model = await loadGraphModel(new URL(entry.path, models).href);
+  const model = await tf.loadGraphModel(new URL(entry.path, models).href);
   return {
     threads: 1,
     peakBytes,

@@ -1,7 +1,8 @@
-/** One engine and one model, from the first byte on. Messages in, answers out. */
+/** One engine and one model, from the first byte on. The page's side is page/page.ts. */
 import './heap.ts';
+import { serve } from '../../src/channel/index.ts';
 import type { CreateEngine, Engine } from './engine.ts';
-import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from './protocol.ts';
+import type { BenchFault, BenchRequests, EngineId } from './requests.ts';
 
 /** Each engine's code is a chunk of its own, so that a cold start loads no other. */
 const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
@@ -16,24 +17,23 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   'ort-webgpu': () => import('./ort-webgpu.ts'),
 };
 
-let engine: Engine | undefined;
-
-async function answer(message: ToWorker): Promise<Loaded | Ran> {
-  if (message.type === 'load') {
-    const { create } = await engines[message.engine]();
-    engine = await create(message.source);
-    return { threads: engine.threads };
-  }
-  if (!engine) throw new Error('There is no engine yet.');
-  const start = performance.now();
-  const painting = await engine.run(message.image, message.style);
-  const ms = performance.now() - start;
-  return { ms, painting, peakBytes: engine.peakBytes() };
-}
-
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  answer(data).then(
-    (found) => self.postMessage({ answer: found } satisfies FromWorker),
-    (error: unknown) => self.postMessage({ error: String(error) } satisfies FromWorker),
-  );
-});
+serve<BenchRequests>(
+  () => {
+    let running: Engine | undefined;
+    return {
+      async load({ engine, source }) {
+        const { create } = await engines[engine]();
+        running = await create(source);
+        return { threads: running.threads };
+      },
+      async run({ image, style }) {
+        if (!running) throw new Error('There is no engine yet.');
+        const start = performance.now();
+        const painting = await running.run(image, style);
+        const ms = performance.now() - start;
+        return { ms, painting, peakBytes: running.peakBytes() };
+      },
+    };
+  },
+  (error): BenchFault => ({ code: 'bench/failed', text: String(error) }),
+);

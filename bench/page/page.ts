@@ -1,29 +1,32 @@
 /** What session.ts calls in the browser: one engine in a worker of its own, and one picture for it. */
-import { probeAll } from '../../src/engine/executors/probe.ts';
-import type { Image } from '../../src/engine/executors/executor.ts';
-import { ANY_NETWORK, toImage } from '../../src/engine/host/pad.ts';
+import { createChannel, type Channel } from '../../src/channel/index.ts';
+import { probeAll } from '../../src/engine/executors/rank.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
+import { ANY_NETWORK, toFloats } from '../../src/engine/host/pad.ts';
 import type { ModelSource } from '../engines/engine.ts';
-import type { EngineId, FromWorker, Loaded, Ran, ToWorker } from '../engines/protocol.ts';
+import type { BenchFault, BenchRequests, EngineId, Loaded, Ran } from '../engines/requests.ts';
 
-let worker: Worker | undefined;
-let image: Image | undefined;
+let channel: Channel<BenchRequests, BenchFault> | undefined;
+let image: FloatImage | undefined;
 let last: Ran | undefined;
 
-function ask<Answer extends Loaded | Ran>(on: Worker, message: ToWorker): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    on.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if ('error' in data) reject(new Error(data.error));
-      else resolve(data.answer as Answer);
-    };
-    on.onerror = (event) => reject(new Error(`The worker stopped: ${event.message}`));
-    on.postMessage(message);
+/** A channel to a new worker. */
+function open(): Channel<BenchRequests, BenchFault> {
+  return createChannel<BenchRequests, BenchFault>({
+    createWorker: () =>
+      new Worker(new URL('../engines/worker.ts', import.meta.url), { type: 'module' }),
+    toError: ({ text }) => new Error(text),
+    faults: {
+      crashed: { code: 'bench/failed', text: 'The worker stopped.' },
+      notDownloaded: { code: 'bench/failed', text: 'The worker did not start.' },
+    },
   });
 }
 
 const page = {
   isolated: crossOriginIsolated,
 
-  /** What the app would run on here, see engine/device.ts. */
+  /** What the app would run on here, in the registry's order. */
   executors: probeAll,
 
   /** Decode a picture; where there is a side, cut to its middle square and scaled. */
@@ -35,21 +38,21 @@ const page = {
     const scale = Math.max(width / photo.width, height / photo.height);
     const [w, h] = [photo.width * scale, photo.height * scale];
     context.drawImage(photo, (width - w) / 2, (height - h) / 2, w, h);
-    image = toImage(context.getImageData(0, 0, width, height), ANY_NETWORK);
+    image = toFloats(context.getImageData(0, 0, width, height), ANY_NETWORK);
   },
 
-  /** A new worker with an engine and a model. -> its threads, and the milliseconds that it took */
+  /** Start a new worker with an engine and a model. @returns its threads, and the milliseconds that it took */
   async load(engine: EngineId, source: ModelSource): Promise<Loaded & { ms: number }> {
     const start = performance.now();
-    worker = new Worker(new URL('../engines/worker.ts', import.meta.url), { type: 'module' });
-    const loaded = await ask<Loaded>(worker, { type: 'load', engine, source });
+    channel = open();
+    const loaded = await channel.ask('load', { engine, source });
     return { ...loaded, ms: performance.now() - start };
   },
 
-  /** Paint the picture and keep the painting here. -> milliseconds */
+  /** Paint the picture and keep the painting here. @returns milliseconds */
   async run(style: readonly number[]): Promise<number> {
-    if (!worker || !image) throw new Error('There is nothing to run yet.');
-    last = await ask<Ran>(worker, { type: 'run', image, style });
+    if (!channel || !image) throw new Error('There is nothing to run yet.');
+    last = await channel.ask('run', { image, style });
     return last.ms;
   },
 

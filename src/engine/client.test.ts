@@ -1,25 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createWorkerStylizer } from './client.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
-import type { Job } from './stylizer.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FromWorker } from '../channel/messages.ts';
+import { fakeWorkers } from '../channel/testing/fakeWorker.ts';
+import { createWorkerStylizer, type EngineRequests } from './client.ts';
+import type { EngineFault } from './problems.ts';
+import type { FrameJob, Job, LoadProgress, RunUpdate } from './stylizer.ts';
 import { manifest, WASM } from './testing/node.ts';
-
-/** A worker that answers as a test tells it to. */
-class FakeWorker extends EventTarget {
-  readonly got: ToWorker[] = [];
-  terminated = false;
-  onMessage: (message: ToWorker) => void = () => {};
-  postMessage(message: ToWorker) {
-    this.got.push(message);
-    queueMicrotask(() => this.onMessage(message));
-  }
-  terminate() {
-    this.terminated = true;
-  }
-  say(data: FromWorker) {
-    this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-}
 
 const job: Job = {
   model: 'compressed-float16',
@@ -27,25 +12,43 @@ const job: Job = {
   picture: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
 };
 const result = { type: 'result', picture: job.picture, executor: WASM, ms: 5 } as const;
+const progress = { type: 'progress', done: 0, layer: 'conv1' } as const;
+const options = { manifest, base: '' };
 
-let workers: FakeWorker[];
-let behave: (worker: FakeWorker, message: ToWorker, nth: number) => void;
+type Behave = (
+  name: keyof EngineRequests,
+  nth: number,
+  answer: {
+    update(update: RunUpdate | LoadProgress): void;
+    end(result?: unknown): void;
+    fault(fault: EngineFault): void;
+    crash(): void;
+  },
+) => void;
+
+/** A Stylizer on workers that behave as a test tells them to. */
+function create(behave: Behave = () => {}) {
+  const { workers, createWorker } = fakeWorkers((worker, { id, name }, nth) => {
+    const say = (message: FromWorker) => worker.say(message);
+    behave(name as keyof EngineRequests, nth, {
+      update: (update) => say({ type: 'update', id, update }),
+      end: (result) => say({ type: 'result', id, result }),
+      fault: (fault) => say({ type: 'fault', id, fault }),
+      crash: () => {
+        say({ type: 'ready' });
+        worker.crash();
+      },
+    });
+  });
+  return { stylizer: createWorkerStylizer(options, createWorker), workers };
+}
+
 beforeEach(() => {
-  workers = [];
   vi.useFakeTimers();
 });
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function create() {
-  return createWorkerStylizer({ type: 'start', manifest, base: '', forced: undefined }, () => {
-    const worker = new FakeWorker();
-    const nth = workers.push(worker);
-    worker.onMessage = (message) => behave(worker, message, nth);
-    return worker as unknown as Worker;
-  });
-}
 
 async function all<T>(updates: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
@@ -53,119 +56,113 @@ async function all<T>(updates: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-it('starts one worker, tells it the manifest first, and passes on the updates', async () => {
-  behave = (worker, message) => {
-    if (message.type !== 'run') return;
-    worker.say({
-      id: message.id,
-      type: 'update',
-      update: { type: 'progress', done: 0, layer: 'a' },
-    });
-    worker.say({ id: message.id, type: 'update', update: result });
-    worker.say({ id: message.id, type: 'end' });
-  };
-  const stylizer = create();
+it('starts one worker, tells it the options first, and passes on the updates', async () => {
+  const { stylizer, workers } = create((_, __, { update, end }) => {
+    update(progress);
+    update(result);
+    end();
+  });
   expect((await all(stylizer.run(job))).map((u) => u.type)).toEqual(['progress', 'result']);
   await all(stylizer.run(job));
   expect(workers).toHaveLength(1);
-  expect(workers[0]?.got.map((m) => m.type)).toEqual(['start', 'run', 'run']);
+  expect(workers[0]?.got.map((m) => m.type)).toEqual(['start', 'ask', 'ask']);
+  expect(workers[0]?.got[0]).toEqual({ type: 'start', start: options });
 });
 
 it('passes on what to measure, the figures and the facts', async () => {
   const facts = { downloadMs: 1, cached: true, warmUpMs: 2, weightBytes: 3 };
   const parts = { upload: 1, inference: 3, readback: 1 };
   const measured = { ...result, parts, peak: { bytes: 9, of: 'gpu' } } as const;
-  behave = (worker, message) => {
-    if (message.type !== 'run' && message.type !== 'load') return;
-    const ready = { stage: 'ready', loaded: 1, total: 1, facts } as const;
-    const update = message.type === 'load' ? ready : measured;
-    worker.say({ id: message.id, type: 'update', update });
-    worker.say({ id: message.id, type: 'end' });
-  };
-  const stylizer = create();
+  const { stylizer, workers } = create((name, _, { update, end }) => {
+    update(name === 'load' ? { stage: 'ready', loaded: 1, total: 1, facts } : measured);
+    end();
+  });
   expect((await all(stylizer.load('x'))).at(-1)?.facts).toEqual(facts);
   expect(await all(stylizer.run({ ...job, measure: 'parts' }))).toEqual([measured]);
-  expect(workers[0]?.got.at(-1)).toMatchObject({ job: { measure: 'parts' } });
+  expect(workers[0]?.got.at(-1)).toMatchObject({ input: { measure: 'parts' } });
 });
 
-it('a problem arrives as an EngineProblem with its code', async () => {
-  behave = (worker, message) => {
-    if (message.type === 'load') {
-      worker.say({ id: message.id, type: 'end', problem: { code: 'corrupt', message: 'Bad.' } });
-    }
-  };
-  await expect(all(create().load('x'))).rejects.toMatchObject({ code: 'corrupt', message: 'Bad.' });
+it('a fault arrives as an EngineProblem', async () => {
+  const fault = { code: 'engine/unknown-model', model: 'x' } as const;
+  const { stylizer } = create((_, __, answer) => answer.fault(fault));
+  const failed = await all(stylizer.load('x')).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ name: 'EngineProblem', fault });
 });
 
 it('a job on a lost device runs once more on a new worker', async () => {
-  behave = (worker, message, nth) => {
-    if (message.type !== 'run') return;
-    if (nth === 1) {
-      const problem = { code: 'device-lost', message: 'Lost.' } as const;
-      worker.say({ id: message.id, type: 'end', problem });
-    } else {
-      worker.say({ id: message.id, type: 'update', update: result });
-      worker.say({ id: message.id, type: 'end' });
-    }
-  };
-  expect((await all(create().run(job))).at(-1)).toEqual(result);
+  const { stylizer, workers } = create((_, nth, { update, end, fault }) => {
+    if (nth === 1) return fault({ code: 'engine/gpu-lost' });
+    update(result);
+    end();
+  });
+  expect((await all(stylizer.run(job))).at(-1)).toEqual(result);
   expect(workers.map((w) => w.terminated)).toEqual([true, false]);
 });
 
-it('a worker that crashes every time ends in a sentence, not in a loop', async () => {
-  behave = (worker, message) => {
-    if (message.type !== 'run') return;
-    const update = { type: 'progress', done: 0, layer: 'conv1' } as const;
-    worker.say({ id: message.id, type: 'update', update });
-    worker.dispatchEvent(new Event('error', { cancelable: true }));
-  };
-  await expect(all(create().run(job))).rejects.toMatchObject({ code: 'device-lost' });
-  expect(workers).toHaveLength(2);
+describe('a dead worker is not met again', () => {
+  it('by a load', async () => {
+    const ready = { stage: 'ready', loaded: 1, total: 1 } as const;
+    const { stylizer, workers } = create((_, nth, { update, end, fault }) => {
+      if (nth === 1) return fault({ code: 'engine/gpu-lost' });
+      update(ready);
+      end();
+    });
+    expect(await all(stylizer.load('x'))).toEqual([ready]);
+    expect(workers.map((w) => w.terminated)).toEqual([true, false]);
+  });
+
+  it('by a question for its capabilities', async () => {
+    const capabilities = { available: [WASM], missing: [], chosen: WASM };
+    const { stylizer, workers } = create((_, nth, { end, fault }) => {
+      if (nth === 1) fault({ code: 'engine/gpu-lost' });
+      else end(capabilities);
+    });
+    expect(await stylizer.capabilities()).toEqual(capabilities);
+    expect(workers.map((w) => w.terminated)).toEqual([true, false]);
+  });
 });
 
-it('a worker that never spoke was not downloaded: the next request gets a new one', async () => {
-  behave = (worker, message, nth) => {
-    if (message.type !== 'run') return;
-    if (nth === 1) worker.dispatchEvent(new Event('error', { cancelable: true }));
-    else worker.say({ id: message.id, type: 'end' });
-  };
-  const stylizer = create();
-  await expect(all(stylizer.run(job))).rejects.toMatchObject({ code: 'download' });
-  await all(stylizer.run(job));
+it('a frame goes with a lost device, and the next one has a new worker', async () => {
+  const painted = { bitmap: {}, executor: WASM, ms: 1 };
+  const { stylizer, workers } = create((_, nth, { end, fault }) => {
+    if (nth === 1) fault({ code: 'engine/gpu-lost' });
+    else end(painted);
+  });
+  const frame = {} as ImageBitmap;
+  const frameJob: FrameJob = { model: 'x', style: [1], frame, width: 20, height: 20 };
+  await expect(stylizer.paintFrame(frameJob)).rejects.toHaveProperty('fault', {
+    code: 'engine/gpu-lost',
+  });
+  expect(workers[0]?.moved.at(-1)).toEqual([frame]);
+  expect(await stylizer.paintFrame(frameJob)).toEqual(painted);
+  expect(workers.map((w) => w.terminated)).toEqual([true, false]);
+});
+
+it('a worker that crashes every time ends in a fault, not in a loop', async () => {
+  const { stylizer, workers } = create((_, __, { update, crash }) => {
+    update(progress);
+    crash();
+  });
+  await expect(all(stylizer.run(job))).rejects.toHaveProperty('fault', {
+    code: 'engine/worker-stopped',
+  });
   expect(workers).toHaveLength(2);
 });
 
 it('disposing ends what runs, without a new worker', async () => {
-  behave = () => {};
-  const stylizer = create();
+  const { stylizer, workers } = create();
   const running = all(stylizer.run(job));
-  const expectation = expect(running).rejects.toMatchObject({ code: 'unavailable' });
+  const expectation = expect(running).rejects.toHaveProperty('fault', { code: 'engine/disposed' });
   await vi.advanceTimersByTimeAsync(0);
   await stylizer.dispose();
   await expectation;
   expect(workers.map((worker) => worker.terminated)).toEqual([true]);
 });
 
-it('a cancel is passed on, and its end throws the reason', async () => {
-  behave = (worker, message) => {
-    if (message.type === 'cancel') {
-      worker.say({ id: message.id, type: 'end', problem: { code: 'internal', message: 'x' } });
-    }
-  };
+it('a worker that does not answer the cancel of a job that runs is replaced', async () => {
+  const { stylizer, workers } = create((_, __, { update }) => update(progress));
   const controller = new AbortController();
-  const running = all(create().run(job, controller.signal));
-  const expectation = expect(running).rejects.toThrow(/abort/i);
-  await vi.advanceTimersByTimeAsync(0);
-  controller.abort();
-  await expectation;
-  expect(workers).toHaveLength(1);
-  expect(workers[0]?.terminated).toBe(false);
-});
-
-it('a worker that does not answer a cancel is replaced', async () => {
-  behave = () => {};
-  const controller = new AbortController();
-  const running = all(create().run(job, controller.signal));
+  const running = all(stylizer.run(job, controller.signal));
   const expectation = expect(running).rejects.toThrow(/abort/i);
   await vi.advanceTimersByTimeAsync(0);
   controller.abort();
@@ -173,3 +170,25 @@ it('a worker that does not answer a cancel is replaced', async () => {
   await expectation;
   expect(workers[0]?.terminated).toBe(true);
 });
+
+it.each(['load', 'run'] as const)(
+  'a worker that is busy with a warm-up survives the cancel of a %s that has not begun',
+  async (name) => {
+    const loading = { stage: 'compile', loaded: 1, total: 1 } as const;
+    const { stylizer, workers } = create((_, __, { update }) =>
+      update(name === 'load' ? loading : { type: 'load', ...loading }),
+    );
+    const { signal, abort } = (() => {
+      const controller = new AbortController();
+      return { signal: controller.signal, abort: () => controller.abort() };
+    })();
+    const running =
+      name === 'load' ? all(stylizer.load('x', signal)) : all(stylizer.run(job, signal));
+    const expectation = expect(running).rejects.toThrow(/abort/i);
+    await vi.advanceTimersByTimeAsync(0);
+    abort();
+    await expectation;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers[0]?.terminated).toBe(false);
+  },
+);

@@ -1,10 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import { enginesOf } from './engines.ts';
 import { EngineProblem } from './problems.ts';
-import type { ExecutorId, Job, Stylizer, StylizerOptions } from './stylizer.ts';
+import { isChosen, type ExecutorChoice, type ExecutorId } from './executors/index.ts';
+import type { Job, Stylizer, StylizerOptions } from './stylizer.ts';
 import { manifest } from './testing/node.ts';
 
-const info = (id: ExecutorId) => ({ id, device: 'a device', software: false });
+const info = (id: ExecutorId) => ({
+  id,
+  device: 'a device',
+  software: false,
+  firstSizes: { picture: 1024, frame: 256 },
+});
 const job: Job = {
   model: 'compressed-float16',
   style: [1],
@@ -19,7 +25,7 @@ let browser: ExecutorId[];
 beforeEach(() => {
   made = [];
   disposed = [];
-  browser = ['webgpu', 'wasm'];
+  browser = ['tfjs-webgpu', 'wasm'];
 });
 
 function create(options: StylizerOptions): Stylizer {
@@ -27,8 +33,10 @@ function create(options: StylizerOptions): Stylizer {
   const { executor, strict } = options;
   const chosen = () => {
     const [first = 'wasm'] = browser;
-    if (executor && browser.includes(executor)) return executor;
-    if (strict) throw new EngineProblem('unavailable', `No ${executor} here.`);
+    const wanted = browser.find((id) => executor && isChosen(executor, id));
+    if (wanted) return wanted;
+    if (strict)
+      throw new EngineProblem({ code: 'engine/executor-missing', executor: executor ?? 'wasm' });
     return first;
   };
   return {
@@ -51,7 +59,7 @@ function create(options: StylizerOptions): Stylizer {
   };
 }
 
-const engines = (executor?: ExecutorId) => enginesOf({ manifest, base: '', executor }, create);
+const engines = (executor?: ExecutorChoice) => enginesOf({ manifest, base: '', executor }, create);
 
 async function resultOf(stylizer: Stylizer) {
   for await (const update of stylizer.run(job)) if (update.type === 'result') return update;
@@ -74,12 +82,15 @@ it('makes one Stylizer an executor, when it is first asked for, and keeps it', a
   expect((await resultOf(wasm)).executor.id).toBe('wasm');
 });
 
-it('who wants the executor that auto runs on shares its worker, in either order', async () => {
-  const { get } = engines();
-  const webgpu = await get('webgpu');
-  expect(await resultOf(webgpu)).toEqual(await resultOf(await get('auto')));
-  expect(made).toHaveLength(1);
-});
+it.each(['webgpu', 'tfjs-webgpu'] as const)(
+  'auto shares its worker with %s, on which it runs, in either order',
+  async (choice) => {
+    const { get } = engines();
+    const webgpu = await get(choice);
+    expect(await resultOf(webgpu)).toEqual(await resultOf(await get('auto')));
+    expect(made).toHaveLength(1);
+  },
+);
 
 it('auto runs on the executor that the options name, and shares that', async () => {
   const { get } = engines('wasm');
@@ -90,23 +101,31 @@ it('auto runs on the executor that the options name, and shares that', async () 
 
 it('an executor that the browser lacks is a problem with the reason, and can be tried again', async () => {
   const { get } = engines();
-  const problem = { code: 'unavailable', message: 'No webgl here.' };
-  await expect(get('webgl')).rejects.toMatchObject(problem);
+  await expect(get('webgl')).rejects.toHaveProperty('fault', {
+    code: 'engine/executor-missing',
+    executor: 'tfjs-webgl',
+  });
   expect(disposed).toEqual([2]);
-  browser.push('webgl');
-  expect((await resultOf(await get('webgl'))).executor.id).toBe('webgl');
+  browser.push('tfjs-webgl');
+  const webgl = await get('webgl');
+  expect((await resultOf(webgl)).executor.id).toBe('tfjs-webgl');
+  // One worker, by whatever name.
+  expect(await get('tfjs-webgl')).toBe(webgl);
 });
 
 it('never hands out a picture of another executor, also when auto’s device was lost', async () => {
   const { get } = engines();
   const webgpu = await get('webgpu');
   browser = ['wasm'];
-  await expect(resultOf(webgpu)).rejects.toMatchObject({
-    code: 'unavailable',
-    message: expect.stringContaining('WebGPU stopped working'),
+  await expect(resultOf(webgpu)).rejects.toHaveProperty('fault', {
+    code: 'engine/executor-replaced',
+    executor: 'webgpu',
   });
   expect((await resultOf(await get('auto'))).executor.id).toBe('wasm');
-  await expect(get('webgpu')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(get('webgpu')).rejects.toHaveProperty('fault', {
+    code: 'engine/executor-missing',
+    executor: 'tfjs-webgpu',
+  });
 });
 
 it('disposes of all that it made', async () => {

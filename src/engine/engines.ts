@@ -1,27 +1,23 @@
 import { EngineProblem } from './problems.ts';
-import {
-  type ExecutorId,
-  type ExecutorInfo,
-  type Stylizer,
-  type StylizerOptions,
-} from './stylizer.ts';
+import { executorOf, isChosen, type ExecutorChoice, type ExecutorId } from './executors/index.ts';
+import type { ExecutorInfo, Stylizer, StylizerOptions } from './stylizer.ts';
 
-/** Stylizers on several executors, which keep their models: each is made when it is first asked for. */
+/** Stylizers on several executors, each created when it is first asked for, which keep their models. */
 export interface Engines {
   /**
    * `auto`: on the executor that the browser is best at, or that the options name; another one may
-   * take over where that does not start. By id: on that executor and no other. Rejects with
-   * EngineProblem `unavailable` and the reason where the browser does not have it or it does not
-   * start. Ask before each piece of work instead of keeping a Stylizer. Disposing of one ends its worker,
-   * whoever uses it; the next work starts another.
+   * take over where that does not start. By choice: on such an executor and no other. Rejects with
+   * EngineProblem, which has the reason, where the browser has none or it does not start. Ask before each
+   * piece of work instead of keeping a Stylizer. Disposing of one ends its worker, whoever uses it; the next
+   * work starts another.
    */
-  get(executor: ExecutorId | 'auto'): Promise<Stylizer>;
+  get(executor: ExecutorChoice | 'auto'): Promise<Stylizer>;
   dispose(): Promise<void>;
 }
 
 /**
- * One worker an executor. Which executor `auto` runs on is asked first, so that its worker also serves
- * who wants just that one: two workers on one device would hold every model twice, and the browser
+ * One worker for each executor. Which executor `auto` runs on is asked first, so that a caller who wants just
+ * that one shares its worker: two workers on one device would hold every model twice, and the browser
  * allows few GPU contexts. That costs a start of `auto` where it was not wanted.
  */
 export function enginesOf(
@@ -31,11 +27,19 @@ export function enginesOf(
   let auto: Stylizer | undefined;
   const others = new Map<ExecutorId, Promise<Stylizer>>();
 
-  async function get(executor: ExecutorId | 'auto'): Promise<Stylizer> {
+  async function get(choice: ExecutorChoice | 'auto'): Promise<Stylizer> {
     auto ??= create(options);
-    if (executor === 'auto') return auto;
-    const { chosen } = await auto.capabilities();
-    if (chosen.id === executor) return onlyOn(executor, auto);
+    if (choice === 'auto') return auto;
+    const { chosen, available } = await auto.capabilities();
+    if (isChosen(choice, chosen.id)) return onlyOn(choice, auto);
+    const [first = executorOf(choice), ...next] = available
+      .map(({ id }) => id)
+      .filter((id) => isChosen(choice, id));
+    // Of several on one API the next takes over where the better one does not start.
+    return next.reduce((stylizer, id) => stylizer.catch(() => getOther(id)), getOther(first));
+  }
+
+  function getOther(executor: ExecutorId): Promise<Stylizer> {
     const other = others.get(executor) ?? start(executor);
     others.set(executor, other);
     return other;
@@ -65,13 +69,13 @@ export function enginesOf(
 }
 
 /**
- * `auto` for who wants one executor. A worker that lost its device is replaced, and the new one may
+ * `auto` for a caller that wants one executor. A worker that lost its device is replaced, and the new one may
  * run on another executor: then there is a problem, and not a picture of that one.
  */
-function onlyOn(executor: ExecutorId, auto: Stylizer): Stylizer {
+function onlyOn(choice: ExecutorChoice, auto: Stylizer): Stylizer {
   const check = ({ id }: ExecutorInfo) => {
-    if (id === executor) return;
-    throw new EngineProblem({ code: 'engine/executor-replaced', executor });
+    if (isChosen(choice, id)) return;
+    throw new EngineProblem({ code: 'engine/executor-replaced', executor: choice });
   };
   return {
     ...auto,

@@ -9,14 +9,21 @@ export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
 export { frameSize } from './host/frames.ts';
 export { EngineProblem, isLost } from './problems.ts';
 export type { EngineFault } from './problems.ts';
-export { EXECUTOR_IDS, EXECUTORS } from './stylizer.ts';
+export {
+  EXECUTOR_CHOICES,
+  EXECUTOR_IDS,
+  EXECUTORS,
+  executorOf,
+  isChosen,
+  REFERENCE_EXECUTOR,
+} from './executors/index.ts';
+export type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 export type * from './stylizer.ts';
 
 /** A Stylizer that works off the page's thread. */
 export function createStylizer(options: StylizerOptions): Stylizer {
-  const { manifest, base, executor, strict } = options;
   return createWorkerStylizer(
-    { type: 'start', manifest, base, forced: executor, strict },
+    options,
     () => new Worker(new URL('./host/worker.ts', import.meta.url), { type: 'module' }),
   );
 }

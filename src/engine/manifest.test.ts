@@ -22,21 +22,34 @@ it.each([
   ['without models', { ...manifest, models: [] }],
   ['of an older page, without the shards', { ...manifest, models: [older] }],
   ['that is something else', []],
-])('one %s is a sentence', async (_, value) => {
+  ['that is null', null],
+  ['with a hash that is none', { ...manifest, models: [{ ...older, shards: { a: 'b' } }] }],
+  [
+    'of an unknown precision',
+    { ...manifest, models: [{ ...manifest.models[0], precision: 'int4' }] },
+  ],
+  ['with a style that has no title', { ...manifest, styles: [{ id: 'udnie' }] }],
+])('one %s is unreadable', async (_, value) => {
   json(value);
-  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
-    code: 'corrupt',
-    message: expect.stringContaining('Reload the page'),
+  await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
+    code: 'engine/manifest-unreadable',
   });
 });
 
 it.each([
   ['away', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['in trouble', async () => new Response('', { status: 500 })],
-])('a server that is %s is a sentence', async (_, answer) => {
+])('a server that is %s gives no manifest', async (_, answer) => {
   serve(answer);
-  await expect(fetchManifest('http://app.test/models/')).rejects.toMatchObject({
-    code: 'download',
-    message: expect.stringContaining('Check your connection'),
+  await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
+    code: 'engine/manifest-not-downloaded',
   });
+});
+
+it('may have more than this page knows, and rows of a soft and a bold style', async () => {
+  const [style] = manifest.styles;
+  const rows = { soft: 0, bold: 1 };
+  json({ ...manifest, more: 1, styles: [{ ...style, rows, more: 2 }] });
+  const found = await fetchManifest('http://app.test/models/');
+  expect(found).toEqual({ ...manifest, styles: [{ ...style, rows }] });
 });

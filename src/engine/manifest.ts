@@ -1,44 +1,58 @@
+import * as v from 'valibot';
 import { EngineProblem } from './problems.ts';
 
 /** `<network>-<precision>`, such as `compressed-float16`. */
 export type ModelId = string;
 
+const name = v.pipe(v.string(), v.nonEmpty());
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** One entry of models/manifest.json. */
-export interface ModelEntry {
-  readonly id: ModelId;
-  readonly network: string;
-  readonly title: string;
-  readonly precision: 'float32' | 'float16' | 'uint8';
+const modelEntry = v.object({
+  id: name,
+  network: name,
+  title: v.string(),
+  precision: v.picklist(['float32', 'float16', 'uint8']),
   /** model.json, relative to the manifest. */
-  readonly path: string;
+  path: name,
   /** Of model.json. */
-  readonly sha256: string;
+  sha256,
   /** SHA-256 of each shard, by its path beside model.json: all files can be asked for at once. */
-  readonly shards: Readonly<Record<string, string>>;
+  shards: v.record(name, sha256),
   /** model.json and its shards together. */
-  readonly bytes: number;
-  readonly weights: number;
-  readonly card: string;
-}
+  bytes: count,
+  weights: count,
+  card: name,
+});
 
-export interface StyleEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly artist: string;
-  readonly year: string;
+const styleEntry = v.object({
+  id: name,
+  title: v.string(),
+  artist: v.string(),
+  year: v.string(),
   /** A picture painted by the network in this style, relative to the manifest. */
-  readonly thumbnail: string;
-}
+  thumbnail: name,
+  /** The rows of the models that paint it softly and boldly, where it has two. */
+  rows: v.exactOptional(v.object({ soft: count, bold: count })),
+});
 
-/** What can be run. `styles` are in the order of the models' rows. */
-export interface Manifest {
-  readonly version: 1;
-  readonly default: ModelId;
-  readonly styles: readonly StyleEntry[];
-  readonly models: readonly ModelEntry[];
-}
+/** What can be run. `styles` are in the order of the models' rows. Keys that are not listed are left out. */
+const manifestSchema = v.object({
+  version: v.literal(1),
+  default: name,
+  styles: v.pipe(v.array(styleEntry), v.nonEmpty(), v.readonly()),
+  models: v.pipe(v.array(modelEntry), v.nonEmpty(), v.readonly()),
+});
 
-/** Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. */
+export type ModelEntry = Readonly<v.InferOutput<typeof modelEntry>>;
+export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>>;
+export type Manifest = Readonly<v.InferOutput<typeof manifestSchema>>;
+
+/**
+ * Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. Throws EngineProblem
+ * `manifest-not-downloaded` or `manifest-unreadable`.
+ */
 export async function fetchManifest(base: string): Promise<Manifest> {
   // Asked for each time: an older copy would name files that are gone, or lack what this page reads.
   const url = new URL('manifest.json', base);
@@ -46,11 +60,9 @@ export async function fetchManifest(base: string): Promise<Manifest> {
   if (!response?.ok) {
     throw new EngineProblem({ code: 'engine/manifest-not-downloaded' });
   }
-  const manifest = (await response.json().catch(() => ({}))) as Partial<Manifest>;
-  const { version, models, styles } = manifest;
-  const complete = models?.length && styles?.length && models.every(({ shards }) => shards);
-  if (version !== 1 || !complete) {
-    throw new EngineProblem({ code: 'engine/manifest-unreadable' });
+  const manifest = v.safeParse(manifestSchema, await response.json().catch(() => undefined));
+  if (!manifest.success) {
+    throw new EngineProblem({ code: 'engine/manifest-unreadable' }, { cause: manifest.issues });
   }
-  return manifest as Manifest;
+  return manifest.output;
 }

@@ -23,8 +23,8 @@ it('as float64, and nothing is left behind', async () => {
   const values = randomFloats(height * width * 3, random);
   const executor = await nodeExecutor();
   const before = executor.allocations();
-  const prepared = executor.prepare({ id: 'x', spec, styles: 2, weights, cached: false });
-  const found = await prepared.run({ height, width, values }, [0, 1], () => Promise.resolve());
+  const prepared = await executor.prepare({ id: 'x', spec, styles: 2, weights, cached: false });
+  const { values: found } = await prepared.run({ height, width, values }, [0, 1]);
   const image = { height, width, channels: 3, values: Float64Array.from(values) };
   const expected = forward(spec, weights, image, [0, 1]).values;
   expect(found).toHaveLength(expected.length);

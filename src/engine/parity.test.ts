@@ -1,9 +1,8 @@
 /** The same picture through PyTorch (the goldens), stock tf.loadGraphModel and our executor agree. */
-import { loadGraphModel } from '@tensorflow/tfjs-converter';
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Executor } from './executors/executor.ts';
-import { ANY_NETWORK, toImage } from './host/pad.ts';
+import { ANY_NETWORK, toFloats } from './host/pad.ts';
 import {
   BASE,
   goldens,
@@ -63,14 +62,14 @@ it('the goldens were made with the models beside them', () => {
 });
 
 describe.each(goldens)('$model, $style, $photo', (golden) => {
-  const image = toImage(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
+  const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
 
   it('the executor agrees with PyTorch and leaves nothing behind', async () => {
     const entry = entryOf(golden);
     const before = executor.allocations();
-    const prepared = executor.prepare(await loadModel(entry, BASE, () => {}));
+    const prepared = await executor.prepare(await loadModel(entry, BASE, () => {}));
     const loaded = executor.allocations();
-    const values = await prepared.run(image, oneHot(golden), () => Promise.resolve());
+    const { values } = await prepared.run(image, oneHot(golden));
     expect(difference(values, image.width, golden)).toBeLessThan(TOLERANCE[entry.precision] ?? 0);
     expect(executor.allocations()).toBe(loaded);
     prepared.dispose();
@@ -81,7 +80,7 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     const entry = entryOf(golden);
     const json = JSON.parse(repoFile(`models/${entry.path}`).toString());
     const shards = repoFile(`models/${golden.model}/weights.bin`);
-    const model = await loadGraphModel({
+    const model = await tf.loadGraphModel({
       load: () =>
         Promise.resolve({
           modelTopology: json.modelTopology,

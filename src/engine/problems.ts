@@ -1,5 +1,5 @@
 import { Problem } from '../channel/index.ts';
-import type { ExecutorId } from './stylizer.ts';
+import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 
 /** All that can go wrong in the engine, as codes with facts. ui/words/ has the sentences. */
 export type EngineFault =
@@ -11,6 +11,8 @@ export type EngineFault =
   | { readonly code: 'engine/model-not-downloaded'; readonly status?: number | undefined }
   /** A model's file arrived twice with a wrong SHA-256. */
   | { readonly code: 'engine/model-damaged' }
+  /** Its model.json is not one that this page can read. */
+  | { readonly code: 'engine/model-unreadable' }
   /** A weight is missing, or has a shape that the network's spec does not want. */
   | { readonly code: 'engine/model-incomplete'; readonly weight: string }
   /** The weights' bytes are not as many as model.json says. */
@@ -29,7 +31,7 @@ export type EngineFault =
   /** This browser can run networks in no way at all. */
   | { readonly code: 'engine/no-executor' }
   /** The browser does not have what this executor runs on. */
-  | { readonly code: 'engine/executor-missing'; readonly executor: ExecutorId }
+  | { readonly code: 'engine/executor-missing'; readonly executor: ExecutorChoice }
   /** The browser has it, and it did not start. `reason` is the browser's own text. */
   | {
       readonly code: 'engine/executor-not-started';
@@ -39,7 +41,7 @@ export type EngineFault =
   /** None of several executors started. */
   | { readonly code: 'engine/none-started'; readonly faults: readonly EngineFault[] }
   /** It was lost, and another one took its place where only this one was wanted. */
-  | { readonly code: 'engine/executor-replaced'; readonly executor: ExecutorId }
+  | { readonly code: 'engine/executor-replaced'; readonly executor: ExecutorChoice }
   /** The painting has values that are no numbers. */
   | { readonly code: 'engine/broken-painting'; readonly executor: ExecutorId }
   /** The executor was given sides that the network does not take. */

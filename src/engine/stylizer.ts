@@ -1,18 +1,12 @@
+import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 import type { Manifest, ModelId } from './manifest.ts';
 import type { EngineFault } from './problems.ts';
 
-/** Where a network can run, for visitors. `wasm` is our own kernels, the others are TensorFlow.js' backends. */
-export const EXECUTORS = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  'tfjs-wasm': 'WebAssembly (TensorFlow.js)',
-} as const;
-export type ExecutorId = keyof typeof EXECUTORS;
-export const EXECUTOR_IDS = Object.keys(EXECUTORS) as ExecutorId[];
-
-/** A picture in memory: RGBA, 8 bits a channel, rows from the top. Structurally picture/Pixels. */
-export interface Picture {
+/**
+ * A picture in memory: RGBA, 8 bits a channel, rows from the top. The same as Pixels of picture/, which the
+ * engine does not import. What a network reads and writes is a FloatImage (executors/executor.ts).
+ */
+export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray<ArrayBuffer>;
@@ -32,13 +26,26 @@ export interface ExecutorInfo {
   readonly because?: readonly EngineFault[] | undefined;
 }
 
+/** Longest sides in pixels to begin with, before anything is measured. */
+export interface FirstSizes {
+  /** What is painted within a few seconds. */
+  readonly picture: number;
+  /** Of a film's frame: small, so that the first frames come at once. */
+  readonly frame: number;
+}
+
+/** An executor that this browser has. */
+export interface AvailableExecutor extends ExecutorInfo {
+  readonly firstSizes: FirstSizes;
+}
+
 export interface Capabilities {
   /** The executors of this browser, the preferred one first. */
-  readonly available: readonly ExecutorInfo[];
+  readonly available: readonly AvailableExecutor[];
   /** The others, and why not. */
   readonly missing: readonly { readonly id: ExecutorId; readonly reason: EngineFault }[];
   /** The one that runs jobs: the forced one if it is available, else the preferred one. */
-  readonly chosen: ExecutorInfo;
+  readonly chosen: AvailableExecutor;
 }
 
 export interface LoadProgress {
@@ -87,7 +94,7 @@ export interface Job {
   /** Weights of the model's style rows, in their order; they sum to 1. One-hot for a pure style. */
   readonly style: readonly number[];
   /** Any width and height from 1 x 1. */
-  readonly picture: Picture;
+  readonly picture: Pixels;
   /**
    * `parts`: wait for the device between upload, network and readback, so that each can be told.
    * `layers`: wait after each layer, too, which makes the whole slower. Without: no waiting.
@@ -106,7 +113,7 @@ export type RunUpdate =
   | {
       readonly type: 'result';
       /** As large as the job's picture. */
-      readonly picture: Picture;
+      readonly picture: Pixels;
       readonly executor: ExecutorInfo;
       /** Milliseconds from pixels in to pixels out: upload, network, readback. */
       readonly ms: number;
@@ -145,8 +152,8 @@ export interface StylizerOptions {
   readonly manifest: Manifest;
   /** Address of the folder that the manifest is in, with a slash at the end. */
   readonly base: string;
-  /** Use this executor where the browser has it. */
-  readonly executor?: ExecutorId | undefined;
+  /** Use this executor, or the best on this API, where the browser has it. */
+  readonly executor?: ExecutorChoice | undefined;
   /** Reject with EngineProblem rather than use another one than `executor`. */
   readonly strict?: boolean | undefined;
 }

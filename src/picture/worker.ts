@@ -1,41 +1,34 @@
-/** Decodes, fits, encodes and compares off the page's thread. One request, one answer; see client.ts. */
-import { compare } from './difference.ts';
+/** Decodes, fits, encodes and compares off the page's thread. The page's side is client.ts. */
+import { serve, Transferred } from '../channel/index.ts';
+import type { PictureRequests } from './client.ts';
 import { decode, fit } from './decode.ts';
+import { compare } from './difference.ts';
 import { encode } from './encode.ts';
-import { PictureProblem } from './problems.ts';
-import type { Answer, Request } from './protocol.ts';
+import { PictureProblem, type PictureFault } from './problems.ts';
 
-async function answer(request: Request): Promise<{ value: unknown; moved: Transferable[] }> {
-  switch (request.type) {
-    case 'decode': {
-      const value = await decode(request.file, request.name);
-      return { value, moved: [value.bitmap] };
-    }
-    case 'fit': {
-      try {
-        const value = fit(request.bitmap, request.longSide);
-        return { value, moved: [value.data.buffer] };
-      } finally {
-        request.bitmap.close();
-      }
-    }
-    case 'encode':
-      return { value: await encode(request.pixels), moved: [] };
-    case 'compare': {
-      const value = compare(request.a, request.b);
-      return { value, moved: [value.map.data.buffer] };
-    }
-  }
-}
-
-self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  answer(data).then(
-    ({ value, moved }) => self.postMessage({ id: data.id, value } satisfies Answer, moved),
-    (error: unknown) => {
-      // Else it is the browser's own text: of a file mostly that it moved, changed or is a folder.
-      const unknown = data.type === 'decode' ? 'picture/unreadable' : 'picture/crashed';
-      const fault = error instanceof PictureProblem ? error.fault : ({ code: unknown } as const);
-      self.postMessage({ id: data.id, fault } satisfies Answer);
+serve<PictureRequests>(
+  () => ({
+    async decode({ file, name }) {
+      const photo = await decode(file, name);
+      return new Transferred(photo, [photo.bitmap]);
     },
-  );
-});
+    fit({ bitmap, longSide }) {
+      try {
+        const pixels = fit(bitmap, longSide);
+        return new Transferred(pixels, [pixels.data.buffer]);
+      } finally {
+        bitmap.close();
+      }
+    },
+    encode,
+    compare({ a, b }) {
+      const comparison = compare(a, b);
+      return new Transferred(comparison, [comparison.map.data.buffer]);
+    },
+  }),
+  (error, name): PictureFault => {
+    if (error instanceof PictureProblem) return error.fault;
+    // The browser's own error: of a file mostly that it moved, changed or is a folder.
+    return { code: name === 'decode' ? 'picture/unreadable' : 'picture/crashed' };
+  },
+);

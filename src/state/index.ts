@@ -1,5 +1,5 @@
 /** What the app knows and what can be done: stores and actions, no React, no TensorFlow.js. */
-export { EXECUTORS } from '../engine/index.ts';
+export { EXECUTORS, isChosen, REFERENCE_EXECUTOR } from '../engine/index.ts';
 export type { Manifest } from '../engine/index.ts';
 export * from './compare/index.ts';
 export * from './live/index.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { EXECUTOR_IDS } from '../engine/index.ts';
+import { EXECUTOR_CHOICES } from '../engine/index.ts';
 import { DEFAULT_COMPARISON, VIEWS, type CompareSettings } from './compare/index.ts';
 import { SAMPLES, SIZES } from './shared/index.ts';
 
@@ -15,7 +15,7 @@ export interface Route {
 
 /** Ids are shown, and addresses come from strangers. */
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
-const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_IDS]), 'auto');
+const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
 const { left, right, style, size, view } = DEFAULT_COMPARISON;
 
 /** The query of a Compare page's address. What it does not understand becomes the default. */

@@ -1,20 +1,16 @@
-import './styles/base.css';
-import { useEffect, type ComponentType } from 'react';
+import './shared/base.css';
+import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
-import { ErrorBoundary } from './components/ErrorBoundary.tsx';
-import { Header } from './components/Header.tsx';
-import { Notice } from './components/Notice.tsx';
-import { Context, type AppContext } from './context.ts';
-import { ComparePage } from './pages/ComparePage.tsx';
-import { LivePage } from './pages/LivePage.tsx';
-import { StylizePage } from './pages/StylizePage.tsx';
+import { ComparePage } from './compare/ComparePage.tsx';
+import { LivePage } from './live/LivePage.tsx';
+import { type AppContext, Context } from './shared/context.ts';
+import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
+import { Header } from './shared/Header.tsx';
+import { Notice } from './shared/Notice.tsx';
+import { StylizePage } from './stylize/StylizePage.tsx';
+import { words } from './words/index.ts';
 
-const TITLES: Record<Page, string> = {
-  stylize: 'Brushlite',
-  live: 'Live · Brushlite',
-  compare: 'Compare · Brushlite',
-};
 const PAGES: Record<Page, ComponentType> = {
   stylize: StylizePage,
   live: LivePage,
@@ -25,12 +21,12 @@ export function App(app: AppContext) {
   const page = useStore(app.router.store, (route) => route.page);
   const Shown = PAGES[page];
   useEffect(() => {
-    document.title = TITLES[page];
+    document.title = words.shared.titles[page];
   }, [page]);
   return (
     <Context value={app}>
       <Header page={page} />
-      {/* One a page, so that another page gets a new one. */}
+      {/* The key gives each page a boundary of its own, so that one that failed does not hide the others. */}
       <ErrorBoundary key={page}>
         <Shown />
       </ErrorBoundary>

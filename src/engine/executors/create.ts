@@ -1,37 +1,20 @@
+import type { AvailableExecutor } from '../stylizer.ts';
 import type { Executor } from './executor.ts';
-import { toProblem, type EngineFault } from '../problems.ts';
-import type { ExecutorInfo } from '../stylizer.ts';
-import { createTfjsExecutor, type TfjsInfo } from './tfjs/executor.ts';
+import type { ExecutorId } from './index.ts';
 
-/** Starts our own kernels, on so many threads or as many as there are. */
-type Start = (info: ExecutorInfo, options?: { readonly threads: number }) => Promise<Executor>;
-
-const isTfjs = (info: ExecutorInfo): info is TfjsInfo => info.id !== 'wasm';
-
-/**
- * An executor of the kind that `info` names. Our own kernels start on one thread where they do not with
- * several. Throws EngineProblem.
- */
-export async function createExecutor(
-  info: ExecutorInfo,
-  start: Start = startKernels,
-): Promise<Executor> {
-  if (isTfjs(info)) return createTfjsExecutor(info);
-  return start(info).catch(async (error: unknown) =>
-    because(await start(info, { threads: 1 }), [toProblem(error).fault]),
-  );
+interface ExecutorModule {
+  create(info: AvailableExecutor): Promise<Executor>;
 }
 
-/** The executor, whose info says why it is not a better one. */
-export function because(executor: Executor, faults: readonly EngineFault[]): Executor {
-  return {
-    ...executor,
-    get info() {
-      const { info } = executor;
-      return { ...info, because: [...(info.because ?? []), ...faults] };
-    },
-  };
+/** Each executor's code is a chunk of its own. Not in the registry, or the page would be built with them, too. */
+const modules = import.meta.glob<ExecutorModule>('./*/executor.ts');
+
+/** Load and start an executor. Rejects with EngineProblem, or the error of a library. */
+export async function createExecutor(info: AvailableExecutor): Promise<Executor> {
+  const load = modules[pathOf(info.id)];
+  if (!load) throw new Error(`there is no ${pathOf(info.id)}`);
+  return (await load()).create(info);
 }
 
-const startKernels: Start = async (info, options) =>
-  (await import('./wasm/executor.ts')).createWasmExecutor(info, options);
+/** Where an executor's module is: in the folder that has its id for a name. */
+const pathOf = (id: ExecutorId) => `./${id}/executor.ts`;

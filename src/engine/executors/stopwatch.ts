@@ -1,14 +1,14 @@
 import type { Job, Peak, RunParts } from '../stylizer.ts';
 
 /**
- * What a run is measured with. Made when the run starts; the executor and local.ts say when a part
- * has ended, after they have waited for the device.
+ * Measures one run, from its creation on. The executor and host/local.ts say when a part has ended, after
+ * they have waited for the device.
  */
 export class Stopwatch {
   readonly parts: Record<keyof RunParts, number> = { upload: 0, inference: 0, readback: 0 };
   /** Milliseconds by layer, where each layer is waited for. */
   readonly layers: Record<string, number> | undefined;
-  /** The most that was seen. */
+  /** The most memory that was reported. */
   peak: Peak | undefined;
   private partStart = performance.now();
   private layerStart = 0;

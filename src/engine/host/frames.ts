@@ -1,12 +1,12 @@
 import type { PreparedModel } from '../executors/executor.ts';
-import { checkPainting, ANY_NETWORK, toImage, toPicture } from './pad.ts';
-import { Steadier } from './steady.ts';
+import { checkPainting, ANY_NETWORK, toFloats, toPixels } from './pad.ts';
+import { FlickerFilter } from './flickerFilter.ts';
 import type { ExecutorInfo, FrameJob, PaintedFrame } from '../stylizer.ts';
 
 /**
- * The size to paint a film of width x height pixels in when its longer side shall have `longSide`. The
- * aspect is kept but for rounding to what every network takes, so that no border is painted and cut off
- * again; one whose shorter side would be too short for them is painted larger.
+ * The size to paint a film of width x height pixels at, with `longSide` pixels on its longer side. Both sides
+ * are rounded to what every network takes, so that no border is painted and cut off again, and otherwise keep
+ * the aspect. A film whose shorter side would be too short for the networks is painted larger.
  */
 export function frameSize(width: number, height: number, longSide: number) {
   const { multiple, least } = ANY_NETWORK;
@@ -16,16 +16,16 @@ export function frameSize(width: number, height: number, longSide: number) {
 }
 
 /** Paints frames in a worker, one at a time. */
-export class FrameDesk {
-  /** Made of a frame's pixels: one kind is read by the processor, the other stays on the GPU. */
+export class FramePainter {
+  /** To draw frames on: one is read by the processor, the other stays on the GPU. */
   private readonly canvases = new Map<'read' | 'gpu', OffscreenCanvas>();
-  /** One a model, since two may paint the same film side by side. */
-  private readonly steadiers = new Map<string, Steadier>();
+  /** One for each model, since two may paint the same film side by side. */
+  private readonly filters = new Map<string, FlickerFilter>();
 
-  /** The frame stays the caller's to close. Throws what the executor throws. */
+  /** Paint a frame, which the caller closes. Rejects as the executor does. */
   async paint(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const start = performance.now();
-    if (!job.steady) this.steadiers.delete(job.model);
+    if (!job.steady) this.filters.delete(job.model);
     const bitmap =
       // The blend needs the painting in memory.
       prepared.runFrame && !job.steady
@@ -37,18 +37,18 @@ export class FrameDesk {
   private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const { width, height, style, model, steady } = job;
     const film = this.draw(job, 'read').getImageData(0, 0, width, height);
-    const image = toImage(film, ANY_NETWORK);
-    const values = await prepared.run(image, style, async () => {});
+    const image = toFloats(film, ANY_NETWORK);
+    const { values } = await prepared.run(image, style);
     checkPainting(values, executor);
-    if (steady) this.steadier(model).steady(film, values, style);
-    const { data } = toPicture({ ...image, values }, width, height);
+    if (steady) this.filter(model).apply(film, values, style);
+    const { data } = toPixels({ ...image, values }, width, height);
     return createImageBitmap(new ImageData(data, width, height));
   }
 
-  private steadier(model: string): Steadier {
-    const steadier = this.steadiers.get(model) ?? new Steadier();
-    this.steadiers.set(model, steadier);
-    return steadier;
+  private filter(model: string): FlickerFilter {
+    const filter = this.filters.get(model) ?? new FlickerFilter();
+    this.filters.set(model, filter);
+    return filter;
   }
 
   private draw({ frame, width, height }: FrameJob, kind: 'read' | 'gpu') {

@@ -1,59 +1,49 @@
+import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
-import { because, createExecutor as createBest } from '../executors/create.ts';
-import { probeAll, rank } from '../executors/probe.ts';
 import type { Executor } from '../executors/executor.ts';
-import { FrameDesk } from './frames.ts';
+import { createExecutor as createRegistered } from '../executors/create.ts';
+import { probeAll, rank } from '../executors/rank.ts';
+import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
-import type { Manifest } from '../manifest.ts';
 import { Models, type ReadyModel } from './models.ts';
-import { checkPainting, toImage, toPicture } from './pad.ts';
-import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
+import { checkPainting, toFloats, toPixels } from './pad.ts';
+import { createQueue, untilAborted } from './queue.ts';
+import { startExecutor } from './start.ts';
+import { EngineProblem, toProblem } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
-import { stream } from '../stream.ts';
 import type {
   Capabilities,
-  ExecutorId,
-  ExecutorInfo,
+  AvailableExecutor,
   FrameJob,
   Job,
   LoadProgress,
   PaintedFrame,
   RunUpdate,
   Stylizer,
+  StylizerOptions,
 } from '../stylizer.ts';
 
-export interface LocalOptions {
-  readonly manifest: Manifest;
-  /** Address of the manifest's folder, with a slash at the end. */
-  readonly base: string;
-  /** Use this executor where the browser has it. */
-  readonly forced?: ExecutorId | undefined;
-  /** Reject rather than use another one than `forced`. */
-  readonly strict?: boolean | undefined;
+export interface LocalOptions extends StylizerOptions {
   /** Replaced in tests. */
   readonly probe?: typeof probeAll;
-  readonly createExecutor?: (info: ExecutorInfo) => Promise<Executor>;
+  readonly createExecutor?: (info: AvailableExecutor) => Promise<Executor>;
 }
 
 /** A Stylizer in this thread. The worker holds one; tests use it directly. */
 export function createLocalStylizer(options: LocalOptions): Stylizer {
-  const { manifest, base, createExecutor = createBest, probe = probeAll } = options;
-  const { forced, strict } = options;
-  const capabilities = memo(async () => rank(await probe(), forced));
+  const { manifest, base, createExecutor = createRegistered, probe = probeAll } = options;
+  /** Aborted with an EngineProblem when the executor has lost its device. */
+  const gone = new AbortController();
+  const capabilities = memo(async () => rank(await probe(), options.executor));
   const started = memo(async () => {
-    const found = await capabilities();
-    return startFirst(strict && forced ? [only(found, forced)] : inOrder(found), createExecutor);
+    const first = await startExecutor(await capabilities(), options, createExecutor);
+    void first.executor.lost.then((fault) => gone.abort(new EngineProblem(fault)));
+    return first;
   });
-  const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
-  const frames = new FrameDesk();
-  let lastTurn: Promise<unknown> = Promise.resolve();
-
   /** Jobs run one after another: they share one device, and two at a time would only be slower. */
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = lastTurn.then(task, task);
-    lastTurn = turn;
-    return turn;
-  }
+  const inTurn = createQueue();
+  const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
+  const frames = new FramePainter();
 
   async function load(
     id: string,
@@ -69,7 +59,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     // Loading takes no turn: a slow download must not hold up a job whose model is here.
     const tell = (progress: LoadProgress) => emit({ type: 'load', ...progress });
     const ready = await models.get(job.model, tell, signal);
-    await inTurn(() => paint(job, ready, signal, emit));
+    await inTurn(() => paint(job, ready, signal, emit), signal);
   }
 
   async function paint(
@@ -85,56 +75,74 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       await pause(signal);
       emit({ type: 'progress', done: before[index] ?? 0, layer });
     };
-    const watch = new Stopwatch(job.measure);
-    const image = toImage(job.picture, sideRule(model.spec));
-    const measuring = job.measure ? watch : undefined;
-    const values = await prepared.run(image, job.style, onLayer, measuring);
-    const { width, height } = job.picture;
-    const picture = toPicture({ ...image, values }, width, height);
-    watch.endPart('readback');
-    signal?.throwIfAborted();
     const { executor } = await started();
+    const stopwatch = new Stopwatch(job.measure);
+    const image = toFloats(job.picture, sideRule(model.spec));
+    checkSide(image, executor);
+    const measuring = job.measure ? stopwatch : undefined;
+    const { values } = await prepared.run(image, job.style, { onLayer, stopwatch: measuring });
+    const { width, height } = job.picture;
+    const picture = toPixels({ ...image, values }, width, height);
+    stopwatch.endPart('readback');
+    signal?.throwIfAborted();
     checkPainting(values, executor.info);
-    const { total: ms, parts, layers, peak } = watch;
+    const { total: ms, parts, layers, peak } = stopwatch;
     const measured = measuring && { parts, layers, peak };
     emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
   }
 
   async function paintFrame(job: FrameJob): Promise<PaintedFrame> {
+    const { model, prepared } = await models.get(job.model, () => {});
+    const { executor } = await started();
+    checkStyle(job, model);
+    checkSide(job, executor);
+    return inTurn(() => frames.paint(job, prepared, executor.info));
+  }
+
+  async function describe(): Promise<Capabilities> {
+    const found = await capabilities();
+    const { executor, failed } = await started();
+    return {
+      available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
+      missing: [...found.missing, ...failed],
+      chosen: executor.info,
+    };
+  }
+
+  /**
+   * Do what a request asks for. Once the device is lost that fails with the loss, whatever it waits for and
+   * whatever else went wrong, so that the page replaces this worker.
+   */
+  async function answer<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      const { model, prepared } = await models.get(job.model, () => {});
-      const { info } = (await started()).executor;
-      checkStyle(job, model);
-      return await inTurn(() => frames.paint(job, prepared, info));
-    } finally {
-      job.frame.close();
+      gone.signal.throwIfAborted();
+      return await untilAborted(work(), gone.signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      await pause(); // a device may tell of its loss just after an operation failed for it
+      gone.signal.throwIfAborted();
+      throw toProblem(error);
     }
   }
 
-  const asProblem = (signal?: AbortSignal) => (error: unknown) => {
-    signal?.throwIfAborted();
-    throw toProblem(error);
-  };
-
   return {
-    capabilities: async () => {
-      const found = await capabilities();
-      const { executor, failed } = await started();
-      return {
-        available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
-        missing: [...found.missing, ...failed],
-        chosen: executor.info,
-      };
-    },
-    load: (id, signal) => stream((emit) => load(id, signal, emit).catch(asProblem(signal))),
-    run: (job, signal) => stream((emit) => run(job, signal, emit).catch(asProblem(signal))),
-    paintFrame: (job) => paintFrame(job).catch(asProblem()),
+    capabilities: () => answer(describe),
+    load: (id, signal) => stream((emit) => answer(() => load(id, signal, emit), signal)),
+    run: (job, signal) => stream((emit) => answer(() => run(job, signal, emit), signal)),
+    paintFrame: (job) => answer(() => paintFrame(job)).finally(() => job.frame.close()),
     dispose: async () => {
       await models.dispose();
       const running = await started.current();
       running?.executor.dispose();
     },
   };
+}
+
+/** Throws EngineProblem when a side has more pixels than the device takes. */
+function checkSide(size: { width: number; height: number }, { limits }: Executor): void {
+  if (Math.max(size.width, size.height) > limits.side) {
+    throw new EngineProblem({ code: 'engine/memory' });
+  }
 }
 
 /** Throws EngineProblem when the mix is of other styles than the network's. */
@@ -147,48 +155,7 @@ function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model
   });
 }
 
-interface Started {
-  readonly executor: Executor;
-  /** Those that were tried before it. */
-  readonly failed: Capabilities['missing'];
-}
-
-/** The chosen executor, then the others. */
-function inOrder({ chosen, available }: Capabilities): ExecutorInfo[] {
-  return [chosen, ...available.filter((other) => other !== chosen)];
-}
-
-/** The executor that was asked for, or EngineProblem with the reason. */
-function only({ available, missing }: Capabilities, id: ExecutorId): ExecutorInfo {
-  const info = available.find((executor) => executor.id === id);
-  if (info) return info;
-  const found = missing.find((executor) => executor.id === id);
-  throw new EngineProblem(found?.reason ?? { code: 'engine/executor-missing', executor: id });
-}
-
-/** The first executor that starts. */
-async function startFirst(
-  infos: readonly ExecutorInfo[],
-  create: (info: ExecutorInfo) => Promise<Executor>,
-): Promise<Started> {
-  const failed: { id: ExecutorId; reason: EngineFault }[] = [];
-  const reasons = () => failed.map(({ reason }) => reason);
-  for (const info of infos) {
-    try {
-      const executor = await create(info);
-      if (failed.length === 0) return { executor, failed };
-      return { executor: because(executor, reasons()), failed };
-    } catch (error) {
-      failed.push({ id: info.id, reason: toProblem(error).fault });
-    }
-  }
-  const [first, ...others] = reasons();
-  throw new EngineProblem(
-    first && others.length === 0 ? first : { code: 'engine/none-started', faults: reasons() },
-  );
-}
-
-/** Makes a thing once. What failed is forgotten, so that it can be tried again. */
+/** Runs `make` once and keeps its result. After a failure the next call runs it again. */
 function memo<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
   const get = (): Promise<T> =>

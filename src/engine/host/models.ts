@@ -1,5 +1,6 @@
 import type { Executor, PreparedModel } from '../executors/executor.ts';
 import { warmUp } from './progress.ts';
+import { untilAborted, type InTurn } from './queue.ts';
 import type { Manifest, ModelId } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
 import type { LoadFacts, LoadProgress } from '../stylizer.ts';
@@ -20,8 +21,8 @@ interface Loading {
 }
 
 /**
- * The models on the device, each loaded and warmed up once, whoever asks first. A load is not tied
- * to the one who asked: the others who wait for it, and the next visit's cache, want it too.
+ * The models on the device, each loaded and warmed up once. A load goes on when the request that started it is
+ * cancelled: other requests may wait for it, and the next visit takes it from the cache.
  */
 export class Models {
   private readonly loads = new Map<ModelId, Loading>();
@@ -31,12 +32,12 @@ export class Models {
     private readonly base: string,
     private readonly executor: () => Promise<Executor>,
     /** Runs what uses the device when it is its turn. */
-    private readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>,
+    private readonly inTurn: InTurn,
   ) {}
 
   /**
-   * Throws EngineProblem; a failed load is forgotten, so that it can be tried again. Whoever aborts
-   * stops waiting at once, with the signal's reason, and the load goes on.
+   * A model that is ready to run. `listener` is told the progress of its load. Rejects with EngineProblem, after
+   * which the load can be tried again; or with the signal's reason as soon as that is aborted.
    */
   async get(id: ModelId, listener: Listener, signal?: AbortSignal): Promise<ReadyModel> {
     const loading = this.loads.get(id) ?? this.start(id);
@@ -85,7 +86,7 @@ export class Models {
 
 async function warm(model: LoadedModel, executor: Executor) {
   const start = performance.now();
-  const prepared = executor.prepare(model);
+  const prepared = await executor.prepare(model);
   try {
     await warmUp(model, prepared);
   } catch (error) {
@@ -93,15 +94,4 @@ async function warm(model: LoadedModel, executor: Executor) {
     throw error;
   }
   return { prepared, warmUpMs: performance.now() - start };
-}
-
-/** The promise's outcome, or the signal's reason as soon as that is aborted. */
-function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paddedSide, sideRule } from '../../network/index.ts';
-import { ANY_NETWORK, reflect, toImage, toPicture } from './pad.ts';
+import { ANY_NETWORK, reflect, toFloats, toPixels } from './pad.ts';
 import { networkOf } from '../testing/node.ts';
 
 it('reflect mirrors without repeating the edge', () => {
@@ -35,10 +35,10 @@ describe.each([
   [20, 24],
 ])('%i x %i', (width, height) => {
   const before = picture(width, height);
-  const image = toImage(before, ANY_NETWORK);
+  const image = toFloats(before, ANY_NETWORK);
 
   it('padded and cropped again is the same picture', () => {
-    expect(toPicture(image, width, height)).toEqual(before);
+    expect(toPixels(image, width, height)).toEqual(before);
   });
 
   it('the padding is the mirror image', () => {
@@ -64,6 +64,6 @@ function walk(steps: number, n: number): number {
 
 it('values outside of 0..1 are clamped and the rest rounded to nearest', () => {
   const values = new Float32Array([-0.2, 1.3, 0.4999 / 255, 0.5001 / 255, 1, 0]);
-  const { data } = toPicture({ width: 2, height: 1, values }, 2, 1);
+  const { data } = toPixels({ width: 2, height: 1, values }, 2, 1);
   expect([...data]).toEqual([0, 255, 0, 255, 1, 255, 0, 255]);
 });

@@ -1,7 +1,7 @@
 import { paddedSide, type SideRule } from '../../network/index.ts';
-import type { Image } from '../executors/executor.ts';
+import type { FloatImage } from '../executors/executor.ts';
 import { EngineProblem } from '../problems.ts';
-import type { ExecutorInfo, Picture } from '../stylizer.ts';
+import type { ExecutorInfo, Pixels } from '../stylizer.ts';
 
 /** Position `i`, which may lie outside of 0 .. n - 1, reflected into it; the edge is not repeated. */
 export function reflect(i: number, n: number): number {
@@ -15,7 +15,7 @@ export function reflect(i: number, n: number): number {
 export const ANY_NETWORK: SideRule = { multiple: 4, least: 20 };
 
 /** A picture as the network wants it: RGB in 0..1, extended to the right and below by reflection. */
-export function toImage(picture: Picture, rule: SideRule): Image {
+export function toFloats(picture: Pixels, rule: SideRule): FloatImage {
   const width = paddedSide(picture.width, rule);
   const height = paddedSide(picture.height, rule);
   const values = new Float32Array(width * height * 3);
@@ -30,8 +30,8 @@ export function toImage(picture: Picture, rule: SideRule): Image {
   return { width, height, values };
 }
 
-/** The inverse: the top left `width` x `height` of an image as an opaque 8-bit picture, rounded. */
-export function toPicture(image: Image, width: number, height: number): Picture {
+/** The inverse of `toFloats`: the top left `width` x `height` of an image as opaque pixels, rounded. */
+export function toPixels(image: FloatImage, width: number, height: number): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   let to = 0;
   for (let y = 0; y < height; y++) {
@@ -45,7 +45,7 @@ export function toPicture(image: Image, width: number, height: number): Picture 
   return { width, height, data };
 }
 
-/** Throws EngineProblem `broken-painting` when a device gave numbers that are none: no picture rather than a wrong one. */
+/** Throws EngineProblem `broken-painting` when a device gave values that are no numbers. */
 export function checkPainting(values: Float32Array, { id }: ExecutorInfo): void {
   if (values.every(Number.isFinite)) return;
   throw new EngineProblem({ code: 'engine/broken-painting', executor: id });

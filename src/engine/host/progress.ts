@@ -21,10 +21,10 @@ export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promi
   const side = smallestSide(model.spec);
   const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
   const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
-  await prepared.run(image, style, () => pause());
+  await prepared.run(image, style, { onLayer: () => pause() });
 }
 
-/** Let messages in, so that a cancel is seen between two layers; throws the signal's reason. */
+/** Let messages arrive, so that a cancel is noticed between two layers. Rejects with the signal's reason. */
 export async function pause(signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     // A message is the quickest task there is: setTimeout would wait 4 ms.

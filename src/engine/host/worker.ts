@@ -1,61 +1,29 @@
-/** Messages in, Stylizer out. The page's side is client.ts. */
+/** The worker: a Stylizer behind a channel. The page's side is client.ts. */
+import { serve, Transferred } from '../../channel/index.ts';
+import type { EngineRequests } from '../client.ts';
+import { toProblem, type EngineFault } from '../problems.ts';
+import type { StylizerOptions } from '../stylizer.ts';
 import { createLocalStylizer } from './local.ts';
-import { toProblem } from '../problems.ts';
-import type { FromWorker, ToWorker, Update } from '../protocol.ts';
-import type { Stylizer } from '../stylizer.ts';
 
-let stylizer: Stylizer | undefined;
-const running = new Map<number, AbortController>();
-
-const send = (message: FromWorker, moved: Transferable[] = []) => self.postMessage(message, moved);
-
-async function serve(id: number, updates: AsyncIterable<Update>) {
-  for await (const update of updates) {
-    send({ id, type: 'update', update }, moved(update));
-  }
-}
-
-/** What is handed over with an update, and not copied. */
-function moved(update: Update): Transferable[] {
-  if ('bitmap' in update) return [update.bitmap];
-  return 'type' in update && update.type === 'result' ? [update.picture.data.buffer] : [];
-}
-
-async function* once<T>(value: Promise<T>) {
-  yield await value;
-}
-
-function updates(message: ToWorker, on: Stylizer, signal: AbortSignal): AsyncIterable<Update> {
-  switch (message.type) {
-    case 'capabilities':
-      return once(on.capabilities());
-    case 'load':
-      return on.load(message.model, signal);
-    case 'run':
-      return on.run(message.job, signal);
-    case 'frame':
-      return once(on.paintFrame(message.job));
-    default:
-      throw new Error(`No answer for ${message.type}`);
-  }
-}
-
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'start') {
-    stylizer = createLocalStylizer(data);
-  } else if (data.type === 'cancel') {
-    running.get(data.id)?.abort();
-  } else if (stylizer) {
-    const { id } = data;
-    const controller = new AbortController();
-    running.set(id, controller);
-    serve(id, updates(data, stylizer, controller.signal))
-      .then(
-        () => send({ id, type: 'end' }),
-        (error: unknown) => {
-          send({ id, type: 'end', fault: toProblem(error).fault });
-        },
-      )
-      .finally(() => running.delete(id));
-  }
-});
+serve<EngineRequests>(
+  (options: StylizerOptions) => {
+    const stylizer = createLocalStylizer(options);
+    return {
+      capabilities: () => stylizer.capabilities(),
+      async load(model, { signal, emit }) {
+        for await (const progress of stylizer.load(model, signal)) emit(progress);
+      },
+      async run(job, { signal, emit }) {
+        for await (const update of stylizer.run(job, signal)) {
+          const isResult = update.type === 'result';
+          emit(isResult ? new Transferred(update, [update.picture.data.buffer]) : update);
+        }
+      },
+      async paintFrame(job) {
+        const painted = await stylizer.paintFrame(job);
+        return new Transferred(painted, [painted.bitmap]);
+      },
+    };
+  },
+  (error): EngineFault => toProblem(error).fault,
+);

@@ -7,9 +7,9 @@ import { PNG } from 'pngjs';
 import type { NetworkSpec } from '../../network/index.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { Manifest } from '../manifest.ts';
-import type { ExecutorInfo, Picture } from '../stylizer.ts';
+import type { AvailableExecutor, Pixels } from '../stylizer.ts';
 import { prepareNetwork } from '../executors/tfjs/network.ts';
-import * as wasm from '../executors/tfjs-wasm/backend.ts';
+import { wasmBackend } from '../executors/tfjs-wasm/executor.ts';
 
 const REPO = new URL('../../../', import.meta.url);
 export const BASE = 'http://models.test/';
@@ -34,7 +34,12 @@ export function modelServer(change: (path: string) => Response | undefined = () 
   return { fetch, asked };
 }
 
-export const WASM: ExecutorInfo = { id: 'wasm', device: 'Node', software: false };
+export const WASM: AvailableExecutor = {
+  id: 'wasm',
+  device: 'Node',
+  software: false,
+  firstSizes: { picture: 512, frame: 128 },
+};
 
 /** The tfjs executor on wasm, started as Node needs it. */
 export async function nodeExecutor(): Promise<Executor> {
@@ -43,7 +48,9 @@ export async function nodeExecutor(): Promise<Executor> {
   const before = tf.memory().numTensors;
   return {
     info: WASM,
-    prepare: (model) => prepareNetwork(model, wasm),
+    limits: { side: Number.POSITIVE_INFINITY },
+    lost: new Promise(() => {}),
+    prepare: async (model) => prepareNetwork(model, wasmBackend),
     allocations: () => tf.memory().numTensors - before,
     dispose: () => {},
   };
@@ -69,7 +76,7 @@ export function goldenValues(golden: Golden): Float32Array {
   return new Float32Array(bytes.buffer);
 }
 
-export function readPng(path: string): Picture {
+export function readPng(path: string): Pixels {
   const { width, height, data } = PNG.sync.read(repoFile(path));
   return { width, height, data: new Uint8ClampedArray(data) };
 }

@@ -60,5 +60,7 @@ it.each([-1, 1])('a shard that is %i byte off is refused', (off) => {
   const whole = new Uint8Array(shard());
   const other = new Uint8Array(whole.length + off);
   other.set(whole.subarray(0, other.length));
-  expect(() => decodeWeights(entries, other.buffer)).toThrow(/does not fit its description/);
+  expect(() => decodeWeights(entries, other.buffer)).toThrow(
+    expect.objectContaining({ fault: { code: 'engine/model-mismatched' } }),
+  );
 });

@@ -1,21 +1,10 @@
 import { EngineProblem } from '../problems.ts';
+import type { WeightEntry } from './modelFile.ts';
 
 /** A weight as it is computed with. */
 export interface Weight {
   readonly shape: readonly number[];
   readonly values: Float32Array;
-}
-
-/** An entry of the standard TensorFlow.js weights manifest. */
-export interface WeightEntry {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: string;
-  readonly quantization?: {
-    readonly dtype: 'float16' | 'uint8' | 'uint16';
-    readonly scale?: number;
-    readonly min?: number;
-  };
 }
 
 const BYTES: Record<string, number> = { float32: 4, int32: 4, float16: 2, uint8: 1, uint16: 2 };

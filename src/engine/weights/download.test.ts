@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { download, type Download } from './download.ts';
 
 const GOOD = new TextEncoder().encode('the weights');
@@ -22,7 +22,7 @@ function fakeCaches(kept: Map<string, Uint8Array<ArrayBuffer>>) {
         .filter((other) => other.split('?')[0] === key.split('?')[0])
         .map((other) => ({ url: other })),
   };
-  return { open: async () => cache };
+  return { open: async () => cache, cache };
 }
 
 /** Serves the answers in turn. */
@@ -67,7 +67,9 @@ it('fetches damaged bytes once more, past every cache, and starts the progress o
 
 it('gives up on bytes that are damaged twice, and keeps none of them', async () => {
   fakeFetch(BAD, BAD);
-  await expect(download({ url, sha256 })).rejects.toMatchObject({ code: 'corrupt' });
+  await expect(download({ url, sha256 })).rejects.toHaveProperty('fault', {
+    code: 'engine/model-damaged',
+  });
   expect(kept.size).toBe(0);
 });
 
@@ -88,11 +90,14 @@ it('evicts a damaged cached copy and fetches', async () => {
   await vi.waitFor(() => expect(kept.get(`${url}?sha256=${sha256}`)).toEqual(GOOD));
 });
 
-it.each([[404], [new TypeError('Failed to fetch')]])('says so when the answer is %s', async (a) => {
-  fakeFetch(a);
-  await expect(download({ url, sha256 })).rejects.toMatchObject({
-    code: 'download',
-    message: expect.stringMatching(/could not be downloaded .* Check your connection/),
+it.each([
+  [404, 404],
+  [new TypeError('Failed to fetch'), undefined],
+])('says so when the answer is %s', async (answer, status) => {
+  fakeFetch(answer);
+  await expect(download({ url, sha256 })).rejects.toHaveProperty('fault', {
+    code: 'engine/model-not-downloaded',
+    status,
   });
 });
 
@@ -108,4 +113,48 @@ it('works without a cache, and with one that is full', async () => {
   });
   fakeFetch(GOOD);
   expect(text(await download({ url, sha256 }))).toBe('the weights');
+});
+
+describe('broken Cache storage is no cache', () => {
+  const broken = () => Promise.reject(new DOMException('the disk', 'UnknownError'));
+  const key = `${url}?sha256=${sha256}`;
+  const cacheOf = (changes: object) => ({ ...fakeCaches(kept).cache, ...changes });
+
+  it.each<[string, object]>([
+    ['caches.open rejects', { open: broken }],
+    [
+      'caches.open throws',
+      {
+        open: () => {
+          throw new DOMException('the operation is insecure', 'SecurityError');
+        },
+      },
+    ],
+    ['match rejects', { open: async () => cacheOf({ match: broken }) }],
+    [
+      'a kept file can’t be read',
+      { open: async () => cacheOf({ match: async () => ({ arrayBuffer: broken }) }) },
+    ],
+    [
+      'a damaged file can’t be deleted',
+      { open: async () => cacheOf({ match: async () => new Response(BAD), delete: broken }) },
+    ],
+    ['put rejects', { open: async () => cacheOf({ put: broken }) }],
+    ['keys rejects', { open: async () => cacheOf({ keys: broken }) }],
+  ])('where %s', async (_, caches) => {
+    vi.stubGlobal('caches', caches);
+    const fetch = fakeFetch(GOOD);
+    const file = await download({ url, sha256 });
+    expect(text(file)).toBe('the weights');
+    expect(file.cached).toBe(false);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('and where an old version can’t be deleted, the new one is kept all the same', async () => {
+    kept.set(`${url}?sha256=0123`, BAD);
+    vi.stubGlobal('caches', { open: async () => cacheOf({ delete: broken }) });
+    fakeFetch(GOOD);
+    await download({ url, sha256 });
+    await vi.waitFor(() => expect(kept.get(key)).toEqual(GOOD));
+  });
 });

@@ -26,14 +26,10 @@ export interface Download {
 export async function download(request: FileRequest): Promise<Download> {
   const cache = await openCache();
   const key = `${request.url}?sha256=${request.sha256}`;
-  const cached = await cache?.match(key).catch(() => undefined);
-  if (cached) {
-    const bytes = await cached.arrayBuffer();
-    if (await matches(bytes, request.sha256)) {
-      request.onBytes?.(bytes.byteLength);
-      return { bytes, cached: true };
-    }
-    await cache?.delete(key);
+  const kept = cache && (await recall(cache, key, request.sha256));
+  if (kept) {
+    request.onBytes?.(kept.byteLength);
+    return { bytes: kept, cached: true };
   }
   let { bytes, count } = await fetchBytes(request, 'default');
   if (!(await matches(bytes, request.sha256))) {
@@ -43,10 +39,25 @@ export async function download(request: FileRequest): Promise<Download> {
       throw new EngineProblem({ code: 'engine/model-damaged' });
     }
   }
-  // Nobody waits for it, and a full disk or a private window is no reason to stop: the next visit
-  // downloads again.
+  // Nothing waits for it, and a full disk is no reason to stop: the next visit downloads again.
   if (cache) void keep(cache, key, bytes).catch(() => undefined);
   return { bytes, cached: false };
+}
+
+/**
+ * @returns a file from the cache; undefined where it has none that is whole, or is broken. A damaged one is
+ * evicted
+ */
+async function recall(cache: Cache, key: string, sha256: string): Promise<ArrayBuffer | undefined> {
+  try {
+    const response = await cache.match(key);
+    const bytes = await response?.arrayBuffer();
+    if (!bytes || (await matches(bytes, sha256))) return bytes;
+    await cache.delete(key);
+  } catch {
+    // A disk that can't be read is no reason to do without the network: it is downloaded.
+  }
+  return undefined;
 }
 
 /** Keep a file, and let go of its earlier versions. */
@@ -88,9 +99,13 @@ export function joined(pieces: readonly Uint8Array[]): ArrayBuffer {
   return whole.buffer;
 }
 
-/** Cache storage is absent on insecure origins and in some private windows. */
+/** Cache storage is absent on insecure origins, and refused in some private windows and frames. */
 async function openCache(): Promise<Cache | undefined> {
-  return globalThis.caches?.open(CACHE).catch(() => undefined);
+  try {
+    return await globalThis.caches?.open(CACHE);
+  } catch {
+    return undefined;
+  }
 }
 
 async function matches(bytes: ArrayBuffer, sha256: string): Promise<boolean> {

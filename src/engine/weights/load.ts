@@ -2,8 +2,9 @@ import { convolutions, type NetworkSpec } from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
 import type { LoadProgress } from '../stylizer.ts';
-import { decodeWeights, type Weight, type WeightEntry } from './decode.ts';
+import { decodeWeights, type Weight } from './decode.ts';
 import { download, joined } from './download.ts';
+import { parseModelFile } from './modelFile.ts';
 
 /** A network with its weights, ready for an executor. */
 export interface LoadedModel {
@@ -20,17 +21,6 @@ export interface LoadedModel {
 /** Bytes that a model's decoded weights take. */
 export function weightBytes({ weights }: LoadedModel): number {
   return [...weights.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
-}
-
-interface ModelJson {
-  readonly weightsManifest: readonly {
-    readonly paths: readonly string[];
-    readonly weights: readonly WeightEntry[];
-  }[];
-  readonly userDefinedMetadata: {
-    readonly networkSpec: NetworkSpec;
-    readonly styles: readonly unknown[];
-  };
 }
 
 /**
@@ -61,7 +51,7 @@ export async function loadModel(
     failed.abort(); // the others are for nothing
     throw error;
   });
-  const model = JSON.parse(new TextDecoder().decode(json.bytes)) as ModelJson;
+  const model = parseModelFile(json.bytes);
   const { networkSpec: spec, styles } = model.userDefinedMetadata;
   const weights = new Map<string, Weight>();
   for (const group of model.weightsManifest) {

@@ -1,18 +1,18 @@
-import type { Engines, ExecutorId, Stylizer } from '../../engine/index.ts';
+import { isChosen, type Engines, type ExecutorChoice, type Stylizer } from '../../engine/index.ts';
 
 /**
  * Engines for a while: `dispose` ends the executors that were asked for here and that nobody else has,
  * since each keeps a worker with all models that ran there. One that is asked for later starts again.
  */
-export function borrow(engines: Engines, isInUse: (executor: ExecutorId) => boolean): Engines {
-  const borrowed = new Map<ExecutorId, Stylizer>();
+export function borrow(engines: Engines, isInUse: (executor: ExecutorChoice) => boolean): Engines {
+  const borrowed = new Map<ExecutorChoice, Stylizer>();
 
-  async function get(executor: ExecutorId | 'auto') {
+  async function get(executor: ExecutorChoice | 'auto') {
     const stylizer = await engines.get(executor);
     if (executor === 'auto') return stylizer;
     // The executor that `auto` runs on shares its worker, and that is every page's.
     const { chosen } = await (await engines.get('auto')).capabilities();
-    if (chosen.id !== executor) borrowed.set(executor, stylizer);
+    if (!isChosen(executor, chosen.id)) borrowed.set(executor, stylizer);
     return stylizer;
   }
 

@@ -93,7 +93,6 @@ describe('a report', () => {
       figures: { likeness: { ssim: 0.9 } },
     });
     expect(actions.report()).toBe(state().report);
-    expect(actions.reportMarkdown()).toMatch(/^# Original float32 and Compressed float16/);
     actions.closeReport();
     expect(state().report).toBeUndefined();
     expect(statuses()).toEqual(['done', 'done']);
@@ -103,7 +102,6 @@ describe('a report', () => {
     const { actions } = comparePage();
     expect(actions.report()).toBeUndefined();
     expect(actions.saveReport()).toBeUndefined();
-    expect(actions.reportMarkdown()).toBeUndefined();
   });
 
   it('that is none is a notice, and the page stays', async () => {

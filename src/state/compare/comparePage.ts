@@ -14,7 +14,6 @@ import type { Draw } from './draw.ts';
 import { createExecutorBenchmark } from './executorBenchmark.ts';
 import { complete, figuresOf, knownOf } from './figuresOf.ts';
 import type { Machine } from './machine.ts';
-import { toMarkdown } from './markdown.ts';
 import { createSideBenchmark } from './sideBenchmark.ts';
 import { createAllModels } from './allModels.ts';
 import { formatReport, parseReport, toReport } from './report.ts';
@@ -239,10 +238,6 @@ export function createCompare(needs: CompareDependencies): {
     openReport,
     closeReport: () => set({ report: undefined }),
     report,
-    reportMarkdown: () => {
-      const current = report();
-      return current && toMarkdown(current);
-    },
     saveReport,
   };
   return { store, actions };

@@ -6,7 +6,7 @@ import { leftOut } from './executorBenchmark.ts';
 import { COMPRESSED, MEMORY, ORIGINAL, paintedPage } from './testing/page.ts';
 
 const REFERENCE: FakeExecutor = { ...WASM, id: 'tfjs-wasm' };
-const EMULATED: FakeExecutor = { ...WASM, id: 'webgl', device: 'SwiftShader', software: true };
+const EMULATED: FakeExecutor = { ...WASM, id: 'tfjs-webgl', device: 'SwiftShader', software: true };
 const CAPABILITIES: Capabilities = {
   available: [WASM, REFERENCE, EMULATED],
   missing: [],
@@ -86,11 +86,11 @@ describe('every engine', () => {
 
   it('says why it is without an emulated GPU, and without what the browser lacks', () => {
     const missing = [
-      { id: 'webgpu', reason: { code: 'engine/executor-missing', executor: 'webgpu' } },
+      { id: 'tfjs-webgpu', reason: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } },
       { id: 'wasm', reason: { code: 'engine/code-not-downloaded' } },
     ] as const;
     const out = leftOut({ available: [WASM, EMULATED], missing, chosen: WASM });
-    expect(out).toEqual([{ id: 'webgl', reason: undefined }, ...missing]);
+    expect(out).toEqual([{ id: 'tfjs-webgl', reason: undefined }, ...missing]);
   });
 });
 

@@ -1,4 +1,10 @@
-import type { Capabilities, ExecutorId, ExecutorInfo } from '../../engine/index.ts';
+import {
+  executorOf,
+  isChosen,
+  type Capabilities,
+  type ExecutorChoice,
+  type ExecutorInfo,
+} from '../../engine/index.ts';
 import { createTask, faultOf, knownState, type AppFault } from '../shared/index.ts';
 import { runBenchmark } from './benchmark.ts';
 import { borrow } from './borrow.ts';
@@ -58,9 +64,12 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
     return connection.capabilities?.available.filter(({ software }) => !software);
   }
 
-  function isOnASide(executor: ExecutorId) {
+  function isOnASide(executor: ExecutorChoice) {
     const { settings } = get();
-    return SIDES.some((side) => settings[side].executor === executor);
+    return SIDES.some((side) => {
+      const choice = settings[side].executor;
+      return choice !== 'auto' && isChosen(choice, executorOf(executor));
+    });
   }
 
   /** Stop; the figures of before are shown again. */

@@ -1,4 +1,4 @@
-import type { ExecutorId, ExecutorInfo, Manifest, ModelEntry } from '../../engine/index.ts';
+import type { ExecutorChoice, ExecutorInfo, Manifest, ModelEntry } from '../../engine/index.ts';
 import {
   layerTable,
   paddedSide,
@@ -38,7 +38,7 @@ export type KnownFigures = Figures<SideFigures | undefined>;
 export interface SideFigures {
   readonly model: Pick<ModelEntry, 'id' | 'network' | 'title' | 'precision'>;
   /** What was asked for. */
-  readonly executor: ExecutorId | 'auto';
+  readonly executor: ExecutorChoice | 'auto';
   /** What really painted, once something did. */
   readonly ranOn?: ExecutorInfo | undefined;
   /** Milliseconds of the one run that painted what is shown. */

@@ -3,11 +3,10 @@ import { faultOf } from '../shared/index.ts';
 import { readModels, realManifest } from '../testing/index.ts';
 import type { ModelFacts } from './cards.ts';
 import { complete, figuresOf } from './figuresOf.ts';
-import { toMarkdown } from './markdown.ts';
 import { formatReport, parseReport, toReport, type Report } from './report.ts';
 import type { Outcome, SideMeasurement } from './types.ts';
 
-const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
+const GPU = { id: 'tfjs-webgpu', device: 'Radeon | 780M', software: false } as const;
 
 const read = (path: string): unknown => JSON.parse(readModels(path));
 const manifest = realManifest;
@@ -96,6 +95,14 @@ describe('a report', () => {
     });
   });
 
+  it('of before executors had folders says the API for the executor of TensorFlow.js on it', () => {
+    const source = damage((report) => {
+      const { left } = (report['figures'] as { sides: { left: { ranOn: { id: string } } } }).sides;
+      left.ranOn.id = 'webgl';
+    });
+    expect(parseReport(source, 'r.json').figures.sides.left.ranOn?.id).toBe('tfjs-webgl');
+  });
+
   it('has no picture in it, only its size', () => {
     const file = formatReport(makeReport());
     expect(file.length).toBeLessThan(50_000);
@@ -158,52 +165,5 @@ describe('what is not a report', () => {
   it('is left out where it stands beside the figures', () => {
     const source = damage((report) => (report['photo'] = 'data:image/png;base64,'));
     expect(parseReport(source, 'a.json')).not.toHaveProperty('photo');
-  });
-});
-
-describe('the report in Markdown', () => {
-  const markdown = toMarkdown(makeReport());
-  const cells = (name: string) =>
-    markdown
-      .split('\n')
-      .find((line) => line.startsWith(`| ${name} |`))
-      ?.split(/(?<!\\)\|/)
-      .map((cell) => cell.trim())
-      .slice(2, -1);
-
-  it('has the figures of both sides and their ratio', () => {
-    expect(cells('Weights')).toEqual(['1,674,432', '363,712', '4.60']);
-    expect(cells('Multiply-adds')).toEqual(['10,078,912,512', '4,710,203,392', '2.14']);
-    expect(cells('Median')).toEqual(['83.0 ms', '43.0 ms', '1.93']);
-    expect(cells('res3')).toEqual(
-      expect.arrayContaining(['3×3 → 1×1', '294,912', '32,768', '88.9 %']),
-    );
-    expect(cells('total')).toEqual(expect.arrayContaining(['1,674,432', '363,712', '78.3 %']));
-    expect(markdown).toMatch(/SSIM 0\.9100, PSNR 31\.40 dB, mean absolute difference 4\.20/);
-    expect(markdown).toMatch(/Firefox 141 on Linux x86_64, 8 logical processors/);
-  });
-
-  it('of runs of 0 ms, as coarse clocks tell them, has numbers only', () => {
-    const none = { upload: 0, inference: 0, readback: 0, draw: 0, total: 0 };
-    const text = toMarkdown(makeReport(31.4, (ms) => ({ ...measured(ms), runs: [none, none] })));
-    expect(text).toMatch(/^\| Median \| 0\.0 ms \| 0\.0 ms \|/m);
-    expect(text).not.toMatch(/NaN|Infinity|undefined/);
-  });
-
-  it('names the model that has no scores on held-out photos', () => {
-    const report = makeReport();
-    const { left, right } = report.figures.sides;
-    const sides = { left, right: { ...right, heldOut: null } };
-    const text = toMarkdown({ ...report, figures: { ...report.figures, sides } });
-    expect(text).toContain('not measured for Compressed float16.');
-  });
-
-  it('is not broken by what a driver is called', () => {
-    const [head, ...rows] = markdown
-      .split('\n')
-      .filter((line) => line.startsWith('| ') && line.includes('Ran on'));
-    expect(rows).toHaveLength(0);
-    expect(head).toContain('webgpu, Radeon \\| 780M');
-    expect(cells('Ran on')).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EXECUTOR_IDS } from '../../engine/index.ts';
+import { EXECUTOR_CHOICES, executorOf } from '../../engine/index.ts';
 import { PageProblem } from '../shared/index.ts';
 import type { Figures } from './figures.ts';
 import type { Machine } from './machine.ts';
@@ -76,7 +76,8 @@ const size = v.object({ width: amount, height: amount });
 
 /** Why it is not a better one is of use on the page that met it, and nowhere else. */
 const executor = v.object({
-  id: v.picklist(EXECUTOR_IDS),
+  // Older reports have the API for the executor of TensorFlow.js on it.
+  id: v.pipe(v.picklist(EXECUTOR_CHOICES), v.transform(executorOf)),
   device: text,
   software: v.boolean(),
   threads: optional(amount),
@@ -116,7 +117,7 @@ const side = v.object({
     title: text,
     precision: v.picklist(['float32', 'float16', 'uint8']),
   }),
-  executor: v.picklist(['auto', ...EXECUTOR_IDS]),
+  executor: v.picklist(['auto', ...EXECUTOR_CHOICES]),
   ranOn: optional(executor),
   ms: optional(amount),
   size: v.object({

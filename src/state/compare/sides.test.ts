@@ -74,15 +74,15 @@ describe('one side that fails', () => {
 
   it('for the want of its executor does not keep the other one from painting', async () => {
     const { engine, actions, sides, openPhoto, begun, reached } = comparePage();
-    engine.lacking.add('webgpu');
-    actions.chooseSide('left', { executor: 'webgpu' });
+    engine.lacking.add('tfjs-webgpu');
+    actions.chooseSide('left', { executor: 'tfjs-webgpu' });
     actions.enter();
     await openPhoto();
     (await begun(1)).finish();
     await reached('failed', 'done');
     expect(sides().left).toEqual({
       status: 'failed',
-      fault: { code: 'engine/executor-missing', executor: 'webgpu' },
+      fault: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
     });
   });
 

@@ -66,7 +66,6 @@ export interface CompareActions {
   closeReport(): void;
   /** The report that is looked at, or one of this page; undefined until both sides' figures are known. */
   report(): Report | undefined;
-  reportMarkdown(): string | undefined;
   /** The report as a file. */
   saveReport(): { readonly blob: Blob; readonly name: string } | undefined;
 }

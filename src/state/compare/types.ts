@@ -1,4 +1,4 @@
-import type { ExecutorId, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
+import type { ExecutorChoice, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
 import type { AppFault, Progress, TaskState } from '../shared/index.ts';
 
@@ -16,7 +16,7 @@ export type View = (typeof VIEWS)[number];
 export interface SideChoice {
   readonly model: ModelId;
   /** `auto`: the one that the Stylize page would use. */
-  readonly executor: ExecutorId | 'auto';
+  readonly executor: ExecutorChoice | 'auto';
 }
 
 /** Everything that the address carries, but for the photo; a sample picture's id stands in for that. */

@@ -61,6 +61,6 @@ it('a film begins at the size that the executor tells, and small before it is kn
   const begin = (chosen: FakeExecutor) => firstPace({ available: [chosen], missing: [], chosen });
   expect(begin(WASM)).toBe(128);
   expect(begin({ ...WASM, id: 'tfjs-wasm' })).toBe(128);
-  expect(begin({ ...WASM, id: 'webgl', firstSizes: { picture: 1024, frame: 256 } })).toBe(256);
+  expect(begin({ ...WASM, id: 'tfjs-webgl', firstSizes: { picture: 1024, frame: 256 } })).toBe(256);
   expect(firstPace(undefined)).toBe(128);
 });

@@ -38,5 +38,5 @@ export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSett
  * come at once
  */
 export function firstPace(capabilities: Capabilities | undefined): number {
-  return capabilities?.chosen.firstSizes?.frame ?? PACES[0];
+  return capabilities?.chosen.firstSizes.frame ?? PACES[0];
 }

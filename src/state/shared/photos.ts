@@ -32,8 +32,17 @@ export interface Photos {
 export const isOwn = (photo: Pick<Photo, 'sample'> | undefined) =>
   photo !== undefined && !photo.sample;
 
+interface PhotosOptions {
+  readonly pictures: Pictures;
+  /** The name, for visitors, of a sample picture by its id, or of a picture without one: from the clipboard. */
+  readonly nameOf?: (sample?: string) => string;
+}
+
 /** The one photo that all pages work on, and what went wrong on the way to it. */
-export function createPhotos({ pictures }: { readonly pictures: Pictures }): Photos {
+export function createPhotos({
+  pictures,
+  nameOf = (sample = '') => sample,
+}: PhotosOptions): Photos {
   const store = createStore<PhotosState>(() => ({}));
   const { getState: get, setState: set } = store;
   let lastId = 0;
@@ -74,17 +83,17 @@ export function createPhotos({ pictures }: { readonly pictures: Pictures }): Pho
       notify({ code: 'photo/many', count: files.length });
       return;
     }
-    await openBlob(file.name || 'Pasted picture', async () => file);
+    await openBlob(file.name || nameOf(), async () => file);
   }
 
-  function openSample({ id, url, title }: Sample) {
+  function openSample({ id, url }: Sample) {
     const bring = async () => {
       const response = await fetch(url).catch(() => undefined);
       const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
       if (blob) return blob;
       throw new PageProblem({ code: 'photo/sample-not-downloaded' });
     };
-    return openBlob(title, bring, id);
+    return openBlob(nameOf(id), bring, id);
   }
 
   const dismissNotice = () => set({ notice: undefined });

@@ -1,19 +1,18 @@
-/** A picture of this site to try things with. */
+/** A picture of this site to try things with. Its title is in ui/words/. */
 export interface Sample {
   readonly id: string;
   readonly url: string;
-  readonly title: string;
 }
 
-const sample = (id: string, title: string): Sample => ({ id, url: `samples/${id}.jpg`, title });
+const sample = (id: string): Sample => ({ id, url: `samples/${id}.jpg` });
 
-/** Rendered by scripts/samples. */
+/** In public/samples/; docs/samples.md says where they come from. */
 export const SAMPLES: readonly Sample[] = [
-  sample('landscape', 'Landscape'),
-  sample('city', 'City'),
-  sample('portrait', 'Portrait'),
-  sample('still-life', 'Still life'),
-  sample('sea', 'Sea'),
-  sample('night', 'Night'),
-  sample('text', 'Lettering'),
+  sample('landscape'),
+  sample('city'),
+  sample('portrait'),
+  sample('still-life'),
+  sample('sea'),
+  sample('night'),
+  sample('text'),
 ];

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Capabilities, ExecutorId } from '../../engine/index.ts';
+import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
   autoSize,
@@ -57,7 +57,7 @@ export interface StylizeDependencies {
   readonly photos: Photos;
   readonly precision?: Precision | undefined;
   /** The executor that the address asks for; when another one runs, the page says why. */
-  readonly executor?: ExecutorId | undefined;
+  readonly executor?: ExecutorChoice | undefined;
   readonly connecting: Connecting;
 }
 
@@ -117,8 +117,8 @@ export function createStylize({
   }
 
   function tellIfNotForced({ chosen, missing }: Capabilities) {
-    if (!executor || chosen.id === executor) return;
-    const reason = missing.find(({ id }) => id === executor)?.reason;
+    if (!executor || isChosen(executor, chosen.id)) return;
+    const reason = missing.find(({ id }) => isChosen(executor, id))?.reason;
     notify({ code: 'paint/other-executor', chosen: chosen.id, reason });
   }
 

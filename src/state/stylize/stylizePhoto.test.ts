@@ -55,7 +55,7 @@ describe('a photo', () => {
   ])('of this site that %s is a notice, and the page goes on', async (_, answer) => {
     const { photos, fault, stage } = await connectedPage();
     vi.stubGlobal('fetch', answer);
-    await photos.actions.openSample({ id: 'city', url: 'samples/city.jpg', title: 'City' });
+    await photos.actions.openSample({ id: 'city', url: 'samples/city.jpg' });
     expect(fault()).toEqual({ code: 'photo/sample-not-downloaded' });
     expect(photos.store.getState().opening).toBeUndefined();
     expect(stage().status).toBe('empty');

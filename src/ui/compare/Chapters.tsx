@@ -1,22 +1,22 @@
 import { memo } from 'react';
 import type { KnownFigures } from '../../state/compare/index.ts';
-import { EnginesPanel } from './EnginesPanel.tsx';
-import { LatencyPanel } from './LatencyPanel.tsx';
-import { LayersPanel } from './LayersPanel.tsx';
-import { sideNames } from './names.ts';
-import { useCompare, useCompareActions } from './useCompare.ts';
-import { QualityPanel } from './QualityPanel.tsx';
-import { ReportBar } from './ReportBar.tsx';
-import { mapSides } from './sides.ts';
-import { SizePanel } from './SizePanel.tsx';
+import { useCompare, useCompareActions } from '../shared/context.ts';
+import { Executors } from './Executors.tsx';
+import { Latency } from './Latency.tsx';
+import { Layers } from './Layers.tsx';
+import { Quality } from './Quality.tsx';
+import { toMarkdown } from './reportMarkdown.ts';
+import { ReportButtons } from './ReportButtons.tsx';
+import { mapSides, sideNames } from './sides.ts';
+import { SizeAndMemory } from './SizeAndMemory.tsx';
 
 interface Props {
   readonly figures: KnownFigures;
-  /** They are those of a report. */
+  /** Whether the figures come from a report that was opened. */
   readonly reported: boolean;
 }
 
-/** The chapters below the pictures. A switch of the view, which changes no figure, leaves them alone. */
+/** The chapters below the pictures. `memo`: another view changes no figure, so they need not render. */
 export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const actions = useCompareActions();
   const benchmark = useCompare((state) => state.benchmark);
@@ -25,7 +25,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const names = sideNames(sides);
   return (
     <>
-      <LatencyPanel
+      <Latency
         names={names}
         measured={left && right && { left, right }}
         measuring={
@@ -40,31 +40,34 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
         }
       />
       {!reported && (
-        <EnginesPanel
+        <Executors
           onMeasure={() => void actions.measureEngines()}
           onCancel={actions.cancelMeasureEngines}
         />
       )}
-      <QualityPanel
+      <Quality
         names={names}
         likeness={likeness}
         heldOut={mapSides(sides, (side) => side?.heldOut)}
         style={style.id}
       />
-      <SizePanel
+      <SizeAndMemory
         names={names}
         figures={mapSides(sides, (side) => side?.size)}
         peaks={{ left: left?.peak, right: right?.peak }}
         picture={picture}
       />
-      <LayersPanel
+      <Layers
         names={names}
         layers={mapSides(sides, (side) => side?.layers ?? [])}
         times={{ left: left?.layers, right: right?.layers }}
       />
-      <ReportBar
+      <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}
-        markdown={actions.reportMarkdown}
+        markdown={() => {
+          const report = actions.report();
+          return report && toMarkdown(report);
+        }}
         onSave={actions.saveReport}
         onOpen={actions.openReport}
       />

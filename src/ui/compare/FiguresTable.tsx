@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { SideHeads } from './SideHeads.tsx';
-import type { Sides } from './sides.ts';
+import { type Sides, SIDES } from '../../state/compare/index.ts';
+import { words } from '../words/index.ts';
 import styles from './FiguresTable.module.css';
 
 export interface Figure {
@@ -9,7 +9,7 @@ export interface Figure {
   readonly hint?: ReactNode;
   readonly left: ReactNode;
   readonly right: ReactNode;
-  /** The right side against the left one, in words; nothing where one of them is not known. */
+  /** The right side compared with the left one, in words; undefined if one of them is not known. */
   readonly ratio?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Props {
   readonly figures: readonly Figure[];
 }
 
-/** Figures of both sides, one a row, and the right against the left one. */
+/** A table with one figure in each row: of the left side, of the right side, and their ratio. */
 export function FiguresTable({ caption, names, figures }: Props) {
   return (
     <table className={`table ${styles.table}`}>
@@ -27,10 +27,10 @@ export function FiguresTable({ caption, names, figures }: Props) {
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">Figure</span>
+            <span className="visually-hidden">{words.compare.figure}</span>
           </th>
           <SideHeads names={names} />
-          <th scope="col">Right against left</th>
+          <th scope="col">{words.compare.rightAgainstLeft}</th>
         </tr>
       </thead>
       <tbody>
@@ -48,4 +48,15 @@ export function FiguresTable({ caption, names, figures }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** The heads of the two columns of the sides. */
+export function SideHeads({ names }: { names: Sides<string> }) {
+  return SIDES.map((side) => (
+    <th key={side} scope="col">
+      <span className="marked" data-side={side}>
+        {names[side]}
+      </span>
+    </th>
+  ));
 }

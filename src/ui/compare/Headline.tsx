@@ -1,5 +1,20 @@
 import type { ReactNode } from 'react';
+import type { KnownFigures, SizeFigures } from '../../state/compare/index.ts';
+import { median } from '../../state/shared/index.ts';
+import {
+  count,
+  duration,
+  large,
+  megabytes,
+  orDash,
+  ratio,
+  type LessAndMore,
+} from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './Headline.module.css';
+import { mapSides } from './sides.ts';
+
+const text = words.compare.headline;
 
 export interface HeadlineFigure {
   readonly name: string;
@@ -11,7 +26,7 @@ export interface HeadlineFigure {
   readonly detail: ReactNode;
 }
 
-/** The answer in a few figures, the right side against the left one. */
+/** The most important figures: the right side compared with the left one. */
 export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
   return (
     <dl className={styles.figures}>
@@ -26,4 +41,53 @@ export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
       ))}
     </dl>
   );
+}
+
+/** @returns the five most important figures */
+export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
+  const size = (
+    name: string,
+    key: keyof SizeFigures,
+    show: (value: number) => string,
+    lessAndMore: LessAndMore,
+  ) => change(name, sides.left?.size[key], sides.right?.size[key], show, lessAndMore);
+  const { left, right } = mapSides(sides, (side) =>
+    side?.measured ? median(side.measured.runs.map(({ total }) => total)) : side?.ms,
+  );
+  const measured = sides.left?.measured && sides.right?.measured;
+  return [
+    size(text.download, 'download', megabytes, words.shared.ratio.size),
+    size(text.weights, 'weights', count, words.shared.ratio.count),
+    size(text.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
+    measured
+      ? change(text.medianTime, left, right, duration, words.shared.ratio.time)
+      : oneRun(left, right),
+    {
+      name: text.likeness,
+      value: likeness?.ssim.toFixed(2) ?? '–',
+      word: likeness && text.ssim,
+      detail: likeness ? text.likenessHint : text.unknown,
+    },
+  ];
+}
+
+/** No ratio of two single runs: the first run at a size is slower, and the machine may be busy. */
+function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
+  const known = left !== undefined || right !== undefined;
+  const detail = known
+    ? text.singleRuns(orDash(left, duration), orDash(right, duration))
+    : text.unknown;
+  return { name: text.time, value: '–', detail };
+}
+
+function change(
+  name: string,
+  left: number | undefined,
+  right: number | undefined,
+  show: (value: number) => string,
+  lessAndMore: LessAndMore,
+): HeadlineFigure {
+  const detail = text.change(orDash(left, show), orDash(right, show));
+  if (left === undefined || right === undefined) return { name, value: '–', detail };
+  return { name, ...ratio(left, right, lessAndMore), detail };
 }

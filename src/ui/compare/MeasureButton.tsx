@@ -1,7 +1,10 @@
 import { Timer, X } from 'lucide-react';
 import type { Benchmark, RunProgress } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
+import { words } from '../words/index.ts';
 import styles from './MeasureButton.module.css';
+
+const text = words.compare.measuring;
 
 interface Props {
   readonly benchmark: Benchmark;
@@ -10,13 +13,13 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Starts the measured runs; while they run, how far they are and the way out. */
+/** The button that starts measured runs; while they run, their progress and a cancel button. */
 export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Props) {
   if (benchmark.status !== 'running') {
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastResult(benchmark) ? 'Measure again' : 'Measure both'}
+        {lastResult(benchmark) ? text.again : text.both}
       </button>
     );
   }
@@ -27,27 +30,21 @@ interface MeasuringProps extends RunProgress {
   readonly onCancel: () => void;
 }
 
-/** How far measured runs are, and the way out. */
+/** The progress of measured runs, and a cancel button. */
 export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>
-      <p role="status">{PHASES[phase]}</p>
+      <p role="status">{text.phases[phase]}</p>
       {phase !== 'waiting' && (
         <p className={styles.count} aria-hidden>
-          {done} of {total} runs
+          {text.runs(done, total)}
         </p>
       )}
-      <progress aria-label="Measured runs" max={total} value={done} />
+      <progress aria-label={text.label} max={total} value={done} />
       <button type="button" className="icon-button" onClick={onCancel}>
         <X size={16} aria-hidden />
-        <span className="visually-hidden">Cancel measuring</span>
+        <span className="visually-hidden">{text.cancel}</span>
       </button>
     </div>
   );
 }
-
-const PHASES: Record<RunProgress['phase'], string> = {
-  waiting: 'Waiting for its turn',
-  measuring: 'Measuring',
-  paused: 'Paused while the tab is hidden',
-};

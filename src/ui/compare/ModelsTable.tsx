@@ -1,12 +1,14 @@
 import { ArrowDown, ArrowUp, ArrowUpDown, Play, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
+import type { Pixels } from '../../picture/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
-import { count, duration, megabytes, percent } from '../format.ts';
-import { EXECUTORS, PHASES, sentenceOf } from '../words/index.ts';
-import { lastResult } from './sides.ts';
-import { Thumbnail } from './Thumbnail.tsx';
+import { lastResult } from '../../state/shared/index.ts';
+import { count, duration, megabytes, percent } from '../shared/format.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
+
+const text = words.compare.models;
 
 interface Props {
   readonly manifest: Manifest;
@@ -19,14 +21,14 @@ interface Row extends ModelRow {
   readonly entry: ModelEntry;
 }
 
-/** What the table can be sorted by; models without the figure come last. */
+/** The columns that the table can be sorted by. Models without the figure come last. */
 const COLUMNS = [
-  { title: 'Model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
-  { title: 'Download', of: ({ entry }: Row) => entry.bytes },
-  { title: 'Weights', of: ({ entry }: Row) => entry.weights },
-  { title: 'Time', of: ({ state }: Row) => lastResult(state)?.ms },
-  { title: 'SSIM', of: ({ comparison }: Row) => comparison?.ssim },
-  { title: 'PSNR', of: ({ comparison }: Row) => comparison?.psnr },
+  { id: 'model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
+  { id: 'download', of: ({ entry }: Row) => entry.bytes },
+  { id: 'weights', of: ({ entry }: Row) => entry.weights },
+  { id: 'time', of: ({ state }: Row) => lastResult(state)?.ms },
+  { id: 'ssim', of: ({ comparison }: Row) => comparison?.ssim },
+  { id: 'psnr', of: ({ comparison }: Row) => comparison?.psnr },
 ] as const;
 
 interface Order {
@@ -34,7 +36,7 @@ interface Order {
   readonly descending: boolean;
 }
 
-/** Every model of the manifest on the picture, one a row. */
+/** The table of all models on this picture, one in each row. */
 export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
   const [order, setOrder] = useState<Order>();
   const all = manifest.models.map((entry): Row => {
@@ -48,23 +50,21 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       <div className={styles.bar}>
         <button type="button" className="button small" onClick={running ? onCancel : onRun}>
           {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-          {running ? 'Cancel' : 'Run every model'}
+          {running ? words.shared.cancel : text.run}
         </button>
-        <p className={styles.note}>
-          Each paints the picture once. SSIM and PSNR are against {first?.title} {first?.precision}.
-        </p>
+        <p className={styles.note}>{text.note(`${first?.title} ${first?.precision}`)}</p>
       </div>
-      {/* Wider than a phone: it scrolls, for which the keyboard has to reach it. */}
+      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="All models">
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">Picture</span>
+                <span className="visually-hidden">{text.picture}</span>
               </th>
               {COLUMNS.map((column) => (
-                <Header key={column.title} column={column} order={order} onOrder={setOrder} />
+                <Header key={column.id} column={column} order={order} onOrder={setOrder} />
               ))}
             </tr>
           </thead>
@@ -94,7 +94,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
         type="button"
         onClick={() => onOrder({ column, descending: chosen && !order.descending })}
       >
-        {column.title}
+        {text.columns[column.id]}
         <Icon size={13} aria-hidden />
       </button>
     </th>
@@ -122,12 +122,14 @@ function Model({ entry, state, comparison }: Row) {
         {entry.title} {entry.precision}
         {state.status === 'running' && (
           <span className={styles.quiet}>
-            {PHASES[state.progress.phase]}{' '}
+            {words.shared.phases[state.progress.phase]}{' '}
             {state.progress.done !== undefined && percent(state.progress.done)}
           </span>
         )}
         {state.status === 'done' && (
-          <span className={styles.quiet}>on {EXECUTORS[state.result.ranOn.id]}</span>
+          <span className={styles.quiet}>
+            {text.paintedOn(words.shared.executors[state.result.ranOn.id])}
+          </span>
         )}
         {state.status === 'failed' && (
           <span className={styles.problem}>{sentenceOf(state.fault)}</span>
@@ -142,4 +144,37 @@ function Model({ entry, state, comparison }: Row) {
   );
 }
 
-const decibels = (psnr: number) => (Number.isFinite(psnr) ? `${psnr.toFixed(1)} dB` : 'equal');
+const decibels = (psnr: number) =>
+  Number.isFinite(psnr) ? text.decibels(psnr.toFixed(1)) : text.equal;
+
+/** Width in pixels, enough for screens with two pixels per CSS pixel. */
+const WIDTH = 192;
+
+/** A small picture. There are many in the table, so the browser scales them outside of the page's thread. */
+function Thumbnail({ pixels }: { pixels: Pixels | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!pixels) {
+      // The picture in it was painted with other settings.
+      if (canvas.current) canvas.current.width = 0;
+      return undefined;
+    }
+    let current = true;
+    async function draw({ data, width, height }: Pixels) {
+      const image = new ImageData(data, width, height);
+      const small = { resizeWidth: WIDTH, resizeQuality: 'medium' } as const;
+      const bitmap = await createImageBitmap(image, small);
+      if (current && canvas.current) {
+        canvas.current.width = bitmap.width;
+        canvas.current.height = bitmap.height;
+        canvas.current.getContext('2d')?.drawImage(bitmap, 0, 0);
+      }
+      bitmap.close();
+    }
+    void draw(pixels);
+    return () => {
+      current = false;
+    };
+  }, [pixels]);
+  return <canvas ref={canvas} aria-hidden />;
+}

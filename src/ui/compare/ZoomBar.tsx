@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { ZoomPan } from './zoomPan.ts';
+import { words } from '../words/index.ts';
+import type { ZoomPan } from './zoom.ts';
 import styles from './ZoomBar.module.css';
 
 interface Props {
@@ -9,43 +10,44 @@ interface Props {
   readonly hidden: boolean;
 }
 
-/** Zoom by buttons, and what the pointer and the keyboard can do. 100 % is exact on any screen. */
+/** Buttons for the zoom, and a line about pointer and keyboard. 100 % is one picture pixel on one pixel of the screen. */
 export function ZoomBar({ value, control, hidden }: Props) {
   return (
     <div className={styles.bar} hidden={hidden}>
-      <div role="group" aria-label="Zoom" className={styles.buttons}>
+      <div role="group" aria-label={words.compare.zoom.label} className={styles.buttons}>
         <button type="button" className="button small" onClick={() => control.current?.fitIt()}>
-          Fit
+          {' '}
+          {words.compare.zoom.fit}{' '}
         </button>
         <button
           type="button"
           className="button small"
-          title="One pixel of the picture on one pixel of the screen"
+          title={words.compare.zoom.exactHint}
           onClick={() => control.current?.actualSize()}
         >
-          100 %
+          {' '}
+          {words.compare.zoom.exact}{' '}
         </button>
         <button
           type="button"
           className="button small"
-          aria-label="Zoom out"
+          aria-label={words.compare.zoom.out}
           onClick={() => control.current?.zoomOut()}
         >
           <Minus size={16} aria-hidden />
         </button>
-        <output ref={value} aria-label="Shown at" className={styles.value} />
+        <output ref={value} aria-label={words.compare.zoom.shownAt} className={styles.value} />
         <button
           type="button"
           className="button small"
-          aria-label="Zoom in"
+          aria-label={words.compare.zoom.in}
           onClick={() => control.current?.zoomIn()}
         >
           <Plus size={16} aria-hidden />
         </button>
       </div>
       <p id="zoom-help" className={styles.help}>
-        Click a picture, then scroll to zoom and drag to move. Keys: <kbd>+</kbd> <kbd>−</kbd>{' '}
-        <kbd>0</kbd> fit, <kbd>1</kbd> exact pixels of the screen, arrows.
+        {words.compare.zoom.help}
       </p>
     </div>
   );

@@ -1,13 +1,14 @@
 import { Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { clock } from '../format.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { clock } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './FilmBar.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
 
-/** Seconds an arrow key; a drag is finer. */
+/** Seconds that an arrow key moves; the pointer is finer. */
 const KEY_SECONDS = 2;
 
-/** Of a video file: play, seek, sound, and the whole of it as a painted file. */
+/** The controls of a video file: play, seek, sound, and painting the whole film to a file. */
 export function FilmBar() {
   const { play, pause, seek, setMuted, exportFilm } = useLiveActions();
   const film = useLive((state) => state.film);
@@ -26,12 +27,12 @@ export function FilmBar() {
     <div className={styles.film}>
       <button type="button" className="icon-button" disabled={busy} onClick={paused ? play : pause}>
         {paused ? <Play size={20} aria-hidden /> : <Pause size={20} aria-hidden />}
-        <span className="visually-hidden">{paused ? 'Play' : 'Pause'}</span>
+        <span className="visually-hidden">{paused ? words.live.play : words.live.pause}</span>
       </button>
       <input
         type="range"
-        aria-label="Position in the film"
-        aria-valuetext={`${clock(position)} of ${clock(duration)}`}
+        aria-label={words.live.position}
+        aria-valuetext={words.live.positionOf(clock(position), clock(duration))}
         min="0"
         max={Number.isFinite(duration) ? duration : 0}
         step="0.01"
@@ -45,7 +46,7 @@ export function FilmBar() {
       </span>
       <button type="button" className="icon-button" onClick={() => setMuted(!muted)}>
         {muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
-        <span className="visually-hidden">{muted ? 'Sound on' : 'Sound off'}</span>
+        <span className="visually-hidden">{muted ? words.live.soundOn : words.live.soundOff}</span>
       </button>
       <button
         type="button"
@@ -54,7 +55,7 @@ export function FilmBar() {
         onClick={() => void exportFilm()}
       >
         <Film size={16} aria-hidden />
-        Paint the whole film
+        {words.live.paintWholeFilm}
       </button>
     </div>
   );

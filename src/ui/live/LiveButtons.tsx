@@ -1,11 +1,12 @@
 import { Camera, Circle, Download, Maximize, Square, VideoOff } from 'lucide-react';
 import type { RefObject } from 'react';
-import { offer } from '../components/offer.ts';
-import { clock, megabytes } from '../format.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { clock, megabytes } from '../shared/format.ts';
+import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
 
-/** Stop, and what can be taken away. `whole` is what fills the screen. */
+/** Stop, snapshot, recording and full screen. `whole` is the element that fills the screen. */
 export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> }) {
   const { stop, snapshot } = useLiveActions();
   const running = useLive(({ stage }) => stage.status === 'running');
@@ -18,29 +19,27 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
-        <VideoOff size={18} aria-hidden />
-        Stop
+        <VideoOff size={18} aria-hidden /> {words.live.stop}{' '}
       </button>
       <button
         type="button"
         className="button"
         disabled={!running || !painted}
-        onClick={() => void snapshot().then(offer)}
+        onClick={() => void snapshot().then(saveFile)}
       >
-        <Camera size={18} aria-hidden />
-        Snapshot
+        <Camera size={18} aria-hidden /> {words.live.snapshot}
       </button>
       <RecordButton disabled={!running || !painted} />
       {exporting.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(exporting.result)}>
+        <button type="button" className="button primary" onClick={() => saveFile(exporting.result)}>
           <Download size={18} aria-hidden />
-          Download film, {megabytes(exporting.result.blob.size)}
+          {words.live.downloadFilm(megabytes(exporting.result.blob.size))}
         </button>
       )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
           <Maximize size={18} aria-hidden />
-          Full screen
+          {words.live.fullScreen}
         </button>
       )}
     </div>
@@ -55,7 +54,7 @@ function RecordButton({ disabled }: { disabled: boolean }) {
       <button type="button" className={`button ${styles.on}`} onClick={() => void endRecording()}>
         <Square size={16} fill="currentcolor" aria-hidden />
         <span>
-          Stop recording{' '}
+          {words.live.stopRecording}{' '}
           <span className={styles.figures}>
             {clock(recording.seconds)} · {megabytes(recording.bytes)}
           </span>
@@ -72,12 +71,15 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         onClick={record}
       >
         <Circle size={16} fill="currentcolor" className={styles.dot} aria-hidden />
-        {recording?.status === 'finishing' ? 'Saving …' : 'Record'}
+        {recording?.status === 'finishing' ? words.live.saving : words.live.record}
       </button>
       {recording?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => offer(recording.file)}>
+        <button type="button" className="button primary" onClick={() => saveFile(recording.file)}>
           <Download size={18} aria-hidden />
-          Download recording, {clock(recording.seconds)}, {megabytes(recording.file.blob.size)}
+          {words.live.downloadRecording(
+            clock(recording.seconds),
+            megabytes(recording.file.blob.size),
+          )}
         </button>
       )}
     </>

@@ -1,11 +1,11 @@
 import { Film, Video } from 'lucide-react';
-import { useBrowse } from '../components/Dropzone.tsx';
-import welcome from '../components/Welcome.module.css';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { useBrowse } from '../shared/Files.tsx';
+import welcome from '../shared/Welcome.module.css';
+import { sentenceOf, words } from '../words/index.ts';
 import styles from './LiveStart.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
-import { sentenceOf } from '../words/index.ts';
 
-/** The page before anything runs: nothing starts by itself. */
+/** What the page shows before the camera is started. Nothing starts by itself. */
 export function LiveStart() {
   const { startCamera, stop, connect } = useLiveActions();
   const browse = useBrowse();
@@ -14,7 +14,7 @@ export function LiveStart() {
   const connection = useLive((state) => state.connection);
   return (
     <div className={welcome.welcome}>
-      <h1>Your camera, as a painting</h1>
+      <h1>{words.live.start.title}</h1>
       <div className={styles.choices}>
         <button
           type="button"
@@ -23,19 +23,20 @@ export function LiveStart() {
           disabled={starting}
         >
           <Video size={44} strokeWidth={1.4} aria-hidden />
-          <strong>{waits === 'camera' ? 'Waiting for the camera …' : 'Start the camera'}</strong>
-          <span>The browser asks you first</span>
+          <strong>{waits === 'camera' ? words.live.start.waiting : words.live.start.camera}</strong>
+          <span>{words.live.start.cameraHint}</span>
         </button>
         <button type="button" className={welcome.target} onClick={browse} disabled={starting}>
           <Film size={44} strokeWidth={1.4} aria-hidden />
-          <strong>{waits === 'film' ? 'Opening …' : 'Open a video file'}</strong>
-          <span>Drop it here, or choose one: MP4, WebM or MOV</span>
+          <strong>{waits === 'film' ? words.shared.opening : words.live.start.film}</strong>
+          <span>{words.live.start.filmHint}</span>
         </button>
       </div>
       {starting && (
         <p>
           <button type="button" className="button small" onClick={stop}>
-            Cancel
+            {' '}
+            {words.shared.cancel}
           </button>
         </p>
       )}
@@ -43,14 +44,11 @@ export function LiveStart() {
         <div role="alert" className={welcome.failed}>
           <p>{sentenceOf(connection.problem)}</p>
           <button type="button" className="button small" onClick={() => void connect()}>
-            Try again
+            {words.shared.tryAgain}
           </button>
         </div>
       )}
-      <p className={styles.note}>
-        Every frame is painted on this device; none is uploaded or kept. A painted film flickers
-        more than the film itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
-      </p>
+      <p className={styles.note}>{words.live.start.note}</p>
     </div>
   );
 }

@@ -1,10 +1,9 @@
-import { Running } from '../components/Running.tsx';
-import { Trouble } from '../components/Trouble.tsx';
-import working from '../components/Working.module.css';
-import { useLive, useLiveActions } from './useLive.ts';
-import { sentenceOf } from '../words/index.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import styles from '../shared/Progress.module.css';
+import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
+import { sentenceOf, words } from '../words/index.ts';
 
-/** Over the picture: what is going on, or what is wrong with a way on. */
+/** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
   const { startCamera, stop, cancelExport } = useLiveActions();
   const stage = useLive((state) => state.stage);
@@ -12,23 +11,33 @@ export function LiveStatus() {
   const exporting = useLive((state) => state.exporting);
   if (stage.status === 'failed') {
     return (
-      <Trouble text={sentenceOf(stage.problem)} action="Start the camera" onAction={startCamera} />
+      <StatusMessage
+        text={sentenceOf(stage.problem)}
+        action={words.live.start.camera}
+        onAction={startCamera}
+      />
     );
   }
   if (stage.status === 'stopped') {
-    return <Trouble text="Stopped" action="Start the camera" onAction={startCamera} />;
+    return (
+      <StatusMessage
+        text={words.live.stopped}
+        action={words.live.start.camera}
+        onAction={startCamera}
+      />
+    );
   }
   if (stage.status === 'starting') {
     return (
-      <div className={working.working}>
-        <Running progress={{ phase: 'prepare' }} onCancel={stop} />
+      <div className={styles.message}>
+        <ProgressBar progress={{ phase: 'prepare' }} onCancel={stop} />
       </div>
     );
   }
   if (exporting.status === 'running') {
     return (
-      <div className={working.working}>
-        <Running
+      <div className={styles.message}>
+        <ProgressBar
           progress={{ phase: 'film', done: exporting.progress.done }}
           onCancel={cancelExport}
         />
@@ -37,8 +46,8 @@ export function LiveStatus() {
   }
   if (!switching) return null;
   return (
-    <p className={working.working} role="status">
-      Loading the {switching.title.toLowerCase()} network …
+    <p className={styles.message} role="status">
+      {words.live.loading(switching.title)}
     </p>
   );
 }

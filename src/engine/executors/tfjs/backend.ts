@@ -1,16 +1,24 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { EngineFault } from '../../problems.ts';
 import type { ExecutorInfo, Peak } from '../../stylizer.ts';
 
 /** What differs between the TensorFlow.js backends. */
 export interface Backend {
+  /** By which TensorFlow.js knows it. */
+  readonly name: string;
   /** Threads of the processor that it runs on; none for a GPU. */
   readonly threads?: number;
   /** Set the flags; before the backend starts. */
-  configure(info: ExecutorInfo): void;
-  /** Resolves when the device is gone. Called after the backend has started. */
-  lost(): Promise<unknown>;
-  /** Errors that the device reports on the side while results come out wrong, as they occur. */
-  onError?(report: (message: string) => void): void;
+  configure(info: Pick<ExecutorInfo, 'software'>): void;
+  /** Called once, after the backend has started; `report` is called when the device is gone. */
+  onLost(report: () => void): void;
+  /** Most pixels that a side of a picture may have. Called after the backend has started. */
+  largestSide(): number;
+  /**
+   * What has gone wrong on the device since this was last asked, although no operation threw: then what came
+   * out is not to be trusted. Absent where that can't happen.
+   */
+  takeFault?(): EngineFault | undefined;
   /**
    * Start to put a tensor on the device, where tfjs would wait for its first use: just as that would
    * do it. To measure with.

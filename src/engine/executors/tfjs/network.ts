@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutions, neighbourTaps, type Convolution } from '../../../network/index.ts';
-import type { Image, PreparedModel } from '../executor.ts';
-import type { Stopwatch } from '../stopwatch.ts';
+import type { FloatImage, PreparedModel, RunOptions, RunResult, Statistics } from '../executor.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
 import type { Backend } from './backend.ts';
 
@@ -11,98 +10,111 @@ const EPSILON = 1e-5;
 type Map4 = tf.Tensor4D;
 /** The scale and shift of one convolution for one mix of styles, [1, 1, 1, C] each. */
 type Row = readonly [scale: Map4, shift: Map4];
+/** Mean and variance of a convolution's output, [1, 1, 1, C] each. */
+type Moments = readonly [mean: Map4, variance: Map4];
 
 /**
  * A network as composed TensorFlow.js operations: the reference that other executors are compared
- * with, and the one that runs everywhere. Needs the backend to be set.
+ * with, and the one that runs everywhere. Needs the backend to be set. Throws what tfjs throws, and keeps
+ * nothing then.
  */
 export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedModel {
   const layers = convolutions(model.spec);
-  const tensors = new Map<string, tf.Tensor>();
-  const weights = new Map(model.weights);
-  for (const { neighbours, inputs } of layers) {
-    if (!neighbours) continue;
-    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: neighbourTaps(inputs) });
-  }
-  for (const [name, { shape, values }] of weights) {
-    tensors.set(name, tf.tensor(values, [...shape], 'float32'));
-  }
+  const tensors = uploadWeights(model, layers);
   const weight = (name: string) => tensors.get(name) as tf.Tensor;
   const row = (conv: Convolution, style: tf.Tensor2D): Row => [
     mix(style, weight(`${conv.name}/scale`)),
     mix(style, weight(`${conv.name}/shift`)),
   ];
 
-  /** [1, H, W, 3] -> its painting, likewise. Disposes of the image. */
+  /**
+   * Paint an image [1, H, W, 3], likewise, with the moments of each convolution where the options ask for
+   * them. Disposes of the image, also when it throws.
+   */
   async function forward(
     image: Map4,
     style: readonly number[],
-    onLayer?: (index: number, name: string) => Promise<void>,
-    watch?: Stopwatch,
-  ): Promise<Map4> {
-    let x = image;
-    let kept: Map4 | undefined;
-    const styleRow = tf.tensor2d([...style], [1, style.length]);
-    let others = 0;
+    { onLayer, stopwatch, statistics, withStatistics }: RunOptions = {},
+  ): Promise<{ painting: Map4; moments: readonly Moments[] }> {
+    /** What is to be freed, whatever happens. */
+    const owned = new Set<tf.Tensor>([image]);
+    const free = (tensor: tf.Tensor) => {
+      owned.delete(tensor);
+      tensor.dispose();
+    };
+    const moments: Moments[] = [];
     try {
-      if (watch) {
+      const styleRow = tf.tensor2d([...style], [1, style.length]);
+      owned.add(styleRow);
+      let x = image;
+      let kept: Map4 | undefined;
+      let others = 0;
+      if (stopwatch) {
         backend.upload(x);
         await backend.done();
-        watch.endPart('upload');
+        stopwatch.endPart('upload');
         others = bytesOfOthers(x);
       }
       for (const [index, conv] of layers.entries()) {
         await onLayer?.(index, conv.name);
         const input = x;
         const residual = conv.residual === 'add' ? kept : undefined;
-        watch?.startLayer();
-        x = tf.tidy(() => {
+        stopwatch?.startLayer();
+        const { output, seen } = tf.tidy(() => {
           const kernel = weight(`${conv.name}/weights`) as Map4;
-          const seen = conv.neighbours
+          const read = conv.neighbours
             ? fromNeighbours(input, weight(tapsOf(conv.inputs)) as Map4, conv.neighbours)
             : input;
-          const output = layer(seen, kernel, row(conv, styleRow), conv, residual);
+          const given = statistics && momentsOf(statistics[index], conv.outputs);
+          const made = layer(read, kernel, row(conv, styleRow), conv, residual, given);
           // Now, since tidy is about to free the steps between input and output.
-          if (watch) watch.see(memoryWithout(others));
-          return output;
+          if (stopwatch) stopwatch.see(memoryWithout(others));
+          return { output: made.output, seen: withStatistics ? [...made.moments] : [] };
         });
-        if (watch?.layers) {
+        x = output;
+        owned.add(x);
+        for (const tensor of seen) owned.add(tensor);
+        if (withStatistics) moments.push(seen as unknown as Moments);
+        if (stopwatch?.layers) {
           await backend.done();
-          watch.endLayer(conv.layer);
+          stopwatch.endLayer(conv.layer);
         }
         if (conv.residual === 'keep') kept = input;
-        else input.dispose();
+        else free(input);
         if (residual) {
-          residual.dispose();
+          free(residual);
           kept = undefined;
         }
       }
-      if (watch) {
+      if (stopwatch) {
         await backend.done();
-        watch.endPart('inference');
+        stopwatch.endPart('inference');
       }
-      return x;
-    } catch (error) {
-      x.dispose();
-      throw error;
+      for (const tensor of [x, ...moments.flat()]) owned.delete(tensor);
+      return { painting: x, moments };
     } finally {
-      tf.dispose([styleRow, ...(kept ? [kept] : [])]);
+      tf.dispose([...owned]);
     }
   }
 
   async function run(
-    image: Image,
+    image: FloatImage,
     style: readonly number[],
-    onLayer: (index: number, name: string) => Promise<void>,
-    watch?: Stopwatch,
-  ): Promise<Float32Array> {
+    options?: RunOptions,
+  ): Promise<RunResult> {
     const x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
-    const painting = await forward(x, style, onLayer, watch);
-    return (await painting.data().finally(() => painting.dispose())) as Float32Array;
+    const { painting, moments } = await forward(x, style, options);
+    try {
+      const values = (await painting.data()) as Float32Array;
+      if (!options?.withStatistics) return { values };
+      return { values, statistics: await readStatistics(moments) };
+    } finally {
+      tf.dispose([painting, ...moments.flat()]);
+    }
   }
 
   async function runFrame(canvas: OffscreenCanvas, style: readonly number[]) {
-    const painting = await forward(fromCanvas(canvas), style);
+    const { painting } = await forward(fromCanvas(canvas), style);
     try {
       return await (backend.present as NonNullable<Backend['present']>)(painting);
     } finally {
@@ -128,6 +140,41 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
   };
 }
 
+/** A model's weights on the device, by name. Keeps none of them where one can't be put there. */
+function uploadWeights(model: LoadedModel, layers: readonly Convolution[]) {
+  const weights = new Map(model.weights);
+  for (const { neighbours, inputs } of layers) {
+    if (!neighbours) continue;
+    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: neighbourTaps(inputs) });
+  }
+  const tensors = new Map<string, tf.Tensor>();
+  try {
+    for (const [name, { shape, values }] of weights) {
+      tensors.set(name, tf.tensor(values, [...shape], 'float32'));
+    }
+    return tensors;
+  } catch (error) {
+    tf.dispose([...tensors.values()]);
+    throw error;
+  }
+}
+
+/** Read the moments of all convolutions at once. */
+async function readStatistics(moments: readonly Moments[]): Promise<Statistics> {
+  const all = tf.tidy(() => tf.concat1d(moments.flat().map((tensor) => tf.reshape(tensor, [-1]))));
+  const values = (await all.data().finally(() => all.dispose())) as Float32Array;
+  let end = 0;
+  return moments.map(([mean]) => values.slice(end, (end += 2 * mean.size)));
+}
+
+/** Statistics [2][outputs] as tensors. */
+function momentsOf(statistics: Float32Array | undefined, outputs: number): Moments {
+  if (statistics?.length !== 2 * outputs) throw new Error('statistics of another network');
+  const part = (at: number) =>
+    tf.tensor4d(statistics.subarray(at, at + outputs), [1, 1, 1, outputs]);
+  return [part(0), part(outputs)];
+}
+
 /** The pixels of a canvas in 0..1, [1, H, W, 3], without leaving the GPU. */
 function fromCanvas(canvas: OffscreenCanvas): Map4 {
   return tf.tidy(() => {
@@ -149,13 +196,30 @@ function fromNeighbours(x: Map4, taps: Map4, distance: number): Map4 {
   return tf.depthwiseConv2d(reflectPad(x, distance), taps, 1, 'valid', 'NHWC', distance);
 }
 
-function layer(x: Map4, weights: Map4, row: Row, conv: Convolution, residual?: Map4): Map4 {
+function layer(
+  x: Map4,
+  weights: Map4,
+  row: Row,
+  conv: Convolution,
+  residual: Map4 | undefined,
+  given: Moments | undefined,
+): { output: Map4; moments: Moments } {
   const large = conv.upsample === 1 ? x : upsample(x, conv.upsample);
   const y = tf.conv2d(reflectPad(large, conv.kernel >> 1), weights, conv.stride, 'valid');
-  const normal = normalize(y, row);
-  if (conv.activation === 'relu') return tf.relu(normal);
-  if (conv.activation === 'sigmoid') return tf.sigmoid(normal);
-  return residual ? tf.add(normal, residual) : normal;
+  // Instance normalization (Ulyanov et al. 2016) with a style's scale and shift (Dumoulin et al. 2017).
+  const mean: Map4 = given?.[0] ?? tf.mean(y, [1, 2], true);
+  const centred = tf.sub(y, mean);
+  const variance: Map4 = given?.[1] ?? tf.mean(tf.square(centred), [1, 2], true);
+  const [scale, shift] = row;
+  const gain = tf.mul(scale, tf.rsqrt(tf.add(variance, EPSILON)));
+  const normal = tf.add<Map4>(tf.mul(centred, gain), shift);
+  return { output: activate(normal, conv, residual), moments: [mean, variance] };
+}
+
+function activate(x: Map4, { activation }: Convolution, residual: Map4 | undefined): Map4 {
+  if (activation === 'relu') return tf.relu(x);
+  if (activation === 'sigmoid') return tf.sigmoid(x);
+  return residual ? tf.add(x, residual) : x;
 }
 
 function upsample(x: Map4, factor: number): Map4 {
@@ -167,13 +231,4 @@ function reflectPad(x: Map4, pad: number): Map4 {
   if (pad === 0) return x;
   const none: [number, number] = [0, 0];
   return tf.mirrorPad(x, [none, [pad, pad], [pad, pad], none], 'reflect');
-}
-
-/** Instance normalization (Ulyanov et al. 2016) with a style's scale and shift (Dumoulin et al. 2017). */
-function normalize(x: Map4, [scale, shift]: Row): Map4 {
-  const mean = tf.mean(x, [1, 2], true);
-  const centred = tf.sub(x, mean);
-  const variance = tf.mean(tf.square(centred), [1, 2], true);
-  const gain = tf.mul(scale, tf.rsqrt(tf.add(variance, EPSILON)));
-  return tf.add(tf.mul(centred, gain), shift);
 }

@@ -5,7 +5,7 @@ export interface Life {
   readonly bytes: number;
   readonly from: number;
   to: number;
-  /** Where it is put, from the arena's start. */
+  /** Its address, from the arena's start. */
   at: number;
 }
 
@@ -13,8 +13,9 @@ export interface Life {
 const ALIGNMENT = 64;
 
 /**
- * Give each buffer a place of its own for as long as it lives, the largest first, each as low as it can
- * be (Pisarchyk & Lee 2020, "Efficient Memory Management for Deep Neural Net Inference"). -> bytes of all
+ * Place buffers so that none overlaps another that is needed at the same time: the largest first, each at the
+ * lowest address that is free (Pisarchyk & Lee 2020, "Efficient Memory Management for Deep Neural Net
+ * Inference"). @returns the bytes of the whole arena
  */
 export function place(lives: readonly Life[]): number {
   const placed: Life[] = [];

@@ -1,18 +1,14 @@
-/** What can't be painted ends in a sentence, and never in a wrong picture. */
+/** What can't be painted ends in a fault, and never in a wrong picture. */
 import { describe, expect, it, vi } from 'vitest';
 import type { NetworkSpec } from '../../../network/index.ts';
-import { createExecutor } from '../create.ts';
 import { EngineProblem, toProblem } from '../../problems.ts';
 import { WASM } from '../../testing/node.ts';
 import type { Weight } from '../../weights/decode.ts';
-import { createWasmExecutor } from './executor.ts';
+import { create, createWasmExecutor } from './executor.ts';
 import { prepareNetwork } from './network.ts';
 import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
 import { randomFrom, randomWeights } from './testing/random.ts';
 import { bestVariant } from './variant.ts';
-
-// tfjs finds its files by Vite's addresses, which are no files in Node.
-vi.mock('../tfjs/executor.ts', () => ({ createTfjsExecutor: vi.fn() }));
 
 const layer = { kind: 'conv', kernel: 3, out: 8 } as const;
 const spec: NetworkSpec = {
@@ -50,7 +46,9 @@ it.each([
   ],
 ])('a weight that %s: a problem, and nothing is kept', async (_, change) => {
   const { heap, prepare: run } = await prepare(change);
-  expect(run).toThrow(expect.objectContaining({ code: 'corrupt' }));
+  expect(run).toThrow(
+    expect.objectContaining({ fault: { code: 'engine/model-incomplete', weight: 'b' } }),
+  );
   expect(heap.count).toBe(0);
 });
 
@@ -58,27 +56,43 @@ it('a network with a sigmoid in its middle is not known', async () => {
   const strange = { ...spec, layers: [{ ...layer, name: 'a', activation: 'sigmoid' as const }] };
   const two = { ...strange, layers: [...strange.layers, { ...layer, name: 'b' }] };
   const { prepare: run } = await prepare(() => {}, two);
-  expect(run).toThrow(EngineProblem);
+  expect(run).toThrow(
+    expect.objectContaining({
+      fault: { code: 'engine/model-unsupported', what: 'a sigmoid in a' },
+    }),
+  );
 });
 
 it('neighbours of channels that are no whole vectors are not known', async () => {
   const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 1 } as const;
   const narrow = { ...spec, layers: [{ ...layer, name: 'a', out: 32 }, block] };
   const { prepare: run } = await prepare(() => {}, narrow);
-  expect(run).toThrow(expect.objectContaining({ code: 'unavailable' }));
+  expect(run).toThrow(
+    expect.objectContaining({
+      fault: { code: 'engine/model-unsupported', what: 'neighbours read in b/conv1' },
+    }),
+  );
 });
 
 it('a picture smaller than its reflection is refused', async () => {
   const network = (await prepare()).prepare();
-  await expect(network.paint(image(1), [1])).rejects.toThrow(/too small/);
+  await expect(network.run(image(1), [1])).rejects.toHaveProperty('fault', {
+    code: 'engine/wrong-size',
+    width: 1,
+    height: 1,
+  });
 });
 
 it('or than as far as its channels are read from', async () => {
   const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 } as const;
   const far = { ...spec, layers: [{ ...layer, name: 'a', out: 64 }, block] };
   const network = (await prepare(() => {}, far)).prepare();
-  await expect(network.paint(image(4), [1])).rejects.toThrow(/too small/);
-  await expect(network.paint(image(5), [1])).resolves.toBeDefined();
+  await expect(network.run(image(4), [1])).rejects.toHaveProperty('fault', {
+    code: 'engine/wrong-size',
+    width: 4,
+    height: 4,
+  });
+  await expect(network.run(image(5), [1])).resolves.toBeDefined();
 });
 
 it('no memory left: the problem says so, and a smaller picture is painted', async () => {
@@ -87,17 +101,18 @@ it('no memory left: the problem says so, and a smaller picture is painted', asyn
   vi.spyOn(heap.memory, 'grow').mockImplementation(() => {
     throw new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded');
   });
-  const error = await network.paint(image(4096), [1]).catch((reason: unknown) => reason);
-  expect(toProblem(error).code).toBe('memory');
+  const error = await network.run(image(4096), [1]).catch((reason: unknown) => reason);
+  expect(toProblem(error).fault).toEqual({ code: 'engine/memory' });
   vi.restoreAllMocks();
-  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+  expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
 });
 
 it('kernels that do not compile are a problem with the reason', async () => {
   const load = () => Promise.resolve(new Uint8Array([0, 97, 115, 109, 9, 9, 9, 9]));
-  await expect(createWasmExecutor(WASM, { threads: 1, load })).rejects.toMatchObject({
-    code: 'unavailable',
-    message: expect.stringMatching(/could not be started .*WebAssembly/s) as string,
+  await expect(createWasmExecutor(WASM, { threads: 1, load })).rejects.toHaveProperty('fault', {
+    code: 'engine/executor-not-started',
+    executor: 'wasm',
+    reason: expect.stringMatching(/WebAssembly/) as string,
   });
 });
 
@@ -116,26 +131,31 @@ it('workers that do not start are done without', async () => {
       return worker;
     },
   });
-  expect(executor.info.device).toBe('Processor, 1 thread');
+  expect(executor.info.threads).toBe(1);
   const weights = randomWeights(spec, 1, randomFrom(1));
-  const network = executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
-  expect((await network.paint(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+  const network = await executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
+  expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
   executor.dispose();
 });
 
 describe('kernels that do not start', () => {
-  const none = new EngineProblem('unavailable', 'No kernels here.');
+  const none = new EngineProblem({
+    code: 'engine/executor-not-started',
+    executor: 'wasm',
+    reason: 'No kernels here.',
+  });
 
   it('on several threads start on one', async () => {
     const executor = await nodeWasmExecutor(1);
-    const started = await createExecutor(WASM, (_, options) =>
+    const started = await create(WASM, (_, options) =>
       options?.threads === 1 ? Promise.resolve(executor) : Promise.reject(none),
     );
-    expect(started.info.device).toBe('Processor, 1 thread. No kernels here.');
+    expect(started.info.threads).toBe(1);
+    expect(started.info.because).toEqual([none.fault]);
     started.dispose();
   });
 
   it('are a problem, so that the next executor is tried', async () => {
-    await expect(createExecutor(WASM, () => Promise.reject(none))).rejects.toBe(none);
+    await expect(create(WASM, () => Promise.reject(none))).rejects.toBe(none);
   });
 });

@@ -9,7 +9,7 @@ import { cases, drawnCases, type Case } from './testing/cases.ts';
 import { nodeKernels } from './testing/node.ts';
 import { randomFloats, randomFrom } from './testing/random.ts';
 import { convolve, moments, type Map3 } from './testing/reference.ts';
-import { packedLength, packWeights } from './weights.ts';
+import { packedLength, packWeights } from './packing.ts';
 
 let heap: Heap;
 let kernels: Kernels;

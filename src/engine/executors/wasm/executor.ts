@@ -1,9 +1,9 @@
-import type { Executor } from '../executor.ts';
-import { EngineProblem } from '../../problems.ts';
-import type { ExecutorInfo } from '../../stylizer.ts';
+import { because, type Executor } from '../executor.ts';
+import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
+import type { AvailableExecutor } from '../../stylizer.ts';
 import { CONTROL, Heap } from './heap.ts';
 import { instantiate } from './kernels.ts';
-import { prepareNetwork, type WasmNetwork } from './network.ts';
+import { prepareNetwork } from './network.ts';
 import { startPool, type PoolWorker } from './pool.ts';
 import { bestVariant, hasThreads, variantUrls, type Variant } from './variant.ts';
 
@@ -20,9 +20,17 @@ export interface WasmOptions {
   readonly createWorker?: () => PoolWorker;
 }
 
-/** An executor of our own kernels. */
-export interface WasmExecutor extends Executor {
-  prepare(model: Parameters<Executor['prepare']>[0]): WasmNetwork;
+/**
+ * An executor of our own kernels, on as many threads as the page may have, or on one where several do not
+ * start. Throws as `createWasmExecutor`, which tests replace.
+ */
+export async function create(
+  info: AvailableExecutor,
+  start: typeof createWasmExecutor = createWasmExecutor,
+): Promise<Executor> {
+  return start(info).catch(async (error: unknown) =>
+    because(await start(info, { threads: 1 }), [toProblem(error).fault]),
+  );
 }
 
 /**
@@ -30,29 +38,41 @@ export interface WasmExecutor extends Executor {
  * `code-not-downloaded` or `executor-not-started`.
  */
 export async function createWasmExecutor(
-  info: ExecutorInfo,
+  info: AvailableExecutor,
   options: WasmOptions = {},
-): Promise<WasmExecutor> {
+): Promise<Executor> {
   const { load = fetchVariant, createWorker = newWorker } = options;
   const wanted = options.threads ?? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1);
   const variant = options.variant ?? bestVariant(hasThreads() && wanted > 1);
   const shared = variant.endsWith('-threads');
   const helpers = shared ? wanted - 1 : 0;
-  const starting = start(variant, load);
+  const starting = startKernels(variant, info, load);
   const pool = helpers ? startPool(helpers, starting, createWorker) : undefined;
   const { heap, kernels } = await starting;
+  let onLost = () => {};
+  const lost = new Promise<EngineFault>(
+    (resolve) => (onLost = () => resolve({ code: 'engine/worker-stopped' })),
+  );
+  const threads = 1 + helpers;
   return {
     get info() {
       return { ...info, threads: 1 + (pool?.size ?? 0) };
     },
-    prepare: (model) => prepareNetwork(model, heap, kernels, 1 + helpers, pool?.ready),
+    limits: { side: Number.POSITIVE_INFINITY },
+    lost,
+    prepare: async (model) =>
+      prepareNetwork(model, heap, kernels, threads, { ready: pool?.ready, onLost }),
     allocations: () => heap.count,
     dispose: () => pool?.dispose(),
   };
 }
 
 /** The kernels on a heap of their own, and what workers need to have the same. */
-async function start(variant: Variant, load: (variant: Variant) => Promise<BufferSource>) {
+async function startKernels(
+  variant: Variant,
+  { id }: AvailableExecutor,
+  load: (variant: Variant) => Promise<BufferSource>,
+) {
   const bytes = await load(variant);
   try {
     const heap = new Heap(variant.endsWith('-threads'));
@@ -62,7 +82,7 @@ async function start(variant: Variant, load: (variant: Variant) => Promise<Buffe
   } catch (error) {
     throw new EngineProblem({
       code: 'engine/executor-not-started',
-      executor: 'wasm',
+      executor: id,
       reason: error instanceof Error ? error.message : String(error),
     });
   }

@@ -1,10 +1,10 @@
 import { roundUp } from './method.ts';
 
 const PAGE = 65_536;
-/** Address of the block that threads share, see assembly/threads.ts; below it is nothing, so 0 is no address. */
+/** Address of the block that threads share, see assembly/threads.ts. Nothing lies below it, so 0 is no address. */
 export const CONTROL = 1024;
 const START = 2048;
-/** Most pages, the most first: some browsers reserve address space for all that is asked for. */
+/** Maximum pages to try, the most first: some browsers reserve address space for all of them. */
 const LIMITS = [65_536, 32_768, 16_384];
 
 interface Block {
@@ -13,8 +13,8 @@ interface Block {
 }
 
 /**
- * The memory that kernels work in: the weights of the models that are loaded, and above them whatever a
- * run needs, which is nobody's between runs.
+ * The memory that kernels work in: blocks with the weights of the loaded models, and above them the buffers of
+ * a run, which the next run overwrites.
  */
 export class Heap {
   readonly memory: WebAssembly.Memory;
@@ -28,7 +28,7 @@ export class Heap {
     return this.memory.buffer.byteLength;
   }
 
-  /** Blocks that are kept. */
+  /** The number of blocks. */
   get count(): number {
     return this.blocks.length;
   }

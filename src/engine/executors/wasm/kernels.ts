@@ -1,6 +1,6 @@
 /** What assembly/index.ts exports. */
 export interface Kernels {
-  /** Run a step. -> 0 when a thread was lost on the way */
+  /** Run a step. @returns 0 when a thread died on the way */
   run(control: number, step: number): number;
   /** Do one ticket of a step in a thread's working memory; for tests. */
   task(step: number, ticket: number, thread: number): void;
@@ -16,11 +16,11 @@ export interface Kernels {
     epsilon: number,
   ): void;
   peak(steps: number): number;
-  /** A worker's life; ends when the control block says so. */
+  /** Serve steps until the control block says that it is the end. */
   serve(control: number, thread: number): void;
 }
 
-/** Make the kernels of a module run on a memory. Quick: the module is compiled already. */
+/** Instantiate the kernels on a memory. Quick, since the module is compiled already. */
 export async function instantiate(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,

@@ -21,8 +21,8 @@ export const PRODUCTS = { winograd: 25, planar: 25, doubled: 9 } as const;
 const WINOGRAD_CHANNELS = 16;
 
 /**
- * The convolutions of a network with a method each. Throws EngineProblem `unavailable` where a network
- * has what the kernels do not know; TensorFlow.js may.
+ * The convolutions of a network with a method each. Throws EngineProblem `model-unsupported` where a
+ * network has something that the kernels do not know; TensorFlow.js may know it.
  */
 export function layersOf(spec: NetworkSpec): Layer[] {
   const all = convolutions(spec);

@@ -1,11 +1,11 @@
 /** Whole networks through our kernels: against PyTorch (the goldens), float64, and themselves. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sizeMultiple, type NetworkSpec } from '../../../network/index.ts';
-import { ANY_NETWORK, toImage } from '../../host/pad.ts';
+import { ANY_NETWORK, toFloats } from '../../host/pad.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { BASE, goldens, goldenValues, manifest, modelServer, readPng } from '../../testing/node.ts';
 import { loadModel, type LoadedModel } from '../../weights/load.ts';
-import type { WasmExecutor } from './executor.ts';
+import type { Executor } from '../executor.ts';
 import { nodeWasmExecutor } from './testing/node.ts';
 import { randomFloats, randomFrom, randomWeights } from './testing/random.ts';
 import { forward } from './testing/reference.ts';
@@ -13,7 +13,7 @@ import { forward } from './testing/reference.ts';
 /** Largest difference of the 0..1 output from PyTorch's. */
 const TOLERANCE = 1e-3;
 
-let executor: WasmExecutor;
+let executor: Executor;
 beforeAll(async () => {
   executor = await nodeWasmExecutor(1);
   vi.stubGlobal('fetch', modelServer().fetch);
@@ -26,7 +26,7 @@ const load = (id: string) => {
   return loadModel(entry, BASE, () => {});
 };
 const styleOf = (name: string) => manifest.styles.map(({ id }) => (id === name ? 1 : 0));
-const photo = toImage(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
+const photo = toFloats(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
 const WAVE = styleOf('great-wave');
 
 /** Largest difference; NaN where one is no number. */
@@ -54,9 +54,9 @@ function cut(values: Float32Array, width: number, at: number, side: number): Flo
 it.each(goldens.filter(({ model }) => model.endsWith('float32')))(
   '$model, $style, $photo: as PyTorch, and nothing is left behind',
   async (golden) => {
-    const image = toImage(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
-    const prepared = executor.prepare(await load(golden.model));
-    const values = await prepared.run(image, styleOf(golden.style), () => Promise.resolve());
+    const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
+    const prepared = await executor.prepare(await load(golden.model));
+    const { values } = await prepared.run(image, styleOf(golden.style));
     const row = golden.width * 3;
     const own = Float32Array.from(
       { length: golden.height * row },
@@ -116,8 +116,8 @@ describe.each(Object.entries(specs))('%s', (_, layers) => {
     const values = randomFloats(height * width * 3, random);
     const style = [0.25, 0.75];
     const model: LoadedModel = { id: 'x', spec, styles: 2, weights, cached: false };
-    const prepared = executor.prepare(model);
-    const found = await prepared.run({ height, width, values }, style, () => Promise.resolve());
+    const prepared = await executor.prepare(model);
+    const { values: found } = await prepared.run({ height, width, values }, style);
     const image = { height, width, channels: 3, values: Float64Array.from(values) };
     expect(worst(found, forward(spec, weights, image, style).values)).toBeLessThan(5e-5);
     prepared.dispose();
@@ -126,15 +126,15 @@ describe.each(Object.entries(specs))('%s', (_, layers) => {
 
 it('threads paint the same bits, however many there are', async () => {
   const model = await load('original-float32');
-  const alone = executor.prepare(model);
-  const once = await alone.run(photo, WAVE, () => Promise.resolve());
+  const alone = await executor.prepare(model);
+  const once = await alone.run(photo, WAVE);
   alone.dispose();
   for (const threads of [2, 3, 5]) {
     const others = await nodeWasmExecutor(threads);
-    expect(others.info.device).toBe(`Processor, ${threads} threads`);
-    const prepared = others.prepare(model);
+    expect(others.info.threads).toBe(threads);
+    const prepared = await others.prepare(model);
     for (let run = 0; run < 3; run++) {
-      expect(await prepared.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+      expect(await prepared.run(photo, WAVE)).toEqual(once);
     }
     others.dispose();
   }
@@ -142,47 +142,51 @@ it('threads paint the same bits, however many there are', async () => {
 
 describe('a run', () => {
   it('stops before the layer that is refused, and the next one is whole', async () => {
-    const prepared = executor.prepare(await load('compressed-float32'));
+    const prepared = await executor.prepare(await load('compressed-float32'));
     const seen: string[] = [];
-    const all = await prepared.run(photo, WAVE, async (_, name) => void seen.push(name));
+    const all = await prepared.run(photo, WAVE, {
+      onLayer: async (_, name) => void seen.push(name),
+    });
     expect(seen.slice(0, 5)).toEqual(['conv1', 'conv2', 'conv3', 'res1/conv1', 'res1/conv2']);
     expect(seen).toHaveLength(16);
     const refuse = (index: number) => (index === 7 ? Promise.reject(new Error('stop')) : undefined);
-    await expect(prepared.run(photo, WAVE, async (index) => refuse(index))).rejects.toThrow('stop');
-    expect(await prepared.run(photo, WAVE, () => Promise.resolve())).toEqual(all);
+    await expect(
+      prepared.run(photo, WAVE, { onLayer: async (index) => refuse(index) }),
+    ).rejects.toThrow('stop');
+    expect(await prepared.run(photo, WAVE)).toEqual(all);
     prepared.dispose();
   });
 
-  it('tells a watch its parts, its layers and its memory', async () => {
-    const prepared = executor.prepare(await load('compressed-float32'));
-    const watch = new Stopwatch('layers');
-    await prepared.run(photo, WAVE, () => Promise.resolve(), watch);
-    expect(Object.keys(watch.layers ?? {})).toEqual([
+  it('tells a stopwatch its parts, its layers and its memory', async () => {
+    const prepared = await executor.prepare(await load('compressed-float32'));
+    const stopwatch = new Stopwatch('layers');
+    await prepared.run(photo, WAVE, { stopwatch });
+    expect(Object.keys(stopwatch.layers ?? {})).toEqual([
       ...['conv1', 'conv2', 'conv3', 'res1', 'res2', 'res3', 'res4', 'res5'],
       ...['deconv1', 'deconv2', 'deconv3'],
     ]);
-    expect(watch.parts.inference).toBeGreaterThan(0);
-    expect(watch.peak?.of).toBe('heap');
+    expect(stopwatch.parts.inference).toBeGreaterThan(0);
+    expect(stopwatch.peak?.of).toBe('heap');
     prepared.dispose();
   });
 
   it('with the statistics of another picture is normalized by those', async () => {
-    const prepared = executor.prepare(await load('compressed-float32'));
-    const whole = await prepared.paint(photo, WAVE);
-    const again = await prepared.paint(photo, WAVE, { statistics: whole.statistics });
+    const prepared = await executor.prepare(await load('compressed-float32'));
+    const whole = await prepared.run(photo, WAVE, { withStatistics: true });
+    const again = await prepared.run(photo, WAVE, { statistics: whole.statistics });
     expect(again.values).toEqual(whole.values);
     prepared.dispose();
   });
 
   it('paints a tile as it is in the whole picture, where that one gives the statistics', async () => {
-    const prepared = executor.prepare(await load('compressed-float32'));
+    const prepared = await executor.prepare(await load('compressed-float32'));
     const [side, from, tile, border] = [304, 40, 224, 96];
     const all = { ...square(side), values: randomFloats(side * side * 3, randomFrom(7)) };
     const part = { ...square(tile), values: cut(all.values, side, from, tile) };
-    const whole = await prepared.paint(all, WAVE);
+    const whole = await prepared.run(all, WAVE, { withStatistics: true });
     const { statistics } = whole;
-    const given = await prepared.paint(part, WAVE, { statistics });
-    const own = await prepared.paint(part, WAVE);
+    const given = await prepared.run(part, WAVE, { statistics });
+    const own = await prepared.run(part, WAVE);
     // So far from its border nothing of what is reflected there is seen.
     const inner = tile - 2 * border;
     const wanted = cut(whole.values, side, from + border, inner);
@@ -194,15 +198,15 @@ describe('a run', () => {
   it('two models lie side by side, and one that is gone makes room', async () => {
     const [first, second] = await Promise.all(['compressed-float32', 'original-float32'].map(load));
     if (!first || !second) throw new Error('no models');
-    const a = executor.prepare(first);
-    const once = await a.run(photo, WAVE, () => Promise.resolve());
-    const b = executor.prepare(second);
-    const other = await b.run(photo, WAVE, () => Promise.resolve());
-    expect(await a.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+    const a = await executor.prepare(first);
+    const once = await a.run(photo, WAVE);
+    const b = await executor.prepare(second);
+    const other = await b.run(photo, WAVE);
+    expect(await a.run(photo, WAVE)).toEqual(once);
     a.dispose();
-    expect(await b.run(photo, WAVE, () => Promise.resolve())).toEqual(other);
-    const c = executor.prepare(first);
-    expect(await c.run(photo, WAVE, () => Promise.resolve())).toEqual(once);
+    expect(await b.run(photo, WAVE)).toEqual(other);
+    const c = await executor.prepare(first);
+    expect(await c.run(photo, WAVE)).toEqual(once);
     b.dispose();
     c.dispose();
     expect(executor.allocations()).toBe(0);

@@ -1,6 +1,5 @@
-import type { Image, PreparedModel } from '../executor.ts';
+import type { FloatImage, PreparedModel } from '../executor.ts';
 import { EngineProblem } from '../../problems.ts';
-import type { Stopwatch } from '../stopwatch.ts';
 import type { Weight } from '../../weights/decode.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import { CONTROL, type Heap } from './heap.ts';
@@ -8,48 +7,31 @@ import type { Kernels } from './kernels.ts';
 import { layersOf, type Layer } from './method.ts';
 import { makePlan, type LayerPlan, type Plan } from './plan.ts';
 import { writeStep } from './step.ts';
-import { packedLength, packWeights } from './weights.ts';
+import { packedLength, packWeights } from './packing.ts';
 
 /** Added to the variance; the same as in training/model.py. */
 const EPSILON = 1e-5;
 
-/** Mean and variance of each convolution's output, [2][outputPitch] each, in their order. */
-export type Statistics = readonly Float32Array[];
-
-/** What a run may be given besides the image. */
-export interface RunOptions {
-  readonly onLayer?: (index: number, name: string) => Promise<void>;
-  readonly watch?: Stopwatch | undefined;
-  /** Normalize with these instead of the image's own, so that the tiles of a picture fit together. */
-  readonly statistics?: Statistics | undefined;
-}
-
-/** A model whose weights lie in the heap. */
-export interface WasmNetwork extends PreparedModel {
-  /**
-   * Paint an image [height, width, inputs] in a mix of style rows -> [height, width, outputs] in 0..1
-   * and the statistics that it was normalized with. Rejects with what `onLayer` rejects with, with
-   * RangeError where memory ends, and with EngineProblem `worker-stopped` when a thread has died.
-   */
-  paint(
-    image: Image,
-    style: readonly number[],
-    options?: RunOptions,
-  ): Promise<{ values: Float32Array; statistics: Statistics }>;
+export interface NetworkOptions {
+  /** Runs wait for it: the threads have started. */
+  readonly ready?: Promise<void> | undefined;
+  /** Called when a run finds that a thread has died. */
+  readonly onLost?: () => void;
 }
 
 /**
- * A network on the kernels' heap. Weights are packed now, once; runs wait for `ready`, the threads. Throws
- * EngineProblem `model-unsupported` where the kernels do not know what the network has, `model-incomplete` where a weight
- * is missing or of another shape, and RangeError where memory ends.
+ * A network on the kernels' heap. Weights are packed now, once. Throws EngineProblem `model-unsupported` where
+ * the kernels do not know what the network has, `model-incomplete` where a weight is missing or of another
+ * shape, and RangeError where memory ends. A run rejects with what `onLayer` rejects with, with RangeError where
+ * memory ends, and with EngineProblem `worker-stopped` when a thread has died.
  */
 export function prepareNetwork(
   model: Pick<LoadedModel, 'spec' | 'weights'>,
   heap: Heap,
   kernels: Kernels,
   threads: number,
-  ready?: Promise<void>,
-): WasmNetwork {
+  options: NetworkOptions = {},
+): PreparedModel {
   const layers = layersOf(model.spec);
   for (const layer of layers) weightOf(model, layer); // before anything is kept
   const bytes = layers.map((layer) => packedLength(layer) * 4);
@@ -65,7 +47,7 @@ export function prepareNetwork(
     throw error;
   }
 
-  // Only these are needed from now on; the kernels' weights are on the heap.
+  // The other weights are on the heap now.
   const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
 
   /** The row of a layer in a mix of styles: scales, then shifts, padded channels zero. */
@@ -83,7 +65,7 @@ export function prepareNetwork(
     }
   }
 
-  function prepareRun(image: Image, style: readonly number[]): Plan {
+  function prepareRun(image: FloatImage, style: readonly number[]): Plan {
     const plan = makePlan(layers, addresses, heap.top, image.height, image.width, threads);
     heap.reach(plan.end);
     heap.floats(plan.image, image.values.length).set(image.values);
@@ -98,46 +80,54 @@ export function prepareNetwork(
 
   function runStep(at: number) {
     if (kernels.run(CONTROL, at)) return;
+    options.onLost?.();
     throw new EngineProblem({ code: 'engine/worker-stopped' });
   }
 
-  /** One layer, and what its successor normalizes its output with. -> its statistics */
+  /** Run one layer, and prepare what its successor normalizes its output with. @returns its statistics */
   function runLayer(plan: LayerPlan, given?: Float32Array): Float32Array {
     const { steps, layer, statistics, row, coefficients, coefficientCount } = plan;
     const [convolution, addition] = steps;
     if (!convolution) return new Float32Array();
     runStep(convolution.at);
-    const length = 2 * layer.outputPitch;
-    if (given) heap.floats(statistics, length).set(given);
-    else kernels.mergeSums(convolution.at, statistics);
-    const { outputPitch } = layer;
+    const { outputs, outputPitch } = layer;
+    if (given) {
+      if (given.length !== 2 * outputs) throw new Error('statistics of another network');
+      const to = heap.floats(statistics, 2 * outputPitch).fill(0);
+      to.set(given.subarray(0, outputs));
+      to.set(given.subarray(outputs), outputPitch);
+    } else kernels.mergeSums(convolution.at, statistics);
     kernels.normalization(statistics, row, outputPitch, coefficients, coefficientCount, EPSILON);
     if (addition) runStep(addition.at);
-    return heap.floats(statistics, length).slice();
+    const padded = heap.floats(statistics, 2 * outputPitch);
+    const own = new Float32Array(2 * outputs);
+    own.set(padded.subarray(0, outputs));
+    own.set(padded.subarray(outputPitch, outputPitch + outputs), outputs);
+    return own;
   }
 
-  async function paint(image: Image, style: readonly number[], options: RunOptions = {}) {
-    const { onLayer, watch } = options;
-    await ready;
+  const run: PreparedModel['run'] = async (image, style, runOptions = {}) => {
+    const { onLayer, stopwatch, statistics: given, withStatistics } = runOptions;
+    await options.ready;
     const plan = prepareRun(image, style);
-    watch?.endPart('upload');
+    stopwatch?.endPart('upload');
     const statistics: Float32Array[] = [];
     for (const [index, layer] of plan.layers.entries()) {
       await onLayer?.(index, layer.layer.name);
-      watch?.startLayer();
-      statistics.push(runLayer(layer, options.statistics?.[index]));
+      stopwatch?.startLayer();
+      statistics.push(runLayer(layer, given?.[index]));
       if (index === plan.layers.length - 1) runStep(plan.final.at);
-      watch?.endLayer(layer.layer.layer);
+      stopwatch?.endLayer(layer.layer.layer);
     }
-    watch?.see({ bytes: heap.bytes, of: 'heap' });
-    watch?.endPart('inference');
-    return { values: heap.floats(plan.picture, plan.pictureLength).slice(), statistics };
-  }
+    stopwatch?.see({ bytes: heap.bytes, of: 'heap' });
+    stopwatch?.endPart('inference');
+    const values = heap.floats(plan.picture, plan.pictureLength).slice();
+    return withStatistics ? { values, statistics } : { values };
+  };
 
   return {
-    paint,
-    run: async (image, style, onLayer, watch) =>
-      (await paint(image, style, { onLayer, watch })).values,
+    run,
+    runBytes: (height, width) => makePlan(layers, addresses, 0, height, width, threads).end,
     dispose: () => heap.free(block),
   };
 }

@@ -1,15 +1,15 @@
 import { CONTROL } from './heap.ts';
 
-/** What a worker of the pool is told when it starts. */
+/** The message that starts a worker of the pool. */
 export interface PoolStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: number;
-  /** Its number, from 1; the thread that it serves is 0. */
+  /** The worker's number, from 1; 0 is the thread that created the pool. */
   readonly thread: number;
 }
 
-/** What the pool needs of a Worker; Node's are made to look like it in tests. */
+/** The part of a Worker that the pool uses; tests adapt Node's workers to it. */
 export interface PoolWorker {
   onmessage: ((event: MessageEvent) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -17,24 +17,24 @@ export interface PoolWorker {
   terminate(): void;
 }
 
-/** Words of the control block, see assembly/threads.ts. */
+/** Indices of 32-bit words of the control block, see assembly/threads.ts. */
 const BELL = CONTROL / 4 + 5;
 const ENDED = CONTROL / 4 + 6;
-/** Who waits for workers to start waits no longer than this: one that is late helps from then on. */
-const PATIENCE_MS = 500;
+/** Runs wait at most this long for workers to start. A worker that starts later helps from then on. */
+const START_TIMEOUT_MS = 500;
 
-/** Workers that help with each step, and sleep in between. */
+/** Workers that compute a share of each step, and sleep in between. */
 export interface Pool {
-  /** Those that have not failed. */
+  /** The number of workers that have not failed. */
   readonly size: number;
-  /** Resolves when each has started or failed, or has kept it waiting for too long. */
+  /** Resolves when each worker has started or failed, at the latest after half a second. */
   readonly ready: Promise<void>;
   dispose(): void;
 }
 
 /**
- * Create `count` workers at once, since that takes a while, and start them with what `starting` resolves
- * to. Where that rejects they end.
+ * A pool of `count` workers. They are created at once, since that takes a while, and started with what
+ * `starting` resolves to. If it rejects, they are terminated.
  */
 export function startPool(
   count: number,
@@ -63,10 +63,10 @@ export function startPool(
     const start = { module, memory: shared, control };
     workers.forEach((worker, index) => worker.postMessage({ ...start, thread: index + 1 }));
   };
-  begin().catch(terminate); // who called hears of it from `starting`
+  begin().catch(terminate); // the caller gets the error from `starting`
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-  const ready = Promise.race([Promise.all(begun), patience]).then(() => clearTimeout(timer));
+  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, START_TIMEOUT_MS)));
+  const ready = Promise.race([Promise.all(begun), timeout]).then(() => clearTimeout(timer));
   return {
     get size() {
       return size;

@@ -1,4 +1,4 @@
-/** A thread of the kernels: it says that it is there, and then hears nothing but the bell of pool.ts. */
+/** A thread of the kernels. Once it has reported that it started, only pool.ts' control block wakes it. */
 import { instantiate } from './kernels.ts';
 import type { PoolStart } from './pool.ts';
 

@@ -1,7 +1,7 @@
-import relaxed from '../../wasm/build/relaxed.wasm?url';
-import relaxedThreads from '../../wasm/build/relaxed-threads.wasm?url';
-import simd from '../../wasm/build/simd.wasm?url';
-import simdThreads from '../../wasm/build/simd-threads.wasm?url';
+import relaxed from './build/relaxed.wasm?url';
+import relaxedThreads from './build/relaxed-threads.wasm?url';
+import simd from './build/simd.wasm?url';
+import simdThreads from './build/simd-threads.wasm?url';
 
 /** A build of the kernels: each has instructions that some browsers lack. */
 export type Variant = 'relaxed' | 'relaxed-threads' | 'simd' | 'simd-threads';

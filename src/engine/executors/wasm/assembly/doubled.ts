@@ -48,7 +48,7 @@ export function doubledInput(
   }
 }
 
-/** a - b, b, c - b along columns of a row less another. -> where the next row's belong */
+/** a - b, b, c - b along columns of a row less another. @returns where those of the next row belong */
 function columns(
   a: v128,
   b: v128,

@@ -8,7 +8,7 @@ export { peak } from './peak';
 export { serve } from './serve';
 export { packWeights } from './weights';
 
-/** Run all tickets of a step. -> 0 when a thread was lost on the way */
+/** Run all tickets of a step. @returns 0 when a thread died on the way */
 export function run(control: usize, step: Step): i32 {
   if (ASC_FEATURE_THREADS) return runShared(control, step) ? 1 : 0;
   const tickets = step.strips * step.chunks;

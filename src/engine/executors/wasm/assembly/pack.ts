@@ -101,7 +101,7 @@ function load_(step: Step, from: usize, to: usize, first: usize, last: usize): v
   }
 }
 
-/** A row as it is: the middle at once, and what lies outside of it pixel by pixel. -> its end */
+/** A row as it is: the middle at once, and what lies outside of it pixel by pixel. @returns its end */
 function copyRow(
   from: usize,
   to: usize,

@@ -12,7 +12,7 @@ import { Step } from './step';
  */
 const SPINS = 2000;
 
-/** Take the next ticket of the step that is current, and do it. -> whether there was one */
+/** Take the next ticket of the step that is current, and do it. @returns whether there was one */
 function takeOne(control: usize, thread: i32): bool {
   while (true) {
     const state = atomic.load<i64>(control);
@@ -29,7 +29,7 @@ function takeOne(control: usize, thread: i32): bool {
   }
 }
 
-/** What a worker does all its life: sleep, until there is something to do. */
+/** The loop of a worker: sleep until there is a step, and help with it. */
 export function serveShared(control: usize, thread: i32): void {
   while (atomic.load<i32>(control, 24) == 0) {
     const bell = atomic.load<i32>(control, 20);
@@ -40,7 +40,7 @@ export function serveShared(control: usize, thread: i32): void {
   }
 }
 
-/** Run a step with all threads that are awake in time. -> false when one of them never came back */
+/** Run a step with all threads that are awake in time. @returns false when one of them never came back */
 export function runShared(control: usize, step: Step): bool {
   const tickets = step.strips * step.chunks;
   // No ticket of the step before is left, so nobody takes one while this changes.

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { WASM } from '../../../testing/node.ts';
-import { createWasmExecutor, type WasmExecutor } from '../executor.ts';
+import type { Executor } from '../../executor.ts';
+import { createWasmExecutor } from '../executor.ts';
 import { Heap } from '../heap.ts';
 import { instantiate } from '../kernels.ts';
 import type { PoolWorker } from '../pool.ts';
@@ -22,7 +23,7 @@ export async function nodeKernels(variant = bestVariant(false)) {
 }
 
 /** The executor on so many threads. Dispose of it, or Node does not end. */
-export function nodeWasmExecutor(threads: number): Promise<WasmExecutor> {
+export function nodeWasmExecutor(threads: number): Promise<Executor> {
   return createWasmExecutor(WASM, {
     variant: bestVariant(threads > 1),
     threads,

@@ -1,4 +1,4 @@
-// node src/engine/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
+// node src/engine/executors/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
 //   [--variant relaxed-threads] [--runs 8]: GFLOP/s of each layer in a real browser, and the peak.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +52,9 @@ await page.waitForTimeout(SETTLE_MS);
 const result = await page.evaluate(
   (job) =>
     new Promise((resolve, reject) => {
-      const worker = new Worker('/src/engine/wasm/testing/roofline.worker.ts', { type: 'module' });
+      const worker = new Worker('/src/engine/executors/wasm/testing/roofline.worker.ts', {
+        type: 'module',
+      });
       worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data));
       worker.onerror = (event) => reject(new Error(event.message));
       worker.postMessage(job);

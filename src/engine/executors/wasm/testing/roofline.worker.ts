@@ -2,6 +2,7 @@
 import type { Manifest } from '../../../manifest.ts';
 import { Stopwatch } from '../../stopwatch.ts';
 import { loadModel } from '../../../weights/load.ts';
+import { PROCESSOR_SIZES } from '../../entry.ts';
 import { createWasmExecutor } from '../executor.ts';
 import { instantiate } from '../kernels.ts';
 import { Heap } from '../heap.ts';
@@ -41,11 +42,11 @@ export async function measure({ model, height, width, threads, variant, runs }: 
   const loadMs = performance.now() - begin;
   const cold = performance.now();
   const executor = await createWasmExecutor(
-    { id: 'wasm', device: '', software: false },
+    { id: 'wasm', device: '', software: false, firstSizes: PROCESSOR_SIZES },
     { variant, threads },
   );
   const startMs = performance.now() - cold;
-  const prepared = executor.prepare(loaded);
+  const prepared = await executor.prepare(loaded);
   const prepareMs = performance.now() - cold - startMs;
   const values = Float32Array.from({ length: height * width * 3 }, (_, i) => (i * 0.618) % 1);
   const style = Array.from({ length: loaded.styles }, (_, row) => (row === 0 ? 1 : 0));
@@ -55,19 +56,19 @@ export async function measure({ model, height, width, threads, variant, runs }: 
   let coldMs = 0;
   let heapBytes = 0;
   for (let run = 0; run < runs; run++) {
-    const watch = new Stopwatch('layers');
+    const stopwatch = new Stopwatch('layers');
     const start = performance.now();
-    await prepared.run({ height, width, values }, style, () => Promise.resolve(), watch);
+    await prepared.run({ height, width, values }, style, { stopwatch });
     if (run === 0) coldMs = performance.now() - cold;
     times.push(performance.now() - start);
-    heapBytes = watch.peak?.bytes ?? 0;
-    if (run === 0) first = watch.layers ?? {};
-    for (const [name, ms] of Object.entries(watch.layers ?? {})) {
+    heapBytes = stopwatch.peak?.bytes ?? 0;
+    if (run === 0) first = stopwatch.layers ?? {};
+    for (const [name, ms] of Object.entries(stopwatch.layers ?? {})) {
       layers[name] = Math.min(layers[name] ?? Infinity, ms);
     }
   }
   executor.dispose();
-  const { device } = executor.info;
+  const device = `${executor.info.threads} threads`;
   return {
     peak: await peakOf(variant),
     device,

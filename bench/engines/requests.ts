@@ -1,0 +1,39 @@
+import type { Request } from '../../src/channel/index.ts';
+import type { FloatImage } from '../../src/engine/executors/executor.ts';
+import type { ModelSource } from './engine.ts';
+
+/** An engine and what it runs on. */
+export const ENGINES = {
+  'brushlite-wasm': 'wasm',
+  'brushlite-wasm-simd': 'wasm',
+  'tfjs-wasm': 'wasm',
+  'ort-wasm': 'wasm',
+  'tfjs-webgl': 'webgl',
+  'tfjs-webgpu': 'webgpu',
+  'ort-webgpu': 'webgpu',
+} as const;
+
+export type EngineId = keyof typeof ENGINES;
+
+export interface Loaded {
+  readonly threads: number;
+}
+
+export interface Ran {
+  /** Milliseconds from the image to the painting, both in this worker's memory. */
+  readonly ms: number;
+  readonly painting: Float32Array;
+  readonly peakBytes: number | undefined;
+}
+
+/** What the worker answers, one request at a time: first `load`, then any number of `run`. */
+export interface BenchRequests {
+  readonly load: Request<{ readonly engine: EngineId; readonly source: ModelSource }, Loaded>;
+  readonly run: Request<{ readonly image: FloatImage; readonly style: readonly number[] }, Ran>;
+}
+
+/** An engine's own words about what went wrong. */
+export interface BenchFault {
+  readonly code: 'bench/failed';
+  readonly text: string;
+}

@@ -1,0 +1,26 @@
+/** A GPU that goes away while the camera is painted is replaced: frames go on, and none is black. */
+import { withCamera } from './support/live.ts';
+import { expect, test } from './support/test.ts';
+import { movingSquare } from './support/y4m.ts';
+
+const film = movingSquare('test-results/films/recovery.y4m', [48, 32], 8);
+test.use({
+  launchOptions: await withCamera(film),
+  // Chromium tells the console when a context is lost; that is all right here.
+  expected: [/lost|WebGL|WebGPU|GPU/i],
+});
+
+test('the GPU process crashes between two frames', async ({ live, browser }) => {
+  test.slow();
+  await live.open('?executor=webgl');
+  await live.start();
+  await live.paints(2);
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.crashGpuProcess').catch(() => {});
+  await live.paints(4);
+  const { data } = await live.pixels();
+  const colours = data.filter((_, i) => i % 4 !== 3);
+  const mean = colours.reduce((sum, value) => sum + value, 0) / colours.length;
+  expect(mean).toBeGreaterThan(20);
+  await expect(live.notice).toBeHidden();
+});

@@ -1,0 +1,198 @@
+// The walls between the folders, as a rule of Oxlint: who may import whom, and which packages. The
+// references in each folder's tsconfig.json are a second wall. walls.test.ts tries this one.
+import { dirname, posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/**
+ * A room is a folder or a file. What lies in it may import the room itself, what `may` lists, and the
+ * packages in `packages`. Paths are from the root of the repository; `*` is any part of a name, and
+ * `type ` in front allows `import type` only.
+ * @typedef {{ may: readonly string[], packages: readonly string[], why: string }} Room
+ */
+
+const LIBRARIES = ['src/channel/index.ts', 'src/network/index.ts', 'src/picture/index.ts'];
+const STATE = {
+  may: [...LIBRARIES, 'src/engine/index.ts'],
+  packages: ['zustand/vanilla', 'valibot'],
+};
+const UI = {
+  may: [
+    ...[...LIBRARIES, 'src/engine/index.ts'].map((door) => `type ${door}`),
+    'src/state/index.ts',
+    'src/state/shared/index.ts',
+  ],
+  packages: ['react', 'react-dom', 'zustand', 'lucide-react'],
+};
+const WHY_STATE =
+  'state/ is what the app knows, without a framework (zustand/vanilla, no React): what shows it belongs into ui/. Every other folder has one door, its index.ts.';
+const WHY_STATE_PAGE = `A page of state/ knows its own folder and state/shared/index.ts, no other page: what two pages need belongs into state/shared/. ${WHY_STATE}`;
+const WHY_UI =
+  'ui/ shows state through its doors: call an action of state/ instead of the engine, whose types may be imported with `import type` from its one door, index.ts.';
+const WHY_UI_PAGE = `A page of ui/ knows ui/shared/, ui/words/ and the state of its own page: what two pages need belongs into ui/shared/. ${WHY_UI}`;
+
+/** @param {string} page @returns {Record<string, Room>} */
+const page = (page) => ({
+  [`src/state/${page}`]: {
+    may: [...STATE.may, 'src/state/shared/index.ts'],
+    packages: STATE.packages,
+    why: WHY_STATE_PAGE,
+  },
+  [`src/ui/${page}`]: {
+    may: [...UI.may, `src/state/${page}/index.ts`, 'src/ui/shared/*', 'src/ui/words/index.ts'],
+    packages: UI.packages,
+    why: WHY_UI_PAGE,
+  },
+});
+
+/** Of several rooms that hold a file, the longest path counts. @type {Record<string, Room>} */
+const rooms = {
+  'src/channel': {
+    may: [],
+    packages: [],
+    why: 'channel/ carries messages between the page and its workers, whatever they say, and imports nothing of ours.',
+  },
+  'src/network': {
+    may: [],
+    packages: ['valibot'],
+    why: 'network/ says what a network is, from its spec alone, and imports nothing of ours. What runs one belongs into engine/.',
+  },
+  'src/picture': {
+    may: ['src/channel/index.ts'],
+    packages: ['image-dimensions', 'mediabunny', 'valibot'],
+    why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/. What joins pictures and networks belongs into state/.',
+  },
+  'src/engine': {
+    may: ['src/channel/index.ts', 'src/network/index.ts'],
+    packages: ['valibot'],
+    why: 'engine/ runs a network on pixels and knows neither files nor pages. What joins it to pictures belongs into state/, what shows it into ui/.',
+  },
+  'src/state': { ...STATE, may: [...STATE.may, 'src/state/*'], why: WHY_STATE },
+  'src/state/shared': { ...STATE, why: WHY_STATE_PAGE },
+  'src/state/testing': {
+    may: [...STATE.may, 'src/state/shared/index.ts'],
+    packages: STATE.packages,
+    why: WHY_STATE,
+  },
+  'src/ui': { ...UI, may: [...UI.may, 'src/state/*/index.ts', 'src/ui/*'], why: WHY_UI },
+  // React's context hands each page its store, so the types of all of them are known there.
+  'src/ui/shared': {
+    ...UI,
+    may: [...UI.may, 'type src/state/*/index.ts', 'src/ui/words/index.ts'],
+    why: WHY_UI_PAGE,
+  },
+  'src/ui/words': { ...UI, may: [...UI.may, 'type src/state/*/index.ts'], why: WHY_UI_PAGE },
+  ...page('stylize'),
+  ...page('live'),
+  ...page('compare'),
+  'src/main.tsx': {
+    may: [
+      ...LIBRARIES,
+      'src/engine/index.ts',
+      'src/state/index.ts',
+      'src/ui/App.tsx',
+      'src/ui/words/index.ts',
+      'src/ui/*.css',
+      'src/ui/shared/*',
+    ],
+    packages: UI.packages,
+    why: 'main.tsx joins the folders through their one door each.',
+  },
+  bench: {
+    may: ['src/channel/*', 'src/network/*', 'src/engine/*', 'scripts/*'],
+    packages: ['*'],
+    why: 'bench/ times the engine: it knows neither state nor pages.',
+  },
+};
+
+const TFJS = 'src/engine/executors/tfjs';
+const WHY_TFJS =
+  'TensorFlow.js is a detail of src/engine/executors/tfjs*/, which alone imports it: it may be replaced.';
+const WHY_MODELS =
+  'models/ is fetched at run time and never imported, so that the page does not wait for networks it may not need.';
+const WHY_PACKAGE = 'If this package is needed here, list it for this folder in scripts/walls.mjs.';
+
+const isTest = (/** @type {string} */ file) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(file);
+
+/**
+ * @param {string} file from the root of the repository
+ * @param {string} specifier what is imported
+ * @param {boolean} isType whether it is `import type`
+ * @returns {string | undefined} why that must not be, if it must not
+ */
+export function wall(file, specifier, isType) {
+  const [name, room] = roomOf(file) ?? [];
+  if (!name || !room) return undefined;
+  if (!specifier.startsWith('.')) return wallToPackage(file, room, specifier);
+
+  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  if (target.startsWith('models/')) return WHY_MODELS;
+  if (!target.startsWith('src/')) return undefined;
+  // Tests look behind the doors of what they use, not out of the folders that they may know.
+  if (isTest(file) && room.may.some((door) => target.startsWith(`${dirname(door)}/`)))
+    return undefined;
+  if (isTest(file) && target.startsWith('src/state/testing/')) return undefined;
+  if (roomOf(target)?.[0] === name && !isTesting(file, target)) return undefined;
+  const open = room.may.some((door) =>
+    door.startsWith('type ') ? isType && matches(target, door.slice(5)) : matches(target, door),
+  );
+  return open ? undefined : room.why;
+}
+
+/** Whether something that ships would import what is only for tests. @param {string} file @param {string} target */
+function isTesting(file, target) {
+  return isTest(target) && !isTest(file);
+}
+
+/** @param {string} file @param {Room} room @param {string} name */
+function wallToPackage(file, room, name) {
+  if (name.startsWith('node:') || name.startsWith('vite')) return undefined;
+  if (name.startsWith('@tensorflow/')) {
+    const ofEngine = file.startsWith(TFJS) || (isTest(file) && file.startsWith('src/engine/'));
+    return ofEngine || file.startsWith('bench/') ? undefined : WHY_TFJS;
+  }
+  if (isTest(file)) return undefined;
+  const known = room.packages.some(
+    (one) => one === '*' || name === one || name.startsWith(`${one}/`),
+  );
+  return known ? undefined : `${room.why} ${WHY_PACKAGE}`;
+}
+
+/** @param {string} file @returns {[name: string, room: Room] | undefined} */
+function roomOf(file) {
+  return Object.entries(rooms)
+    .filter(([name]) => file === name || file.startsWith(`${name}/`))
+    .sort(([a], [b]) => b.length - a.length)[0];
+}
+
+/** @param {string} path @param {string} pattern */
+function matches(path, pattern) {
+  const source = pattern.replace(/[.]/g, '\\.').replaceAll('*', '.*');
+  return new RegExp(`^${source}$`).test(path);
+}
+
+const imports = {
+  /** @param {any} context */
+  create(context) {
+    const file = relative(ROOT, context.filename).split(sep).join('/');
+    /** @param {any} node @param {any} source @param {boolean} isType */
+    const check = (node, source, isType) => {
+      if (typeof source?.value !== 'string') return;
+      const message = wall(file, source.value, isType);
+      if (message) context.report({ node, message });
+    };
+    /** @param {any} node */
+    const declaration = (node) =>
+      check(node, node.source, node.importKind === 'type' || node.exportKind === 'type');
+    return {
+      ImportDeclaration: declaration,
+      ExportNamedDeclaration: declaration,
+      ExportAllDeclaration: declaration,
+      ImportExpression: (/** @type {any} */ node) => check(node, node.source, false),
+      TSImportType: (/** @type {any} */ node) => check(node, node.source ?? node.argument, true),
+    };
+  },
+};
+
+export default { meta: { name: 'walls' }, rules: { imports } };

@@ -1,0 +1,170 @@
+/** What a run gives besides its picture, and that it leaves nothing behind however it ends. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { convolutions, type NetworkSpec } from '../../../network/index.ts';
+import { nodeExecutor } from '../../testing/node.ts';
+import type { Executor, Statistics } from '../executor.ts';
+import { Stopwatch } from '../stopwatch.ts';
+import { wasmBackend } from '../tfjs-wasm/executor.ts';
+import { nodeWasmExecutor } from '../wasm/testing/node.ts';
+import { randomFloats, randomFrom, randomWeights } from '../wasm/testing/random.ts';
+import { prepareNetwork } from './network.ts';
+
+const conv = { kind: 'conv', kernel: 3 } as const;
+const spec: NetworkSpec = {
+  ...{ id: 'x', title: '', description: '', input: 3 },
+  layers: [
+    { ...conv, name: 'a', kernel: 9, out: 13 },
+    { ...conv, name: 'b', out: 20, stride: 2 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 20 },
+    { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
+  ],
+};
+const random = randomFrom(5);
+const model = {
+  ...{ id: 'x', spec, styles: 2, cached: false },
+  weights: randomWeights(spec, 2, random),
+};
+const [height, width] = [24, 36];
+const image = { height, width, values: randomFloats(height * width * 3, random) };
+const STYLE = [0.25, 0.75];
+
+let tfjs: Executor;
+let wasm: Executor;
+beforeAll(async () => {
+  tfjs = await nodeExecutor();
+  wasm = await nodeWasmExecutor(1);
+});
+afterAll(() => wasm.dispose());
+
+/** Largest difference; NaN where one is no number. */
+function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a).toHaveLength(b.length);
+  return Array.from(a, (value, i) => Math.abs(value - (b[i] as number))).reduce(
+    (most, off) => (off <= most ? most : off),
+    0,
+  );
+}
+
+describe('the statistics of a run', () => {
+  /** Of float32 sums in another order; means go up to about 1 and variances up to about 10. */
+  const TOLERANCE = 1e-4;
+
+  async function both(given?: Statistics) {
+    const options = { withStatistics: true, statistics: given };
+    const results = [];
+    for (const executor of [tfjs, wasm]) {
+      const prepared = await executor.prepare(model);
+      results.push(await prepared.run(image, STYLE, options));
+      prepared.dispose();
+    }
+    const [a, b] = results;
+    if (!a?.statistics || !b?.statistics) throw new Error('no statistics');
+    return [
+      { ...a, statistics: a.statistics },
+      { ...b, statistics: b.statistics },
+    ] as const;
+  }
+
+  it('are a mean and a variance of each output channel, alike from TensorFlow.js and our kernels', async () => {
+    const [a, b] = await both();
+    const outputs = convolutions(spec).map((convolution) => convolution.outputs);
+    for (const { statistics } of [a, b]) {
+      expect(statistics.map(({ length }) => length)).toEqual(outputs.map((n) => 2 * n));
+    }
+    for (const [index, own] of a.statistics.entries()) {
+      const scale = Math.max(1, ...own.map(Math.abs));
+      expect(worst(own, b.statistics[index] ?? []) / scale).toBeLessThan(TOLERANCE);
+    }
+  });
+
+  it('can be given to either, which then paints the same picture with them', async () => {
+    const [own] = await both();
+    const given = own.statistics.map((values) => values.map((value) => 1.5 * value));
+    const [a, b] = await both(given);
+    expect(a.statistics).toEqual(given);
+    expect(b.statistics).toEqual(given);
+    expect(worst(a.values, b.values)).toBeLessThan(TOLERANCE);
+    expect(worst(a.values, own.values)).toBeGreaterThan(0.01);
+  });
+
+  it('cost nothing where they are not asked for', async () => {
+    const prepared = await tfjs.prepare(model);
+    expect(await prepared.run(image, STYLE)).not.toHaveProperty('statistics');
+    prepared.dispose();
+  });
+
+  it.each(['tfjs', 'wasm'])('of another network are refused by %s', async (name) => {
+    const prepared = await (name === 'tfjs' ? tfjs : wasm).prepare(model);
+    const statistics = [new Float32Array(2)];
+    await expect(prepared.run(image, STYLE, { statistics })).rejects.toThrow(/another network/);
+    prepared.dispose();
+  });
+});
+
+it('our kernels tell how much memory a run needs: more for more pixels', async () => {
+  const prepared = await wasm.prepare(model);
+  const bytes = prepared.runBytes?.(height, width) ?? 0;
+  // At the least the image and the output of the first layer, whose 13 channels are padded to 16.
+  expect(bytes).toBeGreaterThan(4 * height * width * (3 + 16));
+  expect(prepared.runBytes?.(2 * height, 2 * width) ?? 0).toBeGreaterThan(2 * bytes);
+  prepared.dispose();
+});
+
+describe('a run that fails leaves nothing behind', () => {
+  /** The nth wait for the device rejects: after the upload, after each layer, and at the end. */
+  it.each(Array.from({ length: 7 }, (_, nth) => nth))('at wait %i for the device', async (nth) => {
+    let waits = 0;
+    const done = () => (waits++ === nth ? Promise.reject(new Error('lost')) : Promise.resolve());
+    const before = tfjs.allocations();
+    const prepared = prepareNetwork(model, { ...wasmBackend, done });
+    const loaded = tfjs.allocations();
+    const run = prepared.run(image, STYLE, { stopwatch: new Stopwatch('layers') });
+    await expect(run).rejects.toThrow('lost');
+    expect(tfjs.allocations()).toBe(loaded);
+    prepared.dispose();
+    expect(tfjs.allocations()).toBe(before);
+  });
+
+  it.each(Array.from({ length: 5 }, (_, nth) => nth))('before convolution %i', async (nth) => {
+    const prepared = await tfjs.prepare(model);
+    const loaded = tfjs.allocations();
+    const onLayer = async (index: number) => {
+      if (index === nth) throw new Error('stop');
+    };
+    await expect(prepared.run(image, STYLE, { onLayer, withStatistics: true })).rejects.toThrow(
+      'stop',
+    );
+    expect(tfjs.allocations()).toBe(loaded);
+    prepared.dispose();
+  });
+
+  it('in an upload that throws', async () => {
+    const prepared = prepareNetwork(model, {
+      ...wasmBackend,
+      upload: () => {
+        throw new Error('no memory');
+      },
+    });
+    const loaded = tfjs.allocations();
+    const run = prepared.run(image, STYLE, { stopwatch: new Stopwatch('parts') });
+    await expect(run).rejects.toThrow('no memory');
+    expect(tfjs.allocations()).toBe(loaded);
+    prepared.dispose();
+  });
+
+  it('in a model whose weights can’t be put on the device', () => {
+    const before = tfjs.allocations();
+    const weights = new Map(model.weights);
+    weights.set('d/shift', { shape: [7], values: new Float32Array(3) });
+    expect(() => prepareNetwork({ ...model, weights }, wasmBackend)).toThrow(/7 values/);
+    expect(tfjs.allocations()).toBe(before);
+  });
+});
+
+it('a run without a stopwatch does not wait for the device', async () => {
+  const done = vi.fn(async () => {});
+  const prepared = prepareNetwork(model, { ...wasmBackend, done });
+  await prepared.run(image, STYLE);
+  expect(done).not.toHaveBeenCalled();
+  prepared.dispose();
+});

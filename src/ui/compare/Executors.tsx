@@ -1,0 +1,137 @@
+import { Timer } from 'lucide-react';
+import { type EngineRow, leftOut } from '../../state/compare/index.ts';
+import { REFERENCE_EXECUTOR } from '../../state/index.ts';
+import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
+import { useCompare } from '../shared/context.ts';
+import { duration, megabytes, times } from '../shared/format.ts';
+import { deviceName, sentenceOf, whyLeftOut, words } from '../words/index.ts';
+import { Chapter } from './Chapter.tsx';
+import styles from './Executors.module.css';
+import { Measuring } from './MeasureButton.tsx';
+
+const text = words.compare.executors;
+
+interface Props {
+  readonly onMeasure: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Both networks on every executor of this browser. They are measured on request only. */
+export function Executors({ onMeasure, onCancel }: Props) {
+  const engines = useCompare((state) => state.engines);
+  const rows =
+    lastResult(engines) ?? (engines.status === 'running' ? engines.progress.rows : undefined);
+  return (
+    <Chapter
+      title={text.title}
+      about={
+        <>
+          <p>{text.about}</p>
+          {engines.status === 'running' ? (
+            <Measuring {...engines.progress} onCancel={onCancel} />
+          ) : (
+            <button type="button" className="button" onClick={onMeasure}>
+              <Timer size={18} aria-hidden />
+              {rows ? text.measureAgain : text.measure}
+            </button>
+          )}
+        </>
+      }
+    >
+      {engines.status === 'failed' && (
+        <p role="alert" className={styles.problem}>
+          {sentenceOf(engines.fault)}
+        </p>
+      )}
+      {rows && <ExecutorsTable rows={rows} />}
+      <LeftOut />
+    </Chapter>
+  );
+}
+
+/** The executors that are not measured, and why. */
+function LeftOut() {
+  const connection = useCompare((state) => state.connection);
+  const capabilities = connection.status === 'connected' ? connection.capabilities : undefined;
+  const out = capabilities ? leftOut(capabilities) : [];
+  if (out.length === 0) return null;
+  return (
+    <ul className={styles.out}>
+      {out.map(({ id, reason }) => (
+        <li key={id}>{whyLeftOut(id, reason)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
+  const connection = useCompare((state) => state.connection);
+  const listed = connection.status === 'connected' ? connection.manifest.models : [];
+  const models = [...new Set(rows.map(({ model }) => model))];
+  return (
+    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
+      <table className={`table ${styles.table}`}>
+        <thead>
+          <tr>
+            <th scope="col">{text.columns.executor}</th>
+            <th scope="col">{text.columns.median}</th>
+            <th scope="col">{text.columns.reference}</th>
+            <th scope="col">{text.columns.half}</th>
+            <th scope="col">{text.columns.warmUp}</th>
+            <th scope="col">
+              {text.columns.memory} <span className={styles.quiet}>{text.columns.memoryHint}</span>
+            </th>
+          </tr>
+        </thead>
+        {models.map((model) => {
+          const { title = model, precision = '' } = listed.find(({ id }) => id === model) ?? {};
+          const own = rows.filter((row) => row.model === model);
+          const reference = own.find(({ executor }) => executor.id === REFERENCE_EXECUTOR);
+          return (
+            <tbody key={model}>
+              <tr>
+                <th scope="rowgroup" colSpan={6} className={styles.model}>
+                  {title} {precision}
+                </th>
+              </tr>
+              {own.map((row) => (
+                <Engine key={row.id} row={row} reference={reference} />
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+    </div>
+  );
+}
+
+function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | undefined }) {
+  const { executor, measured, problem } = row;
+  const totals = totalsOf(row);
+  const { median, lowerQuartile, upperQuartile } = summarize(totals);
+  const known = totals.length > 0;
+  return (
+    <tr data-testid={`engine-${row.id}`}>
+      <th scope="row">
+        {words.shared.executors[executor.id]}
+        <span className={styles.quiet}>{deviceName(measured?.ranOn ?? executor)}</span>
+        {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
+      </th>
+      <td>{known && duration(median)}</td>
+      <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
+      <td>{known && text.range(duration(lowerQuartile), duration(upperQuartile))}</td>
+      <td>{measured && (measured.warmUpMs === undefined ? '–' : duration(measured.warmUpMs))}</td>
+      <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
+    </tr>
+  );
+}
+
+const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
+
+/** @returns how many times slower `others` are, such as "7.8×", by the rounds that both have run */
+function ratio(own: readonly number[], others: readonly number[]): string | undefined {
+  const each = roundRatios(own.slice(0, others.length), others);
+  return each.length > 0 ? times(median(each)) : undefined;
+}

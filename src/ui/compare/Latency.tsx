@@ -1,0 +1,185 @@
+import {
+  type Benchmark,
+  type SideMeasurement,
+  type Sides,
+  SIDES,
+} from '../../state/compare/index.ts';
+import { median, summarize } from '../../state/shared/index.ts';
+import { against, duration } from '../shared/format.ts';
+import { deviceName, sentenceOf, words } from '../words/index.ts';
+import { Chapter } from './Chapter.tsx';
+import { type Figure, FiguresTable } from './FiguresTable.tsx';
+import styles from './Latency.module.css';
+import { type Part, PARTS, PartsBar, RunsPlot } from './LatencyPlots.tsx';
+import { MeasureButton } from './MeasureButton.tsx';
+import { mapSides } from './sides.ts';
+
+const text = words.compare.latency;
+
+interface Props {
+  readonly names: Sides<string>;
+  readonly measured: Sides<SideMeasurement> | undefined;
+  /** Undefined in a report, where nothing can be measured. */
+  readonly measuring?: Measuring | undefined;
+}
+
+interface Measuring {
+  readonly benchmark: Benchmark;
+  readonly disabled: boolean;
+  readonly onMeasure: () => void;
+  readonly onCancel: () => void;
+}
+
+/** How fast both networks are on this machine. They are measured on request only. */
+export function Latency({ names, measured, measuring }: Props) {
+  return (
+    <Chapter
+      title={text.title}
+      about={
+        <>
+          <p>{text.about}</p>
+          {measuring && <MeasureButton {...measuring} />}
+        </>
+      }
+    >
+      {measuring?.benchmark.status === 'failed' && (
+        <p role="alert" className={styles.problem}>
+          {sentenceOf(measuring.benchmark.fault)}
+        </p>
+      )}
+      {measured ? (
+        <LatencyFigures sides={measured} names={names} />
+      ) : (
+        <Unmeasured names={names} benchmark={measuring?.benchmark} />
+      )}
+    </Chapter>
+  );
+}
+
+interface UnmeasuredProps {
+  readonly names: Sides<string>;
+  readonly benchmark: Benchmark | undefined;
+}
+
+/** The runs so far, or a sentence about why there are none. */
+function Unmeasured({ names, benchmark }: UnmeasuredProps) {
+  if (benchmark?.status === 'running') {
+    if (benchmark.progress.phase === 'waiting')
+      return <p className={styles.empty}>{text.waiting}</p>;
+    const { left, right } = benchmark.progress.measured;
+    if (left?.runs.length && right?.runs.length)
+      return <RunsPlot names={names} sides={{ left, right }} />;
+  }
+  return <p className={styles.empty}>{benchmark ? WAITING[benchmark.status] : text.notReported}</p>;
+}
+
+const WAITING: Record<Benchmark['status'], string> = {
+  idle: text.unmeasured,
+  cancelled: text.unmeasured,
+  failed: text.unmeasured,
+  running: text.preparing,
+  done: '',
+};
+
+interface LatencyFiguresProps {
+  readonly sides: Sides<SideMeasurement>;
+  readonly names: Sides<string>;
+}
+
+/** The measured runs: a dot for each, their median and 95th percentile, and the parts of their time. */
+function LatencyFigures({ sides, names }: LatencyFiguresProps) {
+  const totals = mapSides(sides, ({ runs }) => runs.map((run) => run.total));
+  const summaries = mapSides(totals, summarize);
+  const medians = mapSides(summaries, (summary) => summary.median);
+  const rates = mapSides(summaries, ({ framesPerSecond }) => framesPerSecond);
+  const parts = mapSides(sides, ({ runs }) => {
+    const of = (id: Part) => median(runs.map((run) => run[id]));
+    return {
+      upload: of('upload'),
+      inference: of('inference'),
+      readback: of('readback'),
+      draw: of('draw'),
+    };
+  });
+  const told = (ms: number | undefined) => (ms === undefined ? '–' : duration(ms));
+  const times = (
+    name: string,
+    { left, right }: Sides<number | undefined>,
+    hint?: string,
+  ): Figure => ({
+    name,
+    hint,
+    left: told(left),
+    right: told(right),
+    ratio:
+      left === undefined || right === undefined
+        ? '–'
+        : against(left, right, words.shared.ratio.time),
+  });
+  return (
+    <>
+      <RunsPlot names={names} sides={sides} />
+      <FiguresTable
+        caption={text.runs(sides.left.runs.length)}
+        names={names}
+        figures={[
+          times(text.median, medians, text.medianHint),
+          times(
+            text.p95,
+            mapSides(summaries, ({ p95 }) => p95),
+            text.p95Hint,
+          ),
+          {
+            name: text.framesASecond,
+            left: rates.left?.toFixed(1) ?? '–',
+            right: rates.right?.toFixed(1) ?? '–',
+            ratio: rates.left && rates.right ? against(rates.left, rates.right) : '–',
+          },
+        ]}
+      />
+      <PartsBar parts={parts} />
+      <FiguresTable
+        caption={text.partsCaption}
+        names={names}
+        figures={PARTS.map((id) =>
+          times(
+            text.parts[id].title,
+            { left: parts.left[id], right: parts.right[id] },
+            text.parts[id].hint,
+          ),
+        )}
+      />
+      <FiguresTable
+        caption={text.beforeCaption}
+        names={names}
+        figures={[
+          {
+            name: text.download,
+            hint: text.downloadHint,
+            left: download(sides.left.download),
+            right: download(sides.right.download),
+          },
+          times(
+            text.warmUp,
+            mapSides(sides, (side) => side.warmUpMs),
+            text.warmUpHint,
+          ),
+        ]}
+      />
+      <p className={styles.ranOn}>
+        {SIDES.map((side) => (
+          <span key={side} className="marked" data-side={side}>
+            {text.ranOn(
+              names[side],
+              words.shared.executors[sides[side].ranOn.id],
+              deviceName(sides[side].ranOn),
+            )}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+const download = ({ ms, cached }: SideMeasurement['download']) =>
+  ms === undefined ? '–' : cached ? text.fromCache(duration(ms)) : duration(ms);

@@ -1,0 +1,70 @@
+import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { FileInput, saveFile } from '../shared/Files.tsx';
+import { words } from '../words/index.ts';
+import { Chapter } from './Chapter.tsx';
+import styles from './ReportButtons.module.css';
+
+const text = words.compare.report;
+
+interface Props {
+  /** Whether there are no figures to report yet. */
+  readonly disabled: boolean;
+  readonly markdown: () => string | undefined;
+  readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
+  readonly onOpen: (file: File) => Promise<void>;
+}
+
+/** Buttons to copy and download the figures as a report, and to open one. */
+export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState<boolean>();
+  return (
+    <Chapter title={text.title} about={<p>{text.about}</p>}>
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => void copy(markdown()).then(setCopied)}
+        >
+          {copied ? <Check size={18} aria-hidden /> : <ClipboardCopy size={18} aria-hidden />}
+          {text.copy}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={disabled}
+          onClick={() => saveFile(onSave())}
+        >
+          <Download size={18} aria-hidden />
+          {text.download}
+        </button>
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          <FolderOpen size={18} aria-hidden />
+          {text.open}
+        </button>
+        <FileInput
+          ref={input}
+          label={text.file}
+          accept="application/json,.json"
+          onFiles={([file]) => file && void onOpen(file)}
+        />
+        <p role="status" className={styles.result}>
+          {copied === true && text.copied}
+          {copied === false && text.notCopied}
+        </p>
+      </div>
+    </Chapter>
+  );
+}
+
+/** @returns whether it worked: browsers refuse it to pages without the focus and on insecure addresses */
+async function copy(text: string | undefined): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

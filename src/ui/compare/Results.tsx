@@ -1,0 +1,182 @@
+import { Columns2, Eye, Flame, SquareSplitHorizontal, Table2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Capabilities, Manifest } from '../../engine/index.ts';
+import type { KnownFigures, View } from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
+import { frameAspect } from '../shared/Canvas.tsx';
+import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
+import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { sentenceOf, words } from '../words/index.ts';
+import { Headline, headline } from './Headline.tsx';
+import { ModelsTable } from './ModelsTable.tsx';
+import { Pictures, type PicturesProps } from './Pictures.tsx';
+import styles from './Results.module.css';
+import { SideChoices } from './SideChoices.tsx';
+import { chosenNames } from './sides.ts';
+
+/** The two paintings, what paints them, and the most important figures. */
+export function Results({ figures }: { figures: KnownFigures | undefined }) {
+  const { connect } = useCompareActions();
+  const connection = useCompare((state) => state.connection);
+  return (
+    <section className={styles.results} aria-labelledby="compare-title">
+      <div className={styles.head}>
+        <h1 id="compare-title">{words.compare.title}</h1>
+        <p>{words.compare.about}</p>
+      </div>
+      {connection.status === 'connecting' && <p className={styles.note}>{words.shared.starting}</p>}
+      {connection.status === 'failed' && (
+        <div role="alert" className={styles.note}>
+          <p>{sentenceOf(connection.problem)}</p>
+          <button type="button" className="button small" onClick={() => void connect()}>
+            {words.shared.tryAgain}
+          </button>
+        </div>
+      )}
+      {connection.status === 'connected' && <Connected {...connection} />}
+      {figures && <Headline figures={headline(figures)} />}
+    </section>
+  );
+}
+
+interface ConnectedProps {
+  readonly manifest: Manifest;
+  /** Unknown until the browser has been asked. */
+  readonly capabilities?: Capabilities;
+}
+
+/** What is shown once the engine is connected and there is a photo. */
+function Connected({ manifest, capabilities }: ConnectedProps) {
+  const actions = useCompareActions();
+  const photo = usePhotos((state) => state.photo);
+  const settings = useCompare((state) => state.settings);
+  const sides = useCompare((state) => state.sides);
+  const comparison = useCompare((state) => state.comparison);
+  const rows = useCompare((state) => state.rows);
+  if (!photo) return null;
+  return (
+    <>
+      <SideChoices
+        choices={settings}
+        states={sides}
+        manifest={manifest}
+        capabilities={capabilities}
+        onChoose={actions.chooseSide}
+        onSwap={actions.swap}
+        onCopy={actions.copyToOther}
+      />
+      <PictureViews
+        view={settings.view}
+        onView={(view) => actions.choose({ view })}
+        sides={sides}
+        names={chosenNames(manifest, settings)}
+        photo={photo.bitmap}
+        comparison={comparison}
+        onCancel={actions.cancel}
+        onRetry={actions.paint}
+        models={
+          <ModelsTable
+            manifest={manifest}
+            rows={rows}
+            onRun={() => void actions.runAllModels()}
+            onCancel={actions.cancel}
+          />
+        }
+      />
+    </>
+  );
+}
+
+interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
+  readonly onView: (view: View) => void;
+  readonly photo: ImageBitmap;
+  /** What the view `models` shows. */
+  readonly models: ReactNode;
+}
+
+/** The paintings in one of the views, and the buttons to choose it. */
+function PictureViews({ onView, photo, models, ...props }: Props) {
+  const [held, setHeld] = useState(false);
+  const { view, sides } = props;
+  const pixels = (lastResult(sides.left) ?? lastResult(sides.right))?.pixels;
+  const { width, height } = pixels ?? photo;
+  const aspect = frameAspect({ width, height });
+  return (
+    <div className={styles.viewer} style={{ '--aspect': aspect } as React.CSSProperties}>
+      <div className={styles.viewBar}>
+        <ViewPicker view={view} onView={onView} />
+        {view !== 'models' && <HoldPhoto held={held} disabled={!pixels} onHold={setHeld} />}
+      </div>
+      <Pictures {...props} size={{ width, height }} photo={held ? photo : undefined} />
+      {view === 'models' && models}
+    </div>
+  );
+}
+
+const VIEW_ICONS = [
+  { id: 'split', Icon: SquareSplitHorizontal },
+  { id: 'side-by-side', Icon: Columns2 },
+  { id: 'difference', Icon: Flame },
+  { id: 'models', Icon: Table2 },
+] as const;
+
+interface ViewPickerProps {
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+/** The choice of the view. */
+function ViewPicker({ view, onView }: ViewPickerProps) {
+  const options = VIEW_ICONS.map(({ id, Icon }) => ({
+    id,
+    content: (
+      <>
+        <Icon size={16} aria-hidden />
+        <span>{words.compare.views[id]}</span>
+      </>
+    ),
+  }));
+  return (
+    <RadioGroup
+      label={words.shared.view}
+      look="segments"
+      options={options}
+      chosen={view}
+      onChoose={onView}
+    />
+  );
+}
+
+interface HoldPhotoProps {
+  readonly held: boolean;
+  readonly disabled: boolean;
+  readonly onHold: (held: boolean) => void;
+}
+
+/** Shows the photo as long as it is held with the mouse, a finger, Space or Enter. */
+function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
+  return (
+    <button
+      type="button"
+      className={`button small ${styles.hold}`}
+      aria-pressed={held}
+      disabled={disabled}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onHold(true);
+      }}
+      onPointerUp={() => onHold(false)}
+      onPointerCancel={() => onHold(false)}
+      onKeyDown={(event) => {
+        if (event.key === ' ' || event.key === 'Enter') onHold(true);
+      }}
+      onKeyUp={() => onHold(false)}
+      onBlur={() => onHold(false)}
+      // On Android a long touch would open the context menu.
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <Eye size={16} aria-hidden />
+      {words.compare.holdToSee}
+    </button>
+  );
+}

@@ -1,0 +1,161 @@
+import { ArrowLeft, ArrowRight, ArrowRightLeft } from 'lucide-react';
+import type { Capabilities, ExecutorChoice, Manifest } from '../../engine/index.ts';
+import {
+  type SideChoice,
+  type SideId,
+  type Sides,
+  type SideState,
+} from '../../state/compare/index.ts';
+import { lastResult } from '../../state/shared/index.ts';
+import { isChosen } from '../../state/index.ts';
+import { duration, megabytes } from '../shared/format.ts';
+import { sentenceOf, words } from '../words/index.ts';
+import styles from './SideChoices.module.css';
+
+interface Props {
+  readonly choices: Sides<SideChoice>;
+  readonly states: Sides<SideState>;
+  readonly manifest: Manifest;
+  readonly capabilities: Capabilities | undefined;
+  readonly onChoose: (side: SideId, changes: Partial<SideChoice>) => void;
+  readonly onSwap: () => void;
+  /** Gives the other side the model and executor of this one. */
+  readonly onCopy: (from: SideId) => void;
+}
+
+/** The choices of both sides, and buttons to swap and copy them. */
+export function SideChoices({ choices, states, onChoose, onSwap, onCopy, ...known }: Props) {
+  const header = (side: SideId) => (
+    <SidePicker
+      side={side}
+      choice={choices[side]}
+      state={states[side]}
+      onChoose={(changes) => onChoose(side, changes)}
+      {...known}
+    />
+  );
+  return (
+    <div className={styles.bar}>
+      {header('left')}
+      <div className={styles.pair}>
+        <IconButton label={words.compare.swap} onClick={onSwap} Icon={ArrowRightLeft} />
+        <IconButton
+          label={words.compare.copyLeft}
+          onClick={() => onCopy('left')}
+          Icon={ArrowRight}
+        />
+        <IconButton
+          label={words.compare.copyRight}
+          onClick={() => onCopy('right')}
+          Icon={ArrowLeft}
+        />
+      </div>
+      {header('right')}
+    </div>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly Icon: typeof ArrowLeft;
+}
+
+function IconButton({ label, onClick, Icon }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      title={label}
+      aria-label={label}
+      onClick={onClick}
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  );
+}
+
+interface SidePickerProps {
+  readonly side: SideId;
+  readonly choice: SideChoice;
+  readonly state: SideState;
+  readonly manifest: Manifest;
+  /** Unknown until the browser has been asked. */
+  readonly capabilities: Capabilities | undefined;
+  readonly onChoose: (changes: Partial<SideChoice>) => void;
+}
+
+/** The choices of one side: its model, and the executor that runs it. */
+function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: SidePickerProps) {
+  const title = words.compare.sides[side];
+  const networks = [...new Set(manifest.models.map((model) => model.title))];
+  return (
+    <div className={styles.side} role="group" aria-label={title}>
+      <p className={`marked ${styles.title}`} data-side={side} aria-hidden>
+        {title}
+      </p>
+      <select
+        className={styles.model}
+        aria-label={words.compare.networkOf(title)}
+        value={choice.model}
+        onChange={({ target }) => onChoose({ model: target.value })}
+      >
+        {manifest.models.every(({ id }) => id !== choice.model) && (
+          // Without this the browser would show the first model as chosen.
+          <option value={choice.model} disabled>
+            {choice.model}
+          </option>
+        )}
+        {networks.map((network) => (
+          <optgroup key={network} label={network}>
+            {manifest.models
+              .filter((model) => model.title === network)
+              .map(({ id, precision, bytes }) => (
+                <option key={id} value={id}>
+                  {network} {precision}, {megabytes(bytes)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <div className={styles.on}>
+        <select
+          className={styles.executor}
+          aria-label={words.compare.runsOn(title)}
+          value={optionOf(choice, capabilities)}
+          onChange={({ target }) => onChoose({ executor: target.value as ExecutorChoice | 'auto' })}
+        >
+          <option value="auto">
+            {capabilities
+              ? words.compare.automaticIs(words.shared.executors[capabilities.chosen.id])
+              : words.compare.automatic}
+          </option>
+          {capabilities?.available.map(({ id, device, software }) => (
+            <option key={id} value={id}>
+              {words.shared.executors[id]}, {software ? words.compare.emulated : device}
+            </option>
+          ))}
+          {capabilities?.missing.map(({ id, reason }) => (
+            <option key={id} value={id} disabled>
+              {sentenceOf(reason)}
+            </option>
+          ))}
+        </select>
+        <Took state={state} />
+      </div>
+    </div>
+  );
+}
+
+function Took({ state }: { state: SideState }) {
+  const outcome = lastResult(state);
+  if (!outcome) return null;
+  return <span className={styles.took}>{duration(outcome.ms)}</span>;
+}
+
+/** @returns the option of a choice: of a GPU's API, the executor that it means */
+function optionOf({ executor }: SideChoice, capabilities: Capabilities | undefined) {
+  const known = [...(capabilities?.available ?? []), ...(capabilities?.missing ?? [])];
+  if (executor === 'auto') return executor;
+  return known.find(({ id }) => isChosen(executor, id))?.id ?? executor;
+}

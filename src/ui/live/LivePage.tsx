@@ -1,0 +1,25 @@
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { Dropzone } from '../shared/Files.tsx';
+import layout from '../shared/PageLayout.module.css';
+import { words } from '../words/index.ts';
+import { LivePicture } from './LivePicture.tsx';
+import { LiveSettings } from './LiveSettings.tsx';
+import { LiveStart } from './LiveStart.tsx';
+
+const VIDEO = { label: words.shared.video, accept: 'video/*' };
+
+/** The camera or a video file as a painting. */
+export function LivePage() {
+  const { open } = useLiveActions();
+  const empty = useLive(({ stage }) => stage.status === 'empty');
+  return (
+    <main className={layout.page}>
+      <Dropzone onFiles={open} takes={VIDEO}>
+        <section className={layout.stage} aria-label={words.shared.canvas}>
+          {empty ? <LiveStart /> : <LivePicture />}
+        </section>
+        <LiveSettings />
+      </Dropzone>
+    </main>
+  );
+}

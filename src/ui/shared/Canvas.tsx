@@ -1,0 +1,37 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { Pixels } from '../../picture/index.ts';
+
+/** Shows a bitmap. Hidden from screen readers: the slider beside it says what it shows. */
+export function PhotoCanvas({ bitmap }: { bitmap: ImageBitmap }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
+  }, [bitmap]);
+  return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} aria-hidden />;
+}
+
+/**
+ * Shows pixels, one canvas pixel each. They are drawn once; zoom, pan and the views only transform the canvas with
+ * CSS. Hidden from screen readers: the elements around it say what it shows.
+ */
+export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // A layout effect runs before the browser paints, so no view starts with an empty canvas.
+  useLayoutEffect(() => {
+    if (!canvas.current || !pixels) return;
+    const { data, width, height } = pixels;
+    // Setting the size clears the canvas, so both are set together.
+    canvas.current.width = width;
+    canvas.current.height = height;
+    canvas.current.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+  }, [pixels]);
+  return <canvas ref={canvas} aria-hidden />;
+}
+
+/** A very wide or tall picture gets a frame with these limits, so that progress and messages fit over it. */
+const [LEAST, MOST] = [0.5, 3];
+
+/** @returns width over height of a picture's frame, 0.5 to 3 */
+export function frameAspect({ width, height }: { width: number; height: number }): number {
+  return Math.min(MOST, Math.max(LEAST, width / height));
+}

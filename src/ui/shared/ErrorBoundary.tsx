@@ -1,0 +1,40 @@
+import { RotateCw } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { words } from '../words/index.ts';
+import styles from './ErrorBoundary.module.css';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+interface State {
+  readonly failed: boolean;
+}
+
+/** Takes the place of a page that threw while it rendered, and says what to do. React needs a class for this. */
+export class ErrorBoundary extends Component<Props, State> {
+  override readonly state: State = { failed: false };
+
+  static getDerivedStateFromError(): State {
+    return { failed: true };
+  }
+
+  override render() {
+    return this.state.failed ? <Failed /> : this.props.children;
+  }
+}
+
+function Failed() {
+  return (
+    <main className={styles.page}>
+      <div role="alert" className={styles.failed}>
+        <h1>{words.shared.crash.title}</h1>
+        <p>{words.shared.crash.text}</p>
+        <button type="button" className="button primary" onClick={() => location.reload()}>
+          <RotateCw size={18} aria-hidden />
+          {words.shared.crash.reload}
+        </button>
+      </div>
+    </main>
+  );
+}

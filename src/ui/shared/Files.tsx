@@ -1,0 +1,124 @@
+import { createContext, type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
+import { words } from '../words/index.ts';
+import styles from './Files.module.css';
+
+const Browse = createContext<() => void>(() => {});
+
+/** Opens the browser's file dialog. */
+export function useBrowse(): () => void {
+  return use(Browse);
+}
+
+/** The files that a page takes, for the file dialog. */
+interface Takes {
+  readonly label: string;
+  readonly accept: string;
+}
+
+const PHOTO: Takes = { label: words.shared.photo, accept: 'image/*' };
+
+interface Props {
+  readonly takes?: Takes;
+  readonly onFiles: (files: File[]) => void;
+  readonly children: ReactNode;
+}
+
+/** The page takes files that are dropped anywhere on the window or pasted, and has the input for chosen files. */
+export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const over = useDropAndPaste(onFiles);
+  return (
+    <Browse value={() => input.current?.click()}>
+      <FileInput ref={input} label={takes.label} accept={takes.accept} onFiles={onFiles} />
+      {children}
+      {over && (
+        <div className={styles.veil}>
+          <p>{words.shared.dropHere}</p>
+        </div>
+      )}
+    </Browse>
+  );
+}
+
+/** @returns whether a file is being dragged over the window */
+function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    // Every element under the pointer sends enter and leave. The count is 0 only outside of the window.
+    let depth = 0;
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (carriesFiles(event)) setOver(++depth > 0);
+    };
+    const leave = (event: DragEvent) => {
+      if (carriesFiles(event)) setOver(--depth > 0);
+    };
+    // Always: otherwise the browser leaves the page when a link is dropped on it.
+    const allow = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      onFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length > 0) {
+        event.preventDefault();
+        onFiles(files);
+      }
+    };
+    window.addEventListener('dragenter', enter);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragover', allow);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    return () => {
+      window.removeEventListener('dragenter', enter);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragover', allow);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+    };
+  }, [onFiles]);
+  return over;
+}
+
+interface FileInputProps {
+  /** The input is hidden. A visible button clicks it. */
+  readonly ref: Ref<HTMLInputElement>;
+  readonly label: string;
+  readonly accept: string;
+  readonly onFiles: (files: File[]) => void;
+}
+
+/** The input that opens the browser's file dialog. */
+export function FileInput({ ref, label, accept, onFiles }: FileInputProps) {
+  return (
+    <input
+      ref={ref}
+      className="visually-hidden"
+      type="file"
+      accept={accept}
+      aria-label={label}
+      tabIndex={-1}
+      onChange={(event) => {
+        const files = [...(event.target.files ?? [])];
+        if (files.length > 0) onFiles(files);
+        event.target.value = ''; // so that the same file can be chosen again
+      }}
+    />
+  );
+}
+
+/** Saves a file through the browser's download list; does nothing without a file. */
+export function saveFile(file: { readonly blob: Blob; readonly name: string } | undefined): void {
+  if (!file) return;
+  const url = URL.createObjectURL(file.blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  // Later, since the click only starts the download.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,39 @@
+import { Lock } from 'lucide-react';
+import type { Page } from '../../state/index.ts';
+import { words } from '../words/index.ts';
+import styles from './Header.module.css';
+
+export function Header({ page }: { page: Page }) {
+  return (
+    <header className={styles.header}>
+      <a className={styles.name} href="#/">
+        <img src="icon.svg" alt="" width="30" height="30" />
+        Brushlite
+      </a>
+      <PageNav page={page} />
+      <p className={styles.promise}>
+        <Lock size={14} aria-hidden />
+        {words.shared.privacy}
+      </p>
+    </header>
+  );
+}
+
+const PAGES: readonly { readonly id: Page; readonly address: string }[] = [
+  { id: 'stylize', address: '#/' },
+  { id: 'live', address: '#/live' },
+  { id: 'compare', address: '#/compare' },
+];
+
+/** Links to the pages. They are links, not buttons, so that they can be bookmarked and opened in a new tab. */
+function PageNav({ page }: { page: Page }) {
+  return (
+    <nav aria-label={words.shared.pagesLabel} className={styles.pages}>
+      {PAGES.map(({ id, address }) => (
+        <a key={id} href={address} aria-current={page === id ? 'page' : undefined}>
+          {words.shared.pages[id]}
+        </a>
+      ))}
+    </nav>
+  );
+}

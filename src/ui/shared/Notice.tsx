@@ -1,0 +1,33 @@
+import { X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
+import { sentenceOf, words } from '../words/index.ts';
+import { usePhotosActions, usePhotos } from './context.ts';
+import styles from './Notice.module.css';
+
+/** A sentence about something that did not work. It stays until it is closed or another picture is opened. */
+export function Notice() {
+  const notice = usePhotos((state) => state.notice);
+  const { dismissNotice } = usePhotosActions();
+  // In full screen nothing outside of the full-screen element is visible or can be reached.
+  const screen = useSyncExternalStore(watchFullscreen, () => document.fullscreenElement);
+  const place = (
+    <div role="alert" className={styles.place}>
+      {notice && (
+        <div className={styles.notice} key={notice.id}>
+          <p>{sentenceOf(notice.fault)}</p>
+          <button type="button" className="icon-button" onClick={dismissNotice}>
+            <X size={18} aria-hidden />
+            <span className="visually-hidden">{words.shared.closeMessage}</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+  return screen ? createPortal(place, screen) : place;
+}
+
+function watchFullscreen(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener);
+  return () => document.removeEventListener('fullscreenchange', listener);
+}

@@ -1,0 +1,66 @@
+import { X } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { words } from '../words/index.ts';
+import { percent } from './format.ts';
+import styles from './Progress.module.css';
+
+interface Props {
+  readonly progress: { readonly phase: keyof typeof words.shared.phases; readonly done?: number };
+  readonly onCancel: () => void;
+}
+
+/** How far a job is, and a button that cancels it. Its parent places it. */
+export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
+  return (
+    <div className={styles.running}>
+      <p role="status">
+        {words.shared.phases[phase]}
+        {/* Screen readers get the percentage from the bar below. Here it would be read out at every change. */}
+        {done !== undefined && <span aria-hidden>{percent(done)}</span>}
+      </p>
+      <progress
+        aria-label={words.shared.phases[phase]}
+        max={1}
+        {...(done !== undefined && { value: done })}
+      />
+      <button type="button" className="icon-button" onClick={onCancel}>
+        <X size={18} aria-hidden />
+        <span className="visually-hidden">{words.shared.cancel}</span>
+      </button>
+    </div>
+  );
+}
+
+interface StatusMessageProps {
+  readonly text: string;
+  readonly action: string;
+  readonly onAction: () => Promise<void>;
+}
+
+/** A sentence about what happened, and a button to go on. */
+export function StatusMessage({ text, action, onAction }: StatusMessageProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button); // after a cancel it was on a button that is gone
+  return (
+    <div className={styles.message}>
+      <p role="alert">{text}</p>
+      <button ref={button} type="button" className="button small" onClick={() => void onAction()}>
+        {action}
+      </button>
+    </div>
+  );
+}
+
+/**
+ * Moves the focus to an element that takes the place of the one that had it, so that a visitor with a keyboard can
+ * go on from here. If some other element has the focus, it keeps it.
+ */
+export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    // A button that was pressed and is now disabled keeps the focus a moment longer.
+    const lost = activeElement === document.body || activeElement?.matches(':disabled');
+    if (!wanted || !lost) return;
+    element.current?.focus({ preventScroll: true });
+  }, [element, wanted]);
+}

@@ -1,0 +1,66 @@
+import { ImageUp } from 'lucide-react';
+import { type Sample, SAMPLES } from '../../state/shared/index.ts';
+import { words } from '../words/index.ts';
+import { useBrowse } from './Files.tsx';
+import styles from './Welcome.module.css';
+
+interface Props {
+  readonly title: string;
+  /** Whether a photo is being opened. */
+  readonly opening: boolean;
+  /** Why the page can't paint yet. */
+  readonly problem: string | undefined;
+  readonly onRetry: () => void;
+  readonly onSample: (sample: Sample) => void;
+}
+
+/** What a page shows without a photo: a large button for files, and sample pictures. */
+export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
+  const browse = useBrowse();
+  return (
+    <div className={styles.welcome}>
+      <h1>{title}</h1>
+      <button type="button" className={styles.target} onClick={browse} disabled={opening}>
+        <ImageUp size={44} strokeWidth={1.4} aria-hidden />
+        <strong>{opening ? words.shared.opening : words.shared.welcomeTarget}</strong>
+        <span>{words.shared.welcomeFormats}</span>
+      </button>
+      {problem && (
+        <div role="alert" className={styles.failed}>
+          <p>{problem}</p>
+          <button type="button" className="button small" onClick={onRetry}>
+            {words.shared.tryAgain}
+          </button>
+        </div>
+      )}
+      <h2>{words.shared.orTryOne}</h2>
+      <Samples disabled={opening} onOpen={onSample} />
+    </div>
+  );
+}
+
+interface SamplesProps {
+  readonly disabled: boolean;
+  readonly onOpen: (sample: Sample) => void;
+}
+
+export function Samples({ disabled, onOpen }: SamplesProps) {
+  return (
+    <ul className={styles.samples}>
+      {SAMPLES.map((sample) => (
+        <li key={sample.id}>
+          <button type="button" disabled={disabled} onClick={() => onOpen(sample)}>
+            <img
+              src={`samples/thumbs/${sample.id}.jpg`}
+              alt=""
+              draggable={false}
+              width="240"
+              height="180"
+            />
+            <span>{words.shared.samples[sample.id]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,81 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { CompareActions, CompareState, CompareStore } from '../../state/compare/index.ts';
+import type {
+  Photos,
+  PhotosActions,
+  PhotosState,
+  Router,
+  StylizeActions,
+  StylizeState,
+  StylizeStore,
+} from '../../state/index.ts';
+import type { Live, LiveActions, LiveState } from '../../state/live/index.ts';
+
+export interface Stylize {
+  readonly store: StylizeStore;
+  readonly actions: StylizeActions;
+}
+
+export interface Compare {
+  readonly store: CompareStore;
+  readonly actions: CompareActions;
+}
+
+export interface AppContext {
+  readonly photos: Photos;
+  readonly stylize: Stylize;
+  readonly live: Live;
+  readonly compare: Compare;
+  readonly router: Router;
+  /** Address of the models' folder, for the pictures in it. */
+  readonly models: string;
+}
+
+export const Context = createContext<AppContext | undefined>(undefined);
+
+export function useApp(): AppContext {
+  const app = useContext(Context);
+  if (!app) throw new Error('useApp outside of App');
+  return app;
+}
+
+/** A part of the Stylize page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
+export function useStylize<T>(select: (state: StylizeState) => T): T {
+  return useStore(useApp().stylize.store, select);
+}
+
+/** A part of what all pages share: the photo, and what went wrong on the way to it. */
+export function usePhotos<T>(select: (state: PhotosState) => T): T {
+  return useStore(useApp().photos.store, select);
+}
+
+/** What can be done with the photo. */
+export function usePhotosActions(): PhotosActions {
+  return useApp().photos.actions;
+}
+
+/** What can be done on the Stylize page. */
+export function useStylizeActions(): StylizeActions {
+  return useApp().stylize.actions;
+}
+
+/** A part of the Live page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
+export function useLive<T>(select: (state: LiveState) => T): T {
+  return useStore(useApp().live.store, select);
+}
+
+/** What can be done on the Live page. */
+export function useLiveActions(): LiveActions {
+  return useApp().live.actions;
+}
+
+/** A part of the Compare page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
+export function useCompare<T>(select: (state: CompareState) => T): T {
+  return useStore(useApp().compare.store, select);
+}
+
+/** What can be done on the Compare page. */
+export function useCompareActions(): CompareActions {
+  return useApp().compare.actions;
+}

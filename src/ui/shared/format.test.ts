@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { words } from '../words/index.ts';
+import {
+  against,
+  clock,
+  count,
+  duration,
+  large,
+  megabytes,
+  percent,
+  ratio,
+  times,
+} from './format.ts';
+
+const formats = { clock, count, duration, large, megabytes, percent, times };
+
+describe('a ratio', () => {
+  it('is how many times less or more', () => {
+    expect(ratio(8, 2)).toEqual({ value: '4.0×', word: 'less' });
+    expect(against(20, 800, words.shared.ratio.time)).toBe('40× slower');
+  });
+
+  it.each([
+    [100, 100.9],
+    [0, 0],
+  ])('of %d and %d is the same', (left, right) => {
+    expect(against(left, right)).toBe('the same');
+  });
+
+  it.each([
+    [0, 5],
+    [5, 0],
+  ])('of %d and %d is a dash: there is no factor', (left, right) => {
+    expect(against(left, right)).toBe('–');
+  });
+});
+
+it.each([
+  ['megabytes', 778_123, '0.78 MB'],
+  ['megabytes', 9_940_000, '9.94 MB'],
+  ['megabytes', 20_093_184, '20.1 MB'],
+  ['megabytes', 1_234_000_000, '1234 MB'],
+  ['duration', 0, '0.0 ms'],
+  ['duration', 8.34, '8.3 ms'],
+  ['duration', 83.2, '83 ms'],
+  ['duration', 1234, '1.23 s'],
+  ['duration', 42_100, '42.1 s'],
+  ['clock', 75.4, '1:15'],
+  ['clock', 5, '0:05'],
+  ['clock', Infinity, '–'],
+  ['percent', 0.7828, '78 %'],
+  ['percent', 0.005, '1 %'],
+  ['count', 1_674_432, '1,674,432'],
+  ['count', 0.4, '0'],
+  ['large', 10_078_912_512, '10.1 billion'],
+  ['large', 294_912_000, '295 million'],
+  ['large', 5_000_000, '5.0 million'],
+  ['large', 250_000_000_000, '250 billion'],
+  ['times', 4.6037, '4.6×'],
+  ['times', 37.2, '37×'],
+] as const)('%s writes %d as "%s"', (name, value, text) => {
+  expect(formats[name](value)).toBe(text);
+});

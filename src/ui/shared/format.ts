@@ -1,0 +1,110 @@
+/**
+ * Numbers as the page shows them, in the page's language. Intl does what it can. It can't do two things: in English
+ * it writes "78%" and "1.23 sec", where the page has "78 %" and "1.23 s", so the units of these are words; and
+ * Intl.DurationFormat, which could make "1:15", is missing in browsers that the page supports.
+ */
+import { words } from '../words/index.ts';
+
+const { locale } = words;
+const { units } = words.shared;
+const UNKNOWN = '–';
+
+type Options = Intl.NumberFormatOptions;
+
+/** @returns a function that writes numbers with 0, 1 or 2 digits behind the point */
+function formatter(options: Options = {}): (value: number, digits: 0 | 1 | 2) => string {
+  const formats = [0, 1, 2].map(
+    (digits) =>
+      new Intl.NumberFormat(locale, {
+        useGrouping: false,
+        ...options,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+  return (value, digits) => formats[digits]?.format(value) ?? '';
+}
+
+const decimal = formatter();
+const megabyte = formatter({ style: 'unit', unit: 'megabyte', unitDisplay: 'short' });
+const compact = formatter({ notation: 'compact', compactDisplay: 'long' });
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+
+/** @returns bytes in millions: "0.78 MB" for 778,123 */
+export function megabytes(bytes: number): string {
+  return megabyte(bytes / 1e6, bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0);
+}
+
+/** @returns milliseconds as "8.3 ms", "83 ms", "1.23 s" or "42.1 s" */
+export function duration(ms: number): string {
+  if (ms < 9.95) return `${decimal(ms, 1)} ${units.milliseconds}`;
+  if (ms < 1000) return `${decimal(ms, 0)} ${units.milliseconds}`;
+  return `${decimal(ms / 1000, ms < 10_000 ? 2 : 1)} ${units.seconds}`;
+}
+
+/** @returns seconds as minutes and seconds: "1:15" for 75.4; a dash where they are not finite */
+export function clock(seconds: number): string {
+  if (!Number.isFinite(seconds)) return UNKNOWN;
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** @returns a share of 0 to 1 as "78 %" */
+export function percent(share: number): string {
+  return `${decimal(100 * share, 0)} ${units.percent}`;
+}
+
+/** @returns the value as `show` writes it; a dash where it is not known */
+export function orDash(value: number | undefined, show: (value: number) => string): string {
+  return value === undefined ? UNKNOWN : show(value);
+}
+
+/** @returns a whole number with groups: "1,674,432" */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** @returns a large number in words: "10.1 billion" for 10,078,912,512, "295 million" for 294,912,000 */
+export function large(value: number): string {
+  const digits = value < 1e7 || (value >= 1e9 && value < 1e11) ? 1 : 0;
+  return compact(value, digits);
+}
+
+/** @returns a factor: "4.6×" for 4.6037, "37×" for 37.2 */
+export function times(factor: number): string {
+  return `${decimal(factor, factor < 9.95 ? 1 : 0)}×`;
+}
+
+/** What less and more of a quantity are called, such as "faster" and "slower". */
+export interface LessAndMore {
+  readonly less: string;
+  readonly more: string;
+}
+
+/**
+ * How many times less or more `right` is than `left`.
+ *
+ * @returns "4.0×" and "less" for 8 and 2. Within a percent they are the same. There is no factor of or to nothing: a
+ * dash.
+ */
+export function ratio(
+  left: number,
+  right: number,
+  { less, more }: LessAndMore = words.shared.ratio.plain,
+): { readonly value: string; readonly word: string } {
+  if (Math.abs(left - right) <= 0.01 * Math.max(Math.abs(left), Math.abs(right))) {
+    return { value: SAME, word: words.shared.ratio.same };
+  }
+  if (left <= 0 || right <= 0) return { value: UNKNOWN, word: '' };
+  return right < left
+    ? { value: times(left / right), word: less }
+    : { value: times(right / left), word: more };
+}
+
+const SAME = '1×';
+
+/** @returns the same as one text: "4.0× less", "the same" */
+export function against(left: number, right: number, lessAndMore?: LessAndMore): string {
+  const { value, word } = ratio(left, right, lessAndMore);
+  return value === SAME ? word : `${value} ${word}`.trim();
+}

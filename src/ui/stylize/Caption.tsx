@@ -1,0 +1,49 @@
+import { Download } from 'lucide-react';
+import { lastResult, type Painting } from '../../state/shared/index.ts';
+import type { Stage } from '../../state/stylize/index.ts';
+import { useStylizeActions, useStylize } from '../shared/context.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { duration } from '../shared/format.ts';
+import { deviceName, words } from '../words/index.ts';
+import styles from './Caption.module.css';
+
+/** Below the painting: how long it took, on which device, how large it is, and the download button. */
+export function Caption({ stage }: { stage: Stage }) {
+  const { save } = useStylizeActions();
+  const painting = lastResult(stage);
+  return (
+    <div className={styles.caption}>
+      <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>
+      <button
+        type="button"
+        className="button primary"
+        disabled={!painting}
+        onClick={() => void save().then(saveFile)}
+      >
+        <Download size={18} aria-hidden /> {words.stylize.download}
+      </button>
+    </div>
+  );
+}
+
+function Facts({ painting }: { painting: Painting }) {
+  const { executor, ms, pixels } = painting;
+  const title = useStylize(({ connection }) =>
+    connection.status === 'connected'
+      ? connection.manifest.models.find((model) => model.id === painting.model)?.title
+      : undefined,
+  );
+  return (
+    <>
+      <p>
+        {words.stylize.took(<strong>{duration(ms)}</strong>, title?.toLowerCase())}
+        <span className={styles.dot}>·</span>
+        {words.stylize.pixels(pixels.width, pixels.height)}
+      </p>
+      <p className={styles.device}>
+        {words.shared.executors[executor.id]} · {deviceName(executor)}
+        {executor.software && ` ${words.stylize.emulated}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Manifest } from '../../engine/index.ts';
+import { autoSize } from '../../state/shared/index.ts';
+import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../shared/context.ts';
+import { Dropzone, useBrowse } from '../shared/Files.tsx';
+import layout from '../shared/PageLayout.module.css';
+import { ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import settings from '../shared/Settings.module.css';
+import { Samples, Welcome } from '../shared/Welcome.tsx';
+import { sentenceOf, words } from '../words/index.ts';
+import { PaintedPhoto } from './PaintedPhoto.tsx';
+
+/** Drop a photo, get a painting. */
+export function StylizePage() {
+  const { open } = usePhotosActions();
+  const empty = useStylize((state) => state.stage.status === 'empty');
+  return (
+    <main className={layout.page}>
+      <Dropzone onFiles={open}>
+        <section className={layout.stage} aria-label={words.shared.canvas}>
+          {empty ? <Empty /> : <PaintedPhoto />}
+        </section>
+        <StylizeSettings />
+      </Dropzone>
+    </main>
+  );
+}
+
+function Empty() {
+  const { connect } = useStylizeActions();
+  const { openSample } = usePhotosActions();
+  const connection = useStylize((state) => state.connection);
+  const opening = usePhotos((state) => Boolean(state.opening));
+  return (
+    <Welcome
+      title={words.stylize.welcome}
+      opening={opening}
+      problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
+      onRetry={connect}
+      onSample={openSample}
+    />
+  );
+}
+
+/** The column of settings. */
+function StylizeSettings() {
+  const connection = useStylize((state) => state.connection);
+  return (
+    <aside className={settings.column} aria-label={words.shared.settings}>
+      {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
+      {connection.status === 'connecting' && (
+        <p className={settings.quiet}>{words.shared.starting}</p>
+      )}
+      <OtherPhoto />
+    </aside>
+  );
+}
+
+function Choices({ manifest }: { manifest: Manifest }) {
+  const { choose } = useStylizeActions();
+  const { style, network, size } = useStylize((state) => state.settings);
+  const precision = useStylize((state) => state.precision);
+  const auto = useStylize(({ connection }) =>
+    autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
+  );
+  return (
+    <>
+      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <ModelPicker
+        manifest={manifest}
+        precision={precision}
+        chosen={network}
+        onChoose={(id) => choose({ network: id })}
+      />
+      <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
+    </>
+  );
+}
+
+function OtherPhoto() {
+  const { openSample } = usePhotosActions();
+  const empty = useStylize((state) => state.stage.status === 'empty');
+  const opening = usePhotos((state) => state.opening);
+  const browse = useBrowse();
+  if (empty) return null;
+  return (
+    <section className={settings.group}>
+      <h2>{words.stylize.anotherPhoto}</h2>
+      <button type="button" className="button" onClick={browse} disabled={Boolean(opening)}>
+        {opening ? words.shared.opening : words.shared.chooseAPhoto}
+      </button>
+      <Samples disabled={Boolean(opening)} onOpen={openSample} />
+    </section>
+  );
+}

@@ -1,0 +1,269 @@
+import type { ReactNode } from 'react';
+import type { TimedRun } from '../../../state/compare/index.ts';
+
+/** The measured parts of a run. */
+const parts: Readonly<
+  Record<Exclude<keyof TimedRun, 'total'>, { readonly title: string; readonly hint: string }>
+> = {
+  upload: { title: 'Upload', hint: 'Pixels to the device' },
+  inference: { title: 'Inference', hint: 'The network itself' },
+  readback: { title: 'Readback', hint: 'Pixels back to the page' },
+  draw: { title: 'Draw', hint: 'Pixels onto the canvas' },
+};
+
+const rightAgainstLeft = 'Right against left';
+
+/** Words of the Compare page; a chapter's words are under its name. */
+export const compare = {
+  title: 'Two networks, one picture',
+  about: 'Both paint your photo, here on this device. See what the smaller one loses and saves.',
+  settings: 'Settings of both sides',
+  photo: 'Photo',
+
+  sides: { left: 'Left', right: 'Right' },
+  networkOf: (side: string) => `${side} network`,
+  runsOn: (side: string) => `${side} runs on`,
+  automatic: 'Automatic',
+  automaticIs: (executor: string) => `Automatic: ${executor}`,
+  emulated: 'emulated by the processor',
+  /** At the end of a side's name. */
+  automaticSide: 'automatic',
+  swap: 'Swap the sides',
+  copyLeft: 'Copy left to right',
+  copyRight: 'Copy right to left',
+  both: (left: string, right: string) => `${left} and ${right}`,
+
+  views: {
+    split: 'Slider',
+    'side-by-side': 'Side by side',
+    difference: 'Difference',
+    models: 'All models',
+  },
+  holdToSee: 'Hold to see the photo',
+  divider: (left: string, right: string) => `Left of the divider ${left}, right of it ${right}`,
+  notPainted: 'Not painted',
+  notPaintedWithThese: 'Not painted with these settings',
+
+  map: {
+    label: (left: string, right: string) =>
+      `Heat map of the difference between ${left} and ${right}`,
+    later: 'The map is drawn once both sides are painted.',
+    equal: 'Equal',
+    apart: (end: number) => `${end} of 255 levels apart, or more`,
+  },
+
+  zoom: {
+    label: 'Zoom',
+    fit: 'Fit',
+    exact: '100 %',
+    exactHint: 'One pixel of the picture on one pixel of the screen',
+    out: 'Zoom out',
+    in: 'Zoom in',
+    shownAt: 'Shown at',
+    help: (
+      <>
+        Click a picture, then scroll to zoom and drag to move. Keys: <kbd>+</kbd> <kbd>−</kbd>{' '}
+        <kbd>0</kbd> fit, <kbd>1</kbd> exact pixels of the screen, arrows.
+      </>
+    ),
+  },
+
+  models: {
+    region: 'All models',
+    run: 'Run every model',
+    note: (reference: string) =>
+      `Each paints the picture once. SSIM and PSNR are against ${reference}.`,
+    picture: 'Picture',
+    columns: {
+      model: 'Model',
+      download: 'Download',
+      weights: 'Weights',
+      time: 'Time',
+      ssim: 'SSIM',
+      psnr: 'PSNR',
+    },
+    paintedOn: (executor: string) => `on ${executor}`,
+    decibels: (value: string) => `${value} dB`,
+    equal: 'equal',
+  },
+
+  headline: {
+    download: 'Download',
+    weights: 'Weights',
+    multiplyAdds: 'Multiply-adds',
+    medianTime: 'Time, median',
+    time: 'Time',
+    likeness: 'Likeness',
+    ssim: 'SSIM',
+    likenessHint: '1 is an equal picture',
+    unknown: 'Not known yet',
+    change: (left: string, right: string) => `${left} to ${right}`,
+    singleRuns: (left: string, right: string) => `${left} and ${right}, a single run each`,
+  },
+
+  /** The heads of the tables of figures. */
+  figure: 'Figure',
+  rightAgainstLeft,
+
+  measuring: {
+    both: 'Measure both',
+    again: 'Measure again',
+    runs: (done: number, total: number) => `${done} of ${total} runs`,
+    label: 'Measured runs',
+    cancel: 'Cancel measuring',
+    phases: {
+      waiting: 'Waiting for its turn',
+      measuring: 'Measuring',
+      paused: 'Paused while the tab is hidden',
+    },
+  },
+
+  latency: {
+    title: 'Latency',
+    about:
+      'Both networks paint this picture many times, taking turns, so that a busy or a warm machine is as hard on one as on the other. Each run is timed from the photo’s pixels to the painting on the canvas.',
+    unmeasured: 'Not measured yet. The times above the pictures are those of a single run.',
+    preparing: 'Getting ready: download, compilation, and one run that does not count.',
+    waiting: 'Begins when what runs now is done.',
+    notReported: 'Not measured in this report.',
+    runs: (count: number) => `${count} runs each`,
+    median: 'Median',
+    medianHint: 'Half of the runs are faster',
+    p95: '95th percentile',
+    p95Hint: 'One run in twenty is slower',
+    framesASecond: 'Frames a second',
+    partsCaption: 'What was timed, medians of the parts',
+    parts,
+    beforeCaption: 'Before the first run',
+    download: 'Download',
+    downloadHint: 'Once, then it is kept',
+    fromCache: (time: string) => `${time}, from the cache`,
+    warmUp: 'Warm-up',
+    warmUpHint: 'Weights onto the device, programs compiled, one small picture',
+    ranOn: (name: string, executor: string, device: string) =>
+      `${name} ran on ${executor}, ${device}`,
+    plot: (sides: readonly string[]) => `Time of each run. ${sides.join('. ')}.`,
+    plotOf: (name: string, times: readonly string[]) => `${name}: ${times.join(', ')}`,
+  },
+
+  executors: {
+    title: 'Engines',
+    about:
+      'The same networks on everything that this browser can run them with, all in turn: WebGPU and WebGL where there is a graphics processor, our own WebAssembly kernels, and TensorFlow.js on WebAssembly as what the others are measured against.',
+    measure: 'Measure every engine',
+    measureAgain: 'Measure all again',
+    region: 'All engines',
+    columns: {
+      executor: 'Engine',
+      median: 'Median',
+      reference: 'TensorFlow.js on WebAssembly takes',
+      half: 'Half of the runs',
+      warmUp: 'Warm-up',
+      memory: 'Peak memory',
+      memoryHint: 'of all models together',
+    },
+    leftOut: (executor: string, reason: string) => `${executor} is left out: ${reason}`,
+    emulated: 'its GPU is emulated by the processor, which would take minutes.',
+    range: (from: string, to: string) => `${from} to ${to}`,
+  },
+
+  quality: {
+    title: 'Quality',
+    about:
+      'There is no one right painting of a photo. The first three figures tell how alike the two results are; the table tells how well each network paints photos that it has never seen.',
+    thisPicture: 'On this picture',
+    later: 'Known once both sides are painted.',
+    heldOut: 'On held-out photos',
+    unmeasured: (name: string) => `${name} has no scores: it was not measured on held-out photos.`,
+    ssim: 'Structural similarity',
+    ssimHint: 'SSIM. 1 is equal, 0 has nothing in common.',
+    psnr: 'Peak signal to noise',
+    psnrHint: 'PSNR. Higher is more alike.',
+    decibels: 'dB',
+    difference: 'Mean difference',
+    differenceHint: 'Levels of a colour channel, on average.',
+    of255: 'of 255',
+    caption: 'Score on held-out photos, lower is better',
+    style: 'Style',
+    best: '0, the best',
+    mean: 'Mean of all styles',
+    better: 'better',
+    worse: 'worse',
+    how: 'How this was measured',
+    howText: (photos: number, size: number, left: string, right: string, judge: ReactNode) => (
+      <>
+        Each network painted {photos} photos of {size} × {size} pixels that no training saw, in
+        every style. A judge, the image recognition network VGG-19, which no training saw either,
+        tells two distances: of the painting’s content to the photo’s, and of its texture to that of
+        the style’s painting. The score is the content plus six times the texture, so lower is
+        better. By the smaller judge that the networks were trained with, the means are {left} and{' '}
+        {right}. Measured by {judge}; all figures are in the models’ cards.
+      </>
+    ),
+  },
+
+  size: {
+    title: 'Size and memory',
+    about:
+      'Weights are what is downloaded and kept. Activations, the pictures between the layers, are as large in both: fewer weights do not make the memory of a run much smaller.',
+    caption: 'What is stored, what is computed',
+    download: 'Download',
+    downloadHint: 'All files of the model',
+    weights: 'Weights',
+    weightsHint: 'Of the convolutions',
+    inMemory: 'Weights in memory',
+    inMemoryHint: 'As float32, whatever was downloaded',
+    checkpoint: 'Checkpoint',
+    checkpointHint: 'Weights and Adam’s two moments',
+    multiplyAdds: 'Multiply-adds',
+    multiplyAddsHint: (width: number, height: number) => `For ${width} × ${height} pixels`,
+    activations: 'Activations',
+    activationsHint: 'At their peak, estimated from the layers',
+    peak: 'Memory at the peak',
+    peakHint: 'Measured; the heap of WebAssembly is shared by both and never shrinks',
+    ofGpu: (bytes: string) => `${bytes} of GPU`,
+    ofHeap: (bytes: string) => `${bytes} of heap`,
+  },
+
+  layers: {
+    title: 'Layer by layer',
+    about:
+      'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network reads half of its channels from pixels around, which takes no weight.',
+    timed:
+      'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.',
+    notTimed: 'Measure both, and the time of each layer is shown here, too.',
+    weights: 'Weights',
+    multiplyAdds: 'Multiply-adds',
+    multiplyAddsMillions: 'Multiply-adds, millions',
+    time: 'Time',
+    unknown: 'Not known',
+    differs: (layers: string) => `Layers whose kernel differs: ${layers}`,
+    same: 'Layers that are the same in both',
+    region: 'Table of the layers',
+    caption: 'Kernel, weights and multiply-adds by layer',
+    layer: 'Layer',
+    kernel: 'Kernel',
+    reduction: 'Reduction',
+    total: 'Total',
+    becomes: 'becomes',
+  },
+
+  report: {
+    title: 'Report',
+    about:
+      'All figures of this page, with the machine they were measured on. Drop a report on this page, from wherever it came, to look at it here. Pictures are not in it.',
+    copy: 'Copy as Markdown',
+    copied: 'Copied',
+    notCopied: 'The browser did not let the page copy. Download it instead.',
+    download: 'Download as JSON',
+    open: 'Open a report',
+    file: 'Report',
+    close: 'Close the report',
+    fromHere: 'These are the figures of a report from this machine or one like it.',
+    fromElsewhere: 'These are the figures of a report from another browser or machine.',
+    machine: (browser: string, platform: string, cores: number, date: string) =>
+      `${browser} on ${platform}, ${cores} logical processors, ${date}.`,
+    picture: (style: string, width: number, height: number) =>
+      `${style}, ${width} × ${height} pixels`,
+  },
+};

@@ -1,0 +1,81 @@
+/** Words of the Live page. */
+export const live = {
+  title: 'Live',
+  start: {
+    title: 'Your camera, as a painting',
+    waiting: 'Waiting for the camera …',
+    camera: 'Start the camera',
+    cameraHint: 'The browser asks you first',
+    film: 'Open a video file',
+    filmHint: 'Drop it here, or choose one: MP4, WebM or MOV',
+    note: (
+      <>
+        Every frame is painted on this device; none is uploaded or kept. A painted film flickers
+        more than the film itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
+      </>
+    ),
+  },
+  stopped: 'Stopped',
+  loading: (network: string) => `Loading the ${network.toLowerCase()} network …`,
+
+  /** What the picture shows, for screen readers. */
+  paintedFilm: (name: string) => `${name}, painted`,
+  paintedCamera: 'The camera, painted',
+  views: { painting: 'Painting', split: 'Split' },
+  /** The dividers of the split view, by what they divide. */
+  dividers: ['Original and compressed', 'Compressed and camera'],
+  cameraPart: 'Camera',
+  filmPart: 'Film',
+
+  source: 'Source',
+  camera: 'Camera',
+  cameraNumber: (number: number) => `Camera ${number}`,
+  mirror: 'Mirror',
+  speed: 'Speed',
+  aimAt: 'Aim at',
+  framesASecond: (rate: number) => `${rate} frames a second`,
+  look: 'Look',
+  strength: 'Strength',
+  steady: 'Steady',
+  steadyHint: 'Steady keeps the painting where nothing moves, so that it flickers less.',
+
+  stop: 'Stop',
+  snapshot: 'Snapshot',
+  record: 'Record',
+  stopRecording: 'Stop recording',
+  saving: 'Saving …',
+  downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
+  downloadFilm: (size: string) => `Download film, ${size}`,
+  fullScreen: 'Full screen',
+
+  play: 'Play',
+  pause: 'Pause',
+  soundOn: 'Sound on',
+  soundOff: 'Sound off',
+  position: 'Position in the film',
+  positionOf: (position: string, duration: string) => `${position} of ${duration}`,
+  paintWholeFilm: 'Paint the whole film',
+
+  measured: 'Measured',
+  figures: {
+    rate: 'Frames a second',
+    painting: 'Painting a frame',
+    behindFilm: 'Behind the film',
+    behindCamera: 'Behind the camera',
+    dropped: 'Frames left out',
+    pixels: 'Pixels',
+  },
+  /** Why the paintings have the size that they have. */
+  pace: {
+    fixed: (size: number) => `The longest side is fixed at ${size} pixels.`,
+    fixedAbove: (size: number, painted: number) =>
+      `The longest side is fixed at ${size} pixels, and there are no more than ${painted} to paint.`,
+    measuring: (rate: number) => `Finding the largest size that holds ${rate} frames a second …`,
+    slow: (size: number, takes: string, rate: number, leaves: string) =>
+      `${size} pixels is the smallest size. A frame takes ${takes} here, and ${rate} frames a second leave ${leaves}.`,
+    largest: (size: number, rate: number) =>
+      `${size} pixels: as large as it makes sense, and ${rate} frames a second hold.`,
+    holds: (size: number, rate: number, larger: number, takes: string, leaves: string) =>
+      `${size} pixels hold ${rate} frames a second; ${larger} would take about ${takes} a frame, and ${rate} frames a second leave ${leaves}.`,
+  },
+};

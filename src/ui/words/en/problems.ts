@@ -1,0 +1,144 @@
+import { sentenceIn, type Sentences } from '../sentence.ts';
+import { shared } from './shared.ts';
+
+const { executors } = shared;
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+
+/** A file's name in a sentence, which names of several lines would bury. */
+const short = (name: string) =>
+  name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name;
+
+const CODE_NOT_DOWNLOADED =
+  'A part of the page could not be downloaded. Check your connection and try again.';
+const NOTHING_ARRIVED = 'The painting did not arrive. Try again.';
+const OR_FILM = 'Or open a video file instead.';
+
+/** What can go wrong, by code. */
+export const problems: Sentences = {
+  'engine/manifest-not-downloaded': () =>
+    'The list of networks could not be downloaded. Check your connection and try again.',
+  'engine/manifest-unreadable': () =>
+    'The list of networks on the server is not one that this page can read. Reload the page.',
+  'engine/model-not-downloaded': ({ status }) =>
+    `The network could not be downloaded (${status ? `the server answered ${status}` : 'no answer from the server'}). Check your connection and try again.`,
+  'engine/model-damaged': () =>
+    'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
+  'engine/model-unreadable': () =>
+    'The network on the server is not one that this page can read. Reload the page.',
+  'engine/model-incomplete': ({ weight }) =>
+    `The network on the server is not complete (${weight}). Reload the page.`,
+  'engine/model-mismatched': () =>
+    'The network on the server does not fit its description. Reload the page.',
+  'engine/model-unsupported': ({ what }) =>
+    `The fast WebAssembly kernels do not know networks with ${what}.`,
+  'engine/unknown-model': ({ model }) => `There is no network named “${model}” on this server.`,
+  'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'engine/memory': () =>
+    'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
+  'engine/gpu-lost': () => 'The graphics processor was reset. Try again.',
+  'engine/worker-stopped': () =>
+    'The part of the page that paints stopped working. Try again, or choose a smaller size.',
+  'engine/disposed': () => 'Painting was stopped. Reload the page.',
+  'engine/no-executor': () =>
+    'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
+  'engine/executor-missing': ({ executor }) =>
+    `${executors[executor]} is not available in this browser.`,
+  'engine/executor-not-started': ({ executor, reason }) =>
+    executor === 'wasm'
+      ? `The fast WebAssembly kernels could not be started (${reason ?? 'unknown reason'}).`
+      : `Painting with ${executors[executor]} could not be started. Check your connection and try again.`,
+  'engine/none-started': ({ faults }) => faults.map(sentence).join(' '),
+  'engine/executor-replaced': ({ executor }) =>
+    `Painting with ${executors[executor]} stopped working. Choose another way to paint, or try again.`,
+  'engine/broken-painting': ({ executor }) =>
+    `${executors[executor]} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
+  'engine/wrong-size': ({ width, height }) =>
+    `The network does not take pictures of ${width} × ${height} pixels. Choose another size.`,
+  'engine/wrong-style-count': ({ expected, given }) =>
+    `This network has ${expected} styles, not ${given}. Reload the page.`,
+  'engine/internal': ({ text }) => `Painting failed (${text}). Try again, or reload the page.`,
+
+  'picture/unreadable': () =>
+    'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
+  'picture/crashed': () => 'The picture could not be processed. Try again, or try a smaller one.',
+  'picture/code-not-downloaded': () =>
+    'A part of the page could not be downloaded. Check your connection, then reload.',
+  'picture/no-canvas': () =>
+    'This browser has no memory left for a canvas. Close some tabs and try again.',
+  'picture/empty': ({ name }) => `“${short(name)}” is empty (0 bytes). Choose another photo.`,
+  'picture/too-many-bytes': ({ name, bytes, limit }) =>
+    `“${short(name)}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,
+  'picture/too-many-pixels': ({ name, width, height, limit }) =>
+    `“${short(name)}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
+  'picture/not-a-picture': ({ name }) =>
+    `“${short(name)}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.`,
+  'picture/unsupported': ({ name, type }) =>
+    `This browser can't open ${type.toUpperCase()} files like “${short(name)}”. Save it as JPEG or PNG and try that.`,
+  'picture/damaged': ({ name }) =>
+    `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
+  'picture/film-undecodable': ({ name }) => unplayable(name),
+  'picture/film-transparent': ({ name }) =>
+    `“${short(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
+  'picture/film-unencodable': () =>
+    'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
+  'picture/different-sizes': ({ a, b }) =>
+    `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can't be compared. Paint both at one size.`,
+
+  'photo/none': () =>
+    'There was no picture file in that. Save the picture first, then drop the file.',
+  'photo/many': ({ count }) =>
+    `Those were ${count} files. Brushlite paints one photo at a time: drop just one.`,
+  'photo/sample-not-downloaded': () =>
+    'The sample picture could not be downloaded. Check your connection and try again.',
+  'paint/other-executor': ({ chosen, reason }) =>
+    [reason && sentence(reason), `Painting with ${executors[chosen]} instead.`]
+      .filter(Boolean)
+      .join(' '),
+  'paint/nothing-arrived': () => NOTHING_ARRIVED,
+  'camera/insecure': () =>
+    `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
+  'camera/denied': () =>
+    `The camera was not allowed. Allow it for this page in the address bar, then start it again. ${OR_FILM}`,
+  'camera/none': () => `No camera was found. Connect one and start it again. ${OR_FILM}`,
+  'camera/busy': () =>
+    `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,
+  'camera/unsuitable': () =>
+    `The camera has no picture that fits. Choose another camera and start it again. ${OR_FILM}`,
+  'camera/unplugged': () =>
+    `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
+  'camera/other': () => 'The camera of last time is not here, so another one was started.',
+  'film/none': () => 'There was no video file in that. Save the video first, then drop the file.',
+  'film/many': ({ count }) =>
+    `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
+  'film/photo': ({ name }) =>
+    `“${short(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
+  'film/unplayable': ({ name }) => unplayable(name),
+  'film/damaged': ({ name }) =>
+    `“${short(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
+  'film/left': () => 'The film was not painted to its end. Start it once more, and stay.',
+  'recording/unsupported': () =>
+    'This browser can’t record. Take a snapshot, or try a current browser.',
+  'recording/empty': () =>
+    'Nothing was recorded, since no frame was painted meanwhile. Record a little longer.',
+  'snapshot/failed': () => 'The snapshot could not be made. Try again.',
+  'compare/facts-not-downloaded': ({ model }) =>
+    `The figures of ${model} could not be downloaded. Check your connection, then reload the page.`,
+  'compare/network-not-ready': () => 'The network did not get ready. Try again.',
+  'compare/side': ({ side, fault }) =>
+    `${side === 'left' ? 'Left' : 'Right'} side: ${sentence(fault)}`,
+  'report/not-a-report': ({ name }) =>
+    `“${short(name)}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
+  'report/other-version': ({ name, found = 'unknown', wanted }) =>
+    `“${short(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make the report anew.`,
+  'report/damaged': ({ name }) =>
+    `“${short(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
+  'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
+};
+
+function unplayable(name: string): string {
+  return `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`;
+}
+
+/** The sentence of a fault that is a part of another. */
+const sentence = sentenceIn(problems);

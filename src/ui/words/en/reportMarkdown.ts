@@ -1,0 +1,59 @@
+/** Words of the report in Markdown, which visitors paste elsewhere. */
+export const markdown = {
+  title: (left: string, right: string) => `${left} and ${right}`,
+  about: (of: {
+    readonly style: string;
+    readonly picture: { readonly width: number; readonly height: number };
+    readonly photo: { readonly width: number; readonly height: number };
+    readonly machine: {
+      readonly browser: string;
+      readonly platform: string;
+      readonly cores: number;
+    };
+    readonly date: string;
+  }) =>
+    `${of.style}, ${of.picture.width} × ${of.picture.height} pixels of a photo of ${of.photo.width} × ${of.photo.height}. ${of.machine.browser} on ${of.machine.platform}, ${of.machine.cores} logical processors, ${of.date}.`,
+  likeness: (ssim: string, psnr: string, difference: string) =>
+    `Between the two paintings: SSIM ${ssim}, PSNR ${psnr}, mean absolute difference ${difference} of 255.`,
+  decibels: (value: string) => `${value} dB`,
+  infinite: 'infinite',
+  notMeasured: 'not measured',
+  emulated: '(emulated)',
+  leftOverRight: 'left / right',
+  rows: {
+    ranOn: 'Ran on',
+    download: 'Download',
+    weights: 'Weights',
+    inMemory: 'Weights in memory',
+    checkpoint: 'Training checkpoint',
+    multiplyAdds: 'Multiply-adds',
+    activations: 'Activations at their peak, estimated',
+    peak: 'Memory at its peak, measured',
+    runs: 'Timed runs',
+    median: 'Median',
+    p95: '95th percentile',
+    framesASecond: 'Frames a second',
+    upload: 'Upload, median',
+    inference: 'Inference, median',
+    readback: 'Readback, median',
+    draw: 'Draw, median',
+    load: 'Load',
+    warmUp: 'Warm-up',
+  },
+  layerHead: [
+    'Layer',
+    'Kernel',
+    'Weights, left',
+    'right',
+    'reduction',
+    'Multiply-adds, left',
+    'right',
+    'reduction',
+  ],
+  total: 'total',
+  heldOut: (photos: number, size: number, judge: string) =>
+    `Scores on ${photos} held-out photos of ${size} × ${size} pixels, lower is better (${judge}):`,
+  heldOutHead: ['Style', 'distilled, left', 'right', 'vgg, left', 'right'],
+  heldOutMissing: (names: readonly string[]) =>
+    `Scores on held-out photos: not measured for ${names.join(' and ')}.`,
+};

@@ -1,0 +1,94 @@
+import { EXECUTORS, type Page, type Progress } from '../../../state/index.ts';
+
+/** Product names: the same in every language. */
+const executors = EXECUTORS;
+
+/** What happens while a visitor waits. `film`: a whole film is painted to a file. */
+const phases: Readonly<Record<Progress['phase'] | 'film', string>> = {
+  download: 'Downloading the network',
+  prepare: 'Getting ready',
+  paint: 'Painting',
+  film: 'Painting the film',
+};
+
+const titles: Readonly<Record<Page, string>> = {
+  stylize: 'Brushlite',
+  live: 'Live · Brushlite',
+  compare: 'Compare · Brushlite',
+};
+
+const pages: Readonly<Record<Page, string>> = {
+  stylize: 'Stylize',
+  live: 'Live',
+  compare: 'Compare',
+};
+
+/** By the id of the sample picture. */
+const samples: Readonly<Record<string, string>> = {
+  landscape: 'Landscape',
+  city: 'City',
+  portrait: 'Portrait',
+  'still-life': 'Still life',
+  sea: 'Sea',
+  night: 'Night',
+  text: 'Lettering',
+};
+
+/** Words that several pages use. */
+export const shared = {
+  executors,
+  phases,
+  samples,
+  /** The name of a picture that came without one: from the clipboard. */
+  pastedPicture: 'Pasted picture',
+  /** What an executor runs on that uses no GPU. `threads`: undefined until it has started. */
+  processor: (threads: number | undefined) =>
+    threads ? `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : 'Processor',
+
+  titles,
+  pages,
+  pagesLabel: 'Pages',
+  privacy: 'Your pictures never leave this device',
+
+  starting: 'Starting …',
+  opening: 'Opening …',
+  tryAgain: 'Try again',
+  paintIt: 'Paint it',
+  cancel: 'Cancel',
+  closeMessage: 'Close this message',
+
+  dropHere: 'Drop it here',
+  photo: 'Photo',
+  video: 'Video',
+  chooseAPhoto: 'Choose a photo',
+  welcomeTarget: 'Drop a photo, paste it, or choose one',
+  welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50 MB',
+  orTryOne: 'Or try one of these',
+
+  canvas: 'Canvas',
+  settings: 'Settings',
+  style: 'Style',
+  model: 'Model',
+  weights: (count: string) => `${count} weights`,
+  view: 'View',
+  longestSide: 'Longest side',
+  automatic: 'Automatic',
+  automaticSide: (side: number) => `Automatic, ${side}`,
+  pixels: (side: number) => `${side} pixels`,
+
+  crash: {
+    title: 'This page has stopped working',
+    text: 'Something went wrong while it was being shown. Reload it to go on: your settings are remembered where your browser allows it, but a photo or a video has to be opened again. Until then, your photo is still on the other pages.',
+    reload: 'Reload the page',
+  },
+
+  units: { percent: '%', milliseconds: 'ms', seconds: 's' },
+  /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */
+  ratio: {
+    same: 'the same',
+    plain: { less: 'less', more: 'more' },
+    count: { less: 'fewer', more: 'more' },
+    size: { less: 'smaller', more: 'larger' },
+    time: { less: 'faster', more: 'slower' },
+  },
+};

@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest';
+import type { AppFault } from '../../state/index.ts';
+import { deviceName, nameOf, sentenceOf, whyLeftOut, words } from './index.ts';
+
+type Code = AppFault['code'];
+type FactsOf<C extends Code> = Omit<Extract<AppFault, { readonly code: C }>, 'code'>;
+
+const name = 'x.jpg';
+const noWebgpu = { code: 'engine/executor-missing', executor: 'webgpu' } as const;
+
+/** Every code, with facts and the sentence that they make. The compiler asks for those that are missing. */
+const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
+  'engine/manifest-not-downloaded': [
+    {},
+    'The list of networks could not be downloaded. Check your connection and try again.',
+  ],
+  'engine/manifest-unreadable': [
+    {},
+    'The list of networks on the server is not one that this page can read. Reload the page.',
+  ],
+  'engine/model-not-downloaded': [
+    { status: 503 },
+    'The network could not be downloaded (the server answered 503). Check your connection and try again.',
+  ],
+  'engine/model-damaged': [
+    {},
+    'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
+  ],
+  'engine/model-incomplete': [
+    { weight: 'conv1/weights' },
+    'The network on the server is not complete (conv1/weights). Reload the page.',
+  ],
+  'engine/model-mismatched': [
+    {},
+    'The network on the server does not fit its description. Reload the page.',
+  ],
+  'engine/model-unsupported': [
+    { what: '5 channels' },
+    'The fast WebAssembly kernels do not know networks with 5 channels.',
+  ],
+  'engine/unknown-model': [
+    { model: 'no-such-model' },
+    'There is no network named “no-such-model” on this server.',
+  ],
+  'engine/code-not-downloaded': [
+    {},
+    'A part of the page could not be downloaded. Check your connection and try again.',
+  ],
+  'engine/memory': [
+    {},
+    'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
+  ],
+  'engine/gpu-lost': [{}, 'The graphics processor was reset. Try again.'],
+  'engine/worker-stopped': [
+    {},
+    'The part of the page that paints stopped working. Try again, or choose a smaller size.',
+  ],
+  'engine/disposed': [{}, 'Painting was stopped. Reload the page.'],
+  'engine/no-executor': [
+    {},
+    'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
+  ],
+  'engine/executor-missing': [{ executor: 'webgpu' }, 'WebGPU is not available in this browser.'],
+  'engine/executor-not-started': [
+    { executor: 'webgl' },
+    'Painting with WebGL could not be started. Check your connection and try again.',
+  ],
+  'engine/none-started': [
+    { faults: [noWebgpu, { code: 'engine/gpu-lost' }] },
+    'WebGPU is not available in this browser. The graphics processor was reset. Try again.',
+  ],
+  'engine/executor-replaced': [
+    { executor: 'webgpu' },
+    'Painting with WebGPU stopped working. Choose another way to paint, or try again.',
+  ],
+  'engine/broken-painting': [
+    { executor: 'webgl' },
+    'WebGL gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.',
+  ],
+  'engine/wrong-size': [
+    { width: 3, height: 5 },
+    'The network does not take pictures of 3 × 5 pixels. Choose another size.',
+  ],
+  'engine/wrong-style-count': [
+    { expected: 8, given: 1 },
+    'This network has 8 styles, not 1. Reload the page.',
+  ],
+  'engine/internal': [
+    { text: 'no shaders today' },
+    'Painting failed (no shaders today). Try again, or reload the page.',
+  ],
+
+  'picture/unreadable': [
+    {},
+    'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
+  ],
+  'picture/crashed': [{}, 'The picture could not be processed. Try again, or try a smaller one.'],
+  'picture/code-not-downloaded': [
+    {},
+    'A part of the page could not be downloaded. Check your connection, then reload.',
+  ],
+  'picture/no-canvas': [
+    {},
+    'This browser has no memory left for a canvas. Close some tabs and try again.',
+  ],
+  'picture/empty': [{ name }, '“x.jpg” is empty (0 bytes). Choose another photo.'],
+  'picture/too-many-bytes': [
+    { name, bytes: 60e6, limit: 50e6 },
+    '“x.jpg” is 60 MB, more than the 50 MB that fit here. Save a smaller copy and try that.',
+  ],
+  'picture/too-many-pixels': [
+    { name, width: 10_000, height: 10_001, limit: 100e6 },
+    '“x.jpg” measures 10000 × 10001 pixels, more than the 100 megapixels that fit here. Scale it down and try again.',
+  ],
+  'picture/not-a-picture': [
+    { name },
+    '“x.jpg” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.',
+  ],
+  'picture/unsupported': [
+    { name, type: 'heic' },
+    "This browser can't open HEIC files like “x.jpg”. Save it as JPEG or PNG and try that.",
+  ],
+  'picture/damaged': [
+    { name },
+    '“x.jpg” is damaged or was cut off on the way. Get a fresh copy of the file and try again.',
+  ],
+  'picture/film-undecodable': [
+    { name: 'a.mov' },
+    'This browser can’t play “a.mov”. Save it as MP4 (H.264) or WebM and try that.',
+  ],
+  'picture/film-transparent': [
+    { name: 'a.webm' },
+    '“a.webm” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.',
+  ],
+  'picture/film-unencodable': [
+    {},
+    'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
+  ],
+  'picture/different-sizes': [
+    { a: { width: 30, height: 20 }, b: { width: 20, height: 30 } },
+    "The two pictures differ in size (30 × 20 and 20 × 30 pixels), so they can't be compared. Paint both at one size.",
+  ],
+
+  'photo/none': [
+    {},
+    'There was no picture file in that. Save the picture first, then drop the file.',
+  ],
+  'photo/many': [
+    { count: 2 },
+    'Those were 2 files. Brushlite paints one photo at a time: drop just one.',
+  ],
+  'photo/sample-not-downloaded': [
+    {},
+    'The sample picture could not be downloaded. Check your connection and try again.',
+  ],
+  'paint/other-executor': [
+    { chosen: 'wasm', reason: noWebgpu },
+    'WebGPU is not available in this browser. Painting with WebAssembly instead.',
+  ],
+  'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
+  'camera/insecure': [
+    {},
+    'Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. Or open a video file instead.',
+  ],
+  'camera/denied': [
+    {},
+    'The camera was not allowed. Allow it for this page in the address bar, then start it again. Or open a video file instead.',
+  ],
+  'camera/none': [
+    {},
+    'No camera was found. Connect one and start it again. Or open a video file instead.',
+  ],
+  'camera/busy': [
+    {},
+    'The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. Or open a video file instead.',
+  ],
+  'camera/unsuitable': [
+    {},
+    'The camera has no picture that fits. Choose another camera and start it again. Or open a video file instead.',
+  ],
+  'camera/unplugged': [
+    {},
+    'The camera was disconnected. Plug it in, or choose another one, and start it again. Or open a video file instead.',
+  ],
+  'camera/other': [{}, 'The camera of last time is not here, so another one was started.'],
+  'film/none': [{}, 'There was no video file in that. Save the video first, then drop the file.'],
+  'film/many': [
+    { count: 2 },
+    'Those were 2 files. Brushlite plays one film at a time: drop just one.',
+  ],
+  'film/photo': [
+    { name },
+    '“x.jpg” is a photo. Open it on the page Stylize; this page takes a video file.',
+  ],
+  'film/unplayable': [
+    { name: 'a.mov' },
+    'This browser can’t play “a.mov”. Save it as MP4 (H.264) or WebM and try that.',
+  ],
+  'film/damaged': [
+    { name: 'a.mov' },
+    '“a.mov” can’t be played any further: it is damaged. Get a fresh copy, or open another film.',
+  ],
+  'film/left': [{}, 'The film was not painted to its end. Start it once more, and stay.'],
+  'recording/unsupported': [
+    {},
+    'This browser can’t record. Take a snapshot, or try a current browser.',
+  ],
+  'recording/empty': [
+    {},
+    'Nothing was recorded, since no frame was painted meanwhile. Record a little longer.',
+  ],
+  'snapshot/failed': [{}, 'The snapshot could not be made. Try again.'],
+  'compare/facts-not-downloaded': [
+    { model: 'original-float32' },
+    'The figures of original-float32 could not be downloaded. Check your connection, then reload the page.',
+  ],
+  'compare/network-not-ready': [{}, 'The network did not get ready. Try again.'],
+  'compare/side': [
+    { side: 'left', fault: { code: 'engine/memory' } },
+    'Left side: There was not enough memory for a picture of this size. Choose a smaller size and try again.',
+  ],
+  'report/not-a-report': [
+    { name: 'a.json' },
+    '“a.json” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.',
+  ],
+  'report/other-version': [
+    { name: 'a.json', found: '2', wanted: 1 },
+    '“a.json” is a report of version 2, and this page reads version 1. Reload the page, or make the report anew.',
+  ],
+  'report/damaged': [
+    { name: 'a.json' },
+    '“a.json” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.',
+  ],
+  'page/unexpected': [{}, 'Something went wrong. Try again, or reload the page.'],
+};
+
+const rows = Object.entries(table).map(([code, [facts, sentence]]) => ({
+  code,
+  fault: { code, ...facts } as AppFault,
+  sentence,
+}));
+
+describe('a fault', () => {
+  it.each(rows)('$code is a sentence with its facts', ({ fault, sentence }) => {
+    expect(sentenceOf(fault)).toBe(sentence);
+    expect(sentence).toMatch(/^[\p{Lu}“].*\.$/u);
+  });
+
+  it('has a code of the table, and no other has a sentence', () => {
+    expect(Object.keys(words.problems).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it.each<[AppFault, string]>([
+    [
+      { code: 'engine/model-not-downloaded' },
+      'The network could not be downloaded (no answer from the server). Check your connection and try again.',
+    ],
+    [
+      { code: 'engine/executor-not-started', executor: 'wasm', reason: 'CompileError' },
+      'The fast WebAssembly kernels could not be started (CompileError).',
+    ],
+    [
+      { code: 'engine/executor-not-started', executor: 'wasm' },
+      'The fast WebAssembly kernels could not be started (unknown reason).',
+    ],
+    [{ code: 'paint/other-executor', chosen: 'webgl' }, 'Painting with WebGL instead.'],
+    [
+      { code: 'compare/side', side: 'right', fault: { code: 'engine/gpu-lost' } },
+      'Right side: The graphics processor was reset. Try again.',
+    ],
+    [
+      { code: 'report/other-version', name: 'a.json', wanted: 1 },
+      '“a.json” is a report of version unknown, and this page reads version 1. Reload the page, or make the report anew.',
+    ],
+    [{ code: 'page/unexpected', text: 'Out of ink.' }, 'Out of ink.'],
+  ])('that lacks a fact, or has another, is a sentence all the same: %j', (fault, sentence) => {
+    expect(sentenceOf(fault)).toBe(sentence);
+  });
+
+  it('shortens a name of more than 40 characters in the middle', () => {
+    const long = `${'x'.repeat(80)}.png`;
+    expect(sentenceOf({ code: 'film/photo', name: long })).toBe(
+      '“xxxxxxxxxxxxxxxxxxxxxxxx…xxxxxxxx.png” is a photo. Open it on the page Stylize; this page takes a video file.',
+    );
+    const forty = 'y'.repeat(40);
+    expect(sentenceOf({ code: 'picture/empty', name: forty })).toContain(`“${forty}” is empty`);
+  });
+});
+
+describe('what an executor runs on', () => {
+  const processor = { id: 'wasm', device: '', software: false } as const;
+
+  it.each([
+    [{ id: 'webgpu', device: 'NVIDIA H200', software: false }, 'NVIDIA H200'],
+    [processor, 'Processor'],
+    [{ ...processor, threads: 1 }, 'Processor, 1 thread'],
+    [{ ...processor, threads: 2 }, 'Processor, 2 threads'],
+  ] as const)('%j is called "%s"', (info, text) => {
+    expect(deviceName(info)).toBe(text);
+  });
+
+  it('says why it is not a better one', () => {
+    const info = {
+      ...processor,
+      threads: 1,
+      because: [noWebgpu, { code: 'engine/code-not-downloaded' }],
+    } as const;
+    expect(deviceName(info)).toBe(
+      'Processor, 1 thread. WebGPU is not available in this browser. A part of the page could not be downloaded. Check your connection and try again.',
+    );
+  });
+});
+
+it.each([
+  [
+    'webgl',
+    undefined,
+    'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
+  ],
+  ['webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
+  [
+    'wasm',
+    { code: 'engine/code-not-downloaded' },
+    'WebAssembly is left out: A part of the page could not be downloaded. Check your connection and try again.',
+  ],
+] as const)('%s is left out of the measurements with a reason', (id, reason, sentence) => {
+  expect(whyLeftOut(id, reason)).toBe(sentence);
+});
+
+it('a sample picture has a title, and a picture from the clipboard a name', () => {
+  expect(nameOf('still-life')).toBe('Still life');
+  expect(nameOf()).toBe('Pasted picture');
+});
