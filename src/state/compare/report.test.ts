@@ -95,6 +95,14 @@ describe('a report', () => {
     });
   });
 
+  it('of before executors had folders says the API for the executor of TensorFlow.js on it', () => {
+    const source = damage((report) => {
+      const { left } = (report['figures'] as { sides: { left: { ranOn: { id: string } } } }).sides;
+      left.ranOn.id = 'webgl';
+    });
+    expect(parseReport(source, 'r.json').figures.sides.left.ranOn?.id).toBe('tfjs-webgl');
+  });
+
   it('has no picture in it, only its size', () => {
     const file = formatReport(makeReport());
     expect(file.length).toBeLessThan(50_000);

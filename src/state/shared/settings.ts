@@ -34,7 +34,7 @@ export function modelOf(network: string, manifest: Manifest, precision: Precisio
   return models.find((model) => model.precision === precision) ?? models[0];
 }
 
-/** Where the browser has not been asked yet, or the executor does not say. */
+/** Where the browser has not been asked yet. */
 const USUAL_SIZE = 512;
 
 /** @returns the longest side for `auto`, in pixels: what the executor paints within a few seconds */

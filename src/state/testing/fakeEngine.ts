@@ -5,6 +5,8 @@ import {
   type Capabilities,
   type EngineFault,
   type Engines,
+  executorOf,
+  type ExecutorChoice,
   type ExecutorId,
   type ExecutorInfo,
   type FrameJob,
@@ -103,7 +105,8 @@ export class FakeEngine {
     return job;
   }
 
-  private async get(on: ExecutorId | 'auto') {
+  private async get(choice: ExecutorChoice | 'auto') {
+    const on = choice === 'auto' ? choice : executorOf(choice);
     if (on !== 'auto' && this.lacking.has(on)) {
       throw new EngineProblem({ code: 'engine/executor-missing', executor: on });
     }

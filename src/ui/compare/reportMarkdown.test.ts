@@ -83,6 +83,10 @@ describe('the report in Markdown', () => {
       .map((cell) => cell.trim())
       .slice(2, -1);
 
+  it('begins with the names of both models', () => {
+    expect(markdown).toMatch(/^# Original float32 and Compressed float16/);
+  });
+
   it('has the figures of both sides and their ratio', () => {
     expect(cells('Weights')).toEqual(['1,674,432', '363,712', '4.60']);
     expect(cells('Multiply-adds')).toEqual(['10,078,912,512', '4,710,203,392', '2.14']);
@@ -115,7 +119,7 @@ describe('the report in Markdown', () => {
       .split('\n')
       .filter((line) => line.startsWith('| ') && line.includes('Ran on'));
     expect(rows).toHaveLength(0);
-    expect(head).toContain('webgpu, Radeon \\| 780M');
+    expect(head).toContain('tfjs-webgpu, Radeon \\| 780M');
     expect(cells('Ran on')).toHaveLength(3);
   });
 });
