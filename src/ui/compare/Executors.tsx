@@ -81,7 +81,8 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
             <th scope="col">{text.columns.half}</th>
             <th scope="col">{text.columns.warmUp}</th>
             <th scope="col">
-              {text.columns.memory} <span className={styles.quiet}>{text.columns.memoryHint}</span>
+              {text.columns.memory}
+              <span className={styles.quiet}>{text.columns.memoryHint}</span>
             </th>
           </tr>
         </thead>

@@ -173,11 +173,9 @@ function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps)
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              {' '}
               {text.layer}
             </th>
             <th scope="col" rowSpan={2}>
-              {' '}
               {text.kernel}
             </th>
             {COSTS.map(({ id, title }) => (
@@ -215,7 +213,6 @@ function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps)
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {' '}
               {text.total}
             </th>
             {COSTS.map(({ id, show }) => (

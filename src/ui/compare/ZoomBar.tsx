@@ -16,8 +16,7 @@ export function ZoomBar({ value, control, hidden }: Props) {
     <div className={styles.bar} hidden={hidden}>
       <div role="group" aria-label={words.compare.zoom.label} className={styles.buttons}>
         <button type="button" className="button small" onClick={() => control.current?.fitIt()}>
-          {' '}
-          {words.compare.zoom.fit}{' '}
+          {words.compare.zoom.fit}
         </button>
         <button
           type="button"
@@ -25,8 +24,7 @@ export function ZoomBar({ value, control, hidden }: Props) {
           title={words.compare.zoom.exactHint}
           onClick={() => control.current?.actualSize()}
         >
-          {' '}
-          {words.compare.zoom.exact}{' '}
+          {words.compare.zoom.exact}
         </button>
         <button
           type="button"

@@ -19,7 +19,8 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
-        <VideoOff size={18} aria-hidden /> {words.live.stop}{' '}
+        <VideoOff size={18} aria-hidden />
+        {words.live.stop}
       </button>
       <button
         type="button"
@@ -27,7 +28,8 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         disabled={!running || !painted}
         onClick={() => void snapshot().then(saveFile)}
       >
-        <Camera size={18} aria-hidden /> {words.live.snapshot}
+        <Camera size={18} aria-hidden />
+        {words.live.snapshot}
       </button>
       <RecordButton disabled={!running || !painted} />
       {exporting.status === 'done' && (

@@ -35,7 +35,6 @@ export function LiveStart() {
       {starting && (
         <p>
           <button type="button" className="button small" onClick={stop}>
-            {' '}
             {words.shared.cancel}
           </button>
         </p>

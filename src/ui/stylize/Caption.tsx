@@ -20,7 +20,8 @@ export function Caption({ stage }: { stage: Stage }) {
         disabled={!painting}
         onClick={() => void save().then(saveFile)}
       >
-        <Download size={18} aria-hidden /> {words.stylize.download}
+        <Download size={18} aria-hidden />
+        {words.stylize.download}
       </button>
     </div>
   );
