@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { run } from './prepare.mjs';
 
 /**
- * Installs Debian packages where this is a Debian or Ubuntu and we are root, as in CI; true when they
- * are there. Elsewhere nothing is touched: what to install is then the user's choice.
+ * Installs Debian packages, on Debian or Ubuntu and as root, as in CI. Elsewhere it does nothing, since what to
+ * install is the user's choice.
  * @param {readonly string[]} packages
+ * @returns {boolean} whether they are installed
  */
 export function aptInstall(packages) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;

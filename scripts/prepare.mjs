@@ -1,5 +1,5 @@
-// What must be there before anything else runs: Node, node_modules/ and dist/.
-// Only Node's own modules are imported here, since node_modules/ may be missing.
+// Makes sure that Node, node_modules/ and dist/ are as the other scripts need them.
+// Imports only Node's own modules, since node_modules/ may be missing.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** A failure that is told in one sentence, without a stack. */
+/** An error that the user can understand: its message is printed, without a stack. */
 export class Stop extends Error {}
 
 /**
- * Runs `main`; what stops it is said, and the exit code is 1.
+ * Runs `main`. When it throws, prints why and sets the exit code to 1.
  * @param {() => void | Promise<void>} main
  */
 export async function runMain(main) {
@@ -19,7 +19,7 @@ export async function runMain(main) {
     checkNode();
     await main();
   } catch (error) {
-    // Those of the system and of parseArgs have a code, and say what is wrong in their message.
+    // Errors of the system and of parseArgs have a code, and their message says what is wrong.
     if (!(error instanceof Stop) && codeOf(error) === undefined) throw error;
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
@@ -75,7 +75,7 @@ export function runNpm(args, stdio = 'inherit') {
   return spawnSync('npm', args, { cwd: ROOT, stdio, shell }).status === 0;
 }
 
-/** node_modules/ as package-lock.json says. */
+/** Installs node_modules/ where it is missing or older than package-lock.json. */
 export function ensureInstalled() {
   // npm writes this file last, so it is missing where an install was cut off.
   const installed = changed('node_modules/.package-lock.json');
@@ -90,7 +90,7 @@ export function ensureInstalled() {
   }
 }
 
-/** dist/ as new as everything that it is made of. */
+/** Builds dist/ where it is missing or older than one of its sources. */
 export function ensureBuilt() {
   const sources = [
     'src',
@@ -109,15 +109,14 @@ export function ensureBuilt() {
 }
 
 /**
- * When a file, or the newest of a folder, was last changed; 0 where it is missing.
- * @param {string} path relative to the repository
- * @returns {number}
+ * @param {string} path of a file or a folder, relative to the repository
+ * @returns {number} when it, or the newest file in it, was last changed, in ms since 1970; 0 where it is missing
  */
 function changed(path) {
   const stats = statSync(join(ROOT, path), { throwIfNoEntry: false });
   if (!stats) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
-  // The folder's own time tells of files that were taken away.
+  // The folder's own time shows that a file was removed.
   const inside = readdirSync(join(ROOT, path)).map((name) => changed(`${path}/${name}`));
   return Math.max(stats.mtimeMs, ...inside);
 }

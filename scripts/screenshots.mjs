@@ -1,4 +1,4 @@
-// Takes the README's pictures of the pages anew, with what this machine measures:
+// Takes the README's pictures of the pages. The figures in them are those of this machine:
 //   npm run build && node scripts/screenshots.mjs
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -12,9 +12,9 @@ import { ROOT, Stop, codeOf, runMain } from './prepare.mjs';
 const DIST = join(ROOT, 'dist');
 
 /**
- * Rejects with code EADDRINUSE when another program has the port; 0 takes any that is free. Throws when
- * there is no build.
- * @param {number} port
+ * Serves a folder on this machine. Rejects with code EADDRINUSE when another program has the port, and with
+ * Stop when there is no build.
+ * @param {number} port 0 takes any free one
  * @param {string} root
  */
 export async function serve(port, root = DIST) {

@@ -1,5 +1,5 @@
-// npm run size: what a first visit downloads, after a build. Fails when the app's own code is over its
-// budget: what the page and its workers load before any backend or network is chosen.
+// npm run size: prints what a first visit downloads; needs a build. Fails when the app's own code is over its
+// budget. The app's own code is what the page and its workers load before an executor and a network are chosen.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zlib from 'node:zlib';
@@ -84,7 +84,7 @@ function brotliBytes(file) {
   return zlib.brotliCompressSync(readFileSync(join(DIST, file))).byteLength; // at level 11
 }
 
-/** `assets/webgl-CL60N1gU.js` -> `webgl` @param {string} file */
+/** The name of a chunk without folder and hash: `webgl` for `assets/webgl-CL60N1gU.js`. @param {string} file */
 function nameOf(file) {
   return file.replace(/^.*\//, '').replace(/-[\w-]{8}\.\w+$/, '');
 }

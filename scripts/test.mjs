@@ -1,4 +1,4 @@
-// npm test: everything that must hold, cheapest first; stops at the first step that does not.
+// npm test: runs all checks, the quickest first, and stops at the first one that fails.
 //   npm test -- --only unit,e2e
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm, runTool } fr
 
 const RESULTS = join(ROOT, 'test-results');
 
-/** Each step is true when it holds. */
+/** The checks by name; each returns whether it passed. */
 const steps = {
   format: () => runNpm(['run', 'format:check']),
   types: () => runNpm(['run', 'types']),
@@ -38,23 +38,25 @@ await runMain(async () => {
     throw new Stop(`There is no step “${unknown}”; there are ${Object.keys(steps).join(', ')}.`);
 
   ensureInstalled();
+  const times = [];
   for (const [name, step] of Object.entries(steps)) {
     if (!wanted.includes(name)) continue;
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
     const start = performance.now();
-    const holds = await step();
+    const passed = await step();
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    if (!holds)
+    if (!passed)
       throw new Stop(`${name} failed after ${seconds} s. Once more: npm test -- --only ${name}`);
     console.log(`${name} ok, ${seconds} s`);
+    times.push(`${name} ${seconds} s`);
   }
-  console.log(`\nEverything holds: ${wanted.join(', ')}.`);
+  console.log(`\nEverything passed: ${times.join(', ')}.`);
 });
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Runs tests and closes with a line of how many, the same for every runner.
+ * Runs tests and prints one line with their numbers, the same for every runner.
  * @param {string} name of the step, and of the JSON file in test-results/ that its runner writes
  * @param {() => boolean} runTests
  * @param {(report: any) => Counts} counts
@@ -62,7 +64,7 @@ await runMain(async () => {
 function counted(name, runTests, counts) {
   const file = join(RESULTS, `${name}.json`);
   mkdirSync(RESULTS, { recursive: true });
-  rmSync(file, { force: true }); // or the last run's would be taken for this one's
+  rmSync(file, { force: true }); // or a report of an earlier run could be read
   const holds = runTests();
   try {
     const { passed, failed, skipped } = counts(JSON.parse(readFileSync(file, 'utf8')));

@@ -6,12 +6,12 @@ import { fileHandler } from './static.mjs';
 import { developmentHeaders } from './headers.mjs';
 
 const MODELS = fileURLToPath(new URL('../models/', import.meta.url));
-/** What the page fetches; training leaves other files there. */
+/** The types that the page fetches; training writes other files there, too. */
 const SERVED = new Set(['.json', '.bin', '.jpg']);
 
 /**
- * models/ at the address models/. The page fetches networks at run time and never imports them, so they
- * are no part of Vite's module graph; and they are not in public/, since they are what training makes.
+ * Serves models/ at the address models/, and copies it into the build. The page fetches networks at run time and
+ * never imports them, so Vite does not see them; they are not in public/, since training writes them.
  */
 export function models(): Plugin {
   let dist = '';

@@ -2,8 +2,8 @@ import type { Plugin } from 'vite';
 import { buildWasm, isSource } from './wasm.mjs';
 
 /**
- * The kernels of engine/executors/wasm/ compiled, before anything asks for them: in the build, in dev and in tests.
- * In dev they are compiled again when they change; where that fails, the last ones stay.
+ * Compiles the kernels of engine/executors/wasm/ before the build, the dev server or a test needs them. The dev
+ * server compiles them again when they change; if that fails, the last ones stay.
  */
 export function wasm(): Plugin {
   return {

@@ -1,5 +1,5 @@
-// Compiles src/engine/executors/wasm/assembly/ to src/engine/executors/wasm/build/, one file a variant, when it has changed:
-// node scripts/wasm.mjs. Vite does it, too (vite-wasm.ts), so nobody has to think of it.
+// Compiles src/engine/executors/wasm/assembly/ to build/ beside it, one file for each variant, when a source has
+// changed: node scripts/wasm.mjs. Vite does the same (vite-wasm.ts), so there is no need to run this by hand.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -16,7 +16,7 @@ import { ROOT, Stop, runMain } from './prepare.mjs';
 const SOURCES = join(ROOT, 'src/engine/executors/wasm/assembly');
 const BUILD = join(ROOT, 'src/engine/executors/wasm/build');
 
-/** What is left out costs a browser the module: it refuses one with instructions that it lacks. */
+/** A browser refuses a module that uses instructions it does not have, so there is one for each combination. */
 const variants = {
   simd: ['simd'],
   'simd-threads': ['simd', 'threads'],
@@ -29,7 +29,7 @@ export function isSource(file) {
   return dirname(file) === SOURCES;
 }
 
-/** Makes the variants that are missing or made from other sources. */
+/** Compiles all variants, unless they were made from the sources as they are. */
 export async function buildWasm() {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
   for (const file of readdirSync(SOURCES).sort()) hash.update(readFileSync(join(SOURCES, file)));
