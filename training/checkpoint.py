@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 
 from model import StyleNet
+from spec import current
 
 
 def commit():
@@ -30,7 +31,8 @@ def load(path):
     """-> the saved state. Stops with a sentence where there is none."""
     if not Path(path).is_file():
         raise SystemExit(f"There is no checkpoint {path}.")
-    return torch.load(path, map_location="cpu")
+    state = torch.load(path, map_location="cpu")
+    return {**state, "spec": current(state["spec"])}
 
 
 def runs_of(state):

@@ -30,7 +30,7 @@ def kernel(net, source, name, photos):
 
 def differing(net, source):
     """-> the names of convolutions that read something else in `source`. Stops where those can't be fitted."""
-    reads = lambda conv: (conv.kernel, conv.neighbours)
+    reads = lambda conv: (conv.kernel, conv.shift)
     names = [n for n, module in net.convs.items() if reads(module.conv) != reads(source.convs[n].conv)]
     if wide := [n for n in names if net.convs[n].conv.kernel > 1]:
         raise SystemExit(f"{wide[0]} is another kernel in the network to start from, and only 1x1 can be fitted to others.")

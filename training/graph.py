@@ -2,7 +2,7 @@
 
 One convolution of the spec becomes
 
-    [MirrorPad REFLECT, DepthwiseConv2dNative]         half of the channels from neighbours, where the spec says so
+    [MirrorPad REFLECT, DepthwiseConv2dNative]         a shift of half of the channels, where the spec says so
     [Shape, StridedSlice, Mul, ResizeNearestNeighbor]  nearest upsampling, where the spec has it
     [MirrorPad REFLECT]  Conv2D VALID                  no padding for a 1x1 kernel
     Mean, SquaredDifference, Mean                      instance statistics over H and W
@@ -17,7 +17,7 @@ import base64
 
 import numpy as np
 
-from model import EPSILON, neighbour_taps
+from model import EPSILON, shift_taps
 from spec import convolutions
 
 # The TensorFlow that first knew all these ops, as tfjs wants to be told.
@@ -81,19 +81,19 @@ def mirror_pad(g, name, x, pad):
     return g.op(name, "MirrorPad", x, paddings, mode=text("REFLECT"))
 
 
-def from_neighbours(g, conv, x):
-    """See model.from_neighbours. Its kernels hold zeros and ones, for which a byte each will do."""
-    taps = neighbour_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
+def shifted(g, conv, x):
+    """See model.shifted. Its kernels hold zeros and ones, for which a byte each will do."""
+    taps = shift_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
     return g.op(
         f"{conv.name}/moved", "DepthwiseConv2dNative",
-        mirror_pad(g, f"{conv.name}/near", x, conv.neighbours), g.constant(f"neighbours{conv.cin}", taps),
-        strides=ints(1, 1, 1, 1), dilations=ints(1, conv.neighbours, conv.neighbours, 1), padding=text("VALID"),
+        mirror_pad(g, f"{conv.name}/near", x, conv.shift), g.constant(f"shift{conv.cin}", taps),
+        strides=ints(1, 1, 1, 1), dilations=ints(1, conv.shift, conv.shift, 1), padding=text("VALID"),
     )
 
 
 def convolve(g, conv, x):
-    if conv.neighbours:
-        x = from_neighbours(g, conv, x)
+    if conv.shift:
+        x = shifted(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:

@@ -31,21 +31,21 @@ def normalize(x, scale, shift, activation, residual=None):
     return y if residual is None else y + residual
 
 
-def neighbour_taps(channels):
+def shift_taps(channels):
     """-> [channels, 1, 3, 3], a single 1 in each: in the middle for the first half, elsewhere for eighths of the second.
 
-    The eight neighbours in the order of reading, from above left to below right.
+    The eight offsets are in the order of reading, from above left to below right.
     """
     groups = [4] * 8 + [i for i in range(9) if i != 4]
     taps = torch.tensor(groups).repeat_interleave(channels // 16)
     return F.one_hot(taps, 9).float().view(channels, 1, 3, 3)
 
 
-def from_neighbours(x, taps, distance):
-    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels moved by `distance`, reflected at the border.
+def shifted(x, taps, distance):
+    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels shifted by `distance`, reflected at the border.
 
     Wu et al. 2018, "Shift: A Zero FLOP, Zero Parameter Alternative to Spatial Convolutions": with it a 1x1
-    convolution mixes neighbours. As a depthwise convolution with `taps`, those of neighbour_taps(C): that costs less
+    convolution mixes pixels. As a depthwise convolution with `taps`, those of shift_taps(C): that costs less
     than cutting and joining.
     """
     return F.conv2d(padded(x, distance), taps.to(x.dtype), groups=x.shape[1], dilation=distance)
@@ -69,12 +69,12 @@ class ConditionalConv(nn.Module):
         self.scale = nn.Parameter(torch.full((styles, conv.cout), 0.5 if conv.adds else 1.0))
         self.shift = nn.Parameter(torch.zeros(styles, conv.cout))
         # No weight, so not part of the state. On the module's device: a CUDA graph can't copy it there.
-        self.register_buffer("taps", neighbour_taps(conv.cin) if conv.neighbours else None, persistent=False)
+        self.register_buffer("taps", shift_taps(conv.cin) if conv.shift else None, persistent=False)
 
     def read(self, x):
-        """What the kernel works on: `x`, or what it has from neighbours."""
-        distance = self.conv.neighbours
-        return from_neighbours(x, self.taps, distance) if distance else x
+        """Returns what the kernel works on: `x`, or `x` with half of its channels shifted."""
+        distance = self.conv.shift
+        return shifted(x, self.taps, distance) if distance else x
 
     def convolve(self, x, fast):
         c, x = self.conv, self.read(x)

@@ -9,6 +9,7 @@ import torch
 import graph
 from model import EPSILON, StyleNet
 from quantize import PRECISIONS, bytes_of, decode, encode
+from spec import current
 
 SHARD = "weights.bin"
 
@@ -74,7 +75,7 @@ def read(folder):
             if "/" in entry["name"]:
                 weights[entry["name"]] = decode(entry, data[start:end])
             start = end
-    return Model(metadata["networkSpec"], metadata["styles"], weights)
+    return Model(current(metadata["networkSpec"]), metadata["styles"], weights)
 
 
 def read_shard(path, expected):

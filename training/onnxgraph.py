@@ -4,7 +4,7 @@ The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W mult
 and `style` [1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
 the spec becomes
 
-    [Pad reflect, Conv in groups]                half of the channels from neighbours, where the spec says so
+    [Pad reflect, Conv in groups]                a shift of half of the channels, where the spec says so
     [Resize nearest]  [Pad reflect]  Conv        no padding for a 1x1 kernel
     MatMul, Reshape x 2                          the style's rows, or a mix of them
     InstanceNormalization                        with them as scale and shift
@@ -15,7 +15,7 @@ import json
 import numpy as np
 
 import onnxwire as wire
-from model import EPSILON, neighbour_taps
+from model import EPSILON, shift_taps
 from spec import convolutions
 
 
@@ -47,16 +47,16 @@ def reflect_pad(g, name, x, pad):
     return g.op(name, "Pad", x, g.constant(f"pad{pad}", [0, 0, pad, pad] * 2), mode="reflect")
 
 
-def from_neighbours(g, conv, x):
-    """See model.from_neighbours."""
-    taps = g.constant(f"neighbours{conv.cin}", neighbour_taps(conv.cin).numpy())
-    around = reflect_pad(g, f"{conv.name}/near", x, conv.neighbours)
-    return g.op(f"{conv.name}/moved", "Conv", around, taps, group=conv.cin, dilations=[conv.neighbours] * 2)
+def shifted(g, conv, x):
+    """See model.shifted."""
+    taps = g.constant(f"shift{conv.cin}", shift_taps(conv.cin).numpy())
+    around = reflect_pad(g, f"{conv.name}/near", x, conv.shift)
+    return g.op(f"{conv.name}/moved", "Conv", around, taps, group=conv.cin, dilations=[conv.shift] * 2)
 
 
 def convolve(g, conv, x, weights):
-    if conv.neighbours:
-        x = from_neighbours(g, conv, x)
+    if conv.shift:
+        x = shifted(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:

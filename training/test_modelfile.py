@@ -58,7 +58,7 @@ class QuantizeTest(unittest.TestCase):
 
     def test_whole_numbers_take_a_byte_each(self):
         for precision in PRECISIONS:
-            entry, data = encode("neighbours128", np.array([[0, 1, 255]], np.uint8), precision)
+            entry, data = encode("shift128", np.array([[0, 1, 255]], np.uint8), precision)
             self.assertEqual((len(data), modelfile.bytes_of(entry), decode(entry, data).dtype), (3, 3, np.float32))
             np.testing.assert_array_equal(decode(entry, data), [[0, 1, 255]])
 
@@ -98,6 +98,13 @@ class FileTest(unittest.TestCase):
         image, style = torch.rand(1, 3, 20, 20), torch.eye(3)[1:2]
         with torch.no_grad():
             self.assertTrue(torch.equal(net(image, style), self.net(image, style)))
+
+    def test_a_file_of_before_shift_had_its_name_is_read(self):
+        files = self.write("float32")
+        former = files["model.json"].decode().replace('"shift"', '"neighbours"')
+        self.assertIn('"neighbours":4', former)
+        (self.folder / "model.json").write_text(former, encoding="utf-8")
+        self.assertEqual(modelfile.read(self.folder).spec, self.net.spec)
 
     def test_sizes(self):
         shard = {p: len(self.write(p)["weights.bin"]) for p in PRECISIONS}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolutions, neighbourTaps, type Convolution } from '../../network/index.ts';
+import { convolutions, shiftTaps, type Convolution } from '../../network/index.ts';
 import type { Image, PreparedModel } from '../executor.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 import { weightBytes, type LoadedModel } from '../weights/load.ts';
@@ -20,9 +20,9 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
   const layers = convolutions(model.spec);
   const tensors = new Map<string, tf.Tensor>();
   const weights = new Map(model.weights);
-  for (const { neighbours, inputs } of layers) {
-    if (!neighbours) continue;
-    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: neighbourTaps(inputs) });
+  for (const { shift, inputs } of layers) {
+    if (!shift) continue;
+    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: shiftTaps(inputs) });
   }
   for (const [name, { shape, values }] of weights) {
     tensors.set(name, tf.tensor(values, [...shape], 'float32'));
@@ -58,8 +58,8 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         watch?.startLayer();
         x = tf.tidy(() => {
           const kernel = weight(`${conv.name}/weights`) as Map4;
-          const seen = conv.neighbours
-            ? fromNeighbours(input, weight(tapsOf(conv.inputs)) as Map4, conv.neighbours)
+          const seen = conv.shift
+            ? shifted(input, weight(tapsOf(conv.inputs)) as Map4, conv.shift)
             : input;
           const output = layer(seen, kernel, row(conv, styleRow), conv, residual);
           // Now, since tidy is about to free the steps between input and output.
@@ -142,10 +142,10 @@ function mix(style: tf.Tensor2D, table: tf.Tensor): Map4 {
 }
 
 /** Name of the constant that moves `channels` channels; no weight has a name without a slash. */
-const tapsOf = (channels: number) => `neighbours ${channels}`;
+const tapsOf = (channels: number) => `shift ${channels}`;
 
-/** Half of the channels from pixels around: one operation, where slices would take ten. */
-function fromNeighbours(x: Map4, taps: Map4, distance: number): Map4 {
+/** Shifts half of the channels (network/shift.ts): one operation, where slices would take ten. */
+function shifted(x: Map4, taps: Map4, distance: number): Map4 {
   return tf.depthwiseConv2d(reflectPad(x, distance), taps, 1, 'valid', 'NHWC', distance);
 }
 

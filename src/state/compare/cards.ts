@@ -1,5 +1,5 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { NetworkSpec } from '../../network/index.ts';
+import { currentSpec, type NetworkSpec } from '../../network/index.ts';
 
 /** What a judge says of paintings of held-out photos; lower is better. */
 export interface Score {
@@ -60,7 +60,9 @@ export async function fetchFacts(
     fetchJson<ModelCard>(new URL(entry.card, base)),
     fetchJson<NetworkSpec>(new URL(`networks/${entry.network}.json`, base)),
   ]);
-  if (card?.version === 1 && card.id === id && spec?.layers) return { entry, card, spec };
+  if (card?.version === 1 && card.id === id && spec?.layers) {
+    return { entry, card, spec: currentSpec(spec) };
+  }
   throw new Error(
     `The figures of ${id} could not be downloaded. Check your connection, then reload the page.`,
   );

@@ -42,8 +42,8 @@ export function LayersPanel({ names, layers, times }: Props) {
           <p>
             A network is a row of layers, and most of its weights are in the blocks in the middle. A
             1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel
-            only. So the compressed network reads half of its channels from pixels around, which
-            takes no weight.
+            only. So the compressed network shifts half of its channels: it reads them from pixels
+            around, which takes no weight.
           </p>
           <p>
             {times.left && times.right
