@@ -8,6 +8,8 @@ import torch
 from model import StyleNet
 from spec import current
 
+START_SECONDS = 480
+
 
 def commit():
     """-> the short hash of HEAD, with "+" where tracked files differ from it."""
@@ -28,11 +30,15 @@ def save(path, state):
 
 
 def load(path):
-    """-> the saved state. Stops with a sentence where there is none."""
+    """Returns the saved state. Stops with a sentence where there is none.
+
+    The networks in ../shared/start have the moving average alone: of the rest they get what their README says.
+    """
     if not Path(path).is_file():
         raise SystemExit(f"There is no checkpoint {path}.")
     state = torch.load(path, map_location="cpu")
-    return {**state, "spec": current(state["spec"])}
+    start = {} if "model" in state else {"model": state["average"], "before": [], "seconds": START_SECONDS}
+    return {**start, **state, "spec": current(state["spec"])}
 
 
 def runs_of(state):
@@ -43,6 +49,6 @@ def runs_of(state):
 
 def network_of(state, which="average"):
     """-> StyleNet with the checkpoint's weights; `which`: "average" (moving average) or "model" (the last)."""
-    net = StyleNet(state["spec"], len(state["styles"]))
+    net = StyleNet(state["spec"], state[which]["convs.conv1.scale"].shape[0])
     net.load_state_dict(state[which])
     return net

@@ -16,11 +16,11 @@ def centred(x):
 
 
 def kernel(net, source, name, photos):
-    """-> the 1x1 kernel [O, I, 1, 1] of `net` whose output, less its mean, is closest to that of `source`, over all styles."""
+    """-> the 1x1 kernel [O, I, 1, 1] of `net` whose output, less its mean, is closest to that of `source`, over all rows."""
     seen = made = 0.0
     for start, batch in enumerate(photos.split(PICTURES)):
-        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.styles
-        one_hot = torch.eye(source.styles)[rows]
+        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
+        one_hot = torch.eye(source.rows)[rows]
         x = centred(net.convs[name].read(net(batch, one_hot, end=name)))
         y = centred(source.convs[name].convolve(source(batch, one_hot, end=name), source.fast))
         seen, made = seen + x @ x.T, made + y @ x.T
@@ -41,7 +41,7 @@ def differing(net, source):
 def fit(net, source, photos):
     """Fit the kernels of `net`, warm-started from `source` (model.warm_start), that are named by `differing`.
 
-    photos: [N, 3, H, W] in 0..1; photo i is painted as style i, the styles over and over.
+    photos: [N, 3, H, W] in 0..1; photo i is painted with row i, the rows over and over.
     """
     net.fast = source.fast = True
     for name in differing(net, source):

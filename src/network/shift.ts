@@ -1,9 +1,9 @@
 /**
  * The shift of a convolution's input channels, before it pads: the first half of them stay where they are,
  * then an eighth of the rest each is read from one of the eight pixels around, in the order of reading,
- * `shift` pixels away. With it a 1 x 1 kernel mixes pixels, for no weights. (Wu et al. 2018, "Shift: A Zero FLOP, Zero Parameter Alternative to Spatial Convolutions"; further
- * away in some blocks than in others, as in Yu and Koltun 2016, "Multi-Scale Context Aggregation by Dilated
- * Convolutions".)
+ * `shift` pixels away. With it a 1 x 1 kernel mixes pixels, for no weights. (Wu et al. 2018, "Shift: A Zero
+ * FLOP, Zero Parameter Alternative to Spatial Convolutions"; further away in some blocks than in others, as in
+ * Yu and Koltun 2016, "Multi-Scale Context Aggregation by Dilated Convolutions".)
  */
 const AROUND: readonly (readonly [dy: number, dx: number])[] = [
   [-1, -1],

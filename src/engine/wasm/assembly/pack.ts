@@ -46,14 +46,7 @@ export function pack(
  * The same with half of the channels shifted (network/shift.ts), read from pixels `step.shift` away,
  * for inputs that are not enlarged and have channels in multiples of 64.
  */
-export function packShifted(
-  step: Step,
-  to: usize,
-  y: i32,
-  rows: i32,
-  x: i32,
-  columns: i32,
-): void {
+export function packShifted(step: Step, to: usize, y: i32, rows: i32, x: i32, columns: i32): void {
   const pixel = (<usize>step.inputPitch) << 2;
   const half = pixel >> 1;
   const eighth = pixel >> 4;
