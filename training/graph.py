@@ -120,14 +120,14 @@ def normalize(g, conv, x):
     return g.op(f"{n}/norm", "FusedBatchNormV3", x, *rows, mean, variance, epsilon={"f": EPSILON})
 
 
-def build(spec, styles):
-    """-> Graph of `spec` for `styles` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
+def build(spec, rows):
+    """Returns the Graph of `spec` for `rows` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
 
-    Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, S], output `stylized` [1, H, W, 3], all float32.
+    Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, rows], output `stylized` [1, H, W, 3], all float32.
     """
     g = Graph()
     x, block_input = g.placeholder("image", 1, -1, -1, spec["input"]), None
-    g.placeholder("style", 1, styles)
+    g.placeholder("style", 1, rows)
     convs = convolutions(spec)
     for conv in convs:
         if conv.name.endswith("/conv1"):
@@ -146,11 +146,11 @@ def topology(graph):
     return {"node": graph.nodes, "versions": VERSIONS}
 
 
-def signature(spec, styles):
+def signature(spec, rows):
     """-> the `signature` of model.json: names and shapes of what goes in and comes out."""
     picture = shape(1, -1, -1, spec["input"])
     tensor = lambda name, sizes: {"name": f"{name}:0", "dtype": "DT_FLOAT", "tensorShape": sizes}
     return {
-        "inputs": {"image": tensor("image", picture), "style": tensor("style", shape(1, styles))},
+        "inputs": {"image": tensor("image", picture), "style": tensor("style", shape(1, rows))},
         "outputs": {"stylized": tensor("stylized", picture)},
     }

@@ -1,7 +1,7 @@
 """The ONNX graph of a network, for ONNX Runtime and whatever else reads ONNX.
 
 The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W multiples of 4 and at least 20,
-and `style` [1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
+and `style` [1, R], a mix of the R rows, output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
 the spec becomes
 
     [Pad reflect, Conv in groups]                a shift of half of the channels, where the spec says so
@@ -16,6 +16,7 @@ import numpy as np
 
 import onnxwire as wire
 from model import EPSILON, shift_taps
+from modelfile import row_count
 from spec import convolutions
 
 
@@ -99,7 +100,7 @@ def encode(model):
         model.spec["id"],
         g.nodes,
         [wire.tensor(*item) for item in g.constants.items()],
-        [wire.value("image", 1, *picture), wire.value("style", 1, len(model.styles))],
+        [wire.value("image", 1, *picture), wire.value("style", 1, row_count(model.weights))],
         [wire.value("stylized", 1, *picture)],
         {key: json.dumps(part, ensure_ascii=False) for key, part in (("networkSpec", model.spec), ("styles", model.styles))},
     )
