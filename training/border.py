@@ -21,8 +21,10 @@ def roughness(picture):
 
 
 @torch.no_grad()
-def measure(net, photos):
-    """photos: [[1, 3, H, W] in 0..1]. -> mean `roughness` of the photos, and of their paintings in each style row."""
-    rows = torch.eye(net.styles).split(1)
-    painted = [float(np.mean([roughness(net(photo, row)[0]) for photo in photos])) for row in rows]
+def measure(net, photos, mixes):
+    """Returns the mean `roughness` of the photos, and of their paintings with each of `mixes`.
+
+    photos: [[1, 3, H, W] in 0..1]; mixes: [[1, R]], `style` inputs.
+    """
+    painted = [float(np.mean([roughness(net(photo, mix)[0]) for photo in photos])) for mix in mixes]
     return float(np.mean([roughness(photo[0]) for photo in photos])), painted

@@ -5,13 +5,19 @@ from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
 
+import boldness
 import cost
-from data import SUFFIXES
+import strokes
+from data import SUFFIXES, is_steering
 from modelfile import sha256
 from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
 MEASURED = ("quality", "stability", "border")  # by evaluate.py
+START = {
+    "crops": "256x16:1", "rate": 2e-3, "muon": 0.015, "variation": 0.01, "stability": 15, "style_size": "None",
+    "limit": "None", "data": "",
+}
 # What the photos' file names start with, see ../shared/data/PROVENANCE.md.
 SOURCES = {"bsds": "BSDS500 train and test", "inet": "ImageNet samples"}
 
@@ -26,24 +32,26 @@ def write_json(path, content):
 
 
 def describe_photos(config):
-    """-> "900 photos: 400 BSDS500 train and test, 500 ImageNet samples"."""
+    """Returns what was trained on, such as "890 photos: 396 BSDS500 train and test, 494 ImageNet samples"."""
     folder = Path(config["data"]) / "train"
     names = sorted(p.stem for p in folder.iterdir() if p.suffix.lower() in SUFFIXES) if folder.is_dir() else []
     names = names[: int(config["limit"])] if config["limit"] != "None" else names
+    names = [name for name, steers in zip(names, is_steering(len(names))) if not steers]
     counts = Counter(name.split("-")[0] for name in names)
     return f"{len(names)} photos: " + ", ".join(f"{n} {SOURCES.get(key, key)}" for key, n in counts.items())
 
 
 def training_facts(state, path):
     """How the network came about. `state`: the checkpoint read from `path`."""
-    config = state["config"]
+    # The networks of ../shared/start have no settings: what their README says of them.
+    config = {**START, **state.get("config", {})}
     given = config["style_size"]
     mixed = {"mixed": state["mixed"]} if "mixed" in state else {}  # see mix.py
     return {
         "steps": state["step"],
         "hours": round(state["seconds"] / 3600, 2),
-        "device": state["device"],
-        "commit": state["commit"],
+        "device": state.get("device"),
+        "commit": state.get("commit"),
         "seed": state["seed"],
         "before": state["before"],
         **mixed,
@@ -53,8 +61,11 @@ def training_facts(state, path):
         "variation": float(config["variation"]),
         "stability": float(config["stability"]),
         "favour": dict(literal_eval(config.get("favour", "[]"))),
+        "levels": {s["id"]: s["levels"] for s in state["styles"] if "levels" in s},
+        "layers": strokes.LAYERS | dict(literal_eval(config.get("layers", "[]"))),
+        "balance": float(config.get("balance", boldness.BALANCE)),
         "styleSize": {s["id"]: s["size"] for s in state["styles"]} if given == "None" else int(given),
-        "scores": state["scores"],
+        "scores": state.get("scores", []),
         "data": describe_photos(config),
         "finished": datetime.fromtimestamp(Path(path).stat().st_mtime, timezone.utc).date().isoformat(),
     }

@@ -6,6 +6,9 @@ from pathlib import Path
 import torch
 
 from model import StyleNet
+from spec import current
+
+START_SECONDS = 480
 
 
 def commit():
@@ -27,10 +30,15 @@ def save(path, state):
 
 
 def load(path):
-    """-> the saved state. Stops with a sentence where there is none."""
+    """Returns the saved state. Stops with a sentence where there is none.
+
+    The networks in ../shared/start have the moving average alone: of the rest they get what their README says.
+    """
     if not Path(path).is_file():
         raise SystemExit(f"There is no checkpoint {path}.")
-    return torch.load(path, map_location="cpu")
+    state = torch.load(path, map_location="cpu")
+    start = {} if "model" in state else {"model": state["average"], "before": [], "seconds": START_SECONDS}
+    return {**start, **state, "spec": current(state["spec"])}
 
 
 def runs_of(state):
@@ -41,6 +49,6 @@ def runs_of(state):
 
 def network_of(state, which="average"):
     """-> StyleNet with the checkpoint's weights; `which`: "average" (moving average) or "model" (the last)."""
-    net = StyleNet(state["spec"], len(state["styles"]))
+    net = StyleNet(state["spec"], state[which]["convs.conv1.scale"].shape[0])
     net.load_state_dict(state[which])
     return net

@@ -7,6 +7,7 @@ import torch
 from PIL import Image
 
 SUFFIXES = {".jpg", ".jpeg", ".png"}
+STEERING, STEERING_SIDE = 10, 256  # photos, pixels
 STYLES = Path(__file__).resolve().parent / "styles.json"
 
 
@@ -21,11 +22,15 @@ def load_picture(path, short=None):
     return torch.from_numpy(np.array(image)).permute(2, 0, 1)
 
 
-def square(path, side):
-    """-> uint8 [3, side, side]: the largest square in the middle of the picture."""
-    picture = load_picture(path, side)
+def middle(picture, side):
+    """Returns the middle [3, side, side] of a picture [3, H, W]."""
     y, x = ((length - side) // 2 for length in picture.shape[1:])
     return picture[:, y : y + side, x : x + side]
+
+
+def square(path, side):
+    """Returns the largest square in the middle of the picture, resized: uint8 [3, side, side]."""
+    return middle(load_picture(path, side), side)
 
 
 def unit(picture):
@@ -54,9 +59,27 @@ def described():
     return json.loads(STYLES.read_text(encoding="utf-8"))
 
 
-def held_out(data):
-    """-> uint8 pictures: the ten photos of the data folder that a network is looked at with while it trains."""
-    return [picture for _, picture in load_folder(data / "val256")[::10]]
+def is_steering(count):
+    """Returns for each of `count` photos whether it steers a run: STEERING of them, evenly spaced, or a tenth if few."""
+    few = min(STEERING, max(1, count // 10))
+    chosen = {i * count // few for i in range(few)}
+    return [i in chosen for i in range(count)]
+
+
+def training_photos(data, limit=None):
+    """Returns ([(stem, uint8 picture)] to train on, [uint8 [3, S, S]] to steer by), both of <data>/train.
+
+    A run is steered by the scores and sheets of a few photos that it never trains on. They are not among those that
+    the models' cards are measured on, either: there, a choice that was made by them would look better than it is.
+    """
+    photos = load_folder(data / "train", limit)
+    steering = is_steering(len(photos))
+    chosen = [picture for (_, picture), steers in zip(photos, steering) if steers]
+    side = min(STEERING_SIDE, *(s for picture in chosen for s in picture.shape[1:])) // 4 * 4
+    others = [photo for photo, steers in zip(photos, steering) if not steers]
+    if not others:
+        raise SystemExit(f"There is but one readable photo in {data / 'train'}; one steers, and more are for training.")
+    return others, [middle(picture, side) for picture in chosen]
 
 
 def load_styles(folder, ids=None):

@@ -16,9 +16,9 @@ class Teacher:
         self.net.fast = True
 
     @torch.no_grad()
-    def paints(self, photo, one_hot):
-        """[N, 3, H, W], [N, S] -> its paintings [N, 3, H, W]."""
-        return self.net(photo, one_hot)
+    def paints(self, photo, mix):
+        """[N, 3, H, W], [N, R] -> its paintings [N, 3, H, W]."""
+        return self.net(photo, mix)
 
     @staticmethod
     def distance(found, taught):

@@ -3,13 +3,22 @@
 
     evaluate.py                                          every model of the manifest, all photos
     evaluate.py --models models/original-uint8 --photos 20
+    evaluate.py --only structure --structure 5           one part, on five photos
+    evaluate.py --missing                                only what the cards lack: an export keeps what still holds
 
-Each model paints the photos of <data>/val256 in each of its styles, with the numbers that its files
-hold, and a fixed judge scores the paintings (lower is better). The judge is no part of the project,
-so that no training run can be tuned to one's own measure.
+Each model paints photos in each of its styles, with the numbers that its files hold (lower is better everywhere):
+
+  quality    the photos of <data>/val256 at half boldness, scored by a fixed judge (measure.py)
+  structure  those of <data>/val480, soft, half and bold: content, structure and texture by structure.py
+  stability  films made of four of val256: change from frame to frame, at half boldness and bold
+  border     whether there is a frame, on four of val256 at half boldness
+
+The judges are no part of the project, so that no run can be tuned to one's own measure. But VGG-19 to relu3_1, by
+which structure.py looks, is trained on (strokes.py): its figures compare networks, and are no longer independent.
 """
 import argparse
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +26,7 @@ from PIL import Image
 
 import border
 import modelfile
+import rows
 import stability
 from card import read_json, write_json
 from data import load_folder, load_styles, unit
@@ -24,6 +34,7 @@ from judge import load_judge
 from sheet import stylize
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("quality", "structure", "stability", "border")
 FEW = 4  # photos that are made into films, and whose paintings' borders are looked at
 
 
@@ -32,6 +43,9 @@ def arguments():
     p.add_argument("--models", type=Path, nargs="+", help="model folders; default all of models/manifest.json")
     p.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder like shared/data")
     p.add_argument("--photos", type=int, help="only so many photos, evenly spaced; default all")
+    p.add_argument("--structure", type=int, default=20, help="photos of val480; default all 20, which takes longest")
+    p.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure; the rest of a card stays")
+    p.add_argument("--missing", action="store_true", help="leave out what a card has")
     p.add_argument("--judge", type=Path, help="default: quality/measure.py beside the data folder")
     return p.parse_args()
 
@@ -50,13 +64,13 @@ def mean(scores):
     }
 
 
-def score(net, row, photos, style, judge):
-    """Paint the photos [(path, picture)] in one row and judge them against the painting `style`."""
+def judged(net, mix, photos, style, judge):
+    """Paint the photos [(path, picture)] with one mix of rows [1, R] and judge them against the painting `style`."""
     with tempfile.TemporaryDirectory() as folder:
         pairs = []
         for path, picture in photos:
             painted = Path(folder) / f"{path.stem}.png"
-            Image.fromarray(stylize(net, picture, row).permute(1, 2, 0).contiguous().numpy()).save(painted)
+            Image.fromarray(stylize(net, picture, mix).permute(1, 2, 0).contiguous().numpy()).save(painted)
             pairs.append((path, painted))
         return judge(pairs, style)
 
@@ -65,11 +79,11 @@ def line(name, scores):
     return f"{name:18}" + "".join(f"  {j}: content {s['content']:.4f} score {s['score']:.4f}" for j, s in scores.items())
 
 
-def quality(net, styles, paths, photos, judge):
-    """-> the judge's scores of all `photos` in each of the styles, whose paintings are at `paths`."""
+def quality(net, styles, paths, mixes, photos, judge):
+    """Returns the judge's scores of all `photos` in each of the styles, whose paintings are at `paths`."""
     found = {}
-    for row, (style, path) in enumerate(zip(styles, paths)):
-        found[style["id"]] = score(net, row, photos, path, judge)
+    for style, path, mix in zip(styles, paths, mixes):
+        found[style["id"]] = judged(net, mix, photos, path, judge)
         print(line(style["id"], found[style["id"]]), flush=True)
     means = mean(list(found.values()))
     print(line("mean", means), flush=True)
@@ -82,9 +96,22 @@ def quality(net, styles, paths, photos, judge):
     }
 
 
-def steadiness(net, pictures):
-    """-> how much films made of the pictures [[1, 3, H, W]] change from frame to frame, painted."""
-    steady = stability.measure(net, pictures)
+def structure(net, styles, paths, photos, judge):
+    """Returns {style id: {level: {content, structure, texture}}}, of the levels of boldness that the network has."""
+    found = {style["id"]: {} for style in styles}
+    for level in rows.levels(styles):
+        for style, path, mix in zip(styles, paths, rows.mixes(styles, net.rows, rows.BOLDNESS[level])):
+            figures = judged(net, mix, photos, path, judge)
+            found[style["id"]][level] = {term: figures[term] for term in ("content", "structure", "texture")}
+            print(f"{style['id']:20} {level}  {found[style['id']][level]}", flush=True)
+    return found
+
+
+def steadiness(net, styles, pictures):
+    """Returns how much films made of the pictures [[1, 3, H, W]] change, painted at half boldness, and `bold`."""
+    steady = stability.measure(net, pictures, rows.mixes(styles, net.rows, 0.5))
+    if "bold" in rows.levels(styles):
+        steady["bold"] = stability.measure(net, pictures, rows.mixes(styles, net.rows, 1))
     print(f"change from frame to frame, 0..255: {steady}", flush=True)
     return {
         "photos": len(pictures),
@@ -95,41 +122,74 @@ def steadiness(net, pictures):
 
 
 def frame(net, styles, pictures):
-    """-> how rough the paintings of the pictures [[1, 3, H, W]] are along their border, against inside."""
-    unpainted, painted = border.measure(net, pictures)
+    """Returns how rough the paintings of the pictures [[1, 3, H, W]] are along their border, against inside."""
+    unpainted, painted = border.measure(net, pictures, rows.mixes(styles, net.rows, 0.5))
     found = {style["id"]: round(ratio, 2) for style, ratio in zip(styles, painted)}
     print(f"roughness along the border against inside: photos {unpainted:.2f}, {found}", flush=True)
     return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found}
 
 
-def evaluate(folder, photos, data, judge):
-    """Measure the model in `folder` and write what was found into its card.json."""
+def lacking(card, parts):
+    """Returns those of `parts` that a card has no figures of."""
+    has = lambda part: (card["quality"] or {}).get("structure") if part == "structure" else card[part]
+    return [part for part in parts if not has(part)]
+
+
+def merged(card, found):
+    """Returns the card with the figures of `found`, {part: figures}. `structure` is kept inside of `quality`."""
+    found, old = dict(found), card["quality"] or {}
+    kept = {key: value for key, value in old.items() if key.startswith("structure")}
+    quality = {**kept, **found.pop("quality", {k: v for k, v in old.items() if k not in kept}), **found.pop("structure", {})}
+    return {**card, "quality": quality or None, **found}
+
+
+def evaluate(folder, parts, photos, strokes_photos, data, judges):
+    """Measure the model in `folder` and write what was found of `parts` into its card.json."""
     net, model = modelfile.network(folder)
     net.fast = True
-    styles, paths = load_styles(data / "styles", [s["id"] for s in model.styles])
-    if read_json(folder / "card.json") is None:
-        raise SystemExit(f"There is no card in {folder}: export the model again.")
-    print(f"{folder.name}, {len(photos)} photos", flush=True)
+    styles = rows.with_rows(model.styles, net.rows)
+    _, paths = load_styles(data / "styles", [s["id"] for s in styles])
+    print(f"{folder.name}: {', '.join(parts)}", flush=True)
     few = [unit(picture) for _, picture in spaced(photos, FEW)]
-    found = {
-        "quality": quality(net, styles, paths, photos, judge),
-        "stability": steadiness(net, few),
-        "border": frame(net, styles, few),
+    measures = {
+        "quality": lambda: quality(net, styles, paths, rows.mixes(styles, net.rows, 0.5), photos, judges["quality"]()),
+        "structure": lambda: {
+            "structure": structure(net, styles, paths, strokes_photos, judges["structure"]()),
+            "structurePhotos": len(strokes_photos),
+        },
+        "stability": lambda: steadiness(net, styles, few),
+        "border": lambda: frame(net, styles, few),
     }
-    # Read only now: it took minutes, and the card may have been written meanwhile.
-    write_json(folder / "card.json", {**read_json(folder / "card.json"), **found})
+    for part in parts:
+        found = {part: measures[part]()}
+        # Read only now: it took minutes, and the card may have been written meanwhile.
+        write_json(folder / "card.json", merged(read_json(folder / "card.json"), found))
+
+
+def with_paths(folder, count):
+    """Returns [(path, uint8 picture)], `count` of the pictures of a folder, evenly spaced; all without `count`."""
+    paths = {p.stem: p for p in folder.iterdir()}
+    return spaced([(paths[stem], picture) for stem, picture in load_folder(folder)], count)
 
 
 def main():
     args = arguments()
-    judge = load_judge(args.judge or args.data.resolve().parent / "quality" / "measure.py")
+    beside = args.data.resolve().parent / "quality"
+    # Each is loaded when it is first asked for: what isn't measured needs no judge.
+    judges = {
+        "quality": cache(lambda: load_judge(args.judge or beside / "measure.py")),
+        "structure": cache(lambda: load_judge(beside / "structure.py", "structure")),
+    }
     folders = args.models or [ROOT / "models" / i for i in modelfile.listed(ROOT / "models")]
-    held_out = args.data / "val256"
-    pictures = load_folder(held_out)
-    paths = {p.stem: p for p in held_out.iterdir()}
-    photos = spaced([(paths[stem], picture) for stem, picture in pictures], args.photos)
+    photos = with_paths(args.data / "val256", args.photos)
+    strokes_photos = with_paths(args.data / "val480", args.structure) if "structure" in args.only and args.structure else []
+    wanted = [part for part in args.only if part != "structure" or strokes_photos]
     for folder in folders:
-        evaluate(folder, photos, args.data, judge)
+        card = read_json(folder / "card.json")
+        if card is None:
+            raise SystemExit(f"There is no card in {folder}: export the model again.")
+        if parts := lacking(card, wanted) if args.missing else wanted:
+            evaluate(folder, parts, photos, strokes_photos, args.data, judges)
 
 
 if __name__ == "__main__":

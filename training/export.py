@@ -16,6 +16,7 @@ import modelfile
 import onnxgraph
 import plot
 from quantize import PRECISIONS
+from rows import with_rows
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -35,28 +36,29 @@ def arguments():
 def export(state, path, out, which):
     """Write the models of the checkpoint `state`, read from `path`, into `out`, a folder a precision. -> cards"""
     weights = {k: v.numpy() for k, v in checkpoint.network_of(state, which).named_weights().items()}
-    spec, training, styles = state["spec"], card.training_facts(state, path), public(state["styles"])
+    spec, training, styles = state["spec"], card.training_facts(state, path), public(state)
     cards = []
     for precision in PRECISIONS:
         folder = out / f"{spec['id']}-{precision}"
         files = modelfile.write(folder, spec, styles, weights, precision)
         cards.append(card.write_card(folder, spec, styles, precision, files, training))
         print(f"{folder}: {cards[-1]['bytes']['total']:,} bytes", flush=True)
-    svg = plot.svg(f"{spec['title']} network", state["history"], state["scores"])
+    svg = plot.svg(f"{spec['title']} network", state.get("history", []), state.get("scores", []))
     (out / f"{spec['id']}-{PRECISIONS[0]}" / "training.svg").write_text(svg, encoding="utf-8")
     return cards
 
 
-def public(styles):
-    """What the page is told of the styles."""
-    return [{key: style[key] for key in ("id", "title", "artist", "year")} for style in styles]
+def public(state):
+    """Returns what the page is told of a checkpoint's styles: id, title, artist, year, and which rows are theirs."""
+    styles = [{key: style[key] for key in ("id", "title", "artist", "year")} for style in state["styles"]]
+    return with_rows(styles, checkpoint.network_of(state).rows)
 
 
 def export_checkpoints(paths, out, which):
     states = [(path, checkpoint.load(path)) for path in paths]
-    styles = public(states[0][1]["styles"])
-    if any(public(state["styles"]) != styles for _, state in states):
-        raise SystemExit("These checkpoints are of different styles; export them to different --out folders.")
+    styles = public(states[0][1])
+    if any(public(state) != styles for _, state in states):
+        raise SystemExit("These checkpoints are of different styles or rows; export them to different --out folders.")
     cards = [c for path, state in states for c in export(state, path, out, which)]
     card.update_manifest(out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)
 

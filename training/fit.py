@@ -16,11 +16,11 @@ def centred(x):
 
 
 def kernel(net, source, name, photos):
-    """-> the 1x1 kernel [O, I, 1, 1] of `net` whose output, less its mean, is closest to that of `source`, over all styles."""
+    """-> the 1x1 kernel [O, I, 1, 1] of `net` whose output, less its mean, is closest to that of `source`, over all rows."""
     seen = made = 0.0
     for start, batch in enumerate(photos.split(PICTURES)):
-        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.styles
-        one_hot = torch.eye(source.styles)[rows]
+        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
+        one_hot = torch.eye(source.rows)[rows]
         x = centred(net.convs[name].read(net(batch, one_hot, end=name)))
         y = centred(source.convs[name].convolve(source(batch, one_hot, end=name), source.fast))
         seen, made = seen + x @ x.T, made + y @ x.T
@@ -30,7 +30,7 @@ def kernel(net, source, name, photos):
 
 def differing(net, source):
     """-> the names of convolutions that read something else in `source`. Stops where those can't be fitted."""
-    reads = lambda conv: (conv.kernel, conv.neighbours)
+    reads = lambda conv: (conv.kernel, conv.shift)
     names = [n for n, module in net.convs.items() if reads(module.conv) != reads(source.convs[n].conv)]
     if wide := [n for n in names if net.convs[n].conv.kernel > 1]:
         raise SystemExit(f"{wide[0]} is another kernel in the network to start from, and only 1x1 can be fitted to others.")
@@ -41,7 +41,7 @@ def differing(net, source):
 def fit(net, source, photos):
     """Fit the kernels of `net`, warm-started from `source` (model.warm_start), that are named by `differing`.
 
-    photos: [N, 3, H, W] in 0..1; photo i is painted as style i, the styles over and over.
+    photos: [N, 3, H, W] in 0..1; photo i is painted with row i, the rows over and over.
     """
     net.fast = source.fast = True
     for name in differing(net, source):

@@ -3,7 +3,8 @@
 
     goldens.py [--models models] [--out e2e/goldens]
 
-A golden is the float32 output [H, W, 3], 0..1, little-endian, row by row. index.json lists them. The
+A golden is the float32 output [H, W, 3], 0..1, little-endian, row by row. index.json lists them, each with the
+`rows` of the network that are mixed, {row: share}. The
 engines, stock tf.loadGraphModel and the page are all held against these.
 """
 import argparse
@@ -17,11 +18,13 @@ import torch.nn.functional as F
 from PIL import Image
 
 import modelfile
+from rows import mixes
 from data import load_picture, unit
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"photo": (48, 40), "odd": (45, 38)}  # width, height; the second is no multiple of 4
-ROWS = (0, 3)
+STYLES = (0, 3)  # places in the list of styles
+BOLDNESS = 0.5  # of these, where a style has two rows: a mix, so that neither row can be taken for the other
 # uint8 models run through the same code after decoding, which float16 already proves.
 PRECISIONS = ("float32", "float16")
 
@@ -38,15 +41,15 @@ def test_picture(width, height, seed=7):
 
 
 @torch.no_grad()
-def paint(net, image, row):
-    """image [1, 3, H, W] in 0..1, sides of 20 and more -> float32 [H, W, 3].
+def paint(net, image, mix):
+    """Returns the painting, float32 [H, W, 3], of an image [1, 3, H, W] in 0..1, sides of 20 and more. mix: [1, R].
 
     Sizes that are no multiple of 4 are reflected at the right and at the bottom, and cropped again, as
     the app does.
     """
     height, width = image.shape[2:]
     padded = F.pad(image, [0, -width % 4, 0, -height % 4], mode="reflect")
-    painted = net(padded, torch.eye(net.styles)[row : row + 1])
+    painted = net(padded, mix)
     return painted[0, :, :height, :width].permute(1, 2, 0).numpy()
 
 
@@ -68,14 +71,17 @@ def main():
     for model_id in modelfile.listed(args.models, PRECISIONS):
         net, model = modelfile.network(args.models / model_id)
         sha256 = hashlib.sha256((args.models / model_id / "model.json").read_bytes()).hexdigest()
-        for row in ROWS:
-            style = model.styles[row % len(model.styles)]["id"]
+        each = mixes(model.styles, net.rows, BOLDNESS)
+        for place in STYLES:
+            place %= len(model.styles)
+            style, mix = model.styles[place]["id"], each[place]
+            rows = {str(row): round(float(share), 6) for row, share in enumerate(mix[0]) if share}
             for name, (width, height) in PICTURES.items():
                 file = f"{model_id}-{style}-{name}.f32"
                 image = unit(load_picture(args.out / f"{name}.png"))
-                paint(net, image, row % len(model.styles)).astype("<f4").tofile(args.out / file)
+                paint(net, image, mix).astype("<f4").tofile(args.out / file)
                 index.append(
-                    {"file": file, "model": model_id, "style": style, "photo": f"{name}.png",
+                    {"file": file, "model": model_id, "style": style, "rows": rows, "photo": f"{name}.png",
                      "width": width, "height": height, "sha256": sha256}
                 )
     (args.out / "index.json").write_text(json.dumps(index, indent=2) + "\n")

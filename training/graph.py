@@ -2,7 +2,7 @@
 
 One convolution of the spec becomes
 
-    [MirrorPad REFLECT, DepthwiseConv2dNative]         half of the channels from neighbours, where the spec says so
+    [MirrorPad REFLECT, DepthwiseConv2dNative]         a shift of half of the channels, where the spec says so
     [Shape, StridedSlice, Mul, ResizeNearestNeighbor]  nearest upsampling, where the spec has it
     [MirrorPad REFLECT]  Conv2D VALID                  no padding for a 1x1 kernel
     Mean, SquaredDifference, Mean                      instance statistics over H and W
@@ -17,7 +17,7 @@ import base64
 
 import numpy as np
 
-from model import EPSILON, neighbour_taps
+from model import EPSILON, shift_taps
 from spec import convolutions
 
 # The TensorFlow that first knew all these ops, as tfjs wants to be told.
@@ -81,19 +81,19 @@ def mirror_pad(g, name, x, pad):
     return g.op(name, "MirrorPad", x, paddings, mode=text("REFLECT"))
 
 
-def from_neighbours(g, conv, x):
-    """See model.from_neighbours. Its kernels hold zeros and ones, for which a byte each will do."""
-    taps = neighbour_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
+def shifted(g, conv, x):
+    """See model.shifted. Its kernels hold zeros and ones, for which a byte each will do."""
+    taps = shift_taps(conv.cin).permute(2, 3, 0, 1).numpy().astype(np.uint8)
     return g.op(
         f"{conv.name}/moved", "DepthwiseConv2dNative",
-        mirror_pad(g, f"{conv.name}/near", x, conv.neighbours), g.constant(f"neighbours{conv.cin}", taps),
-        strides=ints(1, 1, 1, 1), dilations=ints(1, conv.neighbours, conv.neighbours, 1), padding=text("VALID"),
+        mirror_pad(g, f"{conv.name}/near", x, conv.shift), g.constant(f"shift{conv.cin}", taps),
+        strides=ints(1, 1, 1, 1), dilations=ints(1, conv.shift, conv.shift, 1), padding=text("VALID"),
     )
 
 
 def convolve(g, conv, x):
-    if conv.neighbours:
-        x = from_neighbours(g, conv, x)
+    if conv.shift:
+        x = shifted(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:
@@ -120,14 +120,14 @@ def normalize(g, conv, x):
     return g.op(f"{n}/norm", "FusedBatchNormV3", x, *rows, mean, variance, epsilon={"f": EPSILON})
 
 
-def build(spec, styles):
-    """-> Graph of `spec` for `styles` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
+def build(spec, rows):
+    """Returns the Graph of `spec` for `rows` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
 
-    Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, S], output `stylized` [1, H, W, 3], all float32.
+    Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, rows], output `stylized` [1, H, W, 3], all float32.
     """
     g = Graph()
     x, block_input = g.placeholder("image", 1, -1, -1, spec["input"]), None
-    g.placeholder("style", 1, styles)
+    g.placeholder("style", 1, rows)
     convs = convolutions(spec)
     for conv in convs:
         if conv.name.endswith("/conv1"):
@@ -146,11 +146,11 @@ def topology(graph):
     return {"node": graph.nodes, "versions": VERSIONS}
 
 
-def signature(spec, styles):
+def signature(spec, rows):
     """-> the `signature` of model.json: names and shapes of what goes in and comes out."""
     picture = shape(1, -1, -1, spec["input"])
     tensor = lambda name, sizes: {"name": f"{name}:0", "dtype": "DT_FLOAT", "tensorShape": sizes}
     return {
-        "inputs": {"image": tensor("image", picture), "style": tensor("style", shape(1, styles))},
+        "inputs": {"image": tensor("image", picture), "style": tensor("style", shape(1, rows))},
         "outputs": {"stylized": tensor("stylized", picture)},
     }

@@ -1,10 +1,13 @@
-"""The fixed judge, quality/measure.py beside the data folder: loaded, and spared from doing things twice."""
+"""The fixed judges, quality/measure.py and structure.py beside the data folder: loaded, and spared from doing things twice."""
 import importlib.util
+import sys
 
 
-def load_judge(path):
-    """-> the function measure([(photo, painting)], style) -> {judge: {content, style@size, score}} of a file.
+def load_judge(path, function="measure"):
+    """Returns a function of a judge's file, which takes ([(photo, painting)], style) and returns its figures.
 
+    Of measure.py `measure`: {judge: {content, style@size, score}}; of structure.py `structure`: {content, structure,
+    texture, size}.
     Its numbers are its own. Only what it computes of a photo is kept, since every style and model asks for
     the same again, which halves the time.
     """
@@ -12,22 +15,43 @@ def load_judge(path):
         raise SystemExit(f"The judge is missing: there is no {path}.")
     spec = importlib.util.spec_from_file_location("judge", path)
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return remembering(module).measure
+    sys.path.insert(0, str(path.parent))  # structure.py imports measure.py
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+    return remembering(module, function)
 
 
-def remembering(module):
-    """The judge's module with a memory for photos, the first of each pair. Others pass through it."""
-    load, measure, photos = getattr(module, "load", None), module.measure, {}
+def remembering(module, function):
+    """Returns a function of the judge's module, with a memory for photos, the first of each pair, and for what a judge
+    describes of the painting to learn."""
+    load, measure, photos = getattr(module, "load", None), getattr(module, function), {}
     if not load or not hasattr(module, "JUDGES"):
-        return module
+        return measure
+    paintings = {}  # (path, short side) -> the painting to learn, of a judge that describes it for each call
+    describes = getattr(module, "describe", None)
     judges = {name: Remembering(make()) for name, make in module.JUDGES.items()}
 
     def load_once(path, short=None):
         if short is None and path in photos:
             photos[path] = load(path) if photos[path] is None else photos[path]
             return photos[path]
+        if short and describes:
+            if (path, short) not in paintings:
+                paintings[path, short] = load(path, short)
+            return paintings[path, short]
         return load(path, short)
+
+    described = {}
+
+    def describe_once(judge, x):
+        key = next((key for key, painting in paintings.items() if painting is x), None)
+        if key is None:
+            return describes(judge, x)
+        if key not in described:
+            described[key] = describes(judge, x)
+        return described[key]
 
     def measure_pairs(pairs, style):
         pairs = list(pairs)
@@ -35,9 +59,11 @@ def remembering(module):
             photos.setdefault(photo, None)
         return measure(pairs, style)
 
-    module.load, module.measure = load_once, measure_pairs
+    module.load = load_once
+    if describes:
+        module.describe = describe_once
     module.JUDGES = {name: lambda judge=judge: judge.watching(photos) for name, judge in judges.items()}
-    return module
+    return measure_pairs
 
 
 class Remembering:

@@ -1,8 +1,8 @@
 """The training loss: perceptual content and style by the distilled VGG-19, and total variation.
 
 Gatys et al. 2016 and Johnson et al. 2016, each term relative to its own target's energy as in
-shared/quality/measure.py, so that the loss without total variation is the judge's score at one style
-size. The loss network is Wang et al. 2020, "Collaborative Distillation".
+shared/quality/measure.py, so that content_loss + STYLE_WEIGHT * style_loss is the judge's score at one style
+size. Training uses the content terms of this file and the style terms of strokes.py. The loss network is Wang et al. 2020, "Collaborative Distillation".
 """
 from pathlib import Path
 
@@ -63,6 +63,16 @@ def gram(f):
 def content_loss(painted, photo):
     """Relative squared distance of the content features, a value a picture: [N]."""
     return distance(painted, photo, CONTENT_LAYERS)
+
+
+def content_terms(painted, photo, boldness):
+    """Returns the content loss in training [N]: the relative distance at relu4_1, and for soft ones half that at relu3_1.
+
+    relu3_1 holds the very features whose Gram matrices are to become the painting's, so bold ones aren't held there.
+    boldness: [N] in 0..1.
+    """
+    near, far = (distance(painted, photo, (layer,)) for layer in CONTENT_LAYERS)
+    return far + 0.5 * (1 - boldness) * near
 
 
 def distance(painted, photo, layers):

@@ -31,21 +31,21 @@ def normalize(x, scale, shift, activation, residual=None):
     return y if residual is None else y + residual
 
 
-def neighbour_taps(channels):
+def shift_taps(channels):
     """-> [channels, 1, 3, 3], a single 1 in each: in the middle for the first half, elsewhere for eighths of the second.
 
-    The eight neighbours in the order of reading, from above left to below right.
+    The eight offsets are in the order of reading, from above left to below right.
     """
     groups = [4] * 8 + [i for i in range(9) if i != 4]
     taps = torch.tensor(groups).repeat_interleave(channels // 16)
     return F.one_hot(taps, 9).float().view(channels, 1, 3, 3)
 
 
-def from_neighbours(x, taps, distance):
-    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels moved by `distance`, reflected at the border.
+def shifted(x, taps, distance):
+    """[N, C, H, W], C a multiple of 16 -> the same, with half of the channels shifted by `distance`, reflected at the border.
 
     Wu et al. 2018, "Shift: A Zero FLOP, Zero Parameter Alternative to Spatial Convolutions": with it a 1x1
-    convolution mixes neighbours. As a depthwise convolution with `taps`, those of neighbour_taps(C): that costs less
+    convolution mixes pixels. As a depthwise convolution with `taps`, those of shift_taps(C): that costs less
     than cutting and joining.
     """
     return F.conv2d(padded(x, distance), taps.to(x.dtype), groups=x.shape[1], dilation=distance)
@@ -60,21 +60,21 @@ def reflect_conv(x, weight, stride=1):
 class ConditionalConv(nn.Module):
     """Convolution, conditional instance norm, activation: one `Conv` of the spec."""
 
-    def __init__(self, conv, styles):
+    def __init__(self, conv, rows):
         super().__init__()
         self.conv = conv
         fan_in = conv.cin * conv.kernel**2
         self.weight = nn.Parameter(torch.randn(conv.cout, conv.cin, conv.kernel, conv.kernel) / math.sqrt(fan_in))
         # A residual branch that starts small keeps the first steps of training near the identity.
-        self.scale = nn.Parameter(torch.full((styles, conv.cout), 0.5 if conv.adds else 1.0))
-        self.shift = nn.Parameter(torch.zeros(styles, conv.cout))
+        self.scale = nn.Parameter(torch.full((rows, conv.cout), 0.5 if conv.adds else 1.0))
+        self.shift = nn.Parameter(torch.zeros(rows, conv.cout))
         # No weight, so not part of the state. On the module's device: a CUDA graph can't copy it there.
-        self.register_buffer("taps", neighbour_taps(conv.cin) if conv.neighbours else None, persistent=False)
+        self.register_buffer("taps", shift_taps(conv.cin) if conv.shift else None, persistent=False)
 
     def read(self, x):
-        """What the kernel works on: `x`, or what it has from neighbours."""
-        distance = self.conv.neighbours
-        return from_neighbours(x, self.taps, distance) if distance else x
+        """Returns what the kernel works on: `x`, or `x` with half of its channels shifted."""
+        distance = self.conv.shift
+        return shifted(x, self.taps, distance) if distance else x
 
     def convolve(self, x, fast):
         c, x = self.conv, self.read(x)
@@ -94,18 +94,18 @@ class ConditionalConv(nn.Module):
 
 
 class StyleNet(nn.Module):
-    """image [N, 3, H, W] in 0..1, H and W multiples of 4 (of 20 and more for the compressed network); style [N, S], rows sum to 1 -> [N, 3, H, W] in 0..1.
+    """image [N, 3, H, W] in 0..1, H and W multiples of 4 (of 20 and more for the compressed network); style [N, R], a mix of the R rows, sums to 1 -> [N, 3, H, W] in 0..1.
 
     For training, `fast` computes the same with the rewrites of fast.py, and `normalize` can be set to a
     compiled version of the function above.
     """
 
-    def __init__(self, spec, styles):
+    def __init__(self, spec, rows):
         super().__init__()
-        self.spec, self.styles = spec, styles
+        self.spec, self.rows = spec, rows
         self.fast, self.normalize = False, normalize
         # ModuleDict forbids neither "/" nor order: the keys are the weight names of the model format.
-        self.convs = nn.ModuleDict({c.name: ConditionalConv(c, styles) for c in convolutions(spec)})
+        self.convs = nn.ModuleDict({c.name: ConditionalConv(c, rows) for c in convolutions(spec)})
 
     def forward(self, image, style, end=None):
         """`end`: the name of a convolution, to get what comes to that one instead of the painting."""
@@ -119,7 +119,7 @@ class StyleNet(nn.Module):
         return x
 
     def named_weights(self):
-        """-> {name: tensor} in the model format: weights [k, k, in, out], scale and shift [S, C]."""
+        """-> {name: tensor} in the model format: weights [k, k, in, out], scale and shift [R, C]."""
         out = {}
         for name, module in self.convs.items():
             out[f"{name}/weights"] = module.weight.detach().permute(2, 3, 1, 0).contiguous()
@@ -144,11 +144,15 @@ class StyleNet(nn.Module):
 
 
 @torch.no_grad()
-def warm_start(net, source):
-    """Copy from `source`, a StyleNet, what it has in the same shape: all but kernels of another size (fit.py)."""
+def warm_start(net, source, rows=None):
+    """Copy from `source`, a StyleNet, what it has in the same shape: all but kernels of another size (fit.py).
+
+    `rows`: for each row of `net` the rows of `source` that it is the mean of; default the same rows.
+    """
+    rows = rows or [[row] for row in range(net.rows)]
     for name, module in net.convs.items():
         other = source.convs[name]
         if module.weight.shape == other.weight.shape:
             module.weight.copy_(other.weight)
-        module.scale.copy_(other.scale)
-        module.shift.copy_(other.shift)
+        for own, given in ((module.scale, other.scale), (module.shift, other.shift)):
+            own.copy_(torch.stack([given[sources].mean(0) for sources in rows]))

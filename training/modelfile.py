@@ -9,6 +9,8 @@ import torch
 import graph
 from model import EPSILON, StyleNet
 from quantize import PRECISIONS, bytes_of, decode, encode
+from rows import with_rows
+from spec import current
 
 SHARD = "weights.bin"
 
@@ -27,12 +29,13 @@ def sha256(data):
 
 
 def write(folder, spec, styles, weights, precision):
-    """Write model.json and weights.bin. -> {file name: its bytes}
+    """Write model.json and weights.bin. Returns {file name: its bytes}.
 
-    `styles`: [{id, title, artist, year}] in row order; `weights`: {name: float32 array} as in
+    `styles`: [{id, title, artist, year, rows}], see rows.py; `weights`: {name: float32 array} as in
     StyleNet.named_weights, stored as quantize.storage says.
     """
-    built = graph.build(spec, len(styles))
+    count = row_count(weights)
+    built = graph.build(spec, count)
     # Constants first: they are whole 4-byte words (a byte a tap is 9 times 16 or more), so that no tensor behind them
     # starts at an odd byte.
     encoded = [encode(name, value, precision) for name, value in {**built.constants, **weights}.items()]
@@ -42,10 +45,10 @@ def write(folder, spec, styles, weights, precision):
         "generatedBy": "brushlite training/export.py",
         "convertedBy": None,
         "modelTopology": graph.topology(built),
-        "signature": graph.signature(spec, len(styles)),
+        "signature": graph.signature(spec, count),
         "userDefinedMetadata": {
             "networkSpec": spec,
-            "styles": styles,
+            "styles": with_rows(styles, count),
             "shards": {SHARD: sha256(shard)},
             "epsilon": EPSILON,
         },
@@ -57,6 +60,11 @@ def write(folder, spec, styles, weights, precision):
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return files
+
+
+def row_count(weights):
+    """Returns how many rows the network of `weights`, {name: array}, has."""
+    return next(value.shape[0] for name, value in weights.items() if name.endswith("/scale"))
 
 
 def read(folder):
@@ -74,7 +82,7 @@ def read(folder):
             if "/" in entry["name"]:
                 weights[entry["name"]] = decode(entry, data[start:end])
             start = end
-    return Model(metadata["networkSpec"], metadata["styles"], weights)
+    return Model(current(metadata["networkSpec"]), metadata["styles"], weights)
 
 
 def read_shard(path, expected):
@@ -94,6 +102,6 @@ def listed(models, precisions=PRECISIONS):
 def network(folder):
     """-> (StyleNet in float32 with the exported weights, Model)"""
     model = read(folder)
-    net = StyleNet(model.spec, len(model.styles)).eval()
+    net = StyleNet(model.spec, row_count(model.weights)).eval()
     net.set_named_weights({name: torch.from_numpy(value.copy()) for name, value in model.weights.items()})
     return net, model

@@ -4,8 +4,10 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
+import boldness
 import loss as losses
 import stability
+import strokes
 from distil import Teacher
 from fast import autocast, fused
 from model import normalize
@@ -20,73 +22,94 @@ class Inputs(NamedTuple):
 
     photo: torch.Tensor  # [N, 3, H, W] in 0..1
     again: torch.Tensor  # [T, 3, H, W], the first T photos disturbed
-    rows: torch.Tensor  # [N], the style of each photo
+    styles: torch.Tensor  # [N], the style of each photo
+    bold: torch.Tensor  # [N], how boldly it is painted, 0..boldness.SCALE
     move: torch.Tensor  # [2], how far the camera of `again` is moved: (dy, dx)
     corner: torch.Tensor  # [2], where the loss network's window begins: (y, x)
 
 
 class Objective:
-    """The loss of `net` by `lossnet`. `grams`: [turn][layer] the Gram matrices [S, C, C] of the paintings.
+    """The loss of `net`, which has a soft and a bold row for each of S styles (rows.py).
 
-    `weights`: of its terms, content, style, variation and steady; with `teacher`, a distil.Teacher, teacher, too.
+    lossnet, vgg: the two loss networks (loss.py, strokes.py). grams: [turn][layer of strokes.LAYERS], the Gram matrices
+    [S, C, C] of the paintings. levels: [S][2], the weight of style against content in soft and in bold paintings.
+    weights: of the terms `painted` (content and style), `variation`, `steady` and, with `teacher`, a distil.Teacher,
+    `teacher`. layers: of strokes.LAYERS; balance: see boldness.py.
     """
 
-    def __init__(self, net, lossnet, grams, weights, teacher=None):
-        self.net, self.lossnet, self.grams, self.weights, self.teacher = net, lossnet, grams, weights, teacher
+    def __init__(
+        self, net, lossnet, vgg, grams, levels, weights, teacher=None,
+        layers=strokes.weights(), balance=boldness.BALANCE,
+    ):
+        self.net, self.lossnet, self.vgg, self.grams = net, lossnet, vgg, grams
+        self.weights, self.teacher, self.layers, self.balance = weights, teacher, layers, balance
+        # On the device from the start: a CUDA graph can't copy it there.
+        self.levels = torch.tensor(levels, dtype=torch.float32, device=next(net.parameters()).device)
         net.fast, net.normalize = True, fused(normalize)
         if teacher:
             teacher.net.normalize = net.normalize
-        self.content_loss, self.style_loss = fused(losses.content_loss), fused(losses.style_loss)
+        self.content_terms = fused(losses.content_terms)
         self.total_variation, self.taught_loss = fused(losses.total_variation), fused(Teacher.distance)
         # With padding and normalization in one pass; not tried on a CPU, where compiling is for the parts above.
         whole = fused if next(net.parameters()).is_cuda else lambda function: function
         self.paint, self.look = whole(net.forward), whole(self.seen)
 
     def inputs(self, wide, drawn, random):
-        """Photos [N, 3, H + 2 SHIFT, W + 2 SHIFT] and the style row of each -> Inputs on the photos' device."""
+        """Returns Inputs on the photos' device. wide: photos [N, 3, H + 2 SHIFT, W + 2 SHIFT]; drawn: the style of each."""
         again, move = stability.disturbed(wide[: max(1, len(wide) // 4)], random)
         photo = stability.middle(wide)
         corner = random.integers(0, np.array(photo.shape[2:]) // WINDOW + 1)
-        numbers = torch.from_numpy(np.concatenate([drawn, move, corner]))
+        bold = boldness.draw(random, len(drawn))
+        numbers = torch.from_numpy(np.concatenate([drawn, bold, move, corner]))
         if wide.is_cuda:  # from pinned memory, so that nobody waits for the copy
             numbers = numbers.pin_memory().to(wide.device, non_blocking=True)
         photo, again = (x.contiguous(memory_format=torch.channels_last) for x in (photo, again))
-        return Inputs(photo, again, *numbers.split([len(drawn), 2, 2]))
+        return Inputs(photo, again, *numbers.split([len(drawn), len(drawn), 2, 2]))
 
-    def seen(self, painted, photo, targets):
-        """-> (content [N], style [N], the features of the paintings; None without a teacher: unused, they'd cost zeros)"""
+    def mix(self, styles, bold):
+        """Returns the `style` input [N, 2 S]. styles: [N]; bold: [N] in 0..1."""
+        eye, bold = torch.eye(self.net.rows, device=styles.device), bold[:, None]
+        return eye[styles] * (1 - bold) + eye[styles + self.net.rows // 2] * bold
+
+    def seen(self, painted, photo, targets, bold):
+        """Returns (content [N], style [N], the features of the paintings; None without a teacher: unused, they'd cost zeros)"""
         with torch.no_grad():
             wanted = self.lossnet(photo, losses.CONTENT_LAYERS)
         found = self.lossnet(painted)
-        return self.content_loss(found, wanted), self.style_loss(found, targets), found if self.teacher else None
+        style = strokes.style_terms(strokes.features(self.vgg, self.lossnet, painted, found), targets, self.layers)
+        return self.content_terms(found, wanted, bold), style, found if self.teacher else None
 
     def __call__(self, inputs, turn):
-        """-> {term: mean}, of those that have a weight and "total", and each picture's score [N].
+        """Returns {term: mean}, with "total", and each picture's score [N], which only tells hard styles from easy ones.
 
-        `turn`: the symmetry through which the loss network looks.
+        `turn`: the symmetry through which the loss networks look.
         """
-        photo, again, rows, move, corner = inputs
+        photo, again, styles, bold, move, corner = inputs
         batch, twins = len(photo), len(again)
         with autocast(photo.device):
-            one_hot = torch.eye(self.net.styles, device=photo.device)[torch.cat([rows, rows[:twins]])]
-            painted, painted_again = self.paint(torch.cat([photo, again]), one_hot).split([batch, twins])
-            targets = [layer[rows] for layer in self.grams[turn]]
-            content, style, found = self.look(view(painted, corner, turn), view(photo, corner, turn), targets)
+            bold = bold / boldness.SCALE
+            mix = self.mix(styles, bold)
+            twice = torch.cat([mix, mix[:twins]])
+            painted, painted_again = self.paint(torch.cat([photo, again]), twice).split([batch, twins])
+            targets = [layer[styles] for layer in self.grams[turn]]
+            content, style, found = self.look(view(painted, corner, turn), view(photo, corner, turn), targets, bold)
+            strength = boldness.strength(self.levels[styles], bold)
             terms = {
+                "painted": (boldness.balance(strength, self.balance) * (content + strength * style)).mean(),
                 "content": content.mean(),
                 "style": style.mean(),
                 "variation": self.total_variation(painted).mean(),
                 "steady": stability.difference(painted[:twins], painted_again, move).mean(),
             }
             if self.teacher:
-                taught = self.taught(photo, one_hot[:batch], corner, turn)
+                taught = self.taught(photo, mix, corner, turn)
                 terms["teacher"] = self.taught_loss(found, taught).mean()
-        terms["total"] = sum(self.weights[name] * term for name, term in terms.items())
+        terms["total"] = sum(weight * terms[name] for name, weight in self.weights.items())
         return terms, content + losses.STYLE_WEIGHT * style
 
     @torch.no_grad()
-    def taught(self, photo, one_hot, corner, turn):
-        return self.lossnet(view(self.teacher.paints(photo, one_hot), corner, turn))
+    def taught(self, photo, mix, corner, turn):
+        return self.lossnet(view(self.teacher.paints(photo, mix), corner, turn))
 
 
 def view(picture, corner, turn):

@@ -1,10 +1,10 @@
 """The ONNX graph of a network, for ONNX Runtime and whatever else reads ONNX.
 
 The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1, H and W multiples of 4 and at least 20,
-and `style` [1, S], output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
+and `style` [1, R], a mix of the R rows, output `stylized` [1, H, W, 3]. Inside it is NCHW, as ONNX's operators are, and one convolution of
 the spec becomes
 
-    [Pad reflect, Conv in groups]                half of the channels from neighbours, where the spec says so
+    [Pad reflect, Conv in groups]                a shift of half of the channels, where the spec says so
     [Resize nearest]  [Pad reflect]  Conv        no padding for a 1x1 kernel
     MatMul, Reshape x 2                          the style's rows, or a mix of them
     InstanceNormalization                        with them as scale and shift
@@ -15,7 +15,8 @@ import json
 import numpy as np
 
 import onnxwire as wire
-from model import EPSILON, neighbour_taps
+from model import EPSILON, shift_taps
+from modelfile import row_count
 from spec import convolutions
 
 
@@ -47,16 +48,16 @@ def reflect_pad(g, name, x, pad):
     return g.op(name, "Pad", x, g.constant(f"pad{pad}", [0, 0, pad, pad] * 2), mode="reflect")
 
 
-def from_neighbours(g, conv, x):
-    """See model.from_neighbours."""
-    taps = g.constant(f"neighbours{conv.cin}", neighbour_taps(conv.cin).numpy())
-    around = reflect_pad(g, f"{conv.name}/near", x, conv.neighbours)
-    return g.op(f"{conv.name}/moved", "Conv", around, taps, group=conv.cin, dilations=[conv.neighbours] * 2)
+def shifted(g, conv, x):
+    """See model.shifted."""
+    taps = g.constant(f"shift{conv.cin}", shift_taps(conv.cin).numpy())
+    around = reflect_pad(g, f"{conv.name}/near", x, conv.shift)
+    return g.op(f"{conv.name}/moved", "Conv", around, taps, group=conv.cin, dilations=[conv.shift] * 2)
 
 
 def convolve(g, conv, x, weights):
-    if conv.neighbours:
-        x = from_neighbours(g, conv, x)
+    if conv.shift:
+        x = shifted(g, conv, x)
     if conv.upsample > 1:
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:
@@ -99,7 +100,7 @@ def encode(model):
         model.spec["id"],
         g.nodes,
         [wire.tensor(*item) for item in g.constants.items()],
-        [wire.value("image", 1, *picture), wire.value("style", 1, len(model.styles))],
+        [wire.value("image", 1, *picture), wire.value("style", 1, row_count(model.weights))],
         [wire.value("stylized", 1, *picture)],
         {key: json.dumps(part, ensure_ascii=False) for key, part in (("networkSpec", model.spec), ("styles", model.styles))},
     )

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Write training/sheets/<network>.jpg: the sample pictures of public/samples painted in every style.
 
-    sheets.py [--models models] [--out training/sheets]
+    sheets.py [--models models] [--out training/sheets] [--levels half]
+
+With more than one of --levels, each style has that many columns, in their order.
 
 The photos that the networks were trained and measured on may not be redistributed, and so aren't their
 paintings; the samples are this project's own.
@@ -13,6 +15,7 @@ from PIL import Image
 
 import modelfile
 from data import square
+from rows import BOLDNESS, mixes
 from sheet import shrunk, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +27,7 @@ def arguments():
     p.add_argument("--models", type=Path, default=ROOT / "models")
     p.add_argument("--samples", type=Path, default=ROOT / "public" / "samples")
     p.add_argument("--out", type=Path, default=ROOT / "training" / "sheets")
+    p.add_argument("--levels", nargs="+", choices=list(BOLDNESS), default=["half"], help="of boldness; default half")
     return p.parse_args()
 
 
@@ -34,9 +38,11 @@ def main():
     for model_id in modelfile.listed(args.models, ["float32"]):
         net, model = modelfile.network(args.models / model_id)
         net.fast = True
-        sheet = Image.new("RGB", (SHOWN * (1 + net.styles), SHOWN * len(photos)))
+        levels = [mixes(model.styles, net.rows, BOLDNESS[level]) for level in args.levels]
+        columns = [mix for style in zip(*levels) for mix in style]
+        sheet = Image.new("RGB", (SHOWN * (1 + len(columns)), SHOWN * len(photos)))
         for i, photo in enumerate(photos):
-            for j, picture in enumerate([photo, *(stylize(net, photo, row) for row in range(net.styles))]):
+            for j, picture in enumerate([photo, *(stylize(net, photo, mix) for mix in columns)]):
                 sheet.paste(shrunk(picture, SHOWN), (SHOWN * j, SHOWN * i))
         path = args.out / f"{model.spec['id']}.jpg"
         sheet.save(path, quality=68, optimize=True)

@@ -5,7 +5,7 @@ The same file is read by the app (src/network/spec.ts). A spec is a list of laye
   conv      optional nearest upsampling by `upsample`, reflect padding of kernel // 2, a convolution
             without bias and with `stride`, conditional instance normalization, then `activation`
   residual  two such convolutions named conv1 and conv2; the second has no activation and adds the input.
-            With `neighbours`, each reads half of its input channels from so many pixels away, see model.from_neighbours
+            With `shift`, half of the input channels of each are read from so many pixels away, see model.shifted
 """
 import json
 from dataclasses import dataclass
@@ -26,7 +26,13 @@ class Conv:
     upsample: int = 1
     activation: str = "relu"  # relu | sigmoid | none
     adds: str = ""  # name of the residual block whose input is added to the output
-    neighbours: int = 0  # how far away it reads half of its channels from, in pixels of its input; 0: from none
+    shift: int = 0  # how far away half of its channels are read from, in pixels of its input; 0: none is
+
+
+def current(spec):
+    """Returns a spec that comes from a file with today's names: `shift` was called `neighbours` until 2026."""
+    layers = [{("shift" if key == "neighbours" else key): value for key, value in layer.items()} for layer in spec["layers"]]
+    return {**spec, "layers": layers}
 
 
 def load_spec(network, folder=NETWORKS):
@@ -34,7 +40,7 @@ def load_spec(network, folder=NETWORKS):
     path = Path(network) if str(network).endswith(".json") else Path(folder) / f"{network}.json"
     if not path.is_file():
         raise SystemExit(f"There is no network '{network}': {path} does not exist.")
-    return json.loads(path.read_text())
+    return current(json.loads(path.read_text()))
 
 
 def convolutions(spec):
@@ -50,9 +56,9 @@ def convolutions(spec):
                 )
             )
         elif layer["kind"] == "residual":
-            neighbours = layer.get("neighbours", 0)
-            out.append(Conv(f"{name}/conv1", kernel, channels, cout, neighbours=neighbours))
-            out.append(Conv(f"{name}/conv2", kernel, cout, cout, activation="none", adds=name, neighbours=neighbours))
+            shift = layer.get("shift", 0)
+            out.append(Conv(f"{name}/conv1", kernel, channels, cout, shift=shift))
+            out.append(Conv(f"{name}/conv2", kernel, cout, cout, activation="none", adds=name, shift=shift))
         else:
             raise SystemExit(f"Layer {name} of network {spec['id']} has the unknown kind '{layer['kind']}'.")
         channels = cout

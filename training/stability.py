@@ -62,10 +62,10 @@ def film(photo, step, seed):
 
 
 @torch.no_grad()
-def measure(net, photos):
-    """How much a painted film changes from frame to frame, mean over `photos` and style rows, in 0..255.
+def measure(net, photos, mixes):
+    """How much a painted film changes from frame to frame, mean over `photos` and `mixes`, in 0..255.
 
-    photos: [[1, 3, H, W] in 0..1]. -> {"still", "pan"}: {"photo": the film's own change, "painting"};
+    photos: [[1, 3, H, W] in 0..1]; mixes: [[1, R]], `style` inputs. Returns {"still", "pan"}: {"photo": the film's own change, "painting"};
     `pan` moves by one pixel a frame, and the change is what is left when that is taken out.
     """
     out = {}
@@ -73,8 +73,8 @@ def measure(net, photos):
         changes = []
         for i, photo in enumerate(photos):
             frames = film(photo, step, seed=i)
-            for row in torch.eye(net.styles):
-                painted = torch.cat([net(frame[None], row[None]) for frame in frames])
+            for mix in mixes:
+                painted = torch.cat([net(frame[None], mix) for frame in frames])
                 changes.append((change(frames, step), change(painted, step)))
         photo_change, painting_change = np.mean(changes, 0)
         out[name] = {"photo": round(float(photo_change), 3), "painting": round(float(painting_change), 3)}

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Learn one more painting with a network that is there: the convolutions stay, one row is learned.
+"""Learn one more painting with a network that is there: the convolutions stay, two rows are learned.
 
     style.py --network compressed --painting my.jpg --id my --title "My Style" --artist Me --year 2026
 
-Dumoulin et al. 2017: a style is a row of scale and shift for every normalized channel, 3,206 numbers
-here. The result, training/runs/<network>-<id>/checkpoint.pt, has one row more than before; export.py
-makes models of it. A manifest has one list of styles, so learn the row with both networks before
-exporting both.
+Dumoulin et al. 2017: a row is a scale and a shift for every normalized channel, 3,206 numbers here. A style has two of
+them, soft and bold (rows.py). The result, training/runs/<network>-<id>/checkpoint.pt, has one style more than before;
+export.py makes models of it. A manifest has one list of styles, so learn the style with both networks before exporting
+both.
 """
 import argparse
 from pathlib import Path
@@ -17,11 +17,11 @@ import card
 import checkpoint
 import modelfile
 from data import described
-from model import StyleNet
+from rows import in_pairs
 from trainer import Trainer, add_arguments
 
 HERE = Path(__file__).resolve().parent
-SIZE = 512  # short side of the painting, as for most of styles.json
+SIZE, LEVELS = 512, [8, 60]  # short side of the painting, and weights of style, as for most of styles.json
 
 
 def arguments():
@@ -37,25 +37,22 @@ def arguments():
     return p.parse_args()
 
 
-def sized(style):
-    """A style as the page knows it -> with the size that it is trained at."""
-    known = {s["id"]: s["size"] for s in described()}
-    return {**style, "size": known.get(style["id"], SIZE)}
-
-
-def mean_row(net):
-    """-> StyleNet with the convolutions of `net` and one row, the mean of its rows."""
-    one = StyleNet(net.spec, 1)
-    for own, its in zip(one.convs.values(), net.convs.values()):
-        own.weight.data.copy_(its.weight.data)
-        for kind in ("scale", "shift"):
-            getattr(own, kind).data.copy_(getattr(its, kind).data.mean(0, keepdim=True))
-    return one
+def as_trained(style):
+    """Returns a style as the page knows it, with the size and the levels that it is trained with."""
+    known = {s["id"]: s for s in described()}.get(style["id"], {"size": SIZE, "levels": LEVELS})
+    return {**style, "size": known["size"], "levels": known["levels"]}
 
 
 def joined(state, extra):
-    """state dict of a network, and of one with the same convolutions -> with the rows of both."""
-    return {k: v if v.ndim == 4 else torch.cat([v.cpu(), extra[k].cpu()]) for k, v in state.items()}
+    """Returns the state dict of a network with the styles of both: soft rows of both first, then bold ones.
+
+    `state`, `extra`: those of two networks with two rows a style and the same convolutions.
+    """
+    def rows(v, w):
+        (soft, bold), (more_soft, more_bold) = v.cpu().chunk(2), w.cpu().chunk(2)
+        return torch.cat([soft, more_soft, bold, more_bold])
+
+    return {k: v if v.ndim == 4 else rows(v, extra[k]) for k, v in state.items()}
 
 
 def main():
@@ -66,14 +63,15 @@ def main():
     source, model = modelfile.network(args.models / f"{args.network}-float32")
     if args.id in [s["id"] for s in model.styles]:
         raise SystemExit(f"The network has a style named {args.id} already; choose another --id.")
-    style = sized({key: getattr(args, key) for key in ("id", "title", "artist", "year")})
+    style = as_trained({key: getattr(args, key) for key in ("id", "title", "artist", "year")})
     runs = card.runs_of(args.models / f"{args.network}-float32")
-    trainer = Trainer(args, mean_row(source), [style], [args.painting], out, runs, frozen=True)
+    source = in_pairs(source, model.styles, model.styles)
+    trainer = Trainer(args, in_pairs(source, model.styles, [style]), [style], [args.painting], out, runs, frozen=True)
     trainer.run()
     state = trainer.state()
     for which in ("model", "average"):
         state[which] = joined(source.state_dict(), state[which])
-    checkpoint.save(out / "checkpoint.pt", {**state, "styles": [*map(sized, model.styles), style]})
+    checkpoint.save(out / "checkpoint.pt", {**state, "styles": [*map(as_trained, model.styles), *trainer.styles]})
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ class QuantizeTest(unittest.TestCase):
 
     def test_whole_numbers_take_a_byte_each(self):
         for precision in PRECISIONS:
-            entry, data = encode("neighbours128", np.array([[0, 1, 255]], np.uint8), precision)
+            entry, data = encode("shift128", np.array([[0, 1, 255]], np.uint8), precision)
             self.assertEqual((len(data), modelfile.bytes_of(entry), decode(entry, data).dtype), (3, 3, np.float32))
             np.testing.assert_array_equal(decode(entry, data), [[0, 1, 255]])
 
@@ -92,12 +92,34 @@ class FileTest(unittest.TestCase):
                     expected = decode(*encode(name, value, precision))
                     np.testing.assert_array_equal(found.weights[name], expected, name)
 
+    def test_says_which_rows_are_whose_and_takes_a_mix_of_all(self):
+        net, folder = random_net("compressed", 6), self.folder
+        content = json.loads(modelfile.write(folder, net.spec, STYLES, arrays(net), "float32")["model.json"])
+        rows = [style["rows"] for style in content["userDefinedMetadata"]["styles"]]
+        self.assertEqual(rows, [{"soft": 0, "bold": 3}, {"soft": 1, "bold": 4}, {"soft": 2, "bold": 5}])
+        self.assertEqual(content["signature"]["inputs"]["style"]["tensorShape"]["dim"][1]["size"], "6")
+        found, _ = modelfile.network(folder)
+        image, style = torch.rand(1, 3, 20, 20), torch.tensor([[0.5, 0, 0, 0.2, 0.3, 0]])
+        with torch.no_grad():
+            self.assertTrue(torch.equal(found(image, style), net(image, style)))
+
+    def test_styles_with_one_row_have_no_rows_of_their_own(self):
+        self.write("float32")
+        self.assertEqual(modelfile.read(self.folder).styles, STYLES)
+
     def test_the_network_is_rebuilt(self):
         self.write("float32")
         net, _ = modelfile.network(self.folder)
         image, style = torch.rand(1, 3, 20, 20), torch.eye(3)[1:2]
         with torch.no_grad():
             self.assertTrue(torch.equal(net(image, style), self.net(image, style)))
+
+    def test_a_file_of_before_shift_had_its_name_is_read(self):
+        files = self.write("float32")
+        former = files["model.json"].decode().replace('"shift"', '"neighbours"')
+        self.assertIn('"neighbours":4', former)
+        (self.folder / "model.json").write_text(former, encoding="utf-8")
+        self.assertEqual(modelfile.read(self.folder).spec, self.net.spec)
 
     def test_sizes(self):
         shard = {p: len(self.write(p)["weights.bin"]) for p in PRECISIONS}
@@ -231,6 +253,12 @@ class ManifestTest(unittest.TestCase):
         self.assertEqual((manifest["models"][0]["bytes"], manifest["models"][0]["weights"]), (6, 1_674_432))
         self.assertEqual(modelfile.listed(self.out, ["uint8"]), ["original-uint8", "compressed-uint8"])
 
+    def test_rows_are_in_the_manifest_and_models_of_other_rows_do_not_mix(self):
+        paired = [{**style, "rows": {"soft": i, "bold": i + 3}} for i, style in enumerate(STYLES)]
+        self.assertEqual(self.add("compressed", paired)["styles"][1]["rows"], {"soft": 1, "bold": 4})
+        with self.assertRaisesRegex(SystemExit, "other styles"):
+            self.add("original")
+
     def test_models_of_other_styles_do_not_mix(self):
         self.add("compressed")
         with self.assertRaisesRegex(SystemExit, "other styles"):
@@ -276,6 +304,10 @@ class CommittedModelsTest(unittest.TestCase):
                 continue
             styles = [s["id"] for s in modelfile.read(folder).styles]
             self.assertEqual(list(found["quality"]["styles"]), styles)
+            for style, levels in found["quality"].get("structure", {}).items():  # not in cards of before
+                self.assertIn(style, styles)
+                for figures in levels.values():
+                    self.assertEqual(set(figures), {"content", "structure", "texture"})
             for scores in found["quality"]["styles"].values():
                 for judge in ("distilled", "vgg"):
                     terms = scores[judge]

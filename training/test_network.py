@@ -1,4 +1,5 @@
 """The network: its numbers against independent ones, and its fast form against the plain one."""
+import json
 import unittest
 from unittest import mock
 
@@ -9,8 +10,8 @@ import torch.nn.functional as F
 import cost
 import fit
 from fast import depth_to_space, padded, pads_bfloat16, reflect_conv_folded, space_to_depth, upsample_conv_phases
-from model import EPSILON, StyleNet, from_neighbours, neighbour_taps, normalize, reflect_conv, warm_start
-from spec import convolutions, load_spec
+from model import EPSILON, StyleNet, normalize, reflect_conv, shift_taps, shifted, warm_start
+from spec import convolutions, current, load_spec
 
 NETWORKS = ("original", "compressed")
 # (layer, weights of the original, weights of the compressed network), as the study has them.
@@ -21,10 +22,10 @@ STUDY = (
 )
 
 
-def reading(neighbours):
+def reading(shift):
     """-> the spec of the compressed network, its residual blocks reading from so many pixels away."""
     spec = load_spec("compressed")
-    layers = [{**layer, "neighbours": neighbours} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
+    layers = [{**layer, "shift": shift} if layer["kind"] == "residual" else layer for layer in spec["layers"]]
     return {**spec, "layers": layers}
 
 
@@ -84,7 +85,7 @@ class FastTest(unittest.TestCase):
                 self.close(net(image, style), plain)
 
 
-class NeighboursTest(unittest.TestCase):
+class ShiftTest(unittest.TestCase):
     def test_equals_brute_force(self):
         torch.manual_seed(6)
         x = torch.randn(2, 32, 3, 5)
@@ -93,11 +94,18 @@ class NeighboursTest(unittest.TestCase):
             self.equals_brute_force(x, around, distance)
 
     def equals_brute_force(self, x, around, distance):
-        found, reflect = from_neighbours(x, neighbour_taps(32), distance), lambda i, n: -i if i < 0 else 2 * (n - 1) - i if i >= n else i
+        found, reflect = shifted(x, shift_taps(32), distance), lambda i, n: -i if i < 0 else 2 * (n - 1) - i if i >= n else i
         for c, row, column in np.ndindex(*x.shape[1:]):
             dy, dx = (0, 0) if c < 16 else around[(c - 16) // 2]
             expected = x[:, c, reflect(row + distance * dy, 3), reflect(column + distance * dx, 5)]
             self.assertTrue(torch.equal(found[:, c, row, column], expected), (c, row, column))
+
+    def test_a_spec_of_before_the_name_is_read(self):
+        today = load_spec("compressed")
+        former = json.loads(json.dumps(today).replace('"shift"', '"neighbours"'))
+        self.assertNotEqual(former, today)
+        self.assertEqual(current(former), today)
+        self.assertEqual(current(today), today)
 
     def test_costs_no_weights(self):
         self.assertEqual(cost.totals(reading(0)), cost.totals(load_spec("compressed")))
@@ -198,7 +206,7 @@ class FitTest(unittest.TestCase):
         """Where the larger kernels have one tap a channel, that which the 1x1 kernel reads, it can do all that they do."""
         for name, module in self.source.convs.items():
             if name.startswith("res"):
-                module.weight.mul_(neighbour_taps(128).transpose(0, 1))
+                module.weight.mul_(shift_taps(128).transpose(0, 1))
         with mock.patch.object(fit, "RIDGE", 1e-7):
             fit.fit(self.small, self.source, self.photos)
         self.assertLess(self.distance(self.small), 1e-4)
@@ -207,7 +215,7 @@ class FitTest(unittest.TestCase):
     def test_is_closer_than_single_taps_of_the_larger_kernels(self):
         for name, module in self.small.convs.items():
             if name.startswith("res"):
-                taps = neighbour_taps(128).transpose(0, 1)
+                taps = shift_taps(128).transpose(0, 1)
                 module.weight.copy_((self.source.convs[name].weight * taps).sum((2, 3), keepdim=True))
         single = self.distance(self.small)
         fit.fit(self.small, self.source, self.photos)
@@ -218,7 +226,7 @@ class FitTest(unittest.TestCase):
         after, before = random_net("compressed"), StyleNet(reading(2), 3)
         warm_start(after, before)
         fit.fit(after, before, self.photos)
-        reads = {c.name: c.neighbours for c in convolutions(after.spec)}
+        reads = {c.name: c.shift for c in convolutions(after.spec)}
         for name, module in after.convs.items():
             # Those that read from as far away as before stay as they are.
             self.assertEqual(torch.equal(module.weight, before.convs[name].weight), reads[name] in (0, 2), name)

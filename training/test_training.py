@@ -15,16 +15,18 @@ from PIL import Image
 
 import checkpoint
 import loss
+import strokes
 import modelfile
-from data import Crops, load_folder
+from data import Crops, load_picture, training_photos, unit
 from goldens import paint, test_picture
 from model import StyleNet
+from rows import mixes
 from test_network import random_net
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("BRUSHLITE_DATA", HERE.parent.parent / "shared" / "data"))
 STYLES = ["great-wave", "the-scream"]
-TINY = ["--limit", 3, "--crops", "48x2:1", "--style-size", 64, "--styles", *STYLES, "--device", "cpu"]
+TINY = ["--limit", 4, "--crops", "48x2:1", "--style-size", 64, "--styles", *STYLES, "--device", "cpu"]
 
 # Stands in for shared/quality/measure.py, which takes seconds a style and needs files that may be absent.
 JUDGE = '''
@@ -35,10 +37,18 @@ def measure(pairs, style):
     terms = {"content": float(len(pairs)), "style@256": float(style.stem == "great-wave"), "score": 1.0}
     return {"distilled": terms, "vgg": terms}
 '''
+# Stands in for shared/quality/structure.py: what it finds is how bright the painting is.
+STRUCTURE = '''
+import numpy as np
+from PIL import Image
+def structure(pairs, style):
+    bright = float(np.mean([np.asarray(Image.open(painting)).mean() / 255 for _, painting in pairs]))
+    return {"content": bright, "structure": 0.5, "texture": 0.25, "size": 384}
+'''
 
 
-def random_loss_network(path, width=8):
-    """Write an .npz of the loss network's layout with random weights, for where the real one is absent."""
+def random_loss_network(path, blocks=loss.CONVS_PER_BLOCK, width=8):
+    """Write an .npz of a loss network's layout with random weights, for where the real one is absent."""
     random, arrays = np.random.default_rng(5), {}
 
     def conv(name, cout, cin, k):
@@ -46,26 +56,34 @@ def random_loss_network(path, width=8):
         arrays[f"{name}.bias"] = np.zeros(cout, np.float32)
 
     conv("conv0", 3, 3, 1)
-    for block, convs in enumerate(loss.CONVS_PER_BLOCK, 1):
+    for block, convs in enumerate(blocks, 1):
         for i in range(1, convs + 1):
             conv(f"conv{block}{i}", width, 3 if (block, i) == (1, 1) else width, 3)
-        conv(f"conv{block}1_aux", 2 * width, width, 1)
+        if path.name == loss.FILE:
+            conv(f"conv{block}1_aux", 2 * width, width, 1)
     np.savez(path, **arrays)
 
 
+def random_loss_networks(folder):
+    """Write both loss networks, with random weights."""
+    random_loss_network(Path(folder) / loss.FILE)
+    random_loss_network(Path(folder) / strokes.FILE, strokes.CONVS_PER_BLOCK)
+
+
 def make_data(root):
-    """A folder like shared/data with three photos, one of them broken, two held out, and two paintings."""
-    for name in ("train", "val256", "styles", "loss-network"):
+    """A folder like shared/data with four photos, one of them broken, three held out, and two paintings."""
+    for name in ("train", "val256", "val480", "styles", "loss-network"):
         (root / name).mkdir(parents=True)
-    for i, name in enumerate(["train/b", "train/c", "val256/a", "val256/b"] + [f"styles/{s}" for s in STYLES]):
+    for i, name in enumerate(["train/b", "train/c", "train/d", "val256/a", "val256/b", "val480/a"] + [f"styles/{s}" for s in STYLES]):
         Image.fromarray(test_picture(64, 64, seed=i)).save(root / f"{name}.jpg")
     (root / "train" / "a.jpg").write_bytes(b"no picture")
-    if (DATA / "loss-network" / loss.FILE).is_file():
-        shutil.copy(DATA / "loss-network" / loss.FILE, root / "loss-network")
-    else:
-        random_loss_network(root / "loss-network" / loss.FILE)
+    random_loss_networks(root / "loss-network")
+    for file in (loss.FILE, strokes.FILE):
+        if (DATA / "loss-network" / file).is_file():
+            shutil.copyfile(DATA / "loss-network" / file, root / "loss-network" / file)
     (root.parent / "quality").mkdir()
     (root.parent / "quality" / "measure.py").write_text(JUDGE)
+    (root.parent / "quality" / "structure.py").write_text(STRUCTURE)
 
 
 # Compiling takes longer than all steps of a test, and threads that spin starve whatever runs beside it.
@@ -168,16 +186,16 @@ class CommandsTest(unittest.TestCase):
         [before] = state["before"]
         self.assertEqual((before["network"], before["steps"]), ("original", 1))
         # At a rate of 0 weights stay what they began as: copies, and where the kernel is another, a fit.
-        fitted, plain = checkpoint.network_of(state), StyleNet(state["spec"], len(STYLES))
+        fitted, plain = checkpoint.network_of(state), StyleNet(state["spec"], 2 * len(STYLES))
         for name, module in fitted.convs.items():
             if not name.startswith("res"):
                 self.assertTrue(torch.equal(module.weight, source.convs[name].weight), name)
-        photos = Crops(load_folder(self.data / "train"), 1).batch(128, 4)
+        photos = Crops(training_photos(self.data)[0], 1).batch(128, 4)
         plain.load_state_dict(fitted.state_dict())
         for name, module in plain.convs.items():
             if name.startswith("res"):
                 torch.nn.init.normal_(module.weight)
-        one_hot = torch.eye(len(STYLES))[[0, 1, 0, 1]]
+        one_hot = torch.eye(2 * len(STYLES))[[0, 1, 2, 3]]
         with torch.no_grad():
             wanted, close, far = (n(photos, one_hot, end="deconv1") for n in (source, fitted, plain))
         self.assertLess(float((close - wanted).var()), 0.8 * float((far - wanted).var()))
@@ -196,14 +214,14 @@ class CommandsTest(unittest.TestCase):
         teacher, out = self.models / "compressed-float32", self.root / "taught"
         torch.manual_seed(6)
         image, off = torch.rand(2, 3, 32, 32), {}
-        wanted, _ = modelfile.network(teacher)
+        wanted, ends = modelfile.network(teacher)[0], torch.eye(4)[[0, 3]]  # one style soft, the other bold
         for name, more in (("alone", []), ("taught", ["--teacher", teacher, "--teach", 1000])):
             rates = ["--muon", 0, "--rate", 2e-4, "--average", 0]
             trained = self.train("--steps", 30, *rates, "--start-from", teacher, *more, out=out / name)
             self.assertEqual(trained.returncode, 0, trained.stderr)
             net = checkpoint.network_of(torch.load(out / name / "checkpoint.pt"))
             with torch.no_grad():
-                off[name] = float(((net(image, torch.eye(2)) - wanted(image, torch.eye(2))) ** 2).mean())
+                off[name] = float(((net(image, ends) - wanted(image, ends)) ** 2).mean())
         self.assertLess(off["taught"], off["alone"])
 
     def test_a_loss_that_is_not_finite_keeps_the_last_good_checkpoint(self):
@@ -213,6 +231,18 @@ class CommandsTest(unittest.TestCase):
         self.assertEqual(state["step"], 4)
         self.assertTrue(all(bool(torch.isfinite(v).all()) for v in state["model"].values()))
 
+    def test_starts_from_a_model_with_one_row_a_style(self):
+        """Soft and bold begin as that row; a style that it lacks as the mean of its rows."""
+        out, former = self.root / "from-one-row", self.root / "one-row"
+        torch.manual_seed(9)
+        source = random_net("compressed", 1)
+        torch.save({"spec": source.spec, "styles": [{"id": "great-wave"}], "step": 7, "average": source.state_dict()}, former)
+        started = self.train("--steps", 1, "--rate", 0, "--muon", 0, "--start-from", former, out=out)
+        self.assertEqual(started.returncode, 0, started.stderr)
+        state = torch.load(out / "checkpoint.pt")
+        for name, value in source.state_dict().items():
+            torch.testing.assert_close(state["model"][name], value if value.ndim == 4 else value.repeat(4, 1))
+
     def test_what_is_missing_or_does_not_fit_stops_with_a_sentence(self):
         self.assert_stops(self.train("--resume", network="original"), "is of another network; choose another --out")
         self.assert_stops(self.train("--resume", out=self.root / "none"), "There is no checkpoint")
@@ -221,31 +251,44 @@ class CommandsTest(unittest.TestCase):
         shutil.copytree(self.data, nothing, ignore=shutil.ignore_patterns("train"))
         self.assert_stops(self.train("--data", nothing), "The photo folder is missing")
         self.assert_stops(self.train("--favour", "cubism=2"), "--favour names cubism, which is no style of this run")
+        self.assert_stops(self.train("--levels", "cubism=2:3"), "--levels names cubism, which is no style of this run")
+        self.assert_stops(self.train("--layers", "vgg.relu9_1=2"), "There is no layer vgg.relu9_1")
 
     def test_exports_measures_and_paints(self):
         self.assertEqual(self.exported.returncode, 0, self.exported.stderr)
         manifest = read_json(self.models / "manifest.json")
         self.assertEqual([s["id"] for s in manifest["styles"]], STYLES)
+        self.assertEqual([s["rows"] for s in manifest["styles"]], [{"soft": 0, "bold": 2}, {"soft": 1, "bold": 3}])
         self.assertIn("</svg>", (self.models / "compressed-float32" / "training.svg").read_text(encoding="utf-8"))
         folder = self.models / "compressed-float16"
         card = read_json(folder / "card.json")
         self.assertEqual((card["training"]["steps"], card["styles"], card["quality"]), (4, 2, None))
         self.assertEqual(card["bytes"]["total"], sum((folder / f).stat().st_size for f in card["sha256"]))
 
-        measured = command("evaluate.py", "--models", folder, "--data", self.data, "--photos", 1)
+        measured = command("evaluate.py", "--models", folder, "--data", self.data, "--photos", 1, "--structure", 1)
         self.assertEqual(measured.returncode, 0, measured.stderr)
         quality = read_json(folder / "card.json")["quality"]
         self.assertEqual((quality["photos"], quality["size"], list(quality["styles"])), (1, 64, STYLES))
         self.assertEqual(quality["mean"]["vgg"], {"content": 1.0, "style@256": 0.5, "score": 1.0})
 
+        self.assertEqual((quality["structurePhotos"], list(quality["structure"])), (1, STYLES))
+        net, model = modelfile.network(folder)
+        picture = unit(load_picture(self.data / "val480" / "a.jpg"))
+        for level, share in (("soft", 0), ("half", 0.5), ("bold", 1)):  # each is judged by its own painting
+            for style, mix in zip(STYLES, mixes(model.styles, 4, share)):
+                figures = quality["structure"][style][level]
+                self.assertAlmostEqual(figures["content"], float(paint(net, picture, mix).mean()), delta=2 / 255)
+                self.assertEqual((figures["structure"], figures["texture"]), (0.5, 0.25))
+
         stability = read_json(folder / "card.json")["stability"]
         self.assertEqual((stability["photos"], stability["noise"]), (1, 2))
+        self.assertEqual(set(stability["bold"]), {"still", "pan"})
         border = read_json(folder / "card.json")["border"]
         self.assertEqual((border["photos"], list(border["styles"])), (1, STYLES))
 
         shown = command("layers.py", folder, "--data", self.data)
         self.assertEqual(shown.returncode, 0, shown.stderr)
-        lines = shown.stdout.splitlines()
+        lines = [line for line in shown.stdout.splitlines() if not line.startswith("data: ")]  # a photo is broken
         self.assertEqual([line.split()[:2] for line in lines], [[style, folder.name] for style in STYLES])
         self.assertEqual([len(re.findall(r"[0-9]\.[0-9]{3}", line)) for line in lines], [7, 7])
 
@@ -255,6 +298,7 @@ class CommandsTest(unittest.TestCase):
         index = read_json(goldens / "index.json")
         self.assertEqual(len(index), 8)  # two precisions, two rows, two pictures
         for golden in index:
+            self.assertEqual(golden["rows"], {"0": 0.5, "2": 0.5} if golden["style"] == STYLES[0] else {"1": 0.5, "3": 0.5})
             values = np.fromfile(goldens / golden["file"], "<f4")
             self.assertEqual(values.size, golden["width"] * golden["height"] * 3)
             self.assertTrue(((values >= 0) & (values <= 1)).all())
@@ -265,7 +309,7 @@ class CommandsTest(unittest.TestCase):
         return command(
             "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", id,
             "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
-            "--out", out, "--steps", 2, "--limit", 3, "--crops", "48x2:1", "--device", "cpu",
+            "--out", out, "--steps", 2, "--limit", 4, "--crops", "48x2:1", "--device", "cpu",
         )
 
     def test_learns_one_more_painting_and_leaves_the_others_alone(self):
@@ -279,9 +323,13 @@ class CommandsTest(unittest.TestCase):
         after, model = modelfile.network(models / "compressed-float32")
         self.assertEqual([s["id"] for s in model.styles], [*STYLES, "mine"])
         image = torch.rand(1, 3, 32, 32)
-        for row in range(len(STYLES)):
-            np.testing.assert_array_equal(paint(before, image, row), paint(after, image, row))
-        self.assertGreater(np.abs(paint(after, image, 2) - paint(after, image, 0)).max(), 0)
+        self.assertEqual(model.styles[2]["rows"], {"soft": 2, "bold": 5})
+        for boldness in (0, 0.5, 1):
+            olds = mixes(modelfile.read(self.models / "compressed-float32").styles, 4, boldness)
+            news = mixes(model.styles, 6, boldness)
+            for old, new in zip(olds, news):
+                np.testing.assert_allclose(paint(before, image, old), paint(after, image, new), atol=1e-5)
+            self.assertGreater(np.abs(paint(after, image, news[2]) - paint(after, image, news[0])).max(), 0)
 
     def test_one_more_painting_of_a_name_that_is_taken_stops(self):
         self.assert_stops(self.learn(STYLES[0], self.root / "none"), "has a style named great-wave already")
@@ -297,7 +345,8 @@ class PaintTest(unittest.TestCase):
         reflected = torch.cat([image, image[:, :, -3:-1].flip(2)], 2)
         reflected = torch.cat([reflected, reflected[:, :, :, -4:-1].flip(3)], 3)
         self.assertEqual(reflected.shape[2:], (20, 24))
-        np.testing.assert_array_equal(paint(net, image, 1), paint(net, reflected, 1)[:18, :21])
+        mix = torch.eye(net.rows)[1:2]
+        np.testing.assert_array_equal(paint(net, image, mix), paint(net, reflected, mix)[:18, :21])
 
 
 if __name__ == "__main__":

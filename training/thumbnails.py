@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write models/styles/<id>.jpg: what each style looks like, painted by the network itself.
+"""Write models/styles/<id>.jpg: what each style looks like at half boldness, painted by the network itself.
 
     thumbnails.py [--photo public/samples/landscape.jpg] [--models models]
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import modelfile
 from data import square
+from rows import mixes
 from sheet import shrunk, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,8 +30,8 @@ def main():
     net, model = modelfile.network(args.models / MODEL)
     photo, out = square(args.photo, PAINTED), args.models / "styles"
     out.mkdir(exist_ok=True)
-    for row, style in enumerate(model.styles):
-        shrunk(stylize(net, photo, row), SHOWN).save(out / f"{style['id']}.jpg", quality=82, optimize=True)
+    for style, mix in zip(model.styles, mixes(model.styles, net.rows, 0.5)):
+        shrunk(stylize(net, photo, mix), SHOWN).save(out / f"{style['id']}.jpg", quality=82, optimize=True)
     print(f"{out}: {len(model.styles)} thumbnails, {sum(f.stat().st_size for f in out.iterdir()):,} bytes")
 
 

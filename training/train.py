@@ -2,10 +2,11 @@
 """Train one network on all styles at once: each crop is painted in a style drawn at random.
 
     train.py --network original --minutes 60                       from nothing, stops after an hour
-    train.py --network compressed --start-from runs/original/...   warm start: model.warm_start and fit.py
+    train.py --network compressed --start-from runs/original/...   warm start: rows.in_pairs and fit.py
     train.py --network original --resume                           go on where the last checkpoint stands
 
-The same command runs on a CPU and on a GPU. Progress, the judge's score against hours, the checkpoint
+A network to start from is a checkpoint, of ../shared/start, too, or an exported float32 model. It may have one row a
+style, from which both of today's start, and other styles: those that it lacks start from the mean of the others. The same command runs on a CPU and on a GPU. Progress, the judge's score against hours, the checkpoint
 and contact sheets of held-out photos go to --out. The rates decay by a cosine over the whole run, and
 crops grow (--crops).
 """
@@ -17,15 +18,16 @@ import torch
 import card
 import checkpoint
 import modelfile
-from data import Crops, load_folder, load_styles
+from data import Crops, load_styles, training_photos
 from distil import Teacher
 from fit import differing, fit
 from model import StyleNet, warm_start
+from rows import in_pairs
 from spec import load_spec
 from trainer import Trainer, add_arguments
 
 HERE = Path(__file__).resolve().parent
-FITTED = 32  # crops that kernels are fitted with, of 128 pixels
+FITTED, FROM = 32, 200  # crops of 128 pixels that kernels are fitted with, out of so many photos
 
 
 def arguments():
@@ -63,7 +65,7 @@ def main():
     out = args.out or HERE / "runs" / args.network
     torch.manual_seed(args.seed)
     styles, paths = load_styles(args.data / "styles", args.styles)
-    net, state, before = StyleNet(load_spec(args.network), len(styles)), None, []
+    net, state, before = StyleNet(load_spec(args.network), 2 * len(styles)), None, []
     if args.resume:
         state = checkpoint.load(out / "checkpoint.pt")
         if state["spec"] != net.spec:
@@ -71,15 +73,16 @@ def main():
         same_styles(styles, state["styles"])
     elif args.start_from:
         source, theirs, before = starting_point(args.start_from)
-        same_styles(styles, theirs)
+        source = in_pairs(source, theirs, styles)
         warm_start(net, source)
         if differing(net, source):
-            fit(net, source, Crops(load_folder(args.data / "train", args.limit or 200), args.seed).batch(128, FITTED))
+            photos, _ = training_photos(args.data, args.limit)
+            fit(net, source, Crops(photos[:FROM], args.seed).batch(128, FITTED))
     teacher = None
     if args.teacher:
         taught_by, theirs, _ = starting_point(args.teacher)
         same_styles(styles, theirs)
-        teacher = Teacher(taught_by, args.teach)
+        teacher = Teacher(in_pairs(taught_by, theirs, styles), args.teach)
     Trainer(args, net, styles, paths, out, before, state, teacher=teacher).run()
 
 

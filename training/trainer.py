@@ -10,11 +10,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import boldness
 import checkpoint
 import heldout
 import loss as losses
+import rows
 import stability
-from data import Crops, held_out, load_folder, load_picture, unit
+import strokes
+from data import Crops, load_picture, training_photos, unit
 from fast import autocast
 from gradients import Gradients, GraphedGradients
 from objective import Objective
@@ -23,6 +26,7 @@ from sheet import contact_sheet
 
 GRADIENT_LIMIT = 5.0
 WARM_UP_STEPS = 50
+HARDNESS = (0.3, 1.5)  # styles are drawn in proportion to their running score, held between these
 
 
 def add_arguments(p):
@@ -35,9 +39,13 @@ def add_arguments(p):
     p.add_argument("--rate", type=float, default=2e-3, help="Adam's first learning rate")
     p.add_argument("--muon", type=float, default=0.015, help="Muon's, for the convolutions; 0: Adam for them, too")
     p.add_argument("--style-size", type=int, help="short side of the paintings; default each its own of styles.json")
-    p.add_argument("--variation", type=float, default=0.05, help="weight of total variation")
+    level = "weight of style against content, soft and bold, of all styles or of one; default those of styles.json"
+    p.add_argument("--levels", type=boldness.parse_level, nargs="*", default=[], metavar="[STYLE=]SOFT:BOLD", help=level)
+    p.add_argument("--layers", type=named, nargs="*", default=[], metavar="LAYER=WEIGHT", help="other weights than strokes.LAYERS")
+    p.add_argument("--balance", type=float, default=boldness.BALANCE, help="a crop's loss is divided by 1 + this x its weight of style")
+    p.add_argument("--variation", type=float, default=0.015, help="weight of total variation")
     p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift")
-    p.add_argument("--favour", type=favoured, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
+    p.add_argument("--favour", type=named, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
     p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, help="use only so many photos (for tests)")
@@ -45,10 +53,10 @@ def add_arguments(p):
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
 
 
-def favoured(text):
-    """ "mondrian=2" -> ("mondrian", 2.0)"""
-    style, times = text.split("=")
-    return style, float(times)
+def named(text):
+    """Reads a number with a name, such as "mondrian=2". Returns ("mondrian", 2.0)."""
+    name, number = text.split("=")
+    return name, float(number)
 
 
 def parse_crops(text):
@@ -79,36 +87,38 @@ class Targets:
     """What the loss and the judge want to know of the paintings, computed once."""
 
     @torch.no_grad()
-    def __init__(self, lossnet, paths, sizes, put):
-        self.lossnet, self.paths, self.put = lossnet, paths, put
+    def __init__(self, lossnet, vgg, paths, sizes, put):
+        self.lossnet, self.vgg, self.paths, self.put = lossnet, vgg, paths, put
         paintings = self.at(sizes)
-        # [turn][layer]: the Gram matrices [S, C, C] of the paintings seen through each symmetry.
+        # [turn][layer of strokes.LAYERS]: the Gram matrices [S, C, C] of the paintings seen through each symmetry.
         self.grams = [self.gram(paintings, turn) for turn in range(losses.TURNS)]
 
     def at(self, sizes):
         return [self.put(unit(load_picture(p, size))) for p, size in zip(self.paths, sizes)]
 
     def gram(self, paintings, turn):
-        each = [[losses.gram(f)[0] for f in self.lossnet(losses.turned(p, turn))] for p in paintings]
+        seen = lambda painting: strokes.features(self.vgg, self.lossnet, losses.turned(painting, turn))
+        each = [[losses.gram(f)[0] for f in seen(p)] for p in paintings]
         return [torch.stack(layer) for layer in zip(*each)]
 
 
 class Trainer:
-    """Trains `net`, a StyleNet with a row for each of `styles`, whose paintings are at `paths`.
+    """Trains `net`, a StyleNet with a soft and a bold row for each of `styles` (rows.py), whose paintings are at `paths`.
 
     With `state`, a checkpoint, it goes on from there. `before`: the runs that `net` comes from, the first
     one first (checkpoint.runs_of). `frozen`: the convolutions stay as they are.
     """
 
     def __init__(self, args, net, styles, paths, out, before=(), state=None, frozen=False, teacher=None):
-        self.args, self.out, self.styles = args, Path(out), styles
+        self.args, self.out, self.styles = args, Path(out), boldness.with_levels(styles, args.levels)
         self.device = torch.device(args.device)
         torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count() or 1)))
         torch.manual_seed(args.seed)
         self.lossnet = losses.LossNetwork(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
-        targets = Targets(self.lossnet, paths, [args.style_size or s["size"] for s in styles], self.put)
-        self.crops = Crops(load_folder(args.data / "train", args.limit), args.seed, self.device)
-        self.held_out = held_out(args.data)
+        self.vgg = strokes.Vgg(args.data / "loss-network").to(self.device, memory_format=torch.channels_last)
+        targets = Targets(self.lossnet, self.vgg, paths, [args.style_size or s["size"] for s in styles], self.put)
+        photos, self.held_out = training_photos(args.data, args.limit)
+        self.crops = Crops(photos, args.seed, self.device)
         with autocast(self.device):
             photos = self.put(torch.cat([unit(p) for p in self.held_out]))
             self.judge = heldout.HeldOut(self.lossnet, photos, {s: targets.at([s] * len(paths)) for s in heldout.SIZES})
@@ -117,9 +127,13 @@ class Trainer:
             teacher.net.to(self.device, memory_format=torch.channels_last)
         for p in self.net.parameters():
             p.requires_grad = p.ndim < 4 or not frozen
-        weights = {"content": 1.0, "style": losses.STYLE_WEIGHT, "variation": args.variation, "steady": args.stability}
+        weights = {"painted": 1.0, "variation": args.variation, "steady": args.stability}
         weights |= {"teacher": teacher.weight} if teacher else {}
-        self.objective = Objective(self.net, self.lossnet, targets.grams, weights, teacher)
+        levels = [s["levels"] for s in self.styles]
+        self.objective = Objective(
+            self.net, self.lossnet, self.vgg, targets.grams, levels, weights, teacher,
+            strokes.weights(args.layers), args.balance,
+        )
         kind = GraphedGradients if self.device.type == "cuda" else Gradients
         self.gradients = kind(self.objective, [p for p in self.net.parameters() if p.requires_grad])
         self.optimizers = Optimizers(self.net, args.rate, args.muon)
@@ -153,14 +167,17 @@ class Trainer:
             raise SystemExit(f"--favour names {unknown}, which is no style of this run: {', '.join(ids)}.")
         return np.array([favour.get(id, 1.0) for id in ids])
 
-    def draw_rows(self, batch):
-        """Styles that are still bad come more often, in proportion to their running score squared; so do favoured ones."""
-        share = self.favour * self.hardness**2
+    def draw_styles(self, batch):
+        """Returns the styles of `batch` crops. Those that are still bad come more often, and so do favoured ones.
+
+        In proportion to the running score, held between bounds: by its square a new style, still pale, got nearly all.
+        """
+        share = self.favour * np.clip(self.hardness, *HARDNESS)
         return self.crops.random.choice(len(self.styles), size=batch, p=share / share.sum())
 
     def train_step(self, size, batch, factor):
         """One step at `factor` of the first rates."""
-        drawn = self.draw_rows(batch)
+        drawn = self.draw_styles(batch)
         wide = self.put(self.crops.batch(size + 2 * stability.SHIFT, batch))
         inputs = self.objective.inputs(wide, drawn, self.crops.random)
         terms, scores = self.gradients(inputs, int(self.crops.random.integers(losses.TURNS)))
@@ -191,8 +208,8 @@ class Trainer:
             terms, scores = dict(zip(names, values[1:])), values[1 + len(names) :]
             if not math.isfinite(terms.pop("total")) or not math.isfinite(values[0]):
                 raise SystemExit(f"The loss is not finite at step {step}; the last good checkpoint is kept. Try a lower --rate.")
-            for row, score in zip(drawn, scores):
-                self.hardness[row] += 0.02 * (score - self.hardness[row])
+            for style, score in zip(drawn, scores):
+                self.hardness[style] += 0.02 * (score - self.hardness[style])
             self.means = {k: 0.98 * self.means.get(k, v) + 0.02 * v for k, v in terms.items()}
 
     @torch.no_grad()
@@ -245,14 +262,18 @@ class Trainer:
         net = checkpoint.network_of(state).to(self.device)
         net.fast = True
         with autocast(self.device):
-            scores = dict(zip((s["id"] for s in self.styles), self.judge.scores(net)))
+            scores = dict(zip((s["id"] for s in self.styles), self.judge.scores(net, self.mixes(0)[: len(self.styles)])))
         hours = self.clock.seconds() / 3600
         self.scores.append({"step": self.step, "hours": round(hours, 3), **{k: round(v, 4) for k, v in scores.items()}})
         each = "  ".join(f"{name} {value:.3f}" for name, value in scores.items())
         print(f"held out at {hours:.2f} h: mean {np.mean(list(scores.values())):.4f}  {each}", flush=True)
         checkpoint.save(self.out / "checkpoint.pt", state)  # with the score above
-        contact_sheet(net, self.held_out[:4], self.out / f"sheet-{self.step:06d}.jpg")
+        contact_sheet(net, self.held_out[:4], self.mixes(0.5), self.out / f"sheet-{self.step:06d}.jpg")
         (self.out / "history.json").write_text(json.dumps({"history": self.history, "scores": self.scores}))
+
+    def mixes(self, bold):
+        """Returns the `style` input [1, 2 S] of each style at boldness `bold`, 0..1."""
+        return rows.mixes(rows.with_rows(self.styles, self.net.rows), self.net.rows, bold)
 
     def report(self, size, progress):
         self.settle()  # right after a resume there is nothing yet
@@ -260,6 +281,5 @@ class Trainer:
         entry = {"step": self.step, "seconds": round(self.clock.seconds()), **{k: round(v, 4) for k, v in means.items()}}
         self.history.append(entry)
         left = self.clock.seconds() * (1 - progress) / max(progress, 1e-9)
-        score = means["content"] + losses.STYLE_WEIGHT * means["style"]
         terms = "  ".join(f"{k} {v:.4f}" for k, v in means.items())
-        print(f"step {self.step}  crop {size}  score {score:.3f}  {terms}  left {left / 60:.0f} min", flush=True)
+        print(f"step {self.step}  crop {size}  {terms}  left {left / 60:.0f} min", flush=True)

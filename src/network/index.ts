@@ -1,9 +1,9 @@
 /** What a network is. Pure: imports nothing of ours. */
-export { convolutions } from './spec.ts';
+export { convolutions, currentSpec } from './spec.ts';
 export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
 export { layerTable, rowLength, totalMultiplyAdds, totalWeights } from './table.ts';
 export type { LayerCost } from './table.ts';
-export { channelsAround, neighbourTaps, readFrom } from './neighbours.ts';
+export { channelsPerOffset, offsetOf, shiftTaps } from './shift.ts';
 export { paddedSide, sideRule, sizeMultiple, smallestSide } from './sizes.ts';
 export type { SideRule } from './sizes.ts';
 export { receptiveRadius } from './receptiveField.ts';

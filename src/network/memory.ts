@@ -15,7 +15,7 @@ export function peakActivationBytes(spec: NetworkSpec, height: number, width: nu
     h *= conv.upsample;
     w *= conv.upsample;
     if (conv.residual === 'keep') kept = h * w * conv.inputs;
-    const pad = 2 * (Math.floor(conv.kernel / 2) + conv.neighbours);
+    const pad = 2 * (Math.floor(conv.kernel / 2) + conv.shift);
     const input = (h + pad) * (w + pad) * conv.inputs;
     h /= conv.stride;
     w /= conv.stride;

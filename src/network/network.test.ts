@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   convolutions,
-  channelsAround,
+  channelsPerOffset,
+  currentSpec,
   layerTable,
-  neighbourTaps,
+  shiftTaps,
   peakActivationBytes,
   receptiveRadius,
   rowLength,
@@ -22,9 +23,9 @@ const read = (id: string) =>
 const original = read('original');
 const compressed = read('compressed');
 /** The compressed network, with residual blocks that read from pixels so far away. */
-const reading = (neighbours: number): NetworkSpec => ({
+const reading = (shift: number): NetworkSpec => ({
   ...compressed,
-  layers: compressed.layers.map((l) => (l.kind === 'residual' ? { ...l, neighbours } : l)),
+  layers: compressed.layers.map((l) => (l.kind === 'residual' ? { ...l, shift } : l)),
 });
 
 // The table of the original study: layer, kernel, output channels, weights.
@@ -108,7 +109,7 @@ it('sizes must be multiples of 4', () => {
   expect(sizeMultiple(original)).toBe(4);
 });
 
-it('neighbours make up for kernels of 1 x 1 in what a pixel sees, and cost no weights', () => {
+it('shifted channels make up for kernels of 1 x 1 in what a pixel sees, and cost no weights', () => {
   // 4 + 1 + 2, ten 3x3 at a quarter of the size (10 x 4), then 2 + 1 + 4.
   expect(receptiveRadius(original)).toBe(54);
   const alone = reading(0);
@@ -128,7 +129,7 @@ it('a side has to hold what is reflected', () => {
 });
 
 it('half of the channels are read where they are, and an eighth of the rest from each side', () => {
-  const taps = neighbourTaps(32);
+  const taps = shiftTaps(32);
   const read = Array.from({ length: 32 }, (_, c) =>
     Array.from({ length: 9 }, (_, tap) => taps[tap * 32 + c] as number),
   );
@@ -138,8 +139,18 @@ it('half of the channels are read where they are, and an eighth of the rest from
 });
 
 it('channels that cannot be cut so are refused', () => {
-  expect(channelsAround(128)).toBe(8);
-  expect(() => neighbourTaps(24)).toThrow(/multiples of 16, not 24/);
+  expect(channelsPerOffset(128)).toBe(8);
+  expect(() => shiftTaps(24)).toThrow(/multiples of 16, not 24/);
+});
+
+it('a spec of before `shift` had its name is read, and one of today stays as it is', () => {
+  const layers = compressed.layers.map((layer) => {
+    const { shift, ...rest } = layer;
+    return shift === undefined ? rest : { ...rest, neighbours: shift };
+  });
+  expect(JSON.stringify(layers)).toContain('"neighbours":4');
+  expect(currentSpec({ ...compressed, layers })).toEqual(compressed);
+  expect(currentSpec(compressed)).toEqual(compressed);
 });
 
 it('activations peak where the last layer reads its padded input', () => {

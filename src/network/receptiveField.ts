@@ -9,7 +9,7 @@ export function receptiveRadius(spec: NetworkSpec): number {
   let pixelsPerStep = 1;
   for (const conv of convolutions(spec)) {
     pixelsPerStep /= conv.upsample;
-    radius += (Math.floor(conv.kernel / 2) + conv.neighbours) * pixelsPerStep;
+    radius += (Math.floor(conv.kernel / 2) + conv.shift) * pixelsPerStep;
     pixelsPerStep *= conv.stride;
   }
   return Math.ceil(radius);

@@ -33,9 +33,9 @@ export function smallestSide(spec: NetworkSpec): number {
 
 function reflects(spec: NetworkSpec, side: number): boolean {
   let pixels = side;
-  return convolutions(spec).every(({ kernel, neighbours, stride, upsample }) => {
+  return convolutions(spec).every(({ kernel, shift, stride, upsample }) => {
     const large = pixels * upsample;
-    const inside = neighbours < pixels && Math.floor(kernel / 2) < large;
+    const inside = shift < pixels && Math.floor(kernel / 2) < large;
     pixels = large / stride;
     return inside;
   });

@@ -13,8 +13,8 @@ export interface LayerSpec {
   readonly upsample?: number;
   /** `relu` unless given. */
   readonly activation?: Activation;
-  /** In a residual block: see `Convolution.neighbours`. */
-  readonly neighbours?: number;
+  /** In a residual block: see `Convolution.shift`. */
+  readonly shift?: number;
 }
 
 export type Activation = 'relu' | 'sigmoid' | 'none';
@@ -42,11 +42,25 @@ export interface Convolution {
   readonly upsample: number;
   readonly activation: Activation;
   /**
-   * How far away half of the input channels are read from, see neighbours.ts, in pixels of the input map; 0: none is.
+   * How far away half of the input channels are read from, see shift.ts, in pixels of the input map; 0: none is.
    */
-  readonly neighbours: number;
+  readonly shift: number;
   /** The first convolution of a residual block keeps its input; the second adds it to its output. */
   readonly residual: 'none' | 'keep' | 'add';
+}
+
+/** `LayerSpec` as it may come from outside: `shift` was called `neighbours` until 2026. */
+type FormerLayerSpec = LayerSpec & { readonly neighbours?: number };
+
+/**
+ * A spec that comes from a file, with today's names. Model files that were exported before the field
+ * `neighbours` became `shift` go on working.
+ */
+export function currentSpec(spec: NetworkSpec): NetworkSpec {
+  const layers = spec.layers.map(({ neighbours, ...layer }: FormerLayerSpec) =>
+    neighbours === undefined ? layer : { shift: neighbours, ...layer },
+  );
+  return { ...spec, layers };
 }
 
 /** The convolutions of a network in the order they run. Throws on a layer of an unknown kind. */
@@ -61,10 +75,10 @@ export function convolutions(spec: NetworkSpec): Convolution[] {
       flat.push({
         ...own,
         ...{ name, inputs, stride, upsample, activation },
-        ...{ neighbours: 0, residual: 'none' },
+        ...{ shift: 0, residual: 'none' },
       });
     } else if (layer.kind === 'residual') {
-      const base = { ...own, neighbours: layer.neighbours ?? 0 };
+      const base = { ...own, shift: layer.shift ?? 0 };
       flat.push({
         ...base,
         name: `${name}/conv1`,

@@ -1,4 +1,4 @@
-import { convolutions, type NetworkSpec } from '../../network/index.ts';
+import { convolutions, currentSpec, type NetworkSpec } from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
 import type { LoadProgress } from '../stylizer.ts';
@@ -52,7 +52,8 @@ export async function loadModel(
     throw error;
   });
   const model = parseModelFile(json.bytes);
-  const { networkSpec: spec, styles } = model.userDefinedMetadata;
+  const { networkSpec, styles } = model.userDefinedMetadata;
+  const spec = currentSpec(networkSpec);
   const weights = new Map<string, Weight>();
   for (const group of model.weightsManifest) {
     const files = group.paths.flatMap((path) => shards.filter((shard) => shard.path === path));

@@ -25,8 +25,9 @@ const networkSpec = v.object({
         stride: v.exactOptional(positive),
         upsample: v.exactOptional(positive),
         activation: v.exactOptional(v.picklist(['relu', 'sigmoid', 'none'])),
-        neighbours: v.exactOptional(positive),
         shift: v.exactOptional(positive),
+        /** The name of `shift` until 2026; `currentSpec` renames it. */
+        neighbours: v.exactOptional(positive),
       }),
     ),
     v.nonEmpty(),

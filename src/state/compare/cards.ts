@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { NetworkSpec } from '../../network/index.ts';
+import { currentSpec, type NetworkSpec } from '../../network/index.ts';
 import { PageProblem } from '../shared/index.ts';
 
 /**
@@ -95,7 +95,9 @@ export async function fetchFacts(
     fetchJson(new URL(`networks/${entry.network}.json`, base), specSchema),
   ]);
   // The schema asks for what is counted; the rest of the spec is as models/ has it.
-  if (card?.id === id && spec) return { entry, card, spec: spec as unknown as NetworkSpec };
+  if (card?.id === id && spec) {
+    return { entry, card, spec: currentSpec(spec as unknown as NetworkSpec) };
+  }
   throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
 }
 

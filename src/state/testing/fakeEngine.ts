@@ -5,7 +5,6 @@ import {
   type Capabilities,
   type EngineFault,
   type Engines,
-  executorOf,
   type ExecutorChoice,
   type ExecutorId,
   type ExecutorInfo,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolutions, neighbourTaps, type Convolution } from '../../../network/index.ts';
+import { convolutions, shiftTaps, type Convolution } from '../../../network/index.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult, Statistics } from '../executor.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
 import type { Backend } from './backend.ts';
@@ -62,8 +62,8 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         stopwatch?.startLayer();
         const { output, seen } = tf.tidy(() => {
           const kernel = weight(`${conv.name}/weights`) as Map4;
-          const read = conv.neighbours
-            ? fromNeighbours(input, weight(tapsOf(conv.inputs)) as Map4, conv.neighbours)
+          const read = conv.shift
+            ? shifted(input, weight(tapsOf(conv.inputs)) as Map4, conv.shift)
             : input;
           const given = statistics && momentsOf(statistics[index], conv.outputs);
           const made = layer(read, kernel, row(conv, styleRow), conv, residual, given);
@@ -143,9 +143,9 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
 /** A model's weights on the device, by name. Keeps none of them where one can't be put there. */
 function uploadWeights(model: LoadedModel, layers: readonly Convolution[]) {
   const weights = new Map(model.weights);
-  for (const { neighbours, inputs } of layers) {
-    if (!neighbours) continue;
-    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: neighbourTaps(inputs) });
+  for (const { shift, inputs } of layers) {
+    if (!shift) continue;
+    weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: shiftTaps(inputs) });
   }
   const tensors = new Map<string, tf.Tensor>();
   try {
@@ -189,10 +189,10 @@ function mix(style: tf.Tensor2D, table: tf.Tensor): Map4 {
 }
 
 /** Name of the constant that moves `channels` channels; no weight has a name without a slash. */
-const tapsOf = (channels: number) => `neighbours ${channels}`;
+const tapsOf = (channels: number) => `shift ${channels}`;
 
 /** Half of the channels from pixels around: one operation, where slices would take ten. */
-function fromNeighbours(x: Map4, taps: Map4, distance: number): Map4 {
+function shifted(x: Map4, taps: Map4, distance: number): Map4 {
   return tf.depthwiseConv2d(reflectPad(x, distance), taps, 1, 'valid', 'NHWC', distance);
 }
 

@@ -63,13 +63,13 @@ it('a network with a sigmoid in its middle is not known', async () => {
   );
 });
 
-it('neighbours of channels that are no whole vectors are not known', async () => {
-  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 1 } as const;
+it('a shift of channels that are no whole vectors is not known', async () => {
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 32, shift: 1 } as const;
   const narrow = { ...spec, layers: [{ ...layer, name: 'a', out: 32 }, block] };
   const { prepare: run } = await prepare(() => {}, narrow);
   expect(run).toThrow(
     expect.objectContaining({
-      fault: { code: 'engine/model-unsupported', what: 'neighbours read in b/conv1' },
+      fault: { code: 'engine/model-unsupported', what: 'the shift of b/conv1' },
     }),
   );
 });
@@ -84,7 +84,7 @@ it('a picture smaller than its reflection is refused', async () => {
 });
 
 it('or than as far as its channels are read from', async () => {
-  const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 } as const;
+  const block = { name: 'b', kind: 'residual', kernel: 1, out: 64, shift: 4 } as const;
   const far = { ...spec, layers: [{ ...layer, name: 'a', out: 64 }, block] };
   const network = (await prepare(() => {}, far)).prepare();
   await expect(network.run(image(4), [1])).rejects.toHaveProperty('fault', {

@@ -34,8 +34,8 @@ export function layersOf(spec: NetworkSpec): Layer[] {
       throw unknown(`another number of channels after ${conv.name}`);
     }
     if (conv.residual === 'keep' && index === 0) throw unknown('a residual block at its start');
-    if (conv.neighbours && !readsNeighbours(conv, inputPitch)) {
-      throw unknown(`neighbours read in ${conv.name}`);
+    if (conv.shift && !takesShift(conv, inputPitch)) {
+      throw unknown(`the shift of ${conv.name}`);
     }
     const method = methodOf(conv, inputPitch, last && lastMultiple(all) % 4 === 0);
     const outputPitch = method === 'planar' ? conv.outputs : roundUp(conv.outputs, 8);
@@ -45,14 +45,14 @@ export function layersOf(spec: NetworkSpec): Layer[] {
   });
 }
 
-/** What `packNeighbours` of assembly/pack.ts takes: whole vectors from each pixel. */
-function readsNeighbours({ inputs, stride, upsample }: Convolution, inputPitch: number): boolean {
+/** What `packShifted` of assembly/pack.ts takes: whole vectors from each pixel. */
+function takesShift({ inputs, stride, upsample }: Convolution, inputPitch: number): boolean {
   return inputs === inputPitch && inputs % 64 === 0 && stride === 1 && upsample === 1;
 }
 
 function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
   const { kernel, stride, upsample, inputs, outputs } = conv;
-  if (conv.neighbours) return 'direct';
+  if (conv.shift) return 'direct';
   const vectors = inputPitch % 4 === 0;
   if (kernel === 3 && stride === 1 && upsample === 2 && vectors) return 'doubled';
   if (kernel % 3 !== 0 || stride !== 1 || upsample !== 1) return 'direct';

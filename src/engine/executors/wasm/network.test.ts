@@ -86,10 +86,10 @@ const specs: Record<string, NetworkSpec['layers']> = {
     { ...conv, name: 'e', out: 4, upsample: 3, kernel: 5 },
     { ...conv, name: 'f', out: 2, activation: 'sigmoid' },
   ],
-  'channels from neighbours': [
+  'shifted channels': [
     { ...conv, name: 'a', out: 64, stride: 2 },
-    { name: 'b', kind: 'residual', kernel: 1, out: 64, neighbours: 4 },
-    { name: 'c', kind: 'residual', kernel: 3, out: 64, neighbours: 2 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 64, shift: 4 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 64, shift: 2 },
     { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
   ],
   'few channels last, without activation': [

@@ -107,7 +107,7 @@ export function makePlan(
       kernel: layer.kernel,
       stride: layer.stride,
       upsample: layer.upsample,
-      neighbours: layer.neighbours,
+      shift: layer.shift,
       weights: weights[index] as number,
       partials: reserve(blocks.strips * blocks.chunks * partialBytes(blocks.lanes)),
     });
@@ -177,7 +177,7 @@ function rowStrips({ height }: Value) {
 
 function outputSize(layer: Layer, { height, width }: Value): [height: number, width: number] {
   const [tall, wide] = [height * layer.upsample, width * layer.upsample];
-  if (Math.max(layer.kernel >> 1, layer.neighbours) >= Math.min(tall, wide)) {
+  if (Math.max(layer.kernel >> 1, layer.shift) >= Math.min(tall, wide)) {
     throw new EngineProblem({ code: 'engine/wrong-size', width, height });
   }
   if (layer.method === 'planar' && wide % (PLANAR.lanes / PLANAR.outputs) !== 0) {

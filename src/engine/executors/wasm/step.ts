@@ -14,7 +14,7 @@ export const STEP_FIELDS = [
   'kernel',
   'stride',
   'upsample',
-  'neighbours',
+  'shift',
   'weights',
   'groupRows',
   'blockRows',

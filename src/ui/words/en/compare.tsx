@@ -228,7 +228,7 @@ export const compare = {
   layers: {
     title: 'Layer by layer',
     about:
-      'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network reads half of its channels from pixels around, which takes no weight.',
+      'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network shifts half of its channels: it reads them from pixels around, which takes no weight.',
     timed:
       'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.',
     notTimed: 'Measure both, and the time of each layer is shown here, too.',

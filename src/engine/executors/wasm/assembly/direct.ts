@@ -1,6 +1,6 @@
 import { gemm8 } from './gemm';
 import { writeOffsets } from './offsets';
-import { pack, packNeighbours } from './pack';
+import { pack, packShifted } from './pack';
 import { partialOf, pivotOf, setPivot, startSums, sumLanes } from './stats';
 import { Step } from './step';
 
@@ -39,7 +39,7 @@ export function direct(step: Step, ticket: i32, scratch: usize): void {
     packed = (rows - 1) * stride + kernel;
     const top = y * stride - pad + shared;
     const to = panel + <usize>shared * pitch;
-    if (step.neighbours) packNeighbours(step, to, top, packed - shared, x0 - pad, columns);
+    if (step.shift) packShifted(step, to, top, packed - shared, x0 - pad, columns);
     else pack(step, to, top, packed - shared, x0 * stride - pad, columns, false);
 
     let weights = step.weights;

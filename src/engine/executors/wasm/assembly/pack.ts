@@ -43,21 +43,14 @@ export function pack(
 }
 
 /**
- * The same where half of the channels are read from pixels around (network/neighbours.ts), `step.neighbours` away,
+ * The same with half of the channels shifted (network/shift.ts), read from pixels `step.shift` away,
  * for inputs that are not enlarged and have channels in multiples of 64.
  */
-export function packNeighbours(
-  step: Step,
-  to: usize,
-  y: i32,
-  rows: i32,
-  x: i32,
-  columns: i32,
-): void {
+export function packShifted(step: Step, to: usize, y: i32, rows: i32, x: i32, columns: i32): void {
   const pixel = (<usize>step.inputPitch) << 2;
   const half = pixel >> 1;
   const eighth = pixel >> 4;
-  const distance = step.neighbours;
+  const distance = step.shift;
   for (let i = y; i < y + rows; i++) {
     // The padding of a kernel reflects what has moved already.
     const row = reflect(i, step.inputHeight);

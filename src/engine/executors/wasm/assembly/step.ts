@@ -21,7 +21,7 @@ export class Step {
   stride: i32;
   upsample: i32;
   /** Half of the channels are read from so many pixels away; only where nothing is enlarged or skipped. */
-  neighbours: i32;
+  shift: i32;
   weights: usize;
   /** Rows of the kernel that one pass over a block's pixels takes, so that their weights stay in L1. */
   groupRows: i32;

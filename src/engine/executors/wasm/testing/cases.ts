@@ -7,14 +7,14 @@ export interface Case {
   readonly kernel: number;
   readonly stride: number;
   readonly upsample: number;
-  readonly neighbours: number;
+  readonly shift: number;
   readonly inputs: number;
   readonly outputs: number;
   readonly height: number;
   readonly width: number;
 }
 
-const base = { method: 'direct', kernel: 3, stride: 1, upsample: 1, neighbours: 0 } as const;
+const base = { method: 'direct', kernel: 3, stride: 1, upsample: 1, shift: 0 } as const;
 /** Those with a reason: the networks' own, and the edges of tiles, strips and vectors. */
 export const cases: readonly Case[] = [
   { ...base, kernel: 9, inputs: 3, outputs: 32, height: 37, width: 41 },
@@ -25,10 +25,10 @@ export const cases: readonly Case[] = [
   { ...base, stride: 4, kernel: 3, inputs: 4, outputs: 9, height: 21, width: 14 },
   { ...base, kernel: 1, inputs: 16, outputs: 24, height: 7, width: 5 },
   { ...base, kernel: 1, inputs: 128, outputs: 128, height: 9, width: 13 },
-  { ...base, kernel: 1, neighbours: 1, inputs: 128, outputs: 128, height: 11, width: 14 },
-  { ...base, kernel: 1, neighbours: 4, inputs: 128, outputs: 128, height: 11, width: 14 },
-  { ...base, kernel: 1, neighbours: 1, inputs: 64, outputs: 20, height: 2, width: 301 },
-  { ...base, neighbours: 2, inputs: 64, outputs: 8, height: 5, width: 3 },
+  { ...base, kernel: 1, shift: 1, inputs: 128, outputs: 128, height: 11, width: 14 },
+  { ...base, kernel: 1, shift: 4, inputs: 128, outputs: 128, height: 11, width: 14 },
+  { ...base, kernel: 1, shift: 1, inputs: 64, outputs: 20, height: 2, width: 301 },
+  { ...base, shift: 2, inputs: 64, outputs: 8, height: 5, width: 3 },
   { ...base, upsample: 2, kernel: 5, inputs: 8, outputs: 8, height: 6, width: 11 },
   { ...base, upsample: 3, kernel: 3, inputs: 2, outputs: 7, height: 5, width: 4 },
   { ...base, method: 'planar', kernel: 9, inputs: 32, outputs: 3, height: 23, width: 36 },

@@ -1,7 +1,7 @@
 /** The network's arithmetic by its definition, in float64: what kernels are compared with. */
 import {
   convolutions,
-  readFrom,
+  offsetOf,
   type Convolution,
   type NetworkSpec,
 } from '../../../../network/index.ts';
@@ -16,13 +16,13 @@ export interface Map3 {
   readonly values: Float64Array;
 }
 
-type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs' | 'neighbours'>;
+type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs' | 'shift'>;
 
 /** Each channel from where it is read, reflected at the border. */
 function moved({ height, width, channels, values }: Map3, distance: number): Map3 {
   const read = values.map((_, i) => {
     const [channel, pixel] = [i % channels, Math.floor(i / channels)];
-    const [dy, dx] = readFrom(channel, channels);
+    const [dy, dx] = offsetOf(channel, channels);
     const row = reflect(Math.floor(pixel / width) + distance * dy, height);
     const column = reflect((pixel % width) + distance * dx, width);
     return values[(row * width + column) * channels + channel] as number;
@@ -30,9 +30,9 @@ function moved({ height, width, channels, values }: Map3, distance: number): Map
   return { height, width, channels, values: read };
 }
 
-/** Channels from neighbours, nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
+/** Shifted channels, nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
 export function convolve(input: Map3, weights: ArrayLike<number>, shape: Shape): Map3 {
-  const x = shape.neighbours ? moved(input, shape.neighbours) : input;
+  const x = shape.shift ? moved(input, shape.shift) : input;
   const { kernel, stride, upsample, outputs } = shape;
   const [tall, wide] = [x.height * upsample, x.width * upsample];
   const [height, width] = [Math.ceil(tall / stride), Math.ceil(wide / stride)];

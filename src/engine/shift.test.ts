@@ -1,4 +1,4 @@
-/** A network that reads from neighbours, by TensorFlow.js, is what its definition says. */
+/** A network with shifted channels, by TensorFlow.js, is what its definition says. */
 import { expect, it } from 'vitest';
 import type { NetworkSpec } from '../network/index.ts';
 import { nodeExecutor } from './testing/node.ts';
@@ -10,8 +10,8 @@ const spec: NetworkSpec = {
   ...{ id: 'x', title: '', description: '', input: 3 },
   layers: [
     { ...conv, name: 'a', out: 32, stride: 2 },
-    { name: 'b', kind: 'residual', kernel: 1, out: 32, neighbours: 2 },
-    { name: 'c', kind: 'residual', kernel: 3, out: 32, neighbours: 1 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 32, shift: 2 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 32, shift: 1 },
     { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
   ],
 };
