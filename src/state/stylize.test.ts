@@ -73,7 +73,8 @@ const pictures: Pictures = {
 };
 
 const file = (name: string) => new File(['x'], name);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** One turn of the event loop: by then every promise that the fakes have resolved has been followed. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 let engine: ReturnType<typeof fakeStylizer>;
 let connect: () => Promise<{ manifest: Manifest; engines: Engines }>;
