@@ -16,7 +16,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
     await expect(live.screen).toHaveAttribute('data-executor', executor);
     await page.getByRole('switch', { name: 'Mirror' }).click();
     await setVisibility(page, 'hidden');
-    await page.waitForTimeout(6000); // for the frame that was being painted
+    await live.rests();
     const painted = await live.pixels();
     await live.setStrength(0);
     const camera = await live.pixels();

@@ -95,7 +95,7 @@ test('each part of the split is what its network paints of that frame', async ({
   await page.getByRole('switch', { name: 'Mirror' }).click();
   // A hidden tab rests: the frame on the screen stays, and the dividers still move over it.
   await setVisibility(page, 'hidden');
-  await page.waitForTimeout(1500);
+  await live.rests();
   const rested = await live.frames();
   const parts: Record<string, Awaited<ReturnType<typeof live.pixels>>> = {};
   for (const [name, left, right] of [
@@ -134,10 +134,7 @@ test('each part of the split is what its network paints of that frame', async ({
 test('a hidden tab rests, and goes on when it is shown', async ({ live, page }) => {
   await live.run();
   await setVisibility(page, 'hidden');
-  await page.waitForTimeout(1000); // for the frame that was being painted
-  const rested = await live.frames();
-  await page.waitForTimeout(1500);
-  expect(await live.frames()).toBe(rested);
+  await live.rests();
   await setVisibility(page, 'visible');
   await live.paints();
 });

@@ -141,15 +141,17 @@ function videoOf(page: Page, bytes: Uint8Array, type: string) {
   );
 }
 
-/** Play a file to its end in the page -> the frames that the browser decoded. */
+/** Play a file to its end in the page, and count the frames that the browser decoded. */
 export async function playFilm(page: Page, bytes: Uint8Array, type: string) {
   const film = await videoOf(page, bytes, type);
   return film.evaluate(async (video) => {
-    await video.play();
-    await new Promise((resolve, reject) => {
+    // Before it plays: a film of one frame has ended when play() resolves.
+    const ended = new Promise((resolve, reject) => {
       video.addEventListener('ended', resolve);
       video.addEventListener('error', () => reject(new Error(video.error?.message)));
     });
+    await video.play();
+    await ended;
     const { totalVideoFrames } = video.getVideoPlaybackQuality();
     return { frames: totalVideoFrames, seconds: video.duration };
   });
