@@ -1,9 +1,9 @@
 /** What goes wrong is one sentence, and what was on the page stays there. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { animatedGif, exifJpeg, hugePngHeader } from './support/files.ts';
 import { golden, pngOf, type StylizePage, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { gateWorkers, messagesOf } from './support/workers.ts';
 
 const file = (name: string, mimeType: string, buffer: Buffer): TestFile => ({
   name,
@@ -130,32 +130,6 @@ test('a drop of something else than a file is a sentence, and the page stays', a
   await expect(stylize.notice).toHaveText(/no picture file in that/);
 });
 
-interface Messages {
-  sent: number;
-  received: number;
-}
-
-/** Run before the page's own scripts: counts what each worker is sent and answers, in `window.messages`. */
-function countMessages() {
-  const all: Messages[] = [];
-  Object.assign(window, { messages: all });
-  const counts = new Map<Worker, Messages>();
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
-    const count = counts.get(this) ?? { sent: 0, received: 0 };
-    if (!counts.has(this)) {
-      counts.set(this, count);
-      all.push(count);
-      this.addEventListener('message', () => (count.received += 1));
-    }
-    count.sent += 1;
-    Reflect.apply(postMessage, this, args);
-  };
-}
-
-const messages = (page: Page) =>
-  page.evaluate(() => (window as unknown as { messages: Messages[] }).messages);
-
 test.describe('the server', () => {
   test.use({ expected: [/Failed to load resource/] });
 
@@ -195,15 +169,15 @@ test.describe('the server', () => {
       await route.continue();
     });
     await page.clock.install();
-    await page.addInitScript(countMessages);
+    await gateWorkers(page);
     await stylize.open();
     await expect.poll(() => asked).toBe(1);
-    const before = await messages(page);
+    const before = await messagesOf(page);
     await stylize.photo.setInputFiles(golden('photo.png'));
     await expect(stylize.result).toHaveAttribute('data-state', 'running');
     // A new photo cancels the download that the page began by itself, and the worker answers that at once.
     const unanswered = async () =>
-      (await messages(page)).filter(
+      (await messagesOf(page)).filter(
         ({ sent, received }, i) =>
           sent > (before[i]?.sent ?? 0) && received === (before[i]?.received ?? 0),
       );

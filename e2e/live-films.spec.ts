@@ -92,11 +92,30 @@ test('a recording is kept when the camera goes away', async ({ live, page }) => 
   expect((await inspectFilm(bytes)).frames).toBeGreaterThan(0);
 });
 
+/**
+ * Run before the page's own scripts: the third frame of a film that is painted to a file waits for
+ * `window.goOn()`, so that even a fast machine is in the middle of the film when it is cancelled.
+ */
+function holdThirdFrame() {
+  const { createImageBitmap: create } = window;
+  let frames = 0;
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  Object.assign(window, {
+    goOn,
+    createImageBitmap: async (...args: Parameters<typeof create>) => {
+      if (args[0] instanceof OffscreenCanvas && ++frames === 3) await held;
+      return create(...args);
+    },
+  });
+}
+
 test('a video file plays painted; pause, seek, and the whole of it as a file', async ({
   live,
   page,
 }) => {
   test.slow();
+  await page.addInitScript(holdThirdFrame);
   await live.open();
   const file = await makeFilm(page, 40);
   expect((await inspectFilm(file.buffer)).frames).toBe(40);
@@ -117,6 +136,7 @@ test('a video file plays painted; pause, seek, and the whole of it as a file', a
   await live.button('Paint the whole film').click();
   await expect(page.getByText('Painting the film')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.evaluate(() => (window as unknown as { goOn(): void }).goOn());
   await expect(page.getByText('Painting the film')).toBeHidden();
   await expect(live.button('Paint the whole film')).toBeEnabled();
 

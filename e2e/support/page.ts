@@ -93,6 +93,13 @@ export class StylizePage {
     );
   }
 
+  /** The painting's width and height. */
+  async size(): Promise<[number, number]> {
+    return this.result
+      .locator('canvas')
+      .evaluate(({ width, height }: HTMLCanvasElement) => [width, height]);
+  }
+
   /** The painting's pixels. */
   async painting(): Promise<Pixels> {
     return pixelsOf(this.result.locator('canvas'));
@@ -113,6 +120,33 @@ export async function pixelsOf(canvas: Locator): Promise<Pixels> {
     return { width, height, text: btoa(bytes) }; // much quicker to send than a list of numbers
   });
   return { width, height, data: [...Buffer.from(text, 'base64')] };
+}
+
+/**
+ * Click a button as soon as it and a status are shown, in the same task: whatever a worker answers comes
+ * later, so that even a fast machine is not done before the click. To be called before what shows them.
+ */
+export function clickAtOnce(page: Page, button: string, status: string): Promise<void> {
+  return page.evaluate(
+    ([name, text]) =>
+      new Promise<void>((resolve) => {
+        const starting = (selector: string, start: string) =>
+          [...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) =>
+            textContent.startsWith(start),
+          );
+        const look = () => {
+          const found = starting('button', name);
+          if (!found || !starting('[role=status]', text)) return;
+          observer.disconnect();
+          found.click();
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document, { subtree: true, childList: true, characterData: true });
+        look();
+      }),
+    [button, status] as const,
+  );
 }
 
 export async function fileOf(path: string, mimeType = 'image/png'): Promise<TestFile> {
