@@ -43,7 +43,7 @@ test('with the keyboard only: choose a photo, a style, a model, compare, downloa
   await chooser.setFiles(golden('photo.png'));
   await stylize.isDone();
 
-  // The target is gone; the focus is where one goes on.
+  // The place for the photo is gone. The focus has moved to what is used next.
   await expect(stylize.slider).toBeFocused();
   await page.keyboard.press('End');
   await expect(stylize.slider).toHaveValue('100');

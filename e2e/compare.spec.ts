@@ -1,4 +1,4 @@
-/** Two networks on the same pixels: right pictures, true figures, and a page that stays free. */
+/** Two networks on the same picture: correct paintings, correct figures, and a page that stays responsive. */
 import { readFile } from 'node:fs/promises';
 import { isAccessible, tabTo } from './support/accessibility.ts';
 import { differenceTo, fileOf, golden, pngOf } from './support/page.ts';
@@ -13,7 +13,7 @@ const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 /** Small, so that emulated GPUs take seconds. */
 const SIDES = 'left=original-float32&right=compressed-float16&style=great-wave&size=256';
 
-test('wasm against webgl: both pictures are PyTorch’s, and every figure is a number', async ({
+test('wasm against webgl: both paint what PyTorch does, and every figure is a number', async ({
   compare,
   page,
 }) => {
@@ -44,7 +44,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
   expect(report).toMatchObject({ format: 'brushlite-report', version: 1 });
   const found = JSON.stringify(report);
   const { sides, likeness } = report.figures;
-  // What is no number, JSON writes as null.
+  // JSON writes NaN and Infinity as null.
   const numbers = JSON.stringify([sides.left.measured, sides.right.measured, likeness]);
   expect(numbers).not.toContain('null');
   for (const side of [sides.left, sides.right]) {
@@ -57,7 +57,7 @@ test('wasm against webgl: both pictures are PyTorch’s, and every figure is a n
     expect(side.measured.peak.bytes).toBeGreaterThan(0);
   }
 
-  // Dropped back on the page, it is shown; and so it is on another machine, which says so.
+  // Dropped on the page, the report is shown.
   await compare.open();
   const file = { name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(found) };
   await page
@@ -91,7 +91,7 @@ interface ReportSide {
   };
 }
 
-test('the table of the layers is the study’s', async ({ compare }) => {
+test('the table of the layers has the figures of the published study', async ({ compare }) => {
   await compare.paint(SIDES);
   const rows = await compare.layers.getByRole('row').allInnerTexts();
   const cells = rows.map((row) => row.split(/\s+/).join(' '));
@@ -135,7 +135,7 @@ test('the address carries both sides, style, size and view, and a sample picture
   await expect(compare.network('left')).toHaveValue('original-float16');
 });
 
-test('back to an address with a sample picture leaves a photo of one’s own', async ({
+test('going back to an address with a sample picture keeps the visitor’s own photo', async ({
   compare,
   stylize,
   page,
@@ -143,7 +143,7 @@ test('back to an address with a sample picture leaves a photo of one’s own', a
   await compare.open('size=256&sample=sea');
   await compare.isDone('left', 'right');
   await page.getByRole('link', { name: 'Stylize' }).click();
-  await stylize.isDone(); // the sample: the page is there now
+  await stylize.isDone(); // the sample is painted, so the page is ready
   await stylize.photo.setInputFiles(golden('photo.png'));
   await expect.poll(async () => (await stylize.painting()).width, { timeout: 60_000 }).toBe(48);
   await page.goBack();
@@ -155,7 +155,7 @@ test('back to an address with a sample picture leaves a photo of one’s own', a
   expect(page.url()).not.toContain('sample=');
 });
 
-test('one side fails and the other stays; a network that is not there is said to be so', async ({
+test('one side fails and the other stays; a network that does not exist is named', async ({
   compare,
   page,
 }) => {
@@ -165,7 +165,7 @@ test('one side fails and the other stays; a network that is not there is said to
   await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
   await expect(page.getByText('There is no network named “no-such-model”')).toBeVisible();
   await expect(compare.layers).toContainText('363,712');
-  // Choosing the network that the list would show first works, too.
+  // Choosing the first network of the list works, too.
   await compare.network('left').selectOption('original-float32');
   await compare.isDone('left');
   await compare.network('left').selectOption('compressed-float16');
@@ -173,14 +173,17 @@ test('one side fails and the other stays; a network that is not there is said to
   expect(await compare.painting('left')).toEqual(await compare.painting('right'));
 });
 
-test('an address with a name that every object has is no trouble', async ({ compare }) => {
+test('“constructor” in the address is an unknown network like any other', async ({ compare }) => {
   await compare.open('left=constructor&right=compressed-float16&size=256');
   await compare.photo.setInputFiles(golden('photo.png'));
   await compare.isDone('right');
   await expect(compare.side('left')).toHaveAttribute('data-state', 'failed');
 });
 
-test('painting is cancelled by mouse over the picture, side by side', async ({ compare, page }) => {
+test('side by side, the Cancel button over a picture takes a mouse click', async ({
+  compare,
+  page,
+}) => {
   let answer = () => {};
   const cancelled = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/weights.bin', async (route) => {
@@ -196,7 +199,7 @@ test('painting is cancelled by mouse over the picture, side by side', async ({ c
   await expect(compare.side('left')).toHaveAttribute('data-state', 'empty');
 });
 
-test('files that are no reports are sentences, and what is on the page stays', async ({
+test('files that are not reports are refused with the reason, and the page stays as it was', async ({
   compare,
   page,
 }) => {
@@ -217,7 +220,7 @@ test('files that are no reports are sentences, and what is on the page stays', a
   await compare.isDone('left', 'right');
 });
 
-test('a report with runs of 0 ms and endless names is numbers, and no wider than a phone', async ({
+test('a report with times of 0 ms and very long names shows numbers and fits on a phone', async ({
   compare,
   page,
 }) => {
@@ -239,7 +242,7 @@ test('a report with runs of 0 ms and endless names is numbers, and no wider than
   await isAccessible(page);
 });
 
-test('views switch in the click itself without painting again, and the divider follows the keys', async ({
+test('views switch at once without painting again, and the divider follows the keys', async ({
   compare,
   page,
 }) => {
@@ -264,7 +267,7 @@ test('views switch in the click itself without painting again, and the divider f
     const option = page
       .getByRole('radiogroup', { name: 'View' })
       .getByRole('radio', { name: view });
-    // Nothing is waited for: the view is there before the browser does anything else.
+    // Nothing is waited for: the new view is there before the browser runs its next task.
     const shown = await option.evaluate(async (input: HTMLInputElement) => {
       input.click();
       await Promise.resolve(); // React renders after the event, before the next task
@@ -283,10 +286,7 @@ test('views switch in the click itself without painting again, and the divider f
   expect(await compare.painting('left')).toEqual(before);
 });
 
-test('side by side, both pictures move and grow together, to exactly 100 %', async ({
-  compare,
-  page,
-}) => {
+test('side by side, both pictures zoom together, to exactly 100 %', async ({ compare, page }) => {
   await compare.paint(`${SIDES}&view=side-by-side`);
   await page.getByRole('button', { name: '100 %' }).click();
   const boxes = async () => {
@@ -301,7 +301,7 @@ test('side by side, both pictures move and grow together, to exactly 100 %', asy
   expect(left).toBe(right);
 });
 
-test('all models: a row each, sorted as one likes', async ({ compare, page }) => {
+test('all models: a row each, sorted by any column', async ({ compare, page }) => {
   test.slow();
   await compare.open('size=256&view=models');
   const speck = pngOf(24, 24, (x, y) => [10 * x, 10 * y, 90, 255]);
@@ -318,7 +318,7 @@ test('all models: a row each, sorted as one likes', async ({ compare, page }) =>
   await expect(rows.first()).toHaveAttribute('data-testid', 'model-compressed-uint8');
 });
 
-test('every engine: both networks on our kernels and on TensorFlow.js, with a ratio', async ({
+test('every engine: both networks on our kernels and on TensorFlow.js, and how they compare', async ({
   compare,
   page,
 }) => {
@@ -332,7 +332,7 @@ test('every engine: both networks on our kernels and on TensorFlow.js, with a ra
   for (const model of ['original-float32', 'compressed-float16']) {
     const own = page.getByTestId(`engine-${model} on wasm`);
     await expect(own).toContainText(/Processor, \d+ threads?/);
-    // A fast machine has milliseconds with a decimal, a slow one seconds.
+    // A fast machine shows milliseconds with a decimal, a slow one seconds.
     await expect(own).toContainText(/[\d.]+ m?s to [\d.]+ m?s/);
     await expect(own).toContainText(/[\d.]+×/);
     await expect(page.getByTestId(`engine-${model} on tfjs-wasm`)).toContainText(
@@ -343,7 +343,7 @@ test('every engine: both networks on our kernels and on TensorFlow.js, with a ra
   await expect(compare.chapter('Engines')).toContainText(
     'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
   );
-  // What only the table had started is gone with its memory, and starts again for who wants it.
+  // Workers that only the table needed have ended, and start again when a side uses their engine.
   await expect.poll(() => page.workers().length).toBe(workers);
   await compare.executor('right').selectOption('tfjs-wasm');
   await compare.isDone('right');
@@ -397,7 +397,7 @@ test('a network without scores on held-out photos is named', async ({ compare, p
   await expect(compare.chapter('Quality').getByRole('table')).toHaveCount(0);
 });
 
-test('nothing of the page blocks while it measures', async ({ compare, page }) => {
+test('the page stays responsive while it measures', async ({ compare, page }) => {
   await compare.open(SIDES);
   await compare.photo.setInputFiles(
     await fileOf('public/samples/thumbs/landscape.jpg', 'image/jpeg'),
@@ -410,7 +410,7 @@ test('nothing of the page blocks while it measures', async ({ compare, page }) =
   });
   const { wasm, long, elapsed } = await watched();
   expect(wasm).toEqual([]);
-  // The measured networks keep the processor busy all the time, on any machine; the page must not.
+  // Measuring keeps a thread busy all the time, on any machine. That must not be the page's own.
   expect(long.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(elapsed / 4);
 });
 

@@ -22,7 +22,7 @@ async function download(live: LivePage, button: RegExp) {
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-test('a recording: time and size meanwhile, then a file that plays to its end', async ({
+test('a recording shows its time and size, and then is a file that plays to its end', async ({
   live,
   page,
 }) => {
@@ -61,7 +61,7 @@ for (const kind of ['camera', 'paused video file'] as const) {
     await live.paints(1);
     if (kind !== 'camera') await live.button('Pause').click();
     await expect(live.button('Record')).toBeEnabled();
-    // Both in one go: as little time as there can be between the two.
+    // Both clicks in one go, with as little time between them as possible.
     await page.evaluate(async () => {
       const click = (name: string) => {
         const named = [...document.querySelectorAll('button')].find(({ textContent }) =>
@@ -110,7 +110,7 @@ function holdThirdFrame() {
   });
 }
 
-test('a video file plays painted; pause, seek, and the whole of it as a file', async ({
+test('a video file plays painted, pauses, seeks, and is painted to a file as a whole', async ({
   live,
   page,
 }) => {
@@ -151,7 +151,10 @@ test('a video file plays painted; pause, seek, and the whole of it as a file', a
   expect((await playFilm(page, bytes, film.mimeType)).frames).toBeGreaterThan(37);
 });
 
-test('a painted film takes sound, strength and mirror along', async ({ live, page }) => {
+test('a film that is painted to a file has its sound, and the strength and mirror that were chosen', async ({
+  live,
+  page,
+}) => {
   test.slow();
   await live.open();
   const file = await makeFilm(page, 20, true);
@@ -167,13 +170,16 @@ test('a painted film takes sound, strength and mirror along', async ({ live, pag
   const film = await inspectFilm(bytes);
   expect(film.sound).toBeGreaterThan(0.9);
   expect(film.sound).toBeLessThan(1.2);
-  // At a strength of 0 it is the film itself, mirrored.
+  // At a strength of 0 the file shows the film itself, mirrored.
   const painted = await squareOf(page, bytes, film.mimeType);
   expect(painted.at).toBeCloseTo(1 - original.at, 1);
   expect(painted.share).toBeCloseTo(original.share, 2);
 });
 
-test('what is no film leaves all as it was, and says so', async ({ live, page }) => {
+test('a file that is not a video is refused with the reason, and the camera goes on', async ({
+  live,
+  page,
+}) => {
   await live.run();
   await live.film.setInputFiles({
     name: 'holiday.mp4',

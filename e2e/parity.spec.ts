@@ -1,6 +1,6 @@
 /**
- * The page's own pixels are those of PyTorch, on every executor. An executor that is absent fails:
- * the test browser has all three, webgl and webgpu emulated.
+ * Every executor paints what PyTorch does. The test browser has all of them, WebGL and WebGPU emulated,
+ * so a missing one is a failure.
  */
 import { differenceTo, golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -32,7 +32,7 @@ for (const executor of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
   });
 }
 
-test('what a visitor gets, float16 at a size that is no multiple of 4, is right too', async ({
+test('the float16 network that visitors get is correct at a size that is not a multiple of 4', async ({
   stylize,
 }) => {
   await stylize.open('?executor=wasm');

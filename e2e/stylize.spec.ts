@@ -19,7 +19,7 @@ test('drop a photo: it is painted, and the page says how long it took and on wha
     'compressed-float16-great-wave-photo.f32',
   );
   expect(off).toBeLessThan(HALF_STEP);
-  // The test browser's GPUs are emulated, and those are not preferred to wasm.
+  // The test browser's GPUs are emulated, and wasm is preferred to an emulated GPU.
   await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
   const ms = Number(await stylize.result.getAttribute('data-ms'));
   expect(ms).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ test('paste a photo, then another: the last one is painted', async ({ stylize })
   await stylize.isDone();
 });
 
-test('another style and the other network repaint; going back is the same picture', async ({
+test('another style or network paints again; going back shows the same picture', async ({
   stylize,
 }) => {
   await stylize.paint();
@@ -67,7 +67,7 @@ test('a sample picture is painted at the size that fits the device', async ({ st
   expect(await stylize.size()).toEqual([512, 384]);
 });
 
-test('the download is the painting, to the pixel, and named after photo and style', async ({
+test('the download has exactly the painting’s pixels, and is named after photo and style', async ({
   stylize,
   page,
 }) => {
@@ -78,7 +78,7 @@ test('the download is the painting, to the pixel, and named after photo and styl
   expect([...png.data]).toEqual((await stylize.painting()).data);
 });
 
-test('the settings last to the next visit', async ({ stylize, page }) => {
+test('the settings are kept for the next visit', async ({ stylize, page }) => {
   await stylize.open();
   await stylize.choose(stylize.style('Udnie'));
   await stylize.choose(stylize.model('Original'));
@@ -89,7 +89,10 @@ test('the settings last to the next visit', async ({ stylize, page }) => {
   await expect(page.getByLabel('Longest side')).toHaveValue('256');
 });
 
-test('painting can be cancelled, and goes on from there', async ({ stylize, page }) => {
+test('painting can be cancelled, and another size is painted after that', async ({
+  stylize,
+  page,
+}) => {
   await stylize.open('?executor=wasm');
   await page.getByLabel('Longest side').selectOption('768');
   const cancelled = clickAtOnce(page, 'Cancel', 'Painting');
@@ -101,7 +104,7 @@ test('painting can be cancelled, and goes on from there', async ({ stylize, page
   expect((await stylize.size())[0]).toBe(256);
 });
 
-test('painting can be cancelled while the server is still asked, and goes on from there', async ({
+test('painting can be cancelled before the server has answered, and works after that', async ({
   stylize,
   page,
 }) => {
@@ -129,7 +132,7 @@ test('the page stays responsive while it paints', async ({ stylize, page }) => {
   await stylize.isDone();
   const { wasm, long } = await watched();
   expect(wasm).toEqual([]);
-  // A page that ran the network would be busy for as long as the painting takes, on any machine.
+  // If the network ran on the page's thread, that would be busy for as long as painting takes, on any machine.
   const ms = Number(await stylize.result.getAttribute('data-ms'));
   expect(Math.max(0, ...long)).toBeLessThan(ms);
 });

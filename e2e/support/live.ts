@@ -160,7 +160,7 @@ export function difference(a: Pixels, b: Pixels) {
   return { mean: sum / a.data.length, most };
 }
 
-/** Run before the page's own scripts: keeps what cameras the page was given, in `window.streams`. */
+/** Run before the page's own scripts: keeps the streams of the cameras that the page opens, in `window.streams`. */
 export function keepStreams() {
   const { mediaDevices } = navigator;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -180,7 +180,7 @@ export const cameraStates = (page: Page) =>
     ),
   );
 
-/** Headless tabs are never hidden; the page is told that it is. */
+/** Headless tabs are never hidden, so the page is told that it is. */
 export const setVisibility = (page: Page, state: 'hidden' | 'visible') =>
   page.evaluate((value) => {
     Object.defineProperty(document, 'visibilityState', { value, configurable: true });

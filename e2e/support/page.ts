@@ -56,7 +56,7 @@ export class StylizePage {
   }
 
   async choose(radio: Locator) {
-    // As a visitor does it: the label takes the click, the input itself is not seen.
+    // As a visitor does: the label is clicked, since the input itself is not visible.
     await radio.locator('xpath=ancestor::label').click();
     await expect(radio).toBeChecked();
   }

@@ -27,7 +27,7 @@ export async function watchThread(page: Page) {
       const { longTasks, since } = window as unknown as Watched;
       return { long: longTasks(), elapsed: performance.now() - since };
     });
-    // Else the profile missed what ran.
+    // Otherwise the profile saw nothing, and would prove nothing.
     expect(urls.some((url) => url.includes('/assets/'))).toBe(true);
     return {
       /** Functions of WebAssembly that ran on the page's thread: none, as the networks run in workers. */
