@@ -3,23 +3,29 @@ import { isAccessible, tabTo } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-    { width: 320, height: 568 },
-  ]) {
-    test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ stylize, page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      await stylize.open();
-      await expect(stylize.style('Udnie')).toBeAttached();
-      await isAccessible(page);
-      await stylize.photo.setInputFiles(golden('photo.png'));
-      await stylize.isDone();
-      await isAccessible(page);
-    });
-  }
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+  { width: 320, height: 568 },
+]) {
+  test(`axe finds nothing, light and dark, ${viewport.width} wide`, async ({ stylize, page }) => {
+    const inBothColours = async (what: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await test.step(`${what}, ${colorScheme}`, async () => {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await isAccessible(page);
+        });
+      }
+    };
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    await stylize.open();
+    await expect(stylize.style('Udnie')).toBeAttached();
+    await inBothColours('without a photo');
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await stylize.isDone();
+    await inBothColours('with a painting');
+  });
 }
 
 test('with the keyboard only: choose a photo, a style, a model, compare, download', async ({
@@ -37,7 +43,7 @@ test('with the keyboard only: choose a photo, a style, a model, compare, downloa
   await chooser.setFiles(golden('photo.png'));
   await stylize.isDone();
 
-  // The target is gone; the focus is where one goes on.
+  // The place for the photo is gone. The focus has moved to what is used next.
   await expect(stylize.slider).toBeFocused();
   await page.keyboard.press('End');
   await expect(stylize.slider).toHaveValue('100');

@@ -1,8 +1,9 @@
-/** What goes wrong is one sentence, and what was on the page stays there. */
+/** Each fault is told in one sentence, and nothing that was on the page is lost. */
 import { readFile } from 'node:fs/promises';
 import { animatedGif, exifJpeg, hugePngHeader } from './support/files.ts';
 import { golden, pngOf, type StylizePage, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { gateWorkers, messagesOf } from './support/workers.ts';
 
 const file = (name: string, mimeType: string, buffer: Buffer): TestFile => ({
   name,
@@ -30,7 +31,10 @@ async function nothingIsLost(
   await expect(stylize.style('Udnie')).toBeChecked();
 }
 
-test('files that are no pictures, cut off, empty or too large', async ({ stylize, page }) => {
+test('files that are not pictures, damaged, empty or too large are refused with the reason', async ({
+  stylize,
+  page,
+}) => {
   const before = await paintFirst(stylize);
   const jpeg = await readFile('public/samples/thumbs/landscape.jpg');
   const cases: [TestFile[], RegExp][] = [
@@ -62,7 +66,7 @@ test('files that are no pictures, cut off, empty or too large', async ({ stylize
   await nothingIsLost(stylize, before, /“big.jpg” is 60 MB, more than the 50 MB/);
 });
 
-test('EXIF orientation is honoured', async ({ stylize, page }) => {
+test('a photo is turned as its EXIF orientation says', async ({ stylize, page }) => {
   await stylize.open();
   const upright = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(64, 32);
@@ -75,7 +79,7 @@ test('EXIF orientation is honoured', async ({ stylize, page }) => {
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 1 });
     return [...new Uint8Array(await blob.arrayBuffer())];
   });
-  // 6: the camera was turned; shown rotated by 90 degrees clockwise, so the left half comes on top.
+  // Orientation 6: shown rotated by 90 degrees clockwise, so the left half comes on top.
   const turned = exifJpeg(Buffer.from(upright), 6);
   await stylize.photo.setInputFiles(file('turned.jpg', 'image/jpeg', turned));
   await stylize.isDone();
@@ -90,7 +94,7 @@ test('EXIF orientation is honoured', async ({ stylize, page }) => {
   expect([painting.width, painting.height]).toEqual([32, 64]);
 });
 
-test('transparency is flattened on white', async ({ stylize }) => {
+test('transparent pixels become white', async ({ stylize }) => {
   await stylize.open();
   const png = pngOf(16, 16, (x) => (x < 8 ? [255, 0, 0, 0] : [0, 0, 255, 128]));
   await stylize.photo.setInputFiles(file('glass.png', 'image/png', png));
@@ -103,7 +107,7 @@ test('transparency is flattened on white', async ({ stylize }) => {
   expect([blue, alpha]).toEqual([255, 255]);
 });
 
-test('an animated GIF is its first frame', async ({ stylize }) => {
+test('of an animated GIF the first frame is used', async ({ stylize }) => {
   await stylize.open();
   const gif = animatedGif(8, 8, [
     [255, 0, 0],
@@ -115,7 +119,7 @@ test('an animated GIF is its first frame', async ({ stylize }) => {
   expect(data.slice(0, 4)).toEqual([255, 0, 0, 255]);
 });
 
-test('a drop of something else than a file is a sentence, and the page stays', async ({
+test('dropping something that is not a file shows a message and does not leave the page', async ({
   stylize,
   page,
 }) => {
@@ -132,7 +136,10 @@ test('a drop of something else than a file is a sentence, and the page stays', a
 test.describe('the server', () => {
   test.use({ expected: [/Failed to load resource/] });
 
-  test('away on the first visit: a sentence, and trying again works', async ({ stylize, page }) => {
+  test('does not answer on the first visit: a message, and trying again works', async ({
+    stylize,
+    page,
+  }) => {
     await page.route('**/models/manifest.json', (route) => route.abort());
     await stylize.open();
     await expect(
@@ -144,7 +151,7 @@ test.describe('the server', () => {
     await stylize.isDone();
   });
 
-  test('gone before the weights: the photo stays, and trying again paints it', async ({
+  test('does not send the weights: the photo stays, and trying again paints it', async ({
     stylize,
     page,
   }) => {
@@ -158,22 +165,40 @@ test.describe('the server', () => {
     await stylize.isDone();
   });
 
-  test('is slow: the download is waited for, and made once', async ({ stylize, page }) => {
+  test('is slow: the page waits for the download and asks for it once', async ({
+    stylize,
+    page,
+  }) => {
     let asked = 0;
+    let answer = () => {};
+    const slow = new Promise<void>((resolve) => (answer = resolve));
     await page.route('**/weights.bin', async (route) => {
       asked++;
-      // Longer than a worker may take to answer a cancel, which is what a new photo sends.
-      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await slow;
       await route.continue();
     });
+    await page.clock.install();
+    await gateWorkers(page);
     await stylize.open();
-    await expect(stylize.style('Udnie')).toBeAttached();
+    await expect.poll(() => asked).toBe(1);
+    const before = await messagesOf(page);
     await stylize.photo.setInputFiles(golden('photo.png'));
+    await expect(stylize.result).toHaveAttribute('data-state', 'running');
+    // A new photo cancels the download that the page began by itself, and the worker answers that at once.
+    const unanswered = async () =>
+      (await messagesOf(page)).filter(
+        ({ sent, received }, i) =>
+          sent > (before[i]?.sent ?? 0) && received === (before[i]?.received ?? 0),
+      );
+    await expect.poll(unanswered).toEqual([]);
+    // A worker that does not answer a cancel is replaced after 10 seconds. This one has answered.
+    await page.clock.fastForward(12_000);
+    answer();
     await stylize.isDone();
     expect(asked).toBe(1);
   });
 
-  test('gone once the page is here: photos are painted all the same', async ({
+  test('is gone once the page has loaded: photos are painted without it', async ({
     stylize,
     page,
     context,
@@ -187,7 +212,7 @@ test.describe('the server', () => {
     await stylize.isDone();
   });
 
-  test('sends weights that fail their hash: they are not used', async ({ stylize, page }) => {
+  test('sends damaged weights: they are not used', async ({ stylize, page }) => {
     let sent = 0;
     await page.route('**/weights.bin', async (route) => {
       const response = await route.fetch();

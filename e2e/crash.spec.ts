@@ -1,10 +1,10 @@
-/** A page that throws while it is shown says what to do; the others go on, and nothing is lost there. */
+/** A page that throws while it is shown says what to do. The other pages go on working. */
 import type { StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ expected: [/broken on purpose/] });
 
-/** The Stylize page can't be rendered from now on, until another page has been, or a reload. */
+/** From now on the Stylize page throws when it is rendered, until another page was shown or it is reloaded. */
 async function crash(stylize: StylizePage, style: string) {
   await stylize.page.evaluate(() => {
     const whole = Number.prototype.toLocaleString;
@@ -20,7 +20,7 @@ async function crash(stylize: StylizePage, style: string) {
   await expect(stylize.page.getByText('This page has stopped working')).toBeVisible();
 }
 
-test('a crash is a sentence, another page works, and the photo is still there', async ({
+test('after a crash there is a message, another page works, and the photo is still there', async ({
   stylize,
   page,
 }) => {
@@ -33,7 +33,7 @@ test('a crash is a sentence, another page works, and the photo is still there', 
   await expect(stylize.style('Udnie')).toBeChecked();
 });
 
-test('a reload keeps the settings and not the photo, as the page says', async ({
+test('a reload after a crash keeps the settings and not the photo, as the page says', async ({
   stylize,
   page,
 }) => {

@@ -1,4 +1,4 @@
-/** A visitor who says no to the camera; a browser of its own, since the answer is given to all its pages. */
+/** A visitor who refuses the camera. In a browser of its own, since the answer holds for all pages of a browser. */
 import { withCamera } from './support/live.ts';
 import { expect, test } from './support/test.ts';
 import { movingSquare } from './support/y4m.ts';
@@ -6,7 +6,11 @@ import { movingSquare } from './support/y4m.ts';
 const film = movingSquare('test-results/films/square.y4m');
 test.use({ launchOptions: await withCamera(film, 'deny') });
 
-test('no to the camera: what to do, and the settings stay', async ({ live, page, stylize }) => {
+test('a refused camera: the page says what to do, and the settings stay', async ({
+  live,
+  page,
+  stylize,
+}) => {
   await live.open();
   await stylize.choose(stylize.style('Udnie'));
   await live.start();

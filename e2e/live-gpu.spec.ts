@@ -1,4 +1,4 @@
-/** Frames that stay on the GPU are painted as those that don't. Emulated here, so small ones. */
+/** Frames that stay on the GPU are painted like those that do not. Small ones, since the GPU is emulated. */
 import { difference, setVisibility, withCamera } from './support/live.ts';
 import { pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -8,7 +8,11 @@ const film = movingSquare('test-results/films/small.y4m', [48, 32], 8);
 test.use({ launchOptions: await withCamera(film) });
 
 for (const executor of ['webgl', 'webgpu'] as const) {
-  test(`${executor}: a frame is what the network paints of it`, async ({ live, page, stylize }) => {
+  test(`${executor}: a frame of the camera is painted like the same frame as a photo`, async ({
+    live,
+    page,
+    stylize,
+  }) => {
     test.slow();
     await live.open(`?executor=${executor}`);
     await live.start();
@@ -16,7 +20,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
     await expect(live.screen).toHaveAttribute('data-executor', `tfjs-${executor}`);
     await page.getByRole('switch', { name: 'Mirror' }).click();
     await setVisibility(page, 'hidden');
-    await page.waitForTimeout(6000); // for the frame that was being painted
+    await live.rests();
     const painted = await live.pixels();
     await live.setStrength(0);
     const camera = await live.pixels();

@@ -1,10 +1,10 @@
-/** A GPU that goes away is replaced, and the visitor sees a painting and nothing else. */
+/** When the GPU process crashes, the next painting is made as if nothing had happened. */
 import { differenceTo } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 for (const executor of ['webgl', 'webgpu'] as const) {
   test.describe(executor, () => {
-    // Chromium tells the console when a context or device is lost; that is all right here.
+    // Chromium writes to the console when a context or device is lost, which is expected here.
     test.use({ expected: [/lost|WebGL|WebGPU|GPU/i] });
 
     test(`${executor}: the GPU process crashes between two paintings`, async ({

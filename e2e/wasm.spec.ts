@@ -1,12 +1,12 @@
-/** Our own WebAssembly kernels in a real browser: with threads, without, and what happens where they fail. */
+/** Our own WebAssembly kernels in a real browser: with threads, without threads, and when they fail to load. */
 import type { Page } from '@playwright/test';
 import { differenceTo, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-/** The kernels' own tolerance, and a canvas' rounding. */
+/** The tolerance of the kernels, and the rounding to the 8 bits of a canvas. */
 const WITHIN = 1e-3 + 0.5 / 255;
 
-/** The difference to PyTorch, of the compressed network in float32. */
+/** How far the compressed network in float32 differs from PyTorch. */
 async function paint(stylize: StylizePage, executor = 'wasm'): Promise<number> {
   await stylize.paint('?executor=wasm&precision=float32');
   await expect(stylize.result).toHaveAttribute('data-executor', executor);
@@ -22,10 +22,7 @@ function wasmFiles(page: Page): string[] {
   return files;
 }
 
-test('on all processors of an isolated page, with the fastest kernels', async ({
-  page,
-  stylize,
-}) => {
+test('an isolated page uses all processors and the fastest kernels', async ({ page, stylize }) => {
   const files = wasmFiles(page);
   expect(await paint(stylize)).toBeLessThan(WITHIN);
   const processors = await page.evaluate(() => navigator.hardwareConcurrency);
@@ -36,7 +33,7 @@ test('on all processors of an isolated page, with the fastest kernels', async ({
   expect(files).toEqual([threads > 1 ? 'relaxed-threads' : 'relaxed']);
 });
 
-test('on one thread where the page may not share memory', async ({ page, stylize }) => {
+test('a page that may not share memory uses one thread', async ({ page, stylize }) => {
   await page.route('**/*', async (route) => {
     const response = await route.fetch();
     const headers = { ...response.headers() };
@@ -48,7 +45,7 @@ test('on one thread where the page may not share memory', async ({ page, stylize
   await expect(page.getByText('Processor, 1 thread')).toBeVisible();
 });
 
-test.describe('where the kernels do not arrive', () => {
+test.describe('when the kernels cannot be downloaded', () => {
   test.use({ expected: [/net::ERR_FAILED/] });
 
   test('TensorFlow.js paints the same, and the page says why', async ({ page, stylize }) => {

@@ -1,4 +1,4 @@
-/** Picture files that cameras and pranksters make, byte by byte. */
+/** Unusual picture files, made byte by byte. */
 import { pngOf } from './page.ts';
 
 /** A PNG whose header claims a size that its 1 x 1 pixels do not have. */

@@ -20,7 +20,7 @@ interface Chunk {
   readonly timestamp: number;
 }
 
-/** Opus of a tone of one second a part, mono: encoded in the page. */
+/** A tone as Opus in mono, encoded in the page. */
 function encodeTone(page: Page, seconds: number) {
   return page.evaluate(async (count) => {
     const out: Chunk[] = [];
@@ -49,7 +49,7 @@ function encodeTone(page: Page, seconds: number) {
 }
 
 /**
- * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone if so wanted:
+ * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone if asked for:
  * encoded in the page, muxed here.
  */
 export async function makeFilm(page: Page, frames: number, sounding = false): Promise<TestFile> {
@@ -141,21 +141,23 @@ function videoOf(page: Page, bytes: Uint8Array, type: string) {
   );
 }
 
-/** Play a file to its end in the page -> the frames that the browser decoded. */
+/** Play a file to its end in the page, and count the frames that the browser decoded. */
 export async function playFilm(page: Page, bytes: Uint8Array, type: string) {
   const film = await videoOf(page, bytes, type);
   return film.evaluate(async (video) => {
-    await video.play();
-    await new Promise((resolve, reject) => {
+    // Before it plays: a film of one frame has ended when play() resolves.
+    const ended = new Promise((resolve, reject) => {
       video.addEventListener('ended', resolve);
       video.addEventListener('error', () => reject(new Error(video.error?.message)));
     });
+    await video.play();
+    await ended;
     const { totalVideoFrames } = video.getVideoPlaybackQuality();
     return { frames: totalVideoFrames, seconds: video.duration };
   });
 }
 
-/** How far to the right what is yellow in the first frame of a file lies, and how much it is; 0..1 both. */
+/** Where the yellow square in a file's first frame is, from left to right, and its share of the picture; both 0..1. */
 export async function squareOf(page: Page, bytes: Uint8Array, type: string) {
   const film = await videoOf(page, bytes, type);
   return film.evaluate(async (video) => {

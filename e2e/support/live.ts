@@ -15,6 +15,59 @@ export async function withCamera(film: string, answer: 'allow' | 'deny' = 'allow
   return { ...(await launchOptions()), args };
 }
 
+interface FrameCounts {
+  /** From the camera. */
+  readonly arrived: number;
+  /** By the page, to be painted. */
+  readonly taken: number;
+  /** On the screen, painted or not. */
+  readonly shown: number;
+  /** On the screen with a painting. */
+  readonly painted: number;
+}
+
+/** Run before the page's own scripts: counts frames, in `window.frameCounts`. */
+function countFrames() {
+  if ('frameCounts' in window) return; // opened twice
+  const counts = { arrived: 0, taken: 0, shown: 0, painted: 0 };
+  Object.assign(window, { frameCounts: counts });
+
+  const { requestVideoFrameCallback } = HTMLVideoElement.prototype;
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
+    return requestVideoFrameCallback.call(this, (...args) => {
+      counts.arrived += 1;
+      callback(...args);
+    });
+  };
+
+  const taken = new WeakSet<object>();
+  window.VideoFrame = new Proxy(VideoFrame, {
+    construct: (target, args) => {
+      const frame = new target(...(args as ConstructorParameters<typeof VideoFrame>));
+      if (args[0] instanceof HTMLVideoElement) {
+        counts.taken += 1;
+        taken.add(frame);
+      }
+      return frame;
+    },
+  });
+
+  // The screen draws a frame and then its paintings over it, and may draw the same ones again.
+  let fresh = false;
+  const { drawImage } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.drawImage = function (...args: unknown[]) {
+    const [image] = args as [object];
+    if (taken.delete(image)) {
+      counts.shown += 1;
+      fresh = true;
+    } else if (image instanceof ImageBitmap && fresh) {
+      counts.painted += 1;
+      fresh = false;
+    }
+    return Reflect.apply(drawImage, this, args);
+  };
+}
+
 export class LivePage {
   readonly screen: Locator;
   readonly notice: Locator;
@@ -31,6 +84,7 @@ export class LivePage {
   }
 
   async open(search = '?executor=wasm') {
+    await this.page.addInitScript(countFrames);
     await this.page.goto(`./${search}#/live`);
   }
 
@@ -49,16 +103,40 @@ export class LivePage {
     await this.paints();
   }
 
-  async frames(): Promise<number> {
-    return Number((await this.screen.getAttribute('data-frames')) ?? 0);
+  private counts(): Promise<FrameCounts> {
+    return this.page.evaluate(
+      () => (window as unknown as { frameCounts: FrameCounts }).frameCounts,
+    );
   }
 
-  /** Wait until `count` more frames are painted. */
+  /** Painted frames on the screen so far. Not from the page's own figures: those are 250 ms late. */
+  async frames(): Promise<number> {
+    return (await this.counts()).painted;
+  }
+
+  /** Wait until `count` more frames are painted. The first of them may have been under way before. */
   async paints(count = 3) {
-    const before = await this.frames().catch(() => 0);
+    const before = await this.frames();
     await expect
       .poll(() => this.frames(), { timeout: 90_000 })
       .toBeGreaterThanOrEqual(before + count);
+  }
+
+  /**
+   * Wait until no frame is being painted, and show that none is begun while the camera gives 30 more:
+   * the camera goes on, and the page does not look.
+   */
+  async rests() {
+    const underWay = async () => {
+      const { taken, shown } = await this.counts();
+      return taken - shown;
+    };
+    await expect.poll(underWay, { timeout: 90_000 }).toBe(0);
+    const before = await this.counts();
+    await expect
+      .poll(async () => (await this.counts()).arrived)
+      .toBeGreaterThanOrEqual(before.arrived + 30);
+    expect({ ...(await this.counts()), arrived: 0 }).toEqual({ ...before, arrived: 0 });
   }
 
   async setStrength(strength: number) {
@@ -82,7 +160,7 @@ export function difference(a: Pixels, b: Pixels) {
   return { mean: sum / a.data.length, most };
 }
 
-/** Run before the page's own scripts: keeps what cameras the page was given, in `window.streams`. */
+/** Run before the page's own scripts: keeps the streams of the cameras that the page opens, in `window.streams`. */
 export function keepStreams() {
   const { mediaDevices } = navigator;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -102,7 +180,7 @@ export const cameraStates = (page: Page) =>
     ),
   );
 
-/** Headless tabs are never hidden; the page is told that it is. */
+/** Headless tabs are never hidden, so the page is told that it is. */
 export const setVisibility = (page: Page, state: 'hidden' | 'visible') =>
   page.evaluate((value) => {
     Object.defineProperty(document, 'visibilityState', { value, configurable: true });

@@ -56,7 +56,7 @@ export class StylizePage {
   }
 
   async choose(radio: Locator) {
-    // As a visitor does it: the label takes the click, the input itself is not seen.
+    // As a visitor does: the label is clicked, since the input itself is not visible.
     await radio.locator('xpath=ancestor::label').click();
     await expect(radio).toBeChecked();
   }
@@ -93,6 +93,13 @@ export class StylizePage {
     );
   }
 
+  /** The painting's width and height. */
+  async size(): Promise<[number, number]> {
+    return this.result
+      .locator('canvas')
+      .evaluate(({ width, height }: HTMLCanvasElement) => [width, height]);
+  }
+
   /** The painting's pixels. */
   async painting(): Promise<Pixels> {
     return pixelsOf(this.result.locator('canvas'));
@@ -104,12 +111,42 @@ export class StylizePage {
   }
 }
 
-export function pixelsOf(canvas: Locator): Promise<Pixels> {
-  return canvas.evaluate((element: HTMLCanvasElement) => {
+export async function pixelsOf(canvas: Locator): Promise<Pixels> {
+  const { width, height, text } = await canvas.evaluate((element: HTMLCanvasElement) => {
     const { width, height } = element;
-    const image = element.getContext('2d')?.getImageData(0, 0, width, height);
-    return { width, height, data: [...(image?.data ?? [])] };
+    const { data } = element.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+    let bytes = '';
+    for (const value of data) bytes += String.fromCharCode(value);
+    return { width, height, text: btoa(bytes) }; // much quicker to send than a list of numbers
   });
+  return { width, height, data: [...Buffer.from(text, 'base64')] };
+}
+
+/**
+ * Click a button as soon as it and a status are shown, in the same task: whatever a worker answers comes
+ * later, so that even a fast machine is not done before the click. To be called before what shows them.
+ */
+export function clickAtOnce(page: Page, button: string, status: string): Promise<void> {
+  return page.evaluate(
+    ([name, text]) =>
+      new Promise<void>((resolve) => {
+        const starting = (selector: string, start: string) =>
+          [...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) =>
+            textContent.startsWith(start),
+          );
+        const look = () => {
+          const found = starting('button', name);
+          if (!found || !starting('[role=status]', text)) return;
+          observer.disconnect();
+          found.click();
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document, { subtree: true, childList: true, characterData: true });
+        look();
+      }),
+    [button, status] as const,
+  );
 }
 
 export async function fileOf(path: string, mimeType = 'image/png'): Promise<TestFile> {

@@ -1,4 +1,4 @@
-/** A report from nowhere: every figure that may be 0 is, and every name is as long as one may be. */
+/** A report with 0 for every figure that may be 0, and with names as long as they may be. */
 const WORD = 'x'.repeat(300);
 
 const size = {

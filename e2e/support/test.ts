@@ -1,6 +1,6 @@
 /**
  * The test function of every spec. It watches each page: an error in the console, an uncaught
- * exception or a request to another host fails the test, unless the spec says that it wants them.
+ * exception or a request to another host fails the test, unless the spec expects it.
  */
 import { expect, test as base } from '@playwright/test';
 import { ComparePage } from './compare.ts';

@@ -1,5 +1,5 @@
 /** Uncompressed films (YUV4MPEG2), which Chromium plays as a camera over and over. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface Film {
@@ -33,7 +33,10 @@ export function writeY4m(file: string, { width, height, frames, rate, colour }: 
     parts.push(Buffer.from('FRAME\n'), luma, Uint8Array.from(blue), Uint8Array.from(red));
   }
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, Buffer.concat(parts));
+  // Under a name of its own first: a browser that is playing the film keeps the former one.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, Buffer.concat(parts));
+  renameSync(draft, file);
   return file;
 }
 

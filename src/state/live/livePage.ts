@@ -57,7 +57,13 @@ export function createLive(needs: LiveDependencies): Live {
   const { notify } = photos.actions;
   const askPainter = createPainterConnection(store, connecting);
   const fileName = () => `brushlite-${get().settings.style}`;
-  const recordings = createRecordings({ store, canvas, notify, name: fileName });
+  const recordings = createRecordings({
+    store,
+    canvas,
+    redraw: () => screen.redraw(look()),
+    notify,
+    name: fileName,
+  });
   const exporting = createExporting(store, notify);
   let session: Session | undefined;
   /** A source that has no session yet: the engine may still be starting, and the camera is on. */

@@ -15,21 +15,30 @@ const TYPES = [
 const BITS_PER_PIXEL = 8;
 const LEAST_BITS = 2_500_000;
 const SLICE_MS = 500;
+/** While a stopped recording holds no frame, the recorder is asked for one so often. */
+const ASK_MS = 20;
+/** A busy machine has taken a second to encode the first frame. One that takes this long has failed. */
+const PATIENCE_MS = 10_000;
 
 /** Of what a canvas shows, until it is stopped. */
 export interface CanvasRecorder {
   pause(): void;
   resume(): void;
-  /** The file, as the browser made it. */
+  /** The file, as the browser made it. It holds a frame, unless the browser fails to encode one. */
   stop(): Promise<Blob>;
 }
 
-/**
- * Record a canvas. `onSize` gets the bytes so far. Throws PageProblem where the browser can't.
- */
+interface RecorderNeeds {
+  /** Draws on the canvas what it shows. Browsers take a frame only when the canvas is drawn on. */
+  readonly redraw: () => void;
+  /** Gets the bytes so far. */
+  readonly onSize: (bytes: number) => void;
+}
+
+/** Record a canvas, from the picture on it now. Throws PageProblem where the browser can't. */
 export function recordCanvas(
   canvas: HTMLCanvasElement,
-  onSize: (bytes: number) => void,
+  { redraw, onSize }: RecorderNeeds,
 ): CanvasRecorder {
   const type = globalThis.MediaRecorder && TYPES.find((t) => MediaRecorder.isTypeSupported(t));
   if (!type) {
@@ -55,10 +64,27 @@ export function recordCanvas(
     recorder.addEventListener('stop', finish);
   });
   recorder.start(SLICE_MS);
+  redraw(); // the first frame
+
+  /**
+   * Browsers drop the frames that are still being encoded when a recording stops, and encoding the first
+   * one takes longest. So this waits until encoded bytes have arrived.
+   */
+  async function firstBytes() {
+    const end = performance.now() + PATIENCE_MS;
+    while (bytes === 0 && recorder.state !== 'inactive' && performance.now() < end) {
+      if (recorder.state === 'paused') recorder.resume(); // a paused one takes no frames
+      redraw();
+      recorder.requestData();
+      await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+    }
+  }
+
   return {
     pause: () => recorder.state === 'recording' && recorder.pause(),
     resume: () => recorder.state === 'paused' && recorder.resume(),
-    stop: () => {
+    stop: async () => {
+      await firstBytes();
       if (recorder.state !== 'inactive') recorder.stop();
       return stopped;
     },

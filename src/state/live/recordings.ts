@@ -6,6 +6,8 @@ import type { LiveStore } from './types.ts';
 interface Needs {
   readonly store: LiveStore;
   readonly canvas: HTMLCanvasElement;
+  /** Draws on the canvas what it shows. */
+  readonly redraw: () => void;
   readonly notify: (fault: AppFault) => void;
   /** For the file's name. */
   readonly name: () => string;
@@ -15,7 +17,7 @@ interface Needs {
 const SHOWN_MS = 250;
 
 /** What goes on in the field `recording` of the state. */
-export function createRecordings({ store, canvas, notify, name }: Needs) {
+export function createRecordings({ store, canvas, redraw, notify, name }: Needs) {
   let recorder: CanvasRecorder | undefined;
   /** Recorded before the last pause, and when the present stretch began. */
   let before = 0;
@@ -28,7 +30,7 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
   function start() {
     if (recorder) return;
     try {
-      recorder = recordCanvas(canvas, (size) => (bytes = size));
+      recorder = recordCanvas(canvas, { redraw, onSize: (size) => (bytes = size) });
     } catch (error) {
       notify(faultOf(error));
       return;
@@ -36,7 +38,13 @@ export function createRecordings({ store, canvas, notify, name }: Needs) {
     before = 0;
     bytes = 0;
     since = performance.now();
-    timer = setInterval(show, SHOWN_MS);
+    timer = setInterval(tick, SHOWN_MS);
+    show();
+  }
+
+  function tick() {
+    // A film that stands still is recorded for as long as it stands.
+    if (since !== undefined) redraw();
     show();
   }
 

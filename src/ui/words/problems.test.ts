@@ -212,10 +212,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser can’t record. Take a snapshot, or try a current browser.',
   ],
-  'recording/empty': [
-    {},
-    'Nothing was recorded, since no frame was painted meanwhile. Record a little longer.',
-  ],
+  'recording/empty': [{}, 'Nothing was recorded: this browser gave no frame. Try again.'],
   'snapshot/failed': [{}, 'The snapshot could not be made. Try again.'],
   'compare/facts-not-downloaded': [
     { model: 'original-float32' },

@@ -119,8 +119,7 @@ export const problems: Sentences = {
   'film/left': () => 'The film was not painted to its end. Start it once more, and stay.',
   'recording/unsupported': () =>
     'This browser can’t record. Take a snapshot, or try a current browser.',
-  'recording/empty': () =>
-    'Nothing was recorded, since no frame was painted meanwhile. Record a little longer.',
+  'recording/empty': () => 'Nothing was recorded: this browser gave no frame. Try again.',
   'snapshot/failed': () => 'The snapshot could not be made. Try again.',
   'compare/facts-not-downloaded': ({ model }) =>
     `The figures of ${model} could not be downloaded. Check your connection, then reload the page.`,

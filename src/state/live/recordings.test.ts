@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { AppFault } from '../shared/index.ts';
+import { createRecordings } from './recordings.ts';
+import type { LiveState, LiveStore } from './types.ts';
+
+/** The frames of the file that the recording became. */
+const framesIn = async (blob: Blob) => (await blob.text()).split(' ').filter(Boolean);
+
+vi.mock('../../picture/index.ts', async (original) => ({
+  ...(await original<object>()),
+  completeRecording: async (blob: Blob) => blob,
+}));
+
+/**
+ * A browser's recorder, as Chromium's behaves: it takes a frame only when the canvas is drawn on, encodes
+ * for a while, hands out nothing before that, and drops on stop what is still being encoded.
+ */
+class FakeRecorder extends EventTarget {
+  static encodeMs: number;
+  static last: FakeRecorder | undefined;
+  static isTypeSupported = () => true;
+  state: 'inactive' | 'recording' | 'paused' = 'inactive';
+  private encoded = '';
+  private drawn = 0;
+  private encoding: ReturnType<typeof setTimeout>[] = [];
+
+  constructor() {
+    super();
+    FakeRecorder.last = this;
+  }
+  start() {
+    this.state = 'recording';
+  }
+  pause() {
+    this.state = 'paused';
+  }
+  resume() {
+    this.state = 'recording';
+  }
+  draw() {
+    if (this.state !== 'recording') return;
+    const frame = `${this.drawn++} `;
+    this.encoding.push(setTimeout(() => (this.encoded += frame), FakeRecorder.encodeMs));
+  }
+  requestData() {
+    if (this.state === 'inactive') throw new Error('InvalidStateError');
+    const data = new Blob([this.encoded]);
+    this.encoded = '';
+    queueMicrotask(() => this.dispatchEvent(Object.assign(new Event('dataavailable'), { data })));
+  }
+  stop() {
+    for (const timer of this.encoding) clearTimeout(timer);
+    this.requestData();
+    this.state = 'inactive';
+    queueMicrotask(() => this.dispatchEvent(new Event('stop')));
+  }
+}
+
+let notices: AppFault[];
+let released: boolean;
+
+function create() {
+  const store = createStore(() => ({})) as unknown as LiveStore;
+  const canvas = {
+    width: 4,
+    height: 4,
+    captureStream: () => ({ getTracks: () => [{ stop: () => (released = true) }] }),
+  };
+  const recordings = createRecordings({
+    store,
+    canvas: canvas as unknown as HTMLCanvasElement,
+    redraw: () => FakeRecorder.last?.draw(),
+    notify: (text) => notices.push(text),
+    name: () => 'a',
+  });
+  return { recordings, recording: () => store.getState().recording };
+}
+
+/** Ends what is being recorded -> the frames in the file, undefined where there is no file. */
+async function end({ recordings, recording }: ReturnType<typeof create>) {
+  const stopped = recordings.stop();
+  await vi.runAllTimersAsync();
+  await stopped;
+  const state: LiveState['recording'] = recording();
+  return state?.status === 'done' ? framesIn(state.file.blob) : undefined;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('MediaRecorder', FakeRecorder);
+  [notices, released] = [[], false];
+  FakeRecorder.encodeMs = 30;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it.each([0, 30, 1000])(
+  'stopped at once, a recording holds the present picture when encoding takes %d ms',
+  async (ms) => {
+    FakeRecorder.encodeMs = ms;
+    const made = create();
+    made.recordings.start();
+    expect((await end(made))?.[0]).toBe('0');
+    expect(notices).toEqual([]);
+    expect(released).toBe(true);
+  },
+);
+
+it('stopped while it is paused, it holds a frame, too', async () => {
+  FakeRecorder.encodeMs = 100;
+  const made = create();
+  made.recordings.start();
+  made.recordings.pause();
+  expect((await end(made))?.[0]).toBe('0');
+});
+
+it('a picture that stands still is recorded again and again, except in a pause', async () => {
+  const made = create();
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(1100);
+  made.recordings.pause();
+  await vi.advanceTimersByTimeAsync(5000);
+  made.recordings.resume();
+  await vi.advanceTimersByTimeAsync(100);
+  // One at the start and one each quarter of a second: 4 before the pause, and 1 after it has begun again.
+  expect(await end(made)).toHaveLength(5);
+});
+
+it('a browser that never encodes a frame: a sentence, and the next recording can start', async () => {
+  const made = create();
+  vi.spyOn(FakeRecorder.prototype, 'draw').mockImplementation(() => {});
+  made.recordings.start();
+  expect(await end(made)).toBeUndefined();
+  expect(notices).toEqual([expect.stringContaining('Nothing was recorded')]);
+  expect(made.recording()).toBeUndefined();
+  vi.restoreAllMocks();
+  made.recordings.start();
+  expect(await end(made)).not.toHaveLength(0);
+});
+
+it('a recorder that has stopped by itself is not waited for', async () => {
+  const made = create();
+  made.recordings.start();
+  FakeRecorder.last?.stop();
+  const stopped = made.recordings.stop();
+  await vi.advanceTimersByTimeAsync(0);
+  await stopped;
+  expect(notices).toHaveLength(1);
+});
