@@ -130,7 +130,7 @@ it('a picture that stands still is recorded again and again, except in a pause',
 });
 
 it('a browser that never encodes a frame: a sentence, and the next recording can start', async () => {
-  const made = create();
+  expect(notices).toEqual([{ code: 'recording/empty' }]);
   vi.spyOn(FakeRecorder.prototype, 'draw').mockImplementation(() => {});
   made.recordings.start();
   expect(await end(made)).toBeUndefined();
