@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
+import { styleMix } from '../src/engine/styleRows.ts';
 import { entryOf } from '../src/engine/executors/index.ts';
 import { launch, realGpus } from './browser.ts';
 import { checkGoldens } from './check.ts';
@@ -66,7 +67,7 @@ async function bench(
       }
     }
     const results: Result[] = [];
-    const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
+    const style = styleMix(manifest.styles, 0, 0.5);
     for (const entry of options.models) {
       const able = failures.without(engines, entry.id);
       for (const size of options.sizes) {

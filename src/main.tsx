@@ -75,7 +75,7 @@ const live = createLive({
   createCanvas: () => document.createElement('canvas'),
   createVideo: () => document.createElement('video'),
 });
-followRoute({ router, stylize, live, compare });
+followRoute({ router, stylize, live, compare, notify: photos.actions.notify });
 void connecting.connect();
 
 const root = document.getElementById('root');

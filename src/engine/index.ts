@@ -6,6 +6,7 @@ import type { Stylizer, StylizerOptions } from './stylizer.ts';
 export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
+export { hasBoldness, rowCount, styleMix } from './styleRows.ts';
 export { frameSize } from './host/frames.ts';
 export { EngineProblem, isLost } from './problems.ts';
 export type { EngineFault } from './problems.ts';

@@ -13,19 +13,21 @@ function app(hash: string) {
     addEventListener: (_, listener) => (changed = listener),
   });
   const store = createStore(() => ({ settings: DEFAULT_COMPARISON }) as CompareState);
-  const actions = () => ({ enter: vi.fn(), leave: vi.fn() });
+  const actions = () => ({ enter: vi.fn(), leave: vi.fn(), choose: vi.fn() });
+  const notify = vi.fn();
   const [stylize, live, compare] = [actions(), actions(), actions()];
   followRoute({
     router,
     stylize: { actions: stylize },
     live: { actions: live },
     compare: { store, actions: compare },
+    notify,
   });
   const go = (to: string) => {
     location.hash = to;
     changed();
   };
-  return { location, store, stylize, live, compare, go };
+  return { location, store, stylize, live, compare, notify, go };
 }
 
 describe('the page of the address', () => {
@@ -58,5 +60,17 @@ describe('the page of the address', () => {
     expect(location.hash).toBe('#/');
     go('#/compare');
     expect(location.hash).toMatch(/size=1024/);
+  });
+
+  it('takes the boldness of a link, and says when it was out of range', () => {
+    const { stylize, live, compare, notify, go } = app('#/?boldness=0.3');
+    expect(stylize.choose).toHaveBeenCalledExactlyOnceWith({ boldness: 0.3 });
+    expect(notify).not.toHaveBeenCalled();
+    go('#/live?boldness=7');
+    expect(live.choose).toHaveBeenCalledExactlyOnceWith({ boldness: 1 });
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: 7 });
+    go('#/compare?boldness=-1');
+    expect(compare.enter).toHaveBeenLastCalledWith(expect.objectContaining({ boldness: 0 }));
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: -1 });
   });
 });

@@ -1,20 +1,22 @@
 import type { CompareActions, CompareStore } from './compare/index.ts';
 import type { LiveActions } from './live/index.ts';
+import type { AppFault } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import type { StylizeActions } from './stylize/index.ts';
 
 interface Pages {
   readonly router: Router;
-  readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave'> };
-  readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave'> };
+  readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave' | 'choose'> };
+  readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave' | 'choose'> };
   readonly compare: {
     readonly store: CompareStore;
     readonly actions: Pick<CompareActions, 'enter' | 'leave'>;
   };
+  readonly notify: (fault: AppFault) => void;
 }
 
 /** Lets the page that is shown work and the others rest, and keeps the address true. */
-export function followRoute({ router, stylize, live, compare }: Pages): void {
+export function followRoute({ router, stylize, live, compare, notify }: Pages): void {
   const pages: Record<Page, { enter(): void; leave(): void }> = {
     stylize: stylize.actions,
     live: live.actions,
@@ -27,10 +29,15 @@ export function followRoute({ router, stylize, live, compare }: Pages): void {
     },
   };
   const show = () => {
-    const { page } = router.store.getState();
+    const { page, boldness, clamped } = router.store.getState();
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
+    if (boldness !== undefined) {
+      if (page === 'stylize') stylize.actions.choose({ boldness });
+      if (page === 'live') live.actions.choose({ boldness });
+    }
+    if (clamped !== undefined) notify({ code: 'link/boldness-clamped', given: clamped });
   };
   const say = () => {
     if (router.store.getState().page !== 'compare') return;

@@ -6,16 +6,17 @@ const settings: CompareSettings = {
   left: { model: 'original-uint8', executor: 'webgpu' },
   right: { model: 'compressed-float32', executor: 'wasm' },
   style: 'udnie',
+  boldness: 0.75,
   size: 1024,
   view: 'difference',
   sample: 'still-life',
 };
 
 describe('the address', () => {
-  it('carries both sides, style, size, view and sample there and back', () => {
+  it('carries both sides, style, boldness, size, view and sample there and back', () => {
     const hash = formatRoute({ page: 'compare', compare: settings });
     expect(hash).toBe(
-      '#/compare?left=original-uint8&leftOn=webgpu&right=compressed-float32&rightOn=wasm&style=udnie&size=1024&view=difference&sample=still-life',
+      '#/compare?left=original-uint8&leftOn=webgpu&right=compressed-float32&rightOn=wasm&style=udnie&boldness=0.75&size=1024&view=difference&sample=still-life',
     );
     expect(parseRoute(hash)).toEqual({ page: 'compare', compare: settings });
     const own = { ...settings, sample: undefined };
@@ -36,6 +37,25 @@ describe('the address', () => {
       '#/compare?left=%3Cb%3E&leftOn=abacus&right=&size=513&view=x-ray&sample=../secret&style=a%20b&more=1';
     expect(parseRoute(hash).compare).toEqual({ ...DEFAULT_COMPARISON, sample: undefined });
     expect(parseRoute('#/compare?%E0%A4%A').page).toBe('compare');
+  });
+
+  it.each([
+    ['0.3', { boldness: 0.3 }],
+    ['0', { boldness: 0 }],
+    ['1.5', { boldness: 1, clamped: 1.5 }],
+    ['-2', { boldness: 0, clamped: -2 }],
+    ['much', {}],
+    ['', {}],
+  ])('with a boldness of "%s" is %j on Stylize and Live', (given, route) => {
+    expect(parseRoute(`#/?boldness=${given}`)).toEqual({ page: 'stylize', ...route });
+    expect(parseRoute(`#/live?boldness=${given}`)).toEqual({ page: 'live', ...route });
+  });
+
+  it('of a comparison with a boldness out of range takes the nearest one, and says so', () => {
+    const route = parseRoute('#/compare?boldness=1.5');
+    expect(route.clamped).toBe(1.5);
+    expect(route.compare?.boldness).toBe(1);
+    expect(parseRoute('#/compare?boldness=much').compare?.boldness).toBe(0.5);
   });
 
   it('keeps a model that only another server may have, for the side to say so', () => {

@@ -11,12 +11,19 @@ export interface Route {
   readonly page: Page;
   /** Of a Compare page's address that says more than the page. */
   readonly compare?: CompareSettings | undefined;
+  /** The boldness that the address of Stylize or Live asks for, 0..1. */
+  readonly boldness?: number | undefined;
+  /** What an address said for the boldness, where that is out of range and was clamped. */
+  readonly clamped?: number | undefined;
 }
 
 /** Ids are shown, and addresses come from strangers. */
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
-const { left, right, style, size, view } = DEFAULT_COMPARISON;
+const { left, right, style, boldness, size, view } = DEFAULT_COMPARISON;
+
+const number = v.pipe(v.string(), v.regex(/^-?\d{1,9}(\.\d{1,9})?$/), v.transform(Number));
+const inRange = (given: number) => Math.min(1, Math.max(0, given));
 
 /** The query of a Compare page's address. What it does not understand becomes the default. */
 const querySchema = v.object({
@@ -25,6 +32,7 @@ const querySchema = v.object({
   right: v.fallback(id, right.model),
   rightOn: executor,
   style: v.fallback(id, style),
+  boldness: v.fallback(number, boldness),
   size: v.fallback(v.pipe(v.picklist(SIZES.map(String)), v.transform(Number)), size),
   view: v.fallback(v.picklist(VIEWS), view),
   sample: v.fallback(v.optional(v.picklist(SAMPLES.map((sample) => sample.id))), undefined),
@@ -33,17 +41,20 @@ const querySchema = v.object({
 /** Read `location.hash`. Never throws: what it does not understand becomes the default. */
 export function parseRoute(hash: string): Route {
   const [path, query] = hash.split('?', 2);
-  if (path === '#/live') return { page: 'live' };
-  if (path !== '#/compare') return { page: 'stylize' };
-  if (!query) return { page: 'compare' };
   const given = new URLSearchParams(query);
+  if (path !== '#/compare') {
+    return { page: path === '#/live' ? 'live' : 'stylize', ...boldnessOf(given) };
+  }
+  if (!query) return { page: 'compare' };
   // Of a name that is there twice, the first counts.
   const values = Object.keys(querySchema.entries).map((name) => [name, given.get(name)]);
   const { leftOn, rightOn, ...read } = v.parse(querySchema, Object.fromEntries(values));
   return {
     page: 'compare',
+    ...(read.boldness !== inRange(read.boldness) && { clamped: read.boldness }),
     compare: {
       ...read,
+      boldness: inRange(read.boldness),
       left: { model: read.left, executor: leftOn },
       right: { model: read.right, executor: rightOn },
       sample: read.sample,
@@ -51,16 +62,25 @@ export function parseRoute(hash: string): Route {
   };
 }
 
+/** The boldness in the query of Stylize and Live, which have nothing else there. */
+function boldnessOf(query: URLSearchParams): Pick<Route, 'boldness' | 'clamped'> {
+  const { success, output } = v.safeParse(number, query.get('boldness'));
+  if (!success) return {};
+  const boldness = inRange(output);
+  return boldness === output ? { boldness } : { boldness, clamped: output };
+}
+
 /** The `location.hash` of a route; `parseRoute` gives the route back. */
 export function formatRoute({ page, compare }: Route): string {
   if (page === 'stylize') return '#/';
   if (page === 'live') return '#/live';
   if (!compare) return '#/compare';
-  const { left, right, style, size, view, sample } = compare;
+  const { left, right, style, boldness, size, view, sample } = compare;
   const query = new URLSearchParams({ left: left.model, leftOn: left.executor });
   query.set('right', right.model);
   query.set('rightOn', right.executor);
   if (style) query.set('style', style);
+  query.set('boldness', String(boldness));
   query.set('size', String(size));
   query.set('view', view);
   if (sample) query.set('sample', sample);

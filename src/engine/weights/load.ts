@@ -1,6 +1,7 @@
 import { convolutions, currentSpec, type NetworkSpec } from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
+import { rowCount } from '../styleRows.ts';
 import type { LoadProgress } from '../stylizer.ts';
 import { decodeWeights, type Weight } from './decode.ts';
 import { download, joined } from './download.ts';
@@ -63,8 +64,9 @@ export async function loadModel(
     for (const [name, weight] of decodeWeights(group.weights, bytes)) weights.set(name, weight);
   }
   const cached = [json, ...shards].every((file) => file.cached);
-  checkShapes(spec, styles.length, weights);
-  return { id: entry.id, spec, styles: styles.length, weights, cached };
+  const rows = rowCount(styles);
+  checkShapes(spec, rows, weights);
+  return { id: entry.id, spec, styles: rows, weights, cached };
 }
 
 function checkShapes(spec: NetworkSpec, styles: number, weights: ReadonlyMap<string, Weight>) {

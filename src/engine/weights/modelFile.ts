@@ -53,8 +53,11 @@ const modelFile = v.object({
   weightsManifest: v.array(v.object({ paths: v.array(name), weights: v.array(weightEntry) })),
   userDefinedMetadata: v.object({
     networkSpec,
-    /** One for each style row. */
-    styles: v.pipe(v.array(v.unknown()), v.nonEmpty()),
+    /** In the order of the rows. A style of the old kind has one row, at its place in the list. */
+    styles: v.pipe(
+      v.array(v.object({ rows: v.exactOptional(v.object({ soft: side, bold: side })) })),
+      v.nonEmpty(),
+    ),
   }),
 });
 

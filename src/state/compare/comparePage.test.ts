@@ -9,6 +9,7 @@ describe('the address', () => {
     left: { model: 'original-uint8', executor: 'auto' },
     right: { model: 'compressed-uint8', executor: 'auto' },
     style: 'udnie',
+    boldness: 0.8,
     size: 256,
     view: 'difference',
     sample: 'city',

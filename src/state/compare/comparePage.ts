@@ -155,7 +155,11 @@ export function createCompare(needs: CompareDependencies): {
     const { connection } = get();
     if (connection.status === 'connected') settleStyle(connection.manifest);
     const { settings } = get();
-    if (settings.style !== before.style || settings.size !== before.size) {
+    if (
+      settings.style !== before.style ||
+      settings.boldness !== before.boldness ||
+      settings.size !== before.size
+    ) {
       sideBenchmark.reset();
       executorBenchmark.reset();
       allModels.reset();

@@ -26,7 +26,12 @@ export interface Figures<Side = SideFigures> {
   readonly picture: Size;
   /** Of the photo's file, in pixels. */
   readonly photo: Size;
-  readonly style: { readonly id: string; readonly title: string };
+  readonly style: {
+    readonly id: string;
+    readonly title: string;
+    /** 0..1; undefined where the models have one row a style, and in reports of before. */
+    readonly boldness?: number | undefined;
+  };
   readonly sides: Sides<Side>;
   /** Between the two paintings, once both are there. */
   readonly likeness?: Likeness | undefined;

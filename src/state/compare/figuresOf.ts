@@ -1,5 +1,5 @@
-import type { Manifest } from '../../engine/index.ts';
-import { lastResult } from '../shared/index.ts';
+import { rowCount, type Manifest } from '../../engine/index.ts';
+import { canBeBold, lastResult } from '../shared/index.ts';
 import { factsOf, type ModelFacts } from './cards.ts';
 import {
   heldOutOf,
@@ -24,6 +24,7 @@ export interface KnownOfSide {
 export interface KnownOfBoth {
   readonly manifest?: Manifest | undefined;
   readonly style: string;
+  readonly boldness: number;
   readonly likeness?: Likeness | undefined;
   /** A side's painting, for its size and the photo's. */
   readonly outcome?: Outcome | undefined;
@@ -51,6 +52,7 @@ export function knownOfBoth(state: CompareState): KnownOfBoth {
   return {
     manifest: connection.status === 'connected' ? connection.manifest : undefined,
     style: settings.style,
+    boldness: settings.boldness,
     likeness: comparison,
     outcome: lastResult(sides.left) ?? lastResult(sides.right),
   };
@@ -68,6 +70,7 @@ export function knownOf(state: CompareState): Known {
 export function figuresOf({
   manifest,
   style,
+  boldness,
   likeness,
   outcome,
   sides,
@@ -81,7 +84,7 @@ export function figuresOf({
       executor,
       ranOn: outcome?.ranOn,
       ms: outcome?.ms,
-      size: sizeFigures(facts, manifest.styles.length, { width, height }),
+      size: sizeFigures(facts, rowCount(manifest.styles), { width, height }),
       layers: layersOf(facts, { width, height }),
       heldOut: heldOutOf(facts.card.quality, manifest),
       measured,
@@ -92,7 +95,7 @@ export function figuresOf({
   return {
     picture: { width, height },
     photo: outcome.photoSize,
-    style: { id: style, title },
+    style: { id: style, title, boldness: canBeBold(manifest) ? boldness : undefined },
     likeness,
     sides: { left, right },
   };

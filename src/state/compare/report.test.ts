@@ -19,7 +19,7 @@ const facts = (id: string): ModelFacts => {
 
 const pixels = { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) };
 const outcome = (model: string): Outcome => ({
-  ...{ model, executor: 'auto', photo: 1, style: 'udnie', size: 256 },
+  ...{ model, executor: 'auto', photo: 1, style: 'udnie', boldness: 0.5, size: 256 },
   ...{ photoSize: { width: 800, height: 800 }, pixels, ranOn: GPU, ms: 12.5 },
 });
 const measured = (ms: number): SideMeasurement => ({
@@ -48,6 +48,7 @@ function makeReport(psnr = 31.4, measure = measured): Report {
   const known = figuresOf({
     manifest,
     style: 'udnie',
+    boldness: 0.5,
     likeness: { ssim: 0.91, psnr, difference: 4.2 },
     outcome: outcome('original-float32'),
     sides: { left: side('original-float32', 40), right: side('compressed-float16', 20) },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { EXECUTOR_CHOICES, executorOf } from '../../engine/index.ts';
-import { PageProblem } from '../shared/index.ts';
+import { boldnessSchema, PageProblem } from '../shared/index.ts';
 import type { Figures } from './figures.ts';
 import type { Machine } from './machine.ts';
 
@@ -164,7 +164,7 @@ const reportSchema: v.GenericSchema<unknown, Report> = v.object({
   figures: v.object({
     picture: size,
     photo: size,
-    style: v.object({ id: text, title: text }),
+    style: v.object({ id: text, title: text, boldness: optional(boldnessSchema) }),
     sides: v.object({ left: side, right: side }),
     likeness: optional(likeness),
   }),

@@ -53,17 +53,17 @@ export function createSidePainter(pictures: Pictures): SidePainter {
     const before = known(inputs, choice);
     if (before) return before;
     const { manifest, engines, photo } = inputs;
-    const { style, size } = inputs.settings;
+    const { style, boldness, size } = inputs.settings;
     const stylizer = await engines.get(choice.executor);
     // Both sides may download at a time; only what is timed takes turns.
     for await (const progress of stylizer.load(choice.model, signal))
       onProgress(toProgress(progress));
     const tools = { manifest, stylizer, pictures };
-    const how = { style, model: choice.model, longSide: size };
+    const how = { style, boldness, model: choice.model, longSide: size };
     const done = await inTurn(signal, () => paintPhoto(tools, photo, how, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };
-    const about = { photo: photo.id, photoSize, style, size };
+    const about = { photo: photo.id, photoSize, style, boldness, size };
     const outcome: Outcome = { ...choice, ...about, pixels, ranOn, ms };
     cache.put(nameOf(inputs, choice), outcome);
     return outcome;
@@ -90,8 +90,8 @@ export function createSidePainter(pictures: Pictures): SidePainter {
 }
 
 function nameOf(
-  { photo, settings: { style, size } }: PaintInputs,
+  { photo, settings: { style, boldness, size } }: PaintInputs,
   { model, executor }: SideChoice,
 ) {
-  return [photo.id, style, size, model, executor].join('/');
+  return [photo.id, style, boldness, size, model, executor].join('/');
 }

@@ -1,6 +1,6 @@
 import type { Job, LoadFacts, RunUpdate, Stylizer } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
-import { faultOf, oneHot, PageProblem } from '../shared/index.ts';
+import { faultOf, mixOf, PageProblem } from '../shared/index.ts';
 import type { TimedModel } from './benchmark.ts';
 import type { Draw } from './draw.ts';
 import type { PaintInputs } from './sidePainter.ts';
@@ -14,7 +14,7 @@ export function timedModel(
   picture: Pixels,
   draw: Draw,
 ): TimedModel {
-  const style = oneHot(inputs.settings.style, inputs.manifest);
+  const style = mixOf(inputs.settings, inputs.manifest);
   // Asked for before each run: a worker may have been replaced.
   const engine = () => inputs.engines.get(executor);
 

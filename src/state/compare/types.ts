@@ -1,6 +1,6 @@
 import type { ExecutorChoice, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
-import type { AppFault, Progress, TaskState } from '../shared/index.ts';
+import { DEFAULT_BOLDNESS, type AppFault, type Progress, type TaskState } from '../shared/index.ts';
 
 export type SideId = 'left' | 'right';
 export const SIDES: readonly SideId[] = ['left', 'right'];
@@ -24,6 +24,8 @@ export interface CompareSettings {
   readonly left: SideChoice;
   readonly right: SideChoice;
   readonly style: string;
+  /** 0..1: soft to bold. */
+  readonly boldness: number;
   /** Longest side in pixels. */
   readonly size: number;
   readonly view: View;
@@ -35,6 +37,7 @@ export const DEFAULT_COMPARISON: CompareSettings = {
   left: { model: 'original-float32', executor: 'auto' },
   right: { model: 'compressed-float16', executor: 'auto' },
   style: '',
+  boldness: DEFAULT_BOLDNESS,
   size: 512,
   view: 'split',
 };
@@ -45,6 +48,7 @@ export interface Outcome extends SideChoice {
   /** Of the file's picture, in pixels. */
   readonly photoSize: { readonly width: number; readonly height: number };
   readonly style: string;
+  readonly boldness: number;
   readonly size: number;
   readonly pixels: Pixels;
   /** What really painted it. */

@@ -1,6 +1,6 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { createTask, oneHot, type AppFault } from '../shared/index.ts';
+import { createTask, mixOf, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
 import type { LiveSettings, LiveStore, SavedFile } from './types.ts';
 
@@ -29,7 +29,7 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
     if (active()) return;
     task.reset();
     const { file, name, stylizer, manifest, model, settings, mirror, longSide } = wanted;
-    const style = oneHot(settings.style, manifest);
+    const style = mixOf(settings, manifest);
     const end = await task.start({ done: 0 }, async (signal, tell) => {
       const blob = await repaintFilm({
         file,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import { keep, recall, settle } from '../shared/index.ts';
+import { boldnessSchema, DEFAULT_BOLDNESS, keep, recall, settle } from '../shared/index.ts';
 import { PACES } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 
@@ -13,6 +13,7 @@ const schema = (calm: boolean) =>
   v.object({
     style: v.fallback(v.string(), ''),
     network: v.fallback(v.string(), ''),
+    boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
     size: v.fallback(v.picklist(['auto', ...PACES]), 'auto'),
     rate: v.fallback(v.picklist(RATES), calm ? 12 : 24),
     strength: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),

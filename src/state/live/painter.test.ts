@@ -8,6 +8,7 @@ const [ORIGINAL, COMPRESSED] = ['original-float16', 'compressed-float16'] as con
 const SETTINGS: LiveSettings = {
   style: 'night',
   network: 'compressed',
+  boldness: 0.5,
   size: 'auto',
   rate: 24,
   strength: 1,

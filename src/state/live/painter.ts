@@ -4,7 +4,7 @@ import {
   knownState,
   lastResult,
   modelOf,
-  oneHot,
+  mixOf,
   toProgress,
   type Task,
   type TaskEnd,
@@ -84,7 +84,7 @@ export class Painter {
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
     const [width, height] = sizeOf(image);
     const size = frameSize(width, height, longSide);
-    const style = oneHot(settings.style, this.needs.manifest);
+    const style = mixOf(settings, this.needs.manifest);
     const results = await Promise.allSettled(
       this.models.map(async ({ id }) => {
         const frame = image instanceof ImageBitmap ? await createImageBitmap(image) : image.clone();

@@ -9,6 +9,8 @@ import type { PaceReport } from './pace.ts';
 export interface LiveSettings {
   readonly style: string;
   readonly network: string;
+  /** How far from the camera's picture and how near to the painting, 0..1. */
+  readonly boldness: number;
   /** Longest side of the paintings in pixels; `auto` holds `rate`. */
   readonly size: number | 'auto';
   /** Frames a second that `auto` aims at. */

@@ -1,7 +1,8 @@
 /** What all pages share: the photo, the connection to the engine, settings, statistics, the tab. */
 export { createConnecting } from './connection.ts';
 export type { Connecting, Connection } from './connection.ts';
-export { oneHot, paintPhoto, toProgress } from './paintPhoto.ts';
+export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
+export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';

@@ -1,5 +1,6 @@
 import type { LoadProgress, Manifest, ModelId, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
+import { mixOf } from './boldness.ts';
 import { PageProblem } from './problems.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
@@ -13,6 +14,8 @@ export interface PaintingTools {
 /** How a photo is to be painted. */
 export interface PaintingChoice {
   readonly style: string;
+  /** 0..1: soft to bold. */
+  readonly boldness: number;
   readonly model: ModelId;
   /** Pixels of the painting's longest side. */
   readonly longSide: number;
@@ -30,7 +33,7 @@ export async function paintPhoto(
   onProgress: (progress: Progress) => void,
 ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
   const picture = await pictures.fit(photo.bitmap, choice.longSide);
-  const style = oneHot(choice.style, manifest);
+  const style = mixOf(choice, manifest);
   for await (const update of stylizer.run({ model: choice.model, style, picture }, signal)) {
     if (update.type === 'result') {
       return { pixels: update.picture, executor: update.executor, ms: update.ms };
@@ -44,9 +47,4 @@ export async function paintPhoto(
 /** @returns how far loading a model is, for a page */
 export function toProgress({ stage, loaded, total }: LoadProgress): Progress {
   return stage === 'download' ? { phase: 'download', done: loaded / total } : { phase: 'prepare' };
-}
-
-/** The weights of the network's style rows for one pure style. */
-export function oneHot(style: string, { styles }: Manifest): number[] {
-  return styles.map(({ id }) => (id === style ? 1 : 0));
 }

@@ -14,6 +14,8 @@ export type PageFault =
       readonly chosen: ExecutorInfo['id'];
       readonly reason?: EngineFault | undefined;
     }
+  /** A link asks for a boldness that is not between 0 and 1; the nearest one is used. */
+  | { readonly code: 'link/boldness-clamped'; readonly given: number }
   | { readonly code: 'paint/nothing-arrived' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }

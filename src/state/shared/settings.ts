@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest, ModelEntry } from '../../engine/index.ts';
+import { boldnessSchema, DEFAULT_BOLDNESS } from './boldness.ts';
 import { keep, recall } from './storage.ts';
 import type { Settings } from './types.ts';
 
@@ -10,6 +11,7 @@ const KEY = 'brushlite-settings';
 const schema = v.object({
   style: v.fallback(v.string(), ''),
   network: v.fallback(v.string(), ''),
+  boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
   size: v.fallback(v.picklist(['auto', ...SIZES]), 'auto'),
 });
 

@@ -20,6 +20,8 @@ export interface Photo {
 export interface Settings {
   readonly style: string;
   readonly network: string;
+  /** How far from the photo and how near to the painting, 0..1. */
+  readonly boldness: number;
   /** Longest side of the painting in pixels; `auto` fits the executor. */
   readonly size: number | 'auto';
 }
@@ -28,6 +30,7 @@ export interface Settings {
 export interface Painting {
   readonly photo: number;
   readonly style: string;
+  readonly boldness: number;
   readonly model: ModelId;
   readonly longSide: number;
   readonly pixels: Pixels;

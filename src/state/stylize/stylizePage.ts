@@ -172,9 +172,12 @@ export function createStylize({
     const model = modelOf(settings.network, manifest, precision);
     if (!model) return;
     warmUp?.abort();
-    const { size, style } = settings;
+    const { size, style, boldness } = settings;
     const longSide = size === 'auto' ? capabilities && autoSize(capabilities) : size;
-    const choiceAt = (longSide: number) => ({ photo: of.id, style, model: model.id, longSide });
+    const choiceAt = (longSide: number) => ({
+      ...{ photo: of.id, style, boldness },
+      ...{ model: model.id, longSide },
+    });
     const known = longSide && cache.get(nameOf(choiceAt(longSide)));
     if (known) {
       painting.set({ status: 'done', result: known });
@@ -217,6 +220,6 @@ export function createStylize({
   return { store, actions };
 }
 
-type Named = Pick<Painting, 'photo' | 'style' | 'model' | 'longSide'>;
-const nameOf = ({ photo, style, model, longSide }: Named) =>
-  [photo, style, model, longSide].join('/');
+type Named = Pick<Painting, 'photo' | 'style' | 'boldness' | 'model' | 'longSide'>;
+const nameOf = ({ photo, style, boldness, model, longSide }: Named) =>
+  [photo, style, boldness, model, longSide].join('/');

@@ -9,7 +9,7 @@ import {
 } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
-import { SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -91,10 +91,15 @@ export function CompareSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useCompareActions();
-  const { style, size } = useCompare((state) => state.settings);
+  const { style, boldness, size } = useCompare((state) => state.settings);
   return (
     <>
       <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <BoldnessSlider
+        manifest={manifest}
+        boldness={boldness}
+        onChoose={(value) => choose({ boldness: value })}
+      />
       <SizePicker size={size} onChoose={(side) => choose({ size: side })} />
     </>
   );

@@ -2,6 +2,7 @@ import { ArrowLeft, FileText } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { alike, type Report } from '../../state/compare/index.ts';
 import { useCompare } from '../shared/context.ts';
+import { percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline, headline } from './Headline.tsx';
@@ -27,7 +28,14 @@ export function OpenedReport({ report, onClose }: Props) {
         <ReportBanner report={report} onClose={onClose} />
         <div className={results.head}>
           <h1 id="compare-title">{words.compare.both(names.left, names.right)}</h1>
-          <p>{text.picture(style.title, picture.width, picture.height)}</p>
+          <p>
+            {text.picture(
+              style.title,
+              style.boldness === undefined ? undefined : percent(style.boldness),
+              picture.width,
+              picture.height,
+            )}
+          </p>
         </div>
         <Headline figures={headline(figures)} />
       </section>

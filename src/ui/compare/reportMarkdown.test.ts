@@ -19,7 +19,16 @@ const read = (path: string): unknown =>
 const manifest = read('manifest.json') as Manifest;
 
 const outcome = (model: string): Outcome => ({
-  ...{ model, executor: 'auto', photo: 1, style: 'udnie', size: 256, ranOn: GPU, ms: 12.5 },
+  ...{
+    model,
+    executor: 'auto',
+    photo: 1,
+    style: 'udnie',
+    boldness: 0.5,
+    size: 256,
+    ranOn: GPU,
+    ms: 12.5,
+  },
   photoSize: { width: 800, height: 800 },
   pixels: { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) },
 });
@@ -55,6 +64,7 @@ function makeReport(measure = measured): Report {
   const known = figuresOf({
     manifest,
     style: 'udnie',
+    boldness: 0.5,
     likeness: { ssim: 0.91, psnr: 31.4, difference: 4.2 },
     outcome: outcome('original-float32'),
     sides: {

@@ -8,7 +8,7 @@ import {
   type Sides,
 } from '../../state/compare/index.ts';
 import { summarize } from '../../state/shared/index.ts';
-import { count } from '../shared/format.ts';
+import { count, percent as wholePercent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 
 const text = words.markdown;
@@ -32,7 +32,7 @@ export function toMarkdown({ date, machine, figures }: Report): string {
   const names = [nameOf(sides.left), nameOf(sides.right)] as const;
   const parts = [
     `# ${text.title(...names)}`,
-    text.about({ style: style.title, picture, photo, machine, date }),
+    text.about({ style: style.title, boldness: boldnessOf(style), picture, photo, machine, date }),
     table(['', ...names, text.leftOverRight], summaryRows(sides)),
   ];
   if (likeness) {
@@ -43,6 +43,9 @@ export function toMarkdown({ date, machine, figures }: Report): string {
   parts.push(table(text.layerHead, layerRows(sides)), heldOut(sides));
   return `${parts.join('\n\n')}\n`;
 }
+
+const boldnessOf = ({ boldness }: Report['figures']['style']) =>
+  boldness === undefined ? undefined : wholePercent(boldness);
 
 const nameOf = ({ model }: SideFigures) => `${model.title} ${model.precision}`;
 

@@ -3,9 +3,9 @@ import type { Manifest } from '../../engine/index.ts';
 import { type Camera, PACES, RATES } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
-import { percent } from '../shared/format.ts';
-import { ModelPicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, ModelPicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
+import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
 
@@ -24,10 +24,15 @@ export function LiveSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useLiveActions();
-  const { style, network, view } = useLive((state) => state.settings);
+  const { style, network, boldness, view } = useLive((state) => state.settings);
   return (
     <>
       <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <BoldnessSlider
+        manifest={manifest}
+        boldness={boldness}
+        onChoose={(value) => choose({ boldness: value })}
+      />
       {view === 'painting' && (
         <ModelPicker
           manifest={manifest}
@@ -139,21 +144,11 @@ function LookSettings() {
   return (
     <section className={settings.group} aria-label={words.live.look}>
       <h2>{words.live.look}</h2>
-      <label className={styles.row}>
-        <span>{words.live.strength}</span>
-        <span className={styles.range}>
-          <input
-            type="range"
-            min="0"
-            max="1"
-            step="0.01"
-            value={strength}
-            aria-valuetext={percent(strength)}
-            onChange={({ target }) => choose({ strength: target.valueAsNumber })}
-          />
-          <output>{percent(strength)}</output>
-        </span>
-      </label>
+      <Slider
+        label={words.live.strength}
+        value={strength}
+        onChange={(value) => choose({ strength: value })}
+      />
       <Switch label={words.live.steady} on={steady} onSwitch={(on) => choose({ steady: on })} />
       <p className={styles.hint}>{words.live.steadyHint}</p>
     </section>

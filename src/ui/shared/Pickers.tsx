@@ -1,10 +1,11 @@
 import type { Manifest } from '../../engine/index.ts';
-import { modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
+import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { useApp } from './context.ts';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
+import { Slider } from './Slider.tsx';
 
 interface Props {
   readonly manifest: Manifest;
@@ -38,6 +39,27 @@ export function StylePicker({ manifest, chosen, onChoose }: Props) {
           </>
         ),
       }))}
+    />
+  );
+}
+
+interface BoldnessProps {
+  readonly manifest: Manifest;
+  /** 0..1 */
+  readonly boldness: number;
+  readonly onChoose: (boldness: number) => void;
+}
+
+/** How far a painting goes from the photo to the style. Not there for models that have one row a style. */
+export function BoldnessSlider({ manifest, boldness, onChoose }: BoldnessProps) {
+  if (!canBeBold(manifest)) return null;
+  return (
+    <Slider
+      label={words.shared.boldness}
+      value={boldness}
+      onChange={onChoose}
+      heading
+      ends={words.shared.boldnessEnds}
     />
   );
 }

@@ -3,7 +3,7 @@ import { autoSize } from '../../state/shared/index.ts';
 import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
-import { ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -57,7 +57,7 @@ function StylizeSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useStylizeActions();
-  const { style, network, size } = useStylize((state) => state.settings);
+  const { style, network, boldness, size } = useStylize((state) => state.settings);
   const precision = useStylize((state) => state.precision);
   const auto = useStylize(({ connection }) =>
     autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
@@ -65,6 +65,11 @@ function Choices({ manifest }: { manifest: Manifest }) {
   return (
     <>
       <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <BoldnessSlider
+        manifest={manifest}
+        boldness={boldness}
+        onChoose={(value) => choose({ boldness: value })}
+      />
       <ModelPicker
         manifest={manifest}
         precision={precision}

@@ -164,6 +164,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { chosen: 'wasm', reason: noWebgpu },
     'WebGPU is not available in this browser. Painting with WebAssembly instead.',
   ],
+  'link/boldness-clamped': [
+    { given: 1.5 },
+    'The link asks for a boldness of 1.5, and it goes from 0 to 1. The nearest one is used.',
+  ],
   'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
   'camera/insecure': [
     {},

@@ -263,7 +263,7 @@ export const compare = {
     fromElsewhere: 'These are the figures of a report from another browser or machine.',
     machine: (browser: string, platform: string, cores: number, date: string) =>
       `${browser} on ${platform}, ${cores} logical processors, ${date}.`,
-    picture: (style: string, width: number, height: number) =>
-      `${style}, ${width} × ${height} pixels`,
+    picture: (style: string, boldness: string | undefined, width: number, height: number) =>
+      `${style}${boldness ? `, boldness ${boldness}` : ''}, ${width} × ${height} pixels`,
   },
 };

@@ -3,6 +3,8 @@ export const markdown = {
   title: (left: string, right: string) => `${left} and ${right}`,
   about: (of: {
     readonly style: string;
+    /** In percent; undefined in reports of before. */
+    readonly boldness: string | undefined;
     readonly picture: { readonly width: number; readonly height: number };
     readonly photo: { readonly width: number; readonly height: number };
     readonly machine: {
@@ -12,7 +14,7 @@ export const markdown = {
     };
     readonly date: string;
   }) =>
-    `${of.style}, ${of.picture.width} × ${of.picture.height} pixels of a photo of ${of.photo.width} × ${of.photo.height}. ${of.machine.browser} on ${of.machine.platform}, ${of.machine.cores} logical processors, ${of.date}.`,
+    `${of.style}${of.boldness ? `, boldness ${of.boldness}` : ''}, ${of.picture.width} × ${of.picture.height} pixels of a photo of ${of.photo.width} × ${of.photo.height}. ${of.machine.browser} on ${of.machine.platform}, ${of.machine.cores} logical processors, ${of.date}.`,
   likeness: (ssim: string, psnr: string, difference: string) =>
     `Between the two paintings: SSIM ${ssim}, PSNR ${psnr}, mean absolute difference ${difference} of 255.`,
   decibels: (value: string) => `${value} dB`,

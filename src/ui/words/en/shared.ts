@@ -68,6 +68,9 @@ export const shared = {
   canvas: 'Canvas',
   settings: 'Settings',
   style: 'Style',
+  boldness: 'Boldness',
+  /** What the two ends of the boldness do. */
+  boldnessEnds: ['More photo', 'More painting'] as const,
   model: 'Model',
   weights: (count: string) => `${count} weights`,
   view: 'View',
