@@ -1,6 +1,6 @@
 /**
  * The page's own pixels are those of PyTorch, on every executor. An executor that is absent fails:
- * the test browser has all three, webgl and webgpu emulated.
+ * the test browser has all of them, WebGL and WebGPU emulated.
  */
 import { differenceTo, golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 const ROUNDING = 0.5 / 255;
 const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 
-for (const executor of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
+for (const executor of ['wasm', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
   for (const [model, id] of [
     ['Original', 'original'],
     ['Compressed', 'compressed'],

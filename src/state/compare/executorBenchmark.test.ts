@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Capabilities } from '../../engine/index.ts';
+import type { AvailableExecutor, Capabilities } from '../../engine/index.ts';
 import { lastResult } from '../shared/index.ts';
-import { until, WASM, type FakeExecutor } from '../testing/index.ts';
+import { until, WASM } from '../testing/index.ts';
 import { leftOut } from './executorBenchmark.ts';
 import { COMPRESSED, MEMORY, ORIGINAL, paintedPage } from './testing/page.ts';
 
-const REFERENCE: FakeExecutor = { ...WASM, id: 'tfjs-wasm' };
-const EMULATED: FakeExecutor = { ...WASM, id: 'tfjs-webgl', device: 'SwiftShader', software: true };
+const REFERENCE: AvailableExecutor = { ...WASM, id: 'tfjs-wasm' };
+const EMULATED: AvailableExecutor = {
+  ...{ id: 'tfjs-webgl', device: 'SwiftShader', software: true },
+  firstSizes: { picture: 256, frame: 128 },
+};
 const CAPABILITIES: Capabilities = {
   available: [WASM, REFERENCE, EMULATED],
   missing: [],
@@ -86,7 +89,10 @@ describe('every engine', () => {
 
   it('says why it is without an emulated GPU, and without what the browser lacks', () => {
     const missing = [
-      { id: 'tfjs-webgpu', reason: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } },
+      {
+        id: 'tfjs-webgpu',
+        reason: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
+      },
       { id: 'wasm', reason: { code: 'engine/code-not-downloaded' } },
     ] as const;
     const out = leftOut({ available: [WASM, EMULATED], missing, chosen: WASM });

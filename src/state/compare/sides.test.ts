@@ -75,7 +75,7 @@ describe('one side that fails', () => {
   it('for the want of its executor does not keep the other one from painting', async () => {
     const { engine, actions, sides, openPhoto, begun, reached } = comparePage();
     engine.lacking.add('tfjs-webgpu');
-    actions.chooseSide('left', { executor: 'tfjs-webgpu' });
+    actions.chooseSide('left', { executor: 'webgpu' });
     actions.enter();
     await openPhoto();
     (await begun(1)).finish();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { WASM, type FakeExecutor } from '../testing/index.ts';
+import type { AvailableExecutor } from '../../engine/index.ts';
+import { WASM } from '../testing/index.ts';
 import { firstPace, keepLive, recallLive, settleLive } from './liveSettings.ts';
 
 let kept: Map<string, string>;
@@ -58,7 +59,8 @@ it('what the server lacks becomes what it has', () => {
 });
 
 it('a film begins at the size that the executor tells, and small before it is known', () => {
-  const begin = (chosen: FakeExecutor) => firstPace({ available: [chosen], missing: [], chosen });
+  const begin = (chosen: AvailableExecutor) =>
+    firstPace({ available: [chosen], missing: [], chosen });
   expect(begin(WASM)).toBe(128);
   expect(begin({ ...WASM, id: 'tfjs-wasm' })).toBe(128);
   expect(begin({ ...WASM, id: 'tfjs-webgl', firstSizes: { picture: 1024, frame: 256 } })).toBe(256);

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Capabilities } from '../../engine/index.ts';
-import { WASM, type FakeExecutor } from '../testing/index.ts';
+import type { AvailableExecutor, Capabilities } from '../../engine/index.ts';
+import { WASM } from '../testing/index.ts';
 import { autoSize } from './settings.ts';
 
-const on = (chosen: FakeExecutor): Capabilities => ({ available: [chosen], missing: [], chosen });
+const on = (chosen: AvailableExecutor): Capabilities => ({
+  available: [chosen],
+  missing: [],
+  chosen,
+});
 
 it('the automatic size is the figure that the executor tells, whichever it is', () => {
   expect(autoSize(on(WASM))).toBe(512);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EngineProblem } from '../../engine/index.ts';
-import { deferred, FakeEngine, idle, WASM, type FakeExecutor } from '../testing/index.ts';
+import { EngineProblem, type AvailableExecutor } from '../../engine/index.ts';
+import { deferred, FakeEngine, idle, WASM } from '../testing/index.ts';
 import { connectedPage, stylizePage } from './testing/page.ts';
 
 const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
-const GPU: FakeExecutor = {
+const GPU: AvailableExecutor = {
   ...{ id: 'tfjs-webgpu', device: 'A GPU', software: false },
   firstSizes: { picture: 1024, frame: 256 },
 };

@@ -1,10 +1,10 @@
 import {
   EngineProblem,
+  executorOf,
+  type AvailableExecutor,
   type Capabilities,
   type EngineFault,
   type Engines,
-  executorOf,
-  type ExecutorChoice,
   type ExecutorId,
   type ExecutorInfo,
   type FrameJob,
@@ -17,13 +17,8 @@ import {
 } from '../../engine/index.ts';
 import { deferred } from './until.ts';
 
-/** An executor that says what sizes it begins with. */
-export type FakeExecutor = Capabilities['chosen'] & {
-  readonly firstSizes: { readonly picture: number; readonly frame: number };
-};
-
 /** What `auto` runs on. */
-export const WASM: FakeExecutor = {
+export const WASM: AvailableExecutor = {
   ...{ id: 'wasm', device: '', software: false },
   firstSizes: { picture: 512, frame: 128 },
 };
@@ -92,7 +87,10 @@ export class FakeEngine {
   private readonly made = new Map<ExecutorId | 'auto', Stylizer>();
 
   constructor(readonly manifest: Manifest = fakeManifest) {
-    this.engines = { get: (executor) => this.get(executor), dispose: async () => {} };
+    this.engines = {
+      get: (choice) => this.get(choice === 'auto' ? choice : executorOf(choice)),
+      dispose: async () => {},
+    };
   }
 
   /** The server's answer. */
@@ -105,8 +103,7 @@ export class FakeEngine {
     return job;
   }
 
-  private async get(choice: ExecutorChoice | 'auto') {
-    const on = choice === 'auto' ? choice : executorOf(choice);
+  private async get(on: ExecutorId | 'auto') {
     if (on !== 'auto' && this.lacking.has(on)) {
       throw new EngineProblem({ code: 'engine/executor-missing', executor: on });
     }
@@ -116,7 +113,7 @@ export class FakeEngine {
   }
 
   stylizer(on: ExecutorId | 'auto' = 'auto'): Stylizer {
-    const executor: FakeExecutor = on === 'auto' ? WASM : { ...WASM, id: on };
+    const executor: AvailableExecutor = on === 'auto' ? WASM : { ...WASM, id: on };
     return {
       capabilities: async () =>
         on === 'auto'

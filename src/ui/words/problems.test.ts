@@ -6,7 +6,7 @@ type Code = AppFault['code'];
 type FactsOf<C extends Code> = Omit<Extract<AppFault, { readonly code: C }>, 'code'>;
 
 const name = 'x.jpg';
-const noWebgpu = { code: 'engine/executor-missing', executor: 'webgpu' } as const;
+const noWebgpu = { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } as const;
 
 /** Every code, with facts and the sentence that they make. The compiler asks for those that are missing. */
 const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
@@ -25,6 +25,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'engine/model-damaged': [
     {},
     'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
+  ],
+  'engine/model-unreadable': [
+    {},
+    'The network on the server is not one that this page can read. Reload the page.',
   ],
   'engine/model-incomplete': [
     { weight: 'conv1/weights' },
@@ -60,9 +64,12 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
   ],
-  'engine/executor-missing': [{ executor: 'webgpu' }, 'WebGPU is not available in this browser.'],
+  'engine/executor-missing': [
+    { executor: 'tfjs-webgpu' },
+    'WebGPU is not available in this browser.',
+  ],
   'engine/executor-not-started': [
-    { executor: 'webgl' },
+    { executor: 'tfjs-webgl' },
     'Painting with WebGL could not be started. Check your connection and try again.',
   ],
   'engine/none-started': [
@@ -70,11 +77,11 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'WebGPU is not available in this browser. The graphics processor was reset. Try again.',
   ],
   'engine/executor-replaced': [
-    { executor: 'webgpu' },
+    { executor: 'tfjs-webgpu' },
     'Painting with WebGPU stopped working. Choose another way to paint, or try again.',
   ],
   'engine/broken-painting': [
-    { executor: 'webgl' },
+    { executor: 'tfjs-webgl' },
     'WebGL gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.',
   ],
   'engine/wrong-size': [
@@ -263,7 +270,7 @@ describe('a fault', () => {
       { code: 'engine/executor-not-started', executor: 'wasm' },
       'The fast WebAssembly kernels could not be started (unknown reason).',
     ],
-    [{ code: 'paint/other-executor', chosen: 'webgl' }, 'Painting with WebGL instead.'],
+    [{ code: 'paint/other-executor', chosen: 'tfjs-webgl' }, 'Painting with WebGL instead.'],
     [
       { code: 'compare/side', side: 'right', fault: { code: 'engine/gpu-lost' } },
       'Right side: The graphics processor was reset. Try again.',
@@ -291,7 +298,7 @@ describe('what an executor runs on', () => {
   const processor = { id: 'wasm', device: '', software: false } as const;
 
   it.each([
-    [{ id: 'webgpu', device: 'NVIDIA H200', software: false }, 'NVIDIA H200'],
+    [{ id: 'tfjs-webgpu', device: 'NVIDIA H200', software: false }, 'NVIDIA H200'],
     [processor, 'Processor'],
     [{ ...processor, threads: 1 }, 'Processor, 1 thread'],
     [{ ...processor, threads: 2 }, 'Processor, 2 threads'],
@@ -313,11 +320,11 @@ describe('what an executor runs on', () => {
 
 it.each([
   [
-    'webgl',
+    'tfjs-webgl',
     undefined,
     'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
   ],
-  ['webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
+  ['tfjs-webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
   [
     'wasm',
     { code: 'engine/code-not-downloaded' },
