@@ -30,11 +30,12 @@ describe('choices', () => {
 
   it('last to the next visit, as far as the server still has them', async () => {
     const { actions } = await connectedPage();
-    actions.choose({ style: 'night', network: 'original', size: 768 });
+    actions.choose({ style: 'night', network: 'original', boldness: 0.8, size: 768 });
     const next = await connectedPage({ returns: true });
     expect(next.store.getState().settings).toEqual({
       style: 'night',
       network: 'original',
+      boldness: 0.8,
       size: 768,
     });
     const [wave] = fakeManifest.styles;
