@@ -10,6 +10,7 @@ from unittest import mock
 import numpy as np
 import torch
 import torch.nn.functional as F
+from PIL import Image
 
 import boldness
 import border
@@ -19,6 +20,7 @@ import stability
 import strokes
 from data import is_steering, load_picture, training_photos, unit
 from distil import Teacher
+from goldens import test_picture
 from gradients import Gradients, GraphedGradients
 from heldout import SIZES, HeldOut
 from judge import load_judge
@@ -28,7 +30,7 @@ from test_network import random_net
 from test_training import DATA, random_loss_network, random_loss_networks
 from trainer import Trainer, named
 
-JUDGE = DATA.parent / "quality" / "measure.py"
+JUDGE, STRUCTURE = DATA.parent / "quality" / "measure.py", DATA.parent / "quality" / "structure.py"
 
 
 class MuonTest(unittest.TestCase):
@@ -435,6 +437,21 @@ class JudgeTest(unittest.TestCase):
         for style in ("udnie", "mondrian"):
             path = DATA / "styles" / f"{style}.jpg"
             self.assertEqual(ours(pairs, path), plain.measure(pairs, path))
+
+    @unittest.skipUnless(STRUCTURE.is_file(), "the second judge is not on this machine")
+    def test_remembering_what_the_painting_is_like_changes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [Path(folder) / f"{name}.png" for name in ("photo", "painted", "other", "style")]
+            for seed, path in enumerate(paths):
+                Image.fromarray(test_picture(64, 48, seed=seed)).save(path)
+            photo, painted, other, style = paths
+            ours = load_judge(STRUCTURE, "structure")
+            found = [ours([(photo, y)], style) for y in (painted, other, painted)]
+            self.assertEqual(found[0], found[2])
+            self.assertNotEqual(found[0], found[1])
+            self.assertEqual(found[1], load_judge(STRUCTURE, "structure")([(photo, other)], style))
+            with mock.patch("judge.remembering", getattr):
+                self.assertEqual(found[1], load_judge(STRUCTURE, "structure")([(photo, other)], style))
 
     def test_the_training_score_is_the_distilled_judges(self):
         photos = sorted((DATA / "val256").glob("*.png"))[:2]
