@@ -18,7 +18,7 @@ ORIGINALS_SHARE = 0.5  # of the minutes: the compressed network starts from the 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--photos", type=int, default=100, help="held-out photos to measure on; 0: don't measure")
-    p.add_argument("--structure", type=int, default=20, help="photos to measure strokes on; 0: don't")
+    p.add_argument("--structure", type=int, default=20, help="photos to measure strokes on, of the float32 models; 0: don't")
     p.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data", help="folder like shared/data")
     p.add_argument("--runs", type=Path, default=HERE / "runs", help="where the checkpoints are")
     p.add_argument("--models", type=Path, default=HERE.parent / "models")
@@ -56,7 +56,12 @@ def main():
     run("sheets.py", "--models", args.models)
     if args.photos:  # last, since it takes longest
         models = sorted(p.parent for p in args.models.glob("*/card.json"))
-        run("evaluate.py", "--photos", args.photos, "--structure", args.structure, "--data", args.data, "--models", *models)
+        common = ["--data", args.data, "--models"]
+        run("evaluate.py", "--only", "quality", "stability", "border", "--photos", args.photos, *common, *models)
+        # Of the float32 models alone: it takes the longest, and the scores say what a smaller precision costs.
+        if args.structure:
+            plain = [folder for folder in models if folder.name.endswith("float32")]
+            run("evaluate.py", "--only", "structure", "--structure", args.structure, *common, *plain)
 
 
 if __name__ == "__main__":
