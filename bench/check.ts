@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { ROOT, Stop } from '../scripts/prepare.mjs';
 import type { Manifest, ModelEntry } from '../src/engine/manifest.ts';
+import { rowCount } from '../src/engine/styleRows.ts';
 import type { EngineId } from './engines/requests.ts';
 import { startSession } from './session.ts';
 
@@ -13,6 +14,8 @@ interface Golden {
   readonly file: string;
   readonly model: string;
   readonly style: string;
+  /** The weight of each style row that is not 0. */
+  readonly rows: Readonly<Record<string, number>>;
   readonly photo: string;
   /** Of the model.json that it was made with. */
   readonly sha256: string;
@@ -53,9 +56,9 @@ export async function checkGoldens(
   const session = await startSession(browser, url, engine, entry, 'goldens/photo.png');
   try {
     let worst = 0;
-    for (const { file, style, sha256 } of own) {
+    for (const { file, rows, sha256 } of own) {
       if (sha256 !== entry.sha256) throw new Stop(`${file} was made with another ${entry.id}.`);
-      await session.run(styles.map(({ id }) => (id === style ? 1 : 0)));
+      await session.run(Array.from({ length: rowCount(styles) }, (_, row) => rows[row] ?? 0));
       const bytes = new Uint8Array(readFileSync(join(ROOT, 'e2e/goldens', file)));
       const golden = new Float32Array(bytes.buffer);
       worst = Math.max(worst, checked(await session.painting(), golden, `${engine} on ${file}`));

@@ -8,6 +8,7 @@ import {
   goldens,
   goldenValues,
   manifest,
+  mixOf,
   modelServer,
   nodeExecutor,
   readPng,
@@ -30,7 +31,6 @@ const entryOf = (golden: Golden) => {
   if (!entry) throw new Error(`no model ${golden.model}`);
   return entry;
 };
-const oneHot = (golden: Golden) => manifest.styles.map(({ id }) => (id === golden.style ? 1 : 0));
 
 /** Largest difference over the golden's own pixels of an image that may be padded. */
 function difference(values: ArrayLike<number>, width: number, golden: Golden): number {
@@ -69,7 +69,7 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     const before = executor.allocations();
     const prepared = await executor.prepare(await loadModel(entry, BASE, () => {}));
     const loaded = executor.allocations();
-    const { values } = await prepared.run(image, oneHot(golden));
+    const { values } = await prepared.run(image, mixOf(golden));
     expect(difference(values, image.width, golden)).toBeLessThan(TOLERANCE[entry.precision] ?? 0);
     expect(executor.allocations()).toBe(loaded);
     prepared.dispose();
@@ -92,7 +92,7 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     });
     const output = model.predict({
       image: tf.tensor4d(image.values, [1, image.height, image.width, 3]),
-      style: tf.tensor2d([oneHot(golden)]),
+      style: tf.tensor2d([mixOf(golden)]),
     }) as tf.Tensor4D;
     expect(output.shape).toEqual([1, image.height, image.width, 3]);
     expect(difference(await output.data(), image.width, golden)).toBeLessThan(

@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Executor } from '../executors/executor.ts';
 import { createLocalStylizer, type LocalOptions } from './local.ts';
+import { styleMix } from '../styleRows.ts';
 import type { Job, LoadProgress, RunUpdate, Stylizer } from '../stylizer.ts';
 import { BASE, manifest, modelServer, nodeExecutor, repoFile, WASM } from '../testing/node.ts';
 
 const model = 'compressed-float16';
-const style = manifest.styles.map((_, row) => (row === 0 ? 1 : 0));
+const style = styleMix(manifest.styles, 0, 0.5);
 const picture = (width = 20, height = 16) => ({
   width,
   height,
@@ -70,8 +71,8 @@ describe('load', () => {
     expect(facts?.downloadMs).toBeGreaterThan(0);
     expect(facts?.warmUpMs).toBeGreaterThan(0);
     expect(facts?.cached).toBe(false);
-    // 363,712 weights, and of 8 styles the 3,206 of a row.
-    expect(facts?.weightBytes).toBe(4 * (363_712 + 8 * 3_206));
+    // 363,712 weights, and of 11 styles two rows of 3,206.
+    expect(facts?.weightBytes).toBe(4 * (363_712 + 22 * 3_206));
     expect(others).toEqual([facts, facts]);
     expect(prepared).toBe(1);
     expect(runs).toEqual([20, 24]);
@@ -279,7 +280,7 @@ describe('run', () => {
     const stylizer = create();
     await expect(all(stylizer.run(job({ style: [1] })))).rejects.toHaveProperty('fault', {
       code: 'engine/wrong-style-count',
-      expected: 8,
+      expected: 22,
       given: 1,
     });
   });

@@ -7,6 +7,7 @@ import { PNG } from 'pngjs';
 import type { NetworkSpec } from '../../network/index.ts';
 import type { Executor } from '../executors/executor.ts';
 import type { Manifest } from '../manifest.ts';
+import { rowCount } from '../styleRows.ts';
 import type { AvailableExecutor, Pixels } from '../stylizer.ts';
 import { prepareNetwork } from '../executors/tfjs/network.ts';
 import { wasmBackend } from '../executors/tfjs-wasm/executor.ts';
@@ -60,6 +61,8 @@ export interface Golden {
   readonly file: string;
   readonly model: string;
   readonly style: string;
+  /** The weight of each style row that is not 0: half of the soft row and half of the bold one. */
+  readonly rows: Readonly<Record<string, number>>;
   readonly photo: string;
   readonly width: number;
   readonly height: number;
@@ -69,6 +72,10 @@ export interface Golden {
 
 /** What PyTorch makes of small pictures, see training/goldens.py. */
 export const goldens = JSON.parse(repoFile('e2e/goldens/index.json').toString()) as Golden[];
+
+/** @returns the weights of the models' style rows that a golden was made with */
+export const mixOf = ({ rows }: Golden) =>
+  Array.from({ length: rowCount(manifest.styles) }, (_, row) => rows[row] ?? 0);
 
 /** A golden's values, RGB in 0..1, [height, width, 3]. */
 export function goldenValues(golden: Golden): Float32Array {

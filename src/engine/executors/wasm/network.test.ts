@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sizeMultiple, type NetworkSpec } from '../../../network/index.ts';
 import { ANY_NETWORK, toFloats } from '../../host/pad.ts';
 import { Stopwatch } from '../stopwatch.ts';
-import { BASE, goldens, goldenValues, manifest, modelServer, readPng } from '../../testing/node.ts';
+import { styleMix } from '../../styleRows.ts';
+import {
+  BASE,
+  goldens,
+  goldenValues,
+  manifest,
+  mixOf,
+  modelServer,
+  readPng,
+} from '../../testing/node.ts';
 import { loadModel, type LoadedModel } from '../../weights/load.ts';
 import type { Executor } from '../executor.ts';
 import { nodeWasmExecutor } from './testing/node.ts';
@@ -25,7 +34,13 @@ const load = (id: string) => {
   if (!entry) throw new Error(`no model ${id}`);
   return loadModel(entry, BASE, () => {});
 };
-const styleOf = (name: string) => manifest.styles.map(({ id }) => (id === name ? 1 : 0));
+/** A style, half way between soft and bold. */
+const styleOf = (name: string) =>
+  styleMix(
+    manifest.styles,
+    manifest.styles.findIndex(({ id }) => id === name),
+    0.5,
+  );
 const photo = toFloats(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
 const WAVE = styleOf('great-wave');
 
@@ -56,7 +71,7 @@ it.each(goldens.filter(({ model }) => model.endsWith('float32')))(
   async (golden) => {
     const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
     const prepared = await executor.prepare(await load(golden.model));
-    const { values } = await prepared.run(image, styleOf(golden.style));
+    const { values } = await prepared.run(image, mixOf(golden));
     const row = golden.width * 3;
     const own = Float32Array.from(
       { length: golden.height * row },
