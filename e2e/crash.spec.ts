@@ -7,12 +7,15 @@ test.use({ expected: [/broken on purpose/] });
 /** From now on the Stylize page throws when it is rendered, until another page was shown or it is reloaded. */
 async function crash(stylize: StylizePage, style: string) {
   await stylize.page.evaluate(() => {
-    const whole = Number.prototype.toLocaleString;
-    Object.assign(Number.prototype, {
-      toLocaleString(this: number, ...options: []) {
+    // The page writes its numbers with this.
+    const formats = Intl.NumberFormat.prototype;
+    const whole = Object.getOwnPropertyDescriptor(formats, 'format') as PropertyDescriptor;
+    Object.defineProperty(formats, 'format', {
+      ...whole,
+      get(this: Intl.NumberFormat) {
         if (location.hash.length <= '#/'.length) throw new Error('broken on purpose');
-        Object.assign(Number.prototype, { toLocaleString: whole });
-        return whole.apply(this, options);
+        Object.defineProperty(formats, 'format', whole);
+        return this.format;
       },
     });
   });

@@ -16,7 +16,7 @@ export class ComparePage {
   constructor(readonly page: Page) {
     this.photo = page.getByLabel('Photo', { exact: true });
     this.notice = page.getByRole('alert');
-    this.divider = page.getByRole('slider');
+    this.divider = page.getByRole('slider', { name: 'divider' });
     this.report = page.getByRole('button', { name: 'Report', exact: true });
     this.layers = page.getByRole('region', { name: 'Table of the layers' });
   }

@@ -140,7 +140,7 @@ export class LivePage {
   }
 
   async setStrength(strength: number) {
-    await this.page.getByRole('slider', { name: 'Strength' }).fill(String(strength));
+    await this.page.getByRole('slider', { name: 'Strength' }).fill(String(100 * strength));
   }
 
   pixels(): Promise<Pixels> {

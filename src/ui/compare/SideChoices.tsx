@@ -9,7 +9,7 @@ import {
 import { lastResult } from '../../state/shared/index.ts';
 import { isChosen } from '../../state/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
-import { sentenceOf, words } from '../words/index.ts';
+import { deviceName, sentenceOf, words } from '../words/index.ts';
 import styles from './SideChoices.module.css';
 
 interface Props {
@@ -130,9 +130,10 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
               ? words.compare.automaticIs(words.shared.executors[capabilities.chosen.id])
               : words.compare.automatic}
           </option>
-          {capabilities?.available.map(({ id, device, software }) => (
-            <option key={id} value={id}>
-              {words.shared.executors[id]}, {software ? words.compare.emulated : device}
+          {capabilities?.available.map((executor) => (
+            <option key={executor.id} value={executor.id}>
+              {words.shared.executors[executor.id]},{' '}
+              {executor.software ? words.compare.emulated : deviceName(executor)}
             </option>
           ))}
           {capabilities?.missing.map(({ id, reason }) => (
