@@ -12,8 +12,16 @@ const score = v.object({ score: v.number() });
 const scores = v.object({
   /** By the compressed VGG-19 that the networks were trained with. */
   distilled: score,
-  /** By the VGG-19 itself, which no training saw. */
+  /** By the VGG-19 itself, whose first layers the networks are trained with, too. */
   vgg: score,
+});
+
+/** Distances on photos that no training saw; lower is nearer. */
+const structurePoint = v.object({
+  /** To the photo. */
+  content: v.number(),
+  /** To the strokes of the style's painting. */
+  structure: v.number(),
 });
 
 const quality = v.object({
@@ -25,6 +33,15 @@ const quality = v.object({
   /** By the style's id. */
   styles: v.record(v.string(), scores),
   mean: scores,
+  /** By the style's id, painted softly, half way and boldly. */
+  structure: v.optional(
+    v.record(
+      v.string(),
+      v.object({ soft: structurePoint, half: structurePoint, bold: structurePoint }),
+    ),
+  ),
+  /** Photos that `structure` was measured on. */
+  structurePhotos: v.optional(v.number()),
 });
 
 /** What the page reads of models/<id>/card.json. */

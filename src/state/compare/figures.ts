@@ -81,12 +81,36 @@ export interface HeldOut {
   readonly size: number;
   readonly styles: readonly StyleScores[];
   readonly mean: JudgeScores;
+  /** Undefined where it was not measured. */
+  readonly structure?: Structure | undefined;
+}
+
+/** How far paintings of held-out photos are from the photo and from the style's strokes. */
+export interface Structure {
+  readonly photos: number;
+  readonly styles: readonly StyleStructure[];
+}
+
+export interface StyleStructure {
+  readonly id: string;
+  readonly title: string;
+  readonly soft: StructurePoint;
+  readonly half: StructurePoint;
+  readonly bold: StructurePoint;
+}
+
+/** Lower is nearer. */
+export interface StructurePoint {
+  /** To the photo. */
+  readonly content: number;
+  /** To the strokes of the style's painting. */
+  readonly structure: number;
 }
 
 export interface JudgeScores {
   /** By the judge that the networks were trained with. */
   readonly distilled: number;
-  /** By one that no training saw. */
+  /** By VGG-19 itself, whose first layers they are trained with, too. */
   readonly vgg: number;
 }
 
@@ -134,7 +158,26 @@ export function heldOutOf(quality: Quality | null, { styles }: Manifest): HeldOu
     return of ? [{ id, title, distilled: of.distilled.score, vgg: of.vgg.score }] : [];
   });
   const means = { distilled: mean.distilled.score, vgg: mean.vgg.score };
-  return { judge, photos, size, styles: scores, mean: means };
+  return {
+    judge,
+    photos,
+    size,
+    styles: scores,
+    mean: means,
+    structure: structureOf(quality, styles),
+  };
+}
+
+function structureOf(
+  { structure, structurePhotos }: Quality,
+  styles: Manifest['styles'],
+): Structure | undefined {
+  if (!structure || !structurePhotos) return undefined;
+  const known = styles.flatMap(({ id, title }) => {
+    const of = structure[id];
+    return of ? [{ id, title, ...of }] : [];
+  });
+  return { photos: structurePhotos, styles: known };
 }
 
 /** A layer on both sides. A network without it has no figures in its row. */

@@ -16,7 +16,9 @@ export type {
   SideFigures,
   Size,
   SizeFigures,
+  StructurePoint,
   StyleScores,
+  StyleStructure,
 } from './figures.ts';
 export * from './figuresOf.ts';
 export { alike, describeMachine } from './machine.ts';

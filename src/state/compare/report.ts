@@ -102,12 +102,20 @@ const measurement = v.object({
 
 const scores = { distilled: amount, vgg: amount };
 
+const point = v.object({ content: amount, structure: amount });
+
 const heldOut = v.object({
   judge: text,
   photos: amount,
   size: amount,
   styles: list(v.object({ id: text, title: text, ...scores })),
   mean: v.object(scores),
+  structure: optional(
+    v.object({
+      photos: amount,
+      styles: list(v.object({ id: text, title: text, soft: point, half: point, bold: point })),
+    }),
+  ),
 });
 
 const side = v.object({

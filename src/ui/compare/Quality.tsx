@@ -6,6 +6,8 @@ import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';
 import styles from './Quality.module.css';
+import { mapSides } from './sides.ts';
+import { StructurePlot } from './StructurePlot.tsx';
 
 const text = words.compare.quality;
 
@@ -44,6 +46,11 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
           {scored && <HeldOutTable names={names} heldOut={heldOut} style={style} />}
         </div>
       )}
+      <StructurePlot
+        names={names}
+        structure={mapSides(heldOut, (side) => side?.structure)}
+        style={style}
+      />
     </Chapter>
   );
 }

@@ -193,13 +193,28 @@ export const compare = {
     howText: (photos: number, size: number, left: string, right: string, judge: ReactNode) => (
       <>
         Each network painted {photos} photos of {size} × {size} pixels that no training saw, in
-        every style. A judge, the image recognition network VGG-19, which no training saw either,
-        tells two distances: of the painting’s content to the photo’s, and of its texture to that of
-        the style’s painting. The score is the content plus six times the texture, so lower is
-        better. By the smaller judge that the networks were trained with, the means are {left} and{' '}
-        {right}. Measured by {judge}; all figures are in the models’ cards.
+        every style. A judge, the image recognition network VGG-19, whose first layers the networks
+        are trained with, too, tells two distances: of the painting’s content to the photo’s, and of
+        its texture to that of the style’s painting. The score is the content plus six times the
+        texture, so lower is better. By the smaller judge that the networks were trained with, the
+        means are {left} and {right}. Measured by {judge}; all figures are in the models’ cards.
       </>
     ),
+  },
+
+  structure: {
+    title: (style: string) => `Photo or painting: ${style}`,
+    about: (photos: number) =>
+      `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more is left of the photo. A line that lies further down and left is better. Measured on ${photos} photos that no training saw.`,
+    fromPhoto: 'Distance from the photo',
+    fromStrokes: 'Distance from the strokes',
+    soft: 'soft',
+    bold: 'bold',
+    described: (
+      name: string,
+      points: readonly { readonly content: number; readonly structure: number }[],
+    ) =>
+      `${name}, from soft to bold: distance from the photo ${points.map(({ content }) => content.toFixed(2)).join(', ')}; from the strokes ${points.map(({ structure }) => structure.toFixed(3)).join(', ')}.`,
   },
 
   size: {
