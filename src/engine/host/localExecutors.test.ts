@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Executor } from '../executors/executor.ts';
-import type { Stylizer } from '../stylizer.ts';
 import { WASM } from '../testing/node.ts';
 import type { LocalOptions } from './local.ts';
 import { all, create, executor, job, model, picture, style } from './testing/stylizer.ts';
