@@ -22,7 +22,7 @@ export type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 export type * from './stylizer.ts';
 
 /** A Stylizer that works off the page's thread. */
-export function createStylizer(options: StylizerOptions): Stylizer {
+function createStylizer(options: StylizerOptions): Stylizer {
   return createWorkerStylizer(
     options,
     () => new Worker(new URL('./host/worker.ts', import.meta.url), { type: 'module' }),

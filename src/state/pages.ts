@@ -29,7 +29,7 @@ export function followRoute({ router, stylize, live, compare, notify }: Pages): 
     },
   };
   const show = () => {
-    const { page, boldness, clamped } = router.store.getState();
+    const { page, boldness, askedBoldness } = router.store.getState();
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
@@ -37,7 +37,9 @@ export function followRoute({ router, stylize, live, compare, notify }: Pages): 
       if (page === 'stylize') stylize.actions.choose({ boldness });
       if (page === 'live') live.actions.choose({ boldness });
     }
-    if (clamped !== undefined) notify({ code: 'link/boldness-clamped', given: clamped });
+    if (askedBoldness !== undefined) {
+      notify({ code: 'link/boldness-clamped', given: askedBoldness });
+    }
   };
   const say = () => {
     if (router.store.getState().page !== 'compare') return;

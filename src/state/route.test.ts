@@ -42,8 +42,10 @@ describe('the address', () => {
   it.each([
     ['0.3', { boldness: 0.3 }],
     ['0', { boldness: 0 }],
-    ['1.5', { boldness: 1, clamped: 1.5 }],
-    ['-2', { boldness: 0, clamped: -2 }],
+    ['0.0000001', { boldness: 0 }],
+    ['0.333333333', { boldness: 0.3333 }],
+    ['1.5', { boldness: 1, askedBoldness: 1.5 }],
+    ['-2', { boldness: 0, askedBoldness: -2 }],
     ['much', {}],
     ['', {}],
   ])('with a boldness of "%s" is %j on Stylize and Live', (given, route) => {
@@ -53,7 +55,7 @@ describe('the address', () => {
 
   it('of a comparison with a boldness out of range takes the nearest one, and says so', () => {
     const route = parseRoute('#/compare?boldness=1.5');
-    expect(route.clamped).toBe(1.5);
+    expect(route.askedBoldness).toBe(1.5);
     expect(route.compare?.boldness).toBe(1);
     expect(parseRoute('#/compare?boldness=much').compare?.boldness).toBe(0.5);
   });

@@ -13,8 +13,8 @@ export interface Route {
   readonly compare?: CompareSettings | undefined;
   /** The boldness that the address of Stylize or Live asks for, 0..1. */
   readonly boldness?: number | undefined;
-  /** What an address said for the boldness, where that is out of range and was clamped. */
-  readonly clamped?: number | undefined;
+  /** What an address said for the boldness, where that is out of range: the nearest one is taken. */
+  readonly askedBoldness?: number | undefined;
 }
 
 /** Ids are shown, and addresses come from strangers. */
@@ -23,7 +23,9 @@ const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
 const { left, right, style, boldness, size, view } = DEFAULT_COMPARISON;
 
 const number = v.pipe(v.string(), v.regex(/^-?\d{1,9}(\.\d{1,9})?$/), v.transform(Number));
-const inRange = (given: number) => Math.min(1, Math.max(0, given));
+/** Rounded, so that it is written as it can be read: 1e-7 could not. */
+const inRange = (given: number) => Math.round(1e4 * Math.min(1, Math.max(0, given))) / 1e4;
+const isOut = (given: number) => given < 0 || given > 1;
 
 /** The query of a Compare page's address. What it does not understand becomes the default. */
 const querySchema = v.object({
@@ -51,7 +53,7 @@ export function parseRoute(hash: string): Route {
   const { leftOn, rightOn, ...read } = v.parse(querySchema, Object.fromEntries(values));
   return {
     page: 'compare',
-    ...(read.boldness !== inRange(read.boldness) && { clamped: read.boldness }),
+    ...(isOut(read.boldness) && { askedBoldness: read.boldness }),
     compare: {
       ...read,
       boldness: inRange(read.boldness),
@@ -63,14 +65,17 @@ export function parseRoute(hash: string): Route {
 }
 
 /** The boldness in the query of Stylize and Live, which have nothing else there. */
-function boldnessOf(query: URLSearchParams): Pick<Route, 'boldness' | 'clamped'> {
+function boldnessOf(query: URLSearchParams): Pick<Route, 'boldness' | 'askedBoldness'> {
   const { success, output } = v.safeParse(number, query.get('boldness'));
   if (!success) return {};
   const boldness = inRange(output);
-  return boldness === output ? { boldness } : { boldness, clamped: output };
+  return isOut(output) ? { boldness, askedBoldness: output } : { boldness };
 }
 
-/** The `location.hash` of a route; `parseRoute` gives the route back. */
+/**
+ * The `location.hash` of a route. `parseRoute` gives a comparison back; the boldness of the other pages is read
+ * from links, and not written.
+ */
 export function formatRoute({ page, compare }: Route): string {
   if (page === 'stylize') return '#/';
   if (page === 'live') return '#/live';

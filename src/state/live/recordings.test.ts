@@ -77,7 +77,7 @@ function create() {
   return { recordings, recording: () => store.getState().recording };
 }
 
-/** Ends what is being recorded -> the frames in the file, undefined where there is no file. */
+/** Ends the recording. @returns the frames in the file; undefined where there is no file */
 async function end({ recordings, recording }: ReturnType<typeof create>) {
   const stopped = recordings.stop();
   await vi.runAllTimersAsync();

@@ -87,6 +87,7 @@ export function createStylize({
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
   });
+  /** Of the prefetch, which has no state: nothing of it is shown, so it is no task. */
   let warmUp: AbortController | undefined;
   let shown = true;
   /** Something was to be painted while another page was shown. */

@@ -65,7 +65,6 @@ function PictureFrame() {
 function Canvas() {
   const { canvas } = useApp().live;
   const place = useRef<HTMLDivElement>(null);
-  const frames = useLive(({ meter }) => meter?.shown ?? 0);
   const executor = useLive((state) => state.executor?.id);
   const title = useLive(({ stage }) =>
     stage.status === 'running' && stage.source.kind === 'film'
@@ -82,7 +81,6 @@ function Canvas() {
       role="img"
       aria-label={title}
       data-testid="live"
-      data-frames={frames}
       data-executor={executor}
     />
   );

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { percent } from './format.ts';
 import styles from './Slider.module.css';
 
@@ -14,9 +15,10 @@ interface Props {
 
 /** A share between nothing and all, shown and said in percent. */
 export function Slider({ label, value, onChange, heading = false, ends }: Props) {
+  const id = useId();
   return (
-    <label className={heading ? styles.group : styles.row}>
-      {heading ? <h2>{label}</h2> : <span>{label}</span>}
+    <div className={heading ? styles.group : styles.row}>
+      {heading ? <h2 id={id}>{label}</h2> : <span id={id}>{label}</span>}
       <span className={styles.range}>
         <input
           type="range"
@@ -24,11 +26,14 @@ export function Slider({ label, value, onChange, heading = false, ends }: Props)
           max="100"
           step="1"
           value={Math.round(100 * value)}
-          aria-label={label}
+          aria-labelledby={id}
           aria-valuetext={percent(value)}
           onChange={({ target }) => onChange(target.valueAsNumber / 100)}
         />
-        <output>{percent(value)}</output>
+        {/* Screen readers say it as the value of the slider. */}
+        <span className={styles.figure} aria-hidden>
+          {percent(value)}
+        </span>
       </span>
       {ends && (
         <span className={styles.ends} aria-hidden>
@@ -36,6 +41,6 @@ export function Slider({ label, value, onChange, heading = false, ends }: Props)
           <span>{ends[1]}</span>
         </span>
       )}
-    </label>
+    </div>
   );
 }
