@@ -1,4 +1,10 @@
-import type { HeldOut, Sides, StructurePoint, StyleStructure } from '../../state/compare/index.ts';
+import {
+  type HeldOut,
+  SIDES,
+  type Sides,
+  type StructurePoint,
+  type StyleStructure,
+} from '../../state/compare/index.ts';
 import { words } from '../words/index.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
@@ -29,7 +35,7 @@ export function StructurePlot({ names, structure, style }: Props) {
     content: span(all.map(({ content }) => content)),
     structure: span(all.map(({ structure }) => structure)),
   };
-  const summary = (['left', 'right'] as const).flatMap((side) => {
+  const summary = SIDES.flatMap((side) => {
     const curve = curves[side];
     return curve ? [text.described(names[side], pointsOf(curve))] : [];
   });
@@ -56,57 +62,78 @@ export function StructurePlot({ names, structure, style }: Props) {
         >
           {text.fromStrokes}
         </text>
-        {(['left', 'right'] as const).map((side) => {
+        {SIDES.map((side) => {
           const curve = curves[side];
           return curve && <Curve key={side} side={side} curve={curve} scale={scale} />;
         })}
+        <Ends all={all} scale={scale} />
       </svg>
       <p className={styles.legend} aria-hidden>
-        {(['left', 'right'] as const).map((side) => (
+        {SIDES.filter((side) => curves[side]).map((side) => (
           <span key={side} className="marked" data-side={side}>
             {names[side]}
           </span>
         ))}
       </p>
+      {SIDES.filter((side) => !curves[side]).map((side) => (
+        <p key={side} className={quality.quiet}>
+          {text.unmeasured(names[side])}
+        </p>
+      ))}
     </div>
   );
 }
 
 type Span = readonly [low: number, high: number];
 
+interface Scale {
+  readonly content: Span;
+  readonly structure: Span;
+}
+
 interface CurveProps {
   readonly side: 'left' | 'right';
   readonly curve: StyleStructure;
-  readonly scale: { readonly content: Span; readonly structure: Span };
+  readonly scale: Scale;
 }
 
 function Curve({ side, curve, scale }: CurveProps) {
-  const at = ({ content, structure }: StructurePoint) => ({
-    x: position(content, scale.content, MARGIN.left, WIDTH - MARGIN.right),
-    y: position(structure, scale.structure, HEIGHT - MARGIN.bottom, MARGIN.top),
-  });
-  const places = pointsOf(curve).map(at);
-  const [soft, , bold] = places;
-  // The words of one side stand above its points and those of the other below, where both are close.
-  const lift = side === 'left' ? -9 : 17;
+  const places = pointsOf(curve).map((point) => placeOf(point, scale));
   return (
     <g className={side === 'left' ? styles.left : styles.right}>
       <polyline points={places.map(({ x, y }) => `${x},${y}`).join(' ')} />
       {places.map(({ x, y }) => (
         <circle key={x} cx={x} cy={y} r="4.5" />
       ))}
-      {soft && (
-        <text x={soft.x + 4} y={soft.y + lift}>
+    </g>
+  );
+}
+
+/** The words at the two ends: beside the outermost points, where no line is. */
+function Ends({ all, scale }: { readonly all: readonly StructurePoint[]; readonly scale: Scale }) {
+  const places = all.map((point) => placeOf(point, scale)).sort((a, b) => a.x - b.x);
+  const [first, last] = [places[0], places.at(-1)];
+  return (
+    <>
+      {first && (
+        <text x={first.x - 9} y={first.y + 4} textAnchor="end">
           {text.soft}
         </text>
       )}
-      {bold && (
-        <text x={bold.x + 4} y={bold.y + lift}>
+      {last && (
+        <text x={last.x + 9} y={last.y + 4}>
           {text.bold}
         </text>
       )}
-    </g>
+    </>
   );
+}
+
+function placeOf({ content, structure }: StructurePoint, scale: Scale) {
+  return {
+    x: position(content, scale.content, MARGIN.left, WIDTH - MARGIN.right),
+    y: position(structure, scale.structure, HEIGHT - MARGIN.bottom, MARGIN.top),
+  };
 }
 
 const pointsOf = ({ soft, half, bold }: StyleStructure) => [soft, half, bold];

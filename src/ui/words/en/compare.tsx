@@ -206,6 +206,8 @@ export const compare = {
     title: (style: string) => `Photo or painting: ${style}`,
     about: (photos: number) =>
       `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more is left of the photo. A line that lies further down and left is better. Measured on ${photos} photos that no training saw.`,
+    unmeasured: (name: string) =>
+      `${name} has no line: this was measured on the float32 models only, from which the smaller files are made.`,
     fromPhoto: 'Distance from the photo',
     fromStrokes: 'Distance from the strokes',
     soft: 'soft',
