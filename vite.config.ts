@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { dawnEnvironment } from './scripts/dawn.mjs';
 import { developmentHeaders, headers, headersFile } from './scripts/headers.mjs';
 import { chunks } from './scripts/vite-chunks.ts';
 import { models } from './scripts/vite-models.ts';
 import { wasm } from './scripts/vite-wasm.ts';
 
 const { collect, write } = chunks();
+
+// Tests run in processes that this one starts, and these find what Dawn needs at their start only.
+if (process.env['VITEST']) Object.assign(process.env, await dawnEnvironment());
 
 export default defineConfig({
   base: './', // any static host, any sub-path

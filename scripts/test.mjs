@@ -13,7 +13,8 @@ const steps = {
   format: () => runNpm(['run', 'format:check']),
   types: () => runNpm(['run', 'types']),
   lint: () => runNpm(['run', 'lint']),
-  unit: () => {
+  unit: async () => {
+    await ensureBrowser(); // its SwiftShader runs the WebGPU kernels in Node
     const reporters = [
       '--reporter=default',
       '--reporter=json',

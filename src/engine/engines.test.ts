@@ -25,7 +25,7 @@ let browser: ExecutorId[];
 beforeEach(() => {
   made = [];
   disposed = [];
-  browser = ['tfjs-webgpu', 'wasm'];
+  browser = ['webgpu', 'wasm'];
 });
 
 function create(options: StylizerOptions): Stylizer {
@@ -82,7 +82,7 @@ it('makes one Stylizer an executor, when it is first asked for, and keeps it', a
   expect((await resultOf(wasm)).executor.id).toBe('wasm');
 });
 
-it.each(['webgpu', 'tfjs-webgpu'] as const)(
+it.each(['webgpu', 'webgpu'] as const)(
   'auto shares its worker with %s, on which it runs, in either order',
   async (choice) => {
     const { get } = engines();
@@ -124,7 +124,7 @@ it('never hands out a picture of another executor, also when auto’s device was
   expect((await resultOf(await get('auto'))).executor.id).toBe('wasm');
   await expect(get('webgpu')).rejects.toHaveProperty('fault', {
     code: 'engine/executor-missing',
-    executor: 'tfjs-webgpu',
+    executor: 'webgpu',
   });
 });
 

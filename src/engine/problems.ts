@@ -44,6 +44,8 @@ export type EngineFault =
   | { readonly code: 'engine/executor-replaced'; readonly executor: ExecutorChoice }
   /** The painting has values that are no numbers. */
   | { readonly code: 'engine/broken-painting'; readonly executor: ExecutorId }
+  /** In float16, which is faster, it paints something else than in float32, so that is used. */
+  | { readonly code: 'engine/float16-differs'; readonly executor: ExecutorId }
   /** The executor was given sides that the network does not take. */
   | { readonly code: 'engine/wrong-size'; readonly width: number; readonly height: number }
   | {

@@ -64,10 +64,14 @@ export interface PreparedModel {
    */
   run(image: FloatImage, style: readonly number[], options?: RunOptions): Promise<RunResult>;
   /**
-   * Paint what is on a canvas, whose sides the network takes, and hand the painting out as a bitmap that can be
-   * shown: both stay on the GPU all the way. Absent where the executor can't.
+   * Paint a frame, scaled to a size that the network takes, and hand the painting out as a bitmap that can be
+   * shown: both stay on the GPU all the way. The caller closes the frame. Absent where the executor can't.
    */
-  runFrame?: (canvas: OffscreenCanvas, style: readonly number[]) => Promise<ImageBitmap>;
+  runFrame?: (
+    frame: ImageBitmap | VideoFrame,
+    style: readonly number[],
+    size: { readonly width: number; readonly height: number },
+  ) => Promise<ImageBitmap>;
   /** @returns the bytes that a run of height x width needs beside the weights. Absent where it can't tell. */
   runBytes?: (height: number, width: number) => number;
   dispose(): void;

@@ -11,7 +11,7 @@ import {
 } from './index.ts';
 
 it('has the executors in the order of preference, each by its folder', () => {
-  expect(EXECUTOR_IDS).toEqual(['tfjs-webgpu', 'tfjs-webgl', 'wasm', 'tfjs-wasm']);
+  expect(EXECUTOR_IDS).toEqual(['webgpu', 'tfjs-webgpu', 'tfjs-webgl', 'wasm', 'tfjs-wasm']);
   for (const id of EXECUTOR_IDS) {
     const file = new URL(`./${id}/executor.ts`, import.meta.url);
     expect(existsSync(fileURLToPath(file))).toBe(true);
@@ -28,14 +28,14 @@ it('has a name for everything that can be chosen', () => {
     webgl: 'WebGL',
     wasm: 'WebAssembly',
     'tfjs-wasm': 'WebAssembly (TensorFlow.js)',
-    'tfjs-webgpu': 'WebGPU',
+    'tfjs-webgpu': 'WebGPU (TensorFlow.js)',
     'tfjs-webgl': 'WebGL',
   });
 });
 
 describe('a choice', () => {
   it.each([
-    ['webgpu', 'tfjs-webgpu'],
+    ['webgpu', 'webgpu'],
     ['webgl', 'tfjs-webgl'],
     ['wasm', 'wasm'],
     ['tfjs-wasm', 'tfjs-wasm'],

@@ -4,15 +4,16 @@ import { tfjsWasm } from './tfjs-wasm/info.ts';
 import { tfjsWebgl } from './tfjs-webgl/info.ts';
 import { tfjsWebgpu } from './tfjs-webgpu/info.ts';
 import { wasm } from './wasm/info.ts';
+import { webgpu } from './webgpu/info.ts';
 
 /** All executors, in the order of preference among devices of one kind. */
-export const REGISTRY = [tfjsWebgpu, tfjsWebgl, wasm, tfjsWasm] as const;
+export const REGISTRY = [webgpu, tfjsWebgpu, tfjsWebgl, wasm, tfjsWasm] as const;
 
 type Entry = (typeof REGISTRY)[number];
 
 export type ExecutorId = Entry['id'];
 
-/** APIs of GPUs. As a choice, one means the first executor of the registry that runs on it. */
+/** APIs of GPUs. As a choice, one means the executor of this name, or else all that run on it. */
 const GPU_APIS = ['webgpu', 'webgl'] as const satisfies readonly Api[];
 type GpuApi = (typeof GPU_APIS)[number];
 
@@ -35,8 +36,8 @@ export const EXECUTORS = Object.fromEntries(
 
 /** Whether an executor is what a choice asks for. */
 export function isChosen(choice: ExecutorChoice, id: ExecutorId): boolean {
-  const { api } = entryOf(id);
-  return id === choice || (isGpuApi(choice) && api === choice);
+  if (EXECUTOR_IDS.some((known) => known === choice)) return id === choice;
+  return isGpuApi(choice) && entryOf(id).api === choice;
 }
 
 /** @returns the executor that a choice means where the browser has all of them */

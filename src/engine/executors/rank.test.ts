@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { rank, type Probe } from './rank.ts';
 
 const firstSizes = { picture: 1024, frame: 256 };
-const gpu = { id: 'tfjs-webgpu', device: 'NVIDIA H100', software: false, firstSizes } as const;
+const gpu = { id: 'webgpu', device: 'NVIDIA H100', software: false, firstSizes } as const;
 const gl = { id: 'tfjs-webgl', device: 'ANGLE (NVIDIA)', software: false, firstSizes } as const;
 const wasm = { id: 'wasm', device: '', software: false, firstSizes } as const;
 const tfjsWasm = { ...wasm, id: 'tfjs-wasm' } as const;
 const softGpu = { ...gpu, device: 'SwiftShader', software: true } as const;
 const softGl = { ...gl, device: 'SwiftShader', software: true } as const;
 const noGpu = {
-  id: 'tfjs-webgpu',
-  reason: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
+  id: 'webgpu',
+  reason: { code: 'engine/executor-missing', executor: 'webgpu' },
 } as const;
 
 describe('the executor', () => {
@@ -18,14 +18,14 @@ describe('the executor', () => {
     [
       'webgpu before webgl before wasm',
       [gpu, gl, wasm, tfjsWasm],
-      'tfjs-webgpu,tfjs-webgl,wasm,tfjs-wasm',
+      'webgpu,tfjs-webgl,wasm,tfjs-wasm',
     ],
     [
       'an emulated GPU comes after wasm',
       [softGpu, softGl, wasm, tfjsWasm],
-      'wasm,tfjs-wasm,tfjs-webgpu,tfjs-webgl',
+      'wasm,tfjs-wasm,webgpu,tfjs-webgl',
     ],
-    ['a real webgl before an emulated webgpu', [softGpu, gl, wasm], 'tfjs-webgl,wasm,tfjs-webgpu'],
+    ['a real webgl before an emulated webgpu', [softGpu, gl, wasm], 'tfjs-webgl,wasm,webgpu'],
     ['webgl where there is no webgpu', [noGpu, gl, wasm], 'tfjs-webgl,wasm'],
   ])('%s', (_, probes, order) => {
     const { available, chosen } = rank(probes);
@@ -33,15 +33,13 @@ describe('the executor', () => {
     expect(chosen).toBe(available[0]);
   });
 
-  it.each(['tfjs-webgpu', 'webgpu'] as const)(
-    'can be forced by %s, where the browser has it',
-    (id) => {
-      expect(rank([softGpu, wasm], id).chosen).toBe(softGpu);
-      const without = rank([noGpu, wasm], id);
-      expect(without.chosen).toBe(wasm);
-      expect(without.missing).toEqual([noGpu]);
-    },
-  );
+  it('can be forced, where the browser has it', () => {
+    const id = 'webgpu';
+    expect(rank([softGpu, wasm], id).chosen).toBe(softGpu);
+    const without = rank([noGpu, wasm], id);
+    expect(without.chosen).toBe(wasm);
+    expect(without.missing).toEqual([noGpu]);
+  });
 
   it('is a fault where there is none', () => {
     expect(() => rank([noGpu])).toThrow(

@@ -1,4 +1,5 @@
 import type { PreparedModel } from '../executors/executor.ts';
+import { FrameCanvas } from '../executors/frameCanvas.ts';
 import { checkPainting, ANY_NETWORK, toFloats, toPixels } from './pad.ts';
 import { FlickerFilter } from './flickerFilter.ts';
 import type { ExecutorInfo, FrameJob, PaintedFrame } from '../stylizer.ts';
@@ -17,8 +18,7 @@ export function frameSize(width: number, height: number, longSide: number) {
 
 /** Paints frames in a worker, one at a time. */
 export class FramePainter {
-  /** To draw frames on: one is read by the processor, the other stays on the GPU. */
-  private readonly canvases = new Map<'read' | 'gpu', OffscreenCanvas>();
+  private readonly canvas = new FrameCanvas('read');
   /** One for each model, since two may paint the same film side by side. */
   private readonly filters = new Map<string, FlickerFilter>();
 
@@ -29,14 +29,15 @@ export class FramePainter {
     const bitmap =
       // The blend needs the painting in memory.
       prepared.runFrame && !job.steady
-        ? await prepared.runFrame(this.draw(job, 'gpu').canvas, job.style)
+        ? await prepared.runFrame(job.frame, job.style, job)
         : await this.paintInMemory(job, prepared, executor);
     return { bitmap, executor, ms: performance.now() - start } satisfies PaintedFrame;
   }
 
   private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const { width, height, style, model, steady } = job;
-    const film = this.draw(job, 'read').getImageData(0, 0, width, height);
+    const context = this.canvas.draw(job.frame, width, height);
+    const film = context.getImageData(0, 0, width, height);
     const image = toFloats(film, ANY_NETWORK);
     const { values } = await prepared.run(image, style);
     checkPainting(values, executor);
@@ -49,18 +50,5 @@ export class FramePainter {
     const filter = this.filters.get(model) ?? new FlickerFilter();
     this.filters.set(model, filter);
     return filter;
-  }
-
-  private draw({ frame, width, height }: FrameJob, kind: 'read' | 'gpu') {
-    const canvas = this.canvases.get(kind) ?? new OffscreenCanvas(width, height);
-    this.canvases.set(kind, canvas);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    const context = canvas.getContext('2d', { alpha: false, willReadFrequently: kind === 'read' });
-    if (!context) throw new Error('out of memory: no canvas');
-    context.drawImage(frame, 0, 0, width, height);
-    return context;
   }
 }

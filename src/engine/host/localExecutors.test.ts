@@ -7,10 +7,10 @@ import { all, create, executor, job, model, picture, style } from './testing/sty
 describe('executors', () => {
   it('a strict one does not give way: where it is absent or does not start, with the reason', async () => {
     const webgl = { ...WASM, id: 'tfjs-webgl', device: 'a GPU' } as const;
-    const reason = { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } as const;
+    const reason = { code: 'engine/executor-missing', executor: 'webgpu' } as const;
     const notStarted = { code: 'engine/internal', text: 'no shaders today' };
     const options: Partial<LocalOptions> = {
-      probe: async () => [{ id: 'tfjs-webgpu', reason }, webgl, WASM],
+      probe: async () => [{ id: 'webgpu', reason }, webgl, WASM],
       createExecutor: async (info) => {
         if (info.id === 'tfjs-webgl') throw new Error('no shaders today');
         return executor;

@@ -90,8 +90,8 @@ describe('every engine', () => {
   it('says why it is without an emulated GPU, and without what the browser lacks', () => {
     const missing = [
       {
-        id: 'tfjs-webgpu',
-        reason: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
+        id: 'webgpu',
+        reason: { code: 'engine/executor-missing', executor: 'webgpu' },
       },
       { id: 'wasm', reason: { code: 'engine/code-not-downloaded' } },
     ] as const;

@@ -6,7 +6,7 @@ import { complete, figuresOf } from './figuresOf.ts';
 import { formatReport, parseReport, toReport, type Report } from './report.ts';
 import type { Outcome, SideMeasurement } from './types.ts';
 
-const GPU = { id: 'tfjs-webgpu', device: 'Radeon | 780M', software: false } as const;
+const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
 
 const read = (path: string): unknown => JSON.parse(readModels(path));
 const manifest = realManifest;

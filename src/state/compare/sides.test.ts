@@ -77,7 +77,7 @@ describe('one side that fails', () => {
 
   it('for the want of its executor does not keep the other one from painting', async () => {
     const { engine, actions, sides, openPhoto, begun, reached } = comparePage();
-    engine.lacking.add('tfjs-webgpu');
+    engine.lacking.add('webgpu');
     actions.chooseSide('left', { executor: 'webgpu' });
     actions.enter();
     await openPhoto();
@@ -85,7 +85,7 @@ describe('one side that fails', () => {
     await reached('failed', 'done');
     expect(sides().left).toEqual({
       status: 'failed',
-      fault: { code: 'engine/executor-missing', executor: 'tfjs-webgpu' },
+      fault: { code: 'engine/executor-missing', executor: 'webgpu' },
     });
   });
 

@@ -13,7 +13,7 @@ it('the automatic size is the figure that the executor tells, whichever it is', 
   expect(autoSize(on(WASM))).toBe(512);
   expect(autoSize(on({ ...WASM, id: 'tfjs-wasm' }))).toBe(512);
   const firstSizes = { picture: 1024, frame: 256 };
-  expect(autoSize(on({ ...WASM, id: 'tfjs-webgpu', firstSizes }))).toBe(1024);
+  expect(autoSize(on({ ...WASM, id: 'webgpu', firstSizes }))).toBe(1024);
 });
 
 it('the automatic size is 512 before the executor is known', () => {

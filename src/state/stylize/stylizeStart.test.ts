@@ -5,7 +5,7 @@ import { connectedPage, stylizePage } from './testing/page.ts';
 
 const AWAY = { code: 'engine/manifest-not-downloaded' } as const;
 const GPU: AvailableExecutor = {
-  ...{ id: 'tfjs-webgpu', device: 'A GPU', software: false },
+  ...{ id: 'webgpu', device: 'A GPU', software: false },
   firstSizes: { picture: 1024, frame: 256 },
 };
 
@@ -134,9 +134,9 @@ describe('before the executors are known', () => {
 });
 
 it('says so when the executor of the address is not to be had', async () => {
-  const reason = { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } as const;
+  const reason = { code: 'engine/executor-missing', executor: 'webgpu' } as const;
   const engine = new FakeEngine();
-  const missing = [{ id: 'tfjs-webgpu', reason }] as const;
+  const missing = [{ id: 'webgpu', reason }] as const;
   engine.capabilities = async () => ({ available: [WASM], missing, chosen: WASM });
   const { fault } = await connectedPage({ engine, executor: 'webgpu' });
   expect(fault()).toEqual({ code: 'paint/other-executor', chosen: 'wasm', reason });

@@ -11,7 +11,7 @@ import {
 } from '../../state/compare/index.ts';
 import { toMarkdown } from './reportMarkdown.ts';
 
-const GPU = { id: 'tfjs-webgpu', device: 'Radeon | 780M', software: false } as const;
+const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
 const machine = { browser: 'Firefox 141', platform: 'Linux x86_64', cores: 8 };
 
 const read = (path: string): unknown =>
@@ -129,7 +129,7 @@ describe('the report in Markdown', () => {
       .split('\n')
       .filter((line) => line.startsWith('| ') && line.includes('Ran on'));
     expect(rows).toHaveLength(0);
-    expect(head).toContain('tfjs-webgpu, Radeon \\| 780M');
+    expect(head).toContain('webgpu, Radeon \\| 780M');
     expect(cells('Ran on')).toHaveLength(3);
   });
 });

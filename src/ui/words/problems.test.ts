@@ -6,7 +6,7 @@ type Code = AppFault['code'];
 type FactsOf<C extends Code> = Omit<Extract<AppFault, { readonly code: C }>, 'code'>;
 
 const name = 'x.jpg';
-const noWebgpu = { code: 'engine/executor-missing', executor: 'tfjs-webgpu' } as const;
+const noWebgpu = { code: 'engine/executor-missing', executor: 'webgpu' } as const;
 
 /** Every code, with facts and the sentence that they make. The compiler asks for those that are missing. */
 const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
@@ -40,7 +40,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'engine/model-unsupported': [
     { what: '5 channels' },
-    'The fast WebAssembly kernels do not know networks with 5 channels.',
+    'Our own kernels do not know networks with 5 channels.',
   ],
   'engine/unknown-model': [
     { model: 'no-such-model' },
@@ -64,10 +64,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
   ],
-  'engine/executor-missing': [
-    { executor: 'tfjs-webgpu' },
-    'WebGPU is not available in this browser.',
-  ],
+  'engine/executor-missing': [{ executor: 'webgpu' }, 'WebGPU is not available in this browser.'],
   'engine/executor-not-started': [
     { executor: 'tfjs-webgl' },
     'Painting with WebGL could not be started. Check your connection and try again.',
@@ -77,12 +74,16 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'WebGPU is not available in this browser. The graphics processor was reset. Try again.',
   ],
   'engine/executor-replaced': [
-    { executor: 'tfjs-webgpu' },
+    { executor: 'webgpu' },
     'Painting with WebGPU stopped working. Choose another way to paint, or try again.',
   ],
   'engine/broken-painting': [
     { executor: 'tfjs-webgl' },
     'WebGL gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.',
+  ],
+  'engine/float16-differs': [
+    { executor: 'webgpu' },
+    'WebGPU does not compute well in half precision on this graphics processor, so full precision is used.',
   ],
   'engine/wrong-size': [
     { width: 3, height: 5 },
@@ -265,11 +266,11 @@ describe('a fault', () => {
     ],
     [
       { code: 'engine/executor-not-started', executor: 'wasm', reason: 'CompileError' },
-      'The fast WebAssembly kernels could not be started (CompileError).',
+      'Painting with WebAssembly could not be started (CompileError).',
     ],
     [
       { code: 'engine/executor-not-started', executor: 'wasm' },
-      'The fast WebAssembly kernels could not be started (unknown reason).',
+      'Painting with WebAssembly could not be started. Check your connection and try again.',
     ],
     [{ code: 'paint/other-executor', chosen: 'tfjs-webgl' }, 'Painting with WebGL instead.'],
     [
@@ -299,7 +300,7 @@ describe('what an executor runs on', () => {
   const processor = { id: 'wasm', device: '', software: false } as const;
 
   it.each([
-    [{ id: 'tfjs-webgpu', device: 'NVIDIA H200', software: false }, 'NVIDIA H200'],
+    [{ id: 'webgpu', device: 'NVIDIA H200', software: false }, 'NVIDIA H200'],
     [processor, 'Processor'],
     [{ ...processor, threads: 1 }, 'Processor, 1 thread'],
     [{ ...processor, threads: 2 }, 'Processor, 2 threads'],
@@ -325,7 +326,7 @@ it.each([
     undefined,
     'WebGL is left out: its GPU is emulated by the processor, which would take minutes.',
   ],
-  ['tfjs-webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
+  ['webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
   [
     'wasm',
     { code: 'engine/code-not-downloaded' },

@@ -1,24 +1,12 @@
-import { GPU_SIZES, isEmulator, type Device, type ExecutorEntry } from '../entry.ts';
+import { GPU_SIZES, type ExecutorEntry } from '../entry.ts';
+import { probeWebgpu } from '../webgpu/adapter.ts';
 
 /** TensorFlow.js on WebGPU. */
 export const tfjsWebgpu: ExecutorEntry<'tfjs-webgpu'> = {
   id: 'tfjs-webgpu',
-  name: 'WebGPU',
+  name: 'WebGPU (TensorFlow.js)',
   api: 'webgpu',
   wantsGpu: true,
   firstSizes: GPU_SIZES,
-  probe,
+  probe: probeWebgpu,
 };
-
-async function probe(): Promise<Device | undefined> {
-  const adapter = await navigator.gpu
-    ?.requestAdapter({ powerPreference: 'high-performance' })
-    .catch(() => null);
-  if (!adapter) return undefined;
-  // Chrome had no `info` before version 127.
-  const { vendor, architecture, description, isFallbackAdapter } =
-    adapter.info ?? ({} as Partial<GPUAdapterInfo>);
-  const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
-  const software = Boolean(isFallbackAdapter) || isEmulator(`${device} ${architecture}`);
-  return { device, software };
-}

@@ -73,15 +73,17 @@ it('and takes the place of the error that followed from it', async () => {
 describe('a frame', () => {
   /** Of COLOUR in present.ts, which is how an executor finds out that its `present` works. */
   const proof = Uint8ClampedArray.from({ length: 256 }, (_, i) => [64, 128, 191, 255][i % 4] ?? 0);
-  const canvas = { width: 4, height: 4, data: new Uint8Array(64) } as unknown as OffscreenCanvas;
+  const canvas = { width: 4, height: 4, data: new Uint8Array(64) };
+  const frame = {} as ImageBitmap;
+  const size = { width: 4, height: 4 };
   const bitmap = { close: vi.fn() };
   const present = async () => bitmap as unknown as ImageBitmap;
 
   beforeEach(() => {
     bitmap.close.mockReset();
-    const context = { drawImage() {}, getImageData: () => ({ data: proof }) };
+    const context = { canvas, drawImage() {}, getImageData: () => ({ data: proof }) };
     vi.stubGlobal('OffscreenCanvas', function fake() {
-      return { getContext: () => context };
+      return { ...canvas, getContext: () => context };
     });
   });
   afterEach(() => {
@@ -93,7 +95,7 @@ describe('a frame', () => {
     const { runFrame, dispose } = await executor.prepare(model);
     const loaded = executor.allocations();
     bitmap.close.mockReset(); // the proof's
-    expect(await runFrame?.(canvas, [1])).toBe(bitmap);
+    expect(await runFrame?.(frame, [1], size)).toBe(bitmap);
     expect(bitmap.close).not.toHaveBeenCalled();
     expect(executor.allocations()).toBe(loaded);
     dispose();
@@ -108,7 +110,7 @@ describe('a frame', () => {
     const { runFrame, dispose } = await executor.prepare(model);
     bitmap.close.mockReset();
     isLost = true;
-    await expect(runFrame?.(canvas, [1])).rejects.toHaveProperty('fault', {
+    await expect(runFrame?.(frame, [1], size)).rejects.toHaveProperty('fault', {
       code: 'engine/gpu-lost',
     });
     expect(bitmap.close).toHaveBeenCalledOnce();
@@ -123,7 +125,7 @@ describe('a frame', () => {
     const { runFrame, dispose } = await executor.prepare(model);
     const loaded = executor.allocations();
     broken = true;
-    await expect(runFrame?.(canvas, [1])).rejects.toThrow('no canvas');
+    await expect(runFrame?.(frame, [1], size)).rejects.toThrow('no canvas');
     expect(executor.allocations()).toBe(loaded);
     dispose();
   });

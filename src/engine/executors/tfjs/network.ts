@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { convolutions, shiftTaps, type Convolution } from '../../../network/index.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult, Statistics } from '../executor.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
+import { FrameCanvas } from '../frameCanvas.ts';
 import type { Backend } from './backend.ts';
 
 /** Added to the variance; the same as in training/model.py. */
@@ -113,14 +114,16 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
     }
   }
 
-  async function runFrame(canvas: OffscreenCanvas, style: readonly number[]) {
+  const frames = new FrameCanvas('gpu');
+  const runFrame: NonNullable<PreparedModel['runFrame']> = async (frame, style, size) => {
+    const { canvas } = frames.draw(frame, size.width, size.height);
     const { painting } = await forward(fromCanvas(canvas), style);
     try {
       return await (backend.present as NonNullable<Backend['present']>)(painting);
     } finally {
       painting.dispose();
     }
-  }
+  };
 
   /** What other models hold on a GPU. A WebAssembly memory never shrinks, so there it can't be told. */
   function bytesOfOthers(image: Map4): number {

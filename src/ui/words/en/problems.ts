@@ -30,8 +30,7 @@ export const problems: Sentences = {
     `The network on the server is not complete (${weight}). Reload the page.`,
   'engine/model-mismatched': () =>
     'The network on the server does not fit its description. Reload the page.',
-  'engine/model-unsupported': ({ what }) =>
-    `The fast WebAssembly kernels do not know networks with ${what}.`,
+  'engine/model-unsupported': ({ what }) => `Our own kernels do not know networks with ${what}.`,
   'engine/unknown-model': ({ model }) => `There is no network named “${model}” on this server.`,
   'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
   'engine/memory': () =>
@@ -45,14 +44,16 @@ export const problems: Sentences = {
   'engine/executor-missing': ({ executor }) =>
     `${executors[executor]} is not available in this browser.`,
   'engine/executor-not-started': ({ executor, reason }) =>
-    executor === 'wasm'
-      ? `The fast WebAssembly kernels could not be started (${reason ?? 'unknown reason'}).`
+    reason !== undefined
+      ? `Painting with ${executors[executor]} could not be started (${reason}).`
       : `Painting with ${executors[executor]} could not be started. Check your connection and try again.`,
   'engine/none-started': ({ faults }) => faults.map(sentence).join(' '),
   'engine/executor-replaced': ({ executor }) =>
     `Painting with ${executors[executor]} stopped working. Choose another way to paint, or try again.`,
   'engine/broken-painting': ({ executor }) =>
     `${executors[executor]} gave a picture with holes in it. Add ?executor=wasm to the page’s address to use another way.`,
+  'engine/float16-differs': ({ executor }) =>
+    `${executors[executor]} does not compute well in half precision on this graphics processor, so full precision is used.`,
   'engine/wrong-size': ({ width, height }) =>
     `The network does not take pictures of ${width} × ${height} pixels. Choose another size.`,
   'engine/wrong-style-count': ({ expected, given }) =>

@@ -1,0 +1,24 @@
+import { isEmulator, type Device } from '../entry.ts';
+
+/** A browser may leave a request for an adapter without an answer. */
+const PATIENCE_MS = 10_000;
+
+/** @returns the GPU that WebGPU gives, undefined for none */
+export async function requestAdapter(): Promise<GPUAdapter | undefined> {
+  const asked = navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  const never = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+  const adapter = await Promise.race([asked, never]).catch(() => null);
+  return adapter ?? undefined;
+}
+
+/** @returns what WebGPU runs on here, undefined for nothing */
+export async function probeWebgpu(): Promise<Device | undefined> {
+  const adapter = await requestAdapter();
+  if (!adapter) return undefined;
+  // Chrome had no `info` before version 127.
+  const { vendor, architecture, description, isFallbackAdapter } =
+    adapter.info ?? ({} as Partial<GPUAdapterInfo>);
+  const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  const software = Boolean(isFallbackAdapter) || isEmulator(`${device} ${architecture}`);
+  return { device, software };
+}

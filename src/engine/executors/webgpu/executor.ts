@@ -1,0 +1,112 @@
+import type { Executor, PreparedModel } from '../executor.ts';
+import { EngineProblem, type EngineFault } from '../../problems.ts';
+import type { AvailableExecutor } from '../../stylizer.ts';
+import type { LoadedModel } from '../../weights/load.ts';
+import { requestAdapter } from './adapter.ts';
+import { FrameScreen } from './frames.ts';
+import { Gpu } from './gpu.ts';
+import { agree } from './agree.ts';
+import { prepareNetwork, type NetworkOptions } from './network.ts';
+import { directOnly } from './tiles.ts';
+
+/**
+ * Multiply-adds at a time: a tenth of a second on a small GPU, and about as long on one that is emulated on the
+ * processor.
+ */
+const WORK_AT_A_TIME = 3e10;
+const EMULATED_WORK_AT_A_TIME = 3e7;
+
+/** An executor of our own kernels on WebGPU. Throws EngineProblem `executor-not-started`. */
+export async function create(info: AvailableExecutor): Promise<Executor> {
+  const adapter = await requestAdapter();
+  if (!adapter) throw new EngineProblem({ code: 'engine/executor-missing', executor: info.id });
+  const device = await adapter.requestDevice(deviceOf(adapter)).catch((error: unknown) => {
+    throw new EngineProblem(
+      { code: 'engine/executor-not-started', executor: info.id, reason: String(error) },
+      { cause: error },
+    );
+  });
+  return createWebgpuExecutor(info, new Gpu(device));
+}
+
+/** All that an adapter has of what the kernels use. */
+function deviceOf({ features, limits }: GPUAdapter): GPUDeviceDescriptor {
+  const { maxBufferSize, maxStorageBufferBindingSize } = limits;
+  return {
+    requiredFeatures: features.has('shader-f16') ? ['shader-f16'] : [],
+    requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+  };
+}
+
+/** The executor on a device that is there. */
+export async function createWebgpuExecutor(info: AvailableExecutor, gpu: Gpu): Promise<Executor> {
+  const lost = gpu.device.lost.then((): EngineFault => ({ code: 'engine/gpu-lost' }));
+  const screen = new FrameScreen(gpu);
+  const options: Omit<NetworkOptions, 'precision'> = {
+    workAtATime: info.software ? EMULATED_WORK_AT_A_TIME : WORK_AT_A_TIME,
+    tileOf: info.software ? directOnly : undefined,
+    screen: (await screen.works()) ? screen : undefined,
+  };
+  const faults: EngineFault[] = [];
+  return {
+    get info() {
+      return faults.length > 0 ? { ...info, because: [...(info.because ?? []), ...faults] } : info;
+    },
+    limits: { side: gpu.device.limits.maxTextureDimension2D },
+    lost,
+    prepare: async (model) => prepare(model, gpu, options, (fault) => faults.push(fault)),
+    allocations: () => gpu.count,
+    dispose: () => {
+      screen.dispose();
+      gpu.dispose();
+    },
+  };
+}
+
+/**
+ * A model in float16 where the device has it and paints the same as in float32, else in float32. A painting that
+ * is no good in float16 is painted once more in float32, and so are all that follow.
+ */
+async function prepare(
+  model: LoadedModel,
+  gpu: Gpu,
+  options: Omit<NetworkOptions, 'precision'>,
+  tell: (fault: EngineFault) => void,
+): Promise<PreparedModel> {
+  const whole = await prepareNetwork(model, gpu, { ...options, precision: 'float32' });
+  if (!gpu.device.features.has('shader-f16')) return whole;
+  const fault: EngineFault = { code: 'engine/float16-differs', executor: 'webgpu' };
+  let half: PreparedModel | undefined;
+  try {
+    half = await prepareNetwork(model, gpu, { ...options, precision: 'float16' });
+    if (await agree(model, half, whole)) return withFallback(half, whole, () => tell(fault));
+  } catch {
+    // A driver may promise float16 and not compile it.
+  }
+  half?.dispose();
+  tell(fault);
+  return whole;
+}
+
+function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => void): PreparedModel {
+  let good = true;
+  const now = () => (good ? half : whole);
+  return {
+    run: async (image, style, options) => {
+      const result = await now().run(image, style, options);
+      if (!good || result.values.every(Number.isFinite)) return result;
+      good = false;
+      tell();
+      return whole.run(image, style, options);
+    },
+    ...(half.runFrame && {
+      runFrame: async (...args) =>
+        (now().runFrame as NonNullable<PreparedModel['runFrame']>)(...args),
+    }),
+    runBytes: (height, width) => now().runBytes?.(height, width) ?? 0,
+    dispose: () => {
+      half.dispose();
+      whole.dispose();
+    },
+  };
+}

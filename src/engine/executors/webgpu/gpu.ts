@@ -1,0 +1,119 @@
+import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
+import { KERNELS, shaderCode, type Constants, type KernelId, type Precision } from './shaders.ts';
+
+/** A device, and what is made on it once: the pipelines. */
+export class Gpu {
+  private readonly pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  private readonly layouts = new Map<KernelId, GPUBindGroupLayout>();
+  private readonly buffers = new Set<GPUBuffer>();
+  private fault: EngineFault | undefined;
+
+  constructor(readonly device: GPUDevice) {
+    device.addEventListener('uncapturederror', ({ error }) => {
+      this.fault = faultOf(error);
+    });
+  }
+
+  /** Throws EngineProblem where something went wrong on the device since this was last called. */
+  check(): void {
+    const { fault } = this;
+    this.fault = undefined;
+    if (fault) throw new EngineProblem(fault);
+  }
+
+  /** Buffers that are there now. */
+  get count(): number {
+    return this.buffers.size;
+  }
+
+  /** Whether a storage buffer may have so many bytes. */
+  takes(bytes: number): boolean {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    return bytes <= Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  }
+
+  /** A buffer of at least so many bytes. What it lacks in memory is told by `making`. */
+  buffer(bytes: number, usage: number, label: string): GPUBuffer {
+    const size = Math.max(16, Math.ceil(bytes / 16) * 16);
+    const buffer = this.device.createBuffer({ size, usage, label });
+    this.buffers.add(buffer);
+    return buffer;
+  }
+
+  free(buffers: Iterable<GPUBuffer>): void {
+    for (const buffer of buffers) {
+      if (this.buffers.delete(buffer)) buffer.destroy();
+    }
+  }
+
+  /** Make things on the device. Rejects with EngineProblem where it has too little memory, or refuses them. */
+  async making<T>(make: () => T): Promise<Awaited<T>> {
+    this.device.pushErrorScope('out-of-memory');
+    this.device.pushErrorScope('validation');
+    const made = make(); // before anything else can run, so that the scopes have only this
+    const errors = [this.device.popErrorScope(), this.device.popErrorScope()];
+    const result = await made;
+    for (const error of await Promise.all(errors)) {
+      if (error) throw new EngineProblem(faultOf(error));
+    }
+    return result;
+  }
+
+  /** The pipeline of a kernel, compiled once without blocking. Rejects with EngineProblem. */
+  pipeline(
+    kernel: KernelId,
+    precision: Precision,
+    constants: Constants,
+  ): Promise<GPUComputePipeline> {
+    const key = [kernel, precision, ...Object.entries(constants)].join();
+    const known = this.pipelines.get(key);
+    if (known) return known;
+    const made = this.compile(kernel, precision, constants);
+    this.pipelines.set(key, made);
+    made.catch(() => this.pipelines.delete(key));
+    return made;
+  }
+
+  private async compile(kernel: KernelId, precision: Precision, constants: Constants) {
+    const code = shaderCode(kernel, precision, constants);
+    const module = this.device.createShaderModule({ code, label: kernel });
+    const bindGroupLayouts = [this.layout(kernel)];
+    const layout = this.device.createPipelineLayout({ bindGroupLayouts });
+    try {
+      return await this.device.createComputePipelineAsync({
+        label: kernel,
+        layout,
+        compute: { module, entryPoint: 'main' },
+      });
+    } catch (error) {
+      throw toProblem(error);
+    }
+  }
+
+  /** The bindings of a kernel, the same for all of its pipelines. */
+  layout(kernel: KernelId): GPUBindGroupLayout {
+    const known = this.layouts.get(kernel);
+    if (known) return known;
+    const visibility = kernel === 'frameOut' ? GPUShaderStage.FRAGMENT : GPUShaderStage.COMPUTE;
+    const entries = KERNELS[kernel].bindings.map((kind, binding): GPUBindGroupLayoutEntry => {
+      if (kind === 'texture') return { binding, visibility, texture: {} };
+      if (kind === 'sampler') return { binding, visibility, sampler: {} };
+      const types = { uniform: 'uniform', read: 'read-only-storage', write: 'storage' } as const;
+      return { binding, visibility, buffer: { type: types[kind] } };
+    });
+    const layout = this.device.createBindGroupLayout({ label: kernel, entries });
+    this.layouts.set(kernel, layout);
+    return layout;
+  }
+
+  dispose(): void {
+    this.free([...this.buffers]);
+    this.device.destroy();
+  }
+}
+
+function faultOf(error: GPUError): EngineFault {
+  return error.constructor.name === 'GPUOutOfMemoryError'
+    ? { code: 'engine/memory' }
+    : toProblem(new Error(error.message)).fault;
+}

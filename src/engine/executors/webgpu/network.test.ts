@@ -1,0 +1,241 @@
+/** The kernels on Dawn's SwiftShader, against the arithmetic by its definition, and against PyTorch. */
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LayerSpec, NetworkSpec } from '../../../network/index.ts';
+import { convolutions, smallestSide } from '../../../network/index.ts';
+import { ANY_NETWORK, toFloats } from '../../host/pad.ts';
+import {
+  BASE,
+  goldens,
+  goldenValues,
+  manifest,
+  mixOf,
+  modelServer,
+  networkOf,
+  readPng,
+} from '../../testing/node.ts';
+import { loadModel } from '../../weights/load.ts';
+import { randomFloats, randomFrom, randomWeights } from '../wasm/testing/random.ts';
+import { convolve, forward, moments, type Map3 } from '../wasm/testing/reference.ts';
+import type { Gpu } from './gpu.ts';
+import { prepareNetwork } from './network.ts';
+import { dawnGpu } from './testing/dawn.ts';
+import { candidates, directOnly, type Tile } from './tiles.ts';
+
+let gpu: Gpu;
+beforeAll(async () => (gpu = await dawnGpu()));
+afterEach(() => {
+  // Every test has to free what it made.
+  if (gpu.count > 0) throw new Error(`${gpu.count} buffers were left behind`);
+});
+afterAll(() => gpu.dispose());
+
+const OPTIONS = { precision: 'float32', workAtATime: 1e12 } as const;
+
+const modelOf = (spec: NetworkSpec, seed: number, styles = 1) => ({
+  ...{ id: spec.id, spec, styles, cached: false },
+  weights: randomWeights(spec, styles, randomFrom(seed)),
+});
+
+const specOf = (...layers: LayerSpec[]): NetworkSpec => ({
+  ...{ id: 'test', title: '', description: '', input: 3 },
+  layers: [...layers, { name: 'end', kind: 'conv', kernel: 3, out: 3, activation: 'sigmoid' }],
+});
+
+const imageOf = (height: number, width: number, seed: number) => ({
+  ...{ height, width },
+  values: randomFloats(height * width * 3, randomFrom(seed)).map((v) => (v + 1) / 2),
+});
+
+const map = ({ height, width, values }: ReturnType<typeof imageOf>): Map3 => ({
+  ...{ height, width, channels: 3, values: Float64Array.from(values) },
+});
+
+function worst(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  expect(actual).toHaveLength(expected.length);
+  let most = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const off = Math.abs((actual[i] as number) - (expected[i] as number));
+    most = off <= most ? most : off;
+  }
+  return most;
+}
+
+/** Layers with a reason: those of the networks, and the edges of tiles, phases and planes. */
+const cases: readonly (readonly [string, readonly LayerSpec[], number, number])[] = [
+  ['9 x 9 from RGB', [{ name: 'a', kind: 'conv', kernel: 9, out: 32 }], 21, 37],
+  ['stride 2', [{ name: 'a', kind: 'conv', kernel: 3, stride: 2, out: 64 }], 17, 23],
+  ['channels that fill no plane', [{ name: 'a', kind: 'conv', kernel: 5, out: 5 }], 9, 30],
+  ['stride 3', [{ name: 'a', kind: 'conv', kernel: 3, stride: 3, out: 9 }], 19, 8],
+  ['enlarged twice', [{ name: 'a', kind: 'conv', kernel: 3, upsample: 2, out: 20 }], 7, 11],
+  ['enlarged twice, 5 x 5', [{ name: 'a', kind: 'conv', kernel: 5, upsample: 2, out: 8 }], 6, 11],
+  ['enlarged three times', [{ name: 'a', kind: 'conv', kernel: 3, upsample: 3, out: 7 }], 5, 4],
+  [
+    'residual, shifted',
+    [
+      { name: 'a', kind: 'conv', kernel: 1, out: 128 },
+      { name: 'b', kind: 'residual', kernel: 1, out: 128, shift: 1 },
+      { name: 'c', kind: 'residual', kernel: 1, out: 128, shift: 4 },
+    ],
+    6,
+    15,
+  ],
+  [
+    'residual, 3 x 3, after no ReLU',
+    [
+      { name: 'a', kind: 'conv', kernel: 3, out: 40, activation: 'none' },
+      { name: 'b', kind: 'residual', kernel: 3, out: 40 },
+    ],
+    5,
+    40,
+  ],
+];
+
+/** Of the residual blocks, for which there are most tiles. */
+const CONVOLUTION = { kernel: 1, outputs: 128, stride: 1, upsample: 1 };
+
+describe.each(cases.map((test, index) => [...test, index] as const))(
+  '%s',
+  (_, layers, height, width, index) => {
+    const spec = specOf(...layers);
+    const model = modelOf(spec, 3, 2);
+    const image = imageOf(height, width, 4);
+    const style = [0.25, 0.75];
+    const expected = forward(spec, model.weights, map(image), style);
+
+    // Compiling is slow on SwiftShader, so each case has one of the tiles.
+    const tile = candidates(CONVOLUTION, 1e6)[index % 4];
+    const tiles: readonly (readonly [string, Tile | undefined])[] = [
+      ['as it chooses', undefined],
+      ['without workgroup memory', directOnly({ ...CONVOLUTION, kernel: 9, stride: 3 })],
+      [`in tiles of ${tile?.lanes} x ${tile?.columns} threads`, tile],
+    ];
+    it.each(tiles)('%s, it is the network by its definition', async (_name, given) => {
+      const tileOf = given && (() => given);
+      const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, tileOf });
+      const { values, statistics } = await prepared.run(image, style, { withStatistics: true });
+      prepared.dispose();
+      expect(worst(values, expected.values)).toBeLessThan(1e-4);
+      const [conv] = convolutions(spec);
+      if (!conv) throw new Error('no layers');
+      const first = convolve(map(image), model.weights.get('a/weights')?.values ?? [], conv);
+      const { mean, variance } = moments(first);
+      const scale = Math.max(...variance);
+      const found = statistics?.[0] ?? new Float32Array();
+      expect(worst(found.subarray(0, conv.outputs), mean)).toBeLessThan(1e-4 * Math.sqrt(scale));
+      expect(worst(found.subarray(conv.outputs), variance)).toBeLessThan(1e-4 * scale);
+    });
+  },
+);
+
+describe.each(['original', 'compressed'])('%s', (id) => {
+  const fitting = goldens.filter(({ model }) => model.startsWith(id));
+
+  it.each(fitting.map((golden) => [golden.model, golden.style, golden.photo, golden] as const))(
+    '%s paints %s of %s as PyTorch does',
+    async (_model, _style, _photo, golden) => {
+      vi.stubGlobal('fetch', modelServer().fetch);
+      const entry = manifest.models.find((model) => model.id === golden.model);
+      if (!entry) throw new Error(`no model ${golden.model}`);
+      const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
+      const prepared = await prepareNetwork(await loadModel(entry, BASE, () => {}), gpu, {
+        ...OPTIONS,
+        tileOf: directOnly,
+      });
+      const { values } = await prepared.run(image, mixOf(golden));
+      prepared.dispose();
+      const expected = goldenValues(golden);
+      const { width, height } = golden;
+      const own = Array.from({ length: height }, (_row, y) =>
+        values.subarray(y * image.width * 3, (y * image.width + width) * 3),
+      ).flatMap((row) => [...row]);
+      expect(worst(own, expected)).toBeLessThan(1e-3);
+    },
+  );
+
+  it('has no holes in pictures that are black, white or noise', async () => {
+    const spec = networkOf(id);
+    const prepared = await prepareNetwork(modelOf(spec, 5), gpu, {
+      ...OPTIONS,
+      tileOf: directOnly,
+    });
+    const side = smallestSide(spec);
+    const length = side * side * 3;
+    for (const values of [
+      new Float32Array(length),
+      new Float32Array(length).fill(1),
+      imageOf(side, side, 6).values,
+    ]) {
+      const result = await prepared.run({ width: side, height: side, values }, [1]);
+      expect(result.values.every((value) => value >= 0 && value <= 1)).toBe(true);
+    }
+    prepared.dispose();
+  });
+});
+
+describe('a run', () => {
+  const spec = specOf({ name: 'a', kind: 'residual', kernel: 1, out: 3 });
+  const model = modelOf(spec, 7);
+
+  it('is the same with its own statistics, and another with others', async () => {
+    const prepared = await prepareNetwork(model, gpu, OPTIONS);
+    const [image, other] = [imageOf(8, 8, 8), imageOf(8, 8, 9)];
+    const own = await prepared.run(image, [1], { withStatistics: true });
+    const again = await prepared.run(image, [1], { statistics: own.statistics });
+    expect(worst(again.values, own.values)).toBeLessThan(1e-5);
+    const { statistics } = await prepared.run(other, [1], { withStatistics: true });
+    const foreign = await prepared.run(image, [1], { statistics });
+    expect(worst(foreign.values, own.values)).toBeGreaterThan(1e-3);
+    await expect(prepared.run(image, [1], { statistics: [] })).rejects.toThrow('another network');
+    prepared.dispose();
+  });
+
+  it('ends where onLayer rejects, and the next one is right', async () => {
+    const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, workAtATime: 1 });
+    const image = imageOf(8, 8, 8);
+    const whole = await prepared.run(image, [1]);
+    const cancelled = new Error('cancelled');
+    const onLayer = async (index: number) => {
+      if (index === 2) throw cancelled;
+    };
+    await expect(prepared.run(image, [1], { onLayer })).rejects.toBe(cancelled);
+    expect((await prepared.run(image, [1], { onLayer: async () => {} })).values).toEqual(
+      whole.values,
+    );
+    prepared.dispose();
+  });
+
+  it('keeps few sizes, and knows beforehand what one takes', async () => {
+    const prepared = await prepareNetwork(model, gpu, OPTIONS);
+    const weights = gpu.count;
+    const counts = [];
+    for (const side of [8, 12, 16, 20, 24, 8]) {
+      await prepared.run(imageOf(side, side, side), [1]);
+      counts.push(gpu.count - weights);
+    }
+    expect(counts[3]).toBe(counts[2]);
+    expect(counts[5]).toBe(counts[2]);
+    expect(prepared.runBytes?.(16, 16)).toBeLessThan(prepared.runBytes?.(64, 64) ?? 0);
+    prepared.dispose();
+  });
+
+  it('of a picture that is too large is a problem, not a crash', async () => {
+    const prepared = await prepareNetwork(model, gpu, OPTIONS);
+    const side = 8192;
+    const image = { width: side, height: side, values: new Float32Array() };
+    await expect(prepared.run(image, [1])).rejects.toHaveProperty('fault', {
+      code: 'engine/memory',
+    });
+    prepared.dispose();
+  });
+});
+
+it('says what it does not know', async () => {
+  const shifted = specOf(
+    { name: 'a', kind: 'conv', kernel: 1, out: 16 },
+    { name: 'b', kind: 'residual', kernel: 1, out: 16, shift: 1 },
+  );
+  await expect(prepareNetwork(modelOf(shifted, 1), gpu, OPTIONS)).rejects.toHaveProperty(
+    'fault.code',
+    'engine/model-unsupported',
+  );
+});

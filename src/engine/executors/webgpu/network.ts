@@ -1,0 +1,249 @@
+import { convolutions, layerTable, type Convolution } from '../../../network/index.ts';
+import { EngineProblem } from '../../problems.ts';
+import type { Weight } from '../../weights/decode.ts';
+import { weightBytes, type LoadedModel } from '../../weights/load.ts';
+import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
+import { FrameScreen } from './frames.ts';
+import type { Gpu } from './gpu.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { preparePlan, type PlannedRun } from './planned.ts';
+import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
+import type { Precision } from './shaders.ts';
+import { candidates, type Tile } from './tiles.ts';
+import { packWeights } from './weights.ts';
+
+export interface NetworkOptions {
+  readonly precision: Precision;
+  /**
+   * Most multiply-adds that are handed to the device at a time where somebody waits for progress or may cancel.
+   * Systems stop a GPU that works for seconds without a break.
+   */
+  readonly workAtATime: number;
+  /** Cuts a convolution of so many pixels into workgroups; `candidates` unless given. */
+  readonly tileOf?: ((conv: Convolution, pixels: number) => Tile) | undefined;
+  /** Shows frames, where the device can. */
+  readonly screen?: FrameScreen | undefined;
+}
+
+/** Plans that are kept: of the picture, of a film beside it, and of a preview. */
+const MOST_PLANS = 3;
+
+/**
+ * A network on a WebGPU device. Rejects with EngineProblem `model-unsupported` where the kernels do not know what
+ * the network has, and `memory` where the device has too little.
+ */
+export async function prepareNetwork(
+  model: LoadedModel,
+  gpu: Gpu,
+  options: NetworkOptions,
+): Promise<PreparedModel> {
+  const { precision, workAtATime, screen } = options;
+  const tileOf = options.tileOf ?? ((conv, pixels) => candidates(conv, pixels)[0] as Tile);
+  const { device } = gpu;
+  const layers = convolutions(model.spec);
+  checkLayers(layers);
+  const weights = await uploadWeights(gpu, model, layers, precision);
+  // The other weights are on the device now.
+  const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
+  /** By size, the last one used at the end. */
+  const plans = new Map<string, PlannedRun>();
+
+  const planOf = (height: number, width: number) =>
+    makePlan(layers, height, width, precision, (layer, pixels) =>
+      tileOf(layers[layer] as Convolution, pixels),
+    );
+
+  async function planned(height: number, width: number): Promise<PlannedRun> {
+    const key = `${height} x ${width}`;
+    const known = plans.get(key);
+    if (known) {
+      plans.delete(key);
+      plans.set(key, known);
+      return known;
+    }
+    const plan = planOf(height, width);
+    if (!gpu.takes(plan.largest)) throw new EngineProblem({ code: 'engine/memory' });
+    while (plans.size >= MOST_PLANS) forget([...plans.keys()][0] as string);
+    const made = await preparePlan(gpu, plan, precision, weights).catch((error: unknown) => {
+      // Once more without what is kept for other sizes.
+      if (plans.size === 0) throw error;
+      for (const other of [...plans.keys()]) forget(other);
+      return preparePlan(gpu, plan, precision, weights);
+    });
+    plans.set(key, made);
+    return made;
+  }
+
+  function forget(key: string) {
+    plans.get(key)?.dispose();
+    plans.delete(key);
+  }
+
+  function writeStyle(
+    run: PlannedRun,
+    style: readonly number[],
+    statistics: RunOptions['statistics'],
+  ) {
+    const mixed = mixedRows(run.plan, layers, rows, style);
+    device.queue.writeBuffer(run.shared.rows, 0, mixed);
+    if (!statistics) return;
+    const given = coefficientsOf(run.plan, layers, mixed, statistics);
+    device.queue.writeBuffer(run.shared.coefficients, 0, given);
+  }
+
+  async function run(
+    image: FloatImage,
+    style: readonly number[],
+    runOptions: RunOptions = {},
+  ): Promise<RunResult> {
+    const { onLayer, stopwatch, statistics, withStatistics } = runOptions;
+    const { height, width } = image;
+    const current = await planned(height, width);
+    gpu.check();
+    writeStyle(current, style, statistics);
+    device.queue.writeBuffer(current.picture, 0, image.values as Float32Array<ArrayBuffer>);
+    if (stopwatch) {
+      await device.queue.onSubmittedWorkDone();
+      stopwatch.endPart('upload');
+    }
+    const work = layerWork(model, layers, height, width);
+    let waiting = 0;
+    let encoder = device.createCommandEncoder();
+    const submit = async (wait: boolean) => {
+      device.queue.submit([encoder.finish()]);
+      encoder = device.createCommandEncoder();
+      waiting = 0;
+      if (wait) await device.queue.onSubmittedWorkDone();
+    };
+    for (const [index, conv] of layers.entries()) {
+      await onLayer?.(index, conv.name);
+      stopwatch?.startLayer();
+      encodeSteps(encoder, current, (step) => {
+        return step.layer === index && (!statistics || step.kernel !== 'finalize');
+      });
+      waiting += work[index] ?? 0;
+      if (stopwatch?.layers) {
+        await submit(true);
+        stopwatch.endLayer(conv.layer);
+      } else if (onLayer && waiting >= workAtATime) await submit(true);
+    }
+    const { staging, painting, shared, plan } = current;
+    const bytes = plan.paintingBytes;
+    encoder.copyBufferToBuffer(painting, 0, staging, 0, bytes);
+    if (withStatistics) {
+      encoder.copyBufferToBuffer(shared.statistics, 0, staging, bytes, plan.shared.statistics);
+    }
+    await submit(Boolean(stopwatch));
+    stopwatch?.see({ bytes: plan.bytes + weightBytes(model), of: 'gpu' });
+    stopwatch?.endPart('inference');
+    await staging.mapAsync(GPUMapMode.READ);
+    const all = new Float32Array(staging.getMappedRange().slice(0));
+    staging.unmap();
+    gpu.check();
+    const values = all.slice(0, bytes / 4);
+    if (!withStatistics) return { values };
+    return { values, statistics: statisticsOf(plan, layers, all.subarray(bytes / 4)) };
+  }
+
+  async function runFrame(
+    show: FrameScreen,
+    frame: ImageBitmap | VideoFrame,
+    style: readonly number[],
+    size: { readonly width: number; readonly height: number },
+  ): Promise<ImageBitmap> {
+    const current = await planned(size.height, size.width);
+    gpu.check();
+    writeStyle(current, style, undefined);
+    const encoder = device.createCommandEncoder();
+    await show.take(encoder, current, precision, frame, size);
+    encodeSteps(encoder, current, ({ kernel }) => kernel !== 'image' && kernel !== 'painting');
+    const bitmap = await show.show(encoder, current, precision, size);
+    try {
+      gpu.check();
+    } catch (error) {
+      bitmap.close();
+      throw error;
+    }
+    return bitmap;
+  }
+
+  return {
+    run,
+    ...(screen && {
+      runFrame: (frame, style, size) => runFrame(screen, frame, style, size),
+    }),
+    runBytes: (height, width) => planOf(height, width).bytes,
+    dispose: () => {
+      for (const key of [...plans.keys()]) forget(key);
+      gpu.free(weights);
+    },
+  };
+}
+
+function encodeSteps(
+  encoder: GPUCommandEncoder,
+  { steps }: PlannedRun,
+  wanted: (step: Plan['steps'][number]) => boolean,
+): void {
+  const pass = encoder.beginComputePass();
+  for (const { step, pipeline, bindings } of steps) {
+    if (!wanted(step)) continue;
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindings);
+    pass.dispatchWorkgroups(...step.workgroups);
+  }
+  pass.end();
+}
+
+async function uploadWeights(
+  gpu: Gpu,
+  { weights }: LoadedModel,
+  layers: readonly Convolution[],
+  precision: Precision,
+): Promise<GPUBuffer[]> {
+  const made: GPUBuffer[] = [];
+  try {
+    await gpu.making(() => {
+      for (const conv of layers) {
+        const { values } = weights.get(`${conv.name}/weights`) as Weight;
+        const packed = packWeights(conv, values, precision);
+        const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+        const buffer = gpu.buffer(packed.byteLength, usage, conv.name);
+        made.push(buffer);
+        gpu.device.queue.writeBuffer(buffer, 0, packed);
+      }
+    });
+    return made;
+  } catch (error) {
+    gpu.free(made);
+    throw error;
+  }
+}
+
+/** Multiply-adds of each convolution; those of a layer are shared out evenly. */
+function layerWork(
+  { spec }: LoadedModel,
+  layers: readonly Convolution[],
+  height: number,
+  width: number,
+): number[] {
+  const table = layerTable(spec, height, width);
+  return layers.map(({ layer }) => {
+    const parts = layers.filter((other) => other.layer === layer).length;
+    return (table.find((row) => row.layer === layer)?.multiplyAdds ?? 0) / parts;
+  });
+}
+
+/** Throws EngineProblem `model-unsupported` where the kernels do not know what a layer has. */
+function checkLayers(layers: readonly Convolution[]): void {
+  for (const { shift, inputs, name } of layers) {
+    // Whole planes of four channels are shifted.
+    if (shift > 0 && inputs % 64 !== 0) {
+      throw new EngineProblem({ code: 'engine/model-unsupported', what: `shift in ${name}` });
+    }
+  }
+  const last = layers[layers.length - 1];
+  if (last?.outputs !== 3) {
+    throw new EngineProblem({ code: 'engine/model-unsupported', what: 'output channels' });
+  }
+}

@@ -1,0 +1,24 @@
+/** WebGPU in Node, by Dawn. Without a GPU on the SwiftShader that comes with Chromium: scripts/dawn.mjs. */
+import { create, globals } from 'webgpu';
+import { Gpu } from '../gpu.ts';
+
+/** Dawn ends the process when one of these is collected as garbage while its device is used. */
+const instances: unknown[] = [];
+
+/**
+ * @param options of Dawn, such as `backend=null`, which compiles shaders and computes nothing
+ * @param features to ask the device for
+ */
+export async function dawnGpu(
+  options: readonly string[] = [],
+  features: readonly GPUFeatureName[] = [],
+): Promise<Gpu> {
+  Object.assign(globalThis, globals);
+  const instance = create([...options]);
+  instances.push(instance);
+  const adapter = await instance.requestAdapter();
+  if (!adapter) {
+    throw new Error('Dawn found no adapter. Install Chromium, whose SwiftShader it runs on.');
+  }
+  return new Gpu(await adapter.requestDevice({ requiredFeatures: [...features] }));
+}
