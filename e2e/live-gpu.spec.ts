@@ -17,7 +17,10 @@ for (const executor of ['webgl', 'webgpu'] as const) {
     await live.open(`?executor=${executor}`);
     await live.start();
     await live.paints(2);
-    await expect(live.screen).toHaveAttribute('data-executor', `tfjs-${executor}`);
+    await expect(live.screen).toHaveAttribute(
+      'data-executor',
+      executor === 'webgl' ? 'tfjs-webgl' : executor,
+    );
     await page.getByRole('switch', { name: 'Mirror' }).click();
     await setVisibility(page, 'hidden');
     await live.rests();

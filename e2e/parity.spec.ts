@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 const ROUNDING = 0.5 / 255;
 const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 
-for (const executor of ['wasm', 'tfjs-wasm', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
+for (const executor of ['wasm', 'tfjs-wasm', 'webgpu', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
   test(`both networks on ${executor} paint what PyTorch does, in float32`, async ({ stylize }) => {
     test.slow();
     await stylize.open(`?executor=${executor}&precision=float32`);

@@ -49,6 +49,9 @@ export const browserArguments = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
+  // Without Vulkan a canvas can't show what WebGPU has drawn, and the device is lost when one tries.
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',

@@ -11,6 +11,23 @@ export async function requestAdapter(): Promise<GPUAdapter | undefined> {
   return adapter ?? undefined;
 }
 
+/** How often a browser is asked for the adapter that it had, and how long to wait in between. */
+const TRIES = 20;
+const PAUSE_MS = 250;
+
+/**
+ * The same where there was one a moment ago: while a browser starts its GPU's process once more, it has none.
+ * @returns undefined where it stays away
+ */
+export async function requestAdapterAgain(): Promise<GPUAdapter | undefined> {
+  for (let i = 1; i < TRIES; i++) {
+    const adapter = await requestAdapter();
+    if (adapter) return adapter;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  return requestAdapter();
+}
+
 /** @returns what WebGPU runs on here, undefined for nothing */
 export async function probeWebgpu(): Promise<Device | undefined> {
   const adapter = await requestAdapter();

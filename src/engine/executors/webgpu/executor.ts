@@ -2,7 +2,7 @@ import type { Executor, PreparedModel } from '../executor.ts';
 import { EngineProblem, type EngineFault } from '../../problems.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
 import type { LoadedModel } from '../../weights/load.ts';
-import { requestAdapter } from './adapter.ts';
+import { requestAdapterAgain } from './adapter.ts';
 import { FrameScreen } from './frames.ts';
 import { Gpu } from './gpu.ts';
 import { agree } from './agree.ts';
@@ -18,15 +18,26 @@ const EMULATED_WORK_AT_A_TIME = 3e7;
 
 /** An executor of our own kernels on WebGPU. Throws EngineProblem `executor-not-started`. */
 export async function create(info: AvailableExecutor): Promise<Executor> {
-  const adapter = await requestAdapter();
-  if (!adapter) throw new EngineProblem({ code: 'engine/executor-missing', executor: info.id });
-  const device = await adapter.requestDevice(deviceOf(adapter)).catch((error: unknown) => {
+  const gpu = await openGpu(info);
+  const screen = new FrameScreen(gpu);
+  if (await screen.works()) return createWebgpuExecutor(info, gpu, screen);
+  // Where a canvas can't show what a device has drawn, the device may be lost by the try.
+  gpu.dispose();
+  return createWebgpuExecutor(info, await openGpu(info));
+}
+
+async function openGpu({ id }: AvailableExecutor): Promise<Gpu> {
+  const adapter = await requestAdapterAgain();
+  if (!adapter) throw new EngineProblem({ code: 'engine/executor-missing', executor: id });
+  try {
+    return new Gpu(await adapter.requestDevice(deviceOf(adapter)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     throw new EngineProblem(
-      { code: 'engine/executor-not-started', executor: info.id, reason: String(error) },
+      { code: 'engine/executor-not-started', executor: id, reason },
       { cause: error },
     );
-  });
-  return createWebgpuExecutor(info, new Gpu(device));
+  }
 }
 
 /** All that an adapter has of what the kernels use. */
@@ -38,14 +49,17 @@ function deviceOf({ features, limits }: GPUAdapter): GPUDeviceDescriptor {
   };
 }
 
-/** The executor on a device that is there. */
-export async function createWebgpuExecutor(info: AvailableExecutor, gpu: Gpu): Promise<Executor> {
+/** The executor on a device that is there; `screen` shows frames, where that works. */
+export function createWebgpuExecutor(
+  info: AvailableExecutor,
+  gpu: Gpu,
+  screen?: FrameScreen,
+): Executor {
   const lost = gpu.device.lost.then((): EngineFault => ({ code: 'engine/gpu-lost' }));
-  const screen = new FrameScreen(gpu);
   const options: Omit<NetworkOptions, 'precision'> = {
     workAtATime: info.software ? EMULATED_WORK_AT_A_TIME : WORK_AT_A_TIME,
     tileOf: info.software ? directOnly : undefined,
-    screen: (await screen.works()) ? screen : undefined,
+    screen,
   };
   const faults: EngineFault[] = [];
   return {
@@ -57,7 +71,7 @@ export async function createWebgpuExecutor(info: AvailableExecutor, gpu: Gpu): P
     prepare: async (model) => prepare(model, gpu, options, (fault) => faults.push(fault)),
     allocations: () => gpu.count,
     dispose: () => {
-      screen.dispose();
+      screen?.dispose();
       gpu.dispose();
     },
   };
