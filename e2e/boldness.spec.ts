@@ -59,3 +59,19 @@ test('a server with models of one row a style has no boldness', async ({ stylize
   await expect(stylize.style('Udnie')).toBeVisible();
   await expect(slider(stylize)).toBeHidden();
 });
+
+test('the plot from soft to bold has a cross for the public network of a painting that has one', async ({
+  compare,
+}) => {
+  const plot = compare.chapter('Quality').getByRole('img', { name: 'from soft to bold' });
+  const peer = 'The cross is a public network';
+  await compare.open('left=original-float32&right=compressed-float32&style=udnie&size=256');
+  await expect(plot).toHaveAccessibleName(
+    /A public network: distance from the photo [\d.]+; from the strokes [\d.]+\.$/,
+  );
+  await expect(compare.chapter('Quality')).toContainText(peer);
+  await compare.open('left=original-float32&right=compressed-float32&style=mondrian&size=256');
+  await expect(plot).toHaveAccessibleName(/Compressed float32, from soft to bold/);
+  await expect(plot).not.toHaveAccessibleName(/public/);
+  await expect(compare.chapter('Quality')).not.toContainText(peer);
+});

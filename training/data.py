@@ -54,6 +54,12 @@ def load_folder(folder, limit=None):
     return pictures
 
 
+def spaced(items, count=None):
+    """Returns `count` of the items, evenly spaced from the first; all without `count`."""
+    count = min(count or len(items), len(items))
+    return [items[i * len(items) // count] for i in range(count)]
+
+
 def described():
     """-> the descriptions of styles.json, in its order."""
     return json.loads(STYLES.read_text(encoding="utf-8"))

@@ -4,12 +4,14 @@
     evaluate.py                                          every model of the manifest, all photos
     evaluate.py --models models/original-uint8 --photos 20
     evaluate.py --only structure --structure 5           one part, on five photos
+    evaluate.py --only public                            add public networks' figures to the structure that a card has
     evaluate.py --missing                                only what the cards lack: an export keeps what still holds
 
 Each model paints photos in each of its styles, with the numbers that its files hold (lower is better everywhere):
 
   quality    the photos of <data>/val256 at half boldness, scored by a fixed judge (measure.py)
-  structure  those of <data>/val480, soft, half and bold: content, structure and texture by structure.py
+  structure  those of <data>/val480, soft, half and bold: content, structure and texture by structure.py; and the
+             same of public networks' pictures, where there are any (peers.py)
   stability  films made of four of val256: change from frame to frame, at half boldness and bold
   border     whether there is a frame, on four of val256 at half boldness
 
@@ -29,8 +31,9 @@ import modelfile
 import rows
 import stability
 from card import read_json, write_json
-from data import load_folder, load_styles, unit
+from data import load_folder, load_styles, spaced, unit
 from judge import load_judge
+from peers import PUBLIC, TERMS, Peers
 from sheet import stylize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,16 +47,11 @@ def arguments():
     p.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder like shared/data")
     p.add_argument("--photos", type=int, help="only so many photos, evenly spaced; default all")
     p.add_argument("--structure", type=int, default=20, help="photos of val480; default all 20, which takes longest")
-    p.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure; the rest of a card stays")
+    p.add_argument("--only", nargs="+", choices=(*PARTS, PUBLIC), default=PARTS,
+                   help="what to measure; the rest of a card stays")
     p.add_argument("--missing", action="store_true", help="leave out what a card has")
     p.add_argument("--judge", type=Path, help="default: quality/measure.py beside the data folder")
     return p.parse_args()
-
-
-def spaced(items, count=None):
-    """-> `count` of the items, evenly spaced from the first; all without `count`."""
-    count = min(count or len(items), len(items))
-    return [items[i * len(items) // count] for i in range(count)]
 
 
 def mean(scores):
@@ -102,7 +100,7 @@ def structure(net, styles, paths, photos, judge):
     for level in rows.levels(styles):
         for style, path, mix in zip(styles, paths, rows.mixes(styles, net.rows, rows.BOLDNESS[level])):
             figures = judged(net, mix, photos, path, judge)
-            found[style["id"]][level] = {term: figures[term] for term in ("content", "structure", "texture")}
+            found[style["id"]][level] = {term: figures[term] for term in TERMS}
             print(f"{style['id']:20} {level}  {found[style['id']][level]}", flush=True)
     return found
 
@@ -131,19 +129,29 @@ def frame(net, styles, pictures):
 
 def lacking(card, parts):
     """Returns those of `parts` that a card has no figures of."""
-    has = lambda part: (card["quality"] or {}).get("structure") if part == "structure" else card[part]
-    return [part for part in parts if not has(part)]
+    structure = (card["quality"] or {}).get("structure") or {}
+    has = {"structure": structure, PUBLIC: any(PUBLIC in levels for levels in structure.values())}
+    return [part for part in parts if not (has[part] if part in has else card[part])]
 
 
 def merged(card, found):
     """Returns the card with the figures of `found`, {part: figures}. `structure` is kept inside of `quality`."""
     found, old = dict(found), card["quality"] or {}
     kept = {key: value for key, value in old.items() if key.startswith("structure")}
-    quality = {**kept, **found.pop("quality", {k: v for k, v in old.items() if k not in kept}), **found.pop("structure", {})}
+    scores = found.pop("quality", {k: v for k, v in old.items() if k not in kept})
+    quality = {**scores, **kept, **found.pop("structure", {})}
     return {**card, "quality": quality or None, **found}
 
 
-def evaluate(folder, parts, photos, strokes_photos, data, judges):
+def with_public(quality, paintings, peers):
+    """Returns what public networks add to a card's quality, on the photos that its structure is of; {} if it has none."""
+    if not (quality or {}).get("structure"):
+        print("There is no structure to compare public networks with.", flush=True)
+        return {}
+    return {"structure": peers.beside(quality["structure"], paintings, quality["structurePhotos"])}
+
+
+def evaluate(folder, parts, photos, strokes_photos, data, judges, peers):
     """Measure the model in `folder` and write what was found of `parts` into its card.json."""
     net, model = modelfile.network(folder)
     net.fast = True
@@ -151,22 +159,26 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges):
     _, paths = load_styles(data / "styles", [s["id"] for s in styles])
     print(f"{folder.name}: {', '.join(parts)}", flush=True)
     few = [unit(picture) for _, picture in spaced(photos, FEW)]
+    paintings = dict(zip((s["id"] for s in styles), paths))
     measures = {
         "quality": lambda: quality(net, styles, paths, rows.mixes(styles, net.rows, 0.5), photos, judges["quality"]()),
         "structure": lambda: {
-            "structure": structure(net, styles, paths, strokes_photos, judges["structure"]()),
+            "structure": peers.beside(
+                structure(net, styles, paths, strokes_photos, judges["structure"]()), paintings, len(strokes_photos)
+            ),
             "structurePhotos": len(strokes_photos),
         },
+        PUBLIC: lambda: with_public(read_json(folder / "card.json")["quality"], paintings, peers),
         "stability": lambda: steadiness(net, styles, few),
         "border": lambda: frame(net, styles, few),
     }
     for part in parts:
-        found = {part: measures[part]()}
+        found = {"structure" if part == PUBLIC else part: measures[part]()}
         # Read only now: it took minutes, and the card may have been written meanwhile.
         write_json(folder / "card.json", merged(read_json(folder / "card.json"), found))
 
 
-def with_paths(folder, count):
+def with_paths(folder, count=None):
     """Returns [(path, uint8 picture)], `count` of the pictures of a folder, evenly spaced; all without `count`."""
     paths = {p.stem: p for p in folder.iterdir()}
     return spaced([(paths[stem], picture) for stem, picture in load_folder(folder)], count)
@@ -182,14 +194,16 @@ def main():
     }
     folders = args.models or [ROOT / "models" / i for i in modelfile.listed(ROOT / "models")]
     photos = with_paths(args.data / "val256", args.photos)
-    strokes_photos = with_paths(args.data / "val480", args.structure) if "structure" in args.only and args.structure else []
-    wanted = [part for part in args.only if part != "structure" or strokes_photos]
+    wanted = [part for part in args.only if part != "structure" or args.structure]
+    strokes_photos = with_paths(args.data / "val480") if {"structure", PUBLIC} & set(wanted) else []
+    peers = Peers(beside / "public", judges["structure"], [path for path, _ in strokes_photos])
+    strokes_photos = spaced(strokes_photos, args.structure)
     for folder in folders:
         card = read_json(folder / "card.json")
         if card is None:
             raise SystemExit(f"There is no card in {folder}: export the model again.")
         if parts := lacking(card, wanted) if args.missing else wanted:
-            evaluate(folder, parts, photos, strokes_photos, args.data, judges)
+            evaluate(folder, parts, photos, strokes_photos, args.data, judges, peers)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,9 @@ def make_data(root):
     (root.parent / "quality").mkdir()
     (root.parent / "quality" / "measure.py").write_text(JUDGE)
     (root.parent / "quality" / "structure.py").write_text(STRUCTURE)
+    public = root.parent / "quality" / "public" / STYLES[0]  # a public network's picture, of the first style only
+    public.mkdir(parents=True)
+    Image.fromarray(np.full((64, 64, 3), 51, np.uint8)).save(public / "a.jpg")
 
 
 # Compiling takes longer than all steps of a test, and threads that spin starve whatever runs beside it.
@@ -279,6 +282,8 @@ class CommandsTest(unittest.TestCase):
                 figures = quality["structure"][style][level]
                 self.assertAlmostEqual(figures["content"], float(paint(net, picture, mix).mean()), delta=2 / 255)
                 self.assertEqual((figures["structure"], figures["texture"]), (0.5, 0.25))
+        self.assertEqual(quality["structure"][STYLES[0]]["public"], {"content": 0.2, "structure": 0.5, "texture": 0.25})
+        self.assertNotIn("public", quality["structure"][STYLES[1]])
 
         stability = read_json(folder / "card.json")["stability"]
         self.assertEqual((stability["photos"], stability["noise"]), (1, 2))

@@ -29,6 +29,18 @@ describe('the facts of a model', () => {
     expect(facts?.card.quality).toBeNull();
   });
 
+  it('have the figures of public networks for some of the styles', async () => {
+    const file = real('compressed-float32/card.json');
+    const facts = await factsWith({ [CARD]: { ...file, id: MODEL } });
+    const structure = facts?.card.quality?.structure ?? {};
+    expect(structure['udnie']?.public).toEqual({
+      content: expect.any(Number) as number,
+      structure: expect.any(Number) as number,
+    });
+    expect(structure['mondrian']).toBeDefined();
+    expect(structure['mondrian']?.public).toBeUndefined();
+  });
+
   it('are none for a model that the manifest lacks', async () => {
     expect(await fetchFacts('constructor', realManifest, BASE)).toBeUndefined();
   });

@@ -37,7 +37,13 @@ const quality = v.object({
   structure: v.optional(
     v.record(
       v.string(),
-      v.object({ soft: structurePoint, half: structurePoint, bold: structurePoint }),
+      v.object({
+        soft: structurePoint,
+        half: structurePoint,
+        bold: structurePoint,
+        /** By a network that others trained for this painting alone, on the same photos. */
+        public: v.optional(structurePoint),
+      }),
     ),
   ),
   /** Photos that `structure` was measured on. */

@@ -136,6 +136,23 @@ describe('the scores on held-out photos', () => {
     });
   });
 
+  it('come with the distances from photo and strokes, and those of public networks where there are any', () => {
+    const scores = { distilled: { score: 1 }, vgg: { score: 1 } };
+    const point = (content: number) => ({ content, structure: 0.1 });
+    const levels = { soft: point(0.8), half: point(1), bold: point(1.2) };
+    const quality = {
+      ...{ judge: 'measure.py', photos: 50, size: 256, styles: {}, mean: scores },
+      structure: { udnie: { ...levels, public: point(1.1) }, mondrian: levels, gone: levels },
+      structurePhotos: 4,
+    };
+    const structure = heldOutOf(quality, manifest)?.structure;
+    expect(structure?.photos).toBe(4);
+    expect(structure?.styles.map(({ id, public: peer }) => [id, peer])).toEqual([
+      ['udnie', point(1.1)],
+      ['mondrian', undefined],
+    ]);
+  });
+
   it('are none where nothing was measured', () => {
     expect(heldOutOf(null, manifest)).toBeNull();
   });

@@ -97,6 +97,8 @@ export interface StyleStructure {
   readonly soft: StructurePoint;
   readonly half: StructurePoint;
   readonly bold: StructurePoint;
+  /** By a network that others trained for this painting alone, on the same photos; undefined where there is none. */
+  readonly public?: StructurePoint | undefined;
 }
 
 /** Lower is nearer. */

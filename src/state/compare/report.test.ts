@@ -73,6 +73,8 @@ describe('a report', () => {
     expect(right.layers).toHaveLength(11);
     expect(right.measured).toEqual(measured(20));
     expect(left.heldOut?.styles).toHaveLength(manifest.styles.length);
+    const udnie = left.heldOut?.structure?.styles.find(({ id }) => id === 'udnie');
+    expect(udnie?.public?.structure).toBeGreaterThan(0);
     expect(report.figures.likeness).toEqual({ ssim: 0.91, psnr: 31.4, difference: 4.2 });
     expect(formatReport(report)).toBe(formatReport(makeReport()));
   });

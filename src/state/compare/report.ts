@@ -113,7 +113,16 @@ const heldOut = v.object({
   structure: optional(
     v.object({
       photos: amount,
-      styles: list(v.object({ id: text, title: text, soft: point, half: point, bold: point })),
+      styles: list(
+        v.object({
+          id: text,
+          title: text,
+          soft: point,
+          half: point,
+          bold: point,
+          public: optional(point),
+        }),
+      ),
     }),
   ),
 });

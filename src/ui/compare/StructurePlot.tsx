@@ -8,13 +8,9 @@ import {
 import { words } from '../words/index.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
+import { HEIGHT, MARGIN, placeOf, pointsOf, type Scale, scaleOf, WIDTH } from './structureChart.ts';
 
 const text = words.compare.structure;
-
-/** Units of the drawing, and the room for the words of its axes. */
-const WIDTH = 480;
-const HEIGHT = 280;
-const MARGIN = { left: 34, right: 56, top: 16, bottom: 34 };
 
 interface Props {
   readonly names: Sides<string>;
@@ -23,7 +19,10 @@ interface Props {
   readonly style: string;
 }
 
-/** From soft to bold, for each network: how far its paintings are from the photo, and from the painting's strokes. */
+/**
+ * How far paintings are from the photo, and from the strokes of the style's painting: a line from soft to bold for each
+ * network, and a cross for the public network of this painting, where there is one.
+ */
 export function StructurePlot({ names, structure, style }: Props) {
   const of = (side: HeldOut['structure']) => side?.styles.find(({ id }) => id === style);
   const curves = { left: of(structure.left), right: of(structure.right) };
@@ -31,64 +30,63 @@ export function StructurePlot({ names, structure, style }: Props) {
   const photos = (structure.left ?? structure.right)?.photos;
   if (!any || !photos) return null;
   const all = [curves.left, curves.right].flatMap((curve) => (curve ? pointsOf(curve) : []));
-  const scale = {
-    content: span(all.map(({ content }) => content)),
-    structure: span(all.map(({ structure }) => structure)),
-  };
+  const peer = curves.left?.public ?? curves.right?.public;
+  const scale = scaleOf(peer ? [...all, peer] : all);
   const summary = SIDES.flatMap((side) => {
     const curve = curves[side];
     return curve ? [text.described(names[side], pointsOf(curve))] : [];
   });
+  if (peer) summary.push(text.describedPublic(peer));
   return (
     <div className={quality.part}>
       <h3>{text.title(any.title)}</h3>
       <p className={quality.quiet}>{text.about(photos)}</p>
-      <svg
-        className={styles.plot}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={summary.join(' ')}
-      >
-        <path
-          className={styles.axes}
-          d={`M${MARGIN.left} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}`}
-        />
-        <text x={(MARGIN.left + WIDTH - MARGIN.right) / 2} y={HEIGHT - 8} textAnchor="middle">
-          {text.fromPhoto}
-        </text>
-        <text
-          transform={`translate(14 ${(MARGIN.top + HEIGHT - MARGIN.bottom) / 2}) rotate(-90)`}
-          textAnchor="middle"
+      <div className={styles.beside}>
+        <svg
+          className={styles.plot}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={summary.join(' ')}
         >
-          {text.fromStrokes}
-        </text>
-        {SIDES.map((side) => {
-          const curve = curves[side];
-          return curve && <Curve key={side} side={side} curve={curve} scale={scale} />;
-        })}
-        <Ends all={all} scale={scale} />
-      </svg>
-      <p className={styles.legend} aria-hidden>
-        {SIDES.filter((side) => curves[side]).map((side) => (
-          <span key={side} className="marked" data-side={side}>
-            {names[side]}
-          </span>
-        ))}
-      </p>
-      {SIDES.filter((side) => !curves[side]).map((side) => (
-        <p key={side} className={quality.quiet}>
-          {text.unmeasured(names[side])}
-        </p>
-      ))}
+          <path
+            className={styles.axes}
+            d={`M${MARGIN.left} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}`}
+          />
+          <text x={(MARGIN.left + WIDTH - MARGIN.right) / 2} y={HEIGHT - 8} textAnchor="middle">
+            {text.fromPhoto}
+          </text>
+          <text
+            transform={`translate(14 ${(MARGIN.top + HEIGHT - MARGIN.bottom) / 2}) rotate(-90)`}
+            textAnchor="middle"
+          >
+            {text.fromStrokes}
+          </text>
+          {SIDES.map((side) => {
+            const curve = curves[side];
+            return curve && <Curve key={side} side={side} curve={curve} scale={scale} />;
+          })}
+          <Ends all={all} scale={scale} />
+          {peer && <Cross point={peer} scale={scale} />}
+        </svg>
+        <div className={styles.words}>
+          <p className={styles.legend} aria-hidden>
+            {SIDES.filter((side) => curves[side]).map((side) => (
+              <span key={side} className="marked" data-side={side}>
+                {names[side]}
+              </span>
+            ))}
+            {peer && <span className={`marked ${styles.peer}`}>{text.publicNetwork}</span>}
+          </p>
+          {peer && <p className={quality.quiet}>{text.aboutPublic}</p>}
+          {SIDES.filter((side) => !curves[side]).map((side) => (
+            <p key={side} className={quality.quiet}>
+              {text.unmeasured(names[side])}
+            </p>
+          ))}
+        </div>
+      </div>
     </div>
   );
-}
-
-type Span = readonly [low: number, high: number];
-
-interface Scale {
-  readonly content: Span;
-  readonly structure: Span;
 }
 
 interface CurveProps {
@@ -102,9 +100,13 @@ function Curve({ side, curve, scale }: CurveProps) {
   return (
     <g className={side === 'left' ? styles.left : styles.right}>
       <polyline points={places.map(({ x, y }) => `${x},${y}`).join(' ')} />
-      {places.map(({ x, y }) => (
-        <circle key={x} cx={x} cy={y} r="4.5" />
-      ))}
+      {places.map(({ x, y }) =>
+        side === 'left' ? (
+          <rect key={x} x={x - 4} y={y - 4} width="8" height="8" />
+        ) : (
+          <circle key={x} cx={x} cy={y} r="4.5" />
+        ),
+      )}
     </g>
   );
 }
@@ -129,22 +131,14 @@ function Ends({ all, scale }: { readonly all: readonly StructurePoint[]; readonl
   );
 }
 
-function placeOf({ content, structure }: StructurePoint, scale: Scale) {
-  return {
-    x: position(content, scale.content, MARGIN.left, WIDTH - MARGIN.right),
-    y: position(structure, scale.structure, HEIGHT - MARGIN.bottom, MARGIN.top),
-  };
-}
-
-const pointsOf = ({ soft, half, bold }: StyleStructure) => [soft, half, bold];
-
-/** The range of some values, with a little room around. */
-function span(values: readonly number[]): Span {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = 0.12 * (high - low || high || 1);
-  return [low - room, high + room];
-}
-
-function position(value: number, [low, high]: Span, from: number, to: number): number {
-  return from + ((value - low) / (high - low)) * (to - from);
+/** The public network: one point, since it has no boldness. */
+function Cross({ point, scale }: { readonly point: StructurePoint; readonly scale: Scale }) {
+  const { x, y } = placeOf(point, scale);
+  const strokes = `M${x - 6} ${y - 6}l12 12m0 -12l-12 12`;
+  return (
+    <g className={styles.cross}>
+      <path d={strokes} />
+      <path d={strokes} />
+    </g>
+  );
 }

@@ -205,13 +205,18 @@ export const compare = {
   structure: {
     title: (style: string) => `Photo or painting: ${style}`,
     about: (photos: number) =>
-      `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more is left of the photo. A line that lies further down and left is better. Measured on ${photos} photos that no training saw.`,
+      `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more of the photo is kept. A line that lies further down and left is better. Measured on ${photos} photos that no training saw.`,
     unmeasured: (name: string) =>
       `${name} has no line: this was measured on the float32 models only, from which the smaller files are made.`,
     fromPhoto: 'Distance from the photo',
     fromStrokes: 'Distance from the strokes',
     soft: 'soft',
     bold: 'bold',
+    publicNetwork: 'A public network',
+    aboutPublic:
+      'The cross is a public network, which other people trained. It is as large as our original network, but it knows this one style only, and its boldness can’t be changed. Where our line is below the cross and left of it, our painting is nearer to the strokes and keeps more of the photo.',
+    describedPublic: (point: { readonly content: number; readonly structure: number }) =>
+      `A public network: distance from the photo ${point.content.toFixed(2)}; from the strokes ${point.structure.toFixed(3)}.`,
     described: (
       name: string,
       points: readonly { readonly content: number; readonly structure: number }[],

@@ -1,0 +1,54 @@
+/** Where the points of the plot of structure lie: in units of its drawing, from the distances that were measured. */
+import type { StructurePoint, StyleStructure } from '../../state/compare/index.ts';
+
+export const WIDTH = 480;
+export const HEIGHT = 280;
+/** Room for the words of the axes. */
+export const MARGIN = { left: 34, right: 56, top: 16, bottom: 34 };
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+type Span = readonly [low: number, high: number];
+
+/** The ranges of distances that the axes show. */
+export interface Scale {
+  readonly content: Span;
+  readonly structure: Span;
+}
+
+/** The points of a network's curve. */
+export const pointsOf = ({ soft, half, bold }: StyleStructure): readonly StructurePoint[] => [
+  soft,
+  half,
+  bold,
+];
+
+/** The scale that shows all of these points. */
+export function scaleOf(points: readonly StructurePoint[]): Scale {
+  return {
+    content: span(points.map(({ content }) => content)),
+    structure: span(points.map(({ structure }) => structure)),
+  };
+}
+
+/** Where a point lies: further right is further from the photo, further down is nearer to the strokes. */
+export function placeOf({ content, structure }: StructurePoint, scale: Scale): Place {
+  return {
+    x: position(content, scale.content, MARGIN.left, WIDTH - MARGIN.right),
+    y: position(structure, scale.structure, HEIGHT - MARGIN.bottom, MARGIN.top),
+  };
+}
+
+/** The range of some values, with a little room around. */
+function span(values: readonly number[]): Span {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = 0.12 * (high - low || high || 1);
+  return [low - room, high + room];
+}
+
+function position(value: number, [low, high]: Span, from: number, to: number): number {
+  return from + ((value - low) / (high - low)) * (to - from);
+}
