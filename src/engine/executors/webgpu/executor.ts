@@ -7,7 +7,7 @@ import { FrameScreen } from './frames.ts';
 import { Gpu } from './gpu.ts';
 import { agree } from './agree.ts';
 import { prepareNetwork, type NetworkOptions } from './network.ts';
-import { directOnly } from './tiles.ts';
+import { directTile } from './tiles.ts';
 
 /**
  * Multiply-adds at a time: a tenth of a second on a small GPU, and about as long on one that is emulated on the
@@ -58,7 +58,7 @@ export function createWebgpuExecutor(
   const lost = gpu.device.lost.then((): EngineFault => ({ code: 'engine/gpu-lost' }));
   const options: Omit<NetworkOptions, 'precision'> = {
     workAtATime: info.software ? EMULATED_WORK_AT_A_TIME : WORK_AT_A_TIME,
-    tileOf: info.software ? directOnly : undefined,
+    tileOf: info.software ? directTile : undefined,
     screen,
   };
   const faults: EngineFault[] = [];

@@ -1,7 +1,8 @@
 import type { Gpu } from './gpu.ts';
-import type { Place, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { PlannedRun } from './planned.ts';
 import { shaderCode, type Precision } from './shaders.ts';
+import type { Place } from './step.ts';
 
 interface Size {
   readonly width: number;

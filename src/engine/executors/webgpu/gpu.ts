@@ -26,10 +26,10 @@ export class Gpu {
     return this.buffers.size;
   }
 
-  /** Whether a storage buffer may have so many bytes. */
-  takes(bytes: number): boolean {
+  /** Most bytes of a storage buffer. */
+  get largest(): number {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
-    return bytes <= Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    return Math.min(maxBufferSize, maxStorageBufferBindingSize);
   }
 
   /** A buffer of at least so many bytes. What it lacks in memory is told by `making`. */

@@ -19,7 +19,7 @@ import { convolve, forward, moments, type Map3 } from '../wasm/testing/reference
 import type { Gpu } from './gpu.ts';
 import { prepareNetwork } from './network.ts';
 import { dawnGpu } from './testing/dawn.ts';
-import { candidates, directOnly, type Tile } from './tiles.ts';
+import { candidates, directTile, type Tile } from './tiles.ts';
 
 let gpu: Gpu;
 beforeAll(async () => (gpu = await dawnGpu()));
@@ -91,7 +91,8 @@ const cases: readonly (readonly [string, readonly LayerSpec[], number, number])[
 ];
 
 /** Of the residual blocks, for which there are most tiles. */
-const CONVOLUTION = { kernel: 1, outputs: 128, stride: 1, upsample: 1 };
+const CONVOLUTION = { kernel: 1, inputs: 128, outputs: 128, stride: 1, upsample: 1, shift: 0 };
+const LIMITS = { precision: 'float32', bytes: 1e9 } as const;
 
 describe.each(cases.map((test, index) => [...test, index] as const))(
   '%s',
@@ -103,10 +104,10 @@ describe.each(cases.map((test, index) => [...test, index] as const))(
     const expected = forward(spec, model.weights, map(image), style);
 
     // Compiling is slow on SwiftShader, so each case has one of the tiles.
-    const tile = candidates(CONVOLUTION, 1e6)[index % 4];
+    const tile = candidates(CONVOLUTION, 1e6, LIMITS)[index % 4];
     const tiles: readonly (readonly [string, Tile | undefined])[] = [
       ['as it chooses', undefined],
-      ['without workgroup memory', directOnly({ ...CONVOLUTION, kernel: 9, stride: 3 })],
+      ['without workgroup memory', directTile({ ...CONVOLUTION, kernel: 9, stride: 3 })],
       [`in tiles of ${tile?.lanes} x ${tile?.columns} threads`, tile],
     ];
     it.each(tiles)('%s, it is the network by its definition', async (_name, given) => {
@@ -127,6 +128,35 @@ describe.each(cases.map((test, index) => [...test, index] as const))(
   },
 );
 
+describe.each([2, 4] as const)('Winograd’s convolution of tiles of %i', (side) => {
+  it.each([
+    [64, 64, 9, 14],
+    [64, 72, 20, 5],
+    [68, 128, 7, 7],
+  ])('from %i to %i channels, %i x %i, is the network by its definition', async (...sizes) => {
+    const [inputs, outputs, height, width] = sizes;
+    const spec = specOf(
+      { name: 'a', kind: 'conv', kernel: 1, out: inputs },
+      { name: 'b', kind: 'conv', kernel: 3, out: outputs },
+    );
+    const model = modelOf(spec, 11);
+    const image = imageOf(height, width, 12);
+    const prepared = await prepareNetwork(model, gpu, {
+      ...OPTIONS,
+      tileOf: (conv, pixels) => {
+        const all = candidates(conv, pixels, LIMITS);
+        const own = all.find(({ winograd }) => winograd === side);
+        if (!own && conv.name === 'b') throw new Error('no such tile');
+        return own ?? directTile(conv);
+      },
+    });
+    const { values } = await prepared.run(image, [1]);
+    prepared.dispose();
+    const expected = forward(spec, model.weights, map(image), [1]);
+    expect(worst(values, expected.values)).toBeLessThan(2e-4);
+  });
+});
+
 describe.each(['original', 'compressed'])('%s', (id) => {
   const fitting = goldens.filter(({ model }) => model.startsWith(id));
 
@@ -139,7 +169,7 @@ describe.each(['original', 'compressed'])('%s', (id) => {
       const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
       const prepared = await prepareNetwork(await loadModel(entry, BASE, () => {}), gpu, {
         ...OPTIONS,
-        tileOf: directOnly,
+        tileOf: directTile,
       });
       const { values } = await prepared.run(image, mixOf(golden));
       prepared.dispose();
@@ -156,7 +186,7 @@ describe.each(['original', 'compressed'])('%s', (id) => {
     const spec = networkOf(id);
     const prepared = await prepareNetwork(modelOf(spec, 5), gpu, {
       ...OPTIONS,
-      tileOf: directOnly,
+      tileOf: directTile,
     });
     const side = smallestSide(spec);
     const length = side * side * 3;

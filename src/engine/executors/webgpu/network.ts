@@ -1,16 +1,15 @@
 import { convolutions, layerTable, type Convolution } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
-import type { Weight } from '../../weights/decode.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
 import { FrameScreen } from './frames.ts';
 import type { Gpu } from './gpu.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { makePlan, type Plan, type TileOf } from './plan.ts';
 import { preparePlan, type PlannedRun } from './planned.ts';
 import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
 import type { Precision } from './shaders.ts';
 import { candidates, type Tile } from './tiles.ts';
-import { packWeights } from './weights.ts';
+import { Weights } from './weights.ts';
 
 export interface NetworkOptions {
   readonly precision: Precision;
@@ -19,8 +18,8 @@ export interface NetworkOptions {
    * Systems stop a GPU that works for seconds without a break.
    */
   readonly workAtATime: number;
-  /** Cuts a convolution of so many pixels into workgroups; `candidates` unless given. */
-  readonly tileOf?: ((conv: Convolution, pixels: number) => Tile) | undefined;
+  /** How convolutions are cut into workgroups; the first of `candidates` unless given. */
+  readonly tileOf?: TileOf | undefined;
   /** Shows frames, where the device can. */
   readonly screen?: FrameScreen | undefined;
 }
@@ -38,20 +37,18 @@ export async function prepareNetwork(
   options: NetworkOptions,
 ): Promise<PreparedModel> {
   const { precision, workAtATime, screen } = options;
-  const tileOf = options.tileOf ?? ((conv, pixels) => candidates(conv, pixels)[0] as Tile);
+  const limits = { precision, bytes: gpu.largest };
+  const tileOf: TileOf =
+    options.tileOf ?? ((conv, pixels) => candidates(conv, pixels, limits)[0] as Tile);
   const { device } = gpu;
   const layers = convolutions(model.spec);
   checkLayers(layers);
-  const weights = await uploadWeights(gpu, model, layers, precision);
-  // The other weights are on the device now.
-  const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
+  const weights = new Weights(gpu, model, layers, precision);
   /** By size, the last one used at the end. */
   const plans = new Map<string, PlannedRun>();
 
   const planOf = (height: number, width: number) =>
-    makePlan(layers, height, width, precision, (layer, pixels) =>
-      tileOf(layers[layer] as Convolution, pixels),
-    );
+    makePlan(layers, height, width, precision, tileOf);
 
   async function planned(height: number, width: number): Promise<PlannedRun> {
     const key = `${height} x ${width}`;
@@ -62,13 +59,13 @@ export async function prepareNetwork(
       return known;
     }
     const plan = planOf(height, width);
-    if (!gpu.takes(plan.largest)) throw new EngineProblem({ code: 'engine/memory' });
+    if (plan.largest > gpu.largest) throw new EngineProblem({ code: 'engine/memory' });
     while (plans.size >= MOST_PLANS) forget([...plans.keys()][0] as string);
-    const made = await preparePlan(gpu, plan, precision, weights).catch((error: unknown) => {
+    const made = await preparePlan(gpu, plan, precision, weights.at).catch((error: unknown) => {
       // Once more without what is kept for other sizes.
       if (plans.size === 0) throw error;
       for (const other of [...plans.keys()]) forget(other);
-      return preparePlan(gpu, plan, precision, weights);
+      return preparePlan(gpu, plan, precision, weights.at);
     });
     plans.set(key, made);
     return made;
@@ -84,7 +81,7 @@ export async function prepareNetwork(
     style: readonly number[],
     statistics: RunOptions['statistics'],
   ) {
-    const mixed = mixedRows(run.plan, layers, rows, style);
+    const mixed = mixedRows(run.plan, layers, model.weights, style);
     device.queue.writeBuffer(run.shared.rows, 0, mixed);
     if (!statistics) return;
     const given = coefficientsOf(run.plan, layers, mixed, statistics);
@@ -175,7 +172,7 @@ export async function prepareNetwork(
     runBytes: (height, width) => planOf(height, width).bytes,
     dispose: () => {
       for (const key of [...plans.keys()]) forget(key);
-      gpu.free(weights);
+      weights.dispose();
     },
   };
 }
@@ -193,31 +190,6 @@ function encodeSteps(
     pass.dispatchWorkgroups(...step.workgroups);
   }
   pass.end();
-}
-
-async function uploadWeights(
-  gpu: Gpu,
-  { weights }: LoadedModel,
-  layers: readonly Convolution[],
-  precision: Precision,
-): Promise<GPUBuffer[]> {
-  const made: GPUBuffer[] = [];
-  try {
-    await gpu.making(() => {
-      for (const conv of layers) {
-        const { values } = weights.get(`${conv.name}/weights`) as Weight;
-        const packed = packWeights(conv, values, precision);
-        const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
-        const buffer = gpu.buffer(packed.byteLength, usage, conv.name);
-        made.push(buffer);
-        gpu.device.queue.writeBuffer(buffer, 0, packed);
-      }
-    });
-    return made;
-  } catch (error) {
-    gpu.free(made);
-    throw error;
-  }
 }
 
 /** Multiply-adds of each convolution; those of a layer are shared out evenly. */

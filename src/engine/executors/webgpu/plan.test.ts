@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { convolutions, peakActivationBytes } from '../../../network/index.ts';
 import { networkOf } from '../../testing/node.ts';
-import { makePlan, type Place } from './plan.ts';
+import { makePlan } from './plan.ts';
+import type { Place } from './step.ts';
 import { candidates, type Tile } from './tiles.ts';
 
 const planOf = (id: string, height: number, width: number) => {
   const layers = convolutions(networkOf(id));
+  const limits = { precision: 'float32', bytes: 2 ** 31 } as const;
   return makePlan(
     layers,
     height,
     width,
     'float32',
-    (layer, pixels) => candidates(layers[layer] as (typeof layers)[number], pixels)[0] as Tile,
+    (conv, pixels) => candidates(conv, pixels, limits)[0] as Tile,
   );
 };
 
@@ -19,39 +21,40 @@ const bufferOf = (place: Place | undefined) =>
   place && 'buffer' in place ? place.buffer : undefined;
 
 describe.each(['original', 'compressed'])('%s', (id) => {
+  const layers = convolutions(networkOf(id));
   const plan = planOf(id, 512, 512);
 
-  it('is 39 dispatches: a convolution and the end of its statistics each, additions, in and out', () => {
+  it('has a convolution and the end of its statistics each, additions, and both ends', () => {
     const count = (kernel: string) => plan.steps.filter((step) => step.kernel === kernel).length;
+    // Winograd's convolution is three dispatches. Of the compressed network no layer takes it.
+    const transformed = id === 'original' ? 10 : 0;
     expect(count('tiled') + count('direct')).toBe(16);
-    expect(count('finalize')).toBe(16);
-    expect(count('add')).toBe(5);
-    expect(plan.steps).toHaveLength(39);
+    expect([count('winogradIn'), count('winogradOut')]).toEqual([transformed, transformed]);
+    expect([count('finalize'), count('add')]).toEqual([16, 5]);
+    expect(plan.steps).toHaveLength(39 + 2 * transformed);
   });
 
   it('never reads a map that was overwritten', () => {
+    /** Which places of a step are maps that it reads, and which one it writes. */
+    const inputs: Record<string, readonly number[]> = { finalize: [], image: [], add: [0, 2] };
+    const outputs: Record<string, number> = { image: 1, add: 4, winogradIn: 2, winogradOut: 1 };
     /** Of each buffer, the step that wrote it last. */
     const writers = new Map<number | undefined, number>();
-    /** The step whose output each step reads, as if every step had a buffer of its own. */
-    const reads = plan.steps.map((step, index) => {
-      const { kernel, places } = step;
-      const inputs = { tiled: [0], direct: [0], add: [0, 2], painting: [0] } as const;
-      const own = (inputs as Record<string, readonly number[]>)[kernel] ?? [];
-      const found = own.map((at) => writers.get(bufferOf(places[at])));
-      const outputs = { image: 1, tiled: 3, direct: 3, add: 4 } as const;
-      const out = (outputs as Record<string, number>)[kernel];
-      if (out !== undefined) writers.set(bufferOf(places[out]), index);
+    const reads = plan.steps.map(({ kernel, places }, index) => {
+      const found = (inputs[kernel] ?? [0]).map((at) => writers.get(bufferOf(places[at])));
+      if (kernel !== 'finalize') writers.set(bufferOf(places[outputs[kernel] ?? 3]), index);
       return found;
     });
     let last = 0;
     let kept = 0;
-    const wanted = plan.steps.map((step, index): readonly number[] => {
-      const { kernel, layer } = step;
+    const wanted = plan.steps.map(({ kernel, layer }, index): readonly number[] => {
       if (kernel === 'image' || kernel === 'finalize') return [];
       const input = last;
       last = index;
       if (kernel === 'add') return [kept, input];
-      if (convolutions(networkOf(id))[layer]?.residual === 'keep') kept = input;
+      const starts = kernel === 'winogradIn' || plan.steps[index - 1]?.kernel !== 'winogradIn';
+      const isFirst = starts && kernel !== 'winogradOut' && kernel !== 'painting';
+      if (isFirst && layers[layer]?.residual === 'keep') kept = input;
       return [input];
     });
     expect(reads).toEqual(wanted);
@@ -65,7 +68,7 @@ describe.each(['original', 'compressed'])('%s', (id) => {
   });
 
   it('takes little more memory than the maps that are alive at a time', () => {
-    expect(plan.bytes).toBeLessThan(2 * peakActivationBytes(networkOf(id), 512, 512));
+    expect(plan.bytes).toBeLessThan(2.1 * peakActivationBytes(networkOf(id), 512, 512));
     expect(plan.largest).toBe(512 * 512 * 32 * 4);
   });
 });

@@ -1,8 +1,12 @@
 import type { Gpu } from './gpu.ts';
-import { PAINTING, PICTURE, type Place, type Plan, type Step } from './plan.ts';
+import { PAINTING, PICTURE, type Plan } from './plan.ts';
 import type { Precision } from './shaders.ts';
+import type { Place, SharedId, Step } from './step.ts';
 
 const UNIFORM_PITCH = 256;
+
+/** Where the kernel of a convolution is. */
+export type WeightsPlace = Extract<Place, { weights: number }>;
 
 /** A step with what it runs. */
 interface Ready {
@@ -15,7 +19,7 @@ interface Ready {
 export interface PlannedRun {
   readonly plan: Plan;
   readonly steps: readonly Ready[];
-  readonly shared: Readonly<Record<keyof Plan['shared'] | 'uniforms', GPUBuffer>>;
+  readonly shared: Readonly<Record<SharedId | 'uniforms', GPUBuffer>>;
   /** RGB floats in, and out. */
   readonly picture: GPUBuffer;
   readonly painting: GPUBuffer;
@@ -27,14 +31,14 @@ export interface PlannedRun {
 }
 
 /**
- * Put a plan on the device. `weights` are the packed kernels of the convolutions.
+ * Put a plan on the device. `weightsOf` gives the packed kernel of a convolution, as a place asks for it.
  * Rejects with EngineProblem `memory` where the device has too little.
  */
 export async function preparePlan(
   gpu: Gpu,
   plan: Plan,
   precision: Precision,
-  weights: readonly GPUBuffer[],
+  weightsOf: (place: WeightsPlace) => GPUBuffer,
 ): Promise<PlannedRun> {
   const pipelines = await Promise.all(
     plan.steps.map(({ kernel, constants }) => gpu.pipeline(kernel, precision, constants)),
@@ -63,7 +67,7 @@ export async function preparePlan(
       const staging = make(bytes, MAP_READ | COPY_DST, 'staging');
       const bind = (place: Place): GPUBufferBinding => {
         if ('buffer' in place) return { buffer: buffers[place.buffer] as GPUBuffer };
-        if ('weights' in place) return { buffer: weights[place.weights] as GPUBuffer };
+        if ('weights' in place) return { buffer: weightsOf(place) };
         return { buffer: shared[place.shared], offset: place.at, size: place.bytes };
       };
       const steps = plan.steps.map((step, index): Ready => {

@@ -30,9 +30,9 @@ it('makes shaders that a device with float16 takes, in both precisions', async (
   for (const precision of ['float32', 'float16'] as const) {
     for (const id of ['original', 'compressed']) {
       const layers = convolutions(networkOf(id));
-      for (const candidate of [0, 1, 2, 3, 4, 5]) {
-        const plan = makePlan(layers, 64, 64, precision, (layer, pixels) => {
-          const all = candidates(layers[layer] as (typeof layers)[number], pixels);
+      for (const candidate of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+        const plan = makePlan(layers, 64, 64, precision, (conv, pixels) => {
+          const all = candidates(conv, pixels, { precision, bytes: 1e9 });
           return (all[candidate] ?? all[0]) as Tile;
         });
         for (const { kernel, constants } of plan.steps) {

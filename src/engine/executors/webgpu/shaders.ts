@@ -12,6 +12,9 @@ import float32 from './kernels/product-float32.wgsl?raw';
 import source from './kernels/source.wgsl?raw';
 import sums from './kernels/sums.wgsl?raw';
 import tiled from './kernels/tiled.wgsl?raw';
+import winograd from './kernels/winograd.wgsl?raw';
+import winogradIn from './kernels/winograd-in.wgsl?raw';
+import winogradOut from './kernels/winograd-out.wgsl?raw';
 
 /** How maps and weights are stored and multiplied. Sums and statistics are float32 in both. */
 export type Precision = 'float32' | 'float16';
@@ -32,6 +35,14 @@ export const KERNELS = {
   frameIn: { bindings: ['uniform', 'texture', 'sampler', 'write'], parts: [frameIn] },
   tiled: { bindings: CONVOLUTION, parts: [source, merge, sums, tiled] },
   direct: { bindings: CONVOLUTION, parts: [source, merge, sums, direct] },
+  winogradIn: {
+    bindings: ['uniform', 'read', 'read', 'write'],
+    parts: [source, winograd, winogradIn],
+  },
+  winogradOut: {
+    bindings: ['uniform', 'read', 'write', 'write', 'write'],
+    parts: [merge, winograd, winogradOut],
+  },
   finalize: {
     bindings: ['uniform', 'read', 'read', 'read', 'write', 'write'],
     parts: [merge, finalize],

@@ -1,88 +1,39 @@
 import type { Convolution } from '../../../network/index.ts';
-import { isPhased } from './plan.ts';
+import type { Weight } from '../../weights/decode.ts';
+import type { LoadedModel } from '../../weights/load.ts';
+import type { Gpu } from './gpu.ts';
+import { packWeights } from './packing.ts';
+import type { WeightsPlace } from './planned.ts';
 import type { Precision } from './shaders.ts';
-import { planesOf } from './tiles.ts';
 
-/**
- * A convolution's kernel as the shaders read it: [phases][taps][input planes][4][output planes] vectors of four
- * outputs, channels beyond the last one zero.
- * @param weights [kernel, kernel, inputs, outputs]
- */
-export function packWeights(
-  conv: Convolution,
-  weights: Float32Array,
-  precision: Precision,
-): Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {
-  const { inputs, outputs } = conv;
-  const kernels = isPhased(conv) ? phases(weights, inputs * outputs) : [weights];
-  const taps = (kernels[0]?.length ?? 0) / (inputs * outputs);
-  const [tall, wide] = [4 * planesOf(inputs), 4 * planesOf(outputs)];
-  const packed = new Float32Array(kernels.length * taps * tall * wide);
-  for (const [phase, kernel] of kernels.entries()) {
-    for (let row = 0; row < taps * inputs; row++) {
-      const tap = Math.floor(row / inputs);
-      const to = ((phase * taps + tap) * tall + (row % inputs)) * wide;
-      packed.set(kernel.subarray(row * outputs, (row + 1) * outputs), to);
-    }
+/** The kernels of a network on the device, each put there when a plan first asks for it. */
+export class Weights {
+  private readonly buffers = new Map<string, GPUBuffer>();
+
+  constructor(
+    private readonly gpu: Gpu,
+    private readonly model: Pick<LoadedModel, 'weights'>,
+    private readonly layers: readonly Convolution[],
+    private readonly precision: Precision,
+  ) {}
+
+  /** @returns the kernel of a place. To be called where `Gpu.making` sees what goes wrong. */
+  readonly at = ({ weights: layer, winograd }: WeightsPlace): GPUBuffer => {
+    const key = `${layer} ${winograd}`;
+    const known = this.buffers.get(key);
+    if (known) return known;
+    const conv = this.layers[layer] as Convolution;
+    const { values } = this.model.weights.get(`${conv.name}/weights`) as Weight;
+    const packed = packWeights(conv, values, this.precision, winograd);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+    const buffer = this.gpu.buffer(packed.byteLength, usage, conv.name);
+    this.buffers.set(key, buffer);
+    this.gpu.device.queue.writeBuffer(buffer, 0, packed);
+    return buffer;
+  };
+
+  dispose(): void {
+    this.gpu.free(this.buffers.values());
+    this.buffers.clear();
   }
-  return precision === 'float16' ? halves(packed) : packed;
-}
-
-/**
- * The four 2 x 2 kernels that read from a map what a 3 x 3 kernel reads from it enlarged twice: of three taps in
- * a row, two always lie on the same pixel. Phases in the order of reading.
- */
-function phases(weights: Float32Array, tap: number): Float32Array[] {
-  /** Which of the two taps each of the three falls on, in an even and in an odd row or column. */
-  const falls = [
-    [0, 1, 1],
-    [0, 0, 1],
-  ] as const;
-  return [0, 1, 2, 3].map((phase) => {
-    const [rows, columns] = [falls[phase >> 1], falls[phase & 1]];
-    const kernel = new Float32Array(4 * tap);
-    for (let i = 0; i < 9; i++) {
-      const row = rows?.[Math.floor(i / 3)] ?? 0;
-      const column = columns?.[i % 3] ?? 0;
-      const to = (2 * row + column) * tap;
-      for (let j = 0; j < tap; j++) (kernel[to + j] as number) += weights[i * tap + j] as number;
-    }
-    return kernel;
-  });
-}
-
-const float = new Float32Array(1);
-const bits = new Uint32Array(float.buffer);
-
-/** The IEEE 754 binary16 nearest to each number, ties to even. (Not every browser has Float16Array.) */
-export function halves(values: Float32Array): Uint16Array<ArrayBuffer> {
-  const result = new Uint16Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    float[0] = values[i] as number;
-    const all = bits[0] as number;
-    const sign = (all >>> 16) & 0x8000;
-    const size = all & 0x7fffffff;
-    result[i] = sign | magnitude(size);
-  }
-  return result;
-}
-
-function magnitude(size: number): number {
-  if (size > 0x7f800000) return 0x7e00; // NaN
-  if (size >= 0x477ff000) return 0x7c00; // from 65,520 on: infinite
-  if (size < 0x38800000) {
-    // Below 2 ** -14: a multiple of 2 ** -24.
-    bits[0] = size;
-    return roundToEven((float[0] as number) * 2 ** 24);
-  }
-  const rest = size & 0x1fff;
-  const down = (size - 0x38000000) >>> 13;
-  const up = rest > 0x1000 || (rest === 0x1000 && (down & 1) === 1);
-  return down + Number(up);
-}
-
-function roundToEven(value: number): number {
-  const down = Math.floor(value);
-  const rest = value - down;
-  return down + Number(rest > 0.5 || (rest === 0.5 && (down & 1) === 1));
 }

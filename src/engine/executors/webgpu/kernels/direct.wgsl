@@ -11,7 +11,6 @@ fn main(
   let lane = i32(thread);
   let phase = i32(id.z) / BLOCKS;
   let block = i32(id.z) % BLOCKS * QUADS;
-  let pixels = shape.height * shape.width;
   let tile = i32(id.x + id.y * grid.x);
   // Pieces of rows, PIXELS long; the last of a row may be shorter.
   let pieces = (shape.width + PIXELS - 1) / PIXELS;
@@ -50,8 +49,7 @@ fn main(
     var total = Sums();
     for (var p = 0; p < PIXELS; p++) { // unrolled
       if (y < shape.height && x + p < shape.width && quad < OUTPUTS) {
-        let pixel = output_pixel(y * shape.width + x + p, phase);
-        output[quad * PHASES * pixels + pixel] = Values(sums[p][q]);
+        output[place(y * shape.width + x + p, quad, phase)] = Values(sums[p][q]);
         total.count += 1;
         total.mean += sums[p][q];
       }

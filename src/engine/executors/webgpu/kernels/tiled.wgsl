@@ -1,6 +1,9 @@
 // A convolution as a product of matrices: pixels x (taps, channels) by (taps, channels) x outputs. A workgroup
 // computes a tile of it. It goes along the common side in slices, and takes each slice of both matrices to its own
 // memory first, where every value is read by many threads.
+//
+// With MATRICES it is PHASES products of matrices that are there, of pixels x channels: the middle of Winograd's
+// convolution.
 
 const TILE_PIXELS = LANES * PIXELS;
 const TILE_OUTPUTS = COLUMNS * QUADS;
@@ -36,7 +39,9 @@ fn main(
   for (var start = 0; start < DEPTH; start += SLICE) {
     for (var k = local / TILE_PIXELS; k < SLICE; k += THREADS / TILE_PIXELS) {
       var values = Values();
-      if (start + k < DEPTH) {
+      if (MATRICES && start + k < DEPTH) {
+        values = input[(phase * INPUTS + start + k) * pixels + loaded];
+      } else if (start + k < DEPTH) {
         let tap = (start + k) / INPUTS;
         let plane = (start + k) % INPUTS;
         let row = source(y, tap / SIDE, phase / 2, shape.input_height);
@@ -78,7 +83,7 @@ fn main(
     for (var p = 0; p < PIXELS; p++) { // unrolled
       let pixel = first + lane + p * LANES;
       if (pixel < pixels && quad < OUTPUTS) {
-        output[quad * PHASES * pixels + output_pixel(pixel, phase)] = Values(sums[p][q]);
+        output[place(pixel, quad, phase)] = Values(sums[p][q]);
         total.count += 1;
         total.mean += sums[p][q];
       }
@@ -90,13 +95,15 @@ fn main(
         total.squares += apart * apart;
       }
     }
-    total = merged_lanes(total, lane, column);
-    if (lane == 0 && quad < OUTPUTS) {
-      let groups = i32(grid.x * grid.y) * PHASES;
-      let group = phase * i32(grid.x * grid.y) + tile;
-      partials[2 * (quad * groups + group)] = total.mean;
-      partials[2 * (quad * groups + group) + 1] = total.squares;
-      counts[group] = total.count;
+    if (!MATRICES) {
+      total = merged_lanes(total, lane, column);
+      if (lane == 0 && quad < OUTPUTS) {
+        let groups = i32(grid.x * grid.y) * PHASES;
+        let group = phase * i32(grid.x * grid.y) + tile;
+        partials[2 * (quad * groups + group)] = total.mean;
+        partials[2 * (quad * groups + group) + 1] = total.squares;
+        counts[group] = total.count;
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { halfToFloat } from '../../weights/decode.ts';
-import { halves, packWeights } from './weights.ts';
+import { halves, packWeights } from './packing.ts';
 
 describe('float16', () => {
   it('is exact for every number that it has', () => {
