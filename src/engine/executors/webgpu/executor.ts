@@ -1,11 +1,10 @@
-import type { Executor, PreparedModel } from '../executor.ts';
+import type { Executor } from '../executor.ts';
 import { EngineProblem, type EngineFault } from '../../problems.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
-import type { LoadedModel } from '../../weights/load.ts';
 import { requestAdapterAgain } from './adapter.ts';
 import { FrameScreen } from './frames.ts';
 import { Gpu } from './gpu.ts';
-import { agree } from './agree.ts';
+import { preparePrecise } from './precision.ts';
 import { prepareNetwork, type NetworkOptions } from './network.ts';
 import { directTile } from './tiles.ts';
 
@@ -68,59 +67,17 @@ export function createWebgpuExecutor(
     },
     limits: { side: gpu.device.limits.maxTextureDimension2D },
     lost,
-    prepare: async (model) => prepare(model, gpu, options, (fault) => faults.push(fault)),
+    prepare: (model) =>
+      preparePrecise(
+        model,
+        (precision) => prepareNetwork(model, gpu, { ...options, precision }),
+        gpu.device.features.has('shader-f16'),
+        () => faults.push({ code: 'engine/float16-differs', executor: info.id }),
+      ),
     allocations: () => gpu.count,
     dispose: () => {
       screen?.dispose();
       gpu.dispose();
-    },
-  };
-}
-
-/**
- * A model in float16 where the device has it and paints the same as in float32, else in float32. A painting that
- * is no good in float16 is painted once more in float32, and so are all that follow.
- */
-async function prepare(
-  model: LoadedModel,
-  gpu: Gpu,
-  options: Omit<NetworkOptions, 'precision'>,
-  tell: (fault: EngineFault) => void,
-): Promise<PreparedModel> {
-  const whole = await prepareNetwork(model, gpu, { ...options, precision: 'float32' });
-  if (!gpu.device.features.has('shader-f16')) return whole;
-  const fault: EngineFault = { code: 'engine/float16-differs', executor: 'webgpu' };
-  let half: PreparedModel | undefined;
-  try {
-    half = await prepareNetwork(model, gpu, { ...options, precision: 'float16' });
-    if (await agree(model, half, whole)) return withFallback(half, whole, () => tell(fault));
-  } catch {
-    // A driver may promise float16 and not compile it.
-  }
-  half?.dispose();
-  tell(fault);
-  return whole;
-}
-
-function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => void): PreparedModel {
-  let good = true;
-  const now = () => (good ? half : whole);
-  return {
-    run: async (image, style, options) => {
-      const result = await now().run(image, style, options);
-      if (!good || result.values.every(Number.isFinite)) return result;
-      good = false;
-      tell();
-      return whole.run(image, style, options);
-    },
-    ...(half.runFrame && {
-      runFrame: async (...args) =>
-        (now().runFrame as NonNullable<PreparedModel['runFrame']>)(...args),
-    }),
-    runBytes: (height, width) => now().runBytes?.(height, width) ?? 0,
-    dispose: () => {
-      half.dispose();
-      whole.dispose();
     },
   };
 }
