@@ -6,7 +6,11 @@ import { FrameScreen } from './frames.ts';
 import { Gpu } from './gpu.ts';
 import { preparePrecise } from './precision.ts';
 import { prepareNetwork, type NetworkOptions } from './network.ts';
+import { measureOn } from './measure.ts';
+import type { Precision } from './shaders.ts';
+import { tileMemory } from './tileMemory.ts';
 import { directTile } from './tiles.ts';
+import { Tuner } from './tuner.ts';
 
 /**
  * Multiply-adds at a time: a tenth of a second on a small GPU, and about as long on one that is emulated on the
@@ -60,6 +64,10 @@ export function createWebgpuExecutor(
     tileOf: info.software ? directTile : undefined,
     screen,
   };
+  // An emulated GPU has one good way, and is too slow to look for another.
+  const tuners = info.software
+    ? undefined
+    : { float32: tunerOf(info, gpu, 'float32'), float16: tunerOf(info, gpu, 'float16') };
   const faults: EngineFault[] = [];
   return {
     get info() {
@@ -67,17 +75,29 @@ export function createWebgpuExecutor(
     },
     limits: { side: gpu.device.limits.maxTextureDimension2D },
     lost,
-    prepare: (model) =>
-      preparePrecise(
+    prepare: async (model) => {
+      await Promise.all(Object.values(tuners ?? {}).map((tuner) => tuner.recall()));
+      return preparePrecise(
         model,
-        (precision) => prepareNetwork(model, gpu, { ...options, precision }),
+        (precision) =>
+          prepareNetwork(model, gpu, { ...options, precision, tuner: tuners?.[precision] }),
         gpu.device.features.has('shader-f16'),
         () => faults.push({ code: 'engine/float16-differs', executor: info.id }),
-      ),
+      );
+    },
     allocations: () => gpu.count,
     dispose: () => {
       screen?.dispose();
       gpu.dispose();
     },
   };
+}
+
+function tunerOf({ device }: AvailableExecutor, gpu: Gpu, precision: Precision): Tuner {
+  return new Tuner({
+    limits: { precision, bytes: gpu.largest },
+    measure: measureOn(gpu, precision),
+    memory: tileMemory(`${device}, ${precision}`),
+    idle: () => gpu.idle(),
+  });
 }

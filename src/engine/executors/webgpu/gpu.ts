@@ -1,14 +1,21 @@
 import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
 import { KERNELS, shaderCode, type Constants, type KernelId, type Precision } from './shaders.ts';
 
+/** A device that was not used for so long is left alone by visitors. */
+const REST_MS = 1000;
+
 /** A device, and what is made on it once: the pipelines. */
 export class Gpu {
   private readonly pipelines = new Map<string, Promise<GPUComputePipeline>>();
   private readonly layouts = new Map<KernelId, GPUBindGroupLayout>();
   private readonly buffers = new Set<GPUBuffer>();
   private fault: EngineFault | undefined;
+  private users = 0;
+  private lastUse = 0;
+  private gone = false;
 
   constructor(readonly device: GPUDevice) {
+    void device.lost.then(() => (this.gone = true));
     device.addEventListener('uncapturederror', ({ error }) => {
       this.fault = faultOf(error);
     });
@@ -19,6 +26,25 @@ export class Gpu {
     const { fault } = this;
     this.fault = undefined;
     if (fault) throw new EngineProblem(fault);
+  }
+
+  /** Do what a visitor waits for. What only measures keeps away from it, see `idle`. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.users++;
+    try {
+      return await work();
+    } finally {
+      this.users--;
+      this.lastUse = performance.now();
+    }
+  }
+
+  /** Resolves when nobody has used the device for a while. Rejects when it is disposed of or lost. */
+  async idle(): Promise<void> {
+    while (this.users > 0 || performance.now() - this.lastUse < REST_MS) {
+      await new Promise((resolve) => setTimeout(resolve, REST_MS / 4));
+    }
+    if (this.gone) throw new Error('the device has gone');
   }
 
   /** Buffers that are there now. */

@@ -8,6 +8,7 @@ import { makePlan, type Plan, type TileOf } from './plan.ts';
 import { preparePlan, type PlannedRun } from './planned.ts';
 import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
 import type { Precision } from './shaders.ts';
+import type { Tuner } from './tuner.ts';
 import { candidates, type Tile } from './tiles.ts';
 import { Weights } from './weights.ts';
 
@@ -20,6 +21,8 @@ export interface NetworkOptions {
   readonly workAtATime: number;
   /** How convolutions are cut into workgroups; the first of `candidates` unless given. */
   readonly tileOf?: TileOf | undefined;
+  /** Finds better tiles while nobody uses the device; instead of `tileOf`. */
+  readonly tuner?: Pick<Tuner, 'tileOf' | 'tune' | 'version'> | undefined;
   /** Shows frames, where the device can. */
   readonly screen?: FrameScreen | undefined;
 }
@@ -39,7 +42,9 @@ export async function prepareNetwork(
   const { precision, workAtATime, screen } = options;
   const limits = { precision, bytes: gpu.largest };
   const tileOf: TileOf =
-    options.tileOf ?? ((conv, pixels) => candidates(conv, pixels, limits)[0] as Tile);
+    options.tuner?.tileOf ??
+    options.tileOf ??
+    ((conv, pixels) => candidates(conv, pixels, limits)[0] as Tile);
   const { device } = gpu;
   const layers = convolutions(model.spec);
   checkLayers(layers);
@@ -51,7 +56,7 @@ export async function prepareNetwork(
     makePlan(layers, height, width, precision, tileOf);
 
   async function planned(height: number, width: number): Promise<PlannedRun> {
-    const key = `${height} x ${width}`;
+    const key = `${height} x ${width}, tiles ${options.tuner?.version ?? 0}`;
     const known = plans.get(key);
     if (known) {
       plans.delete(key);
@@ -138,6 +143,7 @@ export async function prepareNetwork(
     staging.unmap();
     gpu.check();
     const values = all.slice(0, bytes / 4);
+    void options.tuner?.tune(layers, height, width);
     if (!withStatistics) return { values };
     return { values, statistics: statisticsOf(plan, layers, all.subarray(bytes / 4)) };
   }
@@ -165,9 +171,9 @@ export async function prepareNetwork(
   }
 
   return {
-    run,
+    run: (...args) => gpu.use(() => run(...args)),
     ...(screen && {
-      runFrame: (frame, style, size) => runFrame(screen, frame, style, size),
+      runFrame: (...args) => gpu.use(() => runFrame(screen, ...args)),
     }),
     runBytes: (height, width) => planOf(height, width).bytes,
     dispose: () => {

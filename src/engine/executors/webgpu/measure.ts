@@ -1,0 +1,89 @@
+import type { Convolution } from '../../../network/index.ts';
+import { convolutionSteps } from './convolutionSteps.ts';
+import type { Gpu } from './gpu.ts';
+import { Maps } from './maps.ts';
+import { preparePlan } from './planned.ts';
+import type { Precision } from './shaders.ts';
+import type { Place } from './step.ts';
+import { planesOf, type Tile } from './tiles.ts';
+import type { Measure } from './tuner.ts';
+import { packWeights } from './packing.ts';
+
+/** A convolution is repeated until it takes so long together: less is lost in what a submit costs. */
+const ENOUGH_MS = 4;
+const MOST_REPEATS = 64;
+const ROUNDS = 3;
+
+/** @returns a function that times convolutions on a device, with weights of zero */
+export function measureOn(gpu: Gpu, precision: Precision): Measure {
+  return async (conv, height, width, tile) => {
+    const { device } = gpu;
+    const { plan, weights: bytes } = planOf(conv, height, width, tile, precision);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+    const weights = await gpu.making(() => gpu.buffer(bytes, usage, 'weights to time'));
+    try {
+      const run = await preparePlan(gpu, plan, precision, () => weights);
+      try {
+        const once = async (repeats: number) => {
+          const encoder = device.createCommandEncoder();
+          const pass = encoder.beginComputePass();
+          for (let i = 0; i < repeats; i++) {
+            for (const { step, pipeline, bindings } of run.steps) {
+              pass.setPipeline(pipeline);
+              pass.setBindGroup(0, bindings);
+              pass.dispatchWorkgroups(...step.workgroups);
+            }
+          }
+          pass.end();
+          const start = performance.now();
+          device.queue.submit([encoder.finish()]);
+          await device.queue.onSubmittedWorkDone();
+          return performance.now() - start;
+        };
+        await once(1);
+        let repeats = 1;
+        while (repeats < MOST_REPEATS && (await once(repeats)) < ENOUGH_MS) repeats *= 2;
+        const times = [];
+        for (let i = 0; i < ROUNDS; i++) times.push((await once(repeats)) / repeats);
+        gpu.check();
+        return Math.min(...times);
+      } finally {
+        run.dispose();
+      }
+    } finally {
+      gpu.free([weights]);
+    }
+  };
+}
+
+/** A plan of this convolution alone, on a map that is there. */
+function planOf(
+  conv: Convolution,
+  height: number,
+  width: number,
+  tile: Tile,
+  precision: Precision,
+) {
+  const vector = precision === 'float16' ? 8 : 16;
+  const wide = planesOf(Math.max(conv.inputs, conv.outputs)) * 32;
+  const part = (shared: 'rows' | 'coefficients'): Place => ({ shared, at: 0, bytes: wide });
+  const maps = new Maps([16, 16]);
+  const buffer = maps.take(planesOf(conv.inputs) * height * width * vector);
+  const input = { buffer, height, width, coefficients: part('coefficients'), rectify: true };
+  const task = { layer: 0, conv, input, tile, vector, nothing: part('rows') };
+  const { steps, groups, output } = convolutionSteps(task, maps);
+  const planes = planesOf(conv.outputs);
+  const weights = conv.kernel ** 2 * conv.inputs * conv.outputs;
+  return {
+    weights: packWeights(conv, new Float32Array(weights), precision, tile.winograd).byteLength,
+    plan: {
+      ...{ steps, buffers: maps.sizes, parts: [], paintingBytes: 16, bytes: 0, largest: 0 },
+      shared: {
+        ...{ rows: wide, coefficients: wide, statistics: wide },
+        ...{ partials: planes * groups * 32, counts: groups * 4 },
+      },
+      first: { buffer },
+      last: { map: { buffer: output }, coefficients: part('coefficients'), activation: 0 },
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { convolutions, type Convolution } from '../../../network/index.ts';
+import { networkOf } from '../../testing/node.ts';
+import { measureOn } from './measure.ts';
+import { dawnGpu } from './testing/dawn.ts';
+import { tileMemory, type TileMemory } from './tileMemory.ts';
+import { candidates, type Tile } from './tiles.ts';
+import { Tuner, type Measure } from './tuner.ts';
+
+const layers = convolutions(networkOf('original'));
+const limits = { precision: 'float32', bytes: 1e9 } as const;
+const [, , , residual] = layers as [Convolution, Convolution, Convolution, Convolution];
+const PIXELS = 64 * 64;
+
+const noMemory: TileMemory = { load: async () => [], save: async () => {} };
+
+function tuner(measure: Measure, memory = noMemory) {
+  return new Tuner({ limits, measure, memory, idle: async () => {} });
+}
+
+/** Of all candidates, the third is the quickest. */
+const thirdIsBest: Measure = async (conv, height, width, tile) => {
+  const pixels = (height * width * conv.upsample ** 2) / conv.stride ** 2;
+  const own = conv.upsample === 2 ? height * width : pixels;
+  const at = candidates(conv, own, limits).findIndex((other) => other === tile);
+  return at < 0
+    ? JSON.stringify(candidates(conv, own, limits)[2]) === JSON.stringify(tile)
+      ? 1
+      : 2
+    : 2;
+};
+
+describe('the tuner', () => {
+  it('answers with the guess before it has measured, and with the quickest after', async () => {
+    const own = tuner(thirdIsBest);
+    const all = candidates(residual, PIXELS, limits);
+    expect(own.tileOf(residual, PIXELS)).toEqual(all[0]);
+    const { version } = own;
+    await own.tune(layers, 256, 256);
+    expect(own.tileOf(residual, PIXELS)).toEqual(all[2]);
+    expect(own.version).toBeGreaterThan(version);
+  });
+
+  it('measures each kind of convolution once', async () => {
+    const measure = vi.fn(thirdIsBest);
+    const own = tuner(measure);
+    await own.tune(layers, 256, 256);
+    const { length } = measure.mock.calls;
+    // Seven kinds, and never more than six candidates.
+    expect(length).toBeLessThanOrEqual(7 * 6);
+    await own.tune(layers, 256, 256);
+    expect(measure.mock.calls).toHaveLength(length);
+  });
+
+  it('leaves tiny pictures alone, passes over what the device refuses, and never rejects', async () => {
+    const measure = vi.fn(() => Promise.reject(new Error('refused')));
+    const own = tuner(measure);
+    await own.tune(layers, 20, 20);
+    expect(measure).not.toHaveBeenCalled();
+    await own.tune(layers, 256, 256);
+    expect(own.tileOf(residual, PIXELS)).toEqual(candidates(residual, PIXELS, limits)[0]);
+    const ended = new Tuner({
+      ...{ limits, measure, memory: noMemory },
+      idle: () => Promise.reject(new Error('gone')),
+    });
+    await expect(ended.tune(layers, 256, 256)).resolves.toBeUndefined();
+  });
+});
+
+describe('what was found', () => {
+  const kept = new Map<string, Response>();
+  const cache = {
+    match: async (url: string) => kept.get(url)?.clone(),
+    put: async (url: string, response: Response) => void kept.set(url, response),
+  };
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    kept.clear();
+  });
+
+  it('is known on the next visit, for this device only', async () => {
+    vi.stubGlobal('caches', { open: async () => cache });
+    const first = tuner(thirdIsBest, tileMemory('a GPU'));
+    await first.tune(layers, 256, 256);
+    const measure = vi.fn(thirdIsBest);
+    const next = tuner(measure, tileMemory('a GPU'));
+    await next.recall();
+    expect(next.tileOf(residual, PIXELS)).toEqual(first.tileOf(residual, PIXELS));
+    await next.tune(layers, 256, 256);
+    expect(measure).not.toHaveBeenCalled();
+    const other = tuner(measure, tileMemory('another GPU'));
+    await other.recall();
+    expect(other.tileOf(residual, PIXELS)).toEqual(candidates(residual, PIXELS, limits)[0]);
+  });
+
+  it('is forgotten without harm where the cache is full, forbidden or holds something else', async () => {
+    const tile = candidates(residual, PIXELS, limits)[0] as Tile;
+    const found = new Map([['x', tile]]);
+    vi.stubGlobal('caches', { open: () => Promise.reject(new Error('forbidden')) });
+    await expect(tileMemory('a GPU').save(found)).resolves.toBeUndefined();
+    expect(await tileMemory('a GPU').load()).toEqual([]);
+    vi.stubGlobal('caches', {
+      open: async () => ({ match: async () => Response.json([['x', {}]]) }),
+    });
+    expect(await tileMemory('a GPU').load()).toEqual([]);
+  });
+});
+
+it('times a convolution on a device, and leaves nothing there', async () => {
+  const gpu = await dawnGpu();
+  const conv: Convolution = { ...residual, inputs: 64, outputs: 64 };
+  const own = candidates(conv, 64, limits);
+  for (const tile of [own[0], own.at(-1)] as [Tile, Tile]) {
+    expect(await measureOn(gpu, 'float32')(conv, 8, 8, tile)).toBeGreaterThan(0);
+  }
+  expect(gpu.count).toBe(0);
+  gpu.dispose();
+});
