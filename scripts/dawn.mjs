@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
@@ -12,8 +12,8 @@ export async function dawnEnvironment() {
   if (process.env['BRUSHLITE_DAWN'] === 'system') return {};
   const browser = await findBrowser();
   // Debian's /usr/bin/chromium is a script that starts the one in /usr/lib.
-  const folders = [browser && dirname(browser), '/usr/lib/chromium'].filter((f) => f !== undefined);
-  for (const folder of folders) {
+  for (const folder of [browser && dirname(realpathSync(browser)), '/usr/lib/chromium']) {
+    if (!folder) continue;
     const driver = join(folder, 'vk_swiftshader_icd.json');
     if (!existsSync(driver) || !existsSync(join(folder, 'libvulkan.so.1'))) continue;
     const before = process.env['LD_LIBRARY_PATH'];

@@ -162,6 +162,8 @@ export async function prepareNetwork(
     encodeSteps(encoder, current, ({ kernel }) => kernel !== 'image' && kernel !== 'painting');
     const bitmap = await show.show(encoder, current, precision, size);
     try {
+      // Or frames would pile up on the device, each shown later than the one before.
+      await device.queue.onSubmittedWorkDone();
       gpu.check();
     } catch (error) {
       bitmap.close();
