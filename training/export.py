@@ -15,6 +15,7 @@ import checkpoint
 import modelfile
 import onnxgraph
 import plot
+from data import described
 from quantize import PRECISIONS
 from rows import with_rows
 
@@ -49,9 +50,17 @@ def export(state, path, out, which):
 
 
 def public(state):
-    """Returns what the page is told of a checkpoint's styles: id, title, artist, year, and which rows are theirs."""
+    """Returns what the page is told of a checkpoint's styles: id, title, artist, year, and which rows are theirs.
+
+    They are in the order of styles.json, which is the one that visitors see, those that it lacks at the end. With one
+    row a style they stay as they are, since a style's place is its row then.
+    """
     styles = [{key: style[key] for key in ("id", "title", "artist", "year")} for style in state["styles"]]
-    return with_rows(styles, checkpoint.network_of(state).rows)
+    styles = with_rows(styles, checkpoint.network_of(state).rows)
+    if not all("rows" in style for style in styles):
+        return styles
+    order = [style["id"] for style in described()]
+    return sorted(styles, key=lambda style: order.index(style["id"]) if style["id"] in order else len(order))
 
 
 def export_checkpoints(paths, out, which):
