@@ -47,6 +47,7 @@ export const live = {
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
   downloadFilm: (size: string) => `Download film, ${size}`,
   fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
 
   play: 'Play',
   pause: 'Pause',
