@@ -28,6 +28,17 @@ describe('choices', () => {
     expect(stage().status).toBe('done');
   });
 
+  it('of a size that is larger than the photo are the same painting', async () => {
+    const { paintPhoto, actions, stage, engine } = await connectedPage();
+    await paintPhoto(); // 80 x 40 pixels
+    const first = lastResult(stage());
+    actions.choose({ size: 1024 });
+    await idle();
+    expect(engine.jobs).toHaveLength(1);
+    expect(lastResult(stage())).toBe(first);
+    expect(stage().status).toBe('done');
+  });
+
   it('last to the next visit, as far as the server still has them', async () => {
     const { actions } = await connectedPage();
     actions.choose({ style: 'night', network: 'original', boldness: 0.8, size: 768 });

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
-import type { Pictures } from '../../picture/index.ts';
+import { fitSize, type Pictures } from '../../picture/index.ts';
 import {
   autoSize,
   createTask,
@@ -179,7 +179,7 @@ export function createStylize({
       ...{ photo: of.id, style, boldness },
       ...{ model: model.id, longSide },
     });
-    const known = longSide && cache.get(nameOf(choiceAt(longSide)));
+    const known = longSide && cache.get(nameOf(choiceAt(longSide), of));
     if (known) {
       painting.set({ status: 'done', result: known });
       return;
@@ -188,11 +188,11 @@ export function createStylize({
       // Painted without knowing the executors, it would be small where large is right.
       const choice = choiceAt(longSide ?? autoSize(await stylizer.capabilities()));
       signal.throwIfAborted();
-      const known = cache.get(nameOf(choice));
+      const known = cache.get(nameOf(choice, of));
       if (known) return known;
       const tools = { manifest, stylizer, pictures };
       const result = { ...choice, ...(await paintPhoto(tools, of, choice, signal, tell)) };
-      cache.put(nameOf(result), result);
+      cache.put(nameOf(result, of), result);
       return result;
     });
   }
@@ -222,5 +222,9 @@ export function createStylize({
 }
 
 type Named = Pick<Painting, 'photo' | 'style' | 'boldness' | 'model' | 'longSide'>;
-const nameOf = ({ photo, style, boldness, model, longSide }: Named) =>
-  [photo, style, boldness, model, longSide].join('/');
+
+/** Photos are never enlarged, so all sizes that are larger than a photo are one painting. */
+function nameOf({ photo, style, boldness, model, longSide }: Named, { bitmap }: Photo): string {
+  const { width, height } = fitSize(bitmap.width, bitmap.height, longSide);
+  return [photo, style, boldness, model, width, height].join('/');
+}
