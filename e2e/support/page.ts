@@ -93,6 +93,13 @@ export class StylizePage {
     );
   }
 
+  /** Do what starts a painting, and cancel that painting as soon as it has begun. */
+  async cancelAtOnce(start: () => Promise<unknown>) {
+    const cancelled = clickAtOnce(this.page, 'Cancel', 'Painting');
+    await start();
+    await cancelled;
+  }
+
   /** The painting's width and height. */
   async size(): Promise<[number, number]> {
     return this.result
@@ -107,7 +114,7 @@ export class StylizePage {
 
   /** The photo as it lies under the painting. */
   async original(): Promise<Pixels> {
-    return pixelsOf(this.page.locator('canvas').first());
+    return pixelsOf(this.page.getByTestId('photo').locator('canvas'));
   }
 }
 

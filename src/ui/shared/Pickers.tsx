@@ -2,6 +2,7 @@ import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { useApp } from './context.ts';
+import { Details } from './Details.tsx';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
@@ -71,30 +72,35 @@ interface ModelPickerProps {
   readonly onChoose: (network: string) => void;
 }
 
-/** The networks, each with the size of its download and its number of weights. */
+/** The networks, each with what it is good for; the sizes of their downloads and their weights under Details. */
 export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPickerProps) {
   const networks = [...new Set(manifest.models.map((model) => model.network))];
-  const options = networks.flatMap((network) => {
-    const model = modelOf(network, manifest, precision);
-    if (!model) return [];
-    const content = (
+  const models = networks.flatMap((network) => modelOf(network, manifest, precision) ?? []);
+  const options = models.map(({ network, title, bytes }) => ({
+    id: network,
+    content: (
       <>
-        <strong>{model.title}</strong>
-        <span>{megabytes(model.bytes)}</span>
-        <span>{words.shared.weights(count(model.weights))}</span>
+        <strong>{title}</strong>
+        <span>{words.shared.networks[network] ?? megabytes(bytes)}</span>
       </>
-    );
-    return [{ id: network, content }];
-  });
+    ),
+  }));
   return (
-    <RadioGroup
-      label={words.shared.model}
-      look="cards"
-      heading
-      options={options}
-      chosen={chosen}
-      onChoose={onChoose}
-    />
+    <div className={settings.group}>
+      <RadioGroup
+        label={words.shared.model}
+        look="cards"
+        heading
+        options={options}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+      <Details>
+        {models.map(({ id, title, bytes, weights }) => (
+          <p key={id}>{words.shared.modelFigures(title, megabytes(bytes), count(weights))}</p>
+        ))}
+      </Details>
+    </div>
   );
 }
 

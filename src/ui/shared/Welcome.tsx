@@ -22,7 +22,7 @@ export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
       <h1>{title}</h1>
       <button type="button" className={styles.target} onClick={browse} disabled={opening}>
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
-        <strong>{opening ? words.shared.opening : words.shared.welcomeTarget}</strong>
+        <strong>{opening ? words.shared.opening : <WhatToDo />}</strong>
         <span>{words.shared.welcomeFormats}</span>
       </button>
       {problem && (
@@ -36,6 +36,16 @@ export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
       <h2>{words.shared.orTryOne}</h2>
       <Samples disabled={opening} onOpen={onSample} />
     </div>
+  );
+}
+
+/** What works here to bring a photo. Only one of the two is there, for screen readers, too. */
+function WhatToDo() {
+  return (
+    <>
+      <span className={styles.pointer}>{words.shared.welcomeTarget}</span>
+      <span className={styles.touch}>{words.shared.welcomeTouch}</span>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
-import { frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
+import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import { Divider } from '../shared/Divider.tsx';
 import layout from '../shared/PageLayout.module.css';
@@ -14,7 +14,9 @@ import { PaintingStatus } from './PaintingStatus.tsx';
 export function PaintedPhoto() {
   const stage = useStylize((state) => state.stage);
   if (stage.status === 'empty') return null;
-  const aspect = frameAspect(stage.photo.bitmap);
+  const { bitmap } = stage.photo;
+  const aspect = frameAspect(bitmap);
+  const fills = aspect === bitmap.width / bitmap.height;
   return (
     // As large as its column and the window's height allow, in the shape of the photo.
     <div className={styles.result} style={{ '--aspect': aspect } as React.CSSProperties}>
@@ -22,9 +24,10 @@ export function PaintedPhoto() {
         {stage.status === 'done' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
       </h1>
       <div className={layout.frame}>
+        {!fills && <Backdrop bitmap={bitmap} />}
         <BeforeAndAfter
           label={words.stylize.beforeAndAfter}
-          before={<PhotoCanvas bitmap={stage.photo.bitmap} />}
+          before={<PhotoCanvas bitmap={bitmap} />}
           after={<Painting stage={stage} />}
           divided={Boolean(lastResult(stage))}
         />
@@ -47,7 +50,9 @@ interface Props {
 function BeforeAndAfter({ label, before, after, divided }: Props) {
   return (
     <div className={styles.slider}>
-      <div className={styles.layer}>{before}</div>
+      <div className={styles.layer} data-testid="photo">
+        {before}
+      </div>
       <div className={`${styles.layer} ${styles.after}`}>{after}</div>
       {/* The button that opened the photo is gone, and the focus with it. */}
       <Divider label={label} start={12} divides={divided} takesFocus />

@@ -62,6 +62,8 @@ export const shared = {
   video: 'Video',
   chooseAPhoto: 'Choose a photo',
   welcomeTarget: 'Drop a photo, paste it, or choose one',
+  /** On a touch screen, where nothing is dropped and the browser offers the camera. */
+  welcomeTouch: 'Choose a photo or take one',
   welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50 MB',
   orTryOne: 'Or try one of these',
 
@@ -72,7 +74,13 @@ export const shared = {
   /** What the two ends of the boldness do. */
   boldnessEnds: ['More photo', 'More painting'] as const,
   model: 'Model',
-  weights: (count: string) => `${count} weights`,
+  details: 'Details',
+  /** What a network is good for, by its id. */
+  networks: { original: 'Best quality', compressed: 'Small download' } as Readonly<
+    Record<string, string>
+  >,
+  modelFigures: (network: string, size: string, weights: string) =>
+    `${network}: ${size} to download, ${weights} weights`,
   view: 'View',
   longestSide: 'Longest side',
   automatic: 'Automatic',

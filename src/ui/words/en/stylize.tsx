@@ -7,6 +7,7 @@ export const stylize = {
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,
   download: 'Download',
+  paintedIn: (time: ReactNode) => <>Painted in {time}</>,
   took: (time: ReactNode, network: string | undefined) => (
     <>
       {time} with the {network} network
@@ -16,4 +17,6 @@ export const stylize = {
   emulated: '(a GPU emulated by the processor)',
   notPainted: 'Not painted yet',
   notPaintedAs: (style: string) => `Not painted as ${style} yet`,
+  notPaintedAt: (side: number) => `Not painted at ${side} pixels yet`,
+  notPaintedWithThese: 'Not painted with these settings yet',
 };
