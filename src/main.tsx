@@ -10,6 +10,7 @@ import {
 } from './engine/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
+  createChoices,
   createCompare,
   createConnecting,
   createLive,
@@ -47,12 +48,14 @@ function open() {
 
 const pictures = createPictures();
 const photos = createPhotos({ pictures, nameOf });
+const choices = createChoices();
 const connecting = createConnecting(open);
 const router = createRouter(window);
 const tab = watchTab(document);
 const stylize = createStylize({
   pictures,
   photos,
+  choices,
   precision,
   executor,
   connecting,
@@ -60,6 +63,7 @@ const stylize = createStylize({
 const compare = createCompare({
   pictures,
   photos,
+  choices,
   connecting,
   base: MODELS,
   draw: timedDraw(),
@@ -68,6 +72,7 @@ const compare = createCompare({
 });
 const live = createLive({
   photos,
+  choices,
   connecting,
   media: navigator.mediaDevices,
   tab,

@@ -38,9 +38,8 @@ describe('the page of the address', () => {
     go('#/compare?size=256');
     expect(stylize.leave).toHaveBeenCalledOnce();
     expect(compare.enter).toHaveBeenCalledExactlyOnceWith({
-      ...DEFAULT_COMPARISON,
-      size: 256,
-      sample: undefined,
+      ...{ left: DEFAULT_COMPARISON.left, right: DEFAULT_COMPARISON.right, view: 'split' },
+      ...{ size: 256, sample: undefined },
     });
     go('#/live');
     expect(compare.leave).toHaveBeenCalledTimes(2);

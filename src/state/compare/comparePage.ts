@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
+  type Choices,
   type Connecting,
+  given,
   isOwn,
   type Photos,
   SAMPLES,
@@ -23,6 +25,7 @@ import type { CompareActions, ComparePart, CompareState, CompareStore } from './
 import {
   DEFAULT_COMPARISON,
   SIDES,
+  type CompareAddress,
   type CompareSettings,
   type SideChoice,
   type SideId,
@@ -31,6 +34,7 @@ import {
 export interface CompareDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
+  readonly choices: Choices;
   readonly connecting: Connecting;
   /** Address of the models' folder, with a slash at the end. */
   readonly base: string;
@@ -44,10 +48,15 @@ export function createCompare(needs: CompareDependencies): {
   store: CompareStore;
   actions: CompareActions;
 } {
-  const { pictures, photos, connecting, base, draw, tab, machine } = needs;
+  const { pictures, photos, choices, connecting, base, draw, tab, machine } = needs;
+  /** What was chosen for all pages. A style that nobody chose and an automatic size leave this page's own. */
+  const chosen = () => {
+    const { style, boldness, size } = choices.get();
+    return { boldness, ...(style && { style }), ...(size !== 'auto' && { size }) };
+  };
   const store: CompareStore = createStore<CompareState>(() => ({
     connection: connecting.store.getState(),
-    settings: DEFAULT_COMPARISON,
+    settings: { ...DEFAULT_COMPARISON, ...chosen() },
     sides: EMPTY,
     benchmark: { status: 'idle' },
     engines: { status: 'idle' },
@@ -115,17 +124,21 @@ export function createCompare(needs: CompareDependencies): {
     }
   }
 
-  function enter(address?: CompareSettings) {
+  function enter(address?: CompareAddress) {
     shown = true;
     if (address) follow(address);
+    else change(chosen());
     void connecting.connect();
     begin();
   }
 
   /** Make it the comparison of an address. */
-  function follow(address: CompareSettings) {
-    const { sample: wanted, ...settings } = address;
-    choose(settings);
+  function follow(address: CompareAddress) {
+    const { sample: wanted, left, right, view, ...named } = address;
+    // Not the size: the address always says one once the page is shown, and `auto` would be lost.
+    choices.choose(given({ style: named.style, boldness: named.boldness }));
+    const { style, size } = DEFAULT_COMPARISON;
+    change({ style, size, ...chosen(), ...given(named), left, right, view });
     const { photo, opening } = photos.store.getState();
     // Back and Forward come here, too, and must not cost visitors the photo that they brought.
     if (isOwn(opening ?? photo)) return;
@@ -149,6 +162,12 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   function choose(changes: Partial<CompareSettings>) {
+    const { style, boldness, size } = changes;
+    choices.choose(given({ style, boldness, size }));
+    change(changes);
+  }
+
+  function change(changes: Partial<CompareSettings>) {
     const before = get().settings;
     const { left, right, ...shared } = changes;
     set({ settings: { ...before, ...shared } });

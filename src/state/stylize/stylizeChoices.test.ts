@@ -68,6 +68,19 @@ it('cancel goes back to the photo and the last painting', async () => {
 });
 
 describe('while another page is shown', () => {
+  it('what is chosen there is painted as soon as one comes back', async () => {
+    const { paintPhoto, actions, choices, begun, store, engine } = await connectedPage();
+    await paintPhoto();
+    actions.leave();
+    choices.choose({ style: 'night', network: 'original' });
+    await idle();
+    expect(engine.jobs).toHaveLength(1);
+    actions.enter();
+    const { job } = await begun(2);
+    expect(job).toMatchObject({ model: 'original-float16', style: [0, 1] });
+    expect(store.getState().settings).toMatchObject({ style: 'night', network: 'original' });
+  });
+
   it('nothing is painted; the new photo is, as soon as one comes back', async () => {
     const { actions, openPhoto, engine, stage, reached } = await connectedPage();
     actions.leave();

@@ -3,10 +3,10 @@ import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/i
 import { fitSize, type Pictures } from '../../picture/index.ts';
 import {
   autoSize,
+  type Choices,
   createTask,
   type Connecting,
   type Connection,
-  keepSettings,
   lastResult,
   modelOf,
   type Painting,
@@ -16,7 +16,6 @@ import {
   pictureCache,
   type Precision,
   type Progress,
-  recallSettings,
   faultOf,
   type Settings,
   settle,
@@ -55,6 +54,7 @@ export interface StylizeActions {
 export interface StylizeDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
+  readonly choices: Choices;
   readonly precision?: Precision | undefined;
   /** The executor that the address asks for; when another one runs, the page says why. */
   readonly executor?: ExecutorChoice | undefined;
@@ -67,6 +67,7 @@ export type StylizeStore = StoreApi<StylizeState>;
 export function createStylize({
   pictures,
   photos,
+  choices,
   connecting,
   precision = 'float16',
   executor,
@@ -76,7 +77,7 @@ export function createStylize({
 } {
   const store = createStore<StylizeState>(() => ({
     connection: connecting.store.getState(),
-    settings: recallSettings(),
+    settings: choices.get(),
     precision,
     stage: { status: 'empty' },
   }));
@@ -138,8 +139,21 @@ export function createStylize({
     }
   }
 
+  /** Take what was chosen on other pages. */
+  function adopt() {
+    const { settings: before, connection } = get();
+    const settings =
+      connection.status === 'connected'
+        ? settle(choices.get(), connection.manifest)
+        : choices.get();
+    if (isSame(settings, before)) return;
+    set({ settings });
+    due = true;
+  }
+
   function enter() {
     shown = true;
+    adopt();
     if (due) void paint();
     else if (get().stage.status === 'empty') void prefetch();
   }
@@ -155,7 +169,7 @@ export function createStylize({
   function choose(changes: Partial<Settings>) {
     const settings = { ...get().settings, ...changes };
     set({ settings });
-    keepSettings(settings);
+    choices.choose(changes);
     if (get().stage.status !== 'empty') void paint();
     else if (changes.network) void prefetch();
   }
@@ -220,6 +234,9 @@ export function createStylize({
   const actions = { connect, enter, leave, choose, paint, cancel, save };
   return { store, actions };
 }
+
+const isSame = (a: Settings, b: Settings) =>
+  a.style === b.style && a.network === b.network && a.boldness === b.boldness && a.size === b.size;
 
 type Named = Pick<Painting, 'photo' | 'style' | 'boldness' | 'model' | 'longSide'>;
 
