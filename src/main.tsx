@@ -14,6 +14,7 @@ import {
   createCompare,
   createConnecting,
   createLive,
+  createPhotoKeeper,
   createPhotos,
   createRouter,
   createStylize,
@@ -47,7 +48,7 @@ function open() {
 }
 
 const pictures = createPictures();
-const photos = createPhotos({ pictures, nameOf });
+const photos = createPhotos({ pictures, nameOf, keeper: createPhotoKeeper() });
 const choices = createChoices();
 const connecting = createConnecting(open);
 const router = createRouter(window);
@@ -80,6 +81,8 @@ const live = createLive({
   createCanvas: () => document.createElement('canvas'),
   createVideo: () => document.createElement('video'),
 });
+// A link that names a sample shows that one.
+if (!router.store.getState().compare?.sample) void photos.actions.restore();
 followRoute({ router, stylize, live, compare, notify: photos.actions.notify });
 void connecting.connect();
 

@@ -83,8 +83,8 @@ export function createCompare(needs: CompareDependencies): {
   const allModels = createAllModels(part);
 
   photos.store.subscribe(({ photo }, before) => {
-    if (!photo || photo === before.photo) return;
-    set({ settings: { ...get().settings, sample: photo.sample }, report: undefined });
+    if (photo === before.photo) return;
+    set({ settings: { ...get().settings, sample: photo?.sample }, report: undefined });
     sideBenchmark.reset();
     executorBenchmark.reset();
     allModels.reset();
@@ -142,9 +142,17 @@ export function createCompare(needs: CompareDependencies): {
     const { photo, opening } = photos.store.getState();
     // Back and Forward come here, too, and must not cost visitors the photo that they brought.
     if (isOwn(opening ?? photo)) return;
-    // An address of somebody's own photo shows its comparison on a sample.
-    const sample = SAMPLES.find(({ id }) => id === wanted) ?? (photo ? undefined : SAMPLES[0]);
-    if (sample && sample.id !== photo?.sample) void photos.actions.openSample(sample);
+    const sample = SAMPLES.find(({ id }) => id === wanted);
+    if (!sample) void bringPhoto();
+    else if (sample.id !== photo?.sample) void photos.actions.openSample(sample, false);
+  }
+
+  /** The photo of the last visit. Without one an address of somebody's own photo shows its comparison on a sample. */
+  async function bringPhoto() {
+    await photos.actions.restore();
+    const { photo, opening } = photos.store.getState();
+    const [sample] = SAMPLES;
+    if (!photo && !opening && sample) await photos.actions.openSample(sample, false);
   }
 
   function leave() {

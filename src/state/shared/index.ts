@@ -6,6 +6,8 @@ export type { Choices } from './choices.ts';
 export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
+export { createPhotoKeeper } from './keptPhoto.ts';
+export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { pictureCache } from './pictureCache.ts';

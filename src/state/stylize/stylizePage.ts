@@ -95,11 +95,12 @@ export function createStylize({
   let due = false;
 
   photos.store.subscribe((now, before) => {
-    if (!now.photo || now.photo === before.photo) return;
+    if (now.photo === before.photo) return;
     photo = now.photo;
     cache.clear();
     painting.reset();
-    void paint();
+    if (photo) void paint();
+    else set({ stage: { status: 'empty' } });
   });
 
   connecting.store.subscribe((connection) => {

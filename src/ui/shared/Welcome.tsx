@@ -1,7 +1,10 @@
 import { ImageUp } from 'lucide-react';
+import { useRef } from 'react';
 import { type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
+import { usePhotos } from './context.ts';
 import { useBrowse } from './Files.tsx';
+import { useLostFocus } from './Progress.tsx';
 import styles from './Welcome.module.css';
 
 interface Props {
@@ -17,10 +20,22 @@ interface Props {
 /** What a page shows without a photo: a large button for files, and sample pictures. */
 export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
   const browse = useBrowse();
+  const target = useRef<HTMLButtonElement>(null);
+  // The button that removed the photo is gone, and the focus with it.
+  useLostFocus(
+    target,
+    usePhotos(({ removed }) => Boolean(removed)),
+  );
   return (
     <div className={styles.welcome}>
       <h1>{title}</h1>
-      <button type="button" className={styles.target} onClick={browse} disabled={opening}>
+      <button
+        ref={target}
+        type="button"
+        className={styles.target}
+        onClick={browse}
+        disabled={opening}
+      >
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
         <strong>{opening ? words.shared.opening : <WhatToDo />}</strong>
         <span>{words.shared.welcomeFormats}</span>

@@ -4,6 +4,7 @@ import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../s
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -94,6 +95,7 @@ function OtherPhoto() {
         {opening ? words.shared.opening : words.shared.chooseAPhoto}
       </button>
       <Samples disabled={Boolean(opening)} onOpen={openSample} />
+      <RemovePhoto />
     </section>
   );
 }
