@@ -1,5 +1,5 @@
 import { ImageUp } from 'lucide-react';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { usePhotos } from './context.ts';
@@ -9,6 +9,8 @@ import styles from './Welcome.module.css';
 
 interface Props {
   readonly title: string;
+  /** A picture of what the page does, below the title. */
+  readonly example?: ReactNode;
   /** Whether a photo is being opened. */
   readonly opening: boolean;
   /** Why the page can't paint yet. */
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** What a page shows without a photo: a large button for files, and sample pictures. */
-export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
+export function Welcome({ title, example, opening, problem, onRetry, onSample }: Props) {
   const browse = useBrowse();
   const target = useRef<HTMLButtonElement>(null);
   // The button that removed the photo is gone, and the focus with it.
@@ -27,8 +29,9 @@ export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
     usePhotos(({ removed }) => Boolean(removed)),
   );
   return (
-    <div className={styles.welcome}>
+    <div className={`${styles.welcome} ${example ? styles.exemplary : ''}`}>
       <h1>{title}</h1>
+      {example}
       <button
         ref={target}
         type="button"

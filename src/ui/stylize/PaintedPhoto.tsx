@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
-import { Divider } from '../shared/Divider.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { words } from '../words/index.ts';
+import { BeforeAndAfter } from './BeforeAndAfter.tsx';
 import { Caption } from './Caption.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
@@ -29,33 +28,14 @@ export function PaintedPhoto() {
           label={words.stylize.beforeAndAfter}
           before={<PhotoCanvas bitmap={bitmap} />}
           after={<Painting stage={stage} />}
+          start={12}
           divided={Boolean(lastResult(stage))}
+          // The button that opened the photo is gone, and the focus with it.
+          takesFocus
         />
         <PaintingStatus stage={stage} />
       </div>
       <Caption stage={stage} />
-    </div>
-  );
-}
-
-interface Props {
-  readonly label: string;
-  readonly before: ReactNode;
-  readonly after: ReactNode;
-  /** Whether the line of the divider is shown; there is no point in it before there is a painting. */
-  readonly divided: boolean;
-}
-
-/** Two pictures of one size on top of each other, and a divider between them. */
-function BeforeAndAfter({ label, before, after, divided }: Props) {
-  return (
-    <div className={styles.slider}>
-      <div className={styles.layer} data-testid="photo">
-        {before}
-      </div>
-      <div className={`${styles.layer} ${styles.after}`}>{after}</div>
-      {/* The button that opened the photo is gone, and the focus with it. */}
-      <Divider label={label} start={12} divides={divided} takesFocus />
     </div>
   );
 }

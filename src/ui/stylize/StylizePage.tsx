@@ -8,6 +8,7 @@ import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
+import { Example } from './Example.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 
 /** Drop a photo, get a painting. */
@@ -34,6 +35,7 @@ function Empty() {
   return (
     <Welcome
       title={words.stylize.welcome}
+      example={<Example />}
       opening={opening}
       problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
       onRetry={connect}

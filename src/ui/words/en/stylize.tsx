@@ -3,6 +3,12 @@ import type { ReactNode } from 'react';
 /** Words of the Stylize page. */
 export const stylize = {
   welcome: 'Your photo, as a painting',
+  /** The picture that the page begins with. */
+  example: {
+    label: 'Example of a painting',
+    photo: 'Photo',
+    painting: 'Painted as The Starry Night',
+  },
   anotherPhoto: 'Another photo',
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,
