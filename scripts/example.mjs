@@ -64,5 +64,5 @@ await runMain(async () => {
     console.log(`public/example/${name}.webp: ${bytes.length} bytes`);
   }
   await browser.close();
-  await close();
+  close();
 });

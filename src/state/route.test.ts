@@ -54,6 +54,13 @@ describe('the address', () => {
     expect(parseRoute(`#/live?boldness=${given}`)).toEqual({ page: 'live', ...route });
   });
 
+  it('with a strength gives that, too', () => {
+    expect(parseRoute('#/?strength=0.6')).toEqual({ page: 'stylize', strength: 0.6 });
+    expect(parseRoute('#/live?boldness=0.2&strength=9')).toEqual({
+      ...{ page: 'live', boldness: 0.2, strength: 1, askedStrength: 9 },
+    });
+  });
+
   it('of a comparison with a boldness out of range takes the nearest one, and says so', () => {
     const route = parseRoute('#/compare?boldness=1.5');
     expect(route.askedBoldness).toBe(1.5);

@@ -13,8 +13,12 @@ export interface Route {
   readonly compare?: CompareAddress | undefined;
   /** The boldness that the address of Stylize or Live asks for, 0..1. */
   readonly boldness?: number | undefined;
+  /** The strength that the address of Stylize or Live asks for, 0..1. */
+  readonly strength?: number | undefined;
   /** What an address said for the boldness, where that is out of range: the nearest one is taken. */
   readonly askedBoldness?: number | undefined;
+  /** The same of the strength. */
+  readonly askedStrength?: number | undefined;
 }
 
 /** Ids are shown, and addresses come from strangers. */
@@ -49,7 +53,7 @@ export function parseRoute(hash: string): Route {
   const [path, query] = hash.split('?', 2);
   const asked = new URLSearchParams(query);
   if (path !== '#/compare') {
-    return { page: path === '#/live' ? 'live' : 'stylize', ...boldnessOf(asked) };
+    return { page: path === '#/live' ? 'live' : 'stylize', ...lookOf(asked) };
   }
   if (!query) return { page: 'compare' };
   // Of a name that is there twice, the first counts.
@@ -69,17 +73,28 @@ export function parseRoute(hash: string): Route {
   };
 }
 
-/** The boldness in the query of Stylize and Live, which have nothing else there. */
-function boldnessOf(query: URLSearchParams): Pick<Route, 'boldness' | 'askedBoldness'> {
-  const { success, output } = v.safeParse(number, query.get('boldness'));
-  if (!success) return {};
-  const boldness = inRange(output);
-  return isOut(output) ? { boldness, askedBoldness: output } : { boldness };
+/** What the query of Stylize or Live says: a boldness and a strength, and nothing else. */
+function lookOf(query: URLSearchParams): Partial<Route> {
+  const boldness = shareOf(query, 'boldness');
+  const strength = shareOf(query, 'strength');
+  return given({
+    boldness: boldness && inRange(boldness.asked),
+    askedBoldness: boldness?.out,
+    strength: strength && inRange(strength.asked),
+    askedStrength: strength?.out,
+  });
+}
+
+/** @returns a number of a query, and once more where it is not within 0..1 */
+function shareOf(query: URLSearchParams, name: string) {
+  const { success, output: asked } = v.safeParse(number, query.get(name));
+  if (!success) return undefined;
+  return { asked, out: isOut(asked) ? asked : undefined };
 }
 
 /**
- * The `location.hash` of a route. `parseRoute` gives a comparison back; the boldness of the other pages is read
- * from links, and not written.
+ * The `location.hash` of a route. `parseRoute` gives a comparison back; boldness and strength of the other pages are
+ * read from links, and not written.
  */
 export function formatRoute({ page, compare }: Route): string {
   if (page === 'stylize') return '#/';

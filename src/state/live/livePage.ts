@@ -266,7 +266,7 @@ export function createLive(needs: LiveDependencies): Live {
     const { style, network, boldness } = changes;
     choices.choose(given({ style, network, boldness }));
     if (changes.strength !== undefined) screen.redraw(look());
-    else session?.refresh(settings);
+    if (Object.keys(changes).some((name) => name !== 'strength')) session?.refresh(settings);
     if (changes.network !== undefined || changes.view !== undefined) void prepare();
     if (changes.camera !== undefined && usesCamera()) void startCamera();
   }

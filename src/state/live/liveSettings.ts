@@ -33,8 +33,7 @@ export const keepLive = (settings: OwnSettings): void => keep(KEY, settings);
 
 /** Settings that name something the manifest has. */
 export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSettings {
-  const { style, network } = settle({ ...settings, size: 'auto' }, manifest);
-  return { ...settings, style, network };
+  return settle(settings, manifest);
 }
 
 /**

@@ -43,7 +43,7 @@ describe('choices', () => {
     const { actions } = await connectedPage();
     actions.choose({ style: 'night', network: 'original', boldness: 0.8, size: 768 });
     const next = await connectedPage({ returns: true });
-    expect(next.store.getState().settings).toEqual({
+    expect(next.store.getState().settings).toMatchObject({
       style: 'night',
       network: 'original',
       boldness: 0.8,

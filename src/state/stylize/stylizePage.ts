@@ -21,6 +21,7 @@ import {
   settle,
   type TaskState,
 } from '../shared/index.ts';
+import { createComposing, type Composed } from './composing.ts';
 
 /**
  * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
@@ -36,6 +37,8 @@ export interface StylizeState {
   /** Of the weights that are downloaded; float16 looks like float32 at half the bytes. */
   readonly precision: Precision;
   readonly stage: Stage;
+  /** The painting over its photo, once the settings ask for that. */
+  readonly composed?: Composed | undefined;
 }
 
 export interface StylizeActions {
@@ -84,6 +87,7 @@ export function createStylize({
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
   const { notify } = photos.actions;
+  const composed = createComposing(store, pictures, notify);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -98,6 +102,7 @@ export function createStylize({
     if (now.photo === before.photo) return;
     photo = now.photo;
     cache.clear();
+    set({ composed: undefined });
     painting.reset();
     if (photo) void paint();
     else set({ stage: { status: 'empty' } });
@@ -147,9 +152,8 @@ export function createStylize({
       connection.status === 'connected'
         ? settle(choices.get(), connection.manifest)
         : choices.get();
-    if (isSame(settings, before)) return;
     set({ settings });
-    due = true;
+    if (!isSame(settings, before)) due = true;
   }
 
   function enter() {
@@ -168,9 +172,11 @@ export function createStylize({
   }
 
   function choose(changes: Partial<Settings>) {
-    const settings = { ...get().settings, ...changes };
+    const before = get().settings;
+    const settings = { ...before, ...changes };
     set({ settings });
     choices.choose(changes);
+    if (isSame(settings, before)) return;
     if (get().stage.status !== 'empty') void paint();
     else if (changes.network) void prefetch();
   }
@@ -222,7 +228,7 @@ export function createStylize({
     const shownNow = lastResult(stage);
     if (stage.status === 'empty' || !shownNow) return undefined;
     try {
-      const blob = await pictures.encode(shownNow.pixels);
+      const blob = await pictures.encode(await composed(shownNow, stage.photo.bitmap));
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
       return { blob, name: `${base}-${shownNow.style}.png` };
     } catch (error) {
@@ -236,6 +242,7 @@ export function createStylize({
   return { store, actions };
 }
 
+/** Whether two settings are one painting: strength and colours are made of it afterwards. */
 const isSame = (a: Settings, b: Settings) =>
   a.style === b.style && a.network === b.network && a.boldness === b.boldness && a.size === b.size;
 

@@ -1,5 +1,5 @@
 import { lastResult } from '../../state/shared/index.ts';
-import type { Stage } from '../../state/stylize/index.ts';
+import { shownPixels, type Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
@@ -52,6 +52,7 @@ function stateOf({ status }: PaintingProps['stage'], painted: boolean): string {
 /** The painting. Its data attributes are for the tests in e2e/. */
 export function Painting({ stage }: PaintingProps) {
   const painting = lastResult(stage);
+  const pixels = useStylize(shownPixels);
   return (
     <div
       data-testid="result"
@@ -60,7 +61,7 @@ export function Painting({ stage }: PaintingProps) {
       data-ms={painting?.ms}
       style={{ visibility: painting ? 'visible' : 'hidden' }}
     >
-      <PixelsCanvas pixels={painting?.pixels} />
+      <PixelsCanvas pixels={pixels} />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
+import { Slider } from '../shared/Slider.tsx';
+import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
@@ -73,6 +75,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
         boldness={boldness}
         onChoose={(value) => choose({ boldness: value })}
       />
+      <Finish />
       <ModelPicker
         manifest={manifest}
         precision={precision}
@@ -81,6 +84,28 @@ function Choices({ manifest }: { manifest: Manifest }) {
       />
       <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
     </>
+  );
+}
+
+/** What is made of the painting afterwards, at once. */
+function Finish() {
+  const { choose } = useStylizeActions();
+  const strength = useStylize((state) => state.settings.strength);
+  const keepColours = useStylize((state) => state.settings.keepColours);
+  return (
+    <section className={settings.group} aria-label={words.stylize.finish}>
+      <h2>{words.stylize.finish}</h2>
+      <Slider
+        label={words.shared.strength}
+        value={strength}
+        onChange={(value) => choose({ strength: value })}
+      />
+      <Switch
+        label={words.stylize.keepColours}
+        on={keepColours}
+        onSwitch={(on) => choose({ keepColours: on })}
+      />
+    </section>
   );
 }
 

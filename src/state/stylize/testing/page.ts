@@ -36,7 +36,7 @@ export function stylizePage(options: Options = {}) {
   const reached = (status: ReturnType<typeof stage>['status']) =>
     until(() => stage().status === status);
   return {
-    ...{ engine, photos, choices, store, actions, stage, fault, begun, reached },
+    ...{ engine, pictures, photos, choices, store, actions, stage, fault, begun, reached },
     bitmaps: fakes.bitmaps,
     openPhoto: (name?: string) => photos.actions.open([photoFile(name)]),
     /** Open a photo, and let it be painted. */

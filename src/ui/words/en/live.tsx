@@ -35,7 +35,6 @@ export const live = {
   aimAt: 'Aim at',
   framesASecond: (rate: number) => `${rate} frames a second`,
   look: 'Look',
-  strength: 'Strength',
   steady: 'Steady',
   steadyHint: 'Steady keeps the painting where nothing moves, so that it flickers less.',
 

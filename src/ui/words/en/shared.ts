@@ -91,6 +91,7 @@ export const shared = {
   boldness: 'Boldness',
   /** What the two ends of the boldness do. */
   boldnessEnds: ['More photo', 'More painting'] as const,
+  strength: 'Strength',
   model: 'Model',
   details: 'Details',
   /** What a network is good for, by its id. */

@@ -9,6 +9,9 @@ export const stylize = {
     photo: 'Photo',
     painting: 'Painted as The Starry Night',
   },
+  /** What is made of a painting afterwards: how much of it covers the photo, and with which colours. */
+  finish: 'Finish',
+  keepColours: 'Keep my colours',
   anotherPhoto: 'Another photo',
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,
