@@ -1,4 +1,4 @@
-/** What a picture is: decode, orient, fit, encode, compare. Imports nothing of ours. */
+/** What a picture is: decode, orient, fit, compose, encode, compare. Imports nothing of ours. */
 export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
 export { isPlain } from './compose.ts';

@@ -1,4 +1,4 @@
-/** Decodes, fits, encodes and compares off the page's thread. The page's side is client.ts. */
+/** Decodes, fits, composes, encodes and compares off the page's thread. The page's side is client.ts. */
 import { serve, Transferred } from '../channel/index.ts';
 import type { PictureRequests } from './client.ts';
 import { compose } from './compose.ts';
