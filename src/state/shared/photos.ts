@@ -10,6 +10,8 @@ export interface PhotosState {
   /** One that is being fetched and decoded. */
   readonly opening?: Pick<Photo, 'name' | 'sample'> | undefined;
   readonly notice?: Notice | undefined;
+  /** The photo of the last visit may still come. */
+  readonly restoring?: boolean | undefined;
   /** The visitor has just removed the photo. */
   readonly removed?: boolean | undefined;
 }
@@ -132,6 +134,12 @@ export function createPhotos({
   const restore = () => (restoring ??= restoreOnce());
 
   async function restoreOnce() {
+    set({ restoring: true });
+    await openKept();
+    set({ restoring: false });
+  }
+
+  async function openKept() {
     const before = opening;
     const kept = await keeper?.recall();
     if (!kept || opening !== before) return;

@@ -22,6 +22,7 @@ interface Props {
 /** What a page shows without a photo: a large button for files, and sample pictures. */
 export function Welcome({ title, example, opening, problem, onRetry, onSample }: Props) {
   const browse = useBrowse();
+  const restoring = usePhotos((state) => state.restoring);
   const target = useRef<HTMLButtonElement>(null);
   // The button that removed the photo is gone, and the focus with it.
   useLostFocus(
@@ -29,7 +30,11 @@ export function Welcome({ title, example, opening, problem, onRetry, onSample }:
     usePhotos(({ removed }) => Boolean(removed)),
   );
   return (
-    <div className={`${styles.welcome} ${example ? styles.exemplary : ''}`}>
+    <div
+      className={[styles.welcome, example && styles.exemplary, restoring && styles.restoring]
+        .filter(Boolean)
+        .join(' ')}
+    >
       <h1>{title}</h1>
       {example}
       <button
