@@ -93,6 +93,11 @@ export class StylizePage {
     );
   }
 
+  /** Show the figures of the painting: how long it took, how large it is, and on what. */
+  async openDetails() {
+    await this.page.getByText('Details', { exact: true }).first().click();
+  }
+
   /** Do what starts a painting, and cancel that painting as soon as it has begun. */
   async cancelAtOnce(start: () => Promise<unknown>) {
     const cancelled = clickAtOnce(this.page, 'Cancel', 'Painting');
