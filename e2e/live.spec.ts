@@ -184,6 +184,7 @@ test('a message is visible in full screen, too', async ({ live, page }) => {
   await live.run();
   await live.button('Full screen').click();
   await page.waitForFunction(() => document.fullscreenElement);
+  await expect(live.button('Leave full screen')).toBeVisible();
   await live.film.setInputFiles({
     name: 'a.mp4',
     mimeType: 'video/mp4',

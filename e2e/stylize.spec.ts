@@ -24,6 +24,8 @@ test('drop a photo: it is painted, and the page says how long it took and on wha
   const ms = Number(await stylize.result.getAttribute('data-ms'));
   expect(ms).toBeGreaterThan(0);
   const shown = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  await expect(page.getByText(`Painted in ${shown}`)).toBeVisible();
+  await stylize.openDetails();
   await expect(page.getByText(`${shown} with the compressed network`)).toBeVisible();
   await expect(page.getByText(/WebAssembly · Processor, \d+ threads?/)).toBeVisible();
   await expect(page.getByText('48 × 40 pixels')).toBeVisible();

@@ -10,6 +10,7 @@ const WITHIN = 1e-3 + 0.5 / 255;
 async function paint(stylize: StylizePage, executor = 'wasm'): Promise<number> {
   await stylize.paint('?executor=wasm&precision=float32');
   await expect(stylize.result).toHaveAttribute('data-executor', executor);
+  await stylize.openDetails();
   return differenceTo(await stylize.painting(), 'compressed-float32-great-wave-photo.f32');
 }
 

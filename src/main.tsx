@@ -10,9 +10,11 @@ import {
 } from './engine/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
+  createChoices,
   createCompare,
   createConnecting,
   createLive,
+  createPhotoKeeper,
   createPhotos,
   createRouter,
   createStylize,
@@ -46,13 +48,15 @@ function open() {
 }
 
 const pictures = createPictures();
-const photos = createPhotos({ pictures, nameOf });
+const photos = createPhotos({ pictures, nameOf, keeper: createPhotoKeeper() });
+const choices = createChoices();
 const connecting = createConnecting(open);
 const router = createRouter(window);
 const tab = watchTab(document);
 const stylize = createStylize({
   pictures,
   photos,
+  choices,
   precision,
   executor,
   connecting,
@@ -60,6 +64,7 @@ const stylize = createStylize({
 const compare = createCompare({
   pictures,
   photos,
+  choices,
   connecting,
   base: MODELS,
   draw: timedDraw(),
@@ -68,6 +73,7 @@ const compare = createCompare({
 });
 const live = createLive({
   photos,
+  choices,
   connecting,
   media: navigator.mediaDevices,
   tab,
@@ -75,6 +81,8 @@ const live = createLive({
   createCanvas: () => document.createElement('canvas'),
   createVideo: () => document.createElement('video'),
 });
+// A link that names a sample shows that one.
+if (!router.store.getState().compare?.sample) void photos.actions.restore();
 followRoute({ router, stylize, live, compare, notify: photos.actions.notify });
 void connecting.connect();
 

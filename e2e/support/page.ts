@@ -93,6 +93,18 @@ export class StylizePage {
     );
   }
 
+  /** Show the figures of the painting: how long it took, how large it is, and on what. */
+  async openDetails() {
+    await this.page.getByText('Details', { exact: true }).first().click();
+  }
+
+  /** Do what starts a painting, and cancel that painting as soon as it has begun. */
+  async cancelAtOnce(start: () => Promise<unknown>) {
+    const cancelled = clickAtOnce(this.page, 'Cancel', 'Painting');
+    await start();
+    await cancelled;
+  }
+
   /** The painting's width and height. */
   async size(): Promise<[number, number]> {
     return this.result
@@ -107,7 +119,7 @@ export class StylizePage {
 
   /** The photo as it lies under the painting. */
   async original(): Promise<Pixels> {
-    return pixelsOf(this.page.locator('canvas').first());
+    return pixelsOf(this.page.getByTestId('photo').locator('canvas'));
   }
 }
 

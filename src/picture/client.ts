@@ -1,4 +1,5 @@
 import { createChannel, type Request } from '../channel/index.ts';
+import type { Blend } from './compose.ts';
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { Pixels } from './pixels.ts';
@@ -9,6 +10,8 @@ export interface Pictures {
   decode(file: Blob, name: string): Promise<DecodedPhoto>;
   /** The bitmap is copied, and stays the caller's. */
   fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
+  /** The painting over its photo, at the painting's size. Both are copied, and stay the caller's. */
+  compose(painting: Pixels, photo: ImageBitmap, blend: Blend): Promise<Pixels>;
   /** A PNG file. */
   encode(pixels: Pixels): Promise<Blob>;
   /**
@@ -22,6 +25,10 @@ export interface Pictures {
 export interface PictureRequests {
   readonly decode: Request<{ readonly file: Blob; readonly name: string }, DecodedPhoto>;
   readonly fit: Request<{ readonly bitmap: ImageBitmap; readonly longSide: number }, Pixels>;
+  readonly compose: Request<
+    { readonly painting: Pixels; readonly photo: ImageBitmap; readonly blend: Blend },
+    Pixels
+  >;
   readonly encode: Request<Pixels, Blob>;
   readonly compare: Request<{ readonly a: Pixels; readonly b: Pixels }, Comparison>;
 }
@@ -40,6 +47,7 @@ export function createPictures(): Pictures {
   return {
     decode: (file, name) => channel.ask('decode', { file, name }),
     fit: (bitmap, longSide) => channel.ask('fit', { bitmap, longSide }),
+    compose: (painting, photo, blend) => channel.ask('compose', { painting, photo, blend }),
     encode: (pixels) => channel.ask('encode', pixels),
     compare: (a, b) => channel.ask('compare', { a, b }),
   };

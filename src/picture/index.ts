@@ -1,6 +1,8 @@
-/** What a picture is: decode, orient, fit, encode, compare. Imports nothing of ours. */
+/** What a picture is: decode, orient, fit, compose, encode, compare. Imports nothing of ours. */
 export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
+export { isPlain } from './compose.ts';
+export type { Blend } from './compose.ts';
 export type { Comparison } from './difference.ts';
 export type { DecodedPhoto } from './decode.ts';
 export { completeRecording, repaintFilm } from './filmFile.ts';

@@ -1,6 +1,7 @@
-/** Decodes, fits, encodes and compares off the page's thread. The page's side is client.ts. */
+/** Decodes, fits, composes, encodes and compares off the page's thread. The page's side is client.ts. */
 import { serve, Transferred } from '../channel/index.ts';
 import type { PictureRequests } from './client.ts';
+import { compose } from './compose.ts';
 import { decode, fit } from './decode.ts';
 import { compare } from './difference.ts';
 import { encode } from './encode.ts';
@@ -18,6 +19,15 @@ serve<PictureRequests>(
         return new Transferred(pixels, [pixels.data.buffer]);
       } finally {
         bitmap.close();
+      }
+    },
+    compose({ painting, photo, blend }) {
+      try {
+        const fitted = fit(photo, Math.max(painting.width, painting.height));
+        const composed = compose(painting, fitted, blend);
+        return new Transferred(composed, [composed.data.buffer]);
+      } finally {
+        photo.close();
       }
     },
     encode,

@@ -38,9 +38,8 @@ describe('the page of the address', () => {
     go('#/compare?size=256');
     expect(stylize.leave).toHaveBeenCalledOnce();
     expect(compare.enter).toHaveBeenCalledExactlyOnceWith({
-      ...DEFAULT_COMPARISON,
-      size: 256,
-      sample: undefined,
+      ...{ left: DEFAULT_COMPARISON.left, right: DEFAULT_COMPARISON.right, view: 'split' },
+      ...{ size: 256, sample: undefined },
     });
     go('#/live');
     expect(compare.leave).toHaveBeenCalledTimes(2);
@@ -62,13 +61,16 @@ describe('the page of the address', () => {
     expect(location.hash).toMatch(/size=1024/);
   });
 
-  it('takes the boldness of a link, and says when it was out of range', () => {
+  it('takes the boldness and the strength of a link, and says when it was out of range', () => {
     const { stylize, live, compare, notify, go } = app('#/?boldness=0.3');
     expect(stylize.choose).toHaveBeenCalledExactlyOnceWith({ boldness: 0.3 });
     expect(notify).not.toHaveBeenCalled();
     go('#/live?boldness=7');
     expect(live.choose).toHaveBeenCalledExactlyOnceWith({ boldness: 1 });
     expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: 7 });
+    go('#/?strength=-1&boldness=0.5');
+    expect(stylize.choose).toHaveBeenLastCalledWith({ boldness: 0.5, strength: 0 });
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/strength-clamped', given: -1 });
     go('#/compare?boldness=-1');
     expect(compare.enter).toHaveBeenLastCalledWith(expect.objectContaining({ boldness: 0 }));
     expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: -1 });

@@ -1,6 +1,6 @@
 import type { CompareActions, CompareStore } from './compare/index.ts';
 import type { LiveActions } from './live/index.ts';
-import type { AppFault } from './shared/index.ts';
+import { given, type AppFault } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import type { StylizeActions } from './stylize/index.ts';
 
@@ -29,16 +29,20 @@ export function followRoute({ router, stylize, live, compare, notify }: Pages): 
     },
   };
   const show = () => {
-    const { page, boldness, askedBoldness } = router.store.getState();
+    const { page, boldness, strength, askedBoldness, askedStrength } = router.store.getState();
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
-    if (boldness !== undefined) {
-      if (page === 'stylize') stylize.actions.choose({ boldness });
-      if (page === 'live') live.actions.choose({ boldness });
+    const look = given({ boldness, strength });
+    if (Object.keys(look).length > 0) {
+      if (page === 'stylize') stylize.actions.choose(look);
+      if (page === 'live') live.actions.choose(look);
     }
     if (askedBoldness !== undefined) {
       notify({ code: 'link/boldness-clamped', given: askedBoldness });
+    }
+    if (askedStrength !== undefined) {
+      notify({ code: 'link/strength-clamped', given: askedStrength });
     }
   };
   const say = () => {

@@ -32,10 +32,11 @@ describe('the address', () => {
     expect(parseRoute('#/compare?')).toEqual({ page: 'compare' });
   });
 
-  it('falls back to the default wherever it makes no sense', () => {
+  it('falls back to the default wherever it makes no sense, and leaves out what all pages share', () => {
     const hash =
       '#/compare?left=%3Cb%3E&leftOn=abacus&right=&size=513&view=x-ray&sample=../secret&style=a%20b&more=1';
-    expect(parseRoute(hash).compare).toEqual({ ...DEFAULT_COMPARISON, sample: undefined });
+    const { left, right, view } = DEFAULT_COMPARISON;
+    expect(parseRoute(hash).compare).toEqual({ left, right, view, sample: undefined });
     expect(parseRoute('#/compare?%E0%A4%A').page).toBe('compare');
   });
 
@@ -53,11 +54,18 @@ describe('the address', () => {
     expect(parseRoute(`#/live?boldness=${given}`)).toEqual({ page: 'live', ...route });
   });
 
+  it('with a strength gives that, too', () => {
+    expect(parseRoute('#/?strength=0.6')).toEqual({ page: 'stylize', strength: 0.6 });
+    expect(parseRoute('#/live?boldness=0.2&strength=9')).toEqual({
+      ...{ page: 'live', boldness: 0.2, strength: 1, askedStrength: 9 },
+    });
+  });
+
   it('of a comparison with a boldness out of range takes the nearest one, and says so', () => {
     const route = parseRoute('#/compare?boldness=1.5');
     expect(route.askedBoldness).toBe(1.5);
     expect(route.compare?.boldness).toBe(1);
-    expect(parseRoute('#/compare?boldness=much').compare?.boldness).toBe(0.5);
+    expect(parseRoute('#/compare?boldness=much').compare?.boldness).toBeUndefined();
   });
 
   it('keeps a model that only another server may have, for the side to say so', () => {

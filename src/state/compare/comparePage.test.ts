@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import { idle, photoFile, until } from '../testing/index.ts';
 import { comparePage, MACHINE, paintedPage } from './testing/page.ts';
-import type { CompareSettings } from './types.ts';
+import { DEFAULT_COMPARISON, type CompareSettings } from './types.ts';
 
 describe('the address', () => {
   const address: CompareSettings = {
@@ -72,6 +72,34 @@ describe('the address', () => {
     actions.enter();
     await idle();
     expect(state().settings).toEqual(address);
+  });
+});
+
+describe('what was chosen on other pages', () => {
+  it('is what is compared, and what is chosen here counts there', async () => {
+    const { choices, actions, state } = comparePage();
+    choices.choose({ style: 'udnie', boldness: 0.8, size: 256 });
+    actions.enter();
+    expect(state().settings).toMatchObject({ style: 'udnie', boldness: 0.8, size: 256 });
+    actions.choose({ style: 'mondrian', size: 768 });
+    expect(choices.get()).toMatchObject({ style: 'mondrian', boldness: 0.8, size: 768 });
+  });
+
+  it('gives way to what an address names, and fills in what it leaves out', () => {
+    const { choices, actions, state } = comparePage();
+    choices.choose({ style: 'udnie', boldness: 0.8, size: 256 });
+    const { left, right, view } = DEFAULT_COMPARISON;
+    actions.enter({ left, right, view, style: 'mondrian', size: 1024, sample: 'city' });
+    expect(state().settings).toMatchObject({ style: 'mondrian', boldness: 0.8, size: 1024 });
+    // The style is the visitor's from now on. The size is of this address only.
+    expect(choices.get()).toMatchObject({ style: 'mondrian', boldness: 0.8, size: 256 });
+  });
+
+  it('leaves the size of this page while the size is automatic', () => {
+    const { choices, actions, state } = comparePage();
+    expect(choices.get().size).toBe('auto');
+    actions.enter();
+    expect(state().settings.size).toBe(512);
   });
 });
 

@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
+  type Choices,
   type Connecting,
+  given,
   isOwn,
   type Photos,
   SAMPLES,
@@ -23,6 +25,7 @@ import type { CompareActions, ComparePart, CompareState, CompareStore } from './
 import {
   DEFAULT_COMPARISON,
   SIDES,
+  type CompareAddress,
   type CompareSettings,
   type SideChoice,
   type SideId,
@@ -31,6 +34,7 @@ import {
 export interface CompareDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
+  readonly choices: Choices;
   readonly connecting: Connecting;
   /** Address of the models' folder, with a slash at the end. */
   readonly base: string;
@@ -44,10 +48,15 @@ export function createCompare(needs: CompareDependencies): {
   store: CompareStore;
   actions: CompareActions;
 } {
-  const { pictures, photos, connecting, base, draw, tab, machine } = needs;
+  const { pictures, photos, choices, connecting, base, draw, tab, machine } = needs;
+  /** What was chosen for all pages. A style that nobody chose and an automatic size leave this page's own. */
+  const chosen = () => {
+    const { style, boldness, size } = choices.get();
+    return { boldness, ...(style && { style }), ...(size !== 'auto' && { size }) };
+  };
   const store: CompareStore = createStore<CompareState>(() => ({
     connection: connecting.store.getState(),
-    settings: DEFAULT_COMPARISON,
+    settings: { ...DEFAULT_COMPARISON, ...chosen() },
     sides: EMPTY,
     benchmark: { status: 'idle' },
     engines: { status: 'idle' },
@@ -74,8 +83,8 @@ export function createCompare(needs: CompareDependencies): {
   const allModels = createAllModels(part);
 
   photos.store.subscribe(({ photo }, before) => {
-    if (!photo || photo === before.photo) return;
-    set({ settings: { ...get().settings, sample: photo.sample }, report: undefined });
+    if (photo === before.photo) return;
+    set({ settings: { ...get().settings, sample: photo?.sample }, report: undefined });
     sideBenchmark.reset();
     executorBenchmark.reset();
     allModels.reset();
@@ -115,23 +124,35 @@ export function createCompare(needs: CompareDependencies): {
     }
   }
 
-  function enter(address?: CompareSettings) {
+  function enter(address?: CompareAddress) {
     shown = true;
     if (address) follow(address);
+    else change(chosen());
     void connecting.connect();
     begin();
   }
 
   /** Make it the comparison of an address. */
-  function follow(address: CompareSettings) {
-    const { sample: wanted, ...settings } = address;
-    choose(settings);
+  function follow(address: CompareAddress) {
+    const { sample: wanted, left, right, view, ...named } = address;
+    // Not the size: the address always says one once the page is shown, and `auto` would be lost.
+    choices.choose(given({ style: named.style, boldness: named.boldness }));
+    const { style, size } = DEFAULT_COMPARISON;
+    change({ style, size, ...chosen(), ...given(named), left, right, view });
     const { photo, opening } = photos.store.getState();
     // Back and Forward come here, too, and must not cost visitors the photo that they brought.
     if (isOwn(opening ?? photo)) return;
-    // An address of somebody's own photo shows its comparison on a sample.
-    const sample = SAMPLES.find(({ id }) => id === wanted) ?? (photo ? undefined : SAMPLES[0]);
-    if (sample && sample.id !== photo?.sample) void photos.actions.openSample(sample);
+    const sample = SAMPLES.find(({ id }) => id === wanted);
+    if (!sample) void bringPhoto();
+    else if (sample.id !== photo?.sample) void photos.actions.openSample(sample, false);
+  }
+
+  /** The photo of the last visit. Without one an address of somebody's own photo shows its comparison on a sample. */
+  async function bringPhoto() {
+    await photos.actions.restore();
+    const { photo, opening } = photos.store.getState();
+    const [sample] = SAMPLES;
+    if (!photo && !opening && sample) await photos.actions.openSample(sample, false);
   }
 
   function leave() {
@@ -149,6 +170,12 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   function choose(changes: Partial<CompareSettings>) {
+    const { style, boldness, size } = changes;
+    choices.choose(given({ style, boldness, size }));
+    change(changes);
+  }
+
+  function change(changes: Partial<CompareSettings>) {
     const before = get().settings;
     const { left, right, ...shared } = changes;
     set({ settings: { ...before, ...shared } });

@@ -9,6 +9,7 @@ import type { Report } from './report.ts';
 import type { PaintInputs, SidePainter } from './sidePainter.ts';
 import type {
   Benchmark,
+  CompareAddress,
   CompareSettings,
   EnginesBenchmark,
   ModelRow,
@@ -40,7 +41,7 @@ export interface CompareState {
 export interface CompareActions {
   readonly connect: Connecting['connect'];
   /** The page is shown, with what its address says. Nothing runs before. */
-  enter(address?: CompareSettings): void;
+  enter(address?: CompareAddress): void;
   /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
   leave(): void;
   /** Open what was dropped, pasted or chosen: one photo or one report. */

@@ -32,7 +32,11 @@ export interface CompareSettings {
   readonly sample?: string | undefined;
 }
 
-/** What an address leaves out. No style: the manifest's first one. */
+/** What an address says. What all pages share is there only where the address names it. */
+export type CompareAddress = Omit<CompareSettings, Shared> & Partial<Pick<CompareSettings, Shared>>;
+type Shared = 'style' | 'boldness' | 'size';
+
+/** What an address leaves out, and nobody has chosen. No style: the manifest's first one. */
 export const DEFAULT_COMPARISON: CompareSettings = {
   left: { model: 'original-float32', executor: 'auto' },
   right: { model: 'compressed-float16', executor: 'auto' },

@@ -124,3 +124,16 @@ it('the mirror stays as it was left', async () => {
   expect(state().mirror).toBe(false);
   actions.stop();
 });
+
+it('takes what was chosen on other pages when it is shown, and what is chosen here counts there', async () => {
+  const { actions, choices, state } = livePage();
+  actions.enter();
+  await until(() => state().settings.style === 'wave');
+  actions.leave();
+  choices.choose({ style: 'night', network: 'original', boldness: 0.8, size: 256 });
+  actions.enter();
+  expect(state().settings).toMatchObject({ style: 'night', network: 'original', boldness: 0.8 });
+  expect(state().settings.size).toBe('auto'); // of a film
+  actions.choose({ style: 'wave', size: 320 });
+  expect(choices.get()).toMatchObject({ style: 'wave', network: 'original', size: 256 });
+});

@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import {
+  type Choices,
   type Connecting,
   type Photos,
   faultOf,
+  given,
   type Tab,
   type AppFault,
   PageProblem,
@@ -15,13 +17,14 @@ import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
-import { keepLive, recallLive } from './liveSettings.ts';
+import { keepLive, recallLive, settleLive } from './liveSettings.ts';
 import { firstFrame, streamSource, type Source } from './source.ts';
 import { createPainterConnection } from './painterConnection.ts';
 import type { LiveActions, LiveSettings, LiveSource, LiveState, LiveStore } from './types.ts';
 
 export interface LiveDependencies {
   readonly photos: Photos;
+  readonly choices: Choices;
   readonly connecting: Connecting;
   /** Absent where the address is not secure. */
   readonly media: MediaAccess | undefined;
@@ -41,12 +44,16 @@ export interface Live {
 
 /** The Live page: its state, and what can be done with it. */
 export function createLive(needs: LiveDependencies): Live {
-  const { photos, connecting, media, tab, calm, createVideo } = needs;
+  const { photos, choices, connecting, media, tab, calm, createVideo } = needs;
+  const chosen = () => {
+    const { style, network, boldness } = choices.get();
+    return { style, network, boldness };
+  };
   const canvas = needs.createCanvas();
   const screen = new Screen(canvas);
   const store: LiveStore = createStore<LiveState>(() => ({
     connection: connecting.store.getState(),
-    settings: recallLive(calm),
+    settings: { ...recallLive(calm), ...chosen() },
     stage: { status: 'empty' },
     mirror: true,
     dividers: [1 / 3, 2 / 3],
@@ -191,13 +198,9 @@ export function createLive(needs: LiveDependencies): Live {
     const [one] = models;
     const view = models.length > 1 ? 'split' : 'painting';
     const { settings } = get();
-    set({
-      settings: {
-        ...settings,
-        view,
-        network: one && view === 'painting' ? one.network : settings.network,
-      },
-    });
+    const network = one && view === 'painting' ? one.network : settings.network;
+    set({ settings: { ...settings, view, network } });
+    choices.choose({ network });
   }
 
   async function refreshCameras() {
@@ -227,7 +230,20 @@ export function createLive(needs: LiveDependencies): Live {
     void refreshCameras();
   }
 
+  /** Take what was chosen on other pages. */
+  function adopt() {
+    const { settings: before, connection } = get();
+    const wanted = { ...before, ...chosen() };
+    const settings =
+      connection.status === 'connected' ? settleLive(wanted, connection.manifest) : wanted;
+    set({ settings });
+    const { style, network, boldness } = settings;
+    if (network !== before.network) void prepare();
+    if (style !== before.style || boldness !== before.boldness) session?.refresh(settings);
+  }
+
   function enter() {
+    adopt();
     void askPainter();
     void refreshCameras();
   }
@@ -247,8 +263,10 @@ export function createLive(needs: LiveDependencies): Live {
     const settings = { ...get().settings, ...changes };
     set({ settings });
     keepLive(settings);
+    const { style, network, boldness } = changes;
+    choices.choose(given({ style, network, boldness }));
     if (changes.strength !== undefined) screen.redraw(look());
-    else session?.refresh(settings);
+    if (Object.keys(changes).some((name) => name !== 'strength')) session?.refresh(settings);
     if (changes.network !== undefined || changes.view !== undefined) void prepare();
     if (changes.camera !== undefined && usesCamera()) void startCamera();
   }

@@ -17,8 +17,6 @@ describe('settings of the last visit', () => {
   it('come back as they were', () => {
     const settings = {
       ...recallLive(false),
-      style: 'udnie',
-      network: 'original',
       size: 320,
       rate: 30,
       strength: 0.4,
@@ -55,7 +53,8 @@ describe('settings of the last visit', () => {
 it('what the server lacks becomes what it has', () => {
   const style = (id: string) => ({ id, title: id, artist: '', year: '', thumbnail: '' });
   const manifest = { version: 1, default: '', styles: [style('wave')], models: [] } as const;
-  expect(settleLive({ ...recallLive(false), style: 'gone' }, manifest).style).toBe('wave');
+  const settings = { ...recallLive(false), style: 'gone', network: '', boldness: 0.5 };
+  expect(settleLive(settings, manifest).style).toBe('wave');
 });
 
 it('a film begins at the size that the executor tells, and small before it is known', () => {

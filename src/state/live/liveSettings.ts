@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
-import { boldnessSchema, DEFAULT_BOLDNESS, keep, recall, settle } from '../shared/index.ts';
+import { keep, recall, settle, type Settings } from '../shared/index.ts';
 import { PACES } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 
@@ -11,9 +11,6 @@ export const RATES = [12, 24, 30] as const;
 /** `calm`: the visitor asked for little motion, so films are steadied from the start. */
 const schema = (calm: boolean) =>
   v.object({
-    style: v.fallback(v.string(), ''),
-    network: v.fallback(v.string(), ''),
-    boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
     size: v.fallback(v.picklist(['auto', ...PACES]), 'auto'),
     rate: v.fallback(v.picklist(RATES), calm ? 12 : 24),
     strength: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
@@ -23,15 +20,20 @@ const schema = (calm: boolean) =>
     camera: v.fallback(v.string(), ''),
   });
 
-/** The settings of the last visit; the defaults where there are none or storage is closed. */
-export const recallLive = (calm: boolean): LiveSettings => recall(KEY, schema(calm));
+/** What all pages share. The size of a film is its own. */
+export type SharedChoice = Pick<Settings, 'style' | 'network' | 'boldness'>;
 
-export const keepLive = (settings: LiveSettings): void => keep(KEY, settings);
+/** What only this page has. */
+export type OwnSettings = Omit<LiveSettings, keyof SharedChoice>;
+
+/** The page's own settings of the last visit; the defaults where there are none or storage is closed. */
+export const recallLive = (calm: boolean): OwnSettings => recall(KEY, schema(calm));
+
+export const keepLive = (settings: OwnSettings): void => keep(KEY, settings);
 
 /** Settings that name something the manifest has. */
 export function settleLive(settings: LiveSettings, manifest: Manifest): LiveSettings {
-  const { style, network } = settle({ ...settings, size: 'auto' }, manifest);
-  return { ...settings, style, network };
+  return settle(settings, manifest);
 }
 
 /**

@@ -1,9 +1,13 @@
 /** What all pages share: the photo, the connection to the engine, settings, statistics, the tab. */
 export { createConnecting } from './connection.ts';
 export type { Connecting, Connection } from './connection.ts';
+export { createChoices, given } from './choices.ts';
+export type { Choices } from './choices.ts';
 export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
+export { createPhotoKeeper } from './keptPhoto.ts';
+export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { pictureCache } from './pictureCache.ts';
@@ -11,7 +15,7 @@ export { SAMPLES } from './samples.ts';
 export type { Sample } from './samples.ts';
 export { faultOf, PageProblem } from './problems.ts';
 export type { AppFault, PageFault } from './problems.ts';
-export { autoSize, keepSettings, modelOf, recallSettings, settle, SIZES } from './settings.ts';
+export { autoSize, modelOf, settle, SIZES } from './settings.ts';
 export type { Precision } from './settings.ts';
 export { median, quantile, roundRatios, share, summarize } from './statistics.ts';
 export type { Summary } from './statistics.ts';

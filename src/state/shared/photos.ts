@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pictures } from '../../picture/index.ts';
-import type { Sample } from './samples.ts';
+import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
+import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
 import type { Notice, Photo } from './types.ts';
 
@@ -9,13 +10,21 @@ export interface PhotosState {
   /** One that is being fetched and decoded. */
   readonly opening?: Pick<Photo, 'name' | 'sample'> | undefined;
   readonly notice?: Notice | undefined;
+  /** The photo of the last visit may still come. */
+  readonly restoring?: boolean | undefined;
+  /** The visitor has just removed the photo. */
+  readonly removed?: boolean | undefined;
 }
 
 export interface PhotosActions {
   /** Open what was dropped, pasted or chosen: exactly one picture file. */
   open(files: readonly File[]): Promise<void>;
-  /** Open a picture of this site. */
-  openSample(sample: Sample): Promise<void>;
+  /** Open a picture of this site. `chosen`: by the visitor, so that it takes the place of what was kept before. */
+  openSample(sample: Sample, chosen?: boolean): Promise<void>;
+  /** Open the photo of the last visit, if nothing else was opened meanwhile. Does so once, whoever asks. */
+  restore(): Promise<void>;
+  /** Close the photo, and keep nothing of it. */
+  remove(): void;
   /** Tell the visitor that something did not work. */
   notify(fault: AppFault): void;
   dismissNotice(): void;
@@ -36,12 +45,15 @@ interface PhotosOptions {
   readonly pictures: Pictures;
   /** The name, for visitors, of a sample picture by its id, or of a picture without one: from the clipboard. */
   readonly nameOf?: (sample?: string) => string;
+  /** Keeps the open photo for the next visit. Without it nothing is kept. */
+  readonly keeper?: PhotoKeeper | undefined;
 }
 
 /** The one photo that all pages work on, and what went wrong on the way to it. */
 export function createPhotos({
   pictures,
   nameOf = (sample = '') => sample,
+  keeper,
 }: PhotosOptions): Photos {
   const store = createStore<PhotosState>(() => ({}));
   const { getState: get, setState: set } = store;
@@ -50,13 +62,24 @@ export function createPhotos({
 
   const notify = (fault: AppFault) => set({ notice: { id: ++lastId, fault } });
 
+  interface Opening {
+    readonly name: string;
+    readonly bring: () => Promise<Blob>;
+    readonly sample?: string;
+    /** Do something with the file once it is open. */
+    readonly onOpen?: (file: Blob) => void;
+    /** Do something else than to tell the visitor where it can't be opened. */
+    readonly onFault?: () => void;
+  }
+
   /** Open what `bring` brings. When two are opened at a time, the later one counts. */
-  async function openBlob(name: string, bring: () => Promise<Blob>, sample?: string) {
+  async function openBlob({ name, bring, sample, onOpen, onFault }: Opening) {
     const id = ++lastId;
     opening = id;
-    set({ opening: { name, sample }, notice: undefined });
+    set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
-      const { bitmap, width, height } = await pictures.decode(await bring(), name);
+      const file = await bring();
+      const { bitmap, width, height } = await pictures.decode(file, name);
       if (opening !== id) {
         bitmap.close();
         return;
@@ -65,10 +88,12 @@ export function createPhotos({
       set({ photo: { id, name, sample, width, height, bitmap }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
       before?.bitmap.close();
+      onOpen?.(file);
     } catch (error) {
       if (opening === id) {
         set({ opening: undefined });
-        notify(faultOf(error));
+        if (onFault) onFault();
+        else notify(faultOf(error));
       }
     }
   }
@@ -83,19 +108,56 @@ export function createPhotos({
       notify({ code: 'photo/many', count: files.length });
       return;
     }
-    await openBlob(file.name || nameOf(), async () => file);
+    const name = file.name || nameOf();
+    await openBlob({ name, bring: async () => file, onOpen: () => keep({ name, file }) });
   }
 
-  function openSample({ id, url }: Sample) {
-    const bring = async () => {
+  const keep = (photo: KeptPhoto) => void keeper?.keep(photo);
+
+  function openSample(sample: Sample, chosen = true) {
+    const { id } = sample;
+    const name = nameOf(id);
+    const onOpen = chosen ? () => keep({ name, sample: id }) : () => {};
+    return openBlob({ name, sample: id, bring: bringer(sample), onOpen });
+  }
+
+  function bringer({ url }: Sample) {
+    return async () => {
       const response = await fetch(url).catch(() => undefined);
       const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
       if (blob) return blob;
       throw new PageProblem({ code: 'photo/sample-not-downloaded' });
     };
-    return openBlob(nameOf(id), bring, id);
+  }
+
+  let restoring: Promise<void> | undefined;
+  const restore = () => (restoring ??= restoreOnce());
+
+  async function restoreOnce() {
+    set({ restoring: true });
+    await openKept();
+    set({ restoring: false });
+  }
+
+  async function openKept() {
+    const before = opening;
+    const kept = await keeper?.recall();
+    if (!kept || opening !== before) return;
+    const { name, file } = kept;
+    const sample = SAMPLES.find(({ id }) => id === kept.sample);
+    const onFault = () => void keeper?.forget();
+    if (sample) await openBlob({ name, sample: sample.id, bring: bringer(sample), onFault });
+    else if (file) await openBlob({ name, bring: async () => file, onFault });
+  }
+
+  function remove() {
+    const { photo } = get();
+    opening = ++lastId;
+    set({ photo: undefined, opening: undefined, notice: undefined, removed: true });
+    photo?.bitmap.close();
+    void keeper?.forget();
   }
 
   const dismissNotice = () => set({ notice: undefined });
-  return { store, actions: { open, openSample, notify, dismissNotice } };
+  return { store, actions: { open, openSample, restore, remove, notify, dismissNotice } };
 }

@@ -16,6 +16,8 @@ export type PageFault =
     }
   /** A link asks for a boldness that is not between 0 and 1; the nearest one is used. */
   | { readonly code: 'link/boldness-clamped'; readonly given: number }
+  /** The same of the strength. */
+  | { readonly code: 'link/strength-clamped'; readonly given: number }
   | { readonly code: 'paint/nothing-arrived' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }

@@ -13,6 +13,8 @@ const schema = v.object({
   network: v.fallback(v.string(), ''),
   boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
   size: v.fallback(v.picklist(['auto', ...SIZES]), 'auto'),
+  strength: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
+  keepColours: v.fallback(v.boolean(), false),
 });
 
 /** The settings of the last visit; the defaults where there are none or storage is closed. */
@@ -21,7 +23,10 @@ export const recallSettings = (): Settings => recall(KEY, schema);
 export const keepSettings = (settings: Settings): void => keep(KEY, settings);
 
 /** Settings that name something the manifest has: what it lacks becomes its first style or default network. */
-export function settle(settings: Settings, manifest: Manifest): Settings {
+export function settle<T extends Pick<Settings, 'style' | 'network'>>(
+  settings: T,
+  manifest: Manifest,
+): T {
   const style = manifest.styles.find((s) => s.id === settings.style) ?? manifest.styles[0];
   const fallback = manifest.models.find((m) => m.id === manifest.default);
   const network = manifest.models.find((m) => m.network === settings.network) ?? fallback;

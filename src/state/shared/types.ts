@@ -24,6 +24,10 @@ export interface Settings {
   readonly boldness: number;
   /** Longest side of the painting in pixels; `auto` fits the executor. */
   readonly size: number | 'auto';
+  /** How much of the painting covers the photo, 0..1. */
+  readonly strength: number;
+  /** Only the lightness is the painting's. */
+  readonly keepColours: boolean;
 }
 
 /** A finished painting, and how it came about. */

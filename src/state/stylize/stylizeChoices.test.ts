@@ -28,11 +28,22 @@ describe('choices', () => {
     expect(stage().status).toBe('done');
   });
 
+  it('of a size that is larger than the photo are the same painting', async () => {
+    const { paintPhoto, actions, stage, engine } = await connectedPage();
+    await paintPhoto(); // 80 x 40 pixels
+    const first = lastResult(stage());
+    actions.choose({ size: 1024 });
+    await idle();
+    expect(engine.jobs).toHaveLength(1);
+    expect(lastResult(stage())).toBe(first);
+    expect(stage().status).toBe('done');
+  });
+
   it('last to the next visit, as far as the server still has them', async () => {
     const { actions } = await connectedPage();
     actions.choose({ style: 'night', network: 'original', boldness: 0.8, size: 768 });
     const next = await connectedPage({ returns: true });
-    expect(next.store.getState().settings).toEqual({
+    expect(next.store.getState().settings).toMatchObject({
       style: 'night',
       network: 'original',
       boldness: 0.8,
@@ -57,6 +68,19 @@ it('cancel goes back to the photo and the last painting', async () => {
 });
 
 describe('while another page is shown', () => {
+  it('what is chosen there is painted as soon as one comes back', async () => {
+    const { paintPhoto, actions, choices, begun, store, engine } = await connectedPage();
+    await paintPhoto();
+    actions.leave();
+    choices.choose({ style: 'night', network: 'original' });
+    await idle();
+    expect(engine.jobs).toHaveLength(1);
+    actions.enter();
+    const { job } = await begun(2);
+    expect(job).toMatchObject({ model: 'original-float16', style: [0, 1] });
+    expect(store.getState().settings).toMatchObject({ style: 'night', network: 'original' });
+  });
+
   it('nothing is painted; the new photo is, as soon as one comes back', async () => {
     const { actions, openPhoto, engine, stage, reached } = await connectedPage();
     actions.leave();

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
-import type { Pictures } from '../../picture/index.ts';
+import { fitSize, type Pictures } from '../../picture/index.ts';
 import {
   autoSize,
+  type Choices,
   createTask,
   type Connecting,
   type Connection,
-  keepSettings,
   lastResult,
   modelOf,
   type Painting,
@@ -16,12 +16,12 @@ import {
   pictureCache,
   type Precision,
   type Progress,
-  recallSettings,
   faultOf,
   type Settings,
   settle,
   type TaskState,
 } from '../shared/index.ts';
+import { createComposing, type Composed } from './composing.ts';
 
 /**
  * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
@@ -37,6 +37,8 @@ export interface StylizeState {
   /** Of the weights that are downloaded; float16 looks like float32 at half the bytes. */
   readonly precision: Precision;
   readonly stage: Stage;
+  /** The painting over its photo, once the settings ask for that. */
+  readonly composed?: Composed | undefined;
 }
 
 export interface StylizeActions {
@@ -55,6 +57,7 @@ export interface StylizeActions {
 export interface StylizeDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
+  readonly choices: Choices;
   readonly precision?: Precision | undefined;
   /** The executor that the address asks for; when another one runs, the page says why. */
   readonly executor?: ExecutorChoice | undefined;
@@ -67,6 +70,7 @@ export type StylizeStore = StoreApi<StylizeState>;
 export function createStylize({
   pictures,
   photos,
+  choices,
   connecting,
   precision = 'float16',
   executor,
@@ -76,13 +80,14 @@ export function createStylize({
 } {
   const store = createStore<StylizeState>(() => ({
     connection: connecting.store.getState(),
-    settings: recallSettings(),
+    settings: choices.get(),
     precision,
     stage: { status: 'empty' },
   }));
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
   const { notify } = photos.actions;
+  const composed = createComposing(store, pictures, notify);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -94,11 +99,13 @@ export function createStylize({
   let due = false;
 
   photos.store.subscribe((now, before) => {
-    if (!now.photo || now.photo === before.photo) return;
+    if (now.photo === before.photo) return;
     photo = now.photo;
     cache.clear();
+    set({ composed: undefined });
     painting.reset();
-    void paint();
+    if (photo) void paint();
+    else set({ stage: { status: 'empty' } });
   });
 
   connecting.store.subscribe((connection) => {
@@ -138,8 +145,20 @@ export function createStylize({
     }
   }
 
+  /** Take what was chosen on other pages. */
+  function adopt() {
+    const { settings: before, connection } = get();
+    const settings =
+      connection.status === 'connected'
+        ? settle(choices.get(), connection.manifest)
+        : choices.get();
+    set({ settings });
+    if (!isSame(settings, before)) due = true;
+  }
+
   function enter() {
     shown = true;
+    adopt();
     if (due) void paint();
     else if (get().stage.status === 'empty') void prefetch();
   }
@@ -153,9 +172,11 @@ export function createStylize({
   }
 
   function choose(changes: Partial<Settings>) {
-    const settings = { ...get().settings, ...changes };
+    const before = get().settings;
+    const settings = { ...before, ...changes };
     set({ settings });
-    keepSettings(settings);
+    choices.choose(changes);
+    if (isSame(settings, before)) return;
     if (get().stage.status !== 'empty') void paint();
     else if (changes.network) void prefetch();
   }
@@ -179,7 +200,7 @@ export function createStylize({
       ...{ photo: of.id, style, boldness },
       ...{ model: model.id, longSide },
     });
-    const known = longSide && cache.get(nameOf(choiceAt(longSide)));
+    const known = longSide && cache.get(nameOf(choiceAt(longSide), of));
     if (known) {
       painting.set({ status: 'done', result: known });
       return;
@@ -188,11 +209,11 @@ export function createStylize({
       // Painted without knowing the executors, it would be small where large is right.
       const choice = choiceAt(longSide ?? autoSize(await stylizer.capabilities()));
       signal.throwIfAborted();
-      const known = cache.get(nameOf(choice));
+      const known = cache.get(nameOf(choice, of));
       if (known) return known;
       const tools = { manifest, stylizer, pictures };
       const result = { ...choice, ...(await paintPhoto(tools, of, choice, signal, tell)) };
-      cache.put(nameOf(result), result);
+      cache.put(nameOf(result, of), result);
       return result;
     });
   }
@@ -207,7 +228,7 @@ export function createStylize({
     const shownNow = lastResult(stage);
     if (stage.status === 'empty' || !shownNow) return undefined;
     try {
-      const blob = await pictures.encode(shownNow.pixels);
+      const blob = await pictures.encode(await composed(shownNow, stage.photo.bitmap));
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
       return { blob, name: `${base}-${shownNow.style}.png` };
     } catch (error) {
@@ -221,6 +242,14 @@ export function createStylize({
   return { store, actions };
 }
 
+/** Whether two settings are one painting: strength and colours are made of it afterwards. */
+const isSame = (a: Settings, b: Settings) =>
+  a.style === b.style && a.network === b.network && a.boldness === b.boldness && a.size === b.size;
+
 type Named = Pick<Painting, 'photo' | 'style' | 'boldness' | 'model' | 'longSide'>;
-const nameOf = ({ photo, style, boldness, model, longSide }: Named) =>
-  [photo, style, boldness, model, longSide].join('/');
+
+/** Photos are never enlarged, so all sizes that are larger than a photo are one painting. */
+function nameOf({ photo, style, boldness, model, longSide }: Named, { bitmap }: Photo): string {
+  const { width, height } = fitSize(bitmap.width, bitmap.height, longSide);
+  return [photo, style, boldness, model, width, height].join('/');
+}

@@ -16,6 +16,7 @@ export function fakePictures() {
       ...{ width: 80, height: 40 },
       data: new Uint8ClampedArray(80 * 40 * 4),
     })),
+    compose: vi.fn<Pictures['compose']>(async (painting) => ({ ...painting })),
     encode: vi.fn<Pictures['encode']>(async () => new Blob(['x'], { type: 'image/png' })),
     compare: vi.fn<Pictures['compare']>(async (a) => ({
       ...{ ssim: 0.9, psnr: 30, difference: 4 },

@@ -10,6 +10,7 @@ import {
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import { BoldnessSlider, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -83,6 +84,7 @@ export function CompareSettings() {
           {opening ? words.shared.opening : words.shared.chooseAPhoto}
         </button>
         <Samples disabled={opening} onOpen={openSample} />
+        <RemovePhoto />
       </section>
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
     </aside>

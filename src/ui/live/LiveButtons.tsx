@@ -1,7 +1,8 @@
-import { Camera, Circle, Download, Maximize, Square, VideoOff } from 'lucide-react';
+import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
+import { useFullscreen } from '../shared/fullscreen.ts';
 import { clock, megabytes } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
@@ -12,6 +13,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const running = useLive(({ stage }) => stage.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
+  const full = Boolean(useFullscreen());
   const toggle = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void whole.current?.requestFullscreen();
@@ -40,8 +42,8 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
       )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
-          <Maximize size={18} aria-hidden />
-          {words.live.fullScreen}
+          {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
+          {full ? words.live.leaveFullScreen : words.live.fullScreen}
         </button>
       )}
     </div>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { type Camera, PACES, RATES } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
@@ -6,6 +5,7 @@ import { useBrowse } from '../shared/Files.tsx';
 import { BoldnessSlider, ModelPicker, StylePicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Slider } from '../shared/Slider.tsx';
+import { Switch } from '../shared/Switch.tsx';
 import { words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
 
@@ -145,33 +145,12 @@ function LookSettings() {
     <section className={settings.group} aria-label={words.live.look}>
       <h2>{words.live.look}</h2>
       <Slider
-        label={words.live.strength}
+        label={words.shared.strength}
         value={strength}
         onChange={(value) => choose({ strength: value })}
       />
       <Switch label={words.live.steady} on={steady} onSwitch={(on) => choose({ steady: on })} />
       <p className={styles.hint}>{words.live.steadyHint}</p>
     </section>
-  );
-}
-
-interface Props {
-  readonly label: ReactNode;
-  readonly on: boolean;
-  readonly onSwitch: (on: boolean) => void;
-}
-
-function Switch({ label, on, onSwitch }: Props) {
-  return (
-    <label className={styles.row}>
-      <span>{label}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        aria-checked={on}
-        onChange={({ target }) => onSwitch(target.checked)}
-      />
-    </label>
   );
 }

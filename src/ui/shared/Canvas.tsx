@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Pixels } from '../../picture/index.ts';
+import styles from './Canvas.module.css';
 
 /** Shows a bitmap. Hidden from screen readers: the slider beside it says what it shows. */
 export function PhotoCanvas({ bitmap }: { bitmap: ImageBitmap }) {
@@ -8,6 +9,26 @@ export function PhotoCanvas({ bitmap }: { bitmap: ImageBitmap }) {
     canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
   }, [bitmap]);
   return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} aria-hidden />;
+}
+
+/** Pixels of the backdrop's sides: after the blur no more are to be seen. */
+const BACKDROP = 64;
+
+/** The bitmap once more, blurred and behind it: it fills the frame of a picture that is wider or taller than that. */
+export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
+  }, [bitmap]);
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.backdrop}
+      width={BACKDROP}
+      height={BACKDROP}
+      aria-hidden
+    />
+  );
 }
 
 /**
@@ -31,7 +52,7 @@ export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
 /** A very wide or tall picture gets a frame with these limits, so that progress and messages fit over it. */
 const [LEAST, MOST] = [0.5, 3];
 
-/** @returns width over height of a picture's frame, 0.5 to 3 */
+/** @returns width over height of a picture's frame, 0.5 to 3; a longer picture leaves a part of its frame free */
 export function frameAspect({ width, height }: { width: number; height: number }): number {
   return Math.min(MOST, Math.max(LEAST, width / height));
 }

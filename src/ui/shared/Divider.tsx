@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import styles from './Divider.module.css';
+import { dragBegins } from './dragBegins.ts';
 import { useLostFocus } from './Progress.tsx';
 
 /** Percent that an arrow key moves; the pointer moves by tenths. */
@@ -23,9 +24,10 @@ interface Props {
 }
 
 /**
- * A line that divides its parent in two. It is the browser's own range input, which works with pointer, touch and
- * keyboard and has the role of a slider. It sets the CSS variable `--divider` of its parent, in percent from the left,
- * so that React does not render while it is dragged.
+ * A line that divides its parent in two. It is the browser's own range input, which works with the keyboard and has
+ * the role of a slider. A mouse drags the line from anywhere. A finger drags the knob, or moves clearly sideways: any
+ * other finger scrolls the page. It sets the CSS variable `--divider` of its parent, in percent from the left, so that
+ * React does not render while it is dragged.
  */
 export function Divider({ label, start, divides, takesFocus = false, hidden = false }: Props) {
   const range = useRef<HTMLInputElement>(null);
@@ -40,6 +42,12 @@ export function Divider({ label, start, divides, takesFocus = false, hidden = fa
     event.currentTarget.valueAsNumber += direction * KEY_STEP;
     show();
   };
+  const drag = useDrag((percent) => {
+    if (!range.current) return;
+    range.current.valueAsNumber = percent;
+    if (document.activeElement !== range.current) range.current.focus({ preventScroll: true });
+    show();
+  });
   useLayoutEffect(show, []);
   useLostFocus(range, takesFocus);
   return (
@@ -60,6 +68,47 @@ export function Divider({ label, start, divides, takesFocus = false, hidden = fa
       <div className={styles.line} hidden={hidden || !divides} aria-hidden>
         <span className={styles.knob} />
       </div>
+      <div className={styles.surface} hidden={hidden} aria-hidden {...drag}>
+        <span className={styles.grip} data-grip hidden={!divides} />
+      </div>
     </>
   );
+}
+
+/** @returns what the surface listens to. `moveTo` is told where the pointer drags, in percent from the left. */
+function useDrag(moveTo: (percent: number) => void) {
+  /** Where the pointer was pressed, and whether it drags by now. */
+  const press = useRef<Press>(undefined);
+  const move = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    moveTo((100 * (clientX - left)) / width);
+  };
+  const end = () => (press.current = undefined);
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      if (event.button !== 0 || !event.isPrimary) return;
+      const onGrip = event.target !== event.currentTarget;
+      const dragging = event.pointerType === 'mouse' || onGrip;
+      press.current = { id: event.pointerId, x: event.clientX, y: event.clientY, dragging };
+      event.currentTarget.setPointerCapture(event.pointerId);
+      if (!dragging) return;
+      event.preventDefault(); // no selection of text, and the focus goes to the range input
+      if (!onGrip) move(event);
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const { current } = press;
+      if (!current || current.id !== event.pointerId) return;
+      current.dragging ||= dragBegins(event.clientX - current.x, event.clientY - current.y);
+      if (current.dragging) move(event);
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  };
+}
+
+interface Press {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  dragging: boolean;
 }

@@ -30,7 +30,12 @@ function PageNav({ page }: { page: Page }) {
   return (
     <nav aria-label={words.shared.pagesLabel} className={styles.pages}>
       {PAGES.map(({ id, address }) => (
-        <a key={id} href={address} aria-current={page === id ? 'page' : undefined}>
+        <a
+          key={id}
+          href={address}
+          aria-current={page === id ? 'page' : undefined}
+          data-name={words.shared.pages[id]}
+        >
           {words.shared.pages[id]}
         </a>
       ))}

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { sentenceOf, words } from '../words/index.ts';
 import { usePhotosActions, usePhotos } from './context.ts';
+import { useFullscreen } from './fullscreen.ts';
 import styles from './Notice.module.css';
 
 /** A sentence about something that did not work. It stays until it is closed or another picture is opened. */
@@ -10,7 +10,7 @@ export function Notice() {
   const notice = usePhotos((state) => state.notice);
   const { dismissNotice } = usePhotosActions();
   // In full screen nothing outside of the full-screen element is visible or can be reached.
-  const screen = useSyncExternalStore(watchFullscreen, () => document.fullscreenElement);
+  const screen = useFullscreen();
   const place = (
     <div role="alert" className={styles.place}>
       {notice && (
@@ -25,9 +25,4 @@ export function Notice() {
     </div>
   );
   return screen ? createPortal(place, screen) : place;
-}
-
-function watchFullscreen(listener: () => void) {
-  document.addEventListener('fullscreenchange', listener);
-  return () => document.removeEventListener('fullscreenchange', listener);
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { useApp } from './context.ts';
+import { Details } from './Details.tsx';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
@@ -13,33 +15,54 @@ interface Props {
   readonly onChoose: (style: string) => void;
 }
 
-/** The styles. Each is shown as what the network makes of the same landscape. */
+/**
+ * The styles. Each is shown as what the network makes of the same landscape. Above them is what is known of the one
+ * that is chosen, or that a mouse rests on or a finger holds.
+ */
 export function StylePicker({ manifest, chosen, onChoose }: Props) {
   const { models } = useApp();
+  const [pointed, setPointed] = useState<string>();
+  const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
   return (
     <RadioGroup
+      note={about && <StyleNote style={about} />}
+      onPoint={setPointed}
       label={words.shared.style}
       look="tiles"
       heading
       chosen={chosen}
       onChoose={onChoose}
-      options={manifest.styles.map(({ id, title, artist, year, thumbnail }) => ({
-        id,
-        tooltip: `${artist}, ${year}`,
+      options={manifest.styles.map((style) => ({
+        id: style.id,
+        description: [madeBy(style), words.shared.manners[style.id]].filter(Boolean).join('. '),
         content: (
           <>
             <img
-              src={new URL(thumbnail, models).href}
+              src={new URL(style.thumbnail, models).href}
               alt=""
               draggable={false}
               width="192"
               height="192"
             />
-            <span>{title}</span>
+            <span>{style.title}</span>
           </>
         ),
       }))}
     />
+  );
+}
+
+type Style = Manifest['styles'][number];
+
+const madeBy = ({ artist, year }: Style) => [artist, year].filter(Boolean).join(', ');
+
+/** Who made the painting of a style and when, and how it paints. Screen readers have it at the options. */
+function StyleNote({ style }: { style: Style }) {
+  return (
+    <p className={settings.note} aria-hidden data-testid="style-note">
+      <strong>{madeBy(style)}</strong>
+      <span>{words.shared.manners[style.id]}</span>
+    </p>
   );
 }
 
@@ -71,30 +94,35 @@ interface ModelPickerProps {
   readonly onChoose: (network: string) => void;
 }
 
-/** The networks, each with the size of its download and its number of weights. */
+/** The networks, each with what it is good for; the sizes of their downloads and their weights under Details. */
 export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPickerProps) {
   const networks = [...new Set(manifest.models.map((model) => model.network))];
-  const options = networks.flatMap((network) => {
-    const model = modelOf(network, manifest, precision);
-    if (!model) return [];
-    const content = (
+  const models = networks.flatMap((network) => modelOf(network, manifest, precision) ?? []);
+  const options = models.map(({ network, title, bytes }) => ({
+    id: network,
+    content: (
       <>
-        <strong>{model.title}</strong>
-        <span>{megabytes(model.bytes)}</span>
-        <span>{words.shared.weights(count(model.weights))}</span>
+        <strong>{title}</strong>
+        <span>{words.shared.networks[network] ?? megabytes(bytes)}</span>
       </>
-    );
-    return [{ id: network, content }];
-  });
+    ),
+  }));
   return (
-    <RadioGroup
-      label={words.shared.model}
-      look="cards"
-      heading
-      options={options}
-      chosen={chosen}
-      onChoose={onChoose}
-    />
+    <div className={settings.group}>
+      <RadioGroup
+        label={words.shared.model}
+        look="cards"
+        heading
+        options={options}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+      <Details>
+        {models.map(({ id, title, bytes, weights }) => (
+          <p key={id}>{words.shared.modelFigures(title, megabytes(bytes), count(weights))}</p>
+        ))}
+      </Details>
+    </div>
   );
 }
 

@@ -1,11 +1,16 @@
 import { ImageUp } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
 import { type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
+import { usePhotos } from './context.ts';
 import { useBrowse } from './Files.tsx';
+import { useLostFocus } from './Progress.tsx';
 import styles from './Welcome.module.css';
 
 interface Props {
   readonly title: string;
+  /** A picture of what the page does, below the title. */
+  readonly example?: ReactNode;
   /** Whether a photo is being opened. */
   readonly opening: boolean;
   /** Why the page can't paint yet. */
@@ -15,14 +20,32 @@ interface Props {
 }
 
 /** What a page shows without a photo: a large button for files, and sample pictures. */
-export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
+export function Welcome({ title, example, opening, problem, onRetry, onSample }: Props) {
   const browse = useBrowse();
+  const restoring = usePhotos((state) => state.restoring);
+  const target = useRef<HTMLButtonElement>(null);
+  // The button that removed the photo is gone, and the focus with it.
+  useLostFocus(
+    target,
+    usePhotos(({ removed }) => Boolean(removed)),
+  );
   return (
-    <div className={styles.welcome}>
+    <div
+      className={[styles.welcome, example && styles.exemplary, restoring && styles.restoring]
+        .filter(Boolean)
+        .join(' ')}
+    >
       <h1>{title}</h1>
-      <button type="button" className={styles.target} onClick={browse} disabled={opening}>
+      {example}
+      <button
+        ref={target}
+        type="button"
+        className={styles.target}
+        onClick={browse}
+        disabled={opening}
+      >
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
-        <strong>{opening ? words.shared.opening : words.shared.welcomeTarget}</strong>
+        <strong>{opening ? words.shared.opening : <WhatToDo />}</strong>
         <span>{words.shared.welcomeFormats}</span>
       </button>
       {problem && (
@@ -36,6 +59,16 @@ export function Welcome({ title, opening, problem, onRetry, onSample }: Props) {
       <h2>{words.shared.orTryOne}</h2>
       <Samples disabled={opening} onOpen={onSample} />
     </div>
+  );
+}
+
+/** What works here to bring a photo. Only one of the two is there, for screen readers, too. */
+function WhatToDo() {
+  return (
+    <>
+      <span className={styles.pointer}>{words.shared.welcomeTarget}</span>
+      <span className={styles.touch}>{words.shared.welcomeTouch}</span>
+    </>
   );
 }
 

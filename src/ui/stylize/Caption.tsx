@@ -1,13 +1,14 @@
 import { Download } from 'lucide-react';
 import { lastResult, type Painting } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
+import { Details } from '../shared/Details.tsx';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { duration } from '../shared/format.ts';
 import { deviceName, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 
-/** Below the painting: how long it took, on which device, how large it is, and the download button. */
+/** Below the painting: how long it took, more figures behind a button, and the download button. */
 export function Caption({ stage }: { stage: Stage }) {
   const { save } = useStylizeActions();
   const painting = lastResult(stage);
@@ -36,15 +37,15 @@ function Facts({ painting }: { painting: Painting }) {
   );
   return (
     <>
-      <p>
-        {words.stylize.took(<strong>{duration(ms)}</strong>, title?.toLowerCase())}
-        <span className={styles.dot}>·</span>
-        {words.stylize.pixels(pixels.width, pixels.height)}
-      </p>
-      <p className={styles.device}>
-        {words.shared.executors[executor.id]} · {deviceName(executor)}
-        {executor.software && ` ${words.stylize.emulated}`}
-      </p>
+      <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
+      <Details place="over">
+        <p>{words.stylize.took(duration(ms), title?.toLowerCase())}</p>
+        <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
+        <p>
+          {words.shared.executors[executor.id]} · {deviceName(executor)}
+          {executor.software && ` ${words.stylize.emulated}`}
+        </p>
+      </Details>
     </>
   );
 }

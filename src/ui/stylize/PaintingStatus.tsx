@@ -1,4 +1,9 @@
-import { lastResult, type Progress } from '../../state/shared/index.ts';
+import {
+  lastResult,
+  type Painting,
+  type Progress,
+  type Settings,
+} from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
@@ -43,12 +48,25 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
 
 function Cancelled({ stage }: { stage: Stage }) {
   const { paint } = useStylizeActions();
-  const style = useStylize(({ connection, settings }) =>
+  const settings = useStylize((state) => state.settings);
+  const style = useStylize(({ connection }) =>
     connection.status === 'connected'
       ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
       : undefined,
   );
-  const text =
-    style && lastResult(stage) ? words.stylize.notPaintedAs(style) : words.stylize.notPainted;
+  const text = whatIsMissing(lastResult(stage), settings, style);
   return <StatusMessage text={text} action={words.shared.paintIt} onAction={paint} />;
+}
+
+/** @returns what the painting on the page is not yet, after a cancel */
+function whatIsMissing(
+  painting: Painting | undefined,
+  { style, boldness, size }: Settings,
+  title: string | undefined,
+): string {
+  if (!painting) return words.stylize.notPainted;
+  if (painting.style !== style && title) return words.stylize.notPaintedAs(title);
+  const sameSize = size === 'auto' || size === painting.longSide;
+  if (sameSize || painting.boldness !== boldness) return words.stylize.notPaintedWithThese;
+  return words.stylize.notPaintedAt(size);
 }

@@ -4,9 +4,13 @@ import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../s
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
+import { Slider } from '../shared/Slider.tsx';
+import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
+import { Example } from './Example.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 
 /** Drop a photo, get a painting. */
@@ -33,6 +37,7 @@ function Empty() {
   return (
     <Welcome
       title={words.stylize.welcome}
+      example={<Example />}
       opening={opening}
       problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
       onRetry={connect}
@@ -70,6 +75,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
         boldness={boldness}
         onChoose={(value) => choose({ boldness: value })}
       />
+      <Finish />
       <ModelPicker
         manifest={manifest}
         precision={precision}
@@ -78,6 +84,28 @@ function Choices({ manifest }: { manifest: Manifest }) {
       />
       <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
     </>
+  );
+}
+
+/** What is made of the painting afterwards, at once. */
+function Finish() {
+  const { choose } = useStylizeActions();
+  const strength = useStylize((state) => state.settings.strength);
+  const keepColours = useStylize((state) => state.settings.keepColours);
+  return (
+    <section className={settings.group} aria-label={words.stylize.finish}>
+      <h2>{words.stylize.finish}</h2>
+      <Slider
+        label={words.shared.strength}
+        value={strength}
+        onChange={(value) => choose({ strength: value })}
+      />
+      <Switch
+        label={words.stylize.keepColours}
+        on={keepColours}
+        onSwitch={(on) => choose({ keepColours: on })}
+      />
+    </section>
   );
 }
 
@@ -94,6 +122,7 @@ function OtherPhoto() {
         {opening ? words.shared.opening : words.shared.chooseAPhoto}
       </button>
       <Samples disabled={Boolean(opening)} onOpen={openSample} />
+      <RemovePhoto />
     </section>
   );
 }

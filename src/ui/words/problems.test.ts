@@ -169,6 +169,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { given: 1.5 },
     'The link asks for a boldness of 1.5, and it goes from 0 to 1. The nearest one is used.',
   ],
+  'link/strength-clamped': [
+    { given: -2 },
+    'The link asks for a strength of -2, and it goes from 0 to 1. The nearest one is used.',
+  ],
   'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
   'camera/insecure': [
     {},

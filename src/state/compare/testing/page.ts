@@ -1,6 +1,6 @@
 /** The Compare page with a fake engine and the models that are deployed, for its tests. */
 import { vi } from 'vitest';
-import { createConnecting, createPhotos } from '../../shared/index.ts';
+import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import {
   FakeEngine,
   fakePictures,
@@ -39,9 +39,10 @@ export function comparePage({ open = (engine) => engine.connect() }: Options = {
   const { pictures } = fakePictures();
   const photos = createPhotos({ pictures });
   const connecting = createConnecting(() => open(engine));
+  const choices = createChoices();
   const draw = () => 1;
   const { store, actions } = createCompare({
-    ...{ pictures, photos, connecting, draw },
+    ...{ pictures, photos, choices, connecting, draw },
     ...{ base: BASE, tab: shownTab, machine: MACHINE },
   });
   const state = () => store.getState();
@@ -56,7 +57,19 @@ export function comparePage({ open = (engine) => engine.connect() }: Options = {
   const reached = (left: SideState['status'], right: SideState['status']) =>
     until(() => statuses().join() === [left, right].join());
   return {
-    ...{ engine, pictures, photos, store, actions, state, sides, statuses, begun, reached },
+    ...{
+      engine,
+      pictures,
+      photos,
+      choices,
+      store,
+      actions,
+      state,
+      sides,
+      statuses,
+      begun,
+      reached,
+    },
     fault: () => photos.store.getState().notice?.fault,
     openPhoto: (name?: string) => actions.open([photoFile(name)]),
     /** Wait until both sides are painted and compared. */

@@ -1,6 +1,6 @@
 /** The Live page with a fake engine, fake cameras and fake video elements, for its tests. */
 import { vi } from 'vitest';
-import { createConnecting, createPhotos } from '../../shared/index.ts';
+import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import { deferred, FakeEngine, fakePictures, stubStorage } from '../../testing/index.ts';
 import type { MediaAccess } from '../camera.ts';
 import { createLive } from '../livePage.ts';
@@ -90,8 +90,10 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
   const context = new Proxy({}, { get: () => () => {}, set: () => true });
   let hidden = false;
   let changed = () => {};
+  const choices = createChoices();
   const { store, actions } = createLive({
     photos,
+    choices,
     media,
     calm: false,
     tab: { hidden: () => hidden, onChange: (listener) => (changed = listener) },
@@ -105,7 +107,7 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
     },
   });
   return {
-    ...{ engine, cameras, videos, store, actions, answer: answer.resolve },
+    ...{ engine, cameras, videos, choices, store, actions, answer: answer.resolve },
     state: () => store.getState(),
     fault: () => photos.store.getState().notice?.fault,
     /** Hide the tab or show it. */

@@ -1,6 +1,6 @@
 /** The Stylize page with a fake engine, for its tests. */
 import type { Pictures } from '../../../picture/index.ts';
-import { createConnecting, createPhotos } from '../../shared/index.ts';
+import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
 import { createStylize, type StylizeDependencies } from '../stylizePage.ts';
 
@@ -21,8 +21,11 @@ export function stylizePage(options: Options = {}) {
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
   const photos = createPhotos({ pictures });
+  const choices = createChoices();
   const connecting = createConnecting(open);
-  const { store, actions } = createStylize({ pictures, photos, connecting, executor });
+  const { store, actions } = createStylize({
+    ...{ pictures, photos, connecting, executor, choices },
+  });
   const stage = () => store.getState().stage;
   const fault = () => photos.store.getState().notice?.fault;
   /** Wait for the n-th job, from 1. */
@@ -33,7 +36,7 @@ export function stylizePage(options: Options = {}) {
   const reached = (status: ReturnType<typeof stage>['status']) =>
     until(() => stage().status === status);
   return {
-    ...{ engine, photos, store, actions, stage, fault, begun, reached },
+    ...{ engine, pictures, photos, choices, store, actions, stage, fault, begun, reached },
     bitmaps: fakes.bitmaps,
     openPhoto: (name?: string) => photos.actions.open([photoFile(name)]),
     /** Open a photo, and let it be painted. */

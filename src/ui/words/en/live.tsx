@@ -35,7 +35,6 @@ export const live = {
   aimAt: 'Aim at',
   framesASecond: (rate: number) => `${rate} frames a second`,
   look: 'Look',
-  strength: 'Strength',
   steady: 'Steady',
   steadyHint: 'Steady keeps the painting where nothing moves, so that it flickers less.',
 
@@ -47,6 +46,7 @@ export const live = {
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
   downloadFilm: (size: string) => `Download film, ${size}`,
   fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
 
   play: 'Play',
   pause: 'Pause',

@@ -98,6 +98,8 @@ export const problems: Sentences = {
       .join(' '),
   'link/boldness-clamped': ({ given }) =>
     `The link asks for a boldness of ${given}, and it goes from 0 to 1. The nearest one is used.`,
+  'link/strength-clamped': ({ given }) =>
+    `The link asks for a strength of ${given}, and it goes from 0 to 1. The nearest one is used.`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,

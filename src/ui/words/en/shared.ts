@@ -34,11 +34,27 @@ const samples: Readonly<Record<string, string>> = {
   text: 'Lettering',
 };
 
+/** How each style paints, in one line, by its id. A style without a line has none. */
+const manners: Readonly<Record<string, string>> = {
+  'great-wave': 'Firm outlines, flat blues and the white of paper',
+  'starry-night': 'Thick, swirling strokes in blue and yellow',
+  'the-scream': 'Long, wavy lines under an orange sky',
+  'composition-vii': 'Bright patches of colour, crossed by thin dark lines',
+  udnie: 'Curved, folded planes with dark edges',
+  minotaur: 'Dark water and golden light in broad, soft strokes',
+  mondrian: 'A grid of black lines on grey and ochre',
+  'woman-with-a-hat': 'Loose patches of strong, unmixed colour',
+  'fate-of-the-animals': 'Sharp rays and wedges in red, blue and green',
+  ploughman: 'Short strokes in rows, warm yellow beside cool blue',
+  cyclist: 'Arcs and wedges that show speed',
+};
+
 /** Words that several pages use. */
 export const shared = {
   executors,
   phases,
   samples,
+  manners,
   /** The name of a picture that came without one: from the clipboard. */
   pastedPicture: 'Pasted picture',
   /** What an executor runs on that uses no GPU. `threads`: undefined until it has started. */
@@ -61,7 +77,11 @@ export const shared = {
   photo: 'Photo',
   video: 'Video',
   chooseAPhoto: 'Choose a photo',
+  photoIsKept: 'Your photo stays in this browser until you remove it.',
+  removePhoto: 'Remove photo',
   welcomeTarget: 'Drop a photo, paste it, or choose one',
+  /** On a touch screen, where nothing is dropped and the browser offers the camera. */
+  welcomeTouch: 'Choose a photo or take one',
   welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50 MB',
   orTryOne: 'Or try one of these',
 
@@ -71,8 +91,15 @@ export const shared = {
   boldness: 'Boldness',
   /** What the two ends of the boldness do. */
   boldnessEnds: ['More photo', 'More painting'] as const,
+  strength: 'Strength',
   model: 'Model',
-  weights: (count: string) => `${count} weights`,
+  details: 'Details',
+  /** What a network is good for, by its id. */
+  networks: { original: 'Best quality', compressed: 'Small download' } as Readonly<
+    Record<string, string>
+  >,
+  modelFigures: (network: string, size: string, weights: string) =>
+    `${network}: ${size} to download, ${weights} weights`,
   view: 'View',
   longestSide: 'Longest side',
   automatic: 'Automatic',
@@ -81,7 +108,7 @@ export const shared = {
 
   crash: {
     title: 'This page has stopped working',
-    text: 'Something went wrong while it was being shown. Reload it to go on: your settings are remembered where your browser allows it, but a photo or a video has to be opened again. Until then, your photo is still on the other pages.',
+    text: 'Something went wrong while it was being shown. Reload it to go on: your settings and your photo are kept where your browser allows it, but a video has to be opened again. Until then, your photo is still on the other pages.',
     reload: 'Reload the page',
   },
 

@@ -1,0 +1,46 @@
+/** What is chosen on one page is chosen on all. */
+import { golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test('style, network, boldness and size go from page to page; a link that names one wins', async ({
+  stylize,
+  page,
+}) => {
+  const boldness = page.getByRole('slider', { name: 'Boldness' });
+  const size = page.getByLabel('Longest side');
+  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click();
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.choose(stylize.model('Original'));
+  await boldness.fill('80');
+  await size.selectOption('384');
+
+  await goTo('Live');
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(stylize.model('Original')).toBeChecked();
+  await expect(boldness).toHaveValue('80');
+  await expect(size).toHaveValue('auto'); // a film's own
+  await stylize.choose(stylize.style('The Scream'));
+
+  await goTo('Compare');
+  await expect(stylize.style('The Scream')).toBeChecked();
+  await expect(boldness).toHaveValue('80');
+  await expect(size).toHaveValue('384');
+  await expect(page).toHaveURL(/style=the-scream&boldness=0\.8&size=384/);
+  await boldness.fill('20');
+  await size.selectOption('256');
+
+  await goTo('Stylize');
+  await expect(stylize.style('The Scream')).toBeChecked();
+  await expect(boldness).toHaveValue('20');
+  await expect(size).toHaveValue('256');
+
+  await page.goto('./?executor=wasm#/compare?style=udnie');
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(boldness).toHaveValue('20');
+  await goTo('Stylize');
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(size).toHaveValue('256');
+});

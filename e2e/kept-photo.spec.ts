@@ -1,0 +1,110 @@
+/** The open photo is there after a reload, until it is removed. */
+import type { Page } from '@playwright/test';
+import { golden } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const welcome = (page: Page) => page.getByText('Drop a photo, paste it, or choose one');
+const remove = (page: Page) => page.getByRole('button', { name: 'Remove photo' });
+
+/** Resolves when the browser's database holds a photo of that name, or none. */
+async function isKept(page: Page, name: string | undefined) {
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('brushlite');
+          opening.onerror = () => reject(new Error('no database'));
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const request = db.transaction('photos').objectStore('photos').get('open');
+            request.onsuccess = () => {
+              db.close();
+              resolve((request.result as { name: string } | undefined)?.name);
+            };
+          };
+        }),
+    );
+  await expect.poll(kept).toBe(name);
+}
+
+test('a reload brings the photo back on both pages, and one click removes it for good', async ({
+  stylize,
+  compare,
+  page,
+}) => {
+  await stylize.paint();
+  await isKept(page, 'photo.png');
+  await page.reload();
+  await stylize.isDone();
+  expect(await stylize.size()).toEqual([48, 40]);
+
+  await compare.open('size=256');
+  await compare.isDone('left', 'right');
+  await page.reload();
+  await compare.isDone('left', 'right');
+  expect((await compare.painting('left')).width).toBe(48);
+
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await remove(page).click();
+  await expect(welcome(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Drop a photo' })).toBeFocused();
+  await isKept(page, undefined);
+  await page.reload();
+  await expect(stylize.style('Udnie')).toBeVisible();
+  await expect(welcome(page)).toBeVisible();
+});
+
+test('a new photo takes its place, a sample too', async ({ stylize, page }) => {
+  await stylize.paint();
+  await isKept(page, 'photo.png');
+  await stylize.photo.setInputFiles(golden('odd.png'));
+  await isKept(page, 'odd.png');
+  await page.getByRole('button', { name: 'Sea' }).click();
+  await isKept(page, 'Sea');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sea, painted' })).toBeAttached();
+});
+
+test('a link that names a sample shows that, and the kept photo stays kept', async ({
+  stylize,
+  compare,
+  page,
+}) => {
+  await stylize.paint();
+  await isKept(page, 'photo.png');
+  await page.goto('about:blank');
+  await compare.open('size=256&sample=sea');
+  await compare.isDone('left', 'right');
+  expect((await compare.painting('left')).width).toBe(256);
+  await isKept(page, 'photo.png');
+});
+
+test('where nothing can be kept, everything else works', async ({ stylize, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get() {
+        throw new DOMException('Closed on purpose.', 'SecurityError');
+      },
+    });
+  });
+  await stylize.paint();
+  await page.reload();
+  await expect(stylize.style('Udnie')).toBeVisible();
+  await expect(welcome(page)).toBeVisible();
+});
+
+test('where the new photo has no room, the old one does not come back in its place', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  await isKept(page, 'photo.png');
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('Full on purpose.', 'QuotaExceededError');
+    };
+  });
+  await stylize.photo.setInputFiles(golden('odd.png'));
+  await isKept(page, undefined);
+  await stylize.isDone();
+});

@@ -1,0 +1,134 @@
+/** Where things are on the Stylize page: on laptops, on phones, for tall and for wide photos. */
+import { PNG } from 'pngjs';
+import { golden, pngOf, type StylizePage } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+import { swipe } from './support/touch.ts';
+
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 1366, height: 768 },
+  { width: 1280, height: 720 },
+  { width: 844, height: 390 },
+  { width: 390, height: 844 },
+];
+const photoOf = (width: number, height: number) => ({
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: pngOf(width, height, (x, y) => [200, (5 * x) % 256, (5 * y) % 256, 255]),
+});
+
+const frame = ({ page }: StylizePage) => page.getByTestId('photo').locator('xpath=../..');
+
+for (const viewport of SCREENS) {
+  test(`picture and download are on the screen of ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.open();
+    await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeInViewport();
+    for (const [width, height] of [
+      [48, 36],
+      [36, 64],
+    ] as const) {
+      await stylize.photo.setInputFiles(photoOf(width, height));
+      await expect.poll(() => stylize.size()).toEqual([width, height]);
+      await stylize.isDone();
+      await page.evaluate(() => scrollTo(0, 0));
+      await expect(stylize.download).toBeInViewport({ ratio: 1 });
+      await expect(frame(stylize)).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
+
+test('figures are under Details, and opening them moves nothing', async ({ stylize, page }) => {
+  await stylize.paint();
+  const before = await frame(stylize).boundingBox();
+  const details = page.getByText('Details').first();
+  await expect(page.getByText('48 × 40 pixels')).toBeHidden();
+  await details.click();
+  await expect(page.getByText('48 × 40 pixels')).toBeVisible();
+  expect(await frame(stylize).boundingBox()).toEqual(before);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('48 × 40 pixels')).toBeHidden();
+});
+
+test('beside a very wide or tall photo there is no white', async ({ stylize, page }) => {
+  await stylize.open();
+  for (const [width, height] of [
+    [80, 8],
+    [8, 80],
+  ] as const) {
+    await stylize.photo.setInputFiles(photoOf(width, height));
+    await expect.poll(() => stylize.size()).toEqual([width, height]);
+    await stylize.isDone();
+    await page.evaluate(() => scrollTo(0, 0));
+    const box = await frame(stylize).boundingBox();
+    if (!box) throw new Error('There is no frame.');
+    // Near the middle of the shorter edge of the strip.
+    const [x, y] = width > height ? [0.5, 0.1] : [0.1, 0.5];
+    const clip = { x: box.x + x * box.width, y: box.y + y * box.height, width: 4, height: 4 };
+    const { data } = PNG.sync.read(await page.screenshot({ clip }));
+    expect(Math.min(data[0] ?? 255, data[1] ?? 255, data[2] ?? 255)).toBeLessThan(200);
+  }
+});
+
+test('the entries of the navigation stay in their places', async ({ stylize, page }) => {
+  await stylize.open();
+  const places = () =>
+    page
+      .getByRole('navigation')
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().x));
+  const before = await places();
+  await page.getByRole('link', { name: 'Live' }).click();
+  await expect(page.getByRole('link', { name: 'Live' })).toHaveAttribute('aria-current', 'page');
+  expect(await places()).toEqual(before);
+});
+
+test('after a cancelled change of size the page says which size is missing', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm');
+  await page.getByLabel('Longest side').selectOption('256');
+  await page.getByRole('button', { name: 'City' }).click();
+  await stylize.isDone();
+  await stylize.cancelAtOnce(() => page.getByLabel('Longest side').selectOption('1024'));
+  await expect(page.getByText('Not painted at 1024 pixels yet')).toBeVisible();
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('the page says what works there', async ({ stylize, page }) => {
+    await stylize.open();
+    await expect(page.getByRole('button', { name: 'Choose a photo or take one' })).toBeVisible();
+    await expect(page.getByText('Drop a photo')).toBeHidden();
+  });
+
+  test('a finger scrolls the page from the picture, and moves the divider only sideways or by its knob', async ({
+    stylize,
+    page,
+  }) => {
+    await stylize.open();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await stylize.isDone();
+    await page.evaluate(() => scrollTo(0, 0));
+    const box = await frame(stylize).boundingBox();
+    if (!box) throw new Error('There is no frame.');
+    const at = (x: number, y: number) => ({ x: box.x + x * box.width, y: box.y + y * box.height });
+    await expect(stylize.slider).toHaveValue('12');
+
+    await swipe(page, at(0.6, 0.8), at(0.62, 0.2));
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
+    await expect(stylize.slider).toHaveValue('12');
+    await page.evaluate(() => scrollTo(0, 0));
+
+    await swipe(page, at(0.4, 0.3), at(0.8, 0.32));
+    const value = async () => Number(await stylize.slider.inputValue());
+    await expect.poll(value).toBeCloseTo(80, 0);
+    await swipe(page, at(0.8, 0.5), at(0.5, 0.5));
+    await expect.poll(value).toBeCloseTo(50, 0);
+  });
+});

@@ -1,0 +1,68 @@
+// Makes the pictures that the Stylize page begins with, from a sample picture and our own network:
+//   npm run build && node scripts/example.mjs
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { browserArguments, findBrowser } from './browser.mjs';
+import { ROOT, runMain } from './prepare.mjs';
+import { serve } from './serve.mjs';
+
+const FOLDER = join(ROOT, 'public/example');
+const [SAMPLE, STYLE, BOLDNESS, SIDE] = ['Sea', 'The Starry Night', '60', '1024'];
+/** What is shown of the picture: all of its width, and so much of its height. */
+const [TOP, BOTTOM] = [0.28, 0.76];
+/** Pixels of the files. */
+const WIDTH = 896;
+const MOST_BYTES = 60_000;
+
+/**
+ * A part of a canvas as a WebP file, as good as the bytes allow.
+ * @param {import('@playwright/test').Locator} canvas
+ */
+async function webp(canvas) {
+  const bytes = await canvas.evaluate(
+    async (element, [top = 0, bottom = 1, width = 0, most = 0]) => {
+      const source = /** @type {HTMLCanvasElement} */ (element);
+      const scale = width / source.width;
+      const [y, height] = [top * source.height, (bottom - top) * source.height];
+      const part = new OffscreenCanvas(width, Math.round(scale * height));
+      const context = part.getContext('2d');
+      if (!context) throw new Error('There is no canvas.');
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(source, 0, y, source.width, height, 0, 0, part.width, part.height);
+      for (let quality = 0.85; ; quality -= 0.05) {
+        const file = await part.convertToBlob({ type: 'image/webp', quality });
+        if (file.size <= most) return [...new Uint8Array(await file.arrayBuffer())];
+      }
+    },
+    [TOP, BOTTOM, WIDTH, MOST_BYTES],
+  );
+  return Uint8Array.from(bytes);
+}
+
+await runMain(async () => {
+  const executablePath = await findBrowser();
+  const { url, close } = await serve(0);
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: browserArguments,
+  });
+  const page = await browser.newPage();
+  await page.goto(`${url}/?executor=wasm`);
+  await page.getByRole('radiogroup', { name: 'Model' }).getByText('Original').click();
+  await page.getByRole('radiogroup', { name: 'Style' }).getByText(STYLE).click();
+  await page.getByLabel('Longest side').selectOption(SIDE);
+  await page.getByRole('slider', { name: 'Boldness' }).fill(BOLDNESS);
+  await page.getByRole('button', { name: SAMPLE, exact: true }).click();
+  const painting = page.locator('[data-testid=result][data-state=done] canvas');
+  await painting.waitFor({ timeout: 300_000 });
+  const photo = page.getByTestId('photo').locator('canvas');
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, canvas] of Object.entries({ photo, painting })) {
+    const bytes = await webp(canvas);
+    writeFileSync(join(FOLDER, `${name}.webp`), bytes);
+    console.log(`public/example/${name}.webp: ${bytes.length} bytes`);
+  }
+  await browser.close();
+  close();
+});

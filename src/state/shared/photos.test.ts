@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { deferred, fakePictures, idle, photoFile } from '../testing/index.ts';
+import { createPhotoKeeper, type KeptPhoto, type PhotoKeeper } from './keptPhoto.ts';
+import { createPhotos } from './photos.ts';
+
+/** A keeper with a photo in it, or none. */
+function keeperOf(kept?: KeptPhoto) {
+  return {
+    keep: vi.fn<PhotoKeeper['keep']>(async () => {}),
+    recall: vi.fn<PhotoKeeper['recall']>(async () => kept),
+    forget: vi.fn<PhotoKeeper['forget']>(async () => {}),
+  };
+}
+
+function page(kept?: KeptPhoto) {
+  vi.stubGlobal('fetch', async () => new Response('x'));
+  const keeper = keeperOf(kept);
+  const { pictures, bitmaps } = fakePictures();
+  const { store, actions } = createPhotos({ pictures, keeper });
+  return { keeper, bitmaps, actions, state: store.getState };
+}
+
+const own: KeptPhoto = { name: 'kept.jpg', file: photoFile('kept.jpg') };
+
+describe('the open photo', () => {
+  it('is kept: a file as it is, a sample by its id', async () => {
+    const { actions, keeper } = page();
+    const file = photoFile('a.jpg');
+    await actions.open([file]);
+    expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'a.jpg', file });
+    await actions.openSample({ id: 'sea', url: 'samples/sea.jpg' });
+    expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'sea', sample: 'sea' });
+  });
+
+  it('is not kept where it is damaged, or a sample that nobody chose', async () => {
+    const { actions, keeper } = page();
+    await actions.open([photoFile('bad.jpg')]);
+    await actions.openSample({ id: 'sea', url: 'samples/sea.jpg' }, false);
+    expect(keeper.keep).not.toHaveBeenCalled();
+  });
+
+  it('is closed and forgotten when it is removed', async () => {
+    const { actions, keeper, state, bitmaps } = page();
+    await actions.open([photoFile('a.jpg')]);
+    actions.remove();
+    expect(state().photo).toBeUndefined();
+    expect(bitmaps[0]?.close).toHaveBeenCalled();
+    expect(keeper.forget).toHaveBeenCalledOnce();
+  });
+
+  it('that is still being opened is not there after a removal', async () => {
+    const { actions, state } = page();
+    const opening = actions.open([photoFile('a.jpg')]);
+    actions.remove();
+    await opening;
+    expect(state()).toMatchObject({ photo: undefined, opening: undefined });
+  });
+});
+
+describe('the photo of the last visit', () => {
+  it('comes back once, and is not kept again', async () => {
+    const { actions, keeper, state } = page(own);
+    await Promise.all([actions.restore(), actions.restore()]);
+    expect(state()).toMatchObject({ photo: { name: 'kept.jpg' }, restoring: false });
+    expect(keeper.recall).toHaveBeenCalledOnce();
+    expect(keeper.keep).not.toHaveBeenCalled();
+    actions.remove();
+    await actions.restore();
+    expect(state().photo).toBeUndefined();
+  });
+
+  it('comes back as the sample that it was', async () => {
+    const { actions, state } = page({ name: 'Sea', sample: 'sea' });
+    await actions.restore();
+    expect(state().photo?.sample).toBe('sea');
+  });
+
+  it('gives way to one that is opened meanwhile', async () => {
+    const { actions, keeper, state } = page();
+    const answer = deferred<KeptPhoto>();
+    keeper.recall.mockReturnValue(answer.promise);
+    const restoring = actions.restore();
+    await actions.open([photoFile('a.jpg')]);
+    answer.resolve(own);
+    await restoring;
+    expect(state().photo?.name).toBe('a.jpg');
+  });
+
+  it('is forgotten without a word where it can no longer be opened', async () => {
+    const { actions, keeper, state } = page({ name: 'bad.jpg', file: photoFile('bad.jpg') });
+    await actions.restore();
+    await idle();
+    expect(state().notice).toBeUndefined();
+    expect(keeper.forget).toHaveBeenCalledOnce();
+  });
+});
+
+it.each([
+  [
+    'throws',
+    () => {
+      throw new DOMException('closed', 'SecurityError');
+    },
+  ],
+  ['is not there', () => undefined as unknown as IDBFactory],
+])('a database that %s keeps nothing, and nothing breaks', async (_, database) => {
+  const keeper = createPhotoKeeper(database);
+  await keeper.keep(own);
+  expect(await keeper.recall()).toBeUndefined();
+  await keeper.forget();
+});

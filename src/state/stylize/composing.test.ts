@@ -1,0 +1,80 @@
+import { expect, it, vi } from 'vitest';
+import type { Pictures, Pixels } from '../../picture/index.ts';
+import { deferred, idle } from '../testing/index.ts';
+import { shownPixels } from './composing.ts';
+import { connectedPage } from './testing/page.ts';
+
+/** A painted page, and what is composed on it: a call each, which the test answers. */
+async function page() {
+  const calls: { blend: unknown; answer: () => Promise<void>; made: Pixels }[] = [];
+  const compose = vi.fn<Pictures['compose']>(async (painting, _, blend) => {
+    const { promise, resolve } = deferred();
+    const made = { ...painting };
+    const answer = async () => {
+      resolve();
+      await idle();
+    };
+    calls.push({ blend, answer, made });
+    await promise;
+    return made;
+  });
+  const made = await connectedPage({ pictures: { compose } });
+  await made.paintPhoto();
+  const shown = () => shownPixels(made.store.getState());
+  const painting = shown();
+  return { ...made, calls, shown, painting };
+}
+
+it('strength and colours change what is shown, and nothing is painted again', async () => {
+  const { actions, engine, calls, shown, painting, stage } = await page();
+  expect(calls).toHaveLength(0);
+  actions.choose({ strength: 0.5 });
+  expect(stage().status).toBe('done');
+  expect(calls[0]?.blend).toEqual({ strength: 0.5, keepColours: false });
+  expect(shown()).toBe(painting); // until the other is there
+  await calls[0]?.answer();
+  expect(shown()).toBe(calls[0]?.made);
+  actions.choose({ strength: 1 });
+  expect(shown()).toBe(painting);
+  expect(engine.jobs).toHaveLength(1);
+});
+
+it('while one is composed, only the newest of the others waits', async () => {
+  const { actions, calls, shown } = await page();
+  for (const strength of [0.9, 0.8, 0.7, 0.6]) actions.choose({ strength });
+  expect(calls).toHaveLength(1);
+  await calls[0]?.answer();
+  expect(calls).toHaveLength(2);
+  expect(calls[1]?.blend).toMatchObject({ strength: 0.6 });
+  expect(shown()).toBe(calls[0]?.made); // it moves with the slider
+  await calls[1]?.answer();
+  expect(shown()).toBe(calls[1]?.made);
+});
+
+it('the download is what the settings say, also before that is shown', async () => {
+  const { actions, calls, pictures, photos } = await page();
+  actions.choose({ keepColours: true });
+  const saving = actions.save();
+  await idle();
+  expect(calls).toHaveLength(2);
+  await calls[1]?.answer();
+  expect((await saving)?.name).toBe('a-wave.png');
+  await calls[0]?.answer();
+  await actions.save();
+  expect(calls).toHaveLength(2); // it is known by now
+  expect(pictures.encode).toHaveBeenLastCalledWith(calls[0]?.made);
+  photos.actions.remove();
+  expect(photos.store.getState().notice).toBeUndefined();
+});
+
+it('a photo that is replaced meanwhile is no fault, and the new one begins with its painting', async () => {
+  const { actions, calls, paintPhoto, shown, stage } = await page();
+  actions.choose({ strength: 0.5 });
+  await calls[0]?.answer();
+  await paintPhoto('b.jpg');
+  expect(calls).toHaveLength(2);
+  const now = stage();
+  expect(now.status === 'done' && shown() === now.result.pixels).toBe(true);
+  await calls[1]?.answer();
+  expect(shown()).toBe(calls[1]?.made);
+});

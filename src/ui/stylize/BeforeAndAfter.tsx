@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Divider } from '../shared/Divider.tsx';
+import styles from './BeforeAndAfter.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly before: ReactNode;
+  readonly after: ReactNode;
+  /** Where the divider starts, in percent. */
+  readonly start: number;
+  /** Whether the line of the divider is shown; there is no point in it before there is a painting. */
+  readonly divided: boolean;
+  /** Whether the divider takes the focus when the element that had it is gone. */
+  readonly takesFocus?: boolean;
+}
+
+/** Two pictures of one size on top of each other, and a divider between them. They fill their parent. */
+export function BeforeAndAfter({ label, before, after, start, divided, takesFocus }: Props) {
+  return (
+    <div className={styles.slider}>
+      <div className={styles.layer} data-testid="photo">
+        {before}
+      </div>
+      <div className={`${styles.layer} ${styles.after}`}>{after}</div>
+      <Divider label={label} start={start} divides={divided} takesFocus={takesFocus ?? false} />
+    </div>
+  );
+}
