@@ -4,7 +4,7 @@ fn activated(values: vec4f, activation: i32) -> vec4f {
     return max(values, vec4f());
   }
   if (activation == 2) {
-    return 1 / (1 + exp(-values));
+    return 1.0 / (1.0 + exp(-values));
   }
   return values;
 }

@@ -50,11 +50,11 @@ fn main(
     for (var p = 0; p < PIXELS; p++) { // unrolled
       if (y < shape.height && x + p < shape.width && quad < OUTPUTS) {
         output[place(y * shape.width + x + p, quad, phase)] = Values(sums[p][q]);
-        total.count += 1;
+        total.count += 1.0;
         total.mean += sums[p][q];
       }
     }
-    total.mean /= max(total.count, 1);
+    total.mean /= max(total.count, 1.0);
     for (var p = 0; p < PIXELS; p++) { // unrolled
       if (y < shape.height && x + p < shape.width) {
         let apart = sums[p][q] - total.mean;

@@ -24,8 +24,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     for (var j = 0; j < size.taps; j++) {
       let inside = (vec2f(vec2i(j, i)) + 0.5) / f32(size.taps);
       let place = (vec2f(at) + inside) / vec2f(vec2i(size.width, size.height));
-      colour += textureSampleLevel(frame, linear, place, 0).rgb;
+      colour += textureSampleLevel(frame, linear, place, 0.0).rgb;
     }
   }
-  plane[at.y * size.width + at.x] = Values(vec4f(colour / f32(size.taps * size.taps), 0));
+  plane[at.y * size.width + at.x] = Values(vec4f(colour / f32(size.taps * size.taps), 0.0));
 }

@@ -13,6 +13,6 @@ struct Size {
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, @builtin(local_invocation_index) thread: u32) {
   let pixel = i32((id.x + id.y * grid.x) * 64 + thread);
   if (pixel < size.pixels) {
-    plane[pixel] = Values(vec4f(image[3 * pixel], image[3 * pixel + 1], image[3 * pixel + 2], 0));
+    plane[pixel] = Values(vec4f(image[3 * pixel], image[3 * pixel + 1], image[3 * pixel + 2], 0.0));
   }
 }

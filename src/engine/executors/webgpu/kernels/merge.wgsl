@@ -10,7 +10,7 @@ struct Sums {
 // Chan, Golub and LeVeque 1979: the sums of two sets from the sums of each.
 fn merged(a: Sums, b: Sums) -> Sums {
   let count = a.count + b.count;
-  let share = select(b.count / count, 0, count == 0);
+  let share = select(b.count / count, 0.0, count == 0.0);
   let apart = b.mean - a.mean;
   return Sums(count, a.mean + apart * share, a.squares + b.squares + apart * apart * (a.count * share));
 }

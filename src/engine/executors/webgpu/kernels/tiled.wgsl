@@ -84,11 +84,11 @@ fn main(
       let pixel = first + lane + p * LANES;
       if (pixel < pixels && quad < OUTPUTS) {
         output[place(pixel, quad, phase)] = Values(sums[p][q]);
-        total.count += 1;
+        total.count += 1.0;
         total.mean += sums[p][q];
       }
     }
-    total.mean /= max(total.count, 1);
+    total.mean /= max(total.count, 1.0);
     for (var p = 0; p < PIXELS; p++) { // unrolled
       if (first + lane + p * LANES < pixels) {
         let apart = sums[p][q] - total.mean;

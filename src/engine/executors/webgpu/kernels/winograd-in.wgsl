@@ -21,7 +21,7 @@ fn main(
   var across: array<vec4f, SIZE>;
   for (var r = 0; r < SIZE; r++) {
     let factor = input_factor(i, r);
-    if (factor != 0) {
+    if (factor != 0.0) {
       // Tiles may end beyond the map; what they make there is not used, but has to be read from somewhere.
       let row = clamp(reflected(y + r, shape.input_height), 0, shape.input_height - 1);
       for (var j = 0; j < SIZE; j++) { // unrolled

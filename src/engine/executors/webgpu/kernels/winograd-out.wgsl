@@ -35,7 +35,7 @@ fn main(
     var across: array<vec4f, SIZE>;
     for (var r = 0; r < SIZE; r++) {
       let factor = output_factor(i, r);
-      if (factor != 0) {
+      if (factor != 0.0) {
         for (var j = 0; j < SIZE; j++) { // unrolled
           across[j] += factor * vec4f(products[((r * SIZE + j) * OUTPUTS + plane) * tiles + tile]);
         }
@@ -48,11 +48,11 @@ fn main(
       }
       if (x + k < shape.output_width) {
         output[(plane * shape.output_height + y) * shape.output_width + x + k] = Values(row[k]);
-        total.count += 1;
+        total.count += 1.0;
         total.mean += row[k];
       }
     }
-    total.mean /= max(total.count, 1);
+    total.mean /= max(total.count, 1.0);
     for (var k = 0; k < OUT; k++) { // unrolled
       if (x + k < shape.output_width) {
         let apart = row[k] - total.mean;
