@@ -47,6 +47,9 @@ const manners: Readonly<Record<string, string>> = {
   'fate-of-the-animals': 'Sharp rays and wedges in red, blue and green',
   ploughman: 'Short strokes in rows, warm yellow beside cool blue',
   cyclist: 'Arcs and wedges that show speed',
+  'water-lilies': 'Soft dabs of violet and green, like light on a pond',
+  seascape: 'Small dots of pure colour, side by side',
+  'exotic-landscape': 'Crisp leaves and rich greens, drawn plainly',
 };
 
 /** Words that several pages use. */
