@@ -17,7 +17,7 @@ import onnxgraph
 import plot
 from data import described
 from quantize import PRECISIONS
-from rows import with_rows
+from rows import in_pairs, with_rows
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -36,8 +36,9 @@ def arguments():
 
 def export(state, path, out, which):
     """Write the models of the checkpoint `state`, read from `path`, into `out`, a folder a precision. -> cards"""
-    weights = {k: v.numpy() for k, v in checkpoint.network_of(state, which).named_weights().items()}
-    spec, training, styles = state["spec"], card.training_facts(state, path), public(state)
+    net, styles = in_order(state, which)
+    weights = {k: v.numpy() for k, v in net.named_weights().items()}
+    spec, training = state["spec"], card.training_facts(state, path)
     cards = []
     for precision in PRECISIONS:
         folder = out / f"{spec['id']}-{precision}"
@@ -49,24 +50,24 @@ def export(state, path, out, which):
     return cards
 
 
-def public(state):
-    """Returns what the page is told of a checkpoint's styles: id, title, artist, year, and which rows are theirs.
+def in_order(state, which):
+    """Returns (StyleNet, styles) of a checkpoint, its rows in the order of styles.json, which is the one that visitors see.
 
-    They are in the order of styles.json, which is the one that visitors see, those that it lacks at the end. With one
-    row a style they stay as they are, since a style's place is its row then.
+    Styles that are not in that file come last. Of each style the page is told id, title, artist, year, and which rows
+    are its own. A network with one row a style stays as it is.
     """
-    styles = [{key: style[key] for key in ("id", "title", "artist", "year")} for style in state["styles"]]
-    styles = with_rows(styles, checkpoint.network_of(state).rows)
-    if not all("rows" in style for style in styles):
-        return styles
-    order = [style["id"] for style in described()]
-    return sorted(styles, key=lambda style: order.index(style["id"]) if style["id"] in order else len(order))
+    net, own = checkpoint.network_of(state, which), state["styles"]
+    if net.rows == 2 * len(own):
+        order = [style["id"] for style in described()]
+        ordered = sorted(own, key=lambda style: order.index(style["id"]) if style["id"] in order else len(order))
+        net, own = in_pairs(net, own, ordered), ordered
+    return net, with_rows([{key: style[key] for key in ("id", "title", "artist", "year")} for style in own], net.rows)
 
 
 def export_checkpoints(paths, out, which):
     states = [(path, checkpoint.load(path)) for path in paths]
-    styles = public(states[0][1])
-    if any(public(state) != styles for _, state in states):
+    styles = in_order(states[0][1], which)[1]
+    if any(in_order(state, which)[1] != styles for _, state in states):
         raise SystemExit("These checkpoints are of different styles or rows; export them to different --out folders.")
     cards = [c for path, state in states for c in export(state, path, out, which)]
     card.update_manifest(out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)

@@ -5,6 +5,7 @@ import unittest
 import torch
 
 import checkpoint
+import export
 import rows
 from test_network import random_net
 
@@ -28,6 +29,31 @@ class RowsTest(unittest.TestCase):
         self.assertEqual((styles, rows.levels(styles)), (STYLES, ["half"]))
         for boldness in (0, 0.3, 1):
             self.assertEqual([m.tolist() for m in rows.mixes(styles, 2, boldness)], [[[1, 0]], [[0, 1]]])
+
+
+class OrderTest(unittest.TestCase):
+    STYLES = [{"id": id, "title": id, "artist": "", "year": ""} for id in ("own", "udnie", "great-wave")]
+
+    def exported(self, count):
+        net = random_net("compressed", count)
+        state = {"spec": net.spec, "styles": self.STYLES, "average": net.state_dict()}
+        return net, *export.in_order(state, "average")
+
+    def test_an_export_has_the_styles_in_the_order_of_styles_json_with_their_own_rows(self):
+        net, found, styles = self.exported(6)
+        self.assertEqual([s["id"] for s in styles], ["great-wave", "udnie", "own"])
+        self.assertEqual([s["rows"]["soft"] for s in styles], [0, 1, 2])
+        picture = torch.rand(1, 3, 20, 20)
+        mixes = rows.mixes(styles, 6, 0.25)
+        for style, mix in zip(reversed(self.STYLES), mixes):
+            before = rows.mixes(rows.with_rows(self.STYLES, 6), 6, 0.25)[self.STYLES.index(style)]
+            with torch.no_grad():
+                self.assertTrue(torch.equal(found(picture, mix), net(picture, before)), style["id"])
+
+    def test_one_row_a_style_stays_as_it_is(self):
+        net, found, styles = self.exported(3)
+        self.assertEqual([s["id"] for s in styles], ["own", "udnie", "great-wave"])
+        self.assertTrue(torch.equal(found.convs["conv1"].scale, net.convs["conv1"].scale))
 
 
 class InPairsTest(unittest.TestCase):
