@@ -4,7 +4,7 @@ import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
 import { styleMix } from '../src/engine/styleRows.ts';
 import { entryOf } from '../src/engine/executors/index.ts';
-import { launch, realGpus } from './browser.ts';
+import { gpusOf, launch } from './browser.ts';
 import { checkGoldens } from './check.ts';
 import { ENGINES, type EngineId } from './engines/requests.ts';
 import { Failures, toSentence } from './failures.ts';
@@ -45,14 +45,15 @@ async function bench(
 ): Promise<Omit<Report, 'date' | 'command'>> {
   let browser = await launch('own');
   try {
-    const gpus = await realGpus(browser, url);
-    const isFast = (engine: EngineId) =>
-      ENGINES[engine] === 'wasm' || gpus.some(({ id }) => entryOf(id).api === ENGINES[engine]);
+    let gpus = (await gpusOf(browser, url)).filter(({ software }) => !software);
+    const real = new Set(gpus.map(({ id }) => entryOf(id).api));
+    const isFast = (engine: EngineId) => ENGINES[engine] === 'wasm' || real.has(ENGINES[engine]);
     const engines = options.engines ?? (Object.keys(ENGINES) as EngineId[]).filter(isFast);
     if (!engines.every(isFast)) {
       console.log('There is no real GPU, so it is emulated on the processor: very slowly.');
       await browser.close();
       browser = await launch('emulated');
+      gpus = await gpusOf(browser, url);
     }
     if (engines.some((engine) => engine.startsWith('ort-'))) exportOnnx(ONNX);
     const facts = { machine: machine(gpus), versions: versions(`Chromium ${browser.version()}`) };

@@ -48,6 +48,16 @@ describe('the table', () => {
     expect(row?.slice(5, -1)).toEqual(['', '', '512', 'not known', '0']);
   });
 
+  it('has the calls of the GPU, where some engine used WebGPU', async () => {
+    const rows = await rowsOf(
+      { ...result, engine: 'ort-webgpu', gpuCalls: { dispatches: 165, submits: 12 } },
+      { ...result, engine: 'tfjs-webgl' },
+    );
+    const ends = rows.map((row) => row.slice(-3, -1).join());
+    expect(ends).toContain('dispatches,submits');
+    expect(ends.slice(-2)).toEqual(['165,12', ',']);
+  });
+
   it('is one for each model and size', async () => {
     const markdown = await toMarkdown({
       ...{ date: '', command: '', machine: {}, versions: {}, failures: [] },
