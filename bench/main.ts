@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
@@ -12,7 +12,7 @@ import { machine, versions } from './machine.ts';
 import { measure } from './measure.ts';
 import { exportOnnx } from './onnx.ts';
 import { readOptions, type Options } from './options.ts';
-import { toMarkdown } from './report.ts';
+import { toMarkdown, withKept } from './report.ts';
 import type { Report, Result } from './results.ts';
 import { ONNX, servePage } from './serve.ts';
 
@@ -29,7 +29,9 @@ await runMain(async () => {
     const whole: Report = { date, command, ...report };
     const markdown = await toMarkdown(whole);
     console.log(`\n${markdown}`);
-    writeFileSync(resolve(ROOT, options.markdown), markdown);
+    const file = resolve(ROOT, options.markdown);
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    writeFileSync(file, withKept(markdown, before));
     if (options.json) writeFileSync(resolve(ROOT, options.json), JSON.stringify(whole, null, 2));
     const { failures } = report;
     if (failures.length > 0) throw new Stop(failures.map(toSentence).join('\n'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toMarkdown } from './report.ts';
+import { toMarkdown, withKept } from './report.ts';
 import type { Result } from './results.ts';
 
 const result: Result = {
@@ -78,5 +78,15 @@ describe('the table', () => {
     expect(await toMarkdown({ ...facts, results: [result], failures })).toContain(
       'ort-webgpu was left out with original-float32 at 512 x 512: no memory',
     );
+  });
+});
+
+describe('a new file of tables', () => {
+  it('keeps what was written by hand, once', () => {
+    const kept = '<!-- The next run keeps what is below. -->\n\n# By hand\n';
+    const once = withKept('# New\n', `# Old\n\n${kept}`);
+    expect(once).toBe(`# New\n\n${kept}`);
+    expect(withKept('# New\n', once)).toBe(once);
+    expect(withKept('# New\n', '# Old\n')).toBe('# New\n');
   });
 });

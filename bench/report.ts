@@ -40,6 +40,15 @@ export function toMarkdown(report: Report): Promise<string> {
   return format(lines.join('\n'), { parser: 'markdown' });
 }
 
+/** What stands below this line in the file of the tables is written by hand. */
+const KEPT = '<!-- The next run keeps what is below. -->';
+
+/** New tables, and what was written by hand below the ones before. */
+export function withKept(markdown: string, before: string): string {
+  const at = before.indexOf(KEPT);
+  return at < 0 ? markdown : `${markdown}\n${before.slice(at)}`;
+}
+
 function titleOf({ model, size }: Result): string {
   return `${model}, ${size} x ${size}`;
 }
