@@ -74,7 +74,7 @@ export async function check(
 }
 
 /**
- * All goldens with the tiles that the app chooses, and one of them with each candidate in turn, which every layer
+ * All goldens with the tiles that the app chooses (`chosen`), and one of them with each candidate in turn, which every layer
  * has at once. `most`: candidates that are tried.
  */
 export function* checks(
@@ -83,9 +83,10 @@ export function* checks(
   goldens: readonly Golden[],
   precision: Precision,
   most: number,
+  chosen: NetworkOptions['tileOf'],
 ): Generator<() => Promise<Check>> {
   for (const golden of goldens) {
-    yield () => check(gpu, model, golden, precision, 'as chosen', undefined);
+    yield () => check(gpu, model, golden, precision, 'as chosen', chosen);
   }
   const [first] = goldens;
   if (!first) return;

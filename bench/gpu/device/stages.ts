@@ -1,6 +1,7 @@
 import { convolutions } from '../../../src/network/index.ts';
 import type { Gpu } from '../../../src/engine/executors/webgpu/gpu.ts';
 import type { Precision } from '../../../src/engine/executors/webgpu/shaders.ts';
+import { directOnly } from '../../../src/engine/executors/webgpu/tiles.ts';
 import { checks } from './checks.ts';
 import { newGpu } from './dawn.ts';
 import { NETWORKS, pictureOf } from './files.ts';
@@ -21,6 +22,9 @@ async function tfjsPainter(run: Run, subject: Subject): Promise<Painter> {
   return (await import('./tfjs.ts')).tfjsPainter(run.files, subject);
 }
 
+/** The tiles that the app chooses: on an emulated GPU others, which compile quickly there. */
+const chosenBy = (run: Run) => (run.settings.smoke ? directOnly : undefined);
+
 const styleOf = (rows: number) => Array.from({ length: rows }, (_, row) => Number(row === 0));
 
 /** What plain WGSL reaches here. */
@@ -38,7 +42,14 @@ export async function checkAll(run: Run, gpu: Gpu): Promise<void> {
     const model = await run.files.model(network);
     const goldens = run.files.goldens(network);
     for (const precision of precisionsOf(gpu)) {
-      for (const next of checks(gpu, model, goldens, precision, run.settings.candidates)) {
+      for (const next of checks(
+        gpu,
+        model,
+        goldens,
+        precision,
+        run.settings.candidates,
+        chosenBy(run),
+      )) {
         const what = `check of ${network} in ${precision}`;
         if (run.late(what)) return;
         const found = await run.attempt(what, next);
@@ -76,7 +87,7 @@ export async function coldAll(run: Run): Promise<void> {
     };
     const fresh = await newGpu();
     for (const precision of precisionsOf(fresh)) {
-      const options = { precision };
+      const options = { precision, tileOf: chosenBy(run) };
       await time(`brushlite ${precision}`, () => ownPainter('', fresh, model, subject, options));
     }
     fresh.dispose();
@@ -109,7 +120,9 @@ export async function timeAll(
       for (const precision of precisionsOf(gpu)) {
         const name = `brushlite ${precision}`;
         if (tiles === 'as chosen') {
-          await add(name, () => ownPainter(name, gpu, model, subject, { precision }));
+          await add(name, () =>
+            ownPainter(name, gpu, model, subject, { precision, tileOf: chosenBy(run) }),
+          );
           continue;
         }
         const own = run.report.swept.filter(
