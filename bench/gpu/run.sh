@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# On a GPU machine, as root, in the root of a copy of the repository: bash bench/gpu/build/run.sh [seconds]
+# On a GPU machine, as root, in the root of a copy of the repository: bash bench/gpu/build/run.sh [seconds [options]]
+# options: those of device/settings.ts, such as --stages peaks,times
 # It has no network, no Node and no browser; npm run bench:gpu has put all that is needed beside this file.
 set -u
 build=$(cd "$(dirname "$0")" && pwd)
 repo=$(cd "$build/../../.." && pwd)
 out=${OUT:-$build/out}
 mkdir -p "$out"
-for package in "$build"/loader/*.deb; do dpkg -x "$package" /; done
+for package in "$build"/loader/*.deb; do [ -e "$package" ] && dpkg -x "$package" /; done
 ldconfig
 for file in "$build"/*.xz; do
   [ -e "${file%.xz}" ] || xz -dk "$file" || exit 1
@@ -22,6 +23,7 @@ seconds=${1:-240}
 set -o pipefail
 timeout $((seconds + 120)) "$build/node" "$build/program/main.mjs" --seconds "$seconds" \
   --repo "$repo" --dawn "$build/dawn.node" --ort "$build" --out "$out" --commit "$(cat "$build/commit")" \
+  "${@:2}" \
   2>"$out/errors.txt" | tee "$out/gpu.jsonl"
 code=$?
 tail -n 20 "$out/errors.txt"

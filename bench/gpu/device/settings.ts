@@ -41,7 +41,7 @@ const REAL = {
     [512, 512],
     [1920, 1080],
   ],
-  ...{ candidates: 100, rounds: 31, roundsMs: 6000, passes: 7 },
+  ...{ candidates: 100, rounds: 31, roundsMs: 5000, passes: 7 },
 } as const;
 
 const SMOKE = {

@@ -163,6 +163,7 @@ export async function timeAll(
 export async function sweepAll(run: Run, gpu: Gpu): Promise<void> {
   const { sweepSizes, candidates, passes } = run.settings;
   for (const [width, height] of sweepSizes) {
+    const image = pictureOf(width, height);
     for (const network of NETWORKS) {
       const model = await run.files.model(network);
       for (const precision of precisionsOf(gpu)) {
@@ -170,9 +171,8 @@ export async function sweepAll(run: Run, gpu: Gpu): Promise<void> {
         for (let index = 0; index < count; index++) {
           const what = `sweep of ${network} in ${precision} at ${width} x ${height}, ${index}`;
           if (run.late(what)) return;
-          const size = { width, height };
           const found = await run.attempt(what, () =>
-            sweep(gpu, model, precision, size, index, passes),
+            sweep(gpu, model, precision, image, index, passes),
           );
           if (!found) continue;
           run.report.swept.push(...found);

@@ -1,4 +1,5 @@
 import { convolutions, type Convolution } from '../../../src/network/index.ts';
+import type { FloatImage } from '../../../src/engine/executors/executor.ts';
 import type { Gpu } from '../../../src/engine/executors/webgpu/gpu.ts';
 import { prepareNetwork } from '../../../src/engine/executors/webgpu/network.ts';
 import type { Precision } from '../../../src/engine/executors/webgpu/shaders.ts';
@@ -6,7 +7,6 @@ import type { Tile } from '../../../src/engine/executors/webgpu/tiles.ts';
 import type { LoadedModel } from '../../../src/engine/weights/load.ts';
 import { AT_ONCE } from './checks.ts';
 import { Clock } from './clock.ts';
-import { pictureOf } from './files.ts';
 import { record, replay } from './recording.ts';
 import { candidateOf, classOf, layerMultiplyAdds, mostCandidates, tileName } from './shapes.ts';
 
@@ -34,11 +34,11 @@ export async function sweep(
   gpu: Gpu,
   model: LoadedModel,
   precision: Precision,
-  size: { readonly width: number; readonly height: number },
+  image: FloatImage,
   index: number,
   passes: number,
 ): Promise<Swept[]> {
-  const { width, height } = size;
+  const { width, height } = image;
   const layers = convolutions(model.spec);
   const tiles = new Map<string, Tile>();
   const tileOf = (conv: Convolution, pixels: number) => {
@@ -50,7 +50,7 @@ export async function sweep(
   const prepared = await prepareNetwork(model, gpu, options);
   try {
     const style = Array.from({ length: model.styles }, (_, row) => Number(row === 0));
-    const dispatches = await record(prepared, pictureOf(width, height), style);
+    const dispatches = await record(prepared, image, style);
     const work = layerMultiplyAdds(layers, height, width);
     const clock = new Clock(gpu.device);
     const found: Swept[] = [];
