@@ -21,7 +21,14 @@ export async function smoke(seconds: number, ort: boolean, stages: string): Prom
     [
       ...[join(BUILD, 'program/main.mjs'), '--smoke', '--seconds', String(seconds)],
       ...['--repo', ROOT, '--dawn', DAWN, '--ort', ort ? folder : '/nowhere'],
-      ...['--out', join(BUILD, 'smoke'), '--commit', commit(), '--stages', stages],
+      ...[
+        '--out',
+        join(ROOT, 'node_modules/.cache/bench/gpu-smoke'),
+        '--commit',
+        commit(),
+        '--stages',
+        stages,
+      ],
     ],
     { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...(await dawnEnvironment()) } },
   );
