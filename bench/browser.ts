@@ -13,13 +13,11 @@ export async function launch(gpu: 'own' | 'emulated'): Promise<Browser> {
   return chromium.launch({ ...options, args: gpu === 'own' ? own : args });
 }
 
-/** The real GPUs that the browser has. */
-export async function realGpus(browser: Browser, url: string): Promise<ExecutorInfo[]> {
+/** The GPUs that the browser has, real and emulated ones. */
+export async function gpusOf(browser: Browser, url: string): Promise<ExecutorInfo[]> {
   const page = await browser.newPage();
   await page.goto(url);
   const found = await page.evaluate(() => bench.executors());
   await page.close();
-  return found
-    .filter((probe) => 'device' in probe)
-    .filter(({ id, software }) => entryOf(id).wantsGpu && !software);
+  return found.filter((probe) => 'device' in probe).filter(({ id }) => entryOf(id).wantsGpu);
 }

@@ -6,15 +6,21 @@ import { ROOT } from '../scripts/prepare.mjs';
 import type { ExecutorInfo } from '../src/engine/stylizer.ts';
 import type { Report } from './results.ts';
 
-/** What the figures depend on, besides the code. `gpus`: the real ones. */
+/** What the figures depend on, besides the code. `gpus`: the ones that were used, real or emulated. */
 export function machine(gpus: readonly ExecutorInfo[]): Report['machine'] {
-  const names = [...new Set(gpus.map(({ device }) => device))];
+  const names = [
+    ...new Set(
+      gpus.map(({ device, software }) =>
+        software ? `${device}, emulated on the processor` : device,
+      ),
+    ),
+  ];
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: String(cpus().length),
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${system()} ${release()}, ${arch()}`,
-    gpu: names.join(', ') || 'none; where one is needed, it is emulated on the processor',
+    gpu: names.join('; ') || 'none',
     // Programs that ran beside this one make every time longer.
     'load before the run': loadavg()[0]?.toFixed(2) ?? 'unknown',
   };

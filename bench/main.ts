@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT, runMain, Stop } from '../scripts/prepare.mjs';
 import type { Manifest } from '../src/engine/manifest.ts';
 import { styleMix } from '../src/engine/styleRows.ts';
 import { entryOf } from '../src/engine/executors/index.ts';
-import { launch, realGpus } from './browser.ts';
+import { gpusOf, launch } from './browser.ts';
 import { checkGoldens } from './check.ts';
 import { ENGINES, type EngineId } from './engines/requests.ts';
 import { Failures, toSentence } from './failures.ts';
@@ -12,7 +12,7 @@ import { machine, versions } from './machine.ts';
 import { measure } from './measure.ts';
 import { exportOnnx } from './onnx.ts';
 import { readOptions, type Options } from './options.ts';
-import { toMarkdown } from './report.ts';
+import { toMarkdown, withKept } from './report.ts';
 import type { Report, Result } from './results.ts';
 import { ONNX, servePage } from './serve.ts';
 
@@ -29,7 +29,9 @@ await runMain(async () => {
     const whole: Report = { date, command, ...report };
     const markdown = await toMarkdown(whole);
     console.log(`\n${markdown}`);
-    writeFileSync(resolve(ROOT, options.markdown), markdown);
+    const file = resolve(ROOT, options.markdown);
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    writeFileSync(file, withKept(markdown, before));
     if (options.json) writeFileSync(resolve(ROOT, options.json), JSON.stringify(whole, null, 2));
     const { failures } = report;
     if (failures.length > 0) throw new Stop(failures.map(toSentence).join('\n'));
@@ -45,14 +47,15 @@ async function bench(
 ): Promise<Omit<Report, 'date' | 'command'>> {
   let browser = await launch('own');
   try {
-    const gpus = await realGpus(browser, url);
-    const isFast = (engine: EngineId) =>
-      ENGINES[engine] === 'wasm' || gpus.some(({ id }) => entryOf(id).api === ENGINES[engine]);
+    let gpus = (await gpusOf(browser, url)).filter(({ software }) => !software);
+    const real = new Set(gpus.map(({ id }) => entryOf(id).api));
+    const isFast = (engine: EngineId) => ENGINES[engine] === 'wasm' || real.has(ENGINES[engine]);
     const engines = options.engines ?? (Object.keys(ENGINES) as EngineId[]).filter(isFast);
     if (!engines.every(isFast)) {
       console.log('There is no real GPU, so it is emulated on the processor: very slowly.');
       await browser.close();
       browser = await launch('emulated');
+      gpus = await gpusOf(browser, url);
     }
     if (engines.some((engine) => engine.startsWith('ort-'))) exportOnnx(ONNX);
     const facts = { machine: machine(gpus), versions: versions(`Chromium ${browser.version()}`) };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
 import { checked } from './check.ts';
+import type { GpuCalls } from './engines/gpuCalls.ts';
 import type { EngineId } from './engines/requests.ts';
 import type { Failures } from './failures.ts';
 import type { Result } from './results.ts';
@@ -32,6 +33,8 @@ interface Runner {
   readonly painting: Float32Array;
   /** Of each round. */
   readonly times: number[];
+  /** Of one run, on WebGPU. */
+  gpuCalls?: GpuCalls | undefined;
 }
 
 /**
@@ -88,6 +91,7 @@ export async function measure(
       peakBytes: await attempt(engine, () => runner.session.peakBytes()),
       maxDiff: maxDiffs.get(engine) ?? Number.NaN,
       ratios: ratiosTo(runner, runners),
+      ...(runner.gpuCalls && { gpuCalls: runner.gpuCalls }),
     });
     await runner.session.close();
   }
@@ -112,7 +116,7 @@ async function startCold(
 }
 
 /**
- * A round is one run of each, in random order. The first is to warm up and not counted.
+ * A round is one run of each, in random order. The first is to warm up and to count the calls of the GPU, and not timed.
  * @returns those that came to the end
  */
 async function takeTurns(
@@ -121,22 +125,28 @@ async function takeTurns(
   attempt: <T>(engine: EngineId, work: () => Promise<T>) => Promise<T | undefined>,
 ): Promise<Runner[]> {
   let able = [...runners];
-  async function run(runner: Runner): Promise<number | undefined> {
-    const { session } = runner;
-    const ms = await attempt(session.engine, () => session.run(style));
-    if (ms !== undefined) return ms;
+  async function run(runner: Runner, work: () => Promise<void>): Promise<void> {
+    const done = await attempt(runner.session.engine, async () => {
+      await work();
+      return true;
+    });
+    if (done) return;
     able = able.filter((other) => other !== runner);
-    await session.close();
-    return undefined;
+    await runner.session.close();
   }
-  for (const runner of able) await run(runner);
+  for (const runner of able) {
+    await run(runner, async () => {
+      runner.gpuCalls = await runner.session.count(style);
+    });
+  }
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < rounds; round++) {
     if (round >= MIN_ROUNDS && performance.now() > end) break;
     for (const runner of shuffled(able)) {
       await sleep(PAUSE_MS);
-      const ms = await run(runner);
-      if (ms !== undefined) runner.times.push(ms);
+      await run(runner, async () => {
+        runner.times.push(await runner.session.run(style));
+      });
     }
   }
   return able;

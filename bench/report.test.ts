@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toMarkdown } from './report.ts';
+import { toMarkdown, withKept } from './report.ts';
 import type { Result } from './results.ts';
 
 const result: Result = {
@@ -48,6 +48,16 @@ describe('the table', () => {
     expect(row?.slice(5, -1)).toEqual(['', '', '512', 'not known', '0']);
   });
 
+  it('has the calls of the GPU, where some engine used WebGPU', async () => {
+    const rows = await rowsOf(
+      { ...result, engine: 'ort-webgpu', gpuCalls: { dispatches: 165, submits: 12 } },
+      { ...result, engine: 'tfjs-webgl' },
+    );
+    const ends = rows.map((row) => row.slice(-3, -1).join());
+    expect(ends).toContain('dispatches,submits');
+    expect(ends.slice(-2)).toEqual(['165,12', ',']);
+  });
+
   it('is one for each model and size', async () => {
     const markdown = await toMarkdown({
       ...{ date: '', command: '', machine: {}, versions: {}, failures: [] },
@@ -68,5 +78,15 @@ describe('the table', () => {
     expect(await toMarkdown({ ...facts, results: [result], failures })).toContain(
       'ort-webgpu was left out with original-float32 at 512 x 512: no memory',
     );
+  });
+});
+
+describe('a new file of tables', () => {
+  it('keeps what was written by hand, once', () => {
+    const kept = '<!-- The next run keeps what is below. -->\n\n# By hand\n';
+    const once = withKept('# New\n', `# Old\n\n${kept}`);
+    expect(once).toBe(`# New\n\n${kept}`);
+    expect(withKept('# New\n', once)).toBe(once);
+    expect(withKept('# New\n', '# Old\n')).toBe('# New\n');
   });
 });

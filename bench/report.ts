@@ -14,6 +14,8 @@ const COLUMNS = [
   'peak memory, MB',
   'largest difference',
 ];
+/** Only in tables with engines on WebGPU. */
+const CALLS = ['dispatches', 'submits'];
 
 /** The results as tables in Markdown, aligned so that they are read in a terminal, too. */
 export function toMarkdown(report: Report): Promise<string> {
@@ -28,11 +30,23 @@ export function toMarkdown(report: Report): Promise<string> {
     ...titles.flatMap((title) => {
       const results = report.results.filter((result) => titleOf(result) === title);
       const rounds = `Of ${results[0]?.rounds} rounds.`;
-      return [`## ${title}`, '', rounds, '', ...table(COLUMNS, results.map(row))];
+      const calls = results.some(({ gpuCalls }) => gpuCalls);
+      const columns = calls ? [...COLUMNS, ...CALLS] : COLUMNS;
+      const cells = results.map((result) => [...row(result), ...(calls ? callsOf(result) : [])]);
+      return [`## ${title}`, '', rounds, '', ...table(columns, cells)];
     }),
     ...report.failures.flatMap((failure) => [toSentence(failure), '']),
   ];
   return format(lines.join('\n'), { parser: 'markdown' });
+}
+
+/** What stands below this line in the file of the tables is written by hand. */
+const KEPT = '<!-- The next run keeps what is below. -->';
+
+/** New tables, and what was written by hand below the ones before. */
+export function withKept(markdown: string, before: string): string {
+  const at = before.indexOf(KEPT);
+  return at < 0 ? markdown : `${markdown}\n${before.slice(at)}`;
 }
 
 function titleOf({ model, size }: Result): string {
@@ -57,6 +71,10 @@ function row(result: Result): string[] {
     result.peakBytes === undefined ? 'not known' : (result.peakBytes / 1e6).toFixed(0),
     result.maxDiff === 0 ? '0' : result.maxDiff.toExponential(0),
   ];
+}
+
+function callsOf({ gpuCalls }: Result): string[] {
+  return [gpuCalls?.dispatches, gpuCalls?.submits].map((count) => String(count ?? ''));
 }
 
 /** `2.10x (2.05 to 2.20)`: how many times as long a peer takes; empty for the peer itself. */

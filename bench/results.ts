@@ -1,3 +1,4 @@
+import type { GpuCalls } from './engines/gpuCalls.ts';
 import type { EngineId } from './engines/requests.ts';
 import type { Summary } from './stats.ts';
 
@@ -21,6 +22,8 @@ export interface Result {
   readonly maxDiff: number;
   /** How many times as long each other engine took, round by round. */
   readonly ratios: Readonly<Partial<Record<EngineId, Summary>>>;
+  /** Of one run; missing where the engine does not use WebGPU. */
+  readonly gpuCalls?: GpuCalls;
 }
 
 /** An engine that was left out, with one model at one size, or with the model at all. */

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ModelEntry } from '../src/engine/manifest.ts';
+import type { GpuCalls } from './engines/gpuCalls.ts';
 import type { EngineId } from './engines/requests.ts';
 
 /** An engine with a model in a browser profile of its own, which has fetched their files once before. */
@@ -10,6 +11,8 @@ export interface Session {
   readonly loadMs: number;
   /** Paint the picture. @returns milliseconds from the image to the painting, both in the worker's memory */
   run(style: readonly number[]): Promise<number>;
+  /** Paint the picture untimed. @returns how often that called the GPU, where it was on WebGPU */
+  count(style: readonly number[]): Promise<GpuCalls | undefined>;
   /** Another picture for the next run. */
   open(picture: string, side?: number): Promise<void>;
   /** What the last run gave: float32, RGB, [height, width, 3]. */
@@ -63,6 +66,7 @@ export async function startSession(
       threads,
       loadMs: ms,
       run: (style) => page.evaluate((style) => bench.run(style), style),
+      count: (style) => page.evaluate((style) => bench.count(style), style),
       open,
       painting: async () => {
         const url = await page.evaluate(() => bench.painting());

@@ -2,6 +2,7 @@
 import './heap.ts';
 import { serve } from '../../src/channel/index.ts';
 import type { CreateEngine, Engine } from './engine.ts';
+import { countGpuCalls } from './gpuCalls.ts';
 import type { BenchFault, BenchRequests, EngineId } from './requests.ts';
 
 /** Each engine's code is a chunk of its own, so that a cold start loads no other. */
@@ -10,6 +11,7 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   'brushlite-wasm-simd': async () => ({
     create: (await import('./brushlite-wasm.ts')).createPlain,
   }),
+  'brushlite-webgpu': () => import('./brushlite-webgpu.ts'),
   'tfjs-wasm': () => import('./tfjs-wasm.ts'),
   'ort-wasm': () => import('./ort-wasm.ts'),
   'tfjs-webgl': () => import('./tfjs-webgl.ts'),
@@ -20,6 +22,10 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
 serve<BenchRequests>(
   () => {
     let running: Engine | undefined;
+    const engine = () => {
+      if (!running) throw new Error('There is no engine yet.');
+      return running;
+    };
     return {
       async load({ engine, source }) {
         const { create } = await engines[engine]();
@@ -27,12 +33,12 @@ serve<BenchRequests>(
         return { threads: running.threads };
       },
       async run({ image, style }) {
-        if (!running) throw new Error('There is no engine yet.');
         const start = performance.now();
-        const painting = await running.run(image, style);
+        const painting = await engine().run(image, style);
         const ms = performance.now() - start;
-        return { ms, painting, peakBytes: running.peakBytes() };
+        return { ms, painting, peakBytes: engine().peakBytes() };
       },
+      count: ({ image, style }) => countGpuCalls(() => engine().run(image, style)),
     };
   },
   (error): BenchFault => ({ code: 'bench/failed', text: String(error) }),

@@ -4,6 +4,7 @@ import { probeAll } from '../../src/engine/executors/rank.ts';
 import type { FloatImage } from '../../src/engine/executors/executor.ts';
 import { ANY_NETWORK, toFloats } from '../../src/engine/host/pad.ts';
 import type { ModelSource } from '../engines/engine.ts';
+import type { GpuCalls } from '../engines/gpuCalls.ts';
 import type { BenchFault, BenchRequests, EngineId, Loaded, Ran } from '../engines/requests.ts';
 
 let channel: Channel<BenchRequests, BenchFault> | undefined;
@@ -54,6 +55,12 @@ const page = {
     if (!channel || !image) throw new Error('There is nothing to run yet.');
     last = await channel.ask('run', { image, style });
     return last.ms;
+  },
+
+  /** Paint the picture untimed. @returns how often that called the GPU, where it was on WebGPU */
+  async count(style: readonly number[]): Promise<GpuCalls | undefined> {
+    if (!channel || !image) throw new Error('There is nothing to run yet.');
+    return channel.ask('count', { image, style });
   },
 
   peakBytes: () => last?.peakBytes,
