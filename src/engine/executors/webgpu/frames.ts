@@ -88,10 +88,7 @@ export class FrameScreen {
     const pipeline = await this.gpu.pipeline('frameIn', precision, {});
     const from = sizeOf(frame);
     const texture = this.textureOf(from);
-    device.queue.copyExternalImageToTexture({ source: frame }, { texture }, [
-      from.width,
-      from.height,
-    ]);
+    await this.copy(frame, texture, from);
     const taps = Math.min(8, Math.ceil(Math.max(from.width / width, from.height / height, 1)));
     const uniforms = this.uniformBuffer();
     device.queue.writeBuffer(uniforms, 0, Int32Array.of(width, height, taps));
@@ -155,6 +152,24 @@ export class FrameScreen {
     this.texture?.destroy();
     if (this.uniforms) this.gpu.free([this.uniforms]);
     this.context?.unconfigure();
+  }
+
+  /** Copy a frame to a texture of its size. Not every browser takes a film's frame there as it is. */
+  private async copy(frame: Frame, texture: GPUTexture, { width, height }: Size): Promise<void> {
+    const { queue } = this.gpu.device;
+    const copyFrom = (source: Frame) =>
+      queue.copyExternalImageToTexture({ source }, { texture }, [width, height]);
+    try {
+      copyFrom(frame);
+    } catch (error) {
+      if (!('displayWidth' in frame)) throw error;
+      const bitmap = await createImageBitmap(frame);
+      try {
+        copyFrom(bitmap);
+      } finally {
+        bitmap.close();
+      }
+    }
   }
 
   private uniformBuffer(): GPUBuffer {
