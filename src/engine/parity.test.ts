@@ -3,17 +3,15 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Executor } from './executors/executor.ts';
 import { ANY_NETWORK, toFloats } from './host/pad.ts';
+import { entryOf, goldenDifference } from './testing/difference.ts';
 import {
   BASE,
   goldens,
-  goldenValues,
-  manifest,
   mixOf,
   modelServer,
   nodeExecutor,
   readPng,
   repoFile,
-  type Golden,
 } from './testing/node.ts';
 import { loadModel } from './weights/load.ts';
 
@@ -25,27 +23,6 @@ beforeAll(async () => {
   executor = await nodeExecutor();
   vi.stubGlobal('fetch', modelServer().fetch);
 });
-
-const entryOf = (golden: Golden) => {
-  const entry = manifest.models.find((model) => model.id === golden.model);
-  if (!entry) throw new Error(`no model ${golden.model}`);
-  return entry;
-};
-
-/** Largest difference over the golden's own pixels of an image that may be padded. */
-function difference(values: ArrayLike<number>, width: number, golden: Golden): number {
-  const expected = goldenValues(golden);
-  expect(expected).toHaveLength(golden.width * golden.height * 3);
-  let worst = 0;
-  for (let y = 0; y < golden.height; y++) {
-    for (let i = 0; i < golden.width * 3; i++) {
-      const a = values[y * width * 3 + i] ?? Number.NaN;
-      const off = Math.abs(a - (expected[y * golden.width * 3 + i] ?? Number.NaN));
-      worst = off > worst || Number.isNaN(off) ? off : worst;
-    }
-  }
-  return worst;
-}
 
 it('there are goldens of both networks in float32 and float16', () => {
   const models = new Set(goldens.map((golden) => golden.model));
@@ -70,7 +47,9 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
     const prepared = await executor.prepare(await loadModel(entry, BASE, () => {}));
     const loaded = executor.allocations();
     const { values } = await prepared.run(image, mixOf(golden));
-    expect(difference(values, image.width, golden)).toBeLessThan(TOLERANCE[entry.precision] ?? 0);
+    expect(goldenDifference(values, image.width, golden)).toBeLessThan(
+      TOLERANCE[entry.precision] ?? 0,
+    );
     expect(executor.allocations()).toBe(loaded);
     prepared.dispose();
     expect(executor.allocations()).toBe(before);
@@ -95,9 +74,9 @@ describe.each(goldens)('$model, $style, $photo', (golden) => {
       style: tf.tensor2d([mixOf(golden)]),
     }) as tf.Tensor4D;
     expect(output.shape).toEqual([1, image.height, image.width, 3]);
-    expect(difference(await output.data(), image.width, golden)).toBeLessThan(
-      TOLERANCE[entry.precision] ?? 0,
-    );
+    expect(
+      goldenDifference((await output.data()) as Float32Array, image.width, golden),
+    ).toBeLessThan(TOLERANCE[entry.precision] ?? 0);
     model.dispose();
   });
 });

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import type { NetworkSpec } from '../network/index.ts';
 import { nodeExecutor } from './testing/node.ts';
-import { randomFloats, randomFrom, randomWeights } from './executors/wasm/testing/random.ts';
-import { forward } from './executors/wasm/testing/reference.ts';
+import { randomFloats, randomFrom, randomWeights } from './executors/testing/random.ts';
+import { forward } from './executors/testing/reference.ts';
 
 const conv = { kind: 'conv', kernel: 3 } as const;
 const spec: NetworkSpec = {

@@ -1,7 +1,13 @@
 /** What a network is. Pure: imports nothing of ours. */
 export { convolutions, currentSpec } from './spec.ts';
 export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
-export { layerTable, rowLength, totalMultiplyAdds, totalWeights } from './table.ts';
+export {
+  convolutionWork,
+  layerTable,
+  rowLength,
+  totalMultiplyAdds,
+  totalWeights,
+} from './table.ts';
 export type { LayerCost } from './table.ts';
 export { channelsPerOffset, offsetOf, shiftTaps } from './shift.ts';
 export { paddedSide, sideRule, sizeMultiple, smallestSide } from './sizes.ts';

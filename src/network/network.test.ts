@@ -4,6 +4,7 @@ import {
   convolutions,
   channelsPerOffset,
   currentSpec,
+  convolutionWork,
   layerTable,
   shiftTaps,
   peakActivationBytes,
@@ -92,6 +93,10 @@ describe('multiply-adds', () => {
   ])('at %i x %i are those of a count over all output pixels', (h, w) => {
     expect(totalMultiplyAdds(original, h, w)).toBe(bruteForce(original, h, w));
     expect(totalMultiplyAdds(compressed, h, w)).toBe(bruteForce(compressed, h, w));
+    for (const spec of [original, compressed]) {
+      const sum = convolutionWork(spec, h, w).reduce((all, own) => all + own, 0);
+      expect(sum).toBe(bruteForce(spec, h, w));
+    }
   });
 
   it('are 10.08 and 4.71 billion for 256 x 256', () => {

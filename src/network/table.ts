@@ -12,14 +12,25 @@ export interface LayerCost {
 }
 
 /**
+ * Multiply-adds of each convolution of a network, in its order, for a picture of `height` x `width` pixels (multiples
+ * of `sizeMultiple`).
+ */
+export function convolutionWork(spec: NetworkSpec, height: number, width: number): number[] {
+  let pixels = height * width;
+  return convolutions(spec).map(({ kernel, inputs, outputs, stride, upsample }) => {
+    pixels = (pixels * upsample ** 2) / stride ** 2;
+    return kernel ** 2 * inputs * outputs * pixels;
+  });
+}
+
+/**
  * The per-layer table of a network for a picture of `height` x `width` pixels (multiples of
  * `sizeMultiple`). A residual block is one row.
  */
 export function layerTable(spec: NetworkSpec, height: number, width: number): LayerCost[] {
   const rows = new Map<string, LayerCost>();
-  let pixels = height * width;
-  for (const conv of convolutions(spec)) {
-    pixels = (pixels * conv.upsample ** 2) / conv.stride ** 2;
+  const work = convolutionWork(spec, height, width);
+  for (const [index, conv] of convolutions(spec).entries()) {
     const weights = conv.kernel ** 2 * conv.inputs * conv.outputs;
     const before = rows.get(conv.layer);
     rows.set(conv.layer, {
@@ -27,7 +38,7 @@ export function layerTable(spec: NetworkSpec, height: number, width: number): La
       kernel: conv.kernel,
       outputs: conv.outputs,
       weights: weights + (before?.weights ?? 0),
-      multiplyAdds: weights * pixels + (before?.multiplyAdds ?? 0),
+      multiplyAdds: (work[index] ?? 0) + (before?.multiplyAdds ?? 0),
     });
   }
   return [...rows.values()];

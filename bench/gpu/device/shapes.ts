@@ -46,16 +46,3 @@ export function candidateOf(index: number, precision: Precision): TileOf {
     return (all[index] ?? all[0]) as Tile;
   };
 }
-
-/** Multiply-adds of each convolution of a picture, by the definition: without any saving by the kernels. */
-export function layerMultiplyAdds(
-  layers: readonly Convolution[],
-  height: number,
-  width: number,
-): number[] {
-  let pixels = height * width;
-  return layers.map(({ kernel, inputs, outputs, stride, upsample }) => {
-    pixels = (pixels * upsample ** 2) / stride ** 2;
-    return kernel ** 2 * inputs * outputs * pixels;
-  });
-}

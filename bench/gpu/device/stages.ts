@@ -1,4 +1,4 @@
-import { convolutions } from '../../../src/network/index.ts';
+import { convolutionWork } from '../../../src/network/index.ts';
 import type { Gpu } from '../../../src/engine/executors/webgpu/gpu.ts';
 import type { Precision } from '../../../src/engine/executors/webgpu/shaders.ts';
 import { directTile } from '../../../src/engine/executors/webgpu/tiles.ts';
@@ -11,7 +11,6 @@ import { measurePeaks } from './peaks.ts';
 import type { Cold } from './results.ts';
 import { timeRounds } from './rounds.ts';
 import type { Run } from './run.ts';
-import { layerMultiplyAdds } from './shapes.ts';
 import { fastest, sweep, sweepCount } from './sweep.ts';
 
 const precisionsOf = ({ device }: Gpu): Precision[] =>
@@ -140,7 +139,7 @@ export async function timeAll(
         await add('tfjs-webgpu', () => tfjsPainter(run, subject));
         await add('ort-webgpu', () => ortPainter(ort, subject));
       }
-      const work = layerMultiplyAdds(convolutions(model.spec), height, width);
+      const work = convolutionWork(model.spec, height, width);
       const gflop = (2 * work.reduce((sum, one) => sum + one, 0)) / 1e9;
       const found = await timeRounds(
         painters,

@@ -1,4 +1,4 @@
-import { convolutions, type Convolution } from '../../../src/network/index.ts';
+import { convolutions, convolutionWork, type Convolution } from '../../../src/network/index.ts';
 import type { FloatImage } from '../../../src/engine/executors/executor.ts';
 import type { Gpu } from '../../../src/engine/executors/webgpu/gpu.ts';
 import { prepareNetwork } from '../../../src/engine/executors/webgpu/network.ts';
@@ -8,7 +8,7 @@ import type { LoadedModel } from '../../../src/engine/weights/load.ts';
 import { AT_ONCE } from './checks.ts';
 import { Clock } from './clock.ts';
 import { record, replay } from './recording.ts';
-import { candidateOf, classOf, layerMultiplyAdds, mostCandidates, tileName } from './shapes.ts';
+import { candidateOf, classOf, mostCandidates, tileName } from './shapes.ts';
 
 /** What one layer takes with one tile. */
 export interface Swept {
@@ -51,7 +51,7 @@ export async function sweep(
   try {
     const style = Array.from({ length: model.styles }, (_, row) => Number(row === 0));
     const dispatches = await record(prepared, image, style);
-    const work = layerMultiplyAdds(layers, height, width);
+    const work = convolutionWork(model.spec, height, width);
     const clock = new Clock(gpu.device);
     const found: Swept[] = [];
     for (const [layer, conv] of layers.entries()) {

@@ -1,17 +1,15 @@
-import { convolutions, layerTable, sizeMultiple, smallestSide } from '../../network/index.ts';
+import { convolutionWork, sizeMultiple, smallestSide } from '../../network/index.ts';
 import type { PreparedModel } from '../executors/executor.ts';
 import type { LoadedModel } from '../weights/load.ts';
 
 /** Share of a network's multiply-adds that lie before each convolution, 0..1. */
 export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
-  const table = layerTable(spec, sizeMultiple(spec), sizeMultiple(spec));
-  const total = table.reduce((sum, row) => sum + row.multiplyAdds, 0);
-  const layers = convolutions(spec);
+  const work = convolutionWork(spec, sizeMultiple(spec), sizeMultiple(spec));
+  const total = work.reduce((sum, own) => sum + own, 0);
   let before = 0;
-  return layers.map(({ layer }) => {
+  return work.map((own) => {
     const share = before / total;
-    const parts = layers.filter((other) => other.layer === layer).length;
-    before += (table.find((row) => row.layer === layer)?.multiplyAdds ?? 0) / parts;
+    before += own;
     return share;
   });
 }

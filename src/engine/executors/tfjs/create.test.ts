@@ -1,21 +1,13 @@
 /** What a device does without an error: it is lost, or reports a fault on the side. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NetworkSpec } from '../../../network/index.ts';
 import type { EngineFault } from '../../problems.ts';
 import { nodeExecutor, WASM } from '../../testing/node.ts';
 import { wasmBackend } from '../tfjs-wasm/executor.ts';
-import { randomFrom, randomWeights } from '../wasm/testing/random.ts';
+import { tinyModel } from '../testing/random.ts';
 import type { Backend } from './backend.ts';
 import { createTfjsExecutor } from './create.ts';
 
-const spec: NetworkSpec = {
-  ...{ id: 'x', title: '', description: '', input: 3 },
-  layers: [{ name: 'a', kind: 'conv', kernel: 3, out: 3, activation: 'sigmoid' }],
-};
-const model = {
-  ...{ id: 'x', spec, styles: 1, cached: false },
-  weights: randomWeights(spec, 1, randomFrom(1)),
-};
+const model = tinyModel();
 const image = { width: 4, height: 4, values: new Float32Array(48) };
 
 beforeAll(() => nodeExecutor()); // tells tfjs where Node has its files

@@ -6,7 +6,7 @@ import type { Executor, Statistics } from '../executor.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { wasmBackend } from '../tfjs-wasm/executor.ts';
 import { nodeWasmExecutor } from '../wasm/testing/node.ts';
-import { randomFloats, randomFrom, randomWeights } from '../wasm/testing/random.ts';
+import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
 import { prepareNetwork } from './network.ts';
 
 const conv = { kind: 'conv', kernel: 3 } as const;

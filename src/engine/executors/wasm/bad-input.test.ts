@@ -7,7 +7,7 @@ import type { Weight } from '../../weights/decode.ts';
 import { create, createWasmExecutor } from './executor.ts';
 import { prepareNetwork } from './network.ts';
 import { loadVariant, nodeKernels, nodeWasmExecutor } from './testing/node.ts';
-import { randomFrom, randomWeights } from './testing/random.ts';
+import { randomFrom, randomWeights } from '../testing/random.ts';
 import { bestVariant } from './variant.ts';
 
 const layer = { kind: 'conv', kernel: 3, out: 8 } as const;

@@ -7,8 +7,9 @@ import { makePlan } from './plan.ts';
 import { writeStep } from './step.ts';
 import { cases, drawnCases, type Case } from './testing/cases.ts';
 import { nodeKernels } from './testing/node.ts';
-import { randomFloats, randomFrom } from './testing/random.ts';
-import { convolve, moments, type Map3 } from './testing/reference.ts';
+import { largestDifference } from '../../testing/difference.ts';
+import { randomFloats, randomFrom } from '../testing/random.ts';
+import { convolve, moments, type Map3 } from '../testing/reference.ts';
 import { packedLength, packWeights } from './packing.ts';
 
 let heap: Heap;
@@ -69,13 +70,7 @@ const tolerance = (values: Float64Array, method: Method) =>
   values.reduce((m, v) => Math.max(m, Math.abs(v)), 1);
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number) {
-  expect(actual).toHaveLength(expected.length);
-  let worst = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const off = Math.abs((actual[i] as number) - (expected[i] as number));
-    worst = off <= worst ? worst : off;
-  }
-  expect(worst).toBeLessThan(within);
+  expect(largestDifference(actual, expected)).toBeLessThan(within);
 }
 
 describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {

@@ -16,8 +16,9 @@ import {
 import { loadModel, type LoadedModel } from '../../weights/load.ts';
 import type { Executor } from '../executor.ts';
 import { nodeWasmExecutor } from './testing/node.ts';
-import { randomFloats, randomFrom, randomWeights } from './testing/random.ts';
-import { forward } from './testing/reference.ts';
+import { largestDifference } from '../../testing/difference.ts';
+import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
+import { forward } from '../testing/reference.ts';
 
 /** Largest difference of the 0..1 output from PyTorch's. */
 const TOLERANCE = 1e-3;
@@ -44,17 +45,6 @@ const styleOf = (name: string) =>
 const photo = toFloats(readPng('e2e/goldens/photo.png'), ANY_NETWORK);
 const WAVE = styleOf('great-wave');
 
-/** Largest difference; NaN where one is no number. */
-function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a).toHaveLength(b.length);
-  let most = 0;
-  for (let i = 0; i < b.length; i++) {
-    const off = Math.abs((a[i] as number) - (b[i] as number));
-    most = off <= most ? most : off;
-  }
-  return most;
-}
-
 const square = (side: number) => ({ height: side, width: side });
 
 /** The square of `side` pixels from (`at`, `at`) on, of a picture [height, width, 3]. */
@@ -77,7 +67,7 @@ it.each(goldens.filter(({ model }) => model.endsWith('float32')))(
       { length: golden.height * row },
       (_, i) => values[Math.floor(i / row) * image.width * 3 + (i % row)] ?? Number.NaN,
     );
-    expect(worst(own, goldenValues(golden))).toBeLessThan(TOLERANCE);
+    expect(largestDifference(own, goldenValues(golden))).toBeLessThan(TOLERANCE);
     prepared.dispose();
     expect(executor.allocations()).toBe(0);
   },
@@ -134,7 +124,9 @@ describe.each(Object.entries(specs))('%s', (_, layers) => {
     const prepared = await executor.prepare(model);
     const { values: found } = await prepared.run({ height, width, values }, style);
     const image = { height, width, channels: 3, values: Float64Array.from(values) };
-    expect(worst(found, forward(spec, weights, image, style).values)).toBeLessThan(5e-5);
+    expect(largestDifference(found, forward(spec, weights, image, style).values)).toBeLessThan(
+      5e-5,
+    );
     prepared.dispose();
   });
 });
@@ -205,8 +197,8 @@ describe('a run', () => {
     // So far from its border nothing of what is reflected there is seen.
     const inner = tile - 2 * border;
     const wanted = cut(whole.values, side, from + border, inner);
-    expect(worst(cut(given.values, tile, border, inner), wanted)).toBeLessThan(1e-4);
-    expect(worst(cut(own.values, tile, border, inner), wanted)).toBeGreaterThan(1e-2);
+    expect(largestDifference(cut(given.values, tile, border, inner), wanted)).toBeLessThan(1e-4);
+    expect(largestDifference(cut(own.values, tile, border, inner), wanted)).toBeGreaterThan(1e-2);
     prepared.dispose();
   });
 

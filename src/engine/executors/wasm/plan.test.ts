@@ -7,7 +7,7 @@ import { place } from './arena.ts';
 import { layersOf } from './method.ts';
 import { makePlan } from './plan.ts';
 import { STEP_FIELDS } from './step.ts';
-import { randomFrom } from './testing/random.ts';
+import { randomFrom } from '../testing/random.ts';
 import { packedLength } from './packing.ts';
 
 const file = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');

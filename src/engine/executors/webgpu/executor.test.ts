@@ -1,8 +1,7 @@
 /** What the executor does with its device: it is lost, has too little memory, or is not there at all. */
 import { afterEach, expect, it, vi } from 'vitest';
-import type { NetworkSpec } from '../../../network/index.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
-import { randomFrom, randomWeights } from '../wasm/testing/random.ts';
+import { tinyModel } from '../testing/random.ts';
 import { create, createWebgpuExecutor } from './executor.ts';
 import { dawnGpu } from './testing/dawn.ts';
 
@@ -10,14 +9,7 @@ const info: AvailableExecutor = {
   ...({ id: 'webgpu', device: 'SwiftShader', software: true } as const),
   firstSizes: { picture: 256, frame: 128 },
 };
-const spec: NetworkSpec = {
-  ...{ id: 'x', title: '', description: '', input: 3 },
-  layers: [{ name: 'a', kind: 'conv', kernel: 3, out: 3, activation: 'sigmoid' }],
-};
-const model = {
-  ...{ id: 'x', spec, styles: 1, cached: false },
-  weights: randomWeights(spec, 1, randomFrom(1)),
-};
+const model = tinyModel();
 const image = { width: 8, height: 8, values: new Float32Array(192).fill(0.5) };
 
 afterEach(() => vi.unstubAllGlobals());

@@ -3,19 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { LayerSpec, NetworkSpec } from '../../../network/index.ts';
 import { convolutions, smallestSide } from '../../../network/index.ts';
 import { ANY_NETWORK, toFloats } from '../../host/pad.ts';
-import {
-  BASE,
-  goldens,
-  goldenValues,
-  manifest,
-  mixOf,
-  modelServer,
-  networkOf,
-  readPng,
-} from '../../testing/node.ts';
+import { BASE, goldens, mixOf, modelServer, networkOf, readPng } from '../../testing/node.ts';
 import { loadModel } from '../../weights/load.ts';
-import { randomFloats, randomFrom, randomWeights } from '../wasm/testing/random.ts';
-import { convolve, forward, moments, type Map3 } from '../wasm/testing/reference.ts';
+import { entryOf, goldenDifference, largestDifference } from '../../testing/difference.ts';
+import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
+import { convolve, forward, moments, type Map3 } from '../testing/reference.ts';
 import type { Gpu } from './gpu.ts';
 import { prepareNetwork } from './network.ts';
 import { dawnGpu } from './testing/dawn.ts';
@@ -49,16 +41,6 @@ const imageOf = (height: number, width: number, seed: number) => ({
 const map = ({ height, width, values }: ReturnType<typeof imageOf>): Map3 => ({
   ...{ height, width, channels: 3, values: Float64Array.from(values) },
 });
-
-function worst(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  expect(actual).toHaveLength(expected.length);
-  let most = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const off = Math.abs((actual[i] as number) - (expected[i] as number));
-    most = off <= most ? most : off;
-  }
-  return most;
-}
 
 /** Layers with a reason: those of the networks, and the edges of tiles, phases and planes. */
 const cases: readonly (readonly [string, readonly LayerSpec[], number, number])[] = [
@@ -115,15 +97,17 @@ describe.each(cases.map((test, index) => [...test, index] as const))(
       const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, tileOf });
       const { values, statistics } = await prepared.run(image, style, { withStatistics: true });
       prepared.dispose();
-      expect(worst(values, expected.values)).toBeLessThan(1e-4);
+      expect(largestDifference(values, expected.values)).toBeLessThan(1e-4);
       const [conv] = convolutions(spec);
       if (!conv) throw new Error('no layers');
       const first = convolve(map(image), model.weights.get('a/weights')?.values ?? [], conv);
       const { mean, variance } = moments(first);
       const scale = Math.max(...variance);
       const found = statistics?.[0] ?? new Float32Array();
-      expect(worst(found.subarray(0, conv.outputs), mean)).toBeLessThan(1e-4 * Math.sqrt(scale));
-      expect(worst(found.subarray(conv.outputs), variance)).toBeLessThan(1e-4 * scale);
+      expect(largestDifference(found.subarray(0, conv.outputs), mean)).toBeLessThan(
+        1e-4 * Math.sqrt(scale),
+      );
+      expect(largestDifference(found.subarray(conv.outputs), variance)).toBeLessThan(1e-4 * scale);
     });
   },
 );
@@ -153,7 +137,7 @@ describe.each([2, 4] as const)('Winograd’s convolution of tiles of %i', (side)
     const { values } = await prepared.run(image, [1]);
     prepared.dispose();
     const expected = forward(spec, model.weights, map(image), [1]);
-    expect(worst(values, expected.values)).toBeLessThan(2e-4);
+    expect(largestDifference(values, expected.values)).toBeLessThan(2e-4);
   });
 });
 
@@ -164,21 +148,14 @@ describe.each(['original', 'compressed'])('%s', (id) => {
     '%s paints %s of %s as PyTorch does',
     async (_model, _style, _photo, golden) => {
       vi.stubGlobal('fetch', modelServer().fetch);
-      const entry = manifest.models.find((model) => model.id === golden.model);
-      if (!entry) throw new Error(`no model ${golden.model}`);
       const image = toFloats(readPng(`e2e/goldens/${golden.photo}`), ANY_NETWORK);
-      const prepared = await prepareNetwork(await loadModel(entry, BASE, () => {}), gpu, {
+      const prepared = await prepareNetwork(await loadModel(entryOf(golden), BASE, () => {}), gpu, {
         ...OPTIONS,
         tileOf: directTile,
       });
       const { values } = await prepared.run(image, mixOf(golden));
       prepared.dispose();
-      const expected = goldenValues(golden);
-      const { width, height } = golden;
-      const own = Array.from({ length: height }, (_row, y) =>
-        values.subarray(y * image.width * 3, (y * image.width + width) * 3),
-      ).flatMap((row) => [...row]);
-      expect(worst(own, expected)).toBeLessThan(1e-3);
+      expect(goldenDifference(values, image.width, golden)).toBeLessThan(1e-3);
     },
   );
 
@@ -211,10 +188,10 @@ describe('a run', () => {
     const [image, other] = [imageOf(8, 8, 8), imageOf(8, 8, 9)];
     const own = await prepared.run(image, [1], { withStatistics: true });
     const again = await prepared.run(image, [1], { statistics: own.statistics });
-    expect(worst(again.values, own.values)).toBeLessThan(1e-5);
+    expect(largestDifference(again.values, own.values)).toBeLessThan(1e-5);
     const { statistics } = await prepared.run(other, [1], { withStatistics: true });
     const foreign = await prepared.run(image, [1], { statistics });
-    expect(worst(foreign.values, own.values)).toBeGreaterThan(1e-3);
+    expect(largestDifference(foreign.values, own.values)).toBeGreaterThan(1e-3);
     await expect(prepared.run(image, [1], { statistics: [] })).rejects.toThrow('another network');
     prepared.dispose();
   });

@@ -1,4 +1,4 @@
-import { convolutions, layerTable, type Convolution } from '../../../network/index.ts';
+import { convolutions, convolutionWork, type Convolution } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
@@ -108,7 +108,7 @@ export async function prepareNetwork(
       await device.queue.onSubmittedWorkDone();
       stopwatch.endPart('upload');
     }
-    const work = layerWork(model, layers, height, width);
+    const work = convolutionWork(model.spec, height, width);
     let waiting = 0;
     let encoder = device.createCommandEncoder();
     const submit = async (wait: boolean) => {
@@ -198,20 +198,6 @@ function encodeSteps(
     pass.dispatchWorkgroups(...step.workgroups);
   }
   pass.end();
-}
-
-/** Multiply-adds of each convolution; those of a layer are shared out evenly. */
-function layerWork(
-  { spec }: LoadedModel,
-  layers: readonly Convolution[],
-  height: number,
-  width: number,
-): number[] {
-  const table = layerTable(spec, height, width);
-  return layers.map(({ layer }) => {
-    const parts = layers.filter((other) => other.layer === layer).length;
-    return (table.find((row) => row.layer === layer)?.multiplyAdds ?? 0) / parts;
-  });
 }
 
 /** Throws EngineProblem `model-unsupported` where the kernels do not know what a layer has. */

@@ -1,5 +1,5 @@
 import { PLANAR, roundUp, type Method } from '../method.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../../testing/random.ts';
 
 /** One convolution of a map. */
 export interface Case {

@@ -1,5 +1,5 @@
-import { convolutions, type NetworkSpec } from '../../../../network/index.ts';
-import type { Weight } from '../../../weights/decode.ts';
+import { convolutions, type NetworkSpec } from '../../../network/index.ts';
+import type { Weight } from '../../weights/decode.ts';
 
 /** Numbers in -1..1 that are the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -32,4 +32,19 @@ export function randomWeights(spec: NetworkSpec, styles: number, random: () => n
     put(`${name}/shift`, styles, outputs);
   }
   return weights;
+}
+
+/** A network of one 3 x 3 convolution with random weights, and one style row: for what is around a network. */
+export function tinyModel() {
+  const spec: NetworkSpec = {
+    ...{ id: 'x', title: '', description: '', input: 3 },
+    layers: [{ name: 'a', kind: 'conv', kernel: 3, out: 3, activation: 'sigmoid' }],
+  };
+  return {
+    id: 'x',
+    spec,
+    styles: 1,
+    cached: false,
+    weights: randomWeights(spec, 1, randomFrom(1)),
+  };
 }

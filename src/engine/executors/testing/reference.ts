@@ -4,9 +4,9 @@ import {
   offsetOf,
   type Convolution,
   type NetworkSpec,
-} from '../../../../network/index.ts';
-import { reflect } from '../../../host/pad.ts';
-import type { Weight } from '../../../weights/decode.ts';
+} from '../../../network/index.ts';
+import { reflect } from '../../host/pad.ts';
+import type { Weight } from '../../weights/decode.ts';
 
 /** [height, width, channels]. */
 export interface Map3 {
