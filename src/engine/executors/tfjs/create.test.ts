@@ -63,7 +63,7 @@ it('and takes the place of the error that followed from it', async () => {
 });
 
 describe('a frame', () => {
-  /** Of COLOUR in present.ts, which is how an executor finds out that its `present` works. */
+  /** Of PROOF_COLOUR in frameProof.ts, which is how an executor finds out that its `present` works. */
   const proof = Uint8ClampedArray.from({ length: 256 }, (_, i) => [64, 128, 191, 255][i % 4] ?? 0);
   const canvas = { width: 4, height: 4, data: new Uint8Array(64) };
   const frame = {} as ImageBitmap;

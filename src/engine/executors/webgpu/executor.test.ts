@@ -60,6 +60,18 @@ it('what the device refuses, without an error of its own, fails the run', async 
   executor.dispose();
 });
 
+it('a shader that the device refuses fails what wanted it, and not the next run', async () => {
+  const gpu = await dawnGpu();
+  const executor = createWebgpuExecutor(info, gpu);
+  const prepared = await executor.prepare(model);
+  // The emulated GPU has no float16.
+  const refused = gpu.pipeline('add', 'float16', { NORMALIZED: false });
+  await expect(refused).rejects.toHaveProperty('fault.code', 'engine/internal');
+  expect((await prepared.run(image, [1])).values).toHaveLength(192);
+  prepared.dispose();
+  executor.dispose();
+});
+
 it('where the browser has no adapter any more, it says so', async () => {
   vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => null } });
   vi.useFakeTimers();

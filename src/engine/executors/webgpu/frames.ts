@@ -1,7 +1,8 @@
+import { isProof, PROOF_COLOUR, PROOF_SIDE } from '../frameProof.ts';
 import type { Gpu } from './gpu.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedRun } from './planned.ts';
-import { shaderCode, type Precision } from './shaders.ts';
+import type { Precision } from './shaders.ts';
 import type { Place } from './step.ts';
 
 interface Size {
@@ -12,10 +13,6 @@ interface Size {
 type Frame = ImageBitmap | VideoFrame;
 
 const FORMAT = 'rgba8unorm';
-
-/** Of the test frame: pixels a side, and levels of 255. */
-const SIDE = 8;
-const COLOUR = [64, 128, 192] as const;
 
 /** Where a run's first map and its last are. */
 type Ends = Pick<PlannedRun, 'bind'> & { readonly plan: Pick<Plan, 'first' | 'last'> };
@@ -31,25 +28,21 @@ export class FrameScreen {
 
   constructor(private readonly gpu: Gpu) {}
 
-  /**
-   * Whether a frame of one colour comes out as it went in. A driver may lose it on the way to the canvas, and
-   * say nothing.
-   */
+  /** Whether a frame of one colour comes out as it went in. */
   async works(): Promise<boolean> {
-    const size = { width: SIDE, height: SIDE };
+    const size = { width: PROOF_SIDE, height: PROOF_SIDE };
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
-    const map = this.gpu.buffer(SIDE * SIDE * 16, usage, 'test frame');
+    const map = this.gpu.buffer(PROOF_SIDE ** 2 * 16, usage, 'test frame');
     const coefficients = this.gpu.buffer(32, usage, 'test coefficients');
     let [frame, bitmap]: (ImageBitmap | undefined)[] = [];
     try {
       this.gpu.device.queue.writeBuffer(coefficients, 0, Float32Array.of(1, 1, 1, 1, 0, 0, 0, 0));
-      const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d', {
-        willReadFrequently: true,
-      });
-      if (!context) return false;
-      context.fillStyle = `rgb(${COLOUR.join()})`;
-      context.fillRect(0, 0, SIDE, SIDE);
-      frame = await createImageBitmap(context.canvas);
+      const pixel = [...PROOF_COLOUR.map((share) => 255 * share), 255];
+      const data = Uint8ClampedArray.from(
+        { length: 4 * PROOF_SIDE ** 2 },
+        (_, i) => pixel[i % 4] ?? 0,
+      );
+      frame = await createImageBitmap(new ImageData(data, PROOF_SIDE));
       const run = {
         plan: {
           first: { buffer: 0 },
@@ -62,11 +55,9 @@ export class FrameScreen {
       const encoder = this.gpu.device.createCommandEncoder();
       await this.take(encoder, run, 'float32', frame, size);
       bitmap = await this.show(encoder, run, 'float32', size);
-      context.clearRect(0, 0, SIDE, SIDE);
-      context.drawImage(bitmap, 0, 0);
-      const { data } = context.getImageData(0, 0, SIDE, SIDE);
+      const seen = isProof(bitmap);
       this.gpu.check();
-      return data.every((value, i) => Math.abs(value - (COLOUR[i % 4] ?? 255)) <= 3);
+      return seen;
     } catch {
       return false; // no canvas of WebGPU in this worker, or none at all
     } finally {
@@ -101,13 +92,7 @@ export class FrameScreen {
     ];
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
-    pass.setBindGroup(
-      0,
-      device.createBindGroup({
-        layout: this.gpu.layout('frameIn'),
-        entries: resources.map((resource, binding) => ({ binding, resource })),
-      }),
-    );
+    pass.setBindGroup(0, this.gpu.bindings('frameIn', resources));
     pass.dispatchWorkgroups(Math.ceil(width / 8), Math.ceil(height / 8));
     pass.end();
   }
@@ -135,13 +120,7 @@ export class FrameScreen {
       colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store' }],
     });
     pass.setPipeline(pipeline);
-    pass.setBindGroup(
-      0,
-      device.createBindGroup({
-        layout: this.gpu.layout('frameOut'),
-        entries: resources.map((resource, binding) => ({ binding, resource })),
-      }),
-    );
+    pass.setBindGroup(0, this.gpu.bindings('frameOut', resources));
     pass.draw(3);
     pass.end();
     device.queue.submit([encoder.finish()]);
@@ -205,16 +184,19 @@ export class FrameScreen {
   private drawing(precision: Precision): Promise<GPURenderPipeline> {
     const known = this.pipelines.get(precision);
     if (known) return known;
-    const { device } = this.gpu;
-    const module = device.createShaderModule({ code: shaderCode('frameOut', precision, {}) });
-    const bindGroupLayouts = [this.gpu.layout('frameOut')];
-    const made = device.createRenderPipelineAsync({
-      layout: device.createPipelineLayout({ bindGroupLayouts }),
+    const made = this.compile(precision);
+    this.pipelines.set(precision, made);
+    made.catch(() => this.pipelines.delete(precision));
+    return made;
+  }
+
+  private async compile(precision: Precision): Promise<GPURenderPipeline> {
+    const module = await this.gpu.module('frameOut', precision, {});
+    return this.gpu.device.createRenderPipelineAsync({
+      layout: this.gpu.pipelineLayout('frameOut'),
       vertex: { module, entryPoint: 'corner' },
       fragment: { module, entryPoint: 'pixel', targets: [{ format: FORMAT }] },
     });
-    this.pipelines.set(precision, made);
-    return made;
   }
 }
 

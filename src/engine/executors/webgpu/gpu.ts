@@ -21,7 +21,12 @@ export class Gpu {
     });
   }
 
-  /** Throws EngineProblem where something went wrong on the device since this was last called. */
+  /** Forget what went wrong on the device: it was not this run. */
+  forgetFaults(): void {
+    this.fault = undefined;
+  }
+
+  /** Throws EngineProblem where something went wrong on the device since this or `forgetFaults` was last called. */
   check(): void {
     const { fault } = this;
     this.fault = undefined;
@@ -76,12 +81,19 @@ export class Gpu {
   async making<T>(make: () => T): Promise<Awaited<T>> {
     this.device.pushErrorScope('out-of-memory');
     this.device.pushErrorScope('validation');
-    const made = make(); // before anything else can run, so that the scopes have only this
-    const errors = [this.device.popErrorScope(), this.device.popErrorScope()];
-    const result = await made;
-    for (const error of await Promise.all(errors)) {
-      if (error) throw new EngineProblem(faultOf(error));
+    let errors: Promise<GPUError | null>[] = [];
+    let made: T;
+    try {
+      made = make(); // before anything else can run, so that the scopes have only this
+    } finally {
+      errors = [this.device.popErrorScope(), this.device.popErrorScope()];
+      for (const error of errors) error.catch(() => {}); // the device has gone: what waits for it is told
     }
+    const result = await made;
+    const [validation, memory] = await Promise.all(errors);
+    // What is made of a buffer that did not fit is not valid either, and is only the consequence.
+    const error = memory ?? validation;
+    if (error) throw new EngineProblem(faultOf(error));
     return result;
   }
 
@@ -101,10 +113,8 @@ export class Gpu {
   }
 
   private async compile(kernel: KernelId, precision: Precision, constants: Constants) {
-    const code = shaderCode(kernel, precision, constants);
-    const module = this.device.createShaderModule({ code, label: kernel });
-    const bindGroupLayouts = [this.layout(kernel)];
-    const layout = this.device.createPipelineLayout({ bindGroupLayouts });
+    const module = await this.module(kernel, precision, constants);
+    const layout = this.pipelineLayout(kernel);
     try {
       return await this.device.createComputePipelineAsync({
         label: kernel,
@@ -116,8 +126,27 @@ export class Gpu {
     }
   }
 
+  /** A kernel's code on the device. Rejects with EngineProblem where the device does not take it. */
+  module(kernel: KernelId, precision: Precision, constants: Constants): Promise<GPUShaderModule> {
+    const code = shaderCode(kernel, precision, constants);
+    return this.making(() => this.device.createShaderModule({ code, label: kernel }));
+  }
+
+  pipelineLayout(kernel: KernelId): GPUPipelineLayout {
+    return this.device.createPipelineLayout({ bindGroupLayouts: [this.layout(kernel)] });
+  }
+
+  /** What a dispatch or a drawing of a kernel reads and writes, in the order of its bindings. */
+  bindings(kernel: KernelId, resources: readonly GPUBindingResource[]): GPUBindGroup {
+    return this.device.createBindGroup({
+      label: kernel,
+      layout: this.layout(kernel),
+      entries: resources.map((resource, binding) => ({ binding, resource })),
+    });
+  }
+
   /** The bindings of a kernel, the same for all of its pipelines. */
-  layout(kernel: KernelId): GPUBindGroupLayout {
+  private layout(kernel: KernelId): GPUBindGroupLayout {
     const known = this.layouts.get(kernel);
     if (known) return known;
     const visibility = kernel === 'frameOut' ? GPUShaderStage.FRAGMENT : GPUShaderStage.COMPUTE;

@@ -2,8 +2,8 @@ import type { Convolution } from '../../../network/index.ts';
 import { convolutionSteps } from './convolutionSteps.ts';
 import type { Gpu } from './gpu.ts';
 import { Maps } from './maps.ts';
-import { preparePlan } from './planned.ts';
-import type { Precision } from './shaders.ts';
+import { encodeSteps, preparePlan } from './planned.ts';
+import { vectorBytes, type Precision } from './shaders.ts';
 import type { Place } from './step.ts';
 import { planesOf, type Tile } from './tiles.ts';
 import type { Measure } from './tuner.ts';
@@ -27,13 +27,7 @@ export function measureOn(gpu: Gpu, precision: Precision): Measure {
         const once = async (repeats: number) => {
           const encoder = device.createCommandEncoder();
           const pass = encoder.beginComputePass();
-          for (let i = 0; i < repeats; i++) {
-            for (const { step, pipeline, bindings } of run.steps) {
-              pass.setPipeline(pipeline);
-              pass.setBindGroup(0, bindings);
-              pass.dispatchWorkgroups(...step.workgroups);
-            }
-          }
+          for (let i = 0; i < repeats; i++) encodeSteps(pass, run);
           pass.end();
           const start = performance.now();
           device.queue.submit([encoder.finish()]);
@@ -64,7 +58,7 @@ function planOf(
   tile: Tile,
   precision: Precision,
 ) {
-  const vector = precision === 'float16' ? 8 : 16;
+  const vector = vectorBytes(precision);
   const wide = planesOf(Math.max(conv.inputs, conv.outputs)) * 32;
   const part = (shared: 'rows' | 'coefficients'): Place => ({ shared, at: 0, bytes: wide });
   const maps = new Maps([16, 16]);
@@ -77,7 +71,8 @@ function planOf(
   return {
     weights: packWeights(conv, new Float32Array(weights), precision, tile.winograd).byteLength,
     plan: {
-      ...{ steps, buffers: maps.sizes, parts: [], paintingBytes: 16, bytes: 0, largest: 0 },
+      ...{ steps, buffers: maps.sizes, parts: [], paintingBytes: 16, stagingBytes: 16 },
+      ...{ bytes: 0, largest: 0 },
       shared: {
         ...{ rows: wide, coefficients: wide, statistics: wide },
         ...{ partials: planes * groups * 32, counts: groups * 4 },

@@ -211,6 +211,18 @@ describe('a run', () => {
     prepared.dispose();
   });
 
+  it('frees what it made with the tiles of before, when better ones are found', async () => {
+    const tuner = { version: 0, tileOf: directTile, tune: async () => {} };
+    const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, tuner });
+    const image = imageOf(8, 8, 8);
+    await prepared.run(image, [1]);
+    const { count } = gpu;
+    tuner.version++;
+    await prepared.run(image, [1]);
+    expect(gpu.count).toBe(count);
+    prepared.dispose();
+  });
+
   it('keeps few sizes, and knows beforehand what one takes', async () => {
     const prepared = await prepareNetwork(model, gpu, OPTIONS);
     const weights = gpu.count;

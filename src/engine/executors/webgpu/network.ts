@@ -1,11 +1,11 @@
 import { convolutions, convolutionWork, type Convolution } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
-import { weightBytes, type LoadedModel } from '../../weights/load.ts';
+import type { LoadedModel } from '../../weights/load.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
 import { FrameScreen } from './frames.ts';
 import type { Gpu } from './gpu.ts';
-import { makePlan, type Plan, type TileOf } from './plan.ts';
-import { preparePlan, type PlannedRun } from './planned.ts';
+import { makePlan, type TileOf } from './plan.ts';
+import { encodeSteps, preparePlan, type PlannedRun } from './planned.ts';
 import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
 import type { Precision } from './shaders.ts';
 import type { Tuner } from './tuner.ts';
@@ -56,7 +56,8 @@ export async function prepareNetwork(
     makePlan(layers, height, width, precision, tileOf);
 
   async function planned(height: number, width: number): Promise<PlannedRun> {
-    const key = `${height} x ${width}, tiles ${options.tuner?.version ?? 0}`;
+    const tiles = `, tiles ${options.tuner?.version ?? 0}`;
+    const key = `${height} x ${width}${tiles}`;
     const known = plans.get(key);
     if (known) {
       plans.delete(key);
@@ -65,15 +66,23 @@ export async function prepareNetwork(
     }
     const plan = planOf(height, width);
     if (plan.largest > gpu.largest) throw new EngineProblem({ code: 'engine/memory' });
+    // Nobody asks for the tiles of before again.
+    for (const other of [...plans.keys()]) if (!other.endsWith(tiles)) forget(other);
     while (plans.size >= MOST_PLANS) forget([...plans.keys()][0] as string);
     const made = await preparePlan(gpu, plan, precision, weights.at).catch((error: unknown) => {
-      // Once more without what is kept for other sizes.
-      if (plans.size === 0) throw error;
-      for (const other of [...plans.keys()]) forget(other);
+      // Once more without what is kept for other sizes, and without weights of which some may not have fitted.
+      const kept = plans.size;
+      forgetAll();
+      if (kept === 0) throw error;
       return preparePlan(gpu, plan, precision, weights.at);
     });
     plans.set(key, made);
     return made;
+  }
+
+  function forgetAll() {
+    for (const key of [...plans.keys()]) forget(key);
+    weights.dispose();
   }
 
   function forget(key: string) {
@@ -101,7 +110,7 @@ export async function prepareNetwork(
     const { onLayer, stopwatch, statistics, withStatistics } = runOptions;
     const { height, width } = image;
     const current = await planned(height, width);
-    gpu.check();
+    gpu.forgetFaults();
     writeStyle(current, style, statistics);
     device.queue.writeBuffer(current.picture, 0, image.values as Float32Array<ArrayBuffer>);
     if (stopwatch) {
@@ -120,9 +129,11 @@ export async function prepareNetwork(
     for (const [index, conv] of layers.entries()) {
       await onLayer?.(index, conv.name);
       stopwatch?.startLayer();
-      encodeSteps(encoder, current, (step) => {
+      const pass = encoder.beginComputePass();
+      encodeSteps(pass, current, (step) => {
         return step.layer === index && (!statistics || step.kernel !== 'finalize');
       });
+      pass.end();
       waiting += work[index] ?? 0;
       if (stopwatch?.layers) {
         await submit(true);
@@ -136,11 +147,9 @@ export async function prepareNetwork(
       encoder.copyBufferToBuffer(shared.statistics, 0, staging, bytes, plan.shared.statistics);
     }
     await submit(Boolean(stopwatch));
-    stopwatch?.see({ bytes: plan.bytes + weightBytes(model), of: 'gpu' });
+    stopwatch?.see({ bytes: plan.bytes + weights.bytes, of: 'gpu' });
     stopwatch?.endPart('inference');
-    await staging.mapAsync(GPUMapMode.READ);
-    const all = new Float32Array(staging.getMappedRange().slice(0));
-    staging.unmap();
+    const all = await readBack(staging);
     gpu.check();
     const values = all.slice(0, bytes / 4);
     void options.tuner?.tune(layers, height, width);
@@ -155,11 +164,13 @@ export async function prepareNetwork(
     size: { readonly width: number; readonly height: number },
   ): Promise<ImageBitmap> {
     const current = await planned(size.height, size.width);
-    gpu.check();
+    gpu.forgetFaults();
     writeStyle(current, style, undefined);
     const encoder = device.createCommandEncoder();
     await show.take(encoder, current, precision, frame, size);
-    encodeSteps(encoder, current, ({ kernel }) => kernel !== 'image' && kernel !== 'painting');
+    const pass = encoder.beginComputePass();
+    encodeSteps(pass, current, ({ kernel }) => kernel !== 'image' && kernel !== 'painting');
+    pass.end();
     const bitmap = await show.show(encoder, current, precision, size);
     try {
       // Or frames would pile up on the device, each shown later than the one before.
@@ -178,26 +189,18 @@ export async function prepareNetwork(
       runFrame: (...args) => gpu.use(() => runFrame(screen, ...args)),
     }),
     runBytes: (height, width) => planOf(height, width).bytes,
-    dispose: () => {
-      for (const key of [...plans.keys()]) forget(key);
-      weights.dispose();
-    },
+    dispose: forgetAll,
   };
 }
 
-function encodeSteps(
-  encoder: GPUCommandEncoder,
-  { steps }: PlannedRun,
-  wanted: (step: Plan['steps'][number]) => boolean,
-): void {
-  const pass = encoder.beginComputePass();
-  for (const { step, pipeline, bindings } of steps) {
-    if (!wanted(step)) continue;
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, bindings);
-    pass.dispatchWorkgroups(...step.workgroups);
+/** @returns a copy of what is in a buffer. Rejects with RangeError where memory ends. */
+async function readBack(buffer: GPUBuffer): Promise<Float32Array> {
+  await buffer.mapAsync(GPUMapMode.READ);
+  try {
+    return new Float32Array(buffer.getMappedRange().slice(0));
+  } finally {
+    buffer.unmap(); // or no run could write to it any more
   }
-  pass.end();
 }
 
 /** Throws EngineProblem `model-unsupported` where the kernels do not know what a layer has. */

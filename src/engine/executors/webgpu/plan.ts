@@ -1,14 +1,14 @@
 import type { Convolution } from '../../../network/index.ts';
 import { convolutionSteps, foundPlaces } from './convolutionSteps.ts';
 import { Maps } from './maps.ts';
-import type { Precision } from './shaders.ts';
+import { vectorBytes, type Precision } from './shaders.ts';
 import { grid, type MapState, type Place, type SharedId, type Step } from './step.ts';
 import { isPhased, planesOf, type Tile } from './tiles.ts';
 
 /** Added to the variance; the same as in training/model.py. */
 export const EPSILON = 1e-5;
 /** Devices want offsets in a buffer to be multiples of this. */
-const ALIGNMENT = 256;
+export const ALIGNMENT = 256;
 /** Threads that merge the statistics of a convolution. */
 const FINALIZE_LANES = 128;
 
@@ -31,6 +31,8 @@ export interface Plan {
   readonly last: { readonly map: Place; readonly coefficients: Place; readonly activation: number };
   /** Bytes of the painting: RGB in float32. */
   readonly paintingBytes: number;
+  /** Bytes of what the processor reads: the painting, then the statistics. */
+  readonly stagingBytes: number;
   /** All buffers together, without the weights. */
   readonly bytes: number;
   /** The largest of them. */
@@ -52,7 +54,7 @@ export function makePlan(
   precision: Precision,
   tileOf: TileOf,
 ): Plan {
-  const vector = precision === 'float16' ? 8 : 16;
+  const vector = vectorBytes(precision);
   const { parts, bytes: sharedBytes } = partsOf(layers);
   const part = (shared: SharedId, layer: number): Place => ({
     shared,
@@ -134,9 +136,14 @@ export function makePlan(
     ...{ rows: sharedBytes, coefficients: sharedBytes, statistics: sharedBytes },
     ...found,
   };
-  const all = [...maps.sizes, ...Object.values(shared), steps.length * ALIGNMENT];
+  const stagingBytes = paintingBytes + sharedBytes;
+  const all = [
+    ...maps.sizes,
+    ...Object.values(shared),
+    ...[steps.length * ALIGNMENT, stagingBytes],
+  ];
   return {
-    ...{ steps, buffers: maps.sizes, shared, parts, last, paintingBytes },
+    ...{ steps, buffers: maps.sizes, shared, parts, last, paintingBytes, stagingBytes },
     first: { buffer: first },
     bytes: all.reduce((sum, bytes) => sum + bytes, 0),
     largest: Math.max(...all),

@@ -1,12 +1,7 @@
 import type { Gpu } from './gpu.ts';
-import { PAINTING, PICTURE, type Plan } from './plan.ts';
+import { ALIGNMENT, PAINTING, PICTURE, type Plan } from './plan.ts';
 import type { Precision } from './shaders.ts';
-import type { Place, SharedId, Step } from './step.ts';
-
-const UNIFORM_PITCH = 256;
-
-/** Where the kernel of a convolution is. */
-export type WeightsPlace = Extract<Place, { weights: number }>;
+import type { Place, SharedId, Step, WeightsPlace } from './step.ts';
 
 /** A step with what it runs. */
 interface Ready {
@@ -28,6 +23,20 @@ export interface PlannedRun {
   /** @returns what to bind for a place */
   bind(place: Place): GPUBufferBinding;
   dispose(): void;
+}
+
+/** Encode those steps of a run that are wanted: all, unless told. */
+export function encodeSteps(
+  pass: GPUComputePassEncoder,
+  { steps }: Pick<PlannedRun, 'steps'>,
+  wanted: (step: Step) => boolean = () => true,
+): void {
+  for (const { step, pipeline, bindings } of steps) {
+    if (!wanted(step)) continue;
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindings);
+    pass.dispatchWorkgroups(...step.workgroups);
+  }
 }
 
 /**
@@ -60,26 +69,21 @@ export async function preparePlan(
         statistics: make(plan.shared.statistics, usual, 'statistics'),
         partials: make(plan.shared.partials, STORAGE, 'partials'),
         counts: make(plan.shared.counts, STORAGE, 'counts'),
-        uniforms: make(plan.steps.length * UNIFORM_PITCH, UNIFORM | COPY_DST, 'uniforms'),
+        uniforms: make(plan.steps.length * ALIGNMENT, UNIFORM | COPY_DST, 'uniforms'),
       };
       const painting = buffers[PAINTING] as GPUBuffer;
-      const bytes = plan.paintingBytes + plan.shared.statistics;
-      const staging = make(bytes, MAP_READ | COPY_DST, 'staging');
+      const staging = make(plan.stagingBytes, MAP_READ | COPY_DST, 'staging');
       const bind = (place: Place): GPUBufferBinding => {
         if ('buffer' in place) return { buffer: buffers[place.buffer] as GPUBuffer };
         if ('weights' in place) return { buffer: weightsOf(place) };
         return { buffer: shared[place.shared], offset: place.at, size: place.bytes };
       };
       const steps = plan.steps.map((step, index): Ready => {
-        const offset = index * UNIFORM_PITCH;
+        const offset = index * ALIGNMENT;
         gpu.device.queue.writeBuffer(shared.uniforms, offset, Int32Array.from(step.uniform));
         const size = Math.max(16, step.uniform.length * 4);
         const all = [{ buffer: shared.uniforms, offset, size }, ...step.places.map(bind)];
-        const bindings = gpu.device.createBindGroup({
-          label: step.kernel,
-          layout: gpu.layout(step.kernel),
-          entries: all.map((resource, binding) => ({ binding, resource })),
-        });
+        const bindings = gpu.bindings(step.kernel, all);
         return { step, pipeline: pipelines[index] as GPUComputePipeline, bindings };
       });
       const picture = buffers[PICTURE] as GPUBuffer;

@@ -39,6 +39,7 @@ function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => voi
       const result = await now().run(image, style, options);
       if (!good || result.values.every(Number.isFinite)) return result;
       good = false;
+      half.dispose(); // float32 needs twice as much
       tell();
       return whole.run(image, style, options);
     },
@@ -47,7 +48,7 @@ function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => voi
     }),
     runBytes: (height, width) => now().runBytes?.(height, width) ?? 0,
     dispose: () => {
-      half.dispose();
+      if (good) half.dispose();
       whole.dispose();
     },
   };

@@ -2,6 +2,7 @@ import activated from './kernels/activated.wgsl?raw';
 import add from './kernels/add.wgsl?raw';
 import direct from './kernels/direct.wgsl?raw';
 import finalize from './kernels/finalize.wgsl?raw';
+import found from './kernels/found.wgsl?raw';
 import frameIn from './kernels/frame-in.wgsl?raw';
 import frameOut from './kernels/frame-out.wgsl?raw';
 import image from './kernels/image.wgsl?raw';
@@ -19,6 +20,9 @@ import winogradOut from './kernels/winograd-out.wgsl?raw';
 /** How maps and weights are stored and multiplied. Sums and statistics are float32 in both. */
 export type Precision = 'float32' | 'float16';
 
+/** @returns bytes of a vector of four channels in a map */
+export const vectorBytes = (precision: Precision): number => (precision === 'float16' ? 8 : 16);
+
 /** What a binding is: a uniform, a storage buffer that is only read, or one that is written, a texture, a sampler. */
 type Binding = 'uniform' | 'read' | 'write' | 'texture' | 'sampler';
 
@@ -33,15 +37,15 @@ const CONVOLUTION = ['uniform', 'read', 'read', 'read', 'write', 'write', 'write
 export const KERNELS = {
   image: { bindings: ['uniform', 'read', 'write'], parts: [image] },
   frameIn: { bindings: ['uniform', 'texture', 'sampler', 'write'], parts: [frameIn] },
-  tiled: { bindings: CONVOLUTION, parts: [source, merge, sums, tiled] },
-  direct: { bindings: CONVOLUTION, parts: [source, merge, sums, direct] },
+  tiled: { bindings: CONVOLUTION, parts: [source, merge, found, sums, tiled] },
+  direct: { bindings: CONVOLUTION, parts: [source, merge, found, sums, direct] },
   winogradIn: {
     bindings: ['uniform', 'read', 'read', 'write'],
     parts: [source, winograd, winogradIn],
   },
   winogradOut: {
     bindings: ['uniform', 'read', 'write', 'write', 'write'],
-    parts: [merge, winograd, winogradOut],
+    parts: [merge, found, winograd, winogradOut],
   },
   finalize: {
     bindings: ['uniform', 'read', 'read', 'read', 'write', 'write'],

@@ -12,6 +12,9 @@ export type Place =
   /** The kernel of a convolution, by number, as Winograd's tiles of this side want it. */
   | { readonly weights: number; readonly winograd: 0 | 2 | 4 };
 
+/** Where the kernel of a convolution is. */
+export type WeightsPlace = Extract<Place, { weights: number }>;
+
 /** One dispatch. Its first binding is its own part of the uniforms. */
 export interface Step {
   readonly kernel: KernelId;

@@ -1,5 +1,5 @@
 import type { Convolution } from '../../../network/index.ts';
-import type { Precision } from './shaders.ts';
+import { vectorBytes, type Precision } from './shaders.ts';
 
 /** How a convolution is cut into workgroups and threads. */
 export interface Tile {
@@ -87,7 +87,7 @@ function winogradTiles(shape: Shape, pixels: number, { precision, bytes }: TileL
   const { kernel, stride, upsample, shift, inputs, outputs } = shape;
   const takes = kernel === 3 && stride === 1 && upsample === 1 && shift === 0;
   if (!takes || Math.min(inputs, outputs) < WINOGRAD_CHANNELS) return [];
-  const vector = precision === 'float16' ? 8 : 16;
+  const vector = vectorBytes(precision);
   const most = Math.max(planesOf(inputs), planesOf(outputs));
   const sides = precision === 'float16' ? ([2] as const) : ([4, 2] as const);
   return sides.flatMap((winograd) => {

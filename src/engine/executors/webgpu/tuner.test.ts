@@ -54,11 +54,13 @@ describe('the tuner', () => {
 
   it('leaves tiny pictures alone, passes over what the device refuses, and never rejects', async () => {
     const measure = vi.fn(() => Promise.reject(new Error('refused')));
-    const own = tuner(measure);
+    const save = vi.fn(async () => {});
+    const own = tuner(measure, { ...noMemory, save });
     await own.tune(layers, 20, 20);
     expect(measure).not.toHaveBeenCalled();
     await own.tune(layers, 256, 256);
     expect(own.tileOf(residual, PIXELS)).toEqual(candidates(residual, PIXELS, limits)[0]);
+    expect(save).not.toHaveBeenCalled(); // a guess is nothing to remember
     const ended = new Tuner({
       ...{ limits, measure, memory: noMemory },
       idle: () => Promise.reject(new Error('gone')),

@@ -75,9 +75,8 @@ export class Tuner {
       const [input, output] = [tall * wide, [tall, wide].map((side) => after(conv, side))];
       const pixels = isPhased(conv) ? input : (output[0] ?? 1) * (output[1] ?? 1);
       const kind = kindOf(conv, pixels);
-      if (!this.found.has(kind)) {
-        this.found.set(kind, await this.best(conv, tall, wide, pixels));
-      }
+      const best = this.found.get(kind) ?? (await this.best(conv, tall, wide, pixels));
+      if (best) this.found.set(kind, best);
       [tall = 1, wide = 1] = output;
     }
     if (this.found.size === before) return;
@@ -85,10 +84,12 @@ export class Tuner {
     await this.options.memory.save(this.found);
   }
 
+  /** @returns the quickest tile; undefined where none could be timed */
   private async best(conv: Convolution, height: number, width: number, pixels: number) {
     const { limits, measure, idle } = this.options;
     const all = candidates(conv, pixels, limits).slice(0, MOST_CANDIDATES);
-    let [best, least] = [all[0] as Tile, Number.POSITIVE_INFINITY];
+    let best: Tile | undefined;
+    let least = Number.POSITIVE_INFINITY;
     for (const tile of all) {
       await idle();
       // One that this device refuses is none of the best.

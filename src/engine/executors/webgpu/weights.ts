@@ -3,8 +3,8 @@ import type { Weight } from '../../weights/decode.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import type { Gpu } from './gpu.ts';
 import { packWeights } from './packing.ts';
-import type { WeightsPlace } from './planned.ts';
 import type { Precision } from './shaders.ts';
+import type { WeightsPlace } from './step.ts';
 
 /** The kernels of a network on the device, each put there when a plan first asks for it. */
 export class Weights {
@@ -32,6 +32,12 @@ export class Weights {
     return buffer;
   };
 
+  /** Bytes that are on the device. */
+  get bytes(): number {
+    return [...this.buffers.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Free all. What is asked for again is put on the device again. */
   dispose(): void {
     this.gpu.free(this.buffers.values());
     this.buffers.clear();

@@ -63,11 +63,8 @@ fn main(
     }
     total = merged_lanes(total, lane, 0);
     if (lane == 0 && quad < OUTPUTS) {
-      let groups = i32(grid.x * grid.y) * PHASES;
-      let group = phase * i32(grid.x * grid.y) + tile;
-      partials[2 * (quad * groups + group)] = total.mean;
-      partials[2 * (quad * groups + group) + 1] = total.squares;
-      counts[group] = total.count;
+      let tiles = i32(grid.x * grid.y);
+      write_found(total, quad, phase * tiles + tile, PHASES * tiles);
     }
   }
 }

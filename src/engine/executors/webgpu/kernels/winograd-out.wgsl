@@ -62,9 +62,6 @@ fn main(
   }
   total = merged_lanes(total, lane, 0);
   if (lane == 0) {
-    let groups = i32(grid.x * grid.y);
-    partials[2 * (plane * groups + group)] = total.mean;
-    partials[2 * (plane * groups + group) + 1] = total.squares;
-    counts[group] = total.count;
+    write_found(total, plane, group, i32(grid.x * grid.y));
   }
 }
