@@ -1,6 +1,6 @@
 /** The open photo is there after a reload, until it is removed. */
 import type { Page } from '@playwright/test';
-import { golden } from './support/page.ts';
+import { golden, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const welcome = (page: Page) => page.getByText('Drop a photo, paste it, or choose one');
@@ -27,13 +27,18 @@ async function isKept(page: Page, name: string | undefined) {
   await expect.poll(kept).toBe(name);
 }
 
+/** Paint a photo, and wait until it is kept. */
+async function paintAndKeep(stylize: StylizePage) {
+  await stylize.paint();
+  await isKept(stylize.page, 'photo.png');
+}
+
 test('a reload brings the photo back on both pages, and one click removes it for good', async ({
   stylize,
   compare,
   page,
 }) => {
-  await stylize.paint();
-  await isKept(page, 'photo.png');
+  await paintAndKeep(stylize);
   await page.reload();
   await stylize.isDone();
   expect(await stylize.size()).toEqual([48, 40]);
@@ -55,8 +60,7 @@ test('a reload brings the photo back on both pages, and one click removes it for
 });
 
 test('a new photo takes its place, a sample too', async ({ stylize, page }) => {
-  await stylize.paint();
-  await isKept(page, 'photo.png');
+  await paintAndKeep(stylize);
   await stylize.photo.setInputFiles(golden('odd.png'));
   await isKept(page, 'odd.png');
   await page.getByRole('button', { name: 'Sea' }).click();
@@ -70,8 +74,7 @@ test('a link that names a sample shows that, and the kept photo stays kept', asy
   compare,
   page,
 }) => {
-  await stylize.paint();
-  await isKept(page, 'photo.png');
+  await paintAndKeep(stylize);
   await page.goto('about:blank');
   await compare.open('size=256&sample=sea');
   await compare.isDone('left', 'right');
@@ -97,8 +100,7 @@ test('where the new photo has no room, the old one does not come back in its pla
   stylize,
   page,
 }) => {
-  await stylize.paint();
-  await isKept(page, 'photo.png');
+  await paintAndKeep(stylize);
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('Full on purpose.', 'QuotaExceededError');
