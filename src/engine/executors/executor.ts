@@ -74,6 +74,11 @@ export interface PreparedModel {
   ) => Promise<ImageBitmap>;
   /** @returns the bytes that a run of height x width needs beside the weights. Absent where it can't tell. */
   runBytes?: (height: number, width: number) => number;
+  /**
+   * @returns whether the device can hold a run of height x width: no part of it is larger than what the device
+   * takes in one piece. A run that does not fit rejects with `memory`. Absent where `Executor.limits` says all.
+   */
+  fits?: (height: number, width: number) => boolean;
   dispose(): void;
 }
 

@@ -25,10 +25,16 @@ export interface NetworkOptions {
   readonly tuner?: Pick<Tuner, 'tileOf' | 'tune' | 'version'> | undefined;
   /** Shows frames, where the device can. */
   readonly screen?: FrameScreen | undefined;
+  /** Most bytes of the plans that are kept for other sizes than the one in use; 1 GiB unless given. */
+  readonly mostKeptBytes?: number | undefined;
 }
 
-/** Plans that are kept: of the picture, of a film beside it, and of a preview. */
-const MOST_PLANS = 3;
+/**
+ * Plans that are kept beside the one in use, and the bytes that they may take: of the picture, of a film beside it,
+ * of a preview, and of the tiles of a large picture, whose sizes take turns.
+ */
+const MOST_KEPT_PLANS = 12;
+const MOST_KEPT_BYTES = 2 ** 30;
 
 /**
  * A network on a WebGPU device. Rejects with EngineProblem `model-unsupported` where the kernels do not know what
@@ -39,7 +45,7 @@ export async function prepareNetwork(
   gpu: Gpu,
   options: NetworkOptions,
 ): Promise<PreparedModel> {
-  const { precision, workAtATime, screen } = options;
+  const { precision, workAtATime, screen, mostKeptBytes = MOST_KEPT_BYTES } = options;
   const limits = { precision, bytes: gpu.largest };
   const tileOf: TileOf =
     options.tuner?.tileOf ??
@@ -68,7 +74,9 @@ export async function prepareNetwork(
     if (plan.largest > gpu.largest) throw new EngineProblem({ code: 'engine/memory' });
     // Nobody asks for the tiles of before again.
     for (const other of [...plans.keys()]) if (!other.endsWith(tiles)) forget(other);
-    while (plans.size >= MOST_PLANS) forget([...plans.keys()][0] as string);
+    while (plans.size > MOST_KEPT_PLANS || bytesOf(plans.values()) > mostKeptBytes) {
+      forget([...plans.keys()][0] as string);
+    }
     const made = await preparePlan(gpu, plan, precision, weights.at).catch((error: unknown) => {
       // Once more without what is kept for other sizes, and without weights of which some may not have fitted.
       const kept = plans.size;
@@ -189,8 +197,13 @@ export async function prepareNetwork(
       runFrame: (...args) => gpu.use(() => runFrame(screen, ...args)),
     }),
     runBytes: (height, width) => planOf(height, width).bytes,
+    fits: (height, width) => planOf(height, width).largest <= gpu.largest,
     dispose: forgetAll,
   };
+}
+
+function bytesOf(runs: Iterable<PlannedRun>): number {
+  return [...runs].reduce((sum, { plan }) => sum + plan.bytes, 0);
 }
 
 /** @returns a copy of what is in a buffer. Rejects with RangeError where memory ends. */

@@ -62,6 +62,16 @@ describe('float16', () => {
     expect(half.run).not.toHaveBeenCalled();
   });
 
+  it('fits only where float32, which may have to repeat a run, fits, too', async () => {
+    const half = Object.assign(
+      fake((value) => value),
+      { fits: () => true },
+    );
+    const full = Object.assign(whole(), { fits: (height: number) => height < 100 });
+    const { ready } = await prepared(half, full);
+    expect([ready.fits?.(99, 9), ready.fits?.(100, 9)]).toEqual([true, false]);
+  });
+
   it('that overflows later is painted once more in float32, and so is what follows', async () => {
     let overflows = false;
     const half = fake((value) => (overflows ? Number.NaN : value));

@@ -47,6 +47,9 @@ function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => voi
       runFrame: (...args) => (now().runFrame as NonNullable<PreparedModel['runFrame']>)(...args),
     }),
     runBytes: (height, width) => now().runBytes?.(height, width) ?? 0,
+    // In float32, too, since a run may have to be repeated in it.
+    fits: (height, width) =>
+      [now(), whole].every((prepared) => prepared.fits?.(height, width) ?? true),
     dispose: () => {
       if (good) half.dispose();
       whole.dispose();
