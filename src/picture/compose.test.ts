@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compose } from './compose.ts';
+import { compose, isPlain } from './compose.ts';
+import { coverage, type Mask } from './mask.ts';
 import { toLab, toPixel } from './oklab.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -57,6 +58,74 @@ describe('a painting over its photo', () => {
           b: { width: 1, height: 1 },
         },
       }),
+    );
+  });
+});
+
+describe('with a mask', () => {
+  /** From the photo on the left to the painting on the right. */
+  const mask: Mask = { width: 4, height: 1, data: Uint8Array.of(0, 64, 128, 255) };
+  const pixel = ({ data }: Pixels, at: number) => [...data.slice(4 * at, 4 * at + 4)];
+
+  it('is the photo where it is 0, the painting where it is 255, and both in between', () => {
+    const { data } = compose(painting, photo, { ...plain, mask });
+    for (const [at, value] of data.entries()) {
+      const share = mask.data[at >> 2]! / 255;
+      const expected = photo.data[at]! + share * (painting.data[at]! - photo.data[at]!);
+      expect(Math.abs(value - expected)).toBeLessThanOrEqual(0.5);
+    }
+    const made = compose(painting, photo, { ...plain, mask });
+    expect(pixel(made, 0)).toEqual(pixel(photo, 0));
+    expect(pixel(made, 3)).toEqual(pixel(painting, 3));
+  });
+
+  it('limits strength and colours, too', () => {
+    const blend = { strength: 0.5, keepColours: true };
+    const everywhere = compose(painting, photo, blend);
+    const masked = compose(painting, photo, { ...blend, mask });
+    expect(pixel(masked, 0)).toEqual(pixel(photo, 0));
+    expect(pixel(masked, 3)).toEqual(pixel(everywhere, 3));
+    expect(pixel(masked, 2)).not.toEqual(pixel(everywhere, 2));
+  });
+
+  it('is not plain, and without one it is', () => {
+    expect(isPlain({ ...plain, mask })).toBe(false);
+    expect(isPlain({ ...plain, mask: undefined })).toBe(true);
+  });
+
+  it('is the same in strips and in one go', () => {
+    const [width, height] = [9, 14];
+    const picture = (seed: number): Pixels => ({
+      ...{ width, height },
+      data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) =>
+        i % 4 === 3 ? 255 : (i * seed) % 256,
+      ),
+    });
+    const rows = ({ data }: Pixels, top: number, count: number): Pixels => ({
+      ...{ width, height: count },
+      data: data.slice(4 * width * top, 4 * width * (top + count)),
+    });
+    const [over, under] = [picture(7919), picture(104_729)];
+    const spotted = {
+      width: 3,
+      height: 5,
+      data: Uint8Array.from({ length: 15 }, (_, i) => i * 17),
+    };
+    const blend = { strength: 0.8, keepColours: false, mask: spotted };
+    const whole = compose(over, under, blend);
+    for (const [top, count] of [
+      [0, 5],
+      [5, 6],
+      [11, 3],
+    ] as const) {
+      const strip = compose(rows(over, top, count), rows(under, top, count), blend, {
+        top,
+        height,
+      });
+      expect(strip.data).toEqual(rows(whole, top, count).data);
+    }
+    expect(coverage(spotted, width, height)(0)[0]).not.toBe(
+      coverage(spotted, width, height)(13)[0],
     );
   });
 });

@@ -1,3 +1,4 @@
+import { coverage, type Mask } from './mask.ts';
 import { toLab, toPixel } from './oklab.ts';
 import type { Pixels } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
@@ -8,29 +9,53 @@ export interface Blend {
   readonly strength: number;
   /** Take the lightness from the painting, and the colours from the photo. */
   readonly keepColours: boolean;
+  /** Where the painting covers the photo; everywhere without one. It limits strength and colours, too. */
+  readonly mask?: Mask | undefined;
+}
+
+/** Some rows of a larger picture, all of its width. */
+export interface Strip {
+  /** The first of the rows, from 0. */
+  readonly top: number;
+  /** Rows of the whole picture. */
+  readonly height: number;
 }
 
 /** @returns whether a blend leaves the painting as it is */
-export const isPlain = ({ strength, keepColours }: Blend): boolean =>
-  strength === 1 && !keepColours;
+export const isPlain = ({ strength, keepColours, mask }: Blend): boolean =>
+  strength === 1 && !keepColours && !mask;
 
 /**
  * The picture that is shown and downloaded. Throws PictureProblem where painting and photo differ in size.
  *
+ * @param strip where painting and photo are rows of a larger picture, over which the mask is stretched
  * @returns the painting itself for a plain blend, else pixels of their own
  */
-export function compose(painting: Pixels, photo: Pixels, blend: Blend): Pixels {
+export function compose(
+  painting: Pixels,
+  photo: Pixels,
+  blend: Blend,
+  strip: Strip = { top: 0, height: painting.height },
+): Pixels {
   const { width, height } = painting;
   if (photo.width !== width || photo.height !== height) {
     const [a, b] = [painting, photo].map(({ width, height }) => ({ width, height }));
     throw new PictureProblem({ code: 'picture/different-sizes', a: a!, b: b! });
   }
   if (isPlain(blend)) return painting;
-  const { strength, keepColours } = blend;
+  const { strength, keepColours, mask } = blend;
   const data = keepColours ? recolour(painting.data, photo.data) : painting.data.slice();
-  for (let at = 0; at < data.length; at++) {
-    const below = photo.data[at]!;
-    data[at] = below + strength * (data[at]! - below);
+  const covered = mask && coverage(mask, width, strip.height);
+  for (let y = 0; y < height; y++) {
+    const row = covered?.(strip.top + y);
+    for (let x = 0; x < width; x++) {
+      const share = strength * (row?.[x] ?? 1);
+      const end = 4 * (y * width + x + 1);
+      for (let at = end - 4; at < end; at++) {
+        const below = photo.data[at]!;
+        data[at] = below + share * (data[at]! - below);
+      }
+    }
   }
   return { width, height, data };
 }
