@@ -1,31 +1,31 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { isPlain, type Pictures, type Pixels } from '../../picture/index.ts';
-import {
-  faultOf,
-  lastResult,
-  type AppFault,
-  type Painting,
-  type Settings,
-} from '../shared/index.ts';
+import { type Blend, isPlain, type Pictures, type Pixels } from '../../picture/index.ts';
+import { faultOf, lastResult, type AppFault, type Painting } from '../shared/index.ts';
+import { maskNow } from './mask.ts';
 import type { Stage, StylizeState } from './stylizePage.ts';
 
-/** A painting as it is shown: over its photo, as the settings say. */
-export interface Composed {
+/** A painting as it is shown: over its photo, as settings and mask say. */
+export interface Composed extends Blend {
   readonly of: Painting;
-  readonly strength: number;
-  readonly keepColours: boolean;
   readonly pixels: Pixels;
 }
 
+/** @returns what is to be made of a painting now */
+function blendOf(state: StylizeState): Blend {
+  const { strength, keepColours } = state.settings;
+  return { strength, keepColours, mask: maskNow(state) };
+}
+
 /** @returns what is shown of a painting: itself, or the newest picture that was composed of it and the photo */
-export function shownPixels({ stage, settings, composed }: StylizeState): Pixels | undefined {
+export function shownPixels(state: StylizeState): Pixels | undefined {
+  const { stage, composed } = state;
   const painting = lastResult(stage);
-  if (!painting || isPlain(settings)) return painting?.pixels;
+  if (!painting || isPlain(blendOf(state))) return painting?.pixels;
   // Until the new one is there, the one before stays; only a new photo starts with its painting.
   return (composed?.of.photo === painting.photo ? composed : painting).pixels;
 }
 
-/** Composes in the picture worker whenever painting or settings change: one at a time, and then the newest. */
+/** Composes in the picture worker whenever painting, settings or mask change: one at a time, and then the newest. */
 export function createComposing(
   store: StoreApi<StylizeState>,
   pictures: Pick<Pictures, 'compose'>,
@@ -35,22 +35,22 @@ export function createComposing(
 
   /** What is to be composed now, if that is not done yet. */
   function due() {
-    const { stage, settings, composed } = store.getState();
+    const { stage, composed } = store.getState();
+    const blend = blendOf(store.getState());
     const painting = lastResult(stage);
-    if (!painting || isPlain(settings) || isOf(composed, painting, settings)) return undefined;
-    return { painting, settings, photo: (stage as Exclude<Stage, { status: 'empty' }>).photo };
+    if (!painting || isPlain(blend) || isOf(composed, painting, blend)) return undefined;
+    return { painting, blend, photo: (stage as Exclude<Stage, { status: 'empty' }>).photo };
   }
 
   async function work() {
     if (running) return;
     running = true;
     for (let next = due(); next; next = due()) {
-      const { painting, photo } = next;
-      const { strength, keepColours } = next.settings;
+      const { painting, photo, blend } = next;
       try {
-        const blend = { strength, keepColours };
         const pixels = await pictures.compose(painting.pixels, photo.bitmap, blend);
-        store.setState({ composed: { of: painting, ...blend, pixels } });
+        const composed = { of: painting, ...blend, pixels };
+        if (!isPlain(blendOf(store.getState()))) store.setState({ composed });
       } catch (error) {
         // The photo may be gone by now. Then this no longer matters.
         if (due()?.painting === painting) notify(faultOf(error));
@@ -61,24 +61,24 @@ export function createComposing(
   }
 
   store.subscribe((state, before) => {
-    if (state.stage !== before.stage || state.settings !== before.settings) void work();
+    if (state.stage === before.stage && isSameBlend(blendOf(state), blendOf(before))) return;
+    // A picture that is not shown now is dropped, or an old one would appear when the blend is no longer plain.
+    if (state.composed && isPlain(blendOf(state))) store.setState({ composed: undefined });
+    void work();
   });
 
-  /** @returns what is shown once it is composed, of a painting and the settings as they are now */
+  /** @returns what is shown once it is composed, of a painting, with settings and mask as they are now */
   return async (painting: Painting, photo: ImageBitmap): Promise<Pixels> => {
-    const { settings, composed } = store.getState();
-    if (isPlain(settings)) return painting.pixels;
-    if (composed && isOf(composed, painting, settings)) return composed.pixels;
-    const { strength, keepColours } = settings;
-    return pictures.compose(painting.pixels, photo, { strength, keepColours });
+    const { composed } = store.getState();
+    const blend = blendOf(store.getState());
+    if (isPlain(blend)) return painting.pixels;
+    if (composed && isOf(composed, painting, blend)) return composed.pixels;
+    return pictures.compose(painting.pixels, photo, blend);
   };
 }
 
-const isOf = (
-  composed: Composed | undefined,
-  painting: Painting,
-  { strength, keepColours }: Settings,
-): boolean =>
-  composed?.of === painting &&
-  composed.strength === strength &&
-  composed.keepColours === keepColours;
+const isOf = (composed: Composed | undefined, painting: Painting, blend: Blend): boolean =>
+  composed?.of === painting && isSameBlend(composed, blend);
+
+const isSameBlend = (a: Blend, b: Blend): boolean =>
+  a.strength === b.strength && a.keepColours === b.keepColours && a.mask === b.mask;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
-import { fitSize, type Pictures } from '../../picture/index.ts';
+import { fitSize, type Mask, type Pictures } from '../../picture/index.ts';
 import {
   autoSize,
   type Choices,
@@ -22,6 +22,7 @@ import {
   type TaskState,
 } from '../shared/index.ts';
 import { createComposing, type Composed } from './composing.ts';
+import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
 
 /**
  * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
@@ -37,11 +38,14 @@ export interface StylizeState {
   /** Of the weights that are downloaded; float16 looks like float32 at half the bytes. */
   readonly precision: Precision;
   readonly stage: Stage;
+  /** Where the style applies to the open photo; undefined: everywhere. */
+  readonly mask?: Mask | undefined;
+  readonly masking: Masking;
   /** The painting over its photo, once the settings ask for that. */
   readonly composed?: Composed | undefined;
 }
 
-export interface StylizeActions {
+export interface StylizeActions extends MaskActions {
   readonly connect: Connecting['connect'];
   /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
   enter(): void;
@@ -83,11 +87,13 @@ export function createStylize({
     settings: choices.get(),
     precision,
     stage: { status: 'empty' },
+    masking: FIRST_MASKING,
   }));
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
   const { notify } = photos.actions;
   const composed = createComposing(store, pictures, notify);
+  const masking = createMasking(store);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -104,6 +110,8 @@ export function createStylize({
     cache.clear();
     set({ composed: undefined });
     painting.reset();
+    masking.stopMasking();
+    masking.clearMask(); // it is of the photo before
     if (photo) void paint();
     else set({ stage: { status: 'empty' } });
   });
@@ -166,6 +174,7 @@ export function createStylize({
   function leave() {
     shown = false;
     warmUp?.abort();
+    masking.stopMasking();
     if (get().stage.status !== 'running') return;
     cancel();
     due = true;
@@ -238,7 +247,7 @@ export function createStylize({
   }
 
   const { connect } = connecting;
-  const actions = { connect, enter, leave, choose, paint, cancel, save };
+  const actions = { ...masking, connect, enter, leave, choose, paint, cancel, save };
   return { store, actions };
 }
 
