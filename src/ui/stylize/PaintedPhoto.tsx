@@ -6,19 +6,28 @@ import layout from '../shared/PageLayout.module.css';
 import { words } from '../words/index.ts';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
 import { Caption } from './Caption.tsx';
+import { MaskLayer } from './MaskLayer.tsx';
+import { MaskTools } from './MaskTools.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
 
-/** The photo with its painting over it, the divider between them, and the caption. */
+/**
+ * The photo with its painting over it, the divider between them, and the caption. While the mask is drawn, the divider
+ * and the caption make room for its tools.
+ */
 export function PaintedPhoto() {
   const stage = useStylize((state) => state.stage);
+  const masking = useStylize((state) => state.masking.on);
   if (stage.status === 'empty') return null;
   const { bitmap } = stage.photo;
   const aspect = frameAspect(bitmap);
   const fills = aspect === bitmap.width / bitmap.height;
   return (
     // As large as its column and the window's height allow, in the shape of the photo.
-    <div className={styles.result} style={{ '--aspect': aspect } as React.CSSProperties}>
+    <div
+      className={`${styles.result} ${masking ? styles.masking : ''}`}
+      style={{ '--aspect': aspect } as React.CSSProperties}
+    >
       <h1 className="visually-hidden">
         {stage.status === 'done' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
       </h1>
@@ -32,10 +41,12 @@ export function PaintedPhoto() {
           divided={Boolean(lastResult(stage))}
           // The button that opened the photo is gone, and the focus with it.
           takesFocus
+          whole={masking}
         />
+        {masking && <MaskLayer picture={stage.photo} />}
         <PaintingStatus stage={stage} />
       </div>
-      <Caption stage={stage} />
+      {masking ? <MaskTools /> : <Caption stage={stage} />}
     </div>
   );
 }

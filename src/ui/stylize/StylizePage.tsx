@@ -11,6 +11,7 @@ import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
+import { MaskButton } from './MaskButton.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 
 /** Drop a photo, get a painting. */
@@ -105,6 +106,7 @@ function Finish() {
         on={keepColours}
         onSwitch={(on) => choose({ keepColours: on })}
       />
+      <MaskButton />
     </section>
   );
 }

@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react';
 
+const paintedPart = (share: number) => {
+  if (share === 1) return 'painted';
+  return share === 0 ? 'not painted' : 'partly painted';
+};
+
 /** Words of the Stylize page. */
 export const stylize = {
   welcome: 'Your photo, as a painting',
@@ -12,6 +17,24 @@ export const stylize = {
   /** What is made of a painting afterwards: how much of it covers the photo, and with which colours. */
   finish: 'Finish',
   keepColours: 'Keep my colours',
+  /** Where the style applies: the visitor erases the painting from parts of the photo, and paints it back. */
+  mask: {
+    title: 'Mask',
+    hint: 'Paint only a part',
+    tools: 'Mask tools',
+    brush: 'Brush',
+    erase: 'Erase',
+    paint: 'Paint',
+    width: 'Width',
+    softEdge: 'Soft edge',
+    invert: 'Invert',
+    clear: 'Clear',
+    done: 'Done',
+    help: 'Arrow keys move from cell to cell. Space or Enter switches a cell between painted and not painted. Escape ends.',
+    /** A cell of the grid, from 1. `share`: how much of it is painted, 0..1. */
+    cell: (row: number, column: number, share: number) =>
+      `Row ${row}, column ${column}, ${paintedPart(share)}`,
+  },
   anotherPhoto: 'Another photo',
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,

@@ -1,0 +1,89 @@
+import { Check, Contrast, Eraser, Paintbrush, X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useStylize, useStylizeActions } from '../shared/context.ts';
+import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { Slider } from '../shared/Slider.tsx';
+import { words } from '../words/index.ts';
+import styles from './MaskTools.module.css';
+
+/** The thinnest and the widest brush, as shares of the picture's longer side. */
+const [THIN, WIDE] = [0.01, 0.41];
+
+/** Below the picture while the mask is drawn: the brush, and what can be done with the whole mask. */
+export function MaskTools() {
+  const { chooseBrush, invertMask, clearMask, stopMasking } = useStylizeActions();
+  const { tool, width, softness } = useStylize((state) => state.masking.brush);
+  const tools = useRef<HTMLDivElement>(null);
+  useReturnFocus();
+  // The visitor may have scrolled away from the picture to the button that opened this.
+  useEffect(() => {
+    tools.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={tools} role="group" aria-label={words.stylize.mask.tools} className={styles.tools}>
+      <RadioGroup
+        label={words.stylize.mask.brush}
+        look="segments"
+        chosen={tool}
+        onChoose={(id) => chooseBrush({ tool: id })}
+        options={[
+          { id: 'erase', content: <Tool icon={Eraser} name={words.stylize.mask.erase} /> },
+          { id: 'paint', content: <Tool icon={Paintbrush} name={words.stylize.mask.paint} /> },
+        ]}
+      />
+      <div className={styles.sliders} data-brush>
+        <Slider
+          label={words.stylize.mask.width}
+          value={(width - THIN) / (WIDE - THIN)}
+          onChange={(share) => chooseBrush({ width: THIN + share * (WIDE - THIN) })}
+        />
+        <Slider
+          label={words.stylize.mask.softEdge}
+          value={softness}
+          onChange={(value) => chooseBrush({ softness: value })}
+        />
+      </div>
+      <div className={styles.buttons}>
+        <button type="button" className="button small" onClick={invertMask}>
+          <Contrast size={16} aria-hidden />
+          {words.stylize.mask.invert}
+        </button>
+        <button type="button" className="button small" onClick={clearMask}>
+          <X size={16} aria-hidden />
+          {words.stylize.mask.clear}
+        </button>
+        <button type="button" className="button small primary" onClick={stopMasking}>
+          <Check size={16} aria-hidden />
+          {words.stylize.mask.done}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Tool({ icon: Icon, name }: { icon: typeof Eraser; name: string }) {
+  return (
+    <>
+      <Icon size={16} aria-hidden />
+      {name}
+    </>
+  );
+}
+
+/** Gives the focus back to what had it before this was shown, if it would be lost otherwise. */
+function useReturnFocus() {
+  const opener = useRef<Element>(null);
+  // A layout effect runs before the effect with which the grid takes the focus.
+  useLayoutEffect(() => {
+    opener.current = document.activeElement;
+  }, []);
+  useEffect(
+    () => () => {
+      const { current } = opener;
+      if (current instanceof HTMLElement && document.activeElement === document.body) {
+        current.focus();
+      }
+    },
+    [],
+  );
+}
