@@ -103,6 +103,43 @@ describe('what was chosen on other pages', () => {
   });
 });
 
+describe('a mix that was chosen on another page', () => {
+  const mix = [
+    { style: 'udnie', percent: 40 },
+    { style: 'mondrian', percent: 60 },
+  ];
+  const page = () => {
+    const made = comparePage();
+    made.choices.choose({ style: 'mondrian', mix });
+    made.actions.enter();
+    return made;
+  };
+
+  it('is compared as its strongest style, and the page knows', () => {
+    const { state } = page();
+    expect(state()).toMatchObject({ mixed: true, settings: { style: 'mondrian' } });
+  });
+
+  it('outlives an address that names its strongest style, and no other', () => {
+    const { actions, choices, state } = page();
+    const { left, right, view } = DEFAULT_COMPARISON;
+    actions.enter({ left, right, view, style: 'mondrian', sample: 'city' });
+    expect(choices.get().mix).toEqual(mix);
+    actions.enter({ left, right, view, style: 'udnie', sample: 'city' });
+    expect(choices.get()).toMatchObject({ style: 'udnie', mix: [] });
+    expect(state().mixed).toBe(false);
+  });
+
+  it('ends when a style is chosen here', () => {
+    const { actions, choices, state } = page();
+    actions.choose({ size: 256 });
+    expect(state().mixed).toBe(true);
+    actions.choose({ style: 'udnie' });
+    expect(state()).toMatchObject({ mixed: false, settings: { style: 'udnie' } });
+    expect(choices.get().mix).toEqual([]);
+  });
+});
+
 describe('a report', () => {
   const file = (content: string, name = 'report.json') => new File([content], name);
 

@@ -54,9 +54,11 @@ export function createCompare(needs: CompareDependencies): {
     const { style, boldness, size } = choices.get();
     return { boldness, ...(style && { style }), ...(size !== 'auto' && { size }) };
   };
+  const isMixed = () => choices.get().mix.length > 0;
   const store: CompareStore = createStore<CompareState>(() => ({
     connection: connecting.store.getState(),
     settings: { ...DEFAULT_COMPARISON, ...chosen() },
+    mixed: isMixed(),
     sides: EMPTY,
     benchmark: { status: 'idle' },
     engines: { status: 'idle' },
@@ -128,6 +130,7 @@ export function createCompare(needs: CompareDependencies): {
     shown = true;
     if (address) follow(address);
     else change(chosen());
+    set({ mixed: isMixed() });
     void connecting.connect();
     begin();
   }
@@ -136,7 +139,9 @@ export function createCompare(needs: CompareDependencies): {
   function follow(address: CompareAddress) {
     const { sample: wanted, left, right, view, ...named } = address;
     // Not the size: the address always says one once the page is shown, and `auto` would be lost.
-    choices.choose(given({ style: named.style, boldness: named.boldness }));
+    // Nor the style of a mix, which the address names in place of the mix.
+    const another = named.style === choices.get().style ? undefined : named.style;
+    choices.choose(given({ style: another, boldness: named.boldness }));
     const { style, size } = DEFAULT_COMPARISON;
     change({ style, size, ...chosen(), ...given(named), left, right, view });
     const { photo, opening } = photos.store.getState();
@@ -172,6 +177,7 @@ export function createCompare(needs: CompareDependencies): {
   function choose(changes: Partial<CompareSettings>) {
     const { style, boldness, size } = changes;
     choices.choose(given({ style, boldness, size }));
+    set({ mixed: isMixed() });
     change(changes);
   }
 

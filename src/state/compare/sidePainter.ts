@@ -59,7 +59,7 @@ export function createSidePainter(pictures: Pictures): SidePainter {
     for await (const progress of stylizer.load(choice.model, signal))
       onProgress(toProgress(progress));
     const tools = { manifest, stylizer, pictures };
-    const how = { style, boldness, model: choice.model, longSide: size };
+    const how = { style, mix: [], boldness, model: choice.model, longSide: size };
     const done = await inTurn(signal, () => paintPhoto(tools, photo, how, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };

@@ -23,6 +23,8 @@ import type {
 export interface CompareState {
   readonly connection: Connection;
   readonly settings: CompareSettings;
+  /** The visitor's choice is a mix. This page compares the style with its largest share. */
+  readonly mixed: boolean;
   readonly sides: Sides<SideState>;
   /** Of the two outcomes, while both sides show one. */
   readonly comparison?: Comparison | undefined;

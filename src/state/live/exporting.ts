@@ -1,6 +1,6 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { createTask, mixOf, type AppFault } from '../shared/index.ts';
+import { createTask, mixOf, nameOfStyles, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
 import type { LiveSettings, LiveStore, SavedFile } from './types.ts';
 
@@ -45,7 +45,7 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
         },
       });
       const base = name.replace(/\.[^.]*$/, '');
-      return { blob, name: `${base}-${settings.style}.${extensionOf(blob)}` };
+      return { blob, name: `${base}-${nameOfStyles(settings)}.${extensionOf(blob)}` };
     });
     if (end?.status === 'failed') notify(end.fault);
   }

@@ -5,9 +5,11 @@ import {
   type Photos,
   faultOf,
   given,
+  nameOfStyles,
   type Tab,
   type AppFault,
   PageProblem,
+  withChanges,
 } from '../shared/index.ts';
 import { listCameras, openCamera, type MediaAccess } from './camera.ts';
 import { createExporting } from './exporting.ts';
@@ -46,8 +48,8 @@ export interface Live {
 export function createLive(needs: LiveDependencies): Live {
   const { photos, choices, connecting, media, tab, calm, createVideo } = needs;
   const chosen = () => {
-    const { style, network, boldness } = choices.get();
-    return { style, network, boldness };
+    const { style, mix, network, boldness } = choices.get();
+    return { style, mix, network, boldness };
   };
   const canvas = needs.createCanvas();
   const screen = new Screen(canvas);
@@ -63,7 +65,7 @@ export function createLive(needs: LiveDependencies): Live {
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
   const askPainter = createPainterConnection(store, connecting);
-  const fileName = () => `brushlite-${get().settings.style}`;
+  const fileName = () => `brushlite-${nameOfStyles(get().settings)}`;
   const recordings = createRecordings({
     store,
     canvas,
@@ -237,9 +239,10 @@ export function createLive(needs: LiveDependencies): Live {
     const settings =
       connection.status === 'connected' ? settleLive(wanted, connection.manifest) : wanted;
     set({ settings });
-    const { style, network, boldness } = settings;
+    const { network, boldness } = settings;
+    const sameStyles = nameOfStyles(settings) === nameOfStyles(before);
     if (network !== before.network) void prepare();
-    if (style !== before.style || boldness !== before.boldness) session?.refresh(settings);
+    if (!sameStyles || boldness !== before.boldness) session?.refresh(settings);
   }
 
   function enter() {
@@ -260,11 +263,11 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function choose(changes: Partial<LiveSettings>) {
-    const settings = { ...get().settings, ...changes };
+    const settings = withChanges(get().settings, changes);
     set({ settings });
     keepLive(settings);
-    const { style, network, boldness } = changes;
-    choices.choose(given({ style, network, boldness }));
+    const { style, mix, network, boldness } = changes;
+    choices.choose(given({ style, mix, network, boldness }));
     if (changes.strength !== undefined) screen.redraw(look());
     if (Object.keys(changes).some((name) => name !== 'strength')) session?.refresh(settings);
     if (changes.network !== undefined || changes.view !== undefined) void prepare();

@@ -53,7 +53,7 @@ describe('settings of the last visit', () => {
 it('what the server lacks becomes what it has', () => {
   const style = (id: string) => ({ id, title: id, artist: '', year: '', thumbnail: '' });
   const manifest = { version: 1, default: '', styles: [style('wave')], models: [] } as const;
-  const settings = { ...recallLive(false), style: 'gone', network: '', boldness: 0.5 };
+  const settings = { ...recallLive(false), style: 'gone', mix: [], network: '', boldness: 0.5 };
   expect(settleLive(settings, manifest).style).toBe('wave');
 });
 

@@ -21,7 +21,7 @@ const schema = (calm: boolean) =>
   });
 
 /** What all pages share. The size of a film is its own. */
-export type SharedChoice = Pick<Settings, 'style' | 'network' | 'boldness'>;
+export type SharedChoice = Pick<Settings, 'style' | 'mix' | 'network' | 'boldness'>;
 
 /** What only this page has. */
 export type OwnSettings = Omit<LiveSettings, keyof SharedChoice>;

@@ -7,6 +7,7 @@ const GPU_LOST = { code: 'engine/gpu-lost' } as const;
 const [ORIGINAL, COMPRESSED] = ['original-float16', 'compressed-float16'] as const;
 const SETTINGS: LiveSettings = {
   style: 'night',
+  mix: [],
   network: 'compressed',
   boldness: 0.5,
   size: 'auto',
@@ -65,6 +66,16 @@ it('paints with the chosen network and style, at the size that the networks take
     steady: false,
   });
   expect(open()).toBe(1); // the caller's own
+});
+
+it('paints a mix with the rows of all its styles', async () => {
+  const { painter, engine, frame } = await prepared(SETTINGS, COMPRESSED);
+  const mix = [
+    { style: 'wave', percent: 25 },
+    { style: 'night', percent: 75 },
+  ];
+  await painter.paint(frame(), { ...SETTINGS, mix }, 100);
+  expect(engine.frames[0]?.style).toEqual([0.25, 0.75]);
 });
 
 it('goes on with the network before while another one loads', async () => {

@@ -1,13 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
-import type { AppFault, Connecting, Connection, TaskState } from '../shared/index.ts';
+import type { AppFault, Connecting, Connection, Styles, TaskState } from '../shared/index.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';
 
 /** What the visitor can choose. Kept from visit to visit. */
-export interface LiveSettings {
-  readonly style: string;
+export interface LiveSettings extends Styles {
   readonly network: string;
   /** How far from the camera's picture and how near to the painting, 0..1. */
   readonly boldness: number;

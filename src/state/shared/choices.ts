@@ -1,7 +1,8 @@
+import { withChanges } from './mix.ts';
 import { keepSettings, recallSettings } from './settings.ts';
 import type { Settings } from './types.ts';
 
-/** The one choice of style, network, boldness and size that all pages share. It is kept from visit to visit. */
+/** The one choice of style or mix, network, boldness and size that all pages share. It is kept from visit to visit. */
 export interface Choices {
   /** @returns the choice as it is now; it may name a style or a network that the server lacks */
   get(): Settings;
@@ -26,7 +27,7 @@ export function createChoices(): Choices {
   return {
     get: () => settings,
     choose(changes) {
-      settings = { ...settings, ...changes };
+      settings = withChanges(settings, changes);
       keepSettings(settings);
     },
   };

@@ -4,6 +4,18 @@ export type { Connecting, Connection } from './connection.ts';
 export { createChoices, given } from './choices.ts';
 export type { Choices } from './choices.ts';
 export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
+export {
+  MOST_IN_MIX,
+  nameOfStyles,
+  partsOf,
+  ranked,
+  stylesOf,
+  withChanges,
+  withoutStyle,
+  withShare,
+  withStyle,
+} from './mix.ts';
+export type { Mix, MixPart, Styles } from './mix.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';

@@ -1,6 +1,7 @@
 import type { LoadProgress, Manifest, ModelId, Stylizer } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import { mixOf } from './boldness.ts';
+import type { Styles } from './mix.ts';
 import { PageProblem } from './problems.ts';
 import type { Painting, Photo, Progress } from './types.ts';
 
@@ -12,8 +13,7 @@ export interface PaintingTools {
 }
 
 /** How a photo is to be painted. */
-export interface PaintingChoice {
-  readonly style: string;
+export interface PaintingChoice extends Styles {
   /** 0..1: soft to bold. */
   readonly boldness: number;
   readonly model: ModelId;
@@ -22,7 +22,7 @@ export interface PaintingChoice {
 }
 
 /**
- * Fit a photo and have it painted in one style. Throws EngineProblem or PictureProblem, or the signal's reason
+ * Fit a photo and have it painted in one style or a mix. Throws EngineProblem or PictureProblem, or the signal's reason
  * once it is aborted.
  */
 export async function paintPhoto(

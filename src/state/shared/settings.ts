@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest, ModelEntry } from '../../engine/index.ts';
 import { boldnessSchema, DEFAULT_BOLDNESS } from './boldness.ts';
+import { knownStyles, mixSchema, type Styles } from './mix.ts';
 import { keep, recall } from './storage.ts';
 import type { Settings } from './types.ts';
 
@@ -8,8 +9,10 @@ export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;
 
 const KEY = 'brushlite-settings';
 
-const schema = v.object({
+/** Of settings that were kept. */
+export const settingsSchema = v.object({
   style: v.fallback(v.string(), ''),
+  mix: v.fallback(mixSchema, []),
   network: v.fallback(v.string(), ''),
   boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
   size: v.fallback(v.picklist(['auto', ...SIZES]), 'auto'),
@@ -18,19 +21,21 @@ const schema = v.object({
 });
 
 /** The settings of the last visit; the defaults where there are none or storage is closed. */
-export const recallSettings = (): Settings => recall(KEY, schema);
+export const recallSettings = (): Settings => recall(KEY, settingsSchema);
 
 export const keepSettings = (settings: Settings): void => keep(KEY, settings);
 
-/** Settings that name something the manifest has: what it lacks becomes its first style or default network. */
-export function settle<T extends Pick<Settings, 'style' | 'network'>>(
+/**
+ * Settings that name something the manifest has: what it lacks becomes its first style or default network, or leaves
+ * the mix.
+ */
+export function settle<T extends Styles & Pick<Settings, 'network'>>(
   settings: T,
   manifest: Manifest,
 ): T {
-  const style = manifest.styles.find((s) => s.id === settings.style) ?? manifest.styles[0];
   const fallback = manifest.models.find((m) => m.id === manifest.default);
   const network = manifest.models.find((m) => m.network === settings.network) ?? fallback;
-  return { ...settings, style: style?.id ?? '', network: network?.network ?? '' };
+  return { ...settings, ...knownStyles(settings, manifest), network: network?.network ?? '' };
 }
 
 export type Precision = ModelEntry['precision'];

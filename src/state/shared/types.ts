@@ -1,5 +1,6 @@
 import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
+import type { Styles } from './mix.ts';
 import type { AppFault } from './problems.ts';
 
 /** A photo on the page. */
@@ -17,8 +18,7 @@ export interface Photo {
 }
 
 /** What the visitor can choose. Kept from visit to visit. */
-export interface Settings {
-  readonly style: string;
+export interface Settings extends Styles {
   readonly network: string;
   /** How far from the photo and how near to the painting, 0..1. */
   readonly boldness: number;
@@ -31,9 +31,8 @@ export interface Settings {
 }
 
 /** A finished painting, and how it came about. */
-export interface Painting {
+export interface Painting extends Styles {
   readonly photo: number;
-  readonly style: string;
   readonly boldness: number;
   readonly model: ModelId;
   readonly longSide: number;

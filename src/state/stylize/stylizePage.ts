@@ -9,6 +9,7 @@ import {
   type Connection,
   lastResult,
   modelOf,
+  nameOfStyles,
   type Painting,
   type Photo,
   type Photos,
@@ -20,6 +21,7 @@ import {
   type Settings,
   settle,
   type TaskState,
+  withChanges,
 } from '../shared/index.ts';
 import { createComposing, type Composed } from './composing.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
@@ -182,7 +184,7 @@ export function createStylize({
 
   function choose(changes: Partial<Settings>) {
     const before = get().settings;
-    const settings = { ...before, ...changes };
+    const settings = withChanges(before, changes);
     set({ settings });
     choices.choose(changes);
     if (isSame(settings, before)) return;
@@ -203,10 +205,10 @@ export function createStylize({
     const model = modelOf(settings.network, manifest, precision);
     if (!model) return;
     warmUp?.abort();
-    const { size, style, boldness } = settings;
+    const { size, style, mix, boldness } = settings;
     const longSide = size === 'auto' ? capabilities && autoSize(capabilities) : size;
     const choiceAt = (longSide: number) => ({
-      ...{ photo: of.id, style, boldness },
+      ...{ photo: of.id, style, mix, boldness },
       ...{ model: model.id, longSide },
     });
     const known = longSide && cache.get(nameOf(choiceAt(longSide), of));
@@ -239,7 +241,7 @@ export function createStylize({
     try {
       const blob = await pictures.encode(await composed(shownNow, stage.photo.bitmap));
       const base = stage.photo.name.replace(/\.[^.]*$/, '');
-      return { blob, name: `${base}-${shownNow.style}.png` };
+      return { blob, name: `${base}-${nameOfStyles(shownNow)}.png` };
     } catch (error) {
       notify(faultOf(error));
       return undefined;
@@ -253,12 +255,16 @@ export function createStylize({
 
 /** Whether two settings are one painting: strength and colours are made of it afterwards. */
 const isSame = (a: Settings, b: Settings) =>
-  a.style === b.style && a.network === b.network && a.boldness === b.boldness && a.size === b.size;
+  nameOfStyles(a) === nameOfStyles(b) &&
+  a.network === b.network &&
+  a.boldness === b.boldness &&
+  a.size === b.size;
 
-type Named = Pick<Painting, 'photo' | 'style' | 'boldness' | 'model' | 'longSide'>;
+type Named = Pick<Painting, 'photo' | 'style' | 'mix' | 'boldness' | 'model' | 'longSide'>;
 
 /** Photos are never enlarged, so all sizes that are larger than a photo are one painting. */
-function nameOf({ photo, style, boldness, model, longSide }: Named, { bitmap }: Photo): string {
+function nameOf(painting: Named, { bitmap }: Photo): string {
+  const { photo, boldness, model, longSide } = painting;
   const { width, height } = fitSize(bitmap.width, bitmap.height, longSide);
-  return [photo, style, boldness, model, width, height].join('/');
+  return [photo, nameOfStyles(painting), boldness, model, width, height].join('/');
 }

@@ -9,9 +9,10 @@ import {
 } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
-import { BoldnessSlider, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, SizePicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
+import { StylePicker } from '../shared/Styles.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
@@ -94,9 +95,13 @@ export function CompareSettings() {
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useCompareActions();
   const { style, boldness, size } = useCompare((state) => state.settings);
+  const mixed = useCompare((state) => state.mixed);
   return (
     <>
-      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <div className={settings.group}>
+        <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+        {mixed && <p className={settings.quiet}>{words.compare.notAMix}</p>}
+      </div>
       <BoldnessSlider
         manifest={manifest}
         boldness={boldness}

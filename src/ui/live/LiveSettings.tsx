@@ -2,9 +2,10 @@ import type { Manifest } from '../../engine/index.ts';
 import { type Camera, PACES, RATES } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
-import { BoldnessSlider, ModelPicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, ModelPicker } from '../shared/Pickers.tsx';
 import settings from '../shared/Settings.module.css';
 import { Slider } from '../shared/Slider.tsx';
+import { StyleMixer } from '../shared/Styles.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
@@ -24,10 +25,10 @@ export function LiveSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useLiveActions();
-  const { style, network, boldness, view } = useLive((state) => state.settings);
+  const { style, mix, network, boldness, view } = useLive((state) => state.settings);
   return (
     <>
-      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
       <BoldnessSlider
         manifest={manifest}
         boldness={boldness}

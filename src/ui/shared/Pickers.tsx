@@ -1,70 +1,11 @@
-import { useState } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
-import { useApp } from './context.ts';
 import { Details } from './Details.tsx';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
 import { Slider } from './Slider.tsx';
-
-interface Props {
-  readonly manifest: Manifest;
-  readonly chosen: string;
-  readonly onChoose: (style: string) => void;
-}
-
-/**
- * The styles. Each is shown as what the network makes of the same landscape. Above them is what is known of the one
- * that is chosen, or that a mouse rests on or a finger holds.
- */
-export function StylePicker({ manifest, chosen, onChoose }: Props) {
-  const { models } = useApp();
-  const [pointed, setPointed] = useState<string>();
-  const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
-  return (
-    <RadioGroup
-      note={about && <StyleNote style={about} />}
-      onPoint={setPointed}
-      label={words.shared.style}
-      look="tiles"
-      heading
-      chosen={chosen}
-      onChoose={onChoose}
-      options={manifest.styles.map((style) => ({
-        id: style.id,
-        description: [madeBy(style), words.shared.manners[style.id]].filter(Boolean).join('. '),
-        content: (
-          <>
-            <img
-              src={new URL(style.thumbnail, models).href}
-              alt=""
-              draggable={false}
-              width="192"
-              height="192"
-            />
-            <span>{style.title}</span>
-          </>
-        ),
-      }))}
-    />
-  );
-}
-
-type Style = Manifest['styles'][number];
-
-const madeBy = ({ artist, year }: Style) => [artist, year].filter(Boolean).join(', ');
-
-/** Who made the painting of a style and when, and how it paints. Screen readers have it at the options. */
-function StyleNote({ style }: { style: Style }) {
-  return (
-    <p className={settings.note} aria-hidden data-testid="style-note">
-      <strong>{madeBy(style)}</strong>
-      <span>{words.shared.manners[style.id]}</span>
-    </p>
-  );
-}
 
 interface BoldnessProps {
   readonly manifest: Manifest;

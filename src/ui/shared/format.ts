@@ -108,3 +108,8 @@ export function against(left: number, right: number, lessAndMore?: LessAndMore):
   const { value, word } = ratio(left, right, lessAndMore);
   return value === SAME ? word : `${value} ${word}`.trim();
 }
+
+const lists = new Intl.ListFormat(locale);
+
+/** @returns several things as a part of a sentence: "a, b, and c" */
+export const list = (things: readonly string[]): string => lists.format(things);

@@ -5,6 +5,7 @@ import { Details } from '../shared/Details.tsx';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { duration } from '../shared/format.ts';
+import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 
@@ -30,15 +31,15 @@ export function Caption({ stage }: { stage: Stage }) {
 
 function Facts({ painting }: { painting: Painting }) {
   const { executor, ms, pixels } = painting;
-  const title = useStylize(({ connection }) =>
-    connection.status === 'connected'
-      ? connection.manifest.models.find((model) => model.id === painting.model)?.title
-      : undefined,
+  const manifest = useStylize(({ connection }) =>
+    connection.status === 'connected' ? connection.manifest : undefined,
   );
+  const title = manifest?.models.find((model) => model.id === painting.model)?.title;
   return (
     <>
       <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
       <Details place="over">
+        {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
         <p>{words.stylize.took(duration(ms), title?.toLowerCase())}</p>
         <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
         <p>

@@ -1,5 +1,6 @@
 import {
   lastResult,
+  nameOfStyles,
   type Painting,
   type Progress,
   type Settings,
@@ -8,6 +9,7 @@ import type { Stage } from '../../state/stylize/index.ts';
 import { useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
+import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { sentenceOf, words } from '../words/index.ts';
 
 /** Over the picture: the progress with a cancel button, or what went wrong with a button to go on. */
@@ -50,9 +52,7 @@ function Cancelled({ stage }: { stage: Stage }) {
   const { paint } = useStylizeActions();
   const settings = useStylize((state) => state.settings);
   const style = useStylize(({ connection }) =>
-    connection.status === 'connected'
-      ? connection.manifest.styles.find(({ id }) => id === settings.style)?.title
-      : undefined,
+    connection.status === 'connected' ? titleOfStyles(settings, connection.manifest) : undefined,
   );
   const text = whatIsMissing(lastResult(stage), settings, style);
   return <StatusMessage text={text} action={words.shared.paintIt} onAction={paint} />;
@@ -61,11 +61,13 @@ function Cancelled({ stage }: { stage: Stage }) {
 /** @returns what the painting on the page is not yet, after a cancel */
 function whatIsMissing(
   painting: Painting | undefined,
-  { style, boldness, size }: Settings,
+  settings: Settings,
   title: string | undefined,
 ): string {
   if (!painting) return words.stylize.notPainted;
-  if (painting.style !== style && title) return words.stylize.notPaintedAs(title);
+  const { boldness, size } = settings;
+  if (nameOfStyles(painting) !== nameOfStyles(settings) && title)
+    return words.stylize.notPaintedAs(title);
   const sameSize = size === 'auto' || size === painting.longSide;
   if (sameSize || painting.boldness !== boldness) return words.stylize.notPaintedWithThese;
   return words.stylize.notPaintedAt(size);

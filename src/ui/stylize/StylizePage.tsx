@@ -3,10 +3,11 @@ import { autoSize } from '../../state/shared/index.ts';
 import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
-import { BoldnessSlider, ModelPicker, SizePicker, StylePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, ModelPicker, SizePicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
 import { Slider } from '../shared/Slider.tsx';
+import { StyleMixer } from '../shared/Styles.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -63,14 +64,14 @@ function StylizeSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useStylizeActions();
-  const { style, network, boldness, size } = useStylize((state) => state.settings);
+  const { style, mix, network, boldness, size } = useStylize((state) => state.settings);
   const precision = useStylize((state) => state.precision);
   const auto = useStylize(({ connection }) =>
     autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
   );
   return (
     <>
-      <StylePicker manifest={manifest} chosen={style} onChoose={(id) => choose({ style: id })} />
+      <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
       <BoldnessSlider
         manifest={manifest}
         boldness={boldness}

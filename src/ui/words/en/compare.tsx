@@ -18,6 +18,7 @@ export const compare = {
   title: 'Two networks, one picture',
   about: 'Both paint your photo, here on this device. See what the smaller one loses and saves.',
   settings: 'Settings of both sides',
+  notAMix: 'Mixes are not compared: this is the style with the largest share of yours.',
   photo: 'Photo',
 
   sides: { left: 'Left', right: 'Right' },

@@ -91,6 +91,11 @@ export const shared = {
   canvas: 'Canvas',
   settings: 'Settings',
   style: 'Style',
+  mix: 'Mix',
+  mixHint: 'Choose up to four styles. A slider sets the share of each.',
+  mixIsFull: 'Four styles are the most. Take one away to choose another.',
+  stylesOfMix: 'Styles of the mix',
+  shares: 'Shares',
   boldness: 'Boldness',
   /** What the two ends of the boldness do. */
   boldnessEnds: ['More photo', 'More painting'] as const,

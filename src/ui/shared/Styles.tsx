@@ -1,0 +1,207 @@
+import { Blend } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Manifest } from '../../engine/index.ts';
+import {
+  type Mix,
+  MOST_IN_MIX,
+  partsOf,
+  type Styles,
+  stylesOf,
+  withoutStyle,
+  withStyle,
+} from '../../state/shared/index.ts';
+import { words } from '../words/index.ts';
+import { useApp } from './context.ts';
+import { percent } from './format.ts';
+import { Option } from './Option.tsx';
+import { RadioGroup } from './RadioGroup.tsx';
+import tiles from './RadioGroup.module.css';
+import settings from './Settings.module.css';
+import { Shares } from './Shares.tsx';
+import styles from './Styles.module.css';
+import { usePointing } from './usePointing.ts';
+
+interface PickerProps {
+  readonly manifest: Manifest;
+  /** A style's id. */
+  readonly chosen: string;
+  readonly onChoose: (style: string) => void;
+}
+
+/** The styles, of which one is chosen. */
+export function StylePicker(props: PickerProps) {
+  return (
+    <div className={settings.group}>
+      <Heading />
+      <OneStyle {...props} />
+    </div>
+  );
+}
+
+/**
+ * Each style is shown as what the network makes of the same landscape. Above them is what is known of the one that is
+ * chosen, or that a mouse rests on or a finger holds.
+ */
+function OneStyle({ manifest, chosen, onChoose }: PickerProps) {
+  const [pointed, setPointed] = useState<string>();
+  const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
+  return (
+    <>
+      {about && <StyleNote style={about} />}
+      <RadioGroup
+        onPoint={setPointed}
+        label={words.shared.style}
+        look="tiles"
+        chosen={chosen}
+        onChoose={onChoose}
+        options={manifest.styles.map((style) => ({
+          id: style.id,
+          description: descriptionOf(style),
+          content: <Tile style={style} />,
+        }))}
+      />
+    </>
+  );
+}
+
+interface MixerProps {
+  readonly manifest: Manifest;
+  readonly chosen: Styles;
+  readonly onChoose: (styles: Styles) => void;
+}
+
+/** The styles, of which one is chosen; or up to four, each with a share, once the visitor wants a mix. */
+export function StyleMixer({ manifest, chosen, onChoose }: MixerProps) {
+  // A mix shows by itself that it is one. This is for one that is only about to become a mix, or no longer is one.
+  const [wanted, setWanted] = useState(false);
+  const mixing = wanted || chosen.mix.length > 0;
+  const toggle = () => {
+    setWanted(!mixing);
+    if (chosen.mix.length > 0) onChoose({ style: chosen.style, mix: [] });
+  };
+  const choose = (parts: Mix) => {
+    setWanted(true);
+    onChoose(stylesOf(parts));
+  };
+  return (
+    <div className={settings.group}>
+      <Heading>
+        <button
+          type="button"
+          className={`button small ${styles.mix}`}
+          aria-pressed={mixing}
+          onClick={toggle}
+        >
+          <Blend size={16} aria-hidden />
+          {words.shared.mix}
+        </button>
+      </Heading>
+      {mixing ? (
+        <SeveralStyles manifest={manifest} parts={partsOf(chosen)} onChoose={choose} />
+      ) : (
+        <OneStyle
+          manifest={manifest}
+          chosen={chosen.style}
+          onChoose={(style) => onChoose({ style, mix: [] })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SeveralProps {
+  readonly manifest: Manifest;
+  /** One style or more. */
+  readonly parts: Mix;
+  readonly onChoose: (parts: Mix) => void;
+}
+
+/** The styles of a mix as checkboxes, and below them their shares. */
+function SeveralStyles({ manifest, parts, onChoose }: SeveralProps) {
+  const [pointed, setPointed] = useState<string>();
+  const pointing = usePointing(setPointed);
+  const full = parts.length >= MOST_IN_MIX;
+  // A mix that is full says so all the time: who points at a fifth style wants to know that.
+  const about = full ? undefined : manifest.styles.find(({ id }) => id === pointed);
+  const option = (style: Style) => {
+    const part = parts.find((part) => part.style === style.id);
+    return (
+      <Option
+        key={style.id}
+        type="checkbox"
+        checked={part !== undefined}
+        disabled={full && !part}
+        onChange={(on) => onChoose((on ? withStyle : withoutStyle)(parts, style.id))}
+        description={descriptionOf(style)}
+        pointing={pointing(style.id)}
+        content={<Tile style={style} share={part && parts.length > 1 ? part.percent : undefined} />}
+      />
+    );
+  };
+  return (
+    <>
+      {about ? (
+        <StyleNote style={about} />
+      ) : (
+        <p className={settings.note} role="status">
+          {full ? words.shared.mixIsFull : words.shared.mixHint}
+        </p>
+      )}
+      <div role="group" aria-label={words.shared.stylesOfMix} className={tiles.tiles}>
+        {manifest.styles.map(option)}
+      </div>
+      {parts.length > 1 && <Shares manifest={manifest} parts={parts} onChoose={onChoose} />}
+    </>
+  );
+}
+
+/** `children`: a button beside the heading. */
+function Heading({ children }: { children?: ReactNode }) {
+  return (
+    <div className={styles.heading}>
+      {/* The group below has this name, too. */}
+      <h2 aria-hidden>{words.shared.style}</h2>
+      {children}
+    </div>
+  );
+}
+
+type Style = Manifest['styles'][number];
+
+/** `share`: in percent, of a style of a mix. */
+function Tile({ style, share }: { style: Style; share?: number | undefined }) {
+  const { models } = useApp();
+  return (
+    <>
+      <img
+        src={new URL(style.thumbnail, models).href}
+        alt=""
+        draggable={false}
+        width="192"
+        height="192"
+      />
+      <span>{style.title}</span>
+      {share !== undefined && (
+        // Its slider says it to screen readers.
+        <span className={`chip ${styles.share}`} aria-hidden>
+          {percent(share / 100)}
+        </span>
+      )}
+    </>
+  );
+}
+
+const madeBy = ({ artist, year }: Style) => [artist, year].filter(Boolean).join(', ');
+
+const descriptionOf = (style: Style) =>
+  [madeBy(style), words.shared.manners[style.id]].filter(Boolean).join('. ');
+
+/** Who made the painting of a style and when, and how it paints. Screen readers have it at the options. */
+function StyleNote({ style }: { style: Style }) {
+  return (
+    <p className={settings.note} aria-hidden data-testid="style-note">
+      <strong>{madeBy(style)}</strong>
+      <span>{words.shared.manners[style.id]}</span>
+    </p>
+  );
+}
