@@ -40,6 +40,12 @@ export type EngineFault =
     }
   /** None of several executors started. */
   | { readonly code: 'engine/none-started'; readonly faults: readonly EngineFault[] }
+  /** It failed at what it had to do, so the next one took over. */
+  | {
+      readonly code: 'engine/executor-failed';
+      readonly executor: ExecutorId;
+      readonly fault: EngineFault;
+    }
   /** It was lost, and another one took its place where only this one was wanted. */
   | { readonly code: 'engine/executor-replaced'; readonly executor: ExecutorChoice }
   /** The painting has values that are no numbers. */

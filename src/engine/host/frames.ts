@@ -1,6 +1,7 @@
+import { checkPainting } from '../executors/canary.ts';
 import type { PreparedModel } from '../executors/executor.ts';
 import { FrameCanvas } from '../executors/frameCanvas.ts';
-import { checkPainting, ANY_NETWORK, toFloats, toPixels } from './pad.ts';
+import { ANY_NETWORK, toFloats, toPixels } from './pad.ts';
 import { FlickerFilter } from './flickerFilter.ts';
 import type { ExecutorInfo, FrameJob, PaintedFrame } from '../stylizer.ts';
 

@@ -1,14 +1,17 @@
 import { stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
 import type { Executor } from '../executors/executor.ts';
+import { checkPainting } from '../executors/canary.ts';
 import { createExecutor as createRegistered } from '../executors/create.ts';
 import { probeAll, rank } from '../executors/rank.ts';
+import { onDevice } from './deviceProblem.ts';
+import { Failover, type InUse } from './failover.ts';
 import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
-import { checkPainting, toFloats, toPixels } from './pad.ts';
+import { toFloats, toPixels } from './pad.ts';
 import { createQueue, untilAborted } from './queue.ts';
-import { startExecutor } from './start.ts';
+import { executorsLeft, startExecutor } from './start.ts';
 import { EngineProblem, toProblem } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';
 import type {
@@ -35,22 +38,30 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
   /** Aborted with an EngineProblem when the executor has lost its device. */
   const gone = new AbortController();
   const capabilities = memo(async () => rank(await probe(), options.executor));
-  const started = memo(async () => {
-    const first = await startExecutor(await capabilities(), options, createExecutor);
-    void first.executor.lost.then((fault) => gone.abort(new EngineProblem(fault)));
-    return first;
+  const engine = new Failover({
+    isLeft: async (failed) => executorsLeft(await capabilities(), options, failed).length > 0,
+    start: async (failed) => startExecutor(await capabilities(), options, createExecutor, failed),
+    modelsOn: (executor, inTurn) => new Models(manifest, base, executor, inTurn),
+    // Jobs run one after another: they share one device, and two at a time would only be slower.
+    queue: createQueue(),
+    onLost: (fault) => gone.abort(new EngineProblem(fault)),
   });
-  /** Jobs run one after another: they share one device, and two at a time would only be slower. */
-  const inTurn = createQueue();
-  const models = new Models(manifest, base, async () => (await started()).executor, inTurn);
   const frames = new FramePainter();
+
+  /** As Failover.serve. */
+  const serve = <T>(work: (inUse: InUse) => Promise<T>, signal?: AbortSignal) =>
+    engine.serve(work, async () => {
+      signal?.throwIfAborted();
+      await pause(); // a device may tell of its loss just after an operation failed for it
+      gone.signal.throwIfAborted();
+    });
 
   async function load(
     id: string,
     signal: AbortSignal | undefined,
     emit: (progress: LoadProgress) => void,
   ) {
-    const { facts } = await models.get(id, emit, signal);
+    const { facts } = await serve(({ models }) => models.get(id, emit, signal), signal);
     const bytes = manifest.models.find((entry) => entry.id === id)?.bytes ?? 0;
     emit({ stage: 'ready', loaded: bytes, total: bytes, facts });
   }
@@ -58,13 +69,18 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
   async function run(job: Job, signal: AbortSignal | undefined, emit: (update: RunUpdate) => void) {
     // Loading takes no turn: a slow download must not hold up a job whose model is here.
     const tell = (progress: LoadProgress) => emit({ type: 'load', ...progress });
-    const ready = await models.get(job.model, tell, signal);
-    await inTurn(() => paint(job, ready, signal, emit), signal);
+    await serve(async ({ models, inTurn, started }) => {
+      const ready = await models.get(job.model, tell, signal);
+      const { executor } = await started;
+      const work = () => paint(job, ready, executor, signal, emit);
+      await inTurn(() => onDevice('paint', work), signal);
+    }, signal);
   }
 
   async function paint(
     job: Job,
     { model, prepared }: ReadyModel,
+    executor: Executor,
     signal: AbortSignal | undefined,
     emit: (update: RunUpdate) => void,
   ) {
@@ -75,7 +91,6 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
       await pause(signal);
       emit({ type: 'progress', done: before[index] ?? 0, layer });
     };
-    const { executor } = await started();
     const stopwatch = new Stopwatch(job.measure);
     const image = toFloats(job.picture, sideRule(model.spec));
     checkSide(image, executor);
@@ -92,16 +107,18 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
   }
 
   async function paintFrame(job: FrameJob): Promise<PaintedFrame> {
-    const { model, prepared } = await models.get(job.model, () => {});
-    const { executor } = await started();
-    checkStyle(job, model);
-    checkSide(job, executor);
-    return inTurn(() => frames.paint(job, prepared, executor.info));
+    return serve(async ({ models, inTurn, started }) => {
+      const { model, prepared } = await models.get(job.model, () => {});
+      const { executor } = await started;
+      checkStyle(job, model);
+      checkSide(job, executor);
+      return inTurn(() => onDevice('paint', () => frames.paint(job, prepared, executor.info)));
+    });
   }
 
   async function describe(): Promise<Capabilities> {
     const found = await capabilities();
-    const { executor, failed } = await started();
+    const { executor, failed } = await engine.inUse.started;
     return {
       available: found.available.filter((e) => failed.every((f) => f.id !== e.id)),
       missing: [...found.missing, ...failed],
@@ -130,11 +147,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     load: (id, signal) => stream((emit) => answer(() => load(id, signal, emit), signal)),
     run: (job, signal) => stream((emit) => answer(() => run(job, signal, emit), signal)),
     paintFrame: (job) => answer(() => paintFrame(job)).finally(() => job.frame.close()),
-    dispose: async () => {
-      await models.dispose();
-      const running = await started.current();
-      running?.executor.dispose();
-    },
+    dispose: () => engine.dispose(),
   };
 }
 
@@ -158,10 +171,9 @@ function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model
 /** Runs `make` once and keeps its result. After a failure the next call runs it again. */
 function memo<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
-  const get = (): Promise<T> =>
+  return (): Promise<T> =>
     (made ??= make().catch((error: unknown) => {
       made = undefined;
       throw error;
     }));
-  return Object.assign(get, { current: () => made?.catch(() => undefined) });
 }

@@ -1,4 +1,6 @@
 import type { Executor, PreparedModel } from '../executors/executor.ts';
+import { isPainted } from '../executors/canary.ts';
+import { onDevice } from './deviceProblem.ts';
 import { warmUp } from './progress.ts';
 import { untilAborted, type InTurn } from './queue.ts';
 import type { Manifest, ModelId } from '../manifest.ts';
@@ -26,6 +28,7 @@ interface Loading {
  */
 export class Models {
   private readonly loads = new Map<ModelId, Loading>();
+  private readonly prepared = new Set<PreparedModel>();
 
   constructor(
     private readonly manifest: Manifest,
@@ -49,10 +52,11 @@ export class Models {
     }
   }
 
-  async dispose(): Promise<void> {
-    const loads = [...this.loads.values()];
+  /** Take the models off the device. Nothing may run there then, or be put there afterwards. */
+  dispose(): void {
     this.loads.clear();
-    for (const { ready } of loads) await ready.then((r) => r.prepared.dispose()).catch(() => {});
+    for (const prepared of this.prepared) prepared.dispose();
+    this.prepared.clear();
   }
 
   private start(id: ModelId): Loading {
@@ -77,7 +81,11 @@ export class Models {
     }));
     const [{ model, downloadMs }, executor] = await Promise.all([loading, this.executor()]);
     tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
-    const { prepared, warmUpMs } = await this.inTurn(() => warm(model, executor));
+    const { prepared, warmUpMs } = await this.inTurn(async () => {
+      const warmed = await onDevice('prepare', () => warm(model, executor));
+      this.prepared.add(warmed.prepared);
+      return warmed;
+    });
     const { cached, spec, styles } = model;
     const facts = { downloadMs, cached, warmUpMs, weightBytes: weightBytes(model) };
     return { model: { id, spec, styles }, prepared, facts };
@@ -88,7 +96,11 @@ async function warm(model: LoadedModel, executor: Executor) {
   const start = performance.now();
   const prepared = await executor.prepare(model);
   try {
-    await warmUp(model, prepared);
+    const { values } = await warmUp(model, prepared);
+    if (!isPainted(values)) {
+      const { id } = executor.info;
+      throw new EngineProblem({ code: 'engine/broken-painting', executor: id });
+    }
   } catch (error) {
     prepared.dispose();
     throw error;

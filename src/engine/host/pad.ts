@@ -1,7 +1,6 @@
 import { paddedSide, type SideRule } from '../../network/index.ts';
 import type { FloatImage } from '../executors/executor.ts';
-import { EngineProblem } from '../problems.ts';
-import type { ExecutorInfo, Pixels } from '../stylizer.ts';
+import type { Pixels } from '../stylizer.ts';
 
 /** Position `i`, which may lie outside of 0 .. n - 1, reflected into it; the edge is not repeated. */
 export function reflect(i: number, n: number): number {
@@ -43,10 +42,4 @@ export function toPixels(image: FloatImage, width: number, height: number): Pixe
     }
   }
   return { width, height, data };
-}
-
-/** Throws EngineProblem `broken-painting` when a device gave values that are no numbers. */
-export function checkPainting(values: Float32Array, { id }: ExecutorInfo): void {
-  if (values.every(Number.isFinite)) return;
-  throw new EngineProblem({ code: 'engine/broken-painting', executor: id });
 }

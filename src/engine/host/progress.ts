@@ -1,5 +1,6 @@
-import { convolutionWork, sizeMultiple, smallestSide } from '../../network/index.ts';
-import type { PreparedModel } from '../executors/executor.ts';
+import { convolutionWork, sizeMultiple } from '../../network/index.ts';
+import { canaryImage, firstRow } from '../executors/canary.ts';
+import type { PreparedModel, RunResult } from '../executors/executor.ts';
 import type { LoadedModel } from '../weights/load.ts';
 
 /** Share of a network's multiply-adds that lie before each convolution, 0..1. */
@@ -14,12 +15,13 @@ export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
   });
 }
 
-/** The smallest picture compiles every shader, so that the first real one does not wait for it. */
-export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<void> {
-  const side = smallestSide(model.spec);
-  const image = { width: side, height: side, values: new Float32Array(side * side * 3) };
-  const style = Array.from({ length: model.styles }, (_, row) => (row === 0 ? 1 : 0));
-  await prepared.run(image, style, { onLayer: () => pause() });
+/**
+ * The smallest picture compiles every shader, so that the first real one does not wait for it.
+ * @returns the painting of the canary
+ */
+export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<RunResult> {
+  const onLayer = () => pause();
+  return prepared.run(canaryImage(model.spec), firstRow(model.styles), { onLayer });
 }
 
 /** Let messages arrive, so that a cancel is noticed between two layers. Rejects with the signal's reason. */

@@ -23,26 +23,34 @@ function only({ available, missing }: Capabilities, choice: ExecutorChoice): Ava
   throw new EngineProblem(reason ?? { code: 'engine/executor-missing', executor: choice });
 }
 
+type Choice = Pick<StylizerOptions, 'executor' | 'strict'>;
+
 /**
- * Start what the options choose. With `strict` that is one that they ask for; else any other takes over where it
- * does not start. Rejects with EngineProblem when none starts.
+ * The executors that may run jobs, the best first, without those that failed: with `strict` those that the options
+ * ask for, else all. Throws EngineProblem where the browser has none that they ask for.
  */
-export function startExecutor(
+export function executorsLeft(
   found: Capabilities,
-  { executor: choice, strict }: Pick<StylizerOptions, 'executor' | 'strict'>,
-  create: (info: AvailableExecutor) => Promise<Executor>,
-): Promise<Started> {
-  return startFirst(strict && choice ? only(found, choice) : inOrder(found), create);
+  { executor: choice, strict }: Choice,
+  failed: Started['failed'],
+): AvailableExecutor[] {
+  const all = strict && choice ? only(found, choice) : inOrder(found);
+  return all.filter((info) => failed.every(({ id }) => id !== info.id));
 }
 
-/** The first executor that starts. */
-async function startFirst(
-  infos: readonly AvailableExecutor[],
+/**
+ * The first executor that starts, of those that may. Its info says why it is not a better one: what failed before,
+ * and what did not start now. Rejects with EngineProblem when none starts.
+ */
+export async function startExecutor(
+  found: Capabilities,
+  choice: Choice,
   create: (info: AvailableExecutor) => Promise<Executor>,
+  before: Started['failed'] = [],
 ): Promise<Started> {
-  const failed: { id: ExecutorId; reason: EngineFault }[] = [];
+  const failed: { id: ExecutorId; reason: EngineFault }[] = [...before];
   const reasons = () => failed.map(({ reason }) => reason);
-  for (const info of infos) {
+  for (const info of executorsLeft(found, choice, before)) {
     try {
       const executor = await create(info);
       if (failed.length === 0) return { executor, failed };

@@ -73,6 +73,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { faults: [noWebgpu, { code: 'engine/gpu-lost' }] },
     'WebGPU is not available in this browser. The graphics processor was reset. Try again.',
   ],
+  'engine/executor-failed': [
+    { executor: 'webgpu', fault: { code: 'engine/internal', text: 'no shaders today' } },
+    'WebGPU could not paint on this device (no shaders today), so another way is used.',
+  ],
   'engine/executor-replaced': [
     { executor: 'webgpu' },
     'Painting with WebGPU stopped working. Choose another way to paint, or try again.',
@@ -275,6 +279,17 @@ describe('a fault', () => {
     [
       { code: 'engine/executor-not-started', executor: 'wasm' },
       'Painting with WebAssembly could not be started. Check your connection and try again.',
+    ],
+    [
+      { code: 'engine/executor-failed', executor: 'webgpu', fault: { code: 'engine/memory' } },
+      'WebGPU could not paint on this device (too little memory), so another way is used.',
+    ],
+    [
+      {
+        ...{ code: 'engine/executor-failed', executor: 'tfjs-webgl' },
+        fault: { code: 'engine/broken-painting', executor: 'tfjs-webgl' },
+      },
+      'WebGL could not paint on this device (no painting came out), so another way is used.',
     ],
     [{ code: 'paint/other-executor', chosen: 'tfjs-webgl' }, 'Painting with WebGL instead.'],
     [

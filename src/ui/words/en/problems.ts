@@ -1,3 +1,4 @@
+import type { EngineFault } from '../../../engine/index.ts';
 import { sentenceIn, type Sentences } from '../sentence.ts';
 import { shared } from './shared.ts';
 
@@ -13,6 +14,22 @@ const CODE_NOT_DOWNLOADED =
   'A part of the page could not be downloaded. Check your connection and try again.';
 const NOTHING_ARRIVED = 'The painting did not arrive. Try again.';
 const OR_FILM = 'Or open a video file instead.';
+
+/** A fault of a device as a part of a sentence. */
+function inBrackets(fault: EngineFault): string {
+  switch (fault.code) {
+    case 'engine/internal':
+      return fault.text;
+    case 'engine/memory':
+      return 'too little memory';
+    case 'engine/broken-painting':
+      return 'no painting came out';
+    case 'engine/model-unsupported':
+      return fault.what;
+    default:
+      return fault.code;
+  }
+}
 
 /** What can go wrong, by code. */
 export const problems: Sentences = {
@@ -48,6 +65,8 @@ export const problems: Sentences = {
       ? `Painting with ${executors[executor]} could not be started (${reason}).`
       : `Painting with ${executors[executor]} could not be started. Check your connection and try again.`,
   'engine/none-started': ({ faults }) => faults.map(sentence).join(' '),
+  'engine/executor-failed': ({ executor, fault }) =>
+    `${executors[executor]} could not paint on this device (${inBrackets(fault)}), so another way is used.`,
   'engine/executor-replaced': ({ executor }) =>
     `Painting with ${executors[executor]} stopped working. Choose another way to paint, or try again.`,
   'engine/broken-painting': ({ executor }) =>
