@@ -17,6 +17,7 @@ import {
   createPhotoKeeper,
   createPhotos,
   createRouter,
+  createSaving,
   createStylize,
   describeMachine,
   followRoute,
@@ -61,6 +62,8 @@ const stylize = createStylize({
   executor,
   connecting,
 });
+const { notify } = photos.actions;
+const saving = createSaving({ stylize, pictures, device: navigator, notify });
 const compare = createCompare({
   pictures,
   photos,
@@ -83,7 +86,7 @@ const live = createLive({
 });
 // A link that names a sample shows that one.
 if (!router.store.getState().compare?.sample) void photos.actions.restore();
-followRoute({ router, stylize, live, compare, notify: photos.actions.notify });
+followRoute({ router, stylize, live, compare, notify });
 void connecting.connect();
 
 const root = document.getElementById('root');
@@ -93,6 +96,7 @@ createRoot(root).render(
     <App
       photos={photos}
       stylize={stylize}
+      saving={saving}
       live={live}
       compare={compare}
       router={router}

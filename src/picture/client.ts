@@ -2,6 +2,7 @@ import { createChannel, type Request } from '../channel/index.ts';
 import type { Blend } from './compose.ts';
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
+import type { FileOptions } from './encode.ts';
 import type { Pixels } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
 
@@ -12,8 +13,10 @@ export interface Pictures {
   fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
   /** The painting over its photo, at the painting's size. Both are copied, and stay the caller's. */
   compose(painting: Pixels, photo: ImageBitmap, blend: Blend): Promise<Pixels>;
-  /** A PNG file. */
-  encode(pixels: Pixels): Promise<Blob>;
+  /** The photo on the left and its painting on the right, each of the painting's size. Both are copied. */
+  sideBySide(photo: ImageBitmap, painting: Pixels): Promise<Pixels>;
+  /** A file; PNG where no options are given. Rejects with the signal's reason once that is aborted. */
+  encode(pixels: Pixels, options?: FileOptions, signal?: AbortSignal): Promise<Blob>;
   /**
    * SSIM, PSNR, mean difference and a heat map of two pictures of one size. They are copied, and stay
    * the caller's. Takes a fraction of a second, during which other requests wait.
@@ -29,7 +32,11 @@ export interface PictureRequests {
     { readonly painting: Pixels; readonly photo: ImageBitmap; readonly blend: Blend },
     Pixels
   >;
-  readonly encode: Request<Pixels, Blob>;
+  readonly sideBySide: Request<{ readonly photo: ImageBitmap; readonly painting: Pixels }, Pixels>;
+  readonly encode: Request<
+    { readonly pixels: Pixels; readonly options?: FileOptions | undefined },
+    Blob
+  >;
   readonly compare: Request<{ readonly a: Pixels; readonly b: Pixels }, Comparison>;
 }
 
@@ -48,7 +55,8 @@ export function createPictures(): Pictures {
     decode: (file, name) => channel.ask('decode', { file, name }),
     fit: (bitmap, longSide) => channel.ask('fit', { bitmap, longSide }),
     compose: (painting, photo, blend) => channel.ask('compose', { painting, photo, blend }),
-    encode: (pixels) => channel.ask('encode', pixels),
+    sideBySide: (photo, painting) => channel.ask('sideBySide', { photo, painting }),
+    encode: (pixels, options, signal) => channel.ask('encode', { pixels, options }, { signal }),
     compare: (a, b) => channel.ask('compare', { a, b }),
   };
 }

@@ -1,8 +1,42 @@
 import type { Pixels } from './pixels.ts';
+import { PictureProblem } from './problems.ts';
 
-/** A PNG file of the picture, lossless. */
-export async function encode({ data, width, height }: Pixels): Promise<Blob> {
+/** The types of picture files that can be written. All of them hold opaque pictures. */
+export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
+
+/** How a picture becomes a file. */
+export interface FileOptions {
+  readonly type: FileType;
+  /** 0..1, smallest file to best picture, for JPEG and WebP; without it the browser's own. PNG is always exact. */
+  readonly quality?: number | undefined;
+}
+
+/** Pixels that a side may have in a file of a type. */
+const LIMITS: Readonly<Record<FileType, number>> = {
+  'image/png': 2 ** 31 - 1,
+  'image/jpeg': 65_535,
+  'image/webp': 16_383,
+};
+
+/**
+ * A file of the picture. Throws PictureProblem: a side is longer than the type allows, the browser does not write the
+ * type, or there is no memory for a canvas.
+ */
+export async function encode(
+  { data, width, height }: Pixels,
+  { type, quality }: FileOptions = { type: 'image/png' },
+): Promise<Blob> {
+  const limit = LIMITS[type];
+  if (Math.max(width, height) > limit) {
+    throw new PictureProblem({ code: 'picture/too-long-for-type', type, limit, width, height });
+  }
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  return canvas.convertToBlob({ type: 'image/png' });
+  // On a GPU the picture would be sent there and read back before it is encoded.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new PictureProblem({ code: 'picture/no-canvas' });
+  context.putImageData(new ImageData(data, width, height), 0, 0);
+  const blob = await canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
+  // A browser that does not write the type makes a PNG without a word: Safari does, of WebP.
+  if (blob.type !== type) throw new PictureProblem({ code: 'picture/type-not-written', type });
+  return blob;
 }

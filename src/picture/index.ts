@@ -5,6 +5,7 @@ export { isPlain } from './compose.ts';
 export type { Blend } from './compose.ts';
 export type { Comparison } from './difference.ts';
 export type { DecodedPhoto } from './decode.ts';
+export type { FileOptions, FileType } from './encode.ts';
 export { completeRecording, repaintFilm } from './filmFile.ts';
 export { beginStroke, fullMask, invert, isFull } from './mask.ts';
 export type { Brush, Mask, Point } from './mask.ts';

@@ -35,7 +35,15 @@ export type PictureFault =
   | { readonly code: 'picture/film-undecodable'; readonly name: string }
   | { readonly code: 'picture/film-transparent'; readonly name: string }
   | { readonly code: 'picture/film-unencodable' }
-  /** Two pictures that are to be compared differ in size. */
+  /** The browser can't write files of a type, such as "image/webp". */
+  | { readonly code: 'picture/type-not-written'; readonly type: string }
+  /** A picture is longer or higher than files of a type can be. `limit`: pixels a side. */
+  | ({
+      readonly code: 'picture/too-long-for-type';
+      readonly type: string;
+      readonly limit: number;
+    } & Size)
+  /** Two pictures that are to be compared or put side by side differ in size. */
   | { readonly code: 'picture/different-sizes'; readonly a: Size; readonly b: Size };
 
 export class PictureProblem extends Problem<PictureFault> {

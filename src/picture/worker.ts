@@ -1,4 +1,4 @@
-/** Decodes, fits, composes, encodes and compares off the page's thread. The page's side is client.ts. */
+/** Decodes, fits, composes, joins, encodes and compares off the page's thread. The page's side is client.ts. */
 import { serve, Transferred } from '../channel/index.ts';
 import type { PictureRequests } from './client.ts';
 import { compose } from './compose.ts';
@@ -6,6 +6,7 @@ import { decode, fit } from './decode.ts';
 import { compare } from './difference.ts';
 import { encode } from './encode.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
+import { sideBySide } from './sideBySide.ts';
 
 serve<PictureRequests>(
   () => ({
@@ -30,7 +31,16 @@ serve<PictureRequests>(
         photo.close();
       }
     },
-    encode,
+    sideBySide({ photo, painting }) {
+      try {
+        const fitted = fit(photo, Math.max(painting.width, painting.height));
+        const both = sideBySide(fitted, painting);
+        return new Transferred(both, [both.data.buffer]);
+      } finally {
+        photo.close();
+      }
+    },
+    encode: ({ pixels, options }) => encode(pixels, options),
     compare({ a, b }) {
       const comparison = compare(a, b);
       return new Transferred(comparison, [comparison.map.data.buffer]);

@@ -1,8 +1,8 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { repaintFilm } from '../../picture/index.ts';
-import { createTask, mixOf, nameOfStyles, type AppFault } from '../shared/index.ts';
+import { createTask, mixOf, nameOfStyles, type AppFault, type SavedFile } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
-import type { LiveSettings, LiveStore, SavedFile } from './types.ts';
+import type { LiveSettings, LiveStore } from './types.ts';
 
 /** A film, and how it is to be painted. */
 interface Export {

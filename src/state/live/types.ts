@@ -1,6 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
-import type { AppFault, Connecting, Connection, Styles, TaskState } from '../shared/index.ts';
+import type {
+  AppFault,
+  Connecting,
+  Connection,
+  SavedFile,
+  Styles,
+  TaskState,
+} from '../shared/index.ts';
 import type { Camera } from './camera.ts';
 import type { Meter } from './meter.ts';
 import type { PaceReport } from './pace.ts';
@@ -53,11 +60,6 @@ export interface Switching {
   readonly title: string;
   /** 0..1, where it is known. */
   readonly done?: number | undefined;
-}
-
-export interface SavedFile {
-  readonly blob: Blob;
-  readonly name: string;
 }
 
 export type Recording =

@@ -18,6 +18,7 @@ export {
 export type { Mix, MixPart, Styles } from './mix.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
+export { fileName } from './fileNames.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';
 export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';

@@ -19,6 +19,11 @@ export type PageFault =
   /** The same of the strength. */
   | { readonly code: 'link/strength-clamped'; readonly given: number }
   | { readonly code: 'paint/nothing-arrived' }
+  /** The browser does not let the page put a picture on the clipboard. */
+  | { readonly code: 'clipboard/denied' }
+  /** There is no clipboard for pictures: in this browser, or at an address that is not secure. */
+  | { readonly code: 'clipboard/missing' }
+  | { readonly code: 'share/failed' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }
   | { readonly code: 'camera/none' }

@@ -53,3 +53,9 @@ export interface Notice {
   readonly id: number;
   readonly fault: AppFault;
 }
+
+/** A file for the browser's download list. */
+export interface SavedFile {
+  readonly blob: Blob;
+  readonly name: string;
+}

@@ -52,17 +52,17 @@ it('while one is composed, only the newest of the others waits', async () => {
 });
 
 it('the download is what the settings say, also before that is shown', async () => {
-  const { actions, calls, pictures, photos } = await page();
+  const { actions, saving, calls, pictures, photos } = await page();
   actions.choose({ keepColours: true });
-  const saving = actions.save();
+  const saved = saving.actions.save();
   await idle();
   expect(calls).toHaveLength(2);
   await calls[1]?.answer();
-  expect((await saving)?.name).toBe('a-wave.png');
+  expect((await saved)?.name).toBe('a-wave.png');
   await calls[0]?.answer();
-  await actions.save();
+  await saving.actions.save();
   expect(calls).toHaveLength(2); // it is known by now
-  expect(pictures.encode).toHaveBeenLastCalledWith(calls[0]?.made);
+  expect(vi.mocked(pictures.encode).mock.lastCall?.[0]).toBe(calls[0]?.made);
   photos.actions.remove();
   expect(photos.store.getState().notice).toBeUndefined();
 });

@@ -25,6 +25,16 @@ export function shownPixels(state: StylizeState): Pixels | undefined {
   return (composed?.of.photo === painting.photo ? composed : painting).pixels;
 }
 
+/** @returns what is shown, once nothing is being painted or composed any more: what a download would be */
+export function readyPixels(state: StylizeState): Pixels | undefined {
+  const { stage, composed } = state;
+  const painting = lastResult(stage);
+  if (!painting || stage.status === 'running') return undefined;
+  const blend = blendOf(state);
+  if (isPlain(blend)) return painting.pixels;
+  return composed && isOf(composed, painting, blend) ? composed.pixels : undefined;
+}
+
 /** Composes in the picture worker whenever painting, settings or mask change: one at a time, and then the newest. */
 export function createComposing(
   store: StoreApi<StylizeState>,

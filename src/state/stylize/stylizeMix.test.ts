@@ -38,10 +38,10 @@ describe('a mix', () => {
   });
 
   it('names the file', async () => {
-    const { actions, paintPhoto } = await connectedPage();
+    const { actions, paintPhoto, saving } = await connectedPage();
     actions.choose(mixed(25, 75));
     await paintPhoto('sea.jpg');
-    expect((await actions.save())?.name).toBe('sea-night-75-wave-25.png');
+    expect((await saving.actions.save())?.name).toBe('sea-night-75-wave-25.png');
   });
 
   it('lasts to the next visit; what the server then lacks drops out', async () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
-import { fitSize, type Mask, type Pictures } from '../../picture/index.ts';
+import { fitSize, type Mask, type Pictures, type Pixels } from '../../picture/index.ts';
 import {
   autoSize,
   type Choices,
@@ -17,7 +17,6 @@ import {
   pictureCache,
   type Precision,
   type Progress,
-  faultOf,
   type Settings,
   settle,
   type TaskState,
@@ -56,8 +55,15 @@ export interface StylizeActions extends MaskActions {
   choose(settings: Partial<Settings>): void;
   paint(): Promise<void>;
   cancel(): void;
-  /** The painting as a file; undefined where there is none. */
-  save(): Promise<{ readonly blob: Blob; readonly name: string } | undefined>;
+  /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
+  finished(): Promise<Finished | undefined>;
+}
+
+/** A painting over its photo, as the settings say, to be saved. */
+export interface Finished {
+  readonly photo: Photo;
+  readonly painting: Painting;
+  readonly pixels: Pixels;
 }
 
 export interface StylizeDependencies {
@@ -234,22 +240,16 @@ export function createStylize({
     else painting.cancel();
   }
 
-  async function save() {
+  async function finished(): Promise<Finished | undefined> {
     const { stage } = get();
-    const shownNow = lastResult(stage);
-    if (stage.status === 'empty' || !shownNow) return undefined;
-    try {
-      const blob = await pictures.encode(await composed(shownNow, stage.photo.bitmap));
-      const base = stage.photo.name.replace(/\.[^.]*$/, '');
-      return { blob, name: `${base}-${nameOfStyles(shownNow)}.png` };
-    } catch (error) {
-      notify(faultOf(error));
-      return undefined;
-    }
+    const painting = lastResult(stage);
+    if (stage.status === 'empty' || !painting) return undefined;
+    const { photo } = stage;
+    return { photo, painting, pixels: await composed(painting, photo.bitmap) };
   }
 
   const { connect } = connecting;
-  const actions = { ...masking, connect, enter, leave, choose, paint, cancel, save };
+  const actions = { ...masking, connect, enter, leave, choose, paint, cancel, finished };
   return { store, actions };
 }
 

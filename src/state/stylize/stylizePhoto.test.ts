@@ -113,10 +113,10 @@ describe('bad input', () => {
 });
 
 it('the painting is saved under the photo’s and the style’s name', async () => {
-  const { paintPhoto, actions } = await connectedPage();
-  expect(await actions.save()).toBeUndefined();
+  const { paintPhoto, saving } = await connectedPage();
+  expect(await saving.actions.save()).toBeUndefined();
   await paintPhoto('holiday.at.sea.jpeg');
-  const saved = await actions.save();
+  const saved = await saving.actions.save();
   expect(saved?.name).toBe('holiday.at.sea-wave.png');
   expect(saved?.blob.type).toBe('image/png');
 });

@@ -17,7 +17,13 @@ export function fakePictures() {
       data: new Uint8ClampedArray(80 * 40 * 4),
     })),
     compose: vi.fn<Pictures['compose']>(async (painting) => ({ ...painting })),
-    encode: vi.fn<Pictures['encode']>(async () => new Blob(['x'], { type: 'image/png' })),
+    sideBySide: vi.fn<Pictures['sideBySide']>(async (_, { width, height }) => ({
+      ...{ width: 2 * width, height },
+      data: new Uint8ClampedArray(2 * width * height * 4),
+    })),
+    encode: vi.fn<Pictures['encode']>(
+      async (_, { type } = { type: 'image/png' }) => new Blob(['x'], { type }),
+    ),
     compare: vi.fn<Pictures['compare']>(async (a) => ({
       ...{ ssim: 0.9, psnr: 30, difference: 4 },
       ...{ map: a, mapEnd: 20 },

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
+import type { SavedFile } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import styles from './Files.module.css';
 
@@ -112,7 +113,7 @@ export function FileInput({ ref, label, accept, onFiles }: FileInputProps) {
 }
 
 /** Saves a file through the browser's download list; does nothing without a file. */
-export function saveFile(file: { readonly blob: Blob; readonly name: string } | undefined): void {
+export function saveFile(file: SavedFile | undefined): void {
   if (!file) return;
   const url = URL.createObjectURL(file.blob);
   const link = document.createElement('a');

@@ -6,6 +6,9 @@ import type {
   PhotosActions,
   PhotosState,
   Router,
+  Saving,
+  SavingActions,
+  SavingState,
   StylizeActions,
   StylizeState,
   StylizeStore,
@@ -25,6 +28,7 @@ export interface Compare {
 export interface AppContext {
   readonly photos: Photos;
   readonly stylize: Stylize;
+  readonly saving: Saving;
   readonly live: Live;
   readonly compare: Compare;
   readonly router: Router;
@@ -58,6 +62,16 @@ export function usePhotosActions(): PhotosActions {
 /** What can be done on the Stylize page. */
 export function useStylizeActions(): StylizeActions {
   return useApp().stylize.actions;
+}
+
+/** A part of how paintings are saved. `select` must return an equal value (Object.is) as long as nothing changed. */
+export function useSaving<T>(select: (state: SavingState) => T): T {
+  return useStore(useApp().saving.store, select);
+}
+
+/** What can be done with a finished painting. */
+export function useSavingActions(): SavingActions {
+  return useApp().saving.actions;
 }
 
 /** A part of the Live page's state. `select` must return an equal value (Object.is) as long as nothing changed. */

@@ -5,6 +5,7 @@ import {
   clock,
   count,
   duration,
+  fileSize,
   large,
   megabytes,
   percent,
@@ -12,7 +13,7 @@ import {
   times,
 } from './format.ts';
 
-const formats = { clock, count, duration, large, megabytes, percent, times };
+const formats = { clock, count, duration, fileSize, large, megabytes, percent, times };
 
 describe('a ratio', () => {
   it('is how many times less or more', () => {
@@ -36,6 +37,13 @@ describe('a ratio', () => {
 });
 
 it.each([
+  ['fileSize', 412, '0.4 kB'],
+  ['fileSize', 9_949, '9.9 kB'],
+  ['fileSize', 9_950, '10 kB'],
+  ['fileSize', 412_400, '412 kB'],
+  ['fileSize', 999_499, '999 kB'],
+  ['fileSize', 999_500, '1.00 MB'],
+  ['fileSize', 41_200_000, '41.2 MB'],
   ['megabytes', 778_123, '0.78 MB'],
   ['megabytes', 9_940_000, '9.94 MB'],
   ['megabytes', 20_093_184, '20.1 MB'],

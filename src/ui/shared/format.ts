@@ -27,12 +27,19 @@ function formatter(options: Options = {}): (value: number, digits: 0 | 1 | 2) =>
 
 const decimal = formatter();
 const megabyte = formatter({ style: 'unit', unit: 'megabyte', unitDisplay: 'short' });
+const kilobyte = formatter({ style: 'unit', unit: 'kilobyte', unitDisplay: 'short' });
 const compact = formatter({ notation: 'compact', compactDisplay: 'long' });
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 
 /** @returns bytes in millions: "0.78 MB" for 778,123 */
 export function megabytes(bytes: number): string {
   return megabyte(bytes / 1e6, bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0);
+}
+
+/** @returns the size of a picture's file: "0.4 kB" for 412 bytes, "41 kB", "412 kB" or "4.12 MB" */
+export function fileSize(bytes: number): string {
+  if (bytes >= 999_500) return megabytes(bytes);
+  return kilobyte(bytes / 1000, bytes < 9950 ? 1 : 0);
 }
 
 /** @returns milliseconds as "8.3 ms", "83 ms", "1.23 s" or "42.1 s" */

@@ -1,30 +1,20 @@
-import { Download } from 'lucide-react';
 import { lastResult, type Painting } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { Details } from '../shared/Details.tsx';
-import { useStylizeActions, useStylize } from '../shared/context.ts';
-import { saveFile } from '../shared/Files.tsx';
+import { useStylize } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, words } from '../words/index.ts';
 import styles from './Caption.module.css';
+import { Saving } from './Saving.tsx';
 
-/** Below the painting: how long it took, more figures behind a button, and the download button. */
+/** Below the painting: how long it took, more figures behind a button, and the ways to save it. */
 export function Caption({ stage }: { stage: Stage }) {
-  const { save } = useStylizeActions();
   const painting = lastResult(stage);
   return (
     <div className={styles.caption}>
       <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>
-      <button
-        type="button"
-        className="button primary"
-        disabled={!painting}
-        onClick={() => void save().then(saveFile)}
-      >
-        <Download size={18} aria-hidden />
-        {words.stylize.download}
-      </button>
+      <Saving disabled={!painting} />
     </div>
   );
 }

@@ -148,6 +148,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
   ],
+  'picture/type-not-written': [
+    { type: 'image/webp' },
+    'This browser can’t write WebP files. Choose another format.',
+  ],
+  'picture/too-long-for-type': [
+    { type: 'image/jpeg', limit: 65_535, width: 70_000, height: 9 },
+    'The picture measures 70000 × 9 pixels, and a JPEG file takes 65535 a side. Choose PNG, or a smaller size.',
+  ],
   'picture/different-sizes': [
     { a: { width: 30, height: 20 }, b: { width: 20, height: 30 } },
     "The two pictures differ in size (30 × 20 and 20 × 30 pixels), so they can't be compared. Paint both at one size.",
@@ -178,6 +186,15 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'The link asks for a strength of -2, and it goes from 0 to 1. The nearest one is used.',
   ],
   'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
+  'clipboard/denied': [
+    {},
+    'The browser did not let the page copy the picture. Allow the clipboard for this page in the address bar and try again, or download the picture.',
+  ],
+  'clipboard/missing': [
+    {},
+    'This browser has no clipboard for pictures at this address. Download the picture instead.',
+  ],
+  'share/failed': [{}, 'The picture could not be shared. Try again, or download it.'],
   'camera/insecure': [
     {},
     'Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. Or open a video file instead.',

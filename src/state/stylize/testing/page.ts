@@ -2,6 +2,8 @@
 import type { Pictures } from '../../../picture/index.ts';
 import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
+import type { Wait } from '../fileSize.ts';
+import { createSaving, type Device } from '../saving.ts';
 import { createStylize, type StylizeDependencies } from '../stylizePage.ts';
 
 interface Options {
@@ -10,6 +12,9 @@ interface Options {
   readonly open?: Parameters<typeof createConnecting>[0];
   readonly pictures?: Partial<Pictures>;
   readonly executor?: StylizeDependencies['executor'];
+  readonly device?: Device;
+  /** Before a picture is encoded to tell its size. Without it that never happens. */
+  readonly wait?: Wait;
   /** The settings of another visit stay. */
   readonly returns?: boolean;
 }
@@ -17,6 +22,7 @@ interface Options {
 /** A page that has not asked the server yet. */
 export function stylizePage(options: Options = {}) {
   const { engine = new FakeEngine(), open = engine.connect, executor } = options;
+  const { device = {}, wait = () => new Promise<void>(() => {}) } = options;
   if (!options.returns) stubStorage();
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
@@ -26,6 +32,8 @@ export function stylizePage(options: Options = {}) {
   const { store, actions } = createStylize({
     ...{ pictures, photos, connecting, executor, choices },
   });
+  const { notify } = photos.actions;
+  const saving = createSaving({ stylize: { store, actions }, pictures, device, notify, wait });
   const stage = () => store.getState().stage;
   const fault = () => photos.store.getState().notice?.fault;
   /** Wait for the n-th job, from 1. */
@@ -36,7 +44,7 @@ export function stylizePage(options: Options = {}) {
   const reached = (status: ReturnType<typeof stage>['status']) =>
     until(() => stage().status === status);
   return {
-    ...{ engine, pictures, photos, choices, store, actions, stage, fault, begun, reached },
+    ...{ engine, pictures, photos, choices, store, actions, saving, stage, fault, begun, reached },
     bitmaps: fakes.bitmaps,
     openPhoto: (name?: string) => photos.actions.open([photoFile(name)]),
     /** Open a photo, and let it be painted. */

@@ -102,6 +102,10 @@ export const problems: Sentences = {
     `“${short(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
   'picture/film-unencodable': () =>
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
+  'picture/type-not-written': ({ type }) =>
+    `This browser can’t write ${typeName(type)} files. Choose another format.`,
+  'picture/too-long-for-type': ({ type, limit, width, height }) =>
+    `The picture measures ${width} × ${height} pixels, and a ${typeName(type)} file takes ${limit} a side. Choose PNG, or a smaller size.`,
   'picture/different-sizes': ({ a, b }) =>
     `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can't be compared. Paint both at one size.`,
 
@@ -120,6 +124,11 @@ export const problems: Sentences = {
   'link/strength-clamped': ({ given }) =>
     `The link asks for a strength of ${given}, and it goes from 0 to 1. The nearest one is used.`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
+  'clipboard/denied': () =>
+    'The browser did not let the page copy the picture. Allow the clipboard for this page in the address bar and try again, or download the picture.',
+  'clipboard/missing': () =>
+    'This browser has no clipboard for pictures at this address. Download the picture instead.',
+  'share/failed': () => 'The picture could not be shared. Try again, or download it.',
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
   'camera/denied': () =>
@@ -158,6 +167,10 @@ export const problems: Sentences = {
     `“${short(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
   'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
 };
+
+/** @returns "WebP" for "image/webp" */
+const typeName = (type: string): string =>
+  type === 'image/webp' ? 'WebP' : type.replace('image/', '').toUpperCase();
 
 function unplayable(name: string): string {
   return `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`;

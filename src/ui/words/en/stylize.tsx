@@ -39,6 +39,20 @@ export const stylize = {
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,
   download: 'Download',
+  saving: {
+    format: 'Format',
+    formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    size: (size: string, about: boolean) => (about ? `about ${size}` : size),
+    more: 'Save and share',
+    quality: 'Quality',
+    copy: 'Copy picture',
+    copied: 'Copied',
+    share: 'Share',
+    shared: 'Shared',
+    beforeAndAfter: 'Save before and after',
+    saved: 'Saved',
+    working: 'Getting ready …',
+  },
   paintedIn: (time: ReactNode) => <>Painted in {time}</>,
   took: (time: ReactNode, network: string | undefined) => (
     <>

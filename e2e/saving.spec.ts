@@ -1,0 +1,318 @@
+/** What the Stylize page gives away: files in three formats, the clipboard, the share sheet, before and after. */
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import { isAccessible, tabTo } from './support/accessibility.ts';
+import { golden, type Pixels, type StylizePage } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const format = (page: Page) => page.getByRole('combobox', { name: 'Format' });
+const quality = (page: Page) => page.getByRole('slider', { name: 'Quality' });
+const more = (page: Page) => page.getByRole('button', { name: 'Save and share' });
+const panel = (page: Page) => page.getByRole('group', { name: 'Save and share' });
+const size = (page: Page) => page.getByTestId('file-size');
+
+/** Click what starts a download. @returns the file, and its name */
+async function saved(page: Page, click: () => Promise<unknown>) {
+  const [download] = await Promise.all<[Promise<Download>, Promise<unknown>]>([
+    page.waitForEvent('download'),
+    click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+const download = (stylize: StylizePage) => saved(stylize.page, () => stylize.download.click());
+
+/** Decode a picture file in the page. @returns its pixels, R G B A */
+async function decoded(page: Page, bytes: Buffer): Promise<Pixels> {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+  }, bytes.toString('base64'));
+}
+
+/** Mean difference of the channels, 0..255. */
+function difference({ data: a }: Pixels, { data: b }: Pixels): number {
+  return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
+}
+
+const MAGIC = {
+  png: (bytes: Buffer) => bytes.subarray(1, 4).toString('latin1') === 'PNG',
+  jpeg: (bytes: Buffer) => bytes.readUInt16BE(0) === 0xffd8 && bytes.readUInt16BE(2) >= 0xffc0,
+  webp: (bytes: Buffer) =>
+    bytes.subarray(0, 4).toString('latin1') === 'RIFF' &&
+    bytes.subarray(8, 12).toString('latin1') === 'WEBP',
+};
+
+test('each format really is that, of the painting’s size and look, and as large as it was told', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  const painting = await stylize.painting();
+  for (const [id, extension] of [
+    ['png', 'png'],
+    ['jpeg', 'jpg'],
+    ['webp', 'webp'],
+  ] as const) {
+    await test.step(id, async () => {
+      await format(page).selectOption(id);
+      await expect(size(page)).toHaveText(/^\d.* kB$/);
+      const told = await size(page).textContent();
+      const { name, bytes } = await download(stylize);
+      expect(name).toBe(`photo-great-wave.${extension}`);
+      expect(MAGIC[id](bytes)).toBe(true);
+      expect(told).toBe(`${(bytes.length / 1000).toFixed(1)} kB`);
+      const picture = await decoded(page, bytes);
+      expect([picture.width, picture.height]).toEqual([48, 40]);
+      // A picture with its colours swapped, or upside down, is further off.
+      expect(difference(picture, painting)).toBeLessThan(id === 'png' ? 1e-9 : 8);
+    });
+  }
+});
+
+test('the quality changes the file and its size, and is there for formats that have one', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  await more(page).click();
+  await expect(panel(page)).toBeVisible();
+  await expect(quality(page)).toBeHidden();
+  await page.keyboard.press('Escape');
+  for (const id of ['jpeg', 'webp']) {
+    await format(page).selectOption(id);
+    const sizes: number[] = [];
+    for (const value of ['95', '20']) {
+      const before = await size(page).textContent();
+      await more(page).click();
+      await quality(page).fill(value);
+      await page.keyboard.press('Escape');
+      await expect(size(page)).not.toHaveText(before ?? '');
+      sizes.push((await download(stylize)).bytes.length);
+    }
+    const [best = 0, smallest = 0] = sizes;
+    expect(smallest).toBeLessThan(0.6 * best);
+  }
+  await page.reload();
+  await stylize.isDone();
+  await expect(format(page)).toHaveValue('webp');
+  await more(page).click();
+  await expect(quality(page)).toHaveValue('20');
+});
+
+test('the size and the file follow the settings', async ({ stylize, page }) => {
+  await stylize.paint();
+  await expect(size(page)).toHaveText(/kB$/);
+  const before = await size(page).textContent();
+  await page.getByRole('slider', { name: 'Strength' }).fill('0');
+  await expect(size(page)).not.toHaveText(before ?? '');
+  await expect(size(page)).toHaveText(/^\d.* kB$/);
+  const told = await size(page).textContent();
+  const { bytes } = await download(stylize);
+  expect(told).toBe(`${(bytes.length / 1000).toFixed(1)} kB`);
+});
+
+test('before and after is one file of double width: the photo, then the painting', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  const [photo, painting] = [await stylize.original(), await stylize.painting()];
+  await more(page).click();
+  const { name, bytes } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save before and after' }).click(),
+  );
+  expect(name).toBe('photo-great-wave-before-and-after.png');
+  const { width, height, data } = PNG.sync.read(bytes);
+  expect([width, height]).toEqual([96, 40]);
+  const half = (from: number): Pixels => ({
+    ...{ width: 48, height },
+    data: Array.from({ length: height }, (_, y) => [
+      ...data.subarray(4 * (y * width + from), 4 * (y * width + from + 48)),
+    ]).flat(),
+  });
+  expect(difference(half(0), photo)).toBeLessThan(1);
+  expect(half(48)).toEqual(painting);
+});
+
+test('names keep their dots, and are never longer than a file system takes', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  const buffer = await readFile(golden('photo.png'));
+  for (const [name, expected] of [
+    ['v1.2 final.jpg', 'v1.2 final-great-wave.png'],
+    ['.jpg', 'photo-great-wave.png'],
+    [`${'写'.repeat(80)}.png`, `${'写'.repeat(61)}-great-wave.png`],
+  ] as const) {
+    await stylize.photo.setInputFiles({ name, mimeType: 'image/png', buffer });
+    await expect(page.getByRole('heading', { name: `${name}, painted` })).toBeAttached();
+    await stylize.isDone();
+    expect((await download(stylize)).name).toBe(expected);
+  }
+});
+
+test.describe('the clipboard', () => {
+  test('holds the painting', async ({ stylize, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await stylize.paint();
+    await format(page).selectOption('jpeg');
+    await more(page).click();
+    await page.getByRole('button', { name: 'Copy picture' }).click();
+    await expect(panel(page).getByRole('status')).toHaveText('Copied');
+    const base64 = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType('image/png');
+      const bytes = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0));
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    });
+    const { width, height, data } = PNG.sync.read(Buffer.from(base64, 'base64'));
+    expect({ width, height, data: [...data] }).toEqual(await stylize.painting());
+  });
+
+  test('that is denied is told, and nothing is lost', async ({ stylize, page, context }) => {
+    await stylize.paint();
+    const session = await context.newCDPSession(page);
+    await session.send('Browser.setPermission', {
+      permission: { name: 'clipboard-write' },
+      setting: 'denied',
+    });
+    await more(page).click();
+    await page.getByRole('button', { name: 'Copy picture' }).click();
+    await expect(stylize.notice).toContainText('The browser did not let the page copy the picture');
+    await expect(panel(page).getByRole('status')).toHaveText('');
+    await page.keyboard.press('Escape');
+    expect((await download(stylize)).name).toBe('photo-great-wave.png');
+  });
+
+  test('that is missing is told', async ({ stylize, page }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'ClipboardItem'));
+    await stylize.paint();
+    await more(page).click();
+    await page.getByRole('button', { name: 'Copy picture' }).click();
+    await expect(stylize.notice).toContainText('This browser has no clipboard for pictures');
+  });
+});
+
+test.describe('the share sheet', () => {
+  const share = (page: Page) => page.getByRole('button', { name: 'Share', exact: true });
+
+  /** A device with a share sheet, which the test browser has not. */
+  async function sharing(page: Page, ends: 'sent' | 'AbortError' | 'NotAllowedError') {
+    await page.addInitScript((ends) => {
+      Object.assign(navigator, {
+        canShare: ({ files = [] }: ShareData) => files.every(({ type }) => type !== 'image/webp'),
+        share: async ({ files = [] }: ShareData) => {
+          document.title = files
+            .map(({ name, type, size }) => `${name} ${type} ${size > 0}`)
+            .join();
+          if (ends !== 'sent') throw new DOMException(ends, ends);
+        },
+      });
+    }, ends);
+  }
+
+  test('is not offered where there is none', async ({ stylize, page }) => {
+    await stylize.paint();
+    await more(page).click();
+    await expect(page.getByRole('button', { name: 'Copy picture' })).toBeVisible();
+    await expect(share(page)).toBeHidden();
+  });
+
+  test('gets the file, of the formats that it takes', async ({ stylize, page }) => {
+    await sharing(page, 'sent');
+    await stylize.paint();
+    await format(page).selectOption('webp');
+    await more(page).click();
+    await expect(share(page)).toBeHidden();
+    await page.keyboard.press('Escape');
+    await format(page).selectOption('jpeg');
+    await more(page).click();
+    await share(page).click();
+    await expect(page).toHaveTitle('photo-great-wave.jpg image/jpeg true');
+    await expect(stylize.notice).toBeEmpty();
+  });
+
+  test('that is closed is no error, and one that fails is told', async ({ stylize, page }) => {
+    await sharing(page, 'AbortError');
+    await stylize.paint();
+    await more(page).click();
+    await share(page).click();
+    await expect(page).toHaveTitle(/photo-great-wave\.png/);
+    await expect(panel(page).getByRole('status')).toHaveText('');
+    await expect(stylize.notice).toBeEmpty();
+    await sharing(page, 'NotAllowedError');
+    await page.reload();
+    await stylize.isDone();
+    await more(page).click();
+    await share(page).click();
+    await expect(stylize.notice).toContainText('The picture could not be shared');
+  });
+});
+
+test('a browser that does not write WebP does not offer it', async ({ stylize, page }) => {
+  // In the worker, where the pictures are encoded: as Safari, which makes a PNG of a WebP.
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const body = `{ const make = OffscreenCanvas.prototype.convertToBlob;
+      OffscreenCanvas.prototype.convertToBlob = function (options) {
+        return make.call(this, options?.type === 'image/webp' ? { type: 'image/png' } : options);
+      }; }\n${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await stylize.paint();
+  await expect(format(page).getByRole('option')).toHaveText(['PNG', 'JPEG']);
+});
+
+test('the panel works with the keyboard, and closes as menus do', async ({ stylize, page }) => {
+  await stylize.paint();
+  await format(page).selectOption('jpeg');
+  await stylize.download.focus();
+  await tabTo(page, 'Save and share', 1);
+  await page.keyboard.press('Enter');
+  await expect(panel(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(quality(page)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(quality(page)).toHaveValue('89');
+  await tabTo(page, 'Save before and after', 3);
+  const { name } = await saved(page, () => page.keyboard.press('Enter'));
+  expect(name).toBe('photo-great-wave-before-and-after.jpg');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await expect(more(page)).toBeFocused();
+  await more(page).click();
+  await expect(panel(page)).toBeVisible();
+  await page.getByText('Painted in').click();
+  await expect(panel(page)).toBeHidden();
+});
+
+for (const viewport of [
+  { width: 1280, height: 720 },
+  { width: 844, height: 390 },
+  { width: 390, height: 844 },
+  { width: 320, height: 568 },
+]) {
+  test(`the panel is on the screen and axe finds nothing, ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.paint();
+    await format(page).selectOption('jpeg');
+    await more(page).click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await isAccessible(page);
+      for (const button of await panel(page).getByRole('button').all()) {
+        await expect(button).toBeInViewport({ ratio: 1 });
+      }
+    }
+  });
+}

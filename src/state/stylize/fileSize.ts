@@ -1,0 +1,91 @@
+import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
+import { createTask, lastResult } from '../shared/index.ts';
+
+/** How large a download will be. */
+export interface FileSize {
+  readonly bytes: number;
+  /** It is estimated from the file of another picture. */
+  readonly about: boolean;
+}
+
+interface Encoded {
+  readonly of: Pixels;
+  readonly options: FileOptions;
+  readonly blob: Blob;
+}
+
+/** A slider sends many values a second; a picture is encoded once they stop. */
+const SETTLE_MS = 300;
+
+/** Resolves after some milliseconds; rejects with the signal's reason once that is aborted. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const wait: Wait = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop);
+  });
+
+/**
+ * Encodes the present picture before anybody asks for the file, so that its size can be told. A picture that is
+ * replaced meanwhile is dropped.
+ *
+ * @param onChange is told the size whenever that changes: an estimate at first, where there is one
+ */
+export function createFileSize(
+  pictures: Pick<Pictures, 'encode'>,
+  onChange: (size: FileSize | undefined) => void,
+  pause: Wait = wait,
+) {
+  const task = createTask<Encoded, undefined>((state) => {
+    if (state.status === 'done') onChange({ bytes: state.result.blob.size, about: false });
+    if (state.status === 'failed') onChange(undefined); // the download says what is wrong
+  });
+
+  /** Find out how large the file of a picture is. */
+  function measure(pixels: Pixels, options: FileOptions) {
+    if (known(pixels, options)) return;
+    onChange(estimate(lastResult(task.state()), pixels, options));
+    void task.start(undefined, async (signal) => {
+      await pause(SETTLE_MS, signal);
+      return { of: pixels, options, blob: await pictures.encode(pixels, options, signal) };
+    });
+  }
+
+  /** Stop, and forget the file: there is no picture. */
+  function forget() {
+    task.reset();
+    onChange(undefined);
+  }
+
+  /** @returns the file of a picture, where that is made already */
+  function known(pixels: Pixels, options: FileOptions): Blob | undefined {
+    const state = task.state();
+    if (state.status !== 'done') return undefined;
+    const { of, options: before, blob } = state.result;
+    return of === pixels && isSame(before, options) ? blob : undefined;
+  }
+
+  return { measure, forget, known };
+}
+
+/** @returns the size for as many bytes a pixel as in the file before, if that was written in the same way */
+function estimate(
+  before: Encoded | undefined,
+  { width, height }: Pixels,
+  options: FileOptions,
+): FileSize | undefined {
+  if (!before || !isSame(before.options, options)) return undefined;
+  const { of, blob } = before;
+  return { bytes: Math.round((blob.size * width * height) / (of.width * of.height)), about: true };
+}
+
+const isSame = (a: FileOptions, b: FileOptions): boolean =>
+  a.type === b.type && a.quality === b.quality;

@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PictureProblem, type FileOptions, type Pictures } from '../../picture/index.ts';
+import { deferred, idle } from '../testing/index.ts';
+import type { Device } from './saving.ts';
+import { connectedPage } from './testing/page.ts';
+
+/** A picture whose file is as many bytes as this says. */
+type BytesOf = (width: number, options: FileOptions) => number;
+
+interface Options {
+  readonly device?: Device;
+  /** What the browser does not write. */
+  readonly lacks?: string;
+  readonly bytesOf?: BytesOf;
+  readonly returns?: boolean;
+}
+
+/** A page with a painting. The wait before a picture is encoded ends when the test says so. */
+async function page({ device = {}, lacks, bytesOf = () => 7, returns = false }: Options = {}) {
+  const waits: { signal: AbortSignal; end: () => Promise<void> }[] = [];
+  const wait = async (_: number, signal: AbortSignal) => {
+    const { promise, resolve } = deferred();
+    const end = async () => {
+      resolve();
+      await idle();
+    };
+    waits.push({ signal, end });
+    await promise;
+    signal.throwIfAborted();
+  };
+  const encode = vi.fn<Pictures['encode']>(async ({ width }, options = { type: 'image/png' }) => {
+    const { type } = options;
+    if (type === lacks) throw new PictureProblem({ code: 'picture/type-not-written', type });
+    return new Blob(['x'.repeat(bytesOf(width, options))], { type });
+  });
+  const made = await connectedPage({ pictures: { encode }, device, wait, returns });
+  await made.paintPhoto('v1.2 final.jpg');
+  await idle();
+  const { actions, store } = made.saving;
+  /** Of pictures that are more than the pixel that asks for the formats. */
+  const encoded = () => encode.mock.calls.filter(([{ width }]) => width > 1);
+  return { ...made, save: actions, saved: () => store.getState(), waits, encode, encoded };
+}
+
+describe('the size of the file', () => {
+  it('is that of a real file, which the download then is', async () => {
+    const { saved, waits, encoded, save } = await page({ bytesOf: () => 1234 });
+    expect(saved().size).toBeUndefined();
+    await waits[0]?.end();
+    expect(saved().size).toEqual({ bytes: 1234, about: false });
+    expect((await save.save())?.blob.size).toBe(1234);
+    expect(encoded()).toHaveLength(1);
+  });
+
+  it('is not asked for while the picture changes, only once for the last one', async () => {
+    const { saved, waits, encoded, actions } = await page();
+    for (const strength of [0.9, 0.8, 0.7]) {
+      actions.choose({ strength });
+      await idle();
+    }
+    expect(waits.map(({ signal }) => signal.aborted)).toEqual([true, true, true, false]);
+    for (const { end } of waits) await end();
+    expect(encoded()).toHaveLength(1);
+    expect(saved().size).toMatchObject({ about: false });
+  });
+
+  it('is an estimate by the pixels until the next one is known', async () => {
+    const { saved, waits, paintPhoto, pictures } = await page({ bytesOf: (width) => 10 * width });
+    await waits[0]?.end();
+    expect(saved().size).toEqual({ bytes: 800, about: false });
+    vi.mocked(pictures.fit).mockResolvedValueOnce({
+      ...{ width: 40, height: 20 },
+      data: new Uint8ClampedArray(40 * 20 * 4),
+    });
+    await paintPhoto('smaller.jpg');
+    expect(saved().size).toEqual({ bytes: 200, about: true });
+    await waits.at(-1)?.end();
+    expect(saved().size).toEqual({ bytes: 400, about: false });
+  });
+
+  it('is told again for another format and another quality, and nothing is said until then', async () => {
+    const bytesOf: BytesOf = (_, { type, quality = 0 }) =>
+      type === 'image/png' ? 5000 : 1000 * quality;
+    const { saved, waits, save } = await page({ bytesOf });
+    await waits[0]?.end();
+    save.choose({ format: 'jpeg', quality: 0.8 });
+    expect(saved().size).toBeUndefined();
+    await waits[1]?.end();
+    expect(saved().size?.bytes).toBe(800);
+    save.choose({ quality: 0.3 });
+    await waits[2]?.end();
+    expect(saved().size?.bytes).toBe(300);
+  });
+
+  it('is forgotten with the photo', async () => {
+    const { saved, waits, photos } = await page();
+    await waits[0]?.end();
+    photos.actions.remove();
+    expect(saved().size).toBeUndefined();
+  });
+});
+
+describe('the format', () => {
+  it('and the quality are what is written, and last to the next visit', async () => {
+    const { save, encoded } = await page();
+    save.choose({ format: 'webp', quality: 0.25 });
+    const file = await save.save();
+    expect(file?.name).toBe('v1.2 final-wave.webp');
+    expect(encoded().at(-1)?.[1]).toEqual({ type: 'image/webp', quality: 0.25 });
+    const next = await page({ returns: true });
+    expect(next.saved().settings).toEqual({ format: 'webp', quality: 0.25 });
+    expect((await next.save.save())?.blob.type).toBe('image/webp');
+    next.save.choose({ format: 'jpeg' });
+    expect((await next.save.save())?.name).toBe('v1.2 final-wave.jpg');
+  });
+
+  it('that the browser does not write is not offered, and PNG takes its place', async () => {
+    const before = await page();
+    before.save.choose({ format: 'webp' });
+    const { saved, save } = await page({ lacks: 'image/webp', returns: true });
+    expect(saved().formats).toEqual(['png', 'jpeg']);
+    expect(saved().settings.format).toBe('png');
+    expect((await save.save())?.name).toBe('v1.2 final-wave.png');
+  });
+
+  it('that fails is told, and nothing is saved', async () => {
+    const { save, encode, fault } = await page();
+    encode.mockRejectedValueOnce(new PictureProblem({ code: 'picture/crashed' }));
+    expect(await save.save()).toBeUndefined();
+    expect(fault()).toEqual({ code: 'picture/crashed' });
+  });
+});
+
+it('before and after is the photo and what is shown, side by side', async () => {
+  const { save, pictures, encoded, stage } = await page();
+  save.choose({ format: 'jpeg', quality: 0.5 });
+  const file = await save.saveBeforeAndAfter();
+  expect(file?.name).toBe('v1.2 final-wave-before-and-after.jpg');
+  const now = stage();
+  if (now.status !== 'done') throw new Error('not painted');
+  expect(pictures.sideBySide).toHaveBeenCalledExactlyOnceWith(now.photo.bitmap, now.result.pixels);
+  const [pixels, options] = encoded().at(-1) ?? [];
+  expect(pixels?.width).toBe(160);
+  expect(options).toEqual({ type: 'image/jpeg', quality: 0.5 });
+});
+
+describe('the clipboard', () => {
+  class FakeItem {
+    constructor(readonly data: Record<string, Promise<Blob>>) {}
+  }
+  beforeEach(() => vi.stubGlobal('ClipboardItem', FakeItem));
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** A clipboard. @returns the types of the blobs that were written */
+  function clipboard() {
+    const written: string[] = [];
+    const write = async (items: unknown[]) => {
+      const [item] = items as FakeItem[];
+      written.push((await item?.data['image/png'])?.type ?? '');
+    };
+    return { device: { clipboard: { write } }, written };
+  }
+
+  it('gets a PNG, whatever the format of the download is', async () => {
+    const { device, written } = clipboard();
+    const { save } = await page({ device });
+    save.choose({ format: 'jpeg' });
+    expect(await save.copyPicture()).toBe(true);
+    expect(written).toEqual(['image/png']);
+  });
+
+  it('that is denied is told', async () => {
+    const write = async () => {
+      throw new DOMException('Write permission denied.', 'NotAllowedError');
+    };
+    const { save, fault } = await page({ device: { clipboard: { write } } });
+    expect(await save.copyPicture()).toBe(false);
+    expect(fault()).toEqual({ code: 'clipboard/denied' });
+  });
+
+  it('that is missing is told, and that it takes no pictures', async () => {
+    const first = await page();
+    expect(await first.save.copyPicture()).toBe(false);
+    expect(first.fault()).toEqual({ code: 'clipboard/missing' });
+    vi.unstubAllGlobals(); // no ClipboardItem
+    const second = await page(clipboard());
+    expect(await second.save.copyPicture()).toBe(false);
+    expect(second.fault()).toEqual({ code: 'clipboard/missing' });
+  });
+
+  it('is not blamed for a picture that could not be encoded', async () => {
+    const { save, encode, fault } = await page(clipboard());
+    encode.mockRejectedValueOnce(new PictureProblem({ code: 'picture/no-canvas' }));
+    expect(await save.copyPicture()).toBe(false);
+    expect(fault()).toEqual({ code: 'picture/no-canvas' });
+  });
+});
+
+describe('the share sheet', () => {
+  /** A device that shares files of some types. */
+  function sharing(types: string[], share: Navigator['share'] = async () => {}) {
+    const canShare = ({ files = [] }: ShareData = {}) =>
+      files.every(({ type }) => types.includes(type));
+    return { share: vi.fn(share), canShare };
+  }
+
+  it('is there for the formats that the device takes', async () => {
+    const { saved, save } = await page({ device: sharing(['image/jpeg']) });
+    expect(saved().canShare).toBe(false);
+    save.choose({ format: 'jpeg' });
+    expect(saved().canShare).toBe(true);
+    expect((await page()).saved().canShare).toBe(false);
+  });
+
+  it('gets the file that a download would be', async () => {
+    const device = sharing(['image/png']);
+    const { save } = await page({ device });
+    expect(await save.share()).toBe(true);
+    const [file] = device.share.mock.calls[0]?.[0]?.files ?? [];
+    expect(file).toMatchObject({ name: 'v1.2 final-wave.png', type: 'image/png', size: 7 });
+  });
+
+  it('that the visitor closes is no fault', async () => {
+    const device = sharing(['image/png'], async () => {
+      throw new DOMException('Share canceled', 'AbortError');
+    });
+    const { save, fault } = await page({ device });
+    expect(await save.share()).toBe(false);
+    expect(fault()).toBeUndefined();
+  });
+
+  it('that fails is told', async () => {
+    const device = sharing(['image/png'], async () => {
+      throw new DOMException('Must be handling a user gesture', 'NotAllowedError');
+    });
+    const { save, fault } = await page({ device });
+    expect(await save.share()).toBe(false);
+    expect(fault()).toEqual({ code: 'share/failed' });
+  });
+});

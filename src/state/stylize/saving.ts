@@ -1,0 +1,219 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
+import {
+  faultOf,
+  fileName,
+  nameOfStyles,
+  PageProblem,
+  type AppFault,
+  type SavedFile,
+} from '../shared/index.ts';
+import { readyPixels } from './composing.ts';
+import { createFileSize, type FileSize, type Wait } from './fileSize.ts';
+import {
+  extensionOf,
+  fileOptions,
+  type Format,
+  FORMATS,
+  keepSaving,
+  recallSaving,
+  type SavingSettings,
+} from './savingSettings.ts';
+import type { StylizeActions, StylizeStore } from './stylizePage.ts';
+
+export interface SavingState {
+  readonly settings: SavingSettings;
+  /** Those that this browser writes. */
+  readonly formats: readonly Format[];
+  /** Of the present picture's file; undefined where it is not known. */
+  readonly size?: FileSize | undefined;
+  /** Whether this device has a share sheet that takes a file of the chosen format. */
+  readonly canShare: boolean;
+}
+
+/** What goes wrong is told as a notice. */
+export interface SavingActions {
+  choose(changes: Partial<SavingSettings>): void;
+  /** The picture as a file of the chosen format; undefined where there is none. */
+  save(): Promise<SavedFile | undefined>;
+  /** The photo and the painting side by side, as such a file. */
+  saveBeforeAndAfter(): Promise<SavedFile | undefined>;
+  /** Put the picture on the clipboard, as a PNG. @returns whether it is there */
+  copyPicture(): Promise<boolean>;
+  /** Hand the file to the device's share sheet. @returns whether the visitor sent it somewhere */
+  share(): Promise<boolean>;
+}
+
+/** What a page may do on this device; what is missing is not there on insecure addresses, or in this browser. */
+export interface Device {
+  readonly clipboard?: Pick<Clipboard, 'write'> | undefined;
+  readonly canShare?: Navigator['canShare'] | undefined;
+  readonly share?: Navigator['share'] | undefined;
+}
+
+interface SavingDependencies {
+  readonly stylize: {
+    readonly store: StylizeStore;
+    readonly actions: Pick<StylizeActions, 'finished'>;
+  };
+  readonly pictures: Pick<Pictures, 'encode' | 'sideBySide'>;
+  readonly device: Device;
+  readonly notify: (fault: AppFault) => void;
+  /** Replaced in tests. */
+  readonly wait?: Wait | undefined;
+}
+
+export interface Saving {
+  readonly store: StoreApi<SavingState>;
+  readonly actions: SavingActions;
+}
+
+/** What the Stylize page gives away: files, the clipboard, the share sheet. */
+export function createSaving({
+  stylize,
+  pictures,
+  device,
+  notify,
+  wait,
+}: SavingDependencies): Saving {
+  const settings = recallSaving();
+  const store = createStore<SavingState>(() => ({
+    settings,
+    formats: FORMATS,
+    canShare: canShare(device, settings),
+  }));
+  const { getState: get, setState: set } = store;
+  const fileSize = createFileSize(pictures, (size) => set({ size }), wait);
+  let asked = false;
+
+  function apply(settings: SavingSettings) {
+    set({ settings, canShare: canShare(device, settings) });
+    measure();
+  }
+
+  function choose(changes: Partial<SavingSettings>) {
+    const settings = { ...get().settings, ...changes };
+    keepSaving(settings);
+    apply(settings);
+  }
+
+  /** Browsers do not say which formats they write. A picture of one pixel tells. */
+  async function askForFormats() {
+    if (asked) return;
+    asked = true;
+    const pixel = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+    for (const format of FORMATS) {
+      const options = fileOptions({ format, quality: 1 });
+      const fault = await pictures.encode(pixel, options).then(() => undefined, faultOf);
+      if (fault?.code !== 'picture/type-not-written') continue;
+      set({ formats: get().formats.filter((other) => other !== format) });
+      if (get().settings.format === format) apply({ ...get().settings, format: 'png' });
+    }
+  }
+
+  function measure() {
+    const pixels = readyPixels(stylize.store.getState());
+    if (!pixels) return;
+    void askForFormats();
+    fileSize.measure(pixels, fileOptions(get().settings));
+  }
+
+  stylize.store.subscribe((state, before) => {
+    if (state.stage.status === 'empty') {
+      if (before.stage.status !== 'empty') fileSize.forget();
+    } else if (readyPixels(state) !== readyPixels(before)) measure();
+  });
+
+  /** Does what may go wrong. @returns what it gives; undefined where it went wrong, which is told then */
+  async function telling<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      notify(faultOf(error));
+      return undefined;
+    }
+  }
+
+  const blobOf = async (pixels: Pixels, options: FileOptions) =>
+    fileSize.known(pixels, options) ?? pictures.encode(pixels, options);
+
+  async function file(): Promise<SavedFile | undefined> {
+    const finished = await stylize.actions.finished();
+    if (!finished) return undefined;
+    const { photo, painting, pixels } = finished;
+    const { settings } = get();
+    const blob = await blobOf(pixels, fileOptions(settings));
+    return {
+      blob,
+      name: fileName(photo.name, nameOfStyles(painting), extensionOf(settings.format)),
+    };
+  }
+
+  async function beforeAndAfter(): Promise<SavedFile | undefined> {
+    const finished = await stylize.actions.finished();
+    if (!finished) return undefined;
+    const { photo, painting, pixels } = finished;
+    const { settings } = get();
+    const both = await pictures.sideBySide(photo.bitmap, pixels);
+    const blob = await pictures.encode(both, fileOptions(settings));
+    const made = `${nameOfStyles(painting)}-before-and-after`;
+    return { blob, name: fileName(photo.name, made, extensionOf(settings.format)) };
+  }
+
+  async function png(): Promise<Blob> {
+    const finished = await stylize.actions.finished();
+    if (!finished) throw new PageProblem({ code: 'paint/nothing-arrived' });
+    return blobOf(finished.pixels, { type: 'image/png' });
+  }
+
+  async function copyPicture(): Promise<boolean> {
+    const { clipboard } = device;
+    if (!clipboard?.write || !('ClipboardItem' in globalThis)) {
+      notify({ code: 'clipboard/missing' });
+      return false;
+    }
+    const blob = png();
+    let fault: AppFault | undefined;
+    void blob.catch((error: unknown) => (fault = faultOf(error)));
+    try {
+      // The promise, and not what it gives: Safari wants the clipboard to be asked for within the click.
+      await clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+      return true;
+    } catch {
+      notify(fault ?? { code: 'clipboard/denied' });
+      return false;
+    }
+  }
+
+  async function share(): Promise<boolean> {
+    const saved = await file();
+    if (!saved) return false;
+    try {
+      await device.share?.({ files: [toFile(saved)] });
+      return true;
+    } catch (error) {
+      // The visitor closed the sheet.
+      if (error instanceof DOMException && error.name === 'AbortError') return false;
+      throw new PageProblem({ code: 'share/failed' }, { cause: error });
+    }
+  }
+
+  const actions = {
+    choose,
+    save: () => telling(file),
+    saveBeforeAndAfter: () => telling(beforeAndAfter),
+    copyPicture,
+    share: async () => (await telling(share)) ?? false,
+  };
+  return { store, actions };
+}
+
+const toFile = ({ blob, name }: SavedFile) => new File([blob], name, { type: blob.type });
+
+function canShare(device: Device, settings: SavingSettings): boolean {
+  if (!device.share || !device.canShare) return false;
+  const { type } = fileOptions(settings);
+  const blob = new Blob([], { type });
+  const name = `picture.${extensionOf(settings.format)}`;
+  return device.canShare({ files: [toFile({ blob, name })] });
+}

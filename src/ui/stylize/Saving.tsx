@@ -1,0 +1,67 @@
+import { Download } from 'lucide-react';
+import { useId } from 'react';
+import type { Format } from '../../state/stylize/index.ts';
+import { useSaving, useSavingActions } from '../shared/context.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { fileSize } from '../shared/format.ts';
+import { words } from '../words/index.ts';
+import styles from './Saving.module.css';
+import { SavingPanel } from './SavingPanel.tsx';
+
+const text = words.stylize.saving;
+
+/** The format, the button that downloads the picture and says how large the file is, and a panel with the rest. */
+export function Saving({ disabled }: { disabled: boolean }) {
+  return (
+    <div className={styles.saving}>
+      <FormatPicker />
+      <DownloadButton disabled={disabled} />
+      <SavingPanel disabled={disabled} />
+    </div>
+  );
+}
+
+function FormatPicker() {
+  const { choose } = useSavingActions();
+  const format = useSaving(({ settings }) => settings.format);
+  const formats = useSaving((state) => state.formats);
+  return (
+    <select
+      className={`button ${styles.format}`}
+      aria-label={text.format}
+      value={format}
+      onChange={({ target }) => choose({ format: target.value as Format })}
+    >
+      {formats.map((id) => (
+        <option key={id} value={id}>
+          {text.formats[id]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function DownloadButton({ disabled }: { disabled: boolean }) {
+  const { save } = useSavingActions();
+  const size = useSaving((state) => state.size);
+  const id = useId();
+  return (
+    <button
+      type="button"
+      className={`button primary ${styles.download}`}
+      disabled={disabled}
+      // Its name does not change with the size.
+      aria-labelledby={id}
+      aria-describedby={`${id}size`}
+      onClick={() => void save().then(saveFile)}
+    >
+      <Download size={18} aria-hidden />
+      <span>
+        <span id={id}>{words.stylize.download}</span>
+        <span id={`${id}size`} className={styles.size} data-testid="file-size">
+          {size && text.size(fileSize(size.bytes), size.about)}
+        </span>
+      </span>
+    </button>
+  );
+}

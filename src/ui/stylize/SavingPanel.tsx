@@ -1,0 +1,150 @@
+import { Check, ClipboardCopy, Columns2, Ellipsis, type LucideIcon, Share2 } from 'lucide-react';
+import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
+import { isExact } from '../../state/stylize/index.ts';
+import { useSaving, useSavingActions } from '../shared/context.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { Slider } from '../shared/Slider.tsx';
+import { words } from '../words/index.ts';
+import styles from './SavingPanel.module.css';
+
+const text = words.stylize.saving;
+
+/**
+ * A button, and the panel that it opens. The panel is the browser's own popover: Escape and a press elsewhere close it,
+ * and it lies over everything, so that it moves nothing.
+ */
+export function SavingPanel({ disabled }: { disabled: boolean }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => (open ? stayAbove(button.current, panel.current) : undefined), [open]);
+  useEffect(() => {
+    if (disabled) panel.current?.hidePopover();
+  }, [disabled]);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={`button ${styles.more}`}
+        disabled={disabled}
+        popoverTarget={id}
+      >
+        <Ellipsis size={20} aria-hidden />
+        <span className="visually-hidden">{text.more}</span>
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={text.more}
+        className={styles.panel}
+        onBeforeToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
+      >
+        {/* Not before it is opened, so that what was done last time is not said again. */}
+        {open && <Content />}
+      </div>
+    </>
+  );
+}
+
+/** Keeps a panel above a button, its end at the button's end. @returns what ends that */
+function stayAbove(button: HTMLElement | null, panel: HTMLElement | null) {
+  if (!button || !panel) return undefined;
+  const place = () => {
+    const { right, top } = button.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    panel.style.setProperty('--end', `${clientWidth - right}px`);
+    panel.style.setProperty('--below', `${clientHeight - top}px`);
+  };
+  place();
+  window.addEventListener('scroll', place, { passive: true });
+  window.addEventListener('resize', place);
+  return () => {
+    window.removeEventListener('scroll', place);
+    window.removeEventListener('resize', place);
+  };
+}
+
+/** What was asked for last, and how far it is. */
+interface Asked {
+  readonly label: string;
+  readonly state: 'working' | 'done';
+}
+
+function Content() {
+  const { copyPicture, share, saveBeforeAndAfter } = useSavingActions();
+  const canShare = useSaving((state) => state.canShare);
+  const [asked, setAsked] = useState<Asked>();
+  const saveBoth = async () => {
+    const file = await saveBeforeAndAfter();
+    saveFile(file);
+    return file !== undefined;
+  };
+  const action = (icon: LucideIcon, label: string, done: string, run: () => Promise<boolean>) => {
+    const state = asked?.label === label ? asked.state : undefined;
+    const press = async () => {
+      if (asked?.state === 'working') return;
+      setAsked({ label, state: 'working' });
+      setAsked((await run()) ? { label, state: 'done' } : undefined);
+    };
+    const said = state && { working: text.working, done }[state];
+    return { icon: state === 'done' ? Check : icon, label, said, onPress: press };
+  };
+  const actions = [
+    action(ClipboardCopy, text.copy, text.copied, copyPicture),
+    ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
+    action(Columns2, text.beforeAndAfter, text.saved, saveBoth),
+  ];
+  return (
+    <>
+      <Quality />
+      {actions.map((each) => (
+        <Action key={each.label} {...each} />
+      ))}
+      <p role="status" className="visually-hidden">
+        {actions.map(({ said }) => said)}
+      </p>
+    </>
+  );
+}
+
+/** Of the formats that have one. */
+function Quality() {
+  const { choose } = useSavingActions();
+  const { format, quality } = useSaving(({ settings }) => settings);
+  if (isExact(format)) return null;
+  return (
+    <div className={styles.quality}>
+      <Slider
+        label={text.quality}
+        value={quality}
+        onChange={(value) => choose({ quality: value })}
+        heading
+      />
+    </div>
+  );
+}
+
+interface ActionProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  /** How far it is. Screen readers have it from the panel's status: what is in a button is its name. */
+  readonly said: string | undefined;
+  readonly onPress: () => Promise<void>;
+}
+
+/** A button of the panel. */
+function Action({ icon: Icon, label, said, onPress }: ActionProps) {
+  return (
+    <button type="button" className={styles.action} onClick={() => void onPress()}>
+      <Icon size={18} aria-hidden />
+      {label}
+      <span className={styles.said} aria-hidden>
+        {said}
+      </span>
+    </button>
+  );
+}
