@@ -179,9 +179,11 @@ test.describe('the clipboard', () => {
   test('that is denied is told, and nothing is lost', async ({ stylize, page, context }) => {
     await stylize.paint();
     const session = await context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
     await session.send('Browser.setPermission', {
       permission: { name: 'clipboard-write' },
       setting: 'denied',
+      ...(targetInfo.browserContextId && { browserContextId: targetInfo.browserContextId }),
     });
     await more(page).click();
     await page.getByRole('button', { name: 'Copy picture' }).click();

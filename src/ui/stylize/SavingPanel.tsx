@@ -41,7 +41,9 @@ export function SavingPanel({ disabled }: { disabled: boolean }) {
         role="group"
         aria-label={text.more}
         className={styles.panel}
-        onBeforeToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
+        onBeforeToggle={({ newState }: ToggleEvent) => newState === 'open' && setOpen(true)}
+        // Not before it is closed: the browser gives the focus back to the button from what has it in here.
+        onToggle={({ newState }: ToggleEvent) => newState === 'closed' && setOpen(false)}
       >
         {/* Not before it is opened, so that what was done last time is not said again. */}
         {open && <Content />}
