@@ -1,5 +1,5 @@
 /** What a device tells of what went wrong, and what is made of it. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Gpu } from './gpu.ts';
 
 class GPUOutOfMemoryError {
@@ -50,5 +50,41 @@ describe('making something on a device', () => {
     });
     await expect(made).rejects.toBe(full);
     expect(open()).toBe(0);
+  });
+});
+
+describe('the use of a device', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is one piece of work after another', async () => {
+    const { gpu } = fakeGpu();
+    const log: string[] = [];
+    const work = (name: string) => async () => {
+      log.push(`${name} begins`);
+      await Promise.resolve();
+      log.push(`${name} ends`);
+    };
+    await Promise.all([gpu.use(work('a')), gpu.use(work('b'))]);
+    expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it('keeps what only measures waiting, and interrupts it', async () => {
+    vi.useFakeTimers();
+    const { gpu } = fakeGpu();
+    let end = () => {};
+    const used = gpu.use(() => new Promise<void>((resolve) => (end = resolve)));
+    let signal: AbortSignal | undefined;
+    const idle = gpu.idle().then((found) => (signal = found));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(signal).toBeUndefined();
+    end();
+    await used;
+    await vi.advanceTimersByTimeAsync(500); // somebody may go on at once
+    expect(signal).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2000);
+    await idle;
+    expect(signal?.aborted).toBe(false);
+    await gpu.use(async () => {});
+    expect(signal?.aborted).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { createQueue } from '../../host/queue.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
 import { KERNELS, shaderCode, type Constants, type KernelId, type Precision } from './shaders.ts';
 
@@ -10,7 +11,9 @@ export class Gpu {
   private readonly layouts = new Map<KernelId, GPUBindGroupLayout>();
   private readonly buffers = new Set<GPUBuffer>();
   private fault: EngineFault | undefined;
+  private readonly inTurn = createQueue();
   private users = 0;
+  private rest = new AbortController();
   private lastUse = 0;
   private gone = false;
 
@@ -33,23 +36,32 @@ export class Gpu {
     if (fault) throw new EngineProblem(fault);
   }
 
-  /** Do what a visitor waits for. What only measures keeps away from it, see `idle`. */
+  /**
+   * Do what a visitor waits for, when it is its turn: runs share the buffers of a plan, and what goes wrong is told
+   * of the one that runs. What only measures keeps away from it, see `idle`.
+   */
   async use<T>(work: () => Promise<T>): Promise<T> {
     this.users++;
+    this.rest.abort();
+    this.rest = new AbortController();
     try {
-      return await work();
+      return await this.inTurn(work);
     } finally {
       this.users--;
       this.lastUse = performance.now();
     }
   }
 
-  /** Resolves when nobody has used the device for a while. Rejects when it is disposed of or lost. */
-  async idle(): Promise<void> {
+  /**
+   * Resolves when nobody has used the device for a while, nor waits for it, with a signal that is aborted as soon as
+   * somebody does. Rejects when the device is disposed of or lost.
+   */
+  async idle(): Promise<AbortSignal> {
     while (this.users > 0 || performance.now() - this.lastUse < REST_MS) {
       await new Promise((resolve) => setTimeout(resolve, REST_MS / 4));
     }
     if (this.gone) throw new Error('the device has gone');
+    return this.rest.signal;
   }
 
   /** Buffers that are there now. */

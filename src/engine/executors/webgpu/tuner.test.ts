@@ -12,10 +12,13 @@ const limits = { precision: 'float32', bytes: 1e9 } as const;
 const [, , , residual] = layers as [Convolution, Convolution, Convolution, Convolution];
 const PIXELS = 64 * 64;
 
+/** Nobody ever uses the device. */
+const NEVER = new AbortController().signal;
+
 const noMemory: TileMemory = { load: async () => [], save: async () => {} };
 
 function tuner(measure: Measure, memory = noMemory) {
-  return new Tuner({ limits, measure, memory, idle: async () => {} });
+  return new Tuner({ limits, measure, memory, idle: async () => NEVER });
 }
 
 /** Of all candidates, the third is the quickest. */
@@ -69,6 +72,66 @@ describe('the tuner', () => {
   });
 });
 
+describe('while a visitor uses the device', () => {
+  it('what was being timed is timed once more, when nobody does any more', async () => {
+    const used = new AbortController();
+    const signals = [used.signal, NEVER];
+    const idle = vi.fn(async () => signals[Math.min(idle.mock.calls.length, 2) - 1] ?? NEVER);
+    const timed: Tile[] = [];
+    const measure: Measure = async (conv, height, width, tile, signal) => {
+      timed.push(tile);
+      if (signal === used.signal) {
+        used.abort(); // somebody paints in the middle of it
+        signal.throwIfAborted();
+      }
+      return thirdIsBest(conv, height, width, tile, signal);
+    };
+    const own = new Tuner({ limits, measure, memory: noMemory, idle });
+    await own.tune([residual], 64 * 4, 64 * 4);
+    expect(timed[0]).toEqual(timed[1]);
+    expect(idle).toHaveBeenCalledTimes(timed.length);
+    const pixels = 256 * 256;
+    expect(own.tileOf(residual, pixels)).toEqual(candidates(residual, pixels, limits)[2]);
+  });
+
+  it('nothing is timed, and what was found before is kept', async () => {
+    const kept: number[] = [];
+    const memory: TileMemory = { ...noMemory, save: async (found) => void kept.push(found.size) };
+    let kinds = 0;
+    const idle = async () => {
+      if (kinds === 2) throw new Error('the visitor leaves');
+      return NEVER;
+    };
+    const measure: Measure = async (...args) => thirdIsBest(...args);
+    const own = new Tuner({
+      limits,
+      measure,
+      idle,
+      memory: {
+        ...memory,
+        save: async (found) => {
+          kinds = found.size;
+          await memory.save(found);
+        },
+      },
+    });
+    await own.tune(layers, 256, 256);
+    expect(kept).toEqual([1, 2]);
+  });
+
+  it('sizes that are asked for meanwhile are tuned afterwards, each once', async () => {
+    const sizes = new Set<number>();
+    const own = tuner(async (conv, height, width, tile, signal) => {
+      if (conv.name === residual.name) sizes.add(height);
+      return thirdIsBest(conv, height, width, tile, signal);
+    });
+    const frames = [512, 1024, 1024, 512].map((side) => own.tune(layers, side, side));
+    await Promise.all(frames);
+    // The residual blocks have a quarter of the size.
+    expect([...sizes]).toEqual([128, 256]);
+  });
+});
+
 describe('what was found', () => {
   const kept = new Map<string, Response>();
   const cache = {
@@ -108,12 +171,28 @@ describe('what was found', () => {
   });
 });
 
+it('stops timing as soon as somebody uses the device, and leaves nothing there', async () => {
+  const gpu = await dawnGpu();
+  const conv: Convolution = { ...residual, inputs: 8, outputs: 8 };
+  const tile = candidates(conv, 64, limits).at(-1) as Tile;
+  const used = new AbortController();
+  const submit = vi.spyOn(gpu.device.queue, 'submit').mockImplementationOnce((): undefined => {
+    used.abort();
+    return undefined;
+  });
+  const timed = measureOn(gpu, 'float32')(conv, 8, 8, tile, used.signal);
+  await expect(timed).rejects.toThrow(/abort/i);
+  expect(submit).toHaveBeenCalledOnce();
+  expect(gpu.count).toBe(0);
+  gpu.dispose();
+});
+
 it('times a convolution on a device, and leaves nothing there', async () => {
   const gpu = await dawnGpu();
   const conv: Convolution = { ...residual, inputs: 64, outputs: 64 };
   const own = candidates(conv, 64, limits);
   for (const tile of [own[0], own.at(-1)] as [Tile, Tile]) {
-    expect(await measureOn(gpu, 'float32')(conv, 8, 8, tile)).toBeGreaterThan(0);
+    expect(await measureOn(gpu, 'float32')(conv, 8, 8, tile, NEVER)).toBeGreaterThan(0);
   }
   expect(gpu.count).toBe(0);
   gpu.dispose();

@@ -9,12 +9,16 @@ const MOST_CANDIDATES = 6;
 /** A smaller picture says nothing about the others, and is quick in any case. */
 const LEAST_PIXELS = 128 * 128;
 
-/** @returns milliseconds that a convolution of a map of height x width takes, cut by a tile */
+/**
+ * @returns milliseconds that a convolution of a map of height x width takes, cut by a tile. Rejects with the signal's
+ * reason as soon as that is aborted, and where the device refuses the tile.
+ */
 export type Measure = (
   conv: Convolution,
   height: number,
   width: number,
   tile: Tile,
+  signal: AbortSignal,
 ) => Promise<number>;
 
 export interface TunerOptions {
@@ -22,8 +26,11 @@ export interface TunerOptions {
   readonly measure: Measure;
   /** Where what was found on an earlier visit is kept. */
   readonly memory: TileMemory;
-  /** Resolves when nobody uses the device. Rejects to end the tuning. */
-  readonly idle: () => Promise<void>;
+  /**
+   * Resolves when nobody uses the device, with a signal that is aborted as soon as somebody does. Rejects to end the
+   * tuning.
+   */
+  readonly idle: () => Promise<AbortSignal>;
 }
 
 /**
@@ -34,6 +41,9 @@ export class Tuner {
   private readonly found = new Map<string, Tile>();
   private tuning: Promise<void> | undefined;
   private recalled: Promise<void> | undefined;
+  /** What is still to be tuned, and the sizes that were asked for before. */
+  private readonly waiting: (() => Promise<void>)[] = [];
+  private readonly asked = new WeakMap<readonly Convolution[], Set<string>>();
   /** Grows whenever `tileOf` may answer otherwise than before. */
   version = 0;
 
@@ -57,46 +67,71 @@ export class Tuner {
   }
 
   /**
-   * Measure what is not known yet of a network on pictures of height x width. Resolves when it is done or was ended,
-   * never rejects. A call while another one is at work waits for that and does nothing itself.
+   * Measure what is not known yet of a network on pictures of height x width, once all that was asked for before is
+   * done. Resolves when nothing is left to do or the tuning was ended; never rejects. To be called with each picture
+   * and frame: a size that was asked for before costs nothing.
    */
   tune(layers: readonly Convolution[], height: number, width: number): Promise<void> {
-    this.tuning ??= this.work(layers, height, width)
+    const sizes = this.asked.get(layers) ?? new Set();
+    this.asked.set(layers, sizes);
+    const size = `${height} x ${width}`;
+    if (height * width >= LEAST_PIXELS && !sizes.has(size)) {
+      sizes.add(size);
+      this.waiting.push(() => this.work(layers, height, width));
+    }
+    this.tuning ??= this.workOff()
       .catch(() => {}) // the guesses are good enough
       .finally(() => (this.tuning = undefined));
     return this.tuning;
   }
 
+  private async workOff() {
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) await next();
+  }
+
   private async work(layers: readonly Convolution[], height: number, width: number) {
-    if (height * width < LEAST_PIXELS) return;
-    const before = this.found.size;
     let [tall, wide] = [height, width];
     for (const conv of layers) {
       const [input, output] = [tall * wide, [tall, wide].map((side) => after(conv, side))];
       const pixels = isPhased(conv) ? input : (output[0] ?? 1) * (output[1] ?? 1);
-      const kind = kindOf(conv, pixels);
-      const best = this.found.get(kind) ?? (await this.best(conv, tall, wide, pixels));
-      if (best) this.found.set(kind, best);
+      if (!this.found.has(kindOf(conv, pixels))) await this.find(conv, tall, wide, pixels);
       [tall = 1, wide = 1] = output;
     }
-    if (this.found.size === before) return;
-    this.version++;
+  }
+
+  /** Find the best tile of a kind, and keep it at once: a visitor may leave before the others are found. */
+  private async find(conv: Convolution, height: number, width: number, pixels: number) {
+    const best = await this.best(conv, height, width, pixels);
+    if (!best) return;
+    const before = this.tileOf(conv, pixels);
+    this.found.set(kindOf(conv, pixels), best);
+    if (!same(best, before)) this.version++;
     await this.options.memory.save(this.found);
   }
 
   /** @returns the quickest tile; undefined where none could be timed */
   private async best(conv: Convolution, height: number, width: number, pixels: number) {
-    const { limits, measure, idle } = this.options;
-    const all = candidates(conv, pixels, limits).slice(0, MOST_CANDIDATES);
+    const all = candidates(conv, pixels, this.options.limits).slice(0, MOST_CANDIDATES);
     let best: Tile | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const tile of all) {
-      await idle();
-      // One that this device refuses is none of the best.
-      const ms = await measure(conv, height, width, tile).catch(() => Number.POSITIVE_INFINITY);
+      const ms = await this.time(conv, height, width, tile);
       if (ms < least) [best, least] = [tile, ms];
     }
     return best;
+  }
+
+  /** Time a tile while nobody uses the device; from the start where somebody came in between. */
+  private async time(conv: Convolution, height: number, width: number, tile: Tile) {
+    for (;;) {
+      const signal = await this.options.idle();
+      try {
+        return await this.options.measure(conv, height, width, tile, signal);
+      } catch {
+        // One that this device refuses is none of the best.
+        if (!signal.aborted) return Number.POSITIVE_INFINITY;
+      }
+    }
   }
 }
 
