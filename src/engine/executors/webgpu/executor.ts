@@ -69,6 +69,10 @@ export function createWebgpuExecutor(
     ? undefined
     : { float32: tunerOf(info, gpu, 'float32'), float16: tunerOf(info, gpu, 'float16') };
   const faults: EngineFault[] = [];
+  /** It may be so for each of several networks. */
+  const tellOnce = () => {
+    if (faults.length === 0) faults.push({ code: 'engine/float16-differs', executor: info.id });
+  };
   return {
     get info() {
       return faults.length > 0 ? { ...info, because: [...(info.because ?? []), ...faults] } : info;
@@ -79,10 +83,13 @@ export function createWebgpuExecutor(
       await Promise.all(Object.values(tuners ?? {}).map((tuner) => tuner.recall()));
       return preparePrecise(
         model,
-        (precision) =>
-          prepareNetwork(model, gpu, { ...options, precision, tuner: tuners?.[precision] }),
+        (precision, onOverflow) =>
+          prepareNetwork(model, gpu, {
+            ...{ ...options, precision, onOverflow },
+            tuner: tuners?.[precision],
+          }),
         gpu.device.features.has('shader-f16'),
-        () => faults.push({ code: 'engine/float16-differs', executor: info.id }),
+        tellOnce,
       );
     },
     allocations: () => gpu.count,

@@ -77,7 +77,7 @@ export class FrameScreen {
   ): Promise<void> {
     const { device } = this.gpu;
     const pipeline = await this.gpu.pipeline('frameIn', precision, {});
-    const from = sizeOf(frame);
+    const from = within(sizeOf(frame), device.limits.maxTextureDimension2D);
     const texture = this.textureOf(from);
     await this.copy(frame, texture, from);
     const taps = Math.min(8, Math.ceil(Math.max(from.width / width, from.height / height, 1)));
@@ -133,21 +133,28 @@ export class FrameScreen {
     this.context?.unconfigure();
   }
 
-  /** Copy a frame to a texture of its size. Not every browser takes a film's frame there as it is. */
-  private async copy(frame: Frame, texture: GPUTexture, { width, height }: Size): Promise<void> {
+  /**
+   * Copy a frame to a texture, which is smaller where the device has none of the frame's size. Not every browser takes
+   * a film's frame there as it is.
+   */
+  private async copy(frame: Frame, texture: GPUTexture, size: Size): Promise<void> {
     const { queue } = this.gpu.device;
+    const { width, height } = size;
     const copyFrom = (source: Frame) =>
       queue.copyExternalImageToTexture({ source }, { texture }, [width, height]);
-    try {
-      copyFrom(frame);
-    } catch (error) {
-      if (!('displayWidth' in frame)) throw error;
-      const bitmap = await createImageBitmap(frame);
+    const whole = sizeOf(frame);
+    if (whole.width === width && whole.height === height) {
       try {
-        copyFrom(bitmap);
-      } finally {
-        bitmap.close();
+        return copyFrom(frame);
+      } catch (error) {
+        if (!('displayWidth' in frame)) throw error;
       }
+    }
+    const bitmap = await createImageBitmap(frame, { resizeWidth: width, resizeHeight: height });
+    try {
+      copyFrom(bitmap);
+    } finally {
+      bitmap.close();
     }
   }
 
@@ -204,4 +211,11 @@ function sizeOf(frame: Frame): Size {
   return 'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }
     : { width: frame.width, height: frame.height };
+}
+
+/** A size whose sides are at most so long, of about the same aspect. */
+function within({ width, height }: Size, most: number): Size {
+  const scale = Math.min(1, most / Math.max(width, height));
+  const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
+  return { width: side(width), height: side(height) };
 }

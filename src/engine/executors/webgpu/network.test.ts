@@ -223,6 +223,18 @@ describe('a run', () => {
     prepared.dispose();
   });
 
+  it('waits for the one before, also where both are of one size that was not there yet', async () => {
+    const prepared = await prepareNetwork(model, gpu, OPTIONS);
+    const images = [1, 2].map((seed) => imageOf(12, 8, seed));
+    const results = await Promise.all(images.map((image) => prepared.run(image, [1])));
+    const { count } = gpu;
+    for (const [i, image] of images.entries()) {
+      expect((await prepared.run(image, [1])).values).toEqual(results[i]?.values);
+    }
+    expect(gpu.count).toBe(count);
+    prepared.dispose();
+  });
+
   it('keeps few sizes, and knows beforehand what one takes', async () => {
     const prepared = await prepareNetwork(model, gpu, OPTIONS);
     const weights = gpu.count;

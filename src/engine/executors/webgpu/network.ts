@@ -2,8 +2,9 @@ import { convolutions, convolutionWork, type Convolution } from '../../../networ
 import { EngineProblem } from '../../problems.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
-import { FrameScreen } from './frames.ts';
+import type { FrameScreen } from './frames.ts';
 import type { Gpu } from './gpu.ts';
+import { OverflowWatch } from './overflow.ts';
 import { makePlan, type TileOf } from './plan.ts';
 import { encodeSteps, preparePlan, type PlannedRun } from './planned.ts';
 import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
@@ -24,7 +25,9 @@ export interface NetworkOptions {
   /** Finds better tiles while nobody uses the device; instead of `tileOf`. */
   readonly tuner?: Pick<Tuner, 'tileOf' | 'tune' | 'version'> | undefined;
   /** Shows frames, where the device can. */
-  readonly screen?: FrameScreen | undefined;
+  readonly screen?: Pick<FrameScreen, 'take' | 'show'> | undefined;
+  /** Called where a frame that was handed out has overflowed; nobody looks for that unless it is given. */
+  readonly onOverflow?: (() => void) | undefined;
   /** Most bytes of the plans that are kept for other sizes than the one in use; 1 GiB unless given. */
   readonly mostKeptBytes?: number | undefined;
 }
@@ -55,6 +58,7 @@ export async function prepareNetwork(
   const layers = convolutions(model.spec);
   checkLayers(layers);
   const weights = new Weights(gpu, model, layers, precision);
+  const watch = options.onOverflow && new OverflowWatch(gpu, layers, options.onOverflow);
   /** By size, the last one used at the end. */
   const plans = new Map<string, PlannedRun>();
 
@@ -166,7 +170,7 @@ export async function prepareNetwork(
   }
 
   async function runFrame(
-    show: FrameScreen,
+    show: Pick<FrameScreen, 'take' | 'show'>,
     frame: ImageBitmap | VideoFrame,
     style: readonly number[],
     size: { readonly width: number; readonly height: number },
@@ -179,6 +183,7 @@ export async function prepareNetwork(
     const pass = encoder.beginComputePass();
     encodeSteps(pass, current, ({ kernel }) => kernel !== 'image' && kernel !== 'painting');
     pass.end();
+    const look = watch?.encode(encoder, current);
     const bitmap = await show.show(encoder, current, precision, size);
     try {
       // Or frames would pile up on the device, each shown later than the one before.
@@ -188,6 +193,8 @@ export async function prepareNetwork(
       bitmap.close();
       throw error;
     }
+    look?.();
+    void options.tuner?.tune(layers, size.height, size.width);
     return bitmap;
   }
 
@@ -198,7 +205,10 @@ export async function prepareNetwork(
     }),
     runBytes: (height, width) => planOf(height, width).bytes,
     fits: (height, width) => planOf(height, width).largest <= gpu.largest,
-    dispose: forgetAll,
+    dispose: () => {
+      watch?.dispose();
+      forgetAll();
+    },
   };
 }
 

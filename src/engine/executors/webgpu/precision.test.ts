@@ -18,17 +18,19 @@ const whole = () => fake((value) => value);
 
 async function prepared(half: PreparedModel | Error, full: PreparedModel, hasHalf = true) {
   const tell = vi.fn();
+  let overflow: (() => void) | undefined;
   const ready = await preparePrecise(
     model,
-    async (precision) => {
+    async (precision, onOverflow) => {
       if (precision === 'float32') return full;
+      overflow = onOverflow;
       if (half instanceof Error) throw half;
       return half;
     },
     hasHalf,
     tell,
   );
-  return { ready, tell };
+  return { ready, tell, overflow: () => overflow?.() };
 }
 
 const image = { width: 20, height: 20, values: new Float32Array(1200).fill(0.5) };
@@ -87,5 +89,24 @@ describe('float16', () => {
     ready.dispose();
     expect(half.dispose).toHaveBeenCalledOnce();
     expect(full.dispose).toHaveBeenCalledOnce();
+  });
+
+  it('whose frame overflowed is left for the next frame, and told once', async () => {
+    const [halfBitmap, wholeBitmap] = [{}, {}] as ImageBitmap[];
+    const half = Object.assign(
+      fake((value) => value),
+      { runFrame: vi.fn(async () => halfBitmap as ImageBitmap) },
+    );
+    const full = Object.assign(whole(), { runFrame: async () => wholeBitmap as ImageBitmap });
+    const { ready, tell, overflow } = await prepared(half, full);
+    const frame = () => ready.runFrame?.({} as ImageBitmap, [1], { width: 20, height: 20 });
+    expect(await frame()).toBe(halfBitmap);
+    overflow();
+    overflow();
+    expect(await frame()).toBe(wholeBitmap);
+    expect(half.dispose).toHaveBeenCalledOnce();
+    expect(tell).toHaveBeenCalledOnce();
+    ready.dispose();
+    expect(half.dispose).toHaveBeenCalledOnce();
   });
 });

@@ -1,3 +1,4 @@
+import { createQueue } from '../../host/queue.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import { canaryImage, firstRow, isPainted } from '../canary.ts';
 import type { PreparedModel } from '../executor.ts';
@@ -10,19 +11,26 @@ const TOLERANCE = 0.01;
  * A model in float16 where the device has it and paints the same as in float32, else in float32. A painting that
  * is no good in float16 is painted once more in float32, and so are all that follow; `tell` is called then, and
  * where float16 is not used although the device has it.
+ * @param prepare puts the model on the device; the model calls `onOverflow` where a frame that it has handed out
+ * turns out to be no good
  */
 export async function preparePrecise(
   model: LoadedModel,
-  prepare: (precision: Precision) => Promise<PreparedModel>,
+  prepare: (precision: Precision, onOverflow?: () => void) => Promise<PreparedModel>,
   hasHalf: boolean,
   tell: () => void,
 ): Promise<PreparedModel> {
   const whole = await prepare('float32');
   if (!hasHalf) return whole;
   let half: PreparedModel | undefined;
+  let overflowed = () => {};
   try {
-    half = await prepare('float16');
-    if (await agree(model, half, whole)) return withFallback(half, whole, tell);
+    half = await prepare('float16', () => overflowed());
+    if (await agree(model, half, whole)) {
+      const fallback = withFallback(half, whole, tell);
+      overflowed = fallback.giveUp;
+      return fallback.prepared;
+    }
   } catch {
     // A driver may promise float16 and not compile it.
   }
@@ -31,30 +39,45 @@ export async function preparePrecise(
   return whole;
 }
 
-function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => void): PreparedModel {
-  let good = true;
-  const now = () => (good ? half : whole);
-  return {
-    run: async (image, style, options) => {
-      const result = await now().run(image, style, options);
-      if (!good || result.values.every(Number.isFinite)) return result;
-      good = false;
-      half.dispose(); // float32 needs twice as much
-      tell();
-      return whole.run(image, style, options);
-    },
+/** @returns a model in float16 until `giveUp` is called or a painting is no good, then in float32 */
+function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => void) {
+  /** One run at a time, so that none is under way in float16 when that is disposed of. */
+  const inTurn = createQueue();
+  let given = false;
+  let disposed = false;
+  const now = () => (given ? whole : half);
+  const giveUp = () => {
+    if (given || disposed) return;
+    given = true;
+    tell();
+    void inTurn(async () => half.dispose()); // float32 needs twice as much
+  };
+  const run: PreparedModel['run'] = async (...args) => {
+    const used = now();
+    const result = await used.run(...args);
+    if (used === whole || result.values.every(Number.isFinite)) return result;
+    half.dispose();
+    given = true;
+    tell();
+    return whole.run(...args);
+  };
+  const prepared: PreparedModel = {
+    run: (...args) => inTurn(() => run(...args)),
     ...(half.runFrame && {
-      runFrame: (...args) => (now().runFrame as NonNullable<PreparedModel['runFrame']>)(...args),
+      runFrame: (...args) =>
+        inTurn(() => (now().runFrame as NonNullable<PreparedModel['runFrame']>)(...args)),
     }),
     runBytes: (height, width) => now().runBytes?.(height, width) ?? 0,
     // In float32, too, since a run may have to be repeated in it.
     fits: (height, width) =>
       [now(), whole].every((prepared) => prepared.fits?.(height, width) ?? true),
     dispose: () => {
-      if (good) half.dispose();
+      disposed = true;
+      if (!given) half.dispose();
       whole.dispose();
     },
   };
+  return { prepared, giveUp };
 }
 
 /** Whether two prepared models paint a small picture alike: numbers, not all the same, and close. */
