@@ -1,17 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { lintFiles } from './lint-files.ts';
 import { wall } from './walls.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -149,23 +140,8 @@ it('the linter asks the wall about every way to import', () => {
     "export const x = () => import('../picture/index.ts')",
     "export type X = import('../picture/index.ts').X",
   ];
-  const folder = mkdtempSync(join(tmpdir(), 'brushlite-walls-'));
-  mkdirSync(join(folder, 'scripts'));
-  mkdirSync(join(folder, 'src/network'), { recursive: true });
-  copyFileSync(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
-  copyFileSync(join(ROOT, 'scripts/walls.mjs'), join(folder, 'scripts/walls.mjs'));
-  for (const [index, statement] of statements.entries()) {
-    writeFileSync(join(folder, `src/network/a${index}.ts`), `${statement};\n`);
-  }
-  const oxlint = join(ROOT, 'node_modules/oxlint/bin/oxlint');
-  const { stdout } = spawnSync(process.execPath, [oxlint, '--format=json', 'src'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  rmSync(folder, { recursive: true });
-  const { diagnostics } = JSON.parse(stdout) as {
-    diagnostics: { code?: string; filename: string; message: string }[];
-  };
+  const files = statements.map((statement, index) => [`src/network/a${index}.ts`, statement]);
+  const diagnostics = lintFiles(Object.fromEntries(files));
   const found = diagnostics.filter(({ code }) => code === 'walls(imports)');
   expect(found.map(({ filename }) => filename).sort()).toEqual(
     statements.map((_, index) => `src/network/a${index}.ts`),

@@ -13,6 +13,7 @@ import {
   createChoices,
   createCompare,
   createConnecting,
+  createLanguage,
   createLive,
   createPhotoKeeper,
   createPhotos,
@@ -26,14 +27,24 @@ import {
   type Precision,
 } from './state/index.ts';
 import { App } from './ui/App.tsx';
-import { nameOf } from './ui/words/index.ts';
+import { nameOf, speak } from './ui/words/index.ts';
 
 const MODELS = new URL('models/', document.baseURI).href;
-/** For those who measure: ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
+/** ?lang=en|zh; and for those who measure, ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
 const asked = new URLSearchParams(location.search);
 const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
 const executor = EXECUTOR_CHOICES.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
+
+const language = createLanguage({ wanted: navigator.languages, asked: asked.get('lang') });
+speak(language.store.getState().language);
+// Before the ui hears of it, which then shows the new words.
+language.store.subscribe(({ language: chosen }) => {
+  speak(chosen);
+  if (!asked.has('lang')) return;
+  asked.set('lang', chosen); // so that a reload keeps the choice
+  history.replaceState(null, '', `?${asked}${location.hash}`);
+});
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;
 /** All pages share the engines. A server that was away is asked again. */
@@ -100,6 +111,7 @@ createRoot(root).render(
       live={live}
       compare={compare}
       router={router}
+      language={language}
       models={MODELS}
     />
   </StrictMode>,

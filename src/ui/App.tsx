@@ -19,10 +19,13 @@ const PAGES: Record<Page, ComponentType> = {
 
 export function App(app: AppContext) {
   const page = useStore(app.router.store, (route) => route.page);
+  // Everything below renders again when it changes, and so finds the words of the other language.
+  const language = useStore(app.language.store, (state) => state.language);
   const Shown = PAGES[page];
   useEffect(() => {
+    document.documentElement.lang = language;
     document.title = words.shared.titles[page];
-  }, [page]);
+  }, [language, page]);
   return (
     <Context value={app}>
       <Header page={page} />

@@ -82,7 +82,11 @@ it('goes on with the network before while another one loads', async () => {
   const { painter, engine, frame, onSwitching, arrive } = await prepared(SETTINGS, COMPRESSED);
   const switching = painter.prepare({ ...SETTINGS, network: 'original' });
   await until(() => engine.loads?.has(ORIGINAL) ?? false);
-  expect(onSwitching).toHaveBeenLastCalledWith({ title: 'original', done: 0.5 });
+  expect(onSwitching).toHaveBeenLastCalledWith({
+    network: 'original',
+    title: 'original',
+    done: 0.5,
+  });
   await painter.paint(frame(), SETTINGS, 128);
   expect(engine.frames.at(-1)?.model).toBe(COMPRESSED);
   await arrive(ORIGINAL);

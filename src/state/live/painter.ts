@@ -55,16 +55,19 @@ export class Painter {
       this.loading.set(knownState(this.models));
       return undefined;
     }
-    return this.loading.start({ title: first.title }, async (signal, tell) => {
-      for (const { id, title } of wanted) {
-        tell({ title });
-        for await (const progress of stylizer.load(id, signal)) {
-          signal.throwIfAborted();
-          tell({ title, done: toProgress(progress).done });
+    return this.loading.start(
+      { network: first.network, title: first.title },
+      async (signal, tell) => {
+        for (const { id, network, title } of wanted) {
+          tell({ network, title });
+          for await (const progress of stylizer.load(id, signal)) {
+            signal.throwIfAborted();
+            tell({ network, title, done: toProgress(progress).done });
+          }
         }
-      }
-      return wanted;
-    });
+        return wanted;
+      },
+    );
   }
 
   /** Stop loading; the networks that are ready go on. */

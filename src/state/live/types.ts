@@ -57,6 +57,7 @@ export interface FilmState {
 
 /** A network on its way to the device, while the one before goes on painting. */
 export interface Switching {
+  readonly network: string;
   readonly title: string;
   /** 0..1, where it is known. */
   readonly done?: number | undefined;

@@ -16,6 +16,8 @@ export {
   withStyle,
 } from './mix.ts';
 export type { Mix, MixPart, Styles } from './mix.ts';
+export { createLanguage, LANGUAGES } from './language.ts';
+export type { Language, LanguageChoice } from './language.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { fileName } from './fileNames.ts';

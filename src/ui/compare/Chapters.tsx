@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { KnownFigures } from '../../state/compare/index.ts';
-import { useCompare, useCompareActions } from '../shared/context.ts';
+import { useCompare, useCompareActions, useLanguage } from '../shared/context.ts';
 import { Executors } from './Executors.tsx';
 import { Latency } from './Latency.tsx';
 import { Layers } from './Layers.tsx';
@@ -18,6 +18,7 @@ interface Props {
 
 /** The chapters below the pictures. `memo`: another view changes no figure, so they need not render. */
 export const Chapters = memo(function Chapters({ figures, reported }: Props) {
+  useLanguage();
   const actions = useCompareActions();
   const benchmark = useCompare((state) => state.benchmark);
   const { sides, likeness, style, picture } = figures;

@@ -4,12 +4,10 @@ import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, orDash, times } from '../shared/format.ts';
-import { deviceName, sentenceOf, whyLeftOut, words } from '../words/index.ts';
+import { deviceName, networkTitle, sentenceOf, whyLeftOut, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './Executors.module.css';
 import { Measuring } from './MeasureButton.tsx';
-
-const text = words.compare.executors;
 
 interface Props {
   readonly onMeasure: () => void;
@@ -23,16 +21,16 @@ export function Executors({ onMeasure, onCancel }: Props) {
     lastResult(engines) ?? (engines.status === 'running' ? engines.progress.rows : undefined);
   return (
     <Chapter
-      title={text.title}
+      title={words.compare.executors.title}
       about={
         <>
-          <p>{text.about}</p>
+          <p>{words.compare.executors.about}</p>
           {engines.status === 'running' ? (
             <Measuring {...engines.progress} onCancel={onCancel} />
           ) : (
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
-              {rows ? text.measureAgain : text.measure}
+              {rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
             </button>
           )}
         </>
@@ -70,31 +68,36 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
   const models = [...new Set(rows.map(({ model }) => model))];
   return (
     // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
+    <div
+      className={styles.scroll}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      role="region"
+      aria-label={words.compare.executors.region}
+    >
       <table className={`table ${styles.table}`}>
         <thead>
           <tr>
-            <th scope="col">{text.columns.executor}</th>
-            <th scope="col">{text.columns.median}</th>
-            <th scope="col">{text.columns.reference}</th>
-            <th scope="col">{text.columns.half}</th>
-            <th scope="col">{text.columns.warmUp}</th>
+            <th scope="col">{words.compare.executors.columns.executor}</th>
+            <th scope="col">{words.compare.executors.columns.median}</th>
+            <th scope="col">{words.compare.executors.columns.reference}</th>
+            <th scope="col">{words.compare.executors.columns.half}</th>
+            <th scope="col">{words.compare.executors.columns.warmUp}</th>
             <th scope="col">
-              {text.columns.memory}
-              <span className={styles.quiet}>{text.columns.memoryHint}</span>
+              {words.compare.executors.columns.memory}
+              <span className={styles.quiet}>{words.compare.executors.columns.memoryHint}</span>
             </th>
           </tr>
         </thead>
         {models.map((model) => {
-          const { title = model, precision = '' } = listed.find(({ id }) => id === model) ?? {};
+          const entry = listed.find(({ id }) => id === model);
           const own = rows.filter((row) => row.model === model);
           const reference = own.find(({ executor }) => executor.id === REFERENCE_EXECUTOR);
           return (
             <tbody key={model}>
               <tr>
                 <th scope="rowgroup" colSpan={6} className={styles.model}>
-                  {title} {precision}
+                  {entry ? `${networkTitle(entry)} ${entry.precision}` : model}
                 </th>
               </tr>
               {own.map((row) => (
@@ -122,7 +125,9 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
       </th>
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
-      <td>{known && text.range(duration(lowerQuartile), duration(upperQuartile))}</td>
+      <td>
+        {known && words.compare.executors.range(duration(lowerQuartile), duration(upperQuartile))}
+      </td>
       <td>{measured && orDash(measured.warmUpMs, duration)}</td>
       <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
     </tr>

@@ -14,8 +14,6 @@ import { words } from '../words/index.ts';
 import styles from './Headline.module.css';
 import { mapSides } from './sides.ts';
 
-const text = words.compare.headline;
-
 export interface HeadlineFigure {
   readonly name: string;
   /** The figure to remember: "4.6×". */
@@ -56,17 +54,17 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
   );
   const measured = sides.left?.measured && sides.right?.measured;
   return [
-    size(text.download, 'download', megabytes, words.shared.ratio.size),
-    size(text.weights, 'weights', count, words.shared.ratio.count),
-    size(text.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
+    size(words.compare.headline.download, 'download', megabytes, words.shared.ratio.size),
+    size(words.compare.headline.weights, 'weights', count, words.shared.ratio.count),
+    size(words.compare.headline.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
     measured
-      ? change(text.medianTime, left, right, duration, words.shared.ratio.time)
+      ? change(words.compare.headline.medianTime, left, right, duration, words.shared.ratio.time)
       : oneRun(left, right),
     {
-      name: text.likeness,
+      name: words.compare.headline.likeness,
       value: likeness?.ssim.toFixed(2) ?? '–',
-      word: likeness && text.ssim,
-      detail: likeness ? text.likenessHint : text.unknown,
+      word: likeness && words.compare.headline.ssim,
+      detail: likeness ? words.compare.headline.likenessHint : words.compare.headline.unknown,
     },
   ];
 }
@@ -75,9 +73,9 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
 function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
   const known = left !== undefined || right !== undefined;
   const detail = known
-    ? text.singleRuns(orDash(left, duration), orDash(right, duration))
-    : text.unknown;
-  return { name: text.time, value: '–', detail };
+    ? words.compare.headline.singleRuns(orDash(left, duration), orDash(right, duration))
+    : words.compare.headline.unknown;
+  return { name: words.compare.headline.time, value: '–', detail };
 }
 
 function change(
@@ -87,7 +85,7 @@ function change(
   show: (value: number) => string,
   lessAndMore: LessAndMore,
 ): HeadlineFigure {
-  const detail = text.change(orDash(left, show), orDash(right, show));
+  const detail = words.compare.headline.change(orDash(left, show), orDash(right, show));
   if (left === undefined || right === undefined) return { name, value: '–', detail };
   return { name, ...ratio(left, right, lessAndMore), detail };
 }

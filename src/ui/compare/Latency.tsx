@@ -14,8 +14,6 @@ import { type Part, PARTS, PartsBar, RunsPlot } from './LatencyPlots.tsx';
 import { MeasureButton } from './MeasureButton.tsx';
 import { mapSides } from './sides.ts';
 
-const text = words.compare.latency;
-
 interface Props {
   readonly names: Sides<string>;
   readonly measured: Sides<SideMeasurement> | undefined;
@@ -34,10 +32,10 @@ interface Measuring {
 export function Latency({ names, measured, measuring }: Props) {
   return (
     <Chapter
-      title={text.title}
+      title={words.compare.latency.title}
       about={
         <>
-          <p>{text.about}</p>
+          <p>{words.compare.latency.about}</p>
           {measuring && <MeasureButton {...measuring} />}
         </>
       }
@@ -65,21 +63,24 @@ interface UnmeasuredProps {
 function Unmeasured({ names, benchmark }: UnmeasuredProps) {
   if (benchmark?.status === 'running') {
     if (benchmark.progress.phase === 'waiting')
-      return <p className={styles.empty}>{text.waiting}</p>;
+      return <p className={styles.empty}>{words.compare.latency.waiting}</p>;
     const { left, right } = benchmark.progress.measured;
     if (left?.runs.length && right?.runs.length)
       return <RunsPlot names={names} sides={{ left, right }} />;
   }
-  return <p className={styles.empty}>{benchmark ? WAITING[benchmark.status] : text.notReported}</p>;
+  return (
+    <p className={styles.empty}>
+      {benchmark ? waiting(benchmark.status) : words.compare.latency.notReported}
+    </p>
+  );
 }
 
-const WAITING: Record<Benchmark['status'], string> = {
-  idle: text.unmeasured,
-  cancelled: text.unmeasured,
-  failed: text.unmeasured,
-  running: text.preparing,
-  done: '',
-};
+/** @returns why there are no runs yet */
+function waiting(status: Benchmark['status']): string {
+  if (status === 'done') return '';
+  const { preparing, unmeasured } = words.compare.latency;
+  return status === 'running' ? preparing : unmeasured;
+}
 
 interface LatencyFiguresProps {
   readonly sides: Sides<SideMeasurement>;
@@ -119,17 +120,17 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
     <>
       <RunsPlot names={names} sides={sides} />
       <FiguresTable
-        caption={text.runs(sides.left.runs.length)}
+        caption={words.compare.latency.runs(sides.left.runs.length)}
         names={names}
         figures={[
-          times(text.median, medians, text.medianHint),
+          times(words.compare.latency.median, medians, words.compare.latency.medianHint),
           times(
-            text.p95,
+            words.compare.latency.p95,
             mapSides(summaries, ({ p95 }) => p95),
-            text.p95Hint,
+            words.compare.latency.p95Hint,
           ),
           {
-            name: text.framesASecond,
+            name: words.compare.latency.framesASecond,
             left: rates.left?.toFixed(1) ?? '–',
             right: rates.right?.toFixed(1) ?? '–',
             ratio: rates.left && rates.right ? against(rates.left, rates.right) : '–',
@@ -138,37 +139,37 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
       />
       <PartsBar parts={parts} />
       <FiguresTable
-        caption={text.partsCaption}
+        caption={words.compare.latency.partsCaption}
         names={names}
         figures={PARTS.map((id) =>
           times(
-            text.parts[id].title,
+            words.compare.latency.parts[id].title,
             { left: parts.left[id], right: parts.right[id] },
-            text.parts[id].hint,
+            words.compare.latency.parts[id].hint,
           ),
         )}
       />
       <FiguresTable
-        caption={text.beforeCaption}
+        caption={words.compare.latency.beforeCaption}
         names={names}
         figures={[
           {
-            name: text.download,
-            hint: text.downloadHint,
+            name: words.compare.latency.download,
+            hint: words.compare.latency.downloadHint,
             left: download(sides.left.download),
             right: download(sides.right.download),
           },
           times(
-            text.warmUp,
+            words.compare.latency.warmUp,
             mapSides(sides, (side) => side.warmUpMs),
-            text.warmUpHint,
+            words.compare.latency.warmUpHint,
           ),
         ]}
       />
       <p className={styles.ranOn}>
         {SIDES.map((side) => (
           <span key={side} className="marked" data-side={side}>
-            {text.ranOn(
+            {words.compare.latency.ranOn(
               names[side],
               words.shared.executors[sides[side].ranOn.id],
               deviceName(sides[side].ranOn),
@@ -182,5 +183,5 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
 
 function download({ ms, cached }: SideMeasurement['download']): string {
   if (ms === undefined) return '–'; // the tab was hidden meanwhile
-  return cached ? text.fromCache(duration(ms)) : duration(ms);
+  return cached ? words.compare.latency.fromCache(duration(ms)) : duration(ms);
 }

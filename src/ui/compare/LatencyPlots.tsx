@@ -11,8 +11,6 @@ import { words } from '../words/index.ts';
 import styles from './LatencyPlots.module.css';
 import { mapSides } from './sides.ts';
 
-const text = words.compare.latency;
-
 interface Props {
   readonly names: Sides<string>;
   /** Each side has one run at least. */
@@ -51,8 +49,8 @@ function DotPlot({ names, runs, medians }: DotPlotProps) {
     <svg
       className={styles.plot}
       role="img"
-      aria-label={text.plot(
-        SIDES.map((side) => text.plotOf(names[side], runs[side].map(duration))),
+      aria-label={words.compare.latency.plot(
+        SIDES.map((side) => words.compare.latency.plotOf(names[side], runs[side].map(duration))),
       )}
       width="100%"
       height={2 * LANE + AXIS}
@@ -122,7 +120,7 @@ export function PartsBar({ parts }: { parts: Sides<Readonly<Record<Part, number>
         {PARTS.map((id) => (
           <li key={id}>
             <span className={styles[id]} />
-            {text.parts[id].title}
+            {words.compare.latency.parts[id].title}
           </li>
         ))}
       </ul>

@@ -9,8 +9,6 @@ import { SideHeads } from './FiguresTable.tsx';
 import styles from './Layers.module.css';
 import { mapSides } from './sides.ts';
 
-const text = words.compare.layers;
-
 interface Props {
   readonly names: Sides<string>;
   /** The layers of each side for a picture of the present size; empty if they are not known. */
@@ -30,22 +28,31 @@ export function Layers({ names, layers, times }: Props) {
   const of = (quantity: 'weights' | 'multiplyAdds') =>
     mapSides(layers, (rows) => rows.map((row) => ({ layer: row.layer, value: row[quantity] })));
   const quantities = [
-    quantity(text.weights, of('weights'), count, words.shared.ratio.count),
-    quantity(text.multiplyAdds, of('multiplyAdds'), large, words.shared.ratio.count),
+    quantity(words.compare.layers.weights, of('weights'), count, words.shared.ratio.count),
+    quantity(
+      words.compare.layers.multiplyAdds,
+      of('multiplyAdds'),
+      large,
+      words.shared.ratio.count,
+    ),
   ];
   if (times.left && times.right) {
     const measured = mapSides({ left: times.left, right: times.right }, (ms) =>
       Object.entries(ms).map(([layer, value]) => ({ layer, value })),
     );
-    quantities.push(quantity(text.time, measured, duration, words.shared.ratio.time));
+    quantities.push(
+      quantity(words.compare.layers.time, measured, duration, words.shared.ratio.time),
+    );
   }
   return (
     <Chapter
-      title={text.title}
+      title={words.compare.layers.title}
       about={
         <>
-          <p>{text.about}</p>
-          <p>{times.left && times.right ? text.timed : text.notTimed}</p>
+          <p>{words.compare.layers.about}</p>
+          <p>
+            {times.left && times.right ? words.compare.layers.timed : words.compare.layers.notTimed}
+          </p>
         </>
       }
     >
@@ -111,7 +118,7 @@ function LayerBars({ names, quantities, changed }: LayerBarsProps) {
                   role="img"
                   aria-label={
                     values[side].map((v) => `${v.layer} ${show(v.value)}`).join(', ') ||
-                    text.unknown
+                    words.compare.layers.unknown
                   }
                 >
                   {values[side].map(({ layer, value }) => (
@@ -134,10 +141,11 @@ function LayerBars({ names, quantities, changed }: LayerBarsProps) {
       {changed.size > 0 && (
         <ul className={styles.legend}>
           <li>
-            <span className={styles.changed} /> {text.differs([...changed].join(', '))}
+            <span className={styles.changed} />{' '}
+            {words.compare.layers.differs([...changed].join(', '))}
           </li>
           <li>
-            <span /> {text.same}
+            <span /> {words.compare.layers.same}
           </li>
         </ul>
       )}
@@ -154,10 +162,10 @@ interface LayerTableProps {
 
 /** The two costs of a layer. */
 const COSTS = [
-  { id: 'weights', title: text.weights, show: count },
+  { id: 'weights', title: 'weights', show: count },
   {
     id: 'multiplyAdds',
-    title: text.multiplyAddsMillions,
+    title: 'multiplyAddsMillions',
     show: (value: number) => count(value / 1e6),
   },
 ] as const;
@@ -166,21 +174,26 @@ const COSTS = [
 function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps) {
   return (
     // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
+    <div
+      className={styles.scroll}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      role="region"
+      aria-label={words.compare.layers.region}
+    >
       <table className={`table ${styles.table}`}>
-        <caption className="visually-hidden">{text.caption}</caption>
+        <caption className="visually-hidden">{words.compare.layers.caption}</caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              {text.layer}
+              {words.compare.layers.layer}
             </th>
             <th scope="col" rowSpan={2}>
-              {text.kernel}
+              {words.compare.layers.kernel}
             </th>
             {COSTS.map(({ id, title }) => (
               <th key={id} scope="colgroup" colSpan={3}>
-                {title}
+                {words.compare.layers[title]}
               </th>
             ))}
           </tr>
@@ -188,7 +201,7 @@ function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps)
             {COSTS.map(({ id }) => (
               <Fragment key={id}>
                 <SideHeads names={names} />
-                <th scope="col">{text.reduction}</th>
+                <th scope="col">{words.compare.layers.reduction}</th>
               </Fragment>
             ))}
           </tr>
@@ -213,7 +226,7 @@ function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps)
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {text.total}
+              {words.compare.layers.total}
             </th>
             {COSTS.map(({ id, show }) => (
               <Fragment key={id}>
@@ -250,7 +263,8 @@ function Kernel({ left, right }: Sides<number | undefined>) {
   if (left === right || !left || !right) return <>{size(left ?? right)}</>;
   return (
     <>
-      {size(left)} <span aria-label={text.becomes}>→</span> <strong>{size(right)}</strong>
+      {size(left)} <span aria-label={words.compare.layers.becomes}>→</span>{' '}
+      <strong>{size(right)}</strong>
     </>
   );
 }

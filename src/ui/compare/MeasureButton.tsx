@@ -4,8 +4,6 @@ import { lastResult } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import styles from './MeasureButton.module.css';
 
-const text = words.compare.measuring;
-
 interface Props {
   readonly benchmark: Benchmark;
   readonly disabled: boolean;
@@ -19,7 +17,7 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastResult(benchmark) ? text.again : text.both}
+        {lastResult(benchmark) ? words.compare.measuring.again : words.compare.measuring.both}
       </button>
     );
   }
@@ -34,16 +32,16 @@ interface MeasuringProps extends RunProgress {
 export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
   return (
     <div className={styles.running}>
-      <p role="status">{text.phases[phase]}</p>
+      <p role="status">{words.compare.measuring.phases[phase]}</p>
       {phase !== 'waiting' && (
         <p className={styles.count} aria-hidden>
-          {text.runs(done, total)}
+          {words.compare.measuring.runs(done, total)}
         </p>
       )}
-      <progress aria-label={text.label} max={total} value={done} />
+      <progress aria-label={words.compare.measuring.label} max={total} value={done} />
       <button type="button" className="icon-button" onClick={onCancel}>
         <X size={16} aria-hidden />
-        <span className="visually-hidden">{text.cancel}</span>
+        <span className="visually-hidden">{words.compare.measuring.cancel}</span>
       </button>
     </div>
   );

@@ -5,10 +5,8 @@ import type { Pixels } from '../../picture/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { count, duration, megabytes, percent } from '../shared/format.ts';
-import { sentenceOf, words } from '../words/index.ts';
+import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
-
-const text = words.compare.models;
 
 interface Props {
   readonly manifest: Manifest;
@@ -23,7 +21,7 @@ interface Row extends ModelRow {
 
 /** The columns that the table can be sorted by. Models without the figure come last. */
 const COLUMNS = [
-  { id: 'model', of: ({ entry }: Row) => `${entry.title} ${entry.precision}` },
+  { id: 'model', of: ({ entry }: Row) => `${networkTitle(entry)} ${entry.precision}` },
   { id: 'download', of: ({ entry }: Row) => entry.bytes },
   { id: 'weights', of: ({ entry }: Row) => entry.weights },
   { id: 'time', of: ({ state }: Row) => lastResult(state)?.ms },
@@ -50,18 +48,25 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       <div className={styles.bar}>
         <button type="button" className="button small" onClick={running ? onCancel : onRun}>
           {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-          {running ? words.shared.cancel : text.run}
+          {running ? words.shared.cancel : words.compare.models.run}
         </button>
-        <p className={styles.note}>{text.note(`${first?.title} ${first?.precision}`)}</p>
+        <p className={styles.note}>
+          {words.compare.models.note(`${first?.title} ${first?.precision}`)}
+        </p>
       </div>
       {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={text.region}>
+      <div
+        className={styles.scroll}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="region"
+        aria-label={words.compare.models.region}
+      >
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">{text.picture}</span>
+                <span className="visually-hidden">{words.compare.models.picture}</span>
               </th>
               {COLUMNS.map((column) => (
                 <Header key={column.id} column={column} order={order} onOrder={setOrder} />
@@ -94,7 +99,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
         type="button"
         onClick={() => onOrder({ column, descending: chosen && !order.descending })}
       >
-        {text.columns[column.id]}
+        {words.compare.models.columns[column.id]}
         <Icon size={13} aria-hidden />
       </button>
     </th>
@@ -119,7 +124,7 @@ function Model({ entry, state, comparison }: Row) {
         <Thumbnail pixels={outcome?.pixels} />
       </td>
       <th scope="row">
-        {entry.title} {entry.precision}
+        {networkTitle(entry)} {entry.precision}
         {state.status === 'running' && (
           <span className={styles.quiet}>
             {words.shared.phases[state.progress.phase]}{' '}
@@ -128,7 +133,7 @@ function Model({ entry, state, comparison }: Row) {
         )}
         {state.status === 'done' && (
           <span className={styles.quiet}>
-            {text.paintedOn(words.shared.executors[state.result.ranOn.id])}
+            {words.compare.models.paintedOn(words.shared.executors[state.result.ranOn.id])}
           </span>
         )}
         {state.status === 'failed' && (
@@ -145,7 +150,9 @@ function Model({ entry, state, comparison }: Row) {
 }
 
 const decibels = (psnr: number) =>
-  Number.isFinite(psnr) ? text.decibels(psnr.toFixed(1)) : text.equal;
+  Number.isFinite(psnr)
+    ? words.compare.models.decibels(psnr.toFixed(1))
+    : words.compare.models.equal;
 
 /** Width in pixels, enough for screens with two pixels per CSS pixel. */
 const WIDTH = 192;

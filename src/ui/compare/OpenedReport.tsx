@@ -3,14 +3,12 @@ import { useEffect, useRef } from 'react';
 import { alike, type Report } from '../../state/compare/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { percent } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { styleTitle, words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline, headline } from './Headline.tsx';
 import styles from './OpenedReport.module.css';
 import results from './Results.module.css';
 import { sideNames } from './sides.ts';
-
-const text = words.compare.report;
 
 interface Props {
   readonly report: Report;
@@ -29,8 +27,8 @@ export function OpenedReport({ report, onClose }: Props) {
         <div className={results.head}>
           <h1 id="compare-title">{words.compare.both(names.left, names.right)}</h1>
           <p>
-            {text.picture(
-              style.title,
+            {words.compare.report.picture(
+              styleTitle(style),
               style.boldness === undefined ? undefined : percent(style.boldness),
               picture.width,
               picture.height,
@@ -59,8 +57,8 @@ function ReportBanner({ report: { machine, date }, onClose }: ReportBannerProps)
     <div className={styles.banner} role="status">
       <FileText size={20} aria-hidden />
       <p>
-        <strong>{here ? text.fromHere : text.fromElsewhere}</strong>{' '}
-        {text.machine(
+        <strong>{here ? words.compare.report.fromHere : words.compare.report.fromElsewhere}</strong>{' '}
+        {words.compare.report.machine(
           machine.browser,
           machine.platform,
           machine.cores,
@@ -69,7 +67,7 @@ function ReportBanner({ report: { machine, date }, onClose }: ReportBannerProps)
       </p>
       <button ref={button} type="button" className="button small" onClick={onClose}>
         <ArrowLeft size={16} aria-hidden />
-        {text.close}
+        {words.compare.report.close}
       </button>
     </div>
   );

@@ -1,15 +1,13 @@
 import { type HeldOut, type Likeness, SIDES, type Sides } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
 import { orDash } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { styleTitle, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';
 import styles from './Quality.module.css';
 import { mapSides } from './sides.ts';
 import { StructurePlot } from './StructurePlot.tsx';
-
-const text = words.compare.quality;
 
 interface Props {
   readonly names: Sides<string>;
@@ -26,21 +24,21 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
   const unmeasured = SIDES.filter((side) => heldOut[side] === null);
   const scored = Boolean(heldOut.left ?? heldOut.right);
   return (
-    <Chapter title={text.title} about={<p>{text.about}</p>}>
+    <Chapter title={words.compare.quality.title} about={<p>{words.compare.quality.about}</p>}>
       <div className={styles.part}>
-        <h3>{text.thisPicture}</h3>
+        <h3>{words.compare.quality.thisPicture}</h3>
         {likeness ? (
           <Headline figures={likenessFigures(likeness)} />
         ) : (
-          <p className={styles.quiet}>{text.later}</p>
+          <p className={styles.quiet}>{words.compare.quality.later}</p>
         )}
       </div>
       {(scored || unmeasured.length > 0) && (
         <div className={styles.part}>
-          <h3>{text.heldOut}</h3>
+          <h3>{words.compare.quality.heldOut}</h3>
           {unmeasured.map((side) => (
             <p key={side} className={styles.quiet}>
-              {text.unmeasured(names[side])}
+              {words.compare.quality.unmeasured(names[side])}
             </p>
           ))}
           {scored && <HeldOutTable names={names} heldOut={heldOut} style={style} />}
@@ -58,21 +56,21 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
 function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[] {
   return [
     {
-      name: text.ssim,
+      name: words.compare.quality.ssim,
       value: ssim.toFixed(3),
-      detail: text.ssimHint,
+      detail: words.compare.quality.ssimHint,
     },
     {
-      name: text.psnr,
+      name: words.compare.quality.psnr,
       value: Number.isFinite(psnr) ? psnr.toFixed(1) : '∞',
-      word: Number.isFinite(psnr) ? text.decibels : undefined,
-      detail: text.psnrHint,
+      word: Number.isFinite(psnr) ? words.compare.quality.decibels : undefined,
+      detail: words.compare.quality.psnrHint,
     },
     {
-      name: text.difference,
+      name: words.compare.quality.difference,
       value: difference.toFixed(1),
-      word: text.of255,
-      detail: text.differenceHint,
+      word: words.compare.quality.of255,
+      detail: words.compare.quality.differenceHint,
     },
   ];
 }
@@ -90,22 +88,22 @@ function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOutTablePr
   const styleRows = (left ?? right)?.styles.map(({ id, title }) => {
     const of = (side: HeldOut | null | undefined) =>
       side?.styles.find((style) => style.id === id)?.vgg;
-    return { id, title, left: of(left), right: of(right) };
+    return { id, title: styleTitle({ id, title }), left: of(left), right: of(right) };
   });
   const rows = [
     ...(styleRows ?? []),
-    { id: MEAN, title: text.mean, left: left?.mean.vgg, right: right?.mean.vgg },
+    { id: MEAN, title: words.compare.quality.mean, left: left?.mean.vgg, right: right?.mean.vgg },
   ];
   const end = 1.05 * Math.max(...rows.flatMap((row) => [row.left ?? 0, row.right ?? 0]));
   return (
     <>
       <table className={`table ${styles.table}`}>
-        <caption className="visually-hidden">{text.caption}</caption>
+        <caption className="visually-hidden">{words.compare.quality.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{text.style}</th>
+            <th scope="col">{words.compare.quality.style}</th>
             <th scope="col" className={styles.plot} aria-hidden>
-              {text.best}
+              {words.compare.quality.best}
             </th>
             <SideHeads names={names} />
             <th scope="col">{words.compare.rightAgainstLeft}</th>
@@ -141,9 +139,9 @@ function How({ left, right }: Sides<HeldOut | null | undefined>) {
   const { judge, photos, size } = measured;
   return (
     <details className={styles.how}>
-      <summary>{text.how}</summary>
+      <summary>{words.compare.quality.how}</summary>
       <p>
-        {text.howText(
+        {words.compare.quality.howText(
           photos,
           size,
           orDash(left?.mean.distilled, score),
@@ -160,7 +158,8 @@ function relative(left: number | undefined, right: number | undefined): string {
   if (!left || right === undefined) return '–'; // against nothing there is no share
   const change = (100 * (right - left)) / left;
   if (Math.abs(change) < 0.05) return words.shared.ratio.same;
-  return `${Math.abs(change).toFixed(1)} % ${change < 0 ? text.better : text.worse}`;
+  const share = words.shared.units.percent(Math.abs(change).toFixed(1));
+  return `${share} ${change < 0 ? words.compare.quality.better : words.compare.quality.worse}`;
 }
 
 function Marks({ left, right, end }: Sides<number | undefined> & { readonly end: number }) {

@@ -5,8 +5,6 @@ import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './ReportButtons.module.css';
 
-const text = words.compare.report;
-
 interface Props {
   /** Whether there are no figures to report yet. */
   readonly disabled: boolean;
@@ -20,7 +18,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean>();
   return (
-    <Chapter title={text.title} about={<p>{text.about}</p>}>
+    <Chapter title={words.compare.report.title} about={<p>{words.compare.report.about}</p>}>
       <div className={styles.bar}>
         <button
           type="button"
@@ -29,7 +27,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           onClick={() => void copy(markdown()).then(setCopied)}
         >
           {copied ? <Check size={18} aria-hidden /> : <ClipboardCopy size={18} aria-hidden />}
-          {text.copy}
+          {words.compare.report.copy}
         </button>
         <button
           type="button"
@@ -38,21 +36,21 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           onClick={() => saveFile(onSave())}
         >
           <Download size={18} aria-hidden />
-          {text.download}
+          {words.compare.report.download}
         </button>
         <button type="button" className="button" onClick={() => input.current?.click()}>
           <FolderOpen size={18} aria-hidden />
-          {text.open}
+          {words.compare.report.open}
         </button>
         <FileInput
           ref={input}
-          label={text.file}
+          label={words.compare.report.file}
           accept="application/json,.json"
           onFiles={([file]) => file && void onOpen(file)}
         />
         <p role="status" className={styles.result}>
-          {copied === true && text.copied}
-          {copied === false && text.notCopied}
+          {copied === true && words.compare.report.copied}
+          {copied === false && words.compare.report.notCopied}
         </p>
       </div>
     </Chapter>

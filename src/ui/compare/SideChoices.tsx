@@ -9,7 +9,7 @@ import {
 import { lastResult } from '../../state/shared/index.ts';
 import { isChosen } from '../../state/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
-import { deviceName, sentenceOf, words } from '../words/index.ts';
+import { deviceName, networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './SideChoices.module.css';
 
 interface Props {
@@ -88,7 +88,7 @@ interface SidePickerProps {
 /** The choices of one side: its model, and the executor that runs it. */
 function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: SidePickerProps) {
   const title = words.compare.sides[side];
-  const networks = [...new Set(manifest.models.map((model) => model.title))];
+  const networks = [...new Set(manifest.models.map(networkTitle))];
   return (
     <div className={styles.side} role="group" aria-label={title}>
       <p className={`marked ${styles.title}`} data-side={side} aria-hidden>
@@ -109,7 +109,7 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
         {networks.map((network) => (
           <optgroup key={network} label={network}>
             {manifest.models
-              .filter((model) => model.title === network)
+              .filter((model) => networkTitle(model) === network)
               .map(({ id, precision, bytes }) => (
                 <option key={id} value={id}>
                   {network} {precision}, {megabytes(bytes)}

@@ -4,8 +4,6 @@ import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
 
-const text = words.compare.size;
-
 interface Props {
   readonly names: Sides<string>;
   readonly figures: Sides<SizeFigures | undefined>;
@@ -30,38 +28,56 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
     ratio: left && right && against(left[key], right[key], lessAndMore),
   });
   return (
-    <Chapter title={text.title} about={<p>{text.about}</p>}>
+    <Chapter title={words.compare.size.title} about={<p>{words.compare.size.about}</p>}>
       <FiguresTable
-        caption={text.caption}
+        caption={words.compare.size.caption}
         names={names}
         figures={[
-          row('download', text.download, megabytes, text.downloadHint, words.shared.ratio.size),
-          row('weights', text.weights, count, text.weightsHint, words.shared.ratio.count),
-          row('inMemory', text.inMemory, megabytes, text.inMemoryHint, words.shared.ratio.size),
+          row(
+            'download',
+            words.compare.size.download,
+            megabytes,
+            words.compare.size.downloadHint,
+            words.shared.ratio.size,
+          ),
+          row(
+            'weights',
+            words.compare.size.weights,
+            count,
+            words.compare.size.weightsHint,
+            words.shared.ratio.count,
+          ),
+          row(
+            'inMemory',
+            words.compare.size.inMemory,
+            megabytes,
+            words.compare.size.inMemoryHint,
+            words.shared.ratio.size,
+          ),
           row(
             'checkpoint',
-            text.checkpoint,
+            words.compare.size.checkpoint,
             megabytes,
-            text.checkpointHint,
+            words.compare.size.checkpointHint,
             words.shared.ratio.size,
           ),
           row(
             'multiplyAdds',
-            text.multiplyAdds,
+            words.compare.size.multiplyAdds,
             large,
-            text.multiplyAddsHint(picture.width, picture.height),
+            words.compare.size.multiplyAddsHint(picture.width, picture.height),
             words.shared.ratio.count,
           ),
           row(
             'activations',
-            text.activations,
+            words.compare.size.activations,
             megabytes,
-            text.activationsHint,
+            words.compare.size.activationsHint,
             words.shared.ratio.size,
           ),
           {
-            name: text.peak,
-            hint: text.peakHint,
+            name: words.compare.size.peak,
+            hint: words.compare.size.peakHint,
             left: peak(peaks.left),
             right: peak(peaks.right),
             ratio:
@@ -78,5 +94,5 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
 function peak(of: SideMeasurement['peak']): string {
   if (!of) return '–';
   const bytes = megabytes(of.bytes);
-  return of.of === 'gpu' ? text.ofGpu(bytes) : text.ofHeap(bytes);
+  return of.of === 'gpu' ? words.compare.size.ofGpu(bytes) : words.compare.size.ofHeap(bytes);
 }

@@ -5,12 +5,10 @@ import {
   type StructurePoint,
   type StyleStructure,
 } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { styleTitle, words } from '../words/index.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
 import { HEIGHT, MARGIN, placeOf, pointsOf, type Scale, scaleOf, WIDTH } from './structureChart.ts';
-
-const text = words.compare.structure;
 
 interface Props {
   readonly names: Sides<string>;
@@ -34,13 +32,13 @@ export function StructurePlot({ names, structure, style }: Props) {
   const scale = scaleOf(peer ? [...all, peer] : all);
   const summary = SIDES.flatMap((side) => {
     const curve = curves[side];
-    return curve ? [text.described(names[side], pointsOf(curve))] : [];
+    return curve ? [words.compare.structure.described(names[side], pointsOf(curve))] : [];
   });
-  if (peer) summary.push(text.describedPublic(peer));
+  if (peer) summary.push(words.compare.structure.describedPublic(peer));
   return (
     <div className={quality.part}>
-      <h3>{text.title(any.title)}</h3>
-      <p className={quality.quiet}>{text.about(photos)}</p>
+      <h3>{words.compare.structure.title(styleTitle(any))}</h3>
+      <p className={quality.quiet}>{words.compare.structure.about(photos)}</p>
       <div className={styles.beside}>
         <svg
           className={styles.plot}
@@ -53,13 +51,13 @@ export function StructurePlot({ names, structure, style }: Props) {
             d={`M${MARGIN.left} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}`}
           />
           <text x={(MARGIN.left + WIDTH - MARGIN.right) / 2} y={HEIGHT - 8} textAnchor="middle">
-            {text.fromPhoto}
+            {words.compare.structure.fromPhoto}
           </text>
           <text
             transform={`translate(14 ${(MARGIN.top + HEIGHT - MARGIN.bottom) / 2}) rotate(-90)`}
             textAnchor="middle"
           >
-            {text.fromStrokes}
+            {words.compare.structure.fromStrokes}
           </text>
           {SIDES.map((side) => {
             const curve = curves[side];
@@ -75,12 +73,16 @@ export function StructurePlot({ names, structure, style }: Props) {
                 {names[side]}
               </span>
             ))}
-            {peer && <span className={`marked ${styles.peer}`}>{text.publicNetwork}</span>}
+            {peer && (
+              <span className={`marked ${styles.peer}`}>
+                {words.compare.structure.publicNetwork}
+              </span>
+            )}
           </p>
-          {peer && <p className={quality.quiet}>{text.aboutPublic}</p>}
+          {peer && <p className={quality.quiet}>{words.compare.structure.aboutPublic}</p>}
           {SIDES.filter((side) => !curves[side]).map((side) => (
             <p key={side} className={quality.quiet}>
-              {text.unmeasured(names[side])}
+              {words.compare.structure.unmeasured(names[side])}
             </p>
           ))}
         </div>
@@ -119,12 +121,12 @@ function Ends({ all, scale }: { readonly all: readonly StructurePoint[]; readonl
     <>
       {first && (
         <text x={first.x - 9} y={first.y + 4} textAnchor="end">
-          {text.soft}
+          {words.compare.structure.soft}
         </text>
       )}
       {last && (
         <text x={last.x + 9} y={last.y + 4}>
-          {text.bold}
+          {words.compare.structure.bold}
         </text>
       )}
     </>

@@ -9,6 +9,7 @@ import {
   type KnownOfSide,
   type SideMeasurement,
 } from '../../state/compare/index.ts';
+import { speak } from '../words/index.ts';
 import { toMarkdown } from './reportMarkdown.ts';
 
 const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
@@ -122,6 +123,16 @@ describe('the report in Markdown', () => {
     const sides = { left, right: { ...right, heldOut: null } };
     const text = toMarkdown({ ...report, figures: { ...report.figures, sides } });
     expect(text).toContain('not measured for Compressed float16.');
+  });
+
+  it('is in the language of the page', () => {
+    speak('zh-Hans');
+    const text = toMarkdown(makeReport());
+    speak('en');
+    expect(text).toMatch(/^# 原版 float32与压缩版 float16/);
+    expect(text).toContain('《乌德尼》风格，力度 50%');
+    expect(text).toMatch(/^\| 权重数 \| 1,674,432 \| 363,712 \| 4\.60 \|/m);
+    expect(text).toMatch(/^\| 戴帽子的女人 \|/m);
   });
 
   it('is not broken by what a driver is called', () => {

@@ -9,9 +9,7 @@ import {
 } from '../../state/compare/index.ts';
 import { summarize } from '../../state/shared/index.ts';
 import { count, percent as wholePercent } from '../shared/format.ts';
-import { words } from '../words/index.ts';
-
-const text = words.markdown;
+import { networkTitle, styleTitle, words } from '../words/index.ts';
 
 // More digits than on the page, since readers may compute with these figures.
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
@@ -31,23 +29,32 @@ export function toMarkdown({ date, machine, figures }: Report): string {
   const { sides, picture, photo, style, likeness } = figures;
   const names = [nameOf(sides.left), nameOf(sides.right)] as const;
   const parts = [
-    `# ${text.title(...names)}`,
-    text.about({ style: style.title, boldness: boldnessOf(style), picture, photo, machine, date }),
-    table(['', ...names, text.leftOverRight], summaryRows(sides)),
+    `# ${words.markdown.title(...names)}`,
+    words.markdown.about({
+      style: styleTitle(style),
+      boldness: boldnessOf(style),
+      picture,
+      photo,
+      machine,
+      date,
+    }),
+    table(['', ...names, words.markdown.leftOverRight], summaryRows(sides)),
   ];
   if (likeness) {
     const { ssim, psnr, difference } = likeness;
-    const decibels = Number.isFinite(psnr) ? text.decibels(psnr.toFixed(2)) : text.infinite;
-    parts.push(text.likeness(ssim.toFixed(4), decibels, difference.toFixed(2)));
+    const decibels = Number.isFinite(psnr)
+      ? words.markdown.decibels(psnr.toFixed(2))
+      : words.markdown.infinite;
+    parts.push(words.markdown.likeness(ssim.toFixed(4), decibels, difference.toFixed(2)));
   }
-  parts.push(table(text.layerHead, layerRows(sides)), heldOut(sides));
+  parts.push(table(words.markdown.layerHead, layerRows(sides)), heldOut(sides));
   return `${parts.join('\n\n')}\n`;
 }
 
 const boldnessOf = ({ boldness }: Report['figures']['style']) =>
   boldness === undefined ? undefined : wholePercent(boldness);
 
-const nameOf = ({ model }: SideFigures) => `${model.title} ${model.precision}`;
+const nameOf = ({ model }: SideFigures) => `${networkTitle(model)} ${model.precision}`;
 
 function summaryRows({ left, right }: Sides<SideFigures>): string[][] {
   const row = (
@@ -56,7 +63,9 @@ function summaryRows({ left, right }: Sides<SideFigures>): string[][] {
     show: (value: number) => string,
   ) => {
     const [a, b] = [of(left), of(right)];
-    const shown = [a, b].map((value) => (value === undefined ? text.notMeasured : show(value)));
+    const shown = [a, b].map((value) =>
+      value === undefined ? words.markdown.notMeasured : show(value),
+    );
     return [name, ...shown, a && b ? (a / b).toFixed(2) : ''];
   };
   const runs = (side: SideFigures) => side.measured?.runs.map(({ total }) => total);
@@ -69,30 +78,30 @@ function summaryRows({ left, right }: Sides<SideFigures>): string[][] {
     return values?.length ? summarize(values).median : undefined;
   };
   const ranOn = ({ ranOn: on, executor }: SideFigures) =>
-    on ? `${on.id}, ${on.device}${on.software ? ` ${text.emulated}` : ''}` : executor;
+    on ? `${on.id}, ${on.device}${on.software ? ` ${words.markdown.emulated}` : ''}` : executor;
   return [
-    [text.rows.ranOn, ranOn(left), ranOn(right), ''],
-    row(text.rows.download, ({ size }) => size.download, mega),
-    row(text.rows.weights, ({ size }) => size.weights, count),
-    row(text.rows.inMemory, ({ size }) => size.inMemory, mega),
-    row(text.rows.checkpoint, ({ size }) => size.checkpoint, mega),
-    row(text.rows.multiplyAdds, ({ size }) => size.multiplyAdds, count),
-    row(text.rows.activations, ({ size }) => size.activations, mega),
-    row(text.rows.peak, ({ measured }) => measured?.peak?.bytes, mega),
-    row(text.rows.runs, (side) => runs(side)?.length, count),
-    row(text.rows.median, (side) => time(side)?.median, ms),
-    row(text.rows.p95, (side) => time(side)?.p95, ms),
+    [words.markdown.rows.ranOn, ranOn(left), ranOn(right), ''],
+    row(words.markdown.rows.download, ({ size }) => size.download, mega),
+    row(words.markdown.rows.weights, ({ size }) => size.weights, count),
+    row(words.markdown.rows.inMemory, ({ size }) => size.inMemory, mega),
+    row(words.markdown.rows.checkpoint, ({ size }) => size.checkpoint, mega),
+    row(words.markdown.rows.multiplyAdds, ({ size }) => size.multiplyAdds, count),
+    row(words.markdown.rows.activations, ({ size }) => size.activations, mega),
+    row(words.markdown.rows.peak, ({ measured }) => measured?.peak?.bytes, mega),
+    row(words.markdown.rows.runs, (side) => runs(side)?.length, count),
+    row(words.markdown.rows.median, (side) => time(side)?.median, ms),
+    row(words.markdown.rows.p95, (side) => time(side)?.p95, ms),
     row(
-      text.rows.framesASecond,
+      words.markdown.rows.framesASecond,
       (side) => time(side)?.framesPerSecond,
       (fps) => fps.toFixed(1),
     ),
-    row(text.rows.upload, part('upload'), ms),
-    row(text.rows.inference, part('inference'), ms),
-    row(text.rows.readback, part('readback'), ms),
-    row(text.rows.draw, part('draw'), ms),
-    row(text.rows.load, ({ measured }) => measured?.download.ms, ms),
-    row(text.rows.warmUp, ({ measured }) => measured?.warmUpMs, ms),
+    row(words.markdown.rows.upload, part('upload'), ms),
+    row(words.markdown.rows.inference, part('inference'), ms),
+    row(words.markdown.rows.readback, part('readback'), ms),
+    row(words.markdown.rows.draw, part('draw'), ms),
+    row(words.markdown.rows.load, ({ measured }) => measured?.download.ms, ms),
+    row(words.markdown.rows.warmUp, ({ measured }) => measured?.warmUpMs, ms),
   ];
 }
 
@@ -114,7 +123,7 @@ function layerRows({ left, right }: Sides<SideFigures>): string[][] {
       [...new Set([kernel(a), kernel(b)])].filter(Boolean).join(' → '),
       ...cells(a, b, reduction),
     ]),
-    [text.total, '', ...cells(total.left, total.right, total.reduction)],
+    [words.markdown.total, '', ...cells(total.left, total.right, total.reduction)],
   ];
 }
 
@@ -122,14 +131,15 @@ function heldOut({ left, right }: Sides<SideFigures>): string {
   const [a, b] = [left.heldOut, right.heldOut];
   if (!a || !b) {
     const unmeasured = [left, right].filter((side) => !side.heldOut).map(nameOf);
-    return text.heldOutMissing([...new Set(unmeasured)]);
+    return words.markdown.heldOutMissing([...new Set(unmeasured)]);
   }
   const rows = a.styles.map(({ id, title, distilled, vgg }) => {
     const other = b.styles.find((style) => style.id === id);
     const scores = [distilled, other?.distilled, vgg, other?.vgg];
-    return [title, ...scores.map((score) => score?.toFixed(3) ?? '')];
+    return [styleTitle({ id, title }), ...scores.map((score) => score?.toFixed(3) ?? '')];
   });
-  return [text.heldOut(a.photos, a.size, cell(a.judge)), table(text.heldOutHead, rows)].join(
-    '\n\n',
-  );
+  return [
+    words.markdown.heldOut(a.photos, a.size, cell(a.judge)),
+    table(words.markdown.heldOutHead, rows),
+  ].join('\n\n');
 }

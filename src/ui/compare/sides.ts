@@ -1,9 +1,12 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { CompareSettings, SideChoice, Sides } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { networkTitle, words } from '../words/index.ts';
 
 interface Named {
-  readonly model: Pick<ModelEntry, 'id' | 'title'> & { readonly precision: string };
+  readonly model: Pick<ModelEntry, 'id' | 'title'> & {
+    readonly network?: string;
+    readonly precision: string;
+  };
   readonly executor: SideChoice['executor'];
 }
 
@@ -16,7 +19,7 @@ export function sideNames({ left, right }: Sides<Named | undefined>): Sides<stri
   const name = (side: Named | undefined, place: string) => {
     if (!side) return place;
     const { model, executor } = side;
-    const full = `${model.title} ${model.precision}`;
+    const full = `${networkTitle(model)} ${model.precision}`;
     if (!same) return full;
     return `${full}, ${executor === 'auto' ? words.compare.automaticSide : words.shared.executors[executor]}`;
   };
@@ -29,8 +32,8 @@ export function sideNames({ left, right }: Sides<Named | undefined>): Sides<stri
 /** @returns the names of the chosen sides; a model that is not in the manifest has its id as its name */
 export function chosenNames({ models }: Manifest, { left, right }: CompareSettings) {
   const named = ({ model, executor }: SideChoice): Named => {
-    const { title, precision } = models.find(({ id }) => id === model) ?? {};
-    return { model: { id: model, title: title ?? model, precision: precision ?? '' }, executor };
+    const known = models.find(({ id }) => id === model);
+    return { model: known ?? { id: model, title: model, precision: '' }, executor };
   };
   return sideNames({ left: named(left), right: named(right) });
 }

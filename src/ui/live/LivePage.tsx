@@ -6,15 +6,13 @@ import { LivePicture } from './LivePicture.tsx';
 import { LiveSettings } from './LiveSettings.tsx';
 import { LiveStart } from './LiveStart.tsx';
 
-const VIDEO = { label: words.shared.video, accept: 'video/*' };
-
 /** The camera or a video file as a painting. */
 export function LivePage() {
   const { open } = useLiveActions();
   const empty = useLive(({ stage }) => stage.status === 'empty');
   return (
     <main className={layout.page}>
-      <Dropzone onFiles={open} takes={VIDEO}>
+      <Dropzone onFiles={open} takes={{ label: words.shared.video, accept: 'video/*' }}>
         <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <LiveStart /> : <LivePicture />}
         </section>

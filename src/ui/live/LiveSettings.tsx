@@ -51,7 +51,9 @@ function Choices({ manifest }: { manifest: Manifest }) {
 
 function nameOf({ label, facing }: Camera, index: number): string {
   const name = label || words.live.cameraNumber(index + 1);
-  return facing && !name.toLowerCase().includes(facing) ? `${name} (${facing})` : name;
+  return facing && !name.toLowerCase().includes(facing)
+    ? words.live.cameraFacing(name, facing)
+    : name;
 }
 
 /** Which camera is painted, and whether it is mirrored. */

@@ -1,7 +1,7 @@
 import { useLive, useLiveActions } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
-import { sentenceOf, words } from '../words/index.ts';
+import { networkTitle, sentenceOf, words } from '../words/index.ts';
 
 /** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
@@ -47,7 +47,7 @@ export function LiveStatus() {
   if (!switching) return null;
   return (
     <p className={styles.message} role="status">
-      {words.live.loading(switching.title)}
+      {words.live.loading(networkTitle(switching))}
     </p>
   );
 }

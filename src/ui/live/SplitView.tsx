@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { networksOf } from '../../state/live/index.ts';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { networkTitle, words } from '../words/index.ts';
 import styles from './SplitView.module.css';
 
 /** Percent that an arrow key moves. */
@@ -64,11 +64,12 @@ export function PartNames() {
   if (connection.status !== 'connected') return null;
   return (
     <>
-      {networksOf(settings, connection.manifest).map(({ id, title }, index) => {
+      {networksOf(settings, connection.manifest).map((model, index) => {
+        const { id } = model;
         const ms = times?.[id];
         return (
           <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
-            {title}
+            {networkTitle(model)}
             {ms !== undefined && <strong>{duration(ms)}</strong>}
           </p>
         );

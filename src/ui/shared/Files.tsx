@@ -16,8 +16,6 @@ interface Takes {
   readonly accept: string;
 }
 
-const PHOTO: Takes = { label: words.shared.photo, accept: 'image/*' };
-
 interface Props {
   readonly takes?: Takes;
   readonly onFiles: (files: File[]) => void;
@@ -25,12 +23,13 @@ interface Props {
 }
 
 /** The page takes files that are dropped anywhere on the window or pasted, and has the input for chosen files. */
-export function Dropzone({ takes = PHOTO, onFiles, children }: Props) {
+export function Dropzone({ takes, onFiles, children }: Props) {
+  const { label, accept } = takes ?? { label: words.shared.photo, accept: 'image/*' };
   const input = useRef<HTMLInputElement>(null);
   const over = useDropAndPaste(onFiles);
   return (
     <Browse value={() => input.current?.click()}>
-      <FileInput ref={input} label={takes.label} accept={takes.accept} onFiles={onFiles} />
+      <FileInput ref={input} label={label} accept={accept} onFiles={onFiles} />
       {children}
       {over && (
         <div className={styles.veil}>

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import type { Page } from '../../state/index.ts';
 import { words } from '../words/index.ts';
 import styles from './Header.module.css';
+import { LanguagePicker } from './LanguagePicker.tsx';
 
 export function Header({ page }: { page: Page }) {
   return (
@@ -15,6 +16,7 @@ export function Header({ page }: { page: Page }) {
         <Lock size={14} aria-hidden />
         {words.shared.privacy}
       </p>
+      <LanguagePicker />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
-import { words } from '../words/index.ts';
+import { networkTitle, words } from '../words/index.ts';
 import { Details } from './Details.tsx';
 import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
@@ -43,7 +43,7 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
     id: network,
     content: (
       <>
-        <strong>{title}</strong>
+        <strong>{networkTitle({ network, title })}</strong>
         <span>{words.shared.networks[network] ?? megabytes(bytes)}</span>
       </>
     ),
@@ -59,8 +59,14 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
         onChoose={onChoose}
       />
       <Details>
-        {models.map(({ id, title, bytes, weights }) => (
-          <p key={id}>{words.shared.modelFigures(title, megabytes(bytes), count(weights))}</p>
+        {models.map((model) => (
+          <p key={model.id}>
+            {words.shared.modelFigures(
+              networkTitle(model),
+              megabytes(model.bytes),
+              count(model.weights),
+            )}
+          </p>
         ))}
       </Details>
     </div>

@@ -10,7 +10,7 @@ import {
   withoutStyle,
   withStyle,
 } from '../../state/shared/index.ts';
-import { words } from '../words/index.ts';
+import { styleOrigin, styleTitle, words } from '../words/index.ts';
 import { useApp } from './context.ts';
 import { percent } from './format.ts';
 import { Option } from './Option.tsx';
@@ -180,7 +180,7 @@ function Tile({ style, share }: { style: Style; share?: number | undefined }) {
         width="192"
         height="192"
       />
-      <span>{style.title}</span>
+      <span>{styleTitle(style)}</span>
       {share !== undefined && (
         // Its slider says it to screen readers.
         <span className={`chip ${styles.share}`} aria-hidden>
@@ -191,16 +191,14 @@ function Tile({ style, share }: { style: Style; share?: number | undefined }) {
   );
 }
 
-const madeBy = ({ artist, year }: Style) => [artist, year].filter(Boolean).join(', ');
-
 const descriptionOf = (style: Style) =>
-  [madeBy(style), words.shared.manners[style.id]].filter(Boolean).join('. ');
+  [styleOrigin(style), words.shared.manners[style.id]].filter(Boolean).join(words.shared.stop);
 
 /** Who made the painting of a style and when, and how it paints. Screen readers have it at the options. */
 function StyleNote({ style }: { style: Style }) {
   return (
     <p className={settings.note} aria-hidden data-testid="style-note">
-      <strong>{madeBy(style)}</strong>
+      <strong>{styleOrigin(style)}</strong>
       <span>{words.shared.manners[style.id]}</span>
     </p>
   );

@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CompareActions, CompareState, CompareStore } from '../../state/compare/index.ts';
 import type {
+  Language,
+  LanguageChoice,
   Photos,
   PhotosActions,
   PhotosState,
@@ -32,6 +34,7 @@ export interface AppContext {
   readonly live: Live;
   readonly compare: Compare;
   readonly router: Router;
+  readonly language: LanguageChoice;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;
 }
@@ -42,6 +45,11 @@ export function useApp(): AppContext {
   const app = useContext(Context);
   if (!app) throw new Error('useApp outside of App');
   return app;
+}
+
+/** Renders the component again when the page's language changes: for those that React would skip, as with `memo`. */
+export function useLanguage(): Language {
+  return useStore(useApp().language.store, (state) => state.language);
 }
 
 /** A part of the Stylize page's state. `select` must return an equal value (Object.is) as long as nothing changed. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { words } from '../words/index.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak, words } from '../words/index.ts';
 import {
   against,
   clock,
@@ -68,4 +68,30 @@ it.each([
   ['times', 37.2, '37×'],
 ] as const)('%s writes %d as "%s"', (name, value, text) => {
   expect(formats[name](value)).toBe(text);
+});
+
+describe('in Chinese', () => {
+  afterEach(() => speak('en'));
+
+  it.each([
+    ['megabytes', 778_123, '0.78 MB'],
+    ['duration', 83.2, '83 毫秒'],
+    ['duration', 1234, '1.23 秒'],
+    ['percent', 0.7828, '78%'],
+    ['count', 1_674_432, '1,674,432'],
+    ['large', 10_078_912_512, '101亿'],
+    ['large', 294_912_000, '2.95亿'],
+    ['large', 5_000_000, '500万'],
+    ['times', 4.6037, '4.6×'],
+  ] as const)('%s writes %d as "%s"', (name, value, text) => {
+    speak('zh-Hans');
+    expect(formats[name](value)).toBe(text);
+  });
+
+  it('less and more are Chinese, too', () => {
+    speak('zh-Hans');
+    expect(against(20, 800, words.shared.ratio.time)).toBe('40× 更慢');
+    expect(against(8, 2)).toBe('4.0× 更少');
+    expect(against(8, 8)).toBe('相同');
+  });
 });

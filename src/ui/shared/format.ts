@@ -5,48 +5,49 @@
  */
 import { words } from '../words/index.ts';
 
-const { locale } = words;
-const { units } = words.shared;
 const UNKNOWN = '–';
 
 type Options = Intl.NumberFormatOptions;
 
-/** @returns a function that writes numbers with 0, 1 or 2 digits behind the point */
-function formatter(options: Options = {}): (value: number, digits: 0 | 1 | 2) => string {
-  const formats = [0, 1, 2].map(
-    (digits) =>
-      new Intl.NumberFormat(locale, {
-        useGrouping: false,
-        ...options,
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-  );
-  return (value, digits) => formats[digits]?.format(value) ?? '';
+/** Formats by language and options: making one takes longer than using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(value: number, options: Options): string {
+  const { locale } = words;
+  const key = locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known.format(value);
 }
 
-const decimal = formatter();
-const megabyte = formatter({ style: 'unit', unit: 'megabyte', unitDisplay: 'short' });
-const kilobyte = formatter({ style: 'unit', unit: 'kilobyte', unitDisplay: 'short' });
-const compact = formatter({ notation: 'compact', compactDisplay: 'long' });
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+/** A number with so many digits behind the point, and without groups. */
+function decimal(value: number, digits: 0 | 1 | 2, options: Options = {}): string {
+  return format(value, {
+    useGrouping: false,
+    ...options,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
 
 /** @returns bytes in millions: "0.78 MB" for 778,123 */
 export function megabytes(bytes: number): string {
-  return megabyte(bytes / 1e6, bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0);
+  const digits = bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0;
+  return decimal(bytes / 1e6, digits, { style: 'unit', unit: 'megabyte', unitDisplay: 'short' });
 }
 
 /** @returns the size of a picture's file: "0.4 kB" for 412 bytes, "41 kB", "412 kB" or "4.12 MB" */
 export function fileSize(bytes: number): string {
   if (bytes >= 999_500) return megabytes(bytes);
-  return kilobyte(bytes / 1000, bytes < 9950 ? 1 : 0);
+  const digits = bytes < 9950 ? 1 : 0;
+  return decimal(bytes / 1000, digits, { style: 'unit', unit: 'kilobyte', unitDisplay: 'short' });
 }
 
 /** @returns milliseconds as "8.3 ms", "83 ms", "1.23 s" or "42.1 s" */
 export function duration(ms: number): string {
-  if (ms < 9.95) return `${decimal(ms, 1)} ${units.milliseconds}`;
-  if (ms < 1000) return `${decimal(ms, 0)} ${units.milliseconds}`;
-  return `${decimal(ms / 1000, ms < 10_000 ? 2 : 1)} ${units.seconds}`;
+  const { milliseconds, seconds } = words.shared.units;
+  if (ms < 1000) return milliseconds(decimal(ms, ms < 9.95 ? 1 : 0));
+  return seconds(decimal(ms / 1000, ms < 10_000 ? 2 : 1));
 }
 
 /** @returns seconds as minutes and seconds: "1:15" for 75.4; a dash where they are not finite */
@@ -58,7 +59,7 @@ export function clock(seconds: number): string {
 
 /** @returns a share of 0 to 1 as "78 %" */
 export function percent(share: number): string {
-  return `${decimal(100 * share, 0)} ${units.percent}`;
+  return words.shared.units.percent(decimal(100 * share, 0));
 }
 
 /** @returns the value as `show` writes it; a dash where it is not known */
@@ -68,13 +69,17 @@ export function orDash(value: number | undefined, show: (value: number) => strin
 
 /** @returns a whole number with groups: "1,674,432" */
 export function count(value: number): string {
-  return whole.format(value);
+  return format(value, { maximumFractionDigits: 0 });
 }
 
 /** @returns a large number in words: "10.1 billion" for 10,078,912,512, "295 million" for 294,912,000 */
 export function large(value: number): string {
-  const digits = value < 1e7 || (value >= 1e9 && value < 1e11) ? 1 : 0;
-  return compact(value, digits);
+  return format(value, {
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumSignificantDigits: 2,
+    maximumSignificantDigits: 3,
+  });
 }
 
 /** @returns a factor: "4.6×" for 4.6037, "37×" for 37.2 */
@@ -116,7 +121,6 @@ export function against(left: number, right: number, lessAndMore?: LessAndMore):
   return value === SAME ? word : `${value} ${word}`.trim();
 }
 
-const lists = new Intl.ListFormat(locale);
-
 /** @returns several things as a part of a sentence: "a, b, and c" */
-export const list = (things: readonly string[]): string => lists.format(things);
+export const list = (things: readonly string[]): string =>
+  new Intl.ListFormat(words.locale).format(things);

@@ -4,7 +4,7 @@ import { Details } from '../shared/Details.tsx';
 import { useStylize } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
-import { deviceName, words } from '../words/index.ts';
+import { deviceName, networkTitle, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 import { Saving } from './Saving.tsx';
 
@@ -24,13 +24,13 @@ function Facts({ painting }: { painting: Painting }) {
   const manifest = useStylize(({ connection }) =>
     connection.status === 'connected' ? connection.manifest : undefined,
   );
-  const title = manifest?.models.find((model) => model.id === painting.model)?.title;
+  const model = manifest?.models.find(({ id }) => id === painting.model);
   return (
     <>
       <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
       <Details place="over">
         {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
-        <p>{words.stylize.took(duration(ms), title?.toLowerCase())}</p>
+        <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>
         <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
         <p>
           {words.shared.executors[executor.id]} · {deviceName(executor)}

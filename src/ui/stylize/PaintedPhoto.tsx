@@ -3,7 +3,7 @@ import { shownPixels, type Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
-import { words } from '../words/index.ts';
+import { photoName, words } from '../words/index.ts';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
 import { Caption } from './Caption.tsx';
 import { MaskLayer } from './MaskLayer.tsx';
@@ -20,6 +20,7 @@ export function PaintedPhoto() {
   const masking = useStylize((state) => state.masking.on);
   if (stage.status === 'empty') return null;
   const { bitmap } = stage.photo;
+  const name = photoName(stage.photo);
   const aspect = frameAspect(bitmap);
   const fills = aspect === bitmap.width / bitmap.height;
   return (
@@ -29,7 +30,7 @@ export function PaintedPhoto() {
       style={{ '--aspect': aspect } as React.CSSProperties}
     >
       <h1 className="visually-hidden">
-        {stage.status === 'done' ? words.stylize.painted(stage.photo.name) : stage.photo.name}
+        {stage.status === 'done' ? words.stylize.painted(name) : name}
       </h1>
       <div className={layout.frame}>
         {!fills && <Backdrop bitmap={bitmap} />}

@@ -8,8 +8,6 @@ import { words } from '../words/index.ts';
 import styles from './Saving.module.css';
 import { SavingPanel } from './SavingPanel.tsx';
 
-const text = words.stylize.saving;
-
 /** The format, the button that downloads the picture and says how large the file is, and a panel with the rest. */
 export function Saving({ disabled }: { disabled: boolean }) {
   return (
@@ -28,13 +26,13 @@ function FormatPicker() {
   return (
     <select
       className={`button ${styles.format}`}
-      aria-label={text.format}
+      aria-label={words.stylize.saving.format}
       value={format}
       onChange={({ target }) => choose({ format: target.value as Format })}
     >
       {formats.map((id) => (
         <option key={id} value={id}>
-          {text.formats[id]}
+          {words.stylize.saving.formats[id]}
         </option>
       ))}
     </select>
@@ -59,7 +57,7 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
       <span>
         <span id={id}>{words.stylize.download}</span>
         <span id={`${id}size`} className={styles.size} data-testid="file-size">
-          {size && text.size(fileSize(size.bytes), size.about)}
+          {size && words.stylize.saving.size(fileSize(size.bytes), size.about)}
         </span>
       </span>
     </button>

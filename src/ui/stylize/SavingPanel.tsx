@@ -7,8 +7,6 @@ import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
 import styles from './SavingPanel.module.css';
 
-const text = words.stylize.saving;
-
 /**
  * A button, and the panel that it opens. The panel is the browser's own popover: Escape and a press elsewhere close it,
  * and it lies over everything, so that it moves nothing.
@@ -32,14 +30,14 @@ export function SavingPanel({ disabled }: { disabled: boolean }) {
         popoverTarget={id}
       >
         <Ellipsis size={20} aria-hidden />
-        <span className="visually-hidden">{text.more}</span>
+        <span className="visually-hidden">{words.stylize.saving.more}</span>
       </button>
       <div
         ref={panel}
         id={id}
         popover="auto"
         role="group"
-        aria-label={text.more}
+        aria-label={words.stylize.saving.more}
         className={styles.panel}
         onBeforeToggle={({ newState }: ToggleEvent) => newState === 'open' && setOpen(true)}
         // Not before it is closed: the browser gives the focus back to the button from what has it in here.
@@ -92,13 +90,15 @@ function Content() {
       setAsked({ label, state: 'working' });
       setAsked((await run()) ? { label, state: 'done' } : undefined);
     };
-    const said = state && { working: text.working, done }[state];
+    const said = state && { working: words.stylize.saving.working, done }[state];
     return { icon: state === 'done' ? Check : icon, label, said, onPress: press };
   };
   const actions = [
-    action(ClipboardCopy, text.copy, text.copied, copyPicture),
-    ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
-    action(Columns2, text.beforeAndAfter, text.saved, saveBoth),
+    action(ClipboardCopy, words.stylize.saving.copy, words.stylize.saving.copied, copyPicture),
+    ...(canShare
+      ? [action(Share2, words.stylize.saving.share, words.stylize.saving.shared, share)]
+      : []),
+    action(Columns2, words.stylize.saving.beforeAndAfter, words.stylize.saving.saved, saveBoth),
   ];
   return (
     <>
@@ -121,7 +121,7 @@ function Quality() {
   return (
     <div className={styles.quality}>
       <Slider
-        label={text.quality}
+        label={words.stylize.saving.quality}
         value={quality}
         onChange={(value) => choose({ quality: value })}
         heading

@@ -1,18 +1,77 @@
 /**
- * Every sentence of the page, by language and code. A language is a folder such as `en/`, of the type `Words`; a
- * second one is added beside it and chosen here.
+ * Every sentence of the page, by language and code. A language is a folder such as `en/`, of the type `Words`, and a
+ * line here.
  */
 import type { EngineFault, ExecutorId, ExecutorInfo } from '../../engine/index.ts';
+import type { AppFault, Language } from '../../state/shared/index.ts';
 import { en } from './en/index.ts';
-import { sentenceIn, type Sentences } from './sentence.ts';
+import { sentenceIn } from './sentence.ts';
+import type { Words } from './type.ts';
+import { zh } from './zh/index.ts';
 
-export type Words = typeof en & { readonly problems: Sentences };
+const ALL: Readonly<Record<Language, Words>> = { en, 'zh-Hans': zh };
 
-/** The words of the page's language. */
-export const words: Words = en;
+/**
+ * The words of the page's language. The language changes while the page is open, so they are read when they are shown,
+ * in a component or a function: a constant of a module would keep those of the first language. Lint asks for that.
+ */
+export let words: Words = en;
+
+/** The choice of a language: the same in all of them, so that everybody finds their own. */
+export const languages: {
+  readonly label: string;
+  readonly names: Readonly<Record<Language, string>>;
+} = {
+  label: 'Language',
+  names: { en: 'English', 'zh-Hans': '简体中文' },
+};
+
+/** Have `words` speak another language. What is on the page changes when it is rendered the next time. */
+export function speak(language: Language): void {
+  words = ALL[language];
+}
 
 /** @returns a fault as a sentence for the visitor: what happened and what to do */
-export const sentenceOf = sentenceIn(words.problems);
+export function sentenceOf(fault: AppFault): string {
+  return sentenceIn(words.problems)(fault);
+}
+
+interface Style {
+  readonly id: string;
+  /** In English: what is shown where the language has no other name for it. */
+  readonly title: string;
+}
+
+/** @returns what a style is called, after its painting */
+export function styleTitle({ id, title }: Style): string {
+  return words.shared.styles[id]?.title ?? title;
+}
+
+/** @returns who made the painting of a style, and when */
+export function styleOrigin({
+  id,
+  artist,
+  year,
+}: Style & { readonly artist?: string; readonly year?: string }): string {
+  const { artist: maker = artist, year: made = year } = words.shared.styles[id] ?? {};
+  return [maker, made].filter(Boolean).join(words.shared.comma);
+}
+
+/** @returns what a network is called */
+export function networkTitle(model: { readonly network?: string; readonly title: string }): string {
+  return (model.network && words.shared.networkTitles[model.network]) || model.title;
+}
+
+/** @returns what a photo is called: its file's name, or the title of a sample */
+export function photoName({
+  name,
+  sample,
+}: {
+  readonly name: string;
+  readonly sample?: string | undefined;
+}): string {
+  return sample ? nameOf(sample) : name;
+}
 
 /** @returns what an executor runs on: "NVIDIA H200", "Processor, 2 threads"; and why it is not a better one */
 export function deviceName({ device, threads, because = [] }: ExecutorInfo): string {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { AppFault } from '../../state/index.ts';
-import { deviceName, nameOf, sentenceOf, whyLeftOut, words } from './index.ts';
+import { deviceName, nameOf, sentenceOf, speak, whyLeftOut, words } from './index.ts';
+import { englishIn, WESTERN_STOPS } from './testing.ts';
 
 type Code = AppFault['code'];
 type FactsOf<C extends Code> = Omit<Extract<AppFault, { readonly code: C }>, 'code'>;
@@ -278,6 +279,21 @@ describe('a fault', () => {
   it.each(rows)('$code is a sentence with its facts', ({ fault, sentence }) => {
     expect(sentenceOf(fault)).toBe(sentence);
     expect(sentence).toMatch(/^[\p{Lu}“].*\.$/u);
+  });
+
+  describe('in Chinese', () => {
+    afterEach(() => speak('en'));
+
+    it.each(rows)('$code is a sentence without English', ({ fault }) => {
+      speak('zh-Hans');
+      const sentence = sentenceOf(fault);
+      // What names, models and browsers are called is not translated.
+      const facts = JSON.stringify(fault).match(/(?<=:")[^"]+/g) ?? [];
+      const own = facts.reduce((text, fact) => text.replace(new RegExp(fact, 'i'), ''), sentence);
+      expect(englishIn(own)).toEqual([]);
+      expect(own).not.toMatch(WESTERN_STOPS);
+      expect(sentence).toMatch(/。$/);
+    });
   });
 
   it('has a code of the table, and no other has a sentence', () => {

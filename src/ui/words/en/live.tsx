@@ -29,6 +29,8 @@ export const live = {
 
   source: 'Source',
   camera: 'Camera',
+  /** A camera of a phone whose name does not say to which side it looks. */
+  cameraFacing: (name: string, facing: 'front' | 'rear') => `${name} (${facing})`,
   cameraNumber: (number: number) => `Camera ${number}`,
   mirror: 'Mirror',
   speed: 'Speed',

@@ -1,14 +1,9 @@
 import type { EngineFault } from '../../../engine/index.ts';
 import { sentenceIn, type Sentences } from '../sentence.ts';
+import { megabytes, short, typeName } from '../values.ts';
 import { shared } from './shared.ts';
 
 const { executors } = shared;
-
-const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-
-/** A file's name in a sentence, which names of several lines would bury. */
-const short = (name: string) =>
-  name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-12)}` : name;
 
 const CODE_NOT_DOWNLOADED =
   'A part of the page could not be downloaded. Check your connection and try again.';
@@ -167,10 +162,6 @@ export const problems: Sentences = {
     `“${short(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
   'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
 };
-
-/** @returns "WebP" for "image/webp" */
-const typeName = (type: string): string =>
-  type === 'image/webp' ? 'WebP' : type.replace('image/', '').toUpperCase();
 
 function unplayable(name: string): string {
   return `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`;

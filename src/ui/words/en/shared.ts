@@ -52,8 +52,27 @@ const manners: Readonly<Record<string, string>> = {
   'exotic-landscape': 'Crisp leaves and rich greens, drawn plainly',
 };
 
+/**
+ * Paintings and artists by the id of the style. In English the manifest of the models has them; a language has its own
+ * names here.
+ */
+const styles: Readonly<
+  Record<string, { readonly title: string; readonly artist: string; readonly year?: string }>
+> = {};
+
+/** By the id of the network; in English the manifest has them. */
+const networkTitles: Readonly<Record<string, string>> = {};
+
+const boldnessEnds: readonly [less: string, more: string] = ['More photo', 'More painting'];
+
 /** Words that several pages use. */
 export const shared = {
+  /** Between the parts of a list. */
+  comma: ', ',
+  /** Between two statements. */
+  stop: '. ',
+  styles,
+  networkTitles,
   executors,
   phases,
   samples,
@@ -85,7 +104,7 @@ export const shared = {
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */
   welcomeTouch: 'Choose a photo or take one',
-  welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50 MB',
+  welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50\u00a0MB',
   orTryOne: 'Or try one of these',
 
   canvas: 'Canvas',
@@ -98,7 +117,7 @@ export const shared = {
   shares: 'Shares',
   boldness: 'Boldness',
   /** What the two ends of the boldness do. */
-  boldnessEnds: ['More photo', 'More painting'] as const,
+  boldnessEnds,
   strength: 'Strength',
   model: 'Model',
   details: 'Details',
@@ -120,7 +139,11 @@ export const shared = {
     reload: 'Reload the page',
   },
 
-  units: { percent: '%', milliseconds: 'ms', seconds: 's' },
+  units: {
+    percent: (value: string) => `${value} %`,
+    milliseconds: (value: string) => `${value} ms`,
+    seconds: (value: string) => `${value} s`,
+  },
   /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */
   ratio: {
     same: 'the same',

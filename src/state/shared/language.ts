@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { keep, recall } from './storage.ts';
+
+/** The languages of the page, as `<html lang>` names them. */
+export const LANGUAGES = ['en', 'zh-Hans'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+const KEY = 'brushlite-language';
+
+/** Nothing is kept until the visitor has chosen. */
+const schema = v.object({ language: v.fallback(v.optional(v.picklist(LANGUAGES)), undefined) });
+
+/** Tags of Simplified Chinese. `zh-Hant`, `zh-TW`, `zh-HK` and `zh-MO` are Traditional Chinese. */
+const SIMPLIFIED = /^zh(-hans)?(-(cn|sg|my))?$/i;
+
+/** @returns the language of a tag such as "zh-CN"; undefined where the page does not have it */
+function languageOf(tag: string): Language | undefined {
+  if (SIMPLIFIED.test(tag)) return 'zh-Hans';
+  return /^en(-|$)/i.test(tag) ? 'en' : undefined;
+}
+
+interface LanguageOptions {
+  /** Tags in the visitor's order of preference, as `navigator.languages` has them. */
+  readonly wanted: readonly string[];
+  /** What the address asks for with `?lang=`. It counts before what was chosen in an earlier visit. */
+  readonly asked?: string | null;
+}
+
+export interface LanguageChoice {
+  readonly store: StoreApi<{ readonly language: Language }>;
+  /** Speak another language from now on, and in later visits. */
+  choose(language: Language): void;
+}
+
+/**
+ * The language of the page: what the address asks for, else what was chosen in an earlier visit, else the first of the
+ * browser's languages that the page has, else English.
+ */
+export function createLanguage({ wanted, asked }: LanguageOptions): LanguageChoice {
+  const known = wanted.map(languageOf).find(Boolean);
+  const first = (asked && languageOf(asked)) || recall(KEY, schema).language || known || 'en';
+  const store = createStore<{ readonly language: Language }>(() => ({ language: first }));
+  return {
+    store,
+    choose(language) {
+      store.setState({ language });
+      keep(KEY, { language });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Names that are the same in Chinese: products, formats, units, and what is typed into an address. */
+const NAMES = new Set(
+  `Adam AVIF Brushlite Chrome dB distilled Edge Esc executor Firefox float GIF GPU https JPEG js JSON localhost Markdown MB
+  MOV MP PNG PSNR Safari SIMD SSIM TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
+    /\s+/,
+  ),
+);
+
+/** @returns the words of a Chinese text that are English and no names */
+export function englishIn(text: string): string[] {
+  return (text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !NAMES.has(word));
+}
+
+/** Punctuation that Chinese writes otherwise. */
+export const WESTERN_STOPS = /\p{Script=Han}\s*[,;:!?()]|\p{Script=Han}\.(\s|$)|\.\.\./u;

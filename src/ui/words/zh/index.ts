@@ -1,0 +1,18 @@
+/** Simplified Chinese. */
+import type { Words } from '../type.ts';
+import { compare } from './compare.tsx';
+import { live } from './live.tsx';
+import { problems } from './problems.ts';
+import { markdown } from './reportMarkdown.ts';
+import { shared } from './shared.ts';
+import { stylize } from './stylize.tsx';
+
+export const zh: Words = {
+  locale: 'zh-Hans',
+  problems,
+  shared,
+  stylize,
+  live,
+  compare,
+  markdown,
+};

@@ -1,0 +1,78 @@
+import type { Words } from '../type.ts';
+
+export const live: Words['live'] = {
+  title: '实时',
+  start: {
+    title: '把镜头里的世界变成画作',
+    waiting: '正在等待摄像头…',
+    camera: '启动摄像头',
+    cameraHint: '浏览器会先征求您的同意',
+    film: '打开视频文件',
+    filmHint: '拖到这里，或选择文件：MP4、WebM 或 MOV',
+    note: (
+      <>
+        每一帧都在此设备上绘制，不会上传，也不会保留。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
+        <strong>稳定画面</strong>。
+      </>
+    ),
+  },
+  stopped: '已停止',
+  loading: (network) => `正在加载${network}模型…`,
+
+  paintedFilm: (name) => `${name}，已绘制`,
+  paintedCamera: '摄像头画面，已绘制',
+  views: { painting: '画作', split: '分屏' },
+  dividers: ['原版与压缩版', '压缩版与摄像头'],
+  cameraPart: '摄像头',
+  filmPart: '视频',
+
+  source: '来源',
+  camera: '摄像头',
+  cameraFacing: (name, facing) => `${name}（${facing === 'front' ? '前置' : '后置'}）`,
+  cameraNumber: (number) => `摄像头 ${number}`,
+  mirror: '镜像',
+  speed: '速度',
+  aimAt: '目标帧率',
+  framesASecond: (rate) => `每秒 ${rate} 帧`,
+  look: '效果',
+  steady: '稳定画面',
+  steadyHint: '静止的部分保持不变，以减少闪烁。',
+
+  stop: '停止',
+  snapshot: '拍照',
+  record: '录制',
+  stopRecording: '停止录制',
+  saving: '正在保存…',
+  downloadRecording: (length, size) => `下载录像，${length}，${size}`,
+  downloadFilm: (size) => `下载视频，${size}`,
+  fullScreen: '全屏',
+  leaveFullScreen: '退出全屏',
+
+  play: '播放',
+  pause: '暂停',
+  soundOn: '打开声音',
+  soundOff: '静音',
+  position: '播放位置',
+  positionOf: (position, duration) => `${position}，共 ${duration}`,
+  paintWholeFilm: '绘制整个视频',
+
+  measured: '实测数据',
+  figures: {
+    rate: '每秒帧数',
+    painting: '单帧绘制用时',
+    behindFilm: '比视频滞后',
+    behindCamera: '比摄像头滞后',
+    dropped: '跳过的帧',
+    pixels: '像素',
+  },
+  pace: {
+    fixed: (size) => `最长边固定为 ${size} 像素。`,
+    fixedAbove: (size, painted) => `最长边固定为 ${size} 像素，但画面最多只有 ${painted} 像素。`,
+    measuring: (rate) => `正在寻找能保持每秒 ${rate} 帧的最大尺寸…`,
+    slow: (size, takes, rate, leaves) =>
+      `${size} 像素已是最小尺寸。在此设备上每帧需要 ${takes}，而每秒 ${rate} 帧只留给每帧 ${leaves}。`,
+    largest: (size, rate) => `${size} 像素：再大已无必要，并能保持每秒 ${rate} 帧。`,
+    holds: (size, rate, larger, takes, leaves) =>
+      `${size} 像素可保持每秒 ${rate} 帧；${larger} 像素时每帧约需 ${takes}，而每秒 ${rate} 帧只留给每帧 ${leaves}。`,
+  },
+};

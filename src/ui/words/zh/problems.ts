@@ -1,0 +1,146 @@
+import type { EngineFault } from '../../../engine/index.ts';
+import { sentenceIn, type Sentences } from '../sentence.ts';
+import { megabytes, short, typeName } from '../values.ts';
+import { shared } from './shared.ts';
+
+const { executors } = shared;
+
+const CODE_NOT_DOWNLOADED = '页面的一部分未能下载。请检查网络连接，然后重试。';
+const NOTHING_ARRIVED = '没有收到画作。请重试。';
+const OR_FILM = '您也可以打开视频文件。';
+
+/** A fault of a device as a part of a sentence. */
+function inBrackets(fault: EngineFault): string {
+  switch (fault.code) {
+    case 'engine/internal':
+      return fault.text;
+    case 'engine/memory':
+      return '内存不足';
+    case 'engine/broken-painting':
+      return '没有画出图片';
+    case 'engine/model-unsupported':
+      return fault.what;
+    default:
+      return fault.code;
+  }
+}
+
+/** What can go wrong, by code. A network is called a model here: the word is also that of a connection. */
+export const problems: Sentences = {
+  'engine/manifest-not-downloaded': () => '模型列表未能下载。请检查网络连接，然后重试。',
+  'engine/manifest-unreadable': () => '此页面无法读取服务器上的模型列表。请重新加载页面。',
+  'engine/model-not-downloaded': ({ status }) =>
+    `模型未能下载（${status ? `服务器返回 ${status}` : '服务器没有响应'}）。请检查网络连接，然后重试。`,
+  'engine/model-damaged': () => '模型两次下载都已损坏，因此没有使用。请稍后重试，或重新加载页面。',
+  'engine/model-unreadable': () => '此页面无法读取服务器上的模型。请重新加载页面。',
+  'engine/model-incomplete': ({ weight }) => `服务器上的模型不完整（${weight}）。请重新加载页面。`,
+  'engine/model-mismatched': () => '服务器上的模型与其描述不符。请重新加载页面。',
+  'engine/model-unsupported': ({ what }) => `我们自己的内核不支持此模型（${what}）。`,
+  'engine/unknown-model': ({ model }) => `此服务器上没有名为“${model}”的模型。`,
+  'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'engine/memory': () => '内存不足，无法处理这么大的图片。请选择较小的尺寸，然后重试。',
+  'engine/gpu-lost': () => '图形处理器已重置。请重试。',
+  'engine/worker-stopped': () => '负责绘制的部分已停止工作。请重试，或选择较小的尺寸。',
+  'engine/disposed': () => '绘制已停止。请重新加载页面。',
+  'engine/no-executor': () =>
+    '此浏览器不支持 WebGPU、WebGL 2 和 WebAssembly SIMD，无法运行模型。请使用新版 Chrome、Edge、Firefox 或 Safari。',
+  'engine/executor-missing': ({ executor }) => `此浏览器不支持 ${executors[executor]}。`,
+  'engine/executor-not-started': ({ executor, reason }) =>
+    reason !== undefined
+      ? `无法使用 ${executors[executor]} 绘制（${reason}）。`
+      : `无法使用 ${executors[executor]} 绘制。请检查网络连接，然后重试。`,
+  'engine/none-started': ({ faults }) => faults.map(sentence).join(''),
+  'engine/executor-failed': ({ executor, fault }) =>
+    `${executors[executor]} 无法在此设备上绘制（${inBrackets(fault)}），因此改用其他方式。`,
+  'engine/executor-replaced': ({ executor }) =>
+    `${executors[executor]} 已停止工作。请选择其他绘制方式，或重试。`,
+  'engine/broken-painting': ({ executor }) =>
+    `${executors[executor]} 画出的图片有缺损。在网址后添加“?executor=wasm”可换用其他方式。`,
+  'engine/float16-differs': ({ executor }) =>
+    `${executors[executor]} 在此图形处理器上的半精度计算不够准确，因此改用全精度。`,
+  'engine/wrong-size': ({ width, height }) =>
+    `模型不支持 ${width} × ${height} 像素的图片。请选择其他尺寸。`,
+  'engine/wrong-style-count': ({ expected, given }) =>
+    `此模型有 ${expected} 种风格，而不是 ${given} 种。请重新加载页面。`,
+  'engine/internal': ({ text }) => `绘制失败（${text}）。请重试，或重新加载页面。`,
+
+  'picture/unreadable': () => '无法读取：它可能是文件夹，或已被移走。请重新选择照片。',
+  'picture/crashed': () => '图片处理失败。请重试，或换一张较小的图片。',
+  'picture/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重新加载页面。',
+  'picture/no-canvas': () => '浏览器内存不足，无法创建画布。请关闭一些标签页，然后重试。',
+  'picture/empty': ({ name }) => `“${short(name)}”是空文件（0 字节）。请选择其他照片。`,
+  'picture/too-many-bytes': ({ name, bytes, limit }) =>
+    `“${short(name)}”大小为 ${megabytes(bytes)}，超过了 ${megabytes(limit)} 的上限。请另存为较小的文件，然后重试。`,
+  'picture/too-many-pixels': ({ name, width, height, limit }) =>
+    `“${short(name)}”有 ${width} × ${height} 像素，超过了 ${limit / 1e4} 万像素的上限。请缩小后重试。`,
+  'picture/not-a-picture': ({ name }) =>
+    `Brushlite 无法识别“${short(name)}”。请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。`,
+  'picture/unsupported': ({ name, type }) =>
+    `此浏览器无法打开 ${type.toUpperCase()} 文件，例如“${short(name)}”。请另存为 JPEG 或 PNG，然后重试。`,
+  'picture/damaged': ({ name }) => `“${short(name)}”已损坏或不完整。请重新获取该文件，然后重试。`,
+  'picture/film-undecodable': ({ name }) => unplayable(name),
+  'picture/film-transparent': ({ name }) =>
+    `“${short(name)}”含有透明部分，无法绘制成文件。请另存为不透明的视频，然后重试。`,
+  'picture/film-unencodable': () =>
+    '此浏览器无法写入视频文件。请使用新版 Chrome、Edge、Firefox 或 Safari。',
+  'picture/type-not-written': ({ type }) =>
+    `此浏览器无法写入 ${typeName(type)} 文件。请选择其他格式。`,
+  'picture/too-long-for-type': ({ type, limit, width, height }) =>
+    `图片为 ${width} × ${height} 像素，而 ${typeName(type)} 文件每边最多 ${limit} 像素。请选择 PNG，或较小的尺寸。`,
+  'picture/different-sizes': ({ a, b }) =>
+    `两张图片的尺寸不同（${a.width} × ${a.height} 和 ${b.width} × ${b.height} 像素），无法比较。请以相同尺寸绘制。`,
+
+  'photo/none': () => '其中没有图片文件。请先保存图片，再拖入文件。',
+  'photo/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次绘制一张照片，请只拖入一张。`,
+  'photo/sample-not-downloaded': () => '示例图片未能下载。请检查网络连接，然后重试。',
+  'paint/other-executor': ({ chosen, reason }) =>
+    [reason && sentence(reason), `已改用 ${executors[chosen]} 绘制。`].filter(Boolean).join(''),
+  'link/boldness-clamped': ({ given }) =>
+    `链接要求的笔触力度为 ${given}，而范围是 0 到 1，已使用最接近的值。`,
+  'link/strength-clamped': ({ given }) =>
+    `链接要求的强度为 ${given}，而范围是 0 到 1，已使用最接近的值。`,
+  'paint/nothing-arrived': () => NOTHING_ARRIVED,
+  'clipboard/denied': () =>
+    '浏览器不允许页面复制图片。请在地址栏中允许此页面使用剪贴板，然后重试，或下载图片。',
+  'clipboard/missing': () => '在此网址，浏览器不能把图片放入剪贴板。请改为下载图片。',
+  'share/failed': () => '图片未能分享。请重试，或下载图片。',
+  'camera/insecure': () =>
+    `浏览器只在安全的网址（https:// 或 localhost）上提供摄像头。请从这样的网址打开页面。${OR_FILM}`,
+  'camera/denied': () =>
+    `摄像头未获允许。请在地址栏中允许此页面使用摄像头，然后重新启动。${OR_FILM}`,
+  'camera/none': () => `未找到摄像头。请连接摄像头，然后重新启动。${OR_FILM}`,
+  'camera/busy': () =>
+    `摄像头无法启动，可能正被其他程序使用。请关闭该程序或选择其他摄像头，然后重新启动。${OR_FILM}`,
+  'camera/unsuitable': () => `摄像头没有合适的画面。请选择其他摄像头，然后重新启动。${OR_FILM}`,
+  'camera/unplugged': () => `摄像头已断开。请重新连接或选择其他摄像头，然后重新启动。${OR_FILM}`,
+  'camera/other': () => '上次使用的摄像头不在，已启动另一个。',
+  'film/none': () => '其中没有视频文件。请先保存视频，再拖入文件。',
+  'film/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次播放一个视频，请只拖入一个。`,
+  'film/photo': ({ name }) =>
+    `“${short(name)}”是照片。请在“${shared.pages.stylize}”页面打开；此页面用于视频文件。`,
+  'film/unplayable': ({ name }) => unplayable(name),
+  'film/damaged': ({ name }) =>
+    `“${short(name)}”已损坏，无法继续播放。请重新获取该文件，或打开其他视频。`,
+  'film/left': () => '视频没有绘制完成。请重新开始，并留在此页面。',
+  'recording/unsupported': () => '此浏览器无法录制。您可以拍照，或使用新版浏览器。',
+  'recording/empty': () => '没有录到内容：浏览器没有提供画面。请重试。',
+  'snapshot/failed': () => '拍照失败。请重试。',
+  'compare/facts-not-downloaded': ({ model }) =>
+    `${model} 的数据未能下载。请检查网络连接，然后重新加载页面。`,
+  'compare/network-not-ready': () => '模型未能就绪。请重试。',
+  'compare/side': ({ side, fault }) => `${side === 'left' ? '左侧' : '右侧'}：${sentence(fault)}`,
+  'report/not-a-report': ({ name }) =>
+    `“${short(name)}”不是 Brushlite 报告。请选择从“${shared.pages.compare}”页面下载的 JSON 文件。`,
+  'report/other-version': ({ name, found = '未知', wanted }) =>
+    `“${short(name)}”是版本 ${found} 的报告，而此页面读取版本 ${wanted}。请重新加载页面，或重新生成报告。`,
+  'report/damaged': ({ name }) =>
+    `“${short(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
+  'page/unexpected': ({ text }) => text ?? '出错了。请重试，或重新加载页面。',
+};
+
+function unplayable(name: string): string {
+  return `此浏览器无法播放“${short(name)}”。请另存为 MP4（H.264）或 WebM，然后重试。`;
+}
+
+/** The sentence of a fault that is a part of another. */
+const sentence = sentenceIn(problems);

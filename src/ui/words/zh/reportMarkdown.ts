@@ -1,0 +1,40 @@
+import type { Words } from '../type.ts';
+
+export const markdown: Words['markdown'] = {
+  title: (left, right) => `${left}与${right}`,
+  about: ({ style, boldness, picture, photo, machine, date }) =>
+    `《${style}》风格${boldness ? `，力度 ${boldness}` : ''}，${picture.width} × ${picture.height} 像素（照片为 ${photo.width} × ${photo.height}）。${machine.platform} 上的 ${machine.browser}，${machine.cores} 个逻辑处理器，${date}。`,
+  likeness: (ssim, psnr, difference) =>
+    `两幅画作之间：SSIM ${ssim}，PSNR ${psnr}，平均绝对差 ${difference}（满值 255）。`,
+  decibels: (value) => `${value} dB`,
+  infinite: '无穷大',
+  notMeasured: '未测量',
+  emulated: '（模拟）',
+  leftOverRight: '左 / 右',
+  rows: {
+    ranOn: '运行环境',
+    download: '下载大小',
+    weights: '权重数',
+    inMemory: '内存中的权重',
+    checkpoint: '训练检查点',
+    multiplyAdds: '乘加运算',
+    activations: '激活值峰值（估算）',
+    peak: '内存峰值（实测）',
+    runs: '计时次数',
+    median: '中位数',
+    p95: '第 95 百分位数',
+    framesASecond: '每秒帧数',
+    upload: '上传，中位数',
+    inference: '推理，中位数',
+    readback: '读回，中位数',
+    draw: '显示，中位数',
+    load: '加载',
+    warmUp: '预热',
+  },
+  layerHead: ['层', '卷积核', '权重，左', '右', '减少', '乘加运算，左', '右', '减少'],
+  total: '合计',
+  heldOut: (photos, size, judge) =>
+    `在 ${photos} 张未参与训练的 ${size} × ${size} 像素照片上的评分，越低越好（${judge}）：`,
+  heldOutHead: ['风格', 'distilled，左', '右', 'vgg，左', '右'],
+  heldOutMissing: (names) => `未参与训练的照片上的评分：${names.join('和')}未测量。`,
+};

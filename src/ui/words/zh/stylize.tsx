@@ -1,0 +1,62 @@
+import type { Words } from '../type.ts';
+
+const paintedPart = (share: number) => {
+  if (share === 1) return '已绘制';
+  return share === 0 ? '未绘制' : '部分绘制';
+};
+
+export const stylize: Words['stylize'] = {
+  welcome: '把照片变成画作',
+  example: {
+    label: '画作示例',
+    photo: '照片',
+    painting: '《星月夜》风格',
+  },
+  finish: '润色',
+  keepColours: '保留原色',
+  mask: {
+    title: '蒙版',
+    hint: '只绘制一部分',
+    tools: '蒙版工具',
+    brush: '画笔',
+    erase: '擦除',
+    paint: '绘制',
+    width: '粗细',
+    softEdge: '柔和边缘',
+    invert: '反转',
+    clear: '清除',
+    done: '完成',
+    help: '方向键在格子间移动。空格键或回车键切换格子是否绘制。Esc 键结束。',
+    cell: (row, column, share) => `第 ${row} 行，第 ${column} 列，${paintedPart(share)}`,
+  },
+  anotherPhoto: '换一张照片',
+  beforeAndAfter: '前后对比',
+  painted: (photo) => `${photo}，已绘制`,
+  download: '下载',
+  saving: {
+    format: '格式',
+    formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    size: (size, about) => (about ? `约 ${size}` : size),
+    more: '保存与分享',
+    quality: '质量',
+    copy: '复制图片',
+    copied: '已复制',
+    share: '分享',
+    shared: '已分享',
+    beforeAndAfter: '保存前后对比图',
+    saved: '已保存',
+    working: '正在准备…',
+  },
+  paintedIn: (time) => <>绘制用时 {time}</>,
+  took: (time, network) => (
+    <>
+      {network}模型用时 {time}
+    </>
+  ),
+  pixels: (width, height) => `${width}\u00a0×\u00a0${height}\u00a0像素`,
+  emulated: '（由处理器模拟的 GPU）',
+  notPainted: '尚未绘制',
+  notPaintedAs: (style) => `尚未绘制成“${style}”风格`,
+  notPaintedAt: (side) => `尚未以 ${side} 像素绘制`,
+  notPaintedWithThese: '尚未按当前设置绘制',
+};
