@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { convolutions, peakActivationBytes } from '../../../network/index.ts';
 import { networkOf } from '../../testing/node.ts';
-import { makePlan } from './plan.ts';
 import type { Place } from './step.ts';
-import { candidates, type Tile } from './tiles.ts';
+import { guessedPlan } from './testing/costs.ts';
 
-const planOf = (id: string, height: number, width: number) => {
-  const layers = convolutions(networkOf(id));
-  const limits = { precision: 'float32', bytes: 2 ** 31 } as const;
-  return makePlan(
-    layers,
-    height,
-    width,
-    'float32',
-    (conv, pixels) => candidates(conv, pixels, limits)[0] as Tile,
-  );
-};
+const planOf = (id: string, height: number, width: number) =>
+  guessedPlan(convolutions(networkOf(id)), height, width);
 
 const bufferOf = (place: Place | undefined) =>
   place && 'buffer' in place ? place.buffer : undefined;
