@@ -37,7 +37,6 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-webgl',
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-core',
-      'image-dimensions',
     ],
   },
   build: {

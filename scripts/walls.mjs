@@ -60,7 +60,7 @@ const rooms = {
   },
   'src/picture': {
     may: ['src/channel/index.ts'],
-    packages: ['image-dimensions', 'mediabunny', 'valibot'],
+    packages: ['mediabunny', 'valibot'],
     why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/. What joins pictures and networks belongs into state/.',
   },
   'src/engine': {

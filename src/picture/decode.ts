@@ -1,4 +1,4 @@
-import { inspect, pictureType } from './inspect.ts';
+import { bitmapOf } from './bitmap.ts';
 import { fitSize, type Pixels } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
@@ -18,14 +18,7 @@ export interface DecodedPhoto {
  * the first frame. Throws PictureProblem.
  */
 export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
-  await inspect(file, name);
-  const raw = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(async () => {
-    const type = await pictureType(file);
-    const damaged = type === undefined || ['jpeg', 'png', 'gif', 'webp'].includes(type);
-    throw new PictureProblem(
-      damaged ? { code: 'picture/damaged', name } : { code: 'picture/unsupported', name, type },
-    );
-  });
+  const raw = await bitmapOf(file, name);
   try {
     const { width, height } = raw;
     const canvas = draw(raw, fitSize(width, height, KEPT_SIDE));

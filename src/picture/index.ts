@@ -11,6 +11,7 @@ export { beginStroke, fullMask, invert, isFull } from './mask.ts';
 export type { Brush, Mask, Point } from './mask.ts';
 export { cellShares, fillCell, gridOf } from './maskGrid.ts';
 export type { Cell, Grid } from './maskGrid.ts';
+export type { OtherKind, Variant } from './formats/index.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
 export { PictureProblem } from './problems.ts';

@@ -1,4 +1,5 @@
 import { Problem } from '../channel/index.ts';
+import type { OtherKind, PictureType, Variant } from './formats/index.ts';
 
 interface Size {
   readonly width: number;
@@ -29,8 +30,16 @@ export type PictureFault =
       readonly limit: number;
     } & Size)
   | { readonly code: 'picture/not-a-picture'; readonly name: string }
-  /** `type`: as in its header, such as "heic". */
-  | { readonly code: 'picture/unsupported'; readonly name: string; readonly type: string }
+  /** A file of a kind that no browser opens as a photo. */
+  | { readonly code: 'picture/other-kind'; readonly name: string; readonly kind: OtherKind }
+  /** This browser does not decode the format. */
+  | { readonly code: 'picture/unsupported'; readonly name: string; readonly type: PictureType }
+  /** It decodes the format, and not this kind of it. */
+  | {
+      readonly code: 'picture/unsupported-variant';
+      readonly name: string;
+      readonly variant: Variant;
+    }
   | { readonly code: 'picture/damaged'; readonly name: string }
   | { readonly code: 'picture/film-undecodable'; readonly name: string }
   | { readonly code: 'picture/film-transparent'; readonly name: string }

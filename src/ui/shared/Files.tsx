@@ -16,6 +16,9 @@ interface Takes {
   readonly accept: string;
 }
 
+/** By name, too: not every system knows these as pictures. */
+const PICTURES = 'image/*,.avif,.heic,.heif,.jxl';
+
 interface Props {
   readonly takes?: Takes;
   readonly onFiles: (files: File[]) => void;
@@ -24,7 +27,7 @@ interface Props {
 
 /** The page takes files that are dropped anywhere on the window or pasted, and has the input for chosen files. */
 export function Dropzone({ takes, onFiles, children }: Props) {
-  const { label, accept } = takes ?? { label: words.shared.photo, accept: 'image/*' };
+  const { label, accept } = takes ?? { label: words.shared.photo, accept: PICTURES };
   const input = useRef<HTMLInputElement>(null);
   const over = useDropAndPaste(onFiles);
   return (

@@ -133,6 +133,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name, type: 'heic' },
     "This browser can't open HEIC files like “x.jpg”. Save it as JPEG or PNG and try that.",
   ],
+  'picture/unsupported-variant': [
+    { name, variant: 'jpeg-deep' },
+    '“x.jpg” is a JPEG of more than 8 bits a colour, and this kind is not supported by this browser. Save it as an ordinary JPEG or PNG and try that.',
+  ],
+  'picture/other-kind': [
+    { name: 'a.mov', kind: 'film' },
+    '“a.mov” is a video. Open it on the page Live; this page takes a photo.',
+  ],
   'picture/damaged': [
     { name },
     '“x.jpg” is damaged or was cut off on the way. Get a fresh copy of the file and try again.',
@@ -345,6 +353,27 @@ describe('a fault', () => {
     );
     const forty = 'y'.repeat(40);
     expect(sentenceOf({ code: 'picture/empty', name: forty })).toContain(`“${forty}” is empty`);
+  });
+});
+
+describe('a file that is no picture for this browser', () => {
+  afterEach(() => speak('en'));
+
+  const kinds = ['film', 'svg', 'pdf', 'photoshop', 'raw', 'jpeg-2000'] as const;
+  const variants = [
+    ...(['jpeg-deep', 'jpeg-lossless', 'jpeg-hierarchical', 'jpeg-arithmetic'] as const),
+    ...(['jpeg-ls', 'png-apple'] as const),
+  ];
+  it.each<AppFault>([
+    ...kinds.map((kind) => ({ code: 'picture/other-kind', name, kind }) as const),
+    ...variants.map((variant) => ({ code: 'picture/unsupported-variant', name, variant }) as const),
+  ])('is named, and the sentence says what to do: %j', (fault) => {
+    expect(sentenceOf(fault)).toMatch(/^“x.jpg” is .*(Open|Export|Save) .*\.$/);
+    speak('zh-Hans');
+    const chinese = sentenceOf(fault).replace(name, '');
+    expect(chinese).toMatch(/请.*。$/);
+    expect(englishIn(chinese)).toEqual([]);
+    expect(chinese).not.toMatch(WESTERN_STOPS);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Names that are the same in Chinese: products, formats, units, and what is typed into an address. */
 const NAMES = new Set(
-  `Adam AVIF Brushlite Chrome dB distilled Edge Esc executor Firefox float GIF GPU https JPEG js JSON localhost Markdown MB
-  MOV MP PNG PSNR Safari SIMD SSIM TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
+  `Adam Apple AVIF Brushlite CgBI Chrome dB distilled Edge Esc executor Firefox float GIF GPU https JPEG js JSON localhost LS Markdown MB
+  MOV MP PDF Photoshop PNG PSD PSNR RAW Safari SIMD SSIM SVG TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
     /\s+/,
   ),
 );

@@ -1,6 +1,8 @@
 import type { EngineFault } from '../../../engine/index.ts';
+import type { OtherKind, Variant } from '../../../picture/index.ts';
+import { fileName } from '../fileName.ts';
 import { sentenceIn, type Sentences } from '../sentence.ts';
-import { megabytes, short, typeName } from '../values.ts';
+import { megabytes, typeName } from '../values.ts';
 import { shared } from './shared.ts';
 
 const { executors } = shared;
@@ -25,6 +27,27 @@ function inBrackets(fault: EngineFault): string {
       return fault.code;
   }
 }
+
+/** What files are that are no photos, and what to do with them. */
+const otherKinds: Readonly<Record<OtherKind, string>> = {
+  film: 'is a video. Open it on the page Live; this page takes a photo.',
+  svg: 'is a drawing (SVG), not a photo. Export it as PNG or JPEG and try that.',
+  pdf: 'is a document (PDF), not a photo. Save the picture in it as PNG or JPEG and try that.',
+  photoshop: 'is a Photoshop file (PSD). Export it as PNG or JPEG and try that.',
+  raw: 'is a camera raw file, which browsers can’t open. Export it as JPEG from your photo program and try that.',
+  'jpeg-2000':
+    'is a JPEG 2000 file, which browsers can’t open. Save it as JPEG or PNG and try that.',
+};
+
+/** Kinds of pictures that only special programs open. */
+const variants: Readonly<Record<Variant, string>> = {
+  'jpeg-deep': 'a JPEG of more than 8 bits a colour',
+  'jpeg-lossless': 'a lossless JPEG',
+  'jpeg-hierarchical': 'a hierarchical JPEG',
+  'jpeg-arithmetic': 'a JPEG with arithmetic coding',
+  'jpeg-ls': 'a JPEG-LS file',
+  'png-apple': 'a PNG in Apple’s own form for apps (CgBI)',
+};
 
 /** What can go wrong, by code. */
 export const problems: Sentences = {
@@ -81,20 +104,23 @@ export const problems: Sentences = {
     'A part of the page could not be downloaded. Check your connection, then reload.',
   'picture/no-canvas': () =>
     'This browser has no memory left for a canvas. Close some tabs and try again.',
-  'picture/empty': ({ name }) => `“${short(name)}” is empty (0 bytes). Choose another photo.`,
+  'picture/empty': ({ name }) => `“${fileName(name)}” is empty (0 bytes). Choose another photo.`,
   'picture/too-many-bytes': ({ name, bytes, limit }) =>
-    `“${short(name)}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,
+    `“${fileName(name)}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,
   'picture/too-many-pixels': ({ name, width, height, limit }) =>
-    `“${short(name)}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
+    `“${fileName(name)}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
   'picture/not-a-picture': ({ name }) =>
-    `“${short(name)}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.`,
+    `“${fileName(name)}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, AVIF or GIF.`,
   'picture/unsupported': ({ name, type }) =>
-    `This browser can't open ${type.toUpperCase()} files like “${short(name)}”. Save it as JPEG or PNG and try that.`,
+    `This browser can't open ${type.toUpperCase()} files like “${fileName(name)}”. Save it as JPEG or PNG and try that.`,
+  'picture/unsupported-variant': ({ name, variant }) =>
+    `“${fileName(name)}” is ${variants[variant]}, and this kind is not supported by this browser. Save it as an ordinary JPEG or PNG and try that.`,
+  'picture/other-kind': ({ name, kind }) => `“${fileName(name)}” ${otherKinds[kind]}`,
   'picture/damaged': ({ name }) =>
-    `“${short(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
+    `“${fileName(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
   'picture/film-undecodable': ({ name }) => unplayable(name),
   'picture/film-transparent': ({ name }) =>
-    `“${short(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
+    `“${fileName(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
   'picture/film-unencodable': () =>
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
   'picture/type-not-written': ({ type }) =>
@@ -140,10 +166,10 @@ export const problems: Sentences = {
   'film/many': ({ count }) =>
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
   'film/photo': ({ name }) =>
-    `“${short(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
+    `“${fileName(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
-    `“${short(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
+    `“${fileName(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
   'film/left': () => 'The film was not painted to its end. Start it once more, and stay.',
   'recording/unsupported': () =>
     'This browser can’t record. Take a snapshot, or try a current browser.',
@@ -155,16 +181,16 @@ export const problems: Sentences = {
   'compare/side': ({ side, fault }) =>
     `${side === 'left' ? 'Left' : 'Right'} side: ${sentence(fault)}`,
   'report/not-a-report': ({ name }) =>
-    `“${short(name)}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
+    `“${fileName(name)}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
   'report/other-version': ({ name, found = 'unknown', wanted }) =>
-    `“${short(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make the report anew.`,
+    `“${fileName(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make the report anew.`,
   'report/damaged': ({ name }) =>
-    `“${short(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
+    `“${fileName(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
   'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
 };
 
 function unplayable(name: string): string {
-  return `This browser can’t play “${short(name)}”. Save it as MP4 (H.264) or WebM and try that.`;
+  return `This browser can’t play “${fileName(name)}”. Save it as MP4 (H.264) or WebM and try that.`;
 }
 
 /** The sentence of a fault that is a part of another. */

@@ -1,6 +1,8 @@
 import type { EngineFault } from '../../../engine/index.ts';
+import type { OtherKind, Variant } from '../../../picture/index.ts';
+import { fileName } from '../fileName.ts';
 import { sentenceIn, type Sentences } from '../sentence.ts';
-import { megabytes, short, typeName } from '../values.ts';
+import { megabytes, typeName } from '../values.ts';
 import { shared } from './shared.ts';
 
 const { executors } = shared;
@@ -24,6 +26,26 @@ function inBrackets(fault: EngineFault): string {
       return fault.code;
   }
 }
+
+/** What files are that are no photos, and what to do with them. */
+const otherKinds: Readonly<Record<OtherKind, string>> = {
+  film: `是视频。请在“${shared.pages.live}”页面打开；此页面用于照片。`,
+  svg: '是矢量图（SVG），不是照片。请导出为 PNG 或 JPEG，然后重试。',
+  pdf: '是文档（PDF），不是照片。请将其中的图片另存为 PNG 或 JPEG，然后重试。',
+  photoshop: '是 Photoshop 文件（PSD）。请导出为 JPEG 或 PNG，然后重试。',
+  raw: '是相机 RAW 文件，浏览器无法打开。请用照片软件导出为 JPEG，然后重试。',
+  'jpeg-2000': '是 JPEG 2000 文件，浏览器无法打开。请另存为 JPEG 或 PNG，然后重试。',
+};
+
+/** Kinds of pictures that only special programs open. */
+const variants: Readonly<Record<Variant, string>> = {
+  'jpeg-deep': '每种颜色超过 8 位的 JPEG',
+  'jpeg-lossless': '无损 JPEG',
+  'jpeg-hierarchical': '分层 JPEG',
+  'jpeg-arithmetic': '使用算术编码的 JPEG',
+  'jpeg-ls': ' JPEG-LS 图片',
+  'png-apple': '供 Apple 应用使用的 PNG（CgBI）',
+};
 
 /** What can go wrong, by code. A network is called a model here: the word is also that of a connection. */
 export const problems: Sentences = {
@@ -68,19 +90,23 @@ export const problems: Sentences = {
   'picture/crashed': () => '图片处理失败。请重试，或换一张较小的图片。',
   'picture/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重新加载页面。',
   'picture/no-canvas': () => '浏览器内存不足，无法创建画布。请关闭一些标签页，然后重试。',
-  'picture/empty': ({ name }) => `“${short(name)}”是空文件（0 字节）。请选择其他照片。`,
+  'picture/empty': ({ name }) => `“${fileName(name)}”是空文件（0 字节）。请选择其他照片。`,
   'picture/too-many-bytes': ({ name, bytes, limit }) =>
-    `“${short(name)}”大小为 ${megabytes(bytes)}，超过了 ${megabytes(limit)} 的上限。请另存为较小的文件，然后重试。`,
+    `“${fileName(name)}”大小为 ${megabytes(bytes)}，超过了 ${megabytes(limit)} 的上限。请另存为较小的文件，然后重试。`,
   'picture/too-many-pixels': ({ name, width, height, limit }) =>
-    `“${short(name)}”有 ${width} × ${height} 像素，超过了 ${limit / 1e4} 万像素的上限。请缩小后重试。`,
+    `“${fileName(name)}”有 ${width} × ${height} 像素，超过了 ${limit / 1e4} 万像素的上限。请缩小后重试。`,
   'picture/not-a-picture': ({ name }) =>
-    `Brushlite 无法识别“${short(name)}”。请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。`,
+    `Brushlite 无法识别“${fileName(name)}”。请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。`,
   'picture/unsupported': ({ name, type }) =>
-    `此浏览器无法打开 ${type.toUpperCase()} 文件，例如“${short(name)}”。请另存为 JPEG 或 PNG，然后重试。`,
-  'picture/damaged': ({ name }) => `“${short(name)}”已损坏或不完整。请重新获取该文件，然后重试。`,
+    `此浏览器无法打开 ${type.toUpperCase()} 文件，例如“${fileName(name)}”。请另存为 JPEG 或 PNG，然后重试。`,
+  'picture/unsupported-variant': ({ name, variant }) =>
+    `“${fileName(name)}”是${variants[variant]}，此浏览器不支持这种图片。请另存为普通的 JPEG 或 PNG，然后重试。`,
+  'picture/other-kind': ({ name, kind }) => `“${fileName(name)}”${otherKinds[kind]}`,
+  'picture/damaged': ({ name }) =>
+    `“${fileName(name)}”已损坏或不完整。请重新获取该文件，然后重试。`,
   'picture/film-undecodable': ({ name }) => unplayable(name),
   'picture/film-transparent': ({ name }) =>
-    `“${short(name)}”含有透明部分，无法绘制成文件。请另存为不透明的视频，然后重试。`,
+    `“${fileName(name)}”含有透明部分，无法绘制成文件。请另存为不透明的视频，然后重试。`,
   'picture/film-unencodable': () =>
     '此浏览器无法写入视频文件。请使用新版 Chrome、Edge、Firefox 或 Safari。',
   'picture/type-not-written': ({ type }) =>
@@ -117,10 +143,10 @@ export const problems: Sentences = {
   'film/none': () => '其中没有视频文件。请先保存视频，再拖入文件。',
   'film/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次播放一个视频，请只拖入一个。`,
   'film/photo': ({ name }) =>
-    `“${short(name)}”是照片。请在“${shared.pages.stylize}”页面打开；此页面用于视频文件。`,
+    `“${fileName(name)}”是照片。请在“${shared.pages.stylize}”页面打开；此页面用于视频文件。`,
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
-    `“${short(name)}”已损坏，无法继续播放。请重新获取该文件，或打开其他视频。`,
+    `“${fileName(name)}”已损坏，无法继续播放。请重新获取该文件，或打开其他视频。`,
   'film/left': () => '视频没有绘制完成。请重新开始，并留在此页面。',
   'recording/unsupported': () => '此浏览器无法录制。您可以拍照，或使用新版浏览器。',
   'recording/empty': () => '没有录到内容：浏览器没有提供画面。请重试。',
@@ -130,16 +156,16 @@ export const problems: Sentences = {
   'compare/network-not-ready': () => '模型未能就绪。请重试。',
   'compare/side': ({ side, fault }) => `${side === 'left' ? '左侧' : '右侧'}：${sentence(fault)}`,
   'report/not-a-report': ({ name }) =>
-    `“${short(name)}”不是 Brushlite 报告。请选择从“${shared.pages.compare}”页面下载的 JSON 文件。`,
+    `“${fileName(name)}”不是 Brushlite 报告。请选择从“${shared.pages.compare}”页面下载的 JSON 文件。`,
   'report/other-version': ({ name, found = '未知', wanted }) =>
-    `“${short(name)}”是版本 ${found} 的报告，而此页面读取版本 ${wanted}。请重新加载页面，或重新生成报告。`,
+    `“${fileName(name)}”是版本 ${found} 的报告，而此页面读取版本 ${wanted}。请重新加载页面，或重新生成报告。`,
   'report/damaged': ({ name }) =>
-    `“${short(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
+    `“${fileName(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
   'page/unexpected': ({ text }) => text ?? '出错了。请重试，或重新加载页面。',
 };
 
 function unplayable(name: string): string {
-  return `此浏览器无法播放“${short(name)}”。请另存为 MP4（H.264）或 WebM，然后重试。`;
+  return `此浏览器无法播放“${fileName(name)}”。请另存为 MP4（H.264）或 WebM，然后重试。`;
 }
 
 /** The sentence of a fault that is a part of another. */

@@ -1,0 +1,53 @@
+import type { Header, Orientation } from './formats/index.ts';
+import { inspect } from './inspect.ts';
+import { isOnItsSide, transformOf } from './orient.ts';
+import { PictureProblem } from './problems.ts';
+
+/**
+ * The whole picture of a file, upright, after a look at the file's bytes. The receiver closes it. Throws
+ * PictureProblem.
+ */
+export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
+  const { header, file: readable } = await inspect(file, name);
+  const bitmap = await createImageBitmap(readable, { imageOrientation: 'from-image' }).catch(
+    async () => {
+      throw await refusal(header, name);
+    },
+  );
+  const { orientation = 1 } = header;
+  if (orientation === 1) return bitmap;
+  try {
+    return upright(bitmap, orientation);
+  } finally {
+    bitmap.close();
+  }
+}
+
+function upright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {
+  const { width, height } = bitmap;
+  const side = isOnItsSide(orientation);
+  const canvas = new OffscreenCanvas(side ? height : width, side ? width : height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new PictureProblem({ code: 'picture/no-canvas' });
+  context.setTransform(...transformOf(orientation, width, height));
+  context.drawImage(bitmap, 0, 0);
+  return canvas.transferToImageBitmap();
+}
+
+/** Every browser decodes these, so a file that it refuses is damaged. */
+const EVERYWHERE = ['jpeg', 'png', 'gif', 'webp', 'bmp', 'ico'];
+
+/** Why the browser's decoder refused a file whose header is well. */
+async function refusal({ type, variant }: Header, name: string): Promise<PictureProblem> {
+  if (variant) return new PictureProblem({ code: 'picture/unsupported-variant', name, variant });
+  return (await decodes(type))
+    ? new PictureProblem({ code: 'picture/damaged', name })
+    : new PictureProblem({ code: 'picture/unsupported', name, type });
+}
+
+/** Browsers without ImageDecoder decode AVIF, but for old ones, and not the rest. */
+async function decodes(type: Header['type']): Promise<boolean> {
+  if (EVERYWHERE.includes(type)) return true;
+  if (!('ImageDecoder' in globalThis)) return type === 'avif';
+  return ImageDecoder.isTypeSupported(`image/${type}`).catch(() => false);
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import {
+  av1Stream,
+  avifOf,
+  big,
+  box,
+  fullBox,
+  ispe,
+  itemFile,
+  joined,
+  orientationExif,
+  type FileBytes,
+} from '../testing/files.ts';
+import { look, refusal } from '../testing/look.ts';
+
+const photo = avifOf(40, 30);
+
+it('an AVIF and a HEIC are taken as they are', async () => {
+  expect(await look(photo)).toMatchObject({ type: 'avif', width: 40, height: 30, bytes: photo });
+  const heic = itemFile({
+    brands: ['heic', 'mif1'],
+    items: [{ type: 'hvc1', bytes: [1, 2, 3] }],
+    properties: [ispe(40, 30)],
+  });
+  expect(await look(heic)).toMatchObject({ type: 'heic', width: 40, height: 30, bytes: heic });
+});
+
+it('the items say what a picture is whose name does not', async () => {
+  const file = itemFile({
+    brands: ['mif1', 'miaf'],
+    items: [{ type: 'av01', bytes: av1Stream(40, 30) }],
+    properties: [ispe(40, 30)],
+  });
+  expect((await look(file)).type).toBe('avif');
+});
+
+it('its EXIF does not turn it, since boxes do', async () => {
+  const exif = joined([0, 0, 0, 0], orientationExif(6));
+  const file = itemFile({
+    items: [
+      { type: 'av01', bytes: av1Stream(40, 30) },
+      { type: 'Exif', bytes: exif },
+    ],
+    properties: [ispe(40, 30)],
+  });
+  const found = await look(file);
+  expect([found.orientation ?? 1, found.width, found.height]).toEqual([1, 40, 30]);
+  expect(found.bytes).toEqual(file);
+});
+
+const grid = (width: number, height: number, bytes: number) =>
+  joined([0, bytes === 4 ? 1 : 0, 0, 1], big(width, bytes), big(height, bytes));
+const gridFile = (canvas: FileBytes, inDescription: boolean) =>
+  itemFile({
+    items: [
+      { type: 'grid', bytes: canvas, of: [2, 3] },
+      { type: 'av01', bytes: av1Stream(40, 30) },
+      { type: 'av01', bytes: av1Stream(40, 30) },
+    ],
+    properties: [ispe(40, 30)],
+    inDescription,
+  });
+
+describe('a bomb is refused', () => {
+  const sequence = (width: number, height: number) => {
+    const entry = box(
+      'av01',
+      new Uint8Array(24),
+      big(width, 2),
+      big(height, 2),
+      new Uint8Array(50),
+    );
+    const table = box('stbl', fullBox('stsd', 0, big(1, 4), entry));
+    return joined(photo, box('moov', box('trak', box('mdia', box('minf', table)))));
+  };
+  it.each([
+    [
+      'the size of the picture',
+      itemFile({ items: [{ type: 'av01', bytes: [] }], properties: [ispe(20_000, 20_000)] }),
+    ],
+    [
+      'the size of another picture',
+      itemFile({
+        items: [{ type: 'av01', bytes: [] }],
+        properties: [ispe(40, 30), ispe(20_000, 20_000)],
+      }),
+    ],
+    ['the stream', avifOf(40, 30, av1Stream(20_000, 20_000))],
+    ['a stream that is not reduced', avifOf(40, 30, av1Stream(20_000, 20_000, false))],
+    [
+      'the configuration',
+      itemFile({
+        items: [{ type: 'av01', bytes: [] }],
+        properties: [
+          ispe(40, 30),
+          box('av1C', [0x81, 0, 0, 0], av1Stream(20_000, 20_000).subarray(2)),
+        ],
+      }),
+    ],
+    ['a grid', gridFile(grid(20_000, 20_000, 2), false)],
+    ['a grid of large numbers', gridFile(grid(2 ** 31, 2 ** 31, 4), false)],
+    ['a grid in the description', gridFile(grid(20_000, 20_000, 2), true)],
+    ['an image sequence', sequence(20_000, 20_000)],
+  ])('in %s', async (_, file) => {
+    expect(await refusal(file)).toBe('picture/too-many-pixels');
+  });
+
+  it('and what is none is not', async () => {
+    expect(await refusal(sequence(40, 30))).toBeUndefined();
+    expect(await refusal(gridFile(grid(80, 30, 2), false))).toBeUndefined();
+    expect(await refusal(gridFile(grid(80, 30, 4), true))).toBeUndefined();
+  });
+});
+
+it('is damaged wherever it is cut off', async () => {
+  for (const file of [photo, gridFile(grid(80, 30, 2), false), gridFile(grid(80, 30, 2), true)]) {
+    const taken: number[] = [];
+    for (let end = 32; end < file.length; end++) {
+      if ((await refusal(file.subarray(0, end))) !== 'picture/damaged') taken.push(end);
+    }
+    expect(taken).toEqual([]);
+  }
+});
+
+it('may lack what comes behind the picture', async () => {
+  const exif = { type: 'Exif', bytes: orientationExif(1) };
+  const file = itemFile({
+    items: [{ type: 'av01', bytes: av1Stream(40, 30) }, exif],
+    properties: [ispe(40, 30)],
+  });
+  expect(await refusal(file.subarray(0, -5))).toBeUndefined();
+});
