@@ -16,7 +16,7 @@ export const big = (value: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => Math.floor(value / 256 ** (count - 1 - i)) % 256);
 
 /** The same, the lowest first. */
-export const little = (value: number, count: number): number[] => big(value, count).reverse();
+export const little = (value: number, count: number): number[] => big(value, count).toReversed();
 
 /** A copy with bytes put in at a place. */
 export const inserted = (file: Uint8Array, at: number, ...parts: readonly Some[]): FileBytes =>
@@ -182,10 +182,9 @@ export const ispe = (width: number, height: number) =>
 export function av1Stream(width: number, height: number, reduced = true): FileBytes {
   const binary = (value: number, count: number) => value.toString(2).padStart(count, '0');
   const size = `11111111${binary(width - 1, 16)}${binary(height - 1, 16)}`;
-  const bits = reduced
-    ? `000${'11'}00100${size}`
-    : // one operating point of a level with a tier, without timing
-      `000${'00'}${'0'}${'0'}00000${binary(0, 12)}01001${'0'}${size}`;
+  // Profile 0, a still picture; of the full kind one operating point of a level with a tier, without timing.
+  const head = reduced ? '0001100100' : `0000000${'0'.repeat(5 + 12)}010010`;
+  const bits = head + size;
   const bytes = bits.match(/.{1,8}/g) ?? [];
   const body = bytes.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2));
   return joined([0x12, 0], [0x0a, body.length], body);
@@ -312,13 +311,14 @@ export function icoOf(...pictures: readonly Uint8Array[]): FileBytes {
 
 /** The start of a codestream whose sides are written out in 13 bits each. */
 export function jxlOf(width: number, height: number): FileBytes {
+  const turned = (bits: string) => bits.split('').toReversed().join('');
   const lowestFirst = (value: number, count: number) =>
-    [...value.toString(2).padStart(count, '0')].reverse().join('');
+    turned(value.toString(2).padStart(count, '0'));
   const side = (value: number) => `${lowestFirst(1, 2)}${lowestFirst(value - 1, 13)}`;
   const bits = `0${side(height)}000${side(width)}`.padEnd(48, '0');
   const bytes = bits.match(/.{8}/g) ?? [];
   return joined(
     [0xff, 0x0a],
-    bytes.map((byte) => Number.parseInt([...byte].reverse().join(''), 2)),
+    bytes.map((byte) => Number.parseInt(turned(byte), 2)),
   );
 }

@@ -1,0 +1,249 @@
+/** Picture files of all kinds: what opens, which way up, and what the page says of the others. */
+import type { Page } from '@playwright/test';
+import {
+  avifOf,
+  big,
+  bmpOf,
+  box,
+  gifFrame,
+  gifHead,
+  GIF_END,
+  icoOf,
+  inserted,
+  joined,
+  orientationExif,
+  pngChunk,
+  pngOf,
+  riffChunk,
+  tiffOf,
+  vp8x,
+  webpOf,
+} from '../src/picture/testing/files.ts';
+import { jpegFile, segment } from '../src/picture/testing/jpegFile.ts';
+import { exifJpeg } from './support/files.ts';
+import { golden, type Pixels, type StylizePage, type TestFile } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const file = (name: string, bytes: Uint8Array, mimeType = ''): TestFile => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(bytes),
+});
+
+/** Open a file, and wait until the page shows it. @returns its pixels as they lie under the painting */
+async function opened(stylize: StylizePage, picture: TestFile): Promise<Pixels> {
+  await stylize.photo.setInputFiles(picture);
+  await expect(stylize.page.getByRole('heading', { level: 1 })).toContainText(picture.name);
+  return stylize.original();
+}
+
+const at = ({ width, data }: Pixels, x: number, y: number) =>
+  data.slice((y * width + x) * 4, (y * width + x) * 4 + 3);
+
+/** Whether two colours are one, but for what lossy formats change. */
+const isNear = (a: readonly number[], b: readonly number[], off = 40) =>
+  a.every((value, i) => Math.abs(value - (b[i] ?? 0)) <= off);
+
+const SIZE = { width: 48, height: 32 };
+/** Dark on the left, bright on the right. */
+const photo = jpegFile({ ...SIZE, colour: (column) => [column < 3 ? 30 : 220] });
+const placeOf = (bytes: Uint8Array, marker: number) =>
+  bytes.findIndex((byte, i) => byte === 0xff && bytes[i + 1] === marker);
+
+test('JPEGs that are unusual, and well all the same, are opened as a whole', async ({
+  stylize,
+}) => {
+  const colour = (column: number) => [column < 3 ? 30 : 220, 128, 128];
+  const metadata = Array.from({ length: 30 }, () => [
+    0xff,
+    0xe2,
+    0xff,
+    0xff,
+    ...new Uint8Array(65_533),
+  ]);
+  const usual = jpegFile({ ...SIZE, colour, progressive: true, subsampled: true }, 3);
+  const unusual: Record<string, Uint8Array> = {
+    'stray bytes': inserted(photo, placeOf(photo, 0xc0), [0, 1, 0xd9]),
+    'stray bytes first': inserted(photo, 2, [0, 1]),
+    'fill bytes': inserted(photo, placeOf(photo, 0xc4), [0xff, 0xff]),
+    'markers without content': inserted(photo, placeOf(photo, 0xda), [0xff, 0x01, 0xff, 0xd3]),
+    'two megabytes of metadata': inserted(photo, 2, ...metadata),
+    'no end marker': photo.subarray(0, -2),
+    'half an end marker': photo.subarray(0, -1),
+    'no end marker, progressive': usual.subarray(0, -2),
+    'restart markers and no end marker': jpegFile(
+      { ...SIZE, colour, restartInterval: 2 },
+      3,
+    ).subarray(0, -2),
+    'a short film behind it': joined(photo, box('ftyp', 'mp42'), new Uint8Array(300_000)),
+  };
+  await stylize.open();
+  for (const [what, bytes] of Object.entries(unusual)) {
+    const shown = await opened(stylize, file(`${what}.jpg`, bytes, 'image/jpeg'));
+    expect([what, shown.width, shown.height]).toEqual([what, 48, 32]);
+    expect(isNear(at(shown, 4, 16), [30, 30, 30]), what).toBe(true);
+    expect(isNear(at(shown, 44, 28), [220, 220, 220]), what).toBe(true);
+  }
+  await expect(stylize.notice).toBeEmpty();
+});
+
+/** Four colours, one in each corner, as a file that the browser encodes. */
+async function corners(page: Page, type: string): Promise<Buffer> {
+  const bytes = await page.evaluate(async (wanted) => {
+    const canvas = new OffscreenCanvas(64, 32);
+    const brush = canvas.getContext('2d');
+    if (!brush) throw new Error('no canvas');
+    for (const [i, colour] of ['red', 'lime', 'blue', 'yellow'].entries()) {
+      brush.fillStyle = colour;
+      brush.fillRect((i % 2) * 32, Math.floor(i / 2) * 16, 32, 16);
+    }
+    const blob = await canvas.convertToBlob({ type: wanted, quality: 0.99 });
+    if (blob.type !== wanted) throw new Error(`no ${wanted}`);
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, type);
+  return Buffer.from(bytes);
+}
+
+test('a WebP, a PNG and a JPEG of one EXIF orientation are shown the same way up', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  const [jpeg, webp, png] = [
+    await corners(page, 'image/jpeg'),
+    await corners(page, 'image/webp'),
+    await corners(page, 'image/png'),
+  ];
+  const seen = new Set<string>();
+  for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const exif = orientationExif(orientation);
+    const pictures = [
+      file(`${orientation}.jpg`, exifJpeg(jpeg, orientation)),
+      file(
+        `${orientation}.webp`,
+        webpOf(vp8x(64, 32), joined(webp.subarray(webp.indexOf('VP8 '))), riffChunk('EXIF', exif)),
+      ),
+      file(`${orientation}.png`, inserted(png, 33, pngChunk('eXIf', exif))),
+    ];
+    const shown: Pixels[] = [];
+    for (const picture of pictures) shown.push(await opened(stylize, picture));
+    const [reference, ...others] = shown.map((pixels) => {
+      const { width, height } = pixels;
+      const [x, y] = [width - 8, height - 8];
+      const places = [at(pixels, 8, 8), at(pixels, x, 8), at(pixels, 8, y), at(pixels, x, y)];
+      return {
+        size: `${width} x ${height}`,
+        colours: places.map((colour) => colour.map((value) => (value > 127 ? 1 : 0)).join('')),
+      };
+    });
+    expect(reference?.size).toBe(orientation < 5 ? '64 x 32' : '32 x 64');
+    for (const other of others) expect(other, String(orientation)).toEqual(reference);
+    seen.add(JSON.stringify(reference));
+  }
+  expect(seen.size).toBe(8); // the JPEGs were turned, too
+});
+
+test('BMP and ICO, cut animations and files without their end are opened', async ({ stylize }) => {
+  const gif = joined(gifHead(48, 32), gifFrame(48, 32), GIF_END);
+  const png = pngOf(48, 32);
+  const pictures = [
+    file('paint.bmp', bmpOf(48, 32), 'image/bmp'),
+    file('icon.ico', icoOf(pngOf(16, 16), png)),
+    file('bitmap.ico', icoOf(joined(bmpOf(48, 64).subarray(14)))),
+    file('no end.png', png.subarray(0, -12)),
+    file('no end.gif', gif.subarray(0, -2)),
+    file('second frame cut.gif', joined(gif.subarray(0, -1), gifFrame(48, 32).subarray(0, 30))),
+  ];
+  await stylize.open();
+  for (const picture of pictures) {
+    const shown = await opened(stylize, picture);
+    expect([picture.name, shown.width, shown.height]).toEqual([picture.name, 48, 32]);
+    expect(at(shown, 24, 8), picture.name).toEqual([255, 0, 0]);
+  }
+});
+
+test('the four colours of CMYK and YCCK become three', async ({ stylize }) => {
+  /** Adobe's segment, without which nobody knows that values are 255 for no ink. 0: CMYK, 2: YCCK. */
+  const adobe = (transform: number) => [
+    segment(0xee, [...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform]),
+  ];
+  await stylize.open();
+  const red = jpegFile({ ...SIZE, before: adobe(0), colour: () => [255, 0, 0, 255] }, 4);
+  const cmyk = at(await opened(stylize, file('cmyk.jpg', red)), 20, 16);
+  expect(isNear(cmyk, [240, 10, 20], 60), String(cmyk)).toBe(true);
+  // YCC of the inks' values 255, 0, 0 turned around: of 0, 255, 255.
+  const turned = jpegFile({ ...SIZE, before: adobe(2), colour: () => [179, 171, 0, 255] }, 4);
+  const ycck = at(await opened(stylize, file('ycck.jpg', turned)), 20, 16);
+  expect(isNear(ycck, cmyk, 12), JSON.stringify([ycck, cmyk])).toBe(true);
+});
+
+test('files that cannot be opened are named, with what to do, and nothing is lost', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  const before = await stylize.painting();
+  const frameOf = (marker: number, bits: number) => {
+    const bytes = photo.slice();
+    bytes[placeOf(photo, 0xc0) + 1] = marker;
+    bytes[placeOf(photo, 0xc0) + 4] = bits;
+    return bytes;
+  };
+  const bomb = gifFrame(2, 2).fill(0xff, 5, 9);
+  const apple = pngOf(4, 4);
+  const cases: [string, Uint8Array, RegExp][] = [
+    [
+      'deep.jpg',
+      frameOf(0xc1, 12),
+      /“deep.jpg” is a JPEG of more than 8 bits.*not supported.*Save it as/,
+    ],
+    ['lossless.jpg', frameOf(0xc3, 8), /a lossless JPEG.*not supported/],
+    ['ls.jpg', frameOf(0xf7, 8), /JPEG-LS.*not supported/],
+    ['app.png', inserted(apple, 8, pngChunk('CgBI', [0x50, 0, 0x20, 6])), /Apple.*not supported/],
+    ['cut.jpg', photo.subarray(0, -12), /“cut.jpg” is damaged or was cut off/],
+    ['cut.avif', avifOf(48, 32).subarray(0, -5), /“cut.avif” is damaged or was cut off/],
+    ['bomb.gif', joined(gifHead(1, 1), bomb, GIF_END), /65535 × 65535 pixels/],
+    ['scan.tif', tiffOf({ 256: 40, 257: 30 }), /can't open TIFF files/],
+    ['a.svg', joined('<svg xmlns="http://www.w3.org/2000/svg"/>'), /a drawing \(SVG\)/],
+    ['a.pdf', joined('%PDF-1.7'), /a document \(PDF\)/],
+    ['a.psd', joined('8BPS'), /a Photoshop file \(PSD\)/],
+    ['a.cr3', box('ftyp', 'crx ', big(1, 4)), /a camera raw file/],
+    ['a.mov', box('ftyp', 'qt  ', big(0, 4)), /“a.mov” is a video. Open it on the page Live/],
+  ];
+  for (const [name, bytes, sentence] of cases) {
+    await stylize.photo.setInputFiles(file(name, bytes));
+    await expect(stylize.notice).toHaveText(sentence);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+  }
+  expect(await stylize.painting()).toEqual(before);
+});
+
+test('a name that is written from right to left does not turn the sentence around', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  for (const name of ['a\u202egpj.exe', 'צילום.jpg', '\u202b\u202b\u202bx.png']) {
+    await stylize.photo.setInputFiles(file(name, new Uint8Array(0)));
+    await expect(stylize.notice).toContainText(name);
+    const [quote, rest] = await page
+      .getByRole('alert')
+      .locator('p')
+      .evaluate((element) => {
+        const text = element.firstChild;
+        if (!text?.textContent) throw new Error('no text');
+        const left = (wanted: string) => {
+          const range = document.createRange();
+          const start = text.textContent?.indexOf(wanted) ?? 0;
+          range.setStart(text, start);
+          range.setEnd(text, start + wanted.length);
+          return range.getBoundingClientRect().left;
+        };
+        return [left('“'), left('is empty')];
+      });
+    expect(rest, name).toBeGreaterThan(quote ?? Number.NaN);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+  }
+});
