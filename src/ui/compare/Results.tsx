@@ -5,6 +5,7 @@ import type { KnownFigures, View } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { frameAspect } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
+import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import { Headline, headline } from './Headline.tsx';
@@ -105,7 +106,12 @@ function PictureViews({ onView, photo, models, ...props }: Props) {
     <div className={styles.viewer} style={{ '--aspect': aspect } as React.CSSProperties}>
       <div className={styles.viewBar}>
         <ViewPicker view={view} onView={onView} />
-        {view !== 'models' && <HoldPhoto held={held} disabled={!pixels} onHold={setHeld} />}
+        {view !== 'models' && (
+          <HoldPhoto className="button small" held={held} disabled={!pixels} onHold={setHeld}>
+            <Eye size={16} aria-hidden />
+            {words.compare.holdToSee}
+          </HoldPhoto>
+        )}
       </div>
       <Pictures {...props} size={{ width, height }} photo={held ? photo : undefined} />
       {view === 'models' && models}
@@ -144,39 +150,5 @@ function ViewPicker({ view, onView }: ViewPickerProps) {
       chosen={view}
       onChoose={onView}
     />
-  );
-}
-
-interface HoldPhotoProps {
-  readonly held: boolean;
-  readonly disabled: boolean;
-  readonly onHold: (held: boolean) => void;
-}
-
-/** Shows the photo as long as it is held with the mouse, a finger, Space or Enter. */
-function HoldPhoto({ held, disabled, onHold }: HoldPhotoProps) {
-  return (
-    <button
-      type="button"
-      className={`button small ${styles.hold}`}
-      aria-pressed={held}
-      disabled={disabled}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        onHold(true);
-      }}
-      onPointerUp={() => onHold(false)}
-      onPointerCancel={() => onHold(false)}
-      onKeyDown={(event) => {
-        if (event.key === ' ' || event.key === 'Enter') onHold(true);
-      }}
-      onKeyUp={() => onHold(false)}
-      onBlur={() => onHold(false)}
-      // On Android a long touch would open the context menu.
-      onContextMenu={(event) => event.preventDefault()}
-    >
-      <Eye size={16} aria-hidden />
-      {words.compare.holdToSee}
-    </button>
   );
 }

@@ -2,7 +2,7 @@ import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from '
 import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
-import { useFullscreen } from '../shared/fullscreen.ts';
+import { toggleFullscreen, useFullscreen } from '../shared/fullscreen.ts';
 import { clock, megabytes } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
@@ -14,10 +14,6 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
   const full = Boolean(useFullscreen());
-  const toggle = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void whole.current?.requestFullscreen();
-  };
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
@@ -41,7 +37,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         </button>
       )}
       {document.fullscreenEnabled && (
-        <button type="button" className="button" onClick={toggle}>
+        <button type="button" className="button" onClick={() => toggleFullscreen(whole.current)}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
           {full ? words.live.leaveFullScreen : words.live.fullScreen}
         </button>

@@ -9,3 +9,10 @@ function watch(listener: () => void) {
   document.addEventListener('fullscreenchange', listener);
   return () => document.removeEventListener('fullscreenchange', listener);
 }
+
+/** Fill the screen with an element, or leave the full screen. */
+export function toggleFullscreen(element: HTMLElement | null): void {
+  // The browser may refuse; then everything stays as it is.
+  if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+  else void element?.requestFullscreen().catch(() => {});
+}

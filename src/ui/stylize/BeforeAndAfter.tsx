@@ -12,25 +12,25 @@ interface Props {
   readonly divided: boolean;
   /** Whether the divider takes the focus when the element that had it is gone. */
   readonly takesFocus?: boolean;
-  /** Whether all of the second picture is shown, and the divider put away. It comes back where it was. */
-  readonly whole?: boolean;
+  /** One of the pictures is shown whole, and the divider is put away. It comes back where it was. */
+  readonly only?: 'before' | 'after' | undefined;
 }
 
 /** Two pictures of one size on top of each other, and a divider between them. They fill their parent. */
-export function BeforeAndAfter({ label, before, after, whole = false, ...divider }: Props) {
+export function BeforeAndAfter({ label, before, after, only, ...divider }: Props) {
   const { start, divided, takesFocus = false } = divider;
   return (
     <div className={styles.slider}>
       <div className={styles.layer} data-testid="photo">
         {before}
       </div>
-      <div className={`${styles.layer} ${whole ? '' : styles.after}`}>{after}</div>
+      <div className={`${styles.layer} ${styles[only ?? 'both']}`}>{after}</div>
       <Divider
         label={label}
         start={start}
         divides={divided}
         takesFocus={takesFocus}
-        hidden={whole}
+        hidden={only !== undefined}
       />
     </div>
   );

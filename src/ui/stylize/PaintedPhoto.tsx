@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
 import { shownPixels, type Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
@@ -10,6 +11,7 @@ import { MaskLayer } from './MaskLayer.tsx';
 import { MaskTools } from './MaskTools.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
+import { ViewButtons } from './ViewButtons.tsx';
 
 /**
  * The photo with its painting over it, the divider between them, and the caption. While the mask is drawn, the divider
@@ -18,14 +20,18 @@ import { PaintingStatus } from './PaintingStatus.tsx';
 export function PaintedPhoto() {
   const stage = useStylize((state) => state.stage);
   const masking = useStylize((state) => state.masking.on);
+  const [held, setHeld] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
   if (stage.status === 'empty') return null;
   const { bitmap } = stage.photo;
   const name = photoName(stage.photo);
   const aspect = frameAspect(bitmap);
   const fills = aspect === bitmap.width / bitmap.height;
+  const painted = lastResult(stage) !== undefined;
   return (
     // As large as its column and the window's height allow, in the shape of the photo.
     <div
+      ref={whole}
       className={`${styles.result} ${masking ? styles.masking : ''}`}
       style={{ '--aspect': aspect } as React.CSSProperties}
     >
@@ -39,12 +45,13 @@ export function PaintedPhoto() {
           before={<PhotoCanvas bitmap={bitmap} />}
           after={<Painting stage={stage} />}
           start={12}
-          divided={Boolean(lastResult(stage))}
+          divided={painted}
           // The button that opened the photo is gone, and the focus with it.
           takesFocus
-          whole={masking}
+          only={held ? 'before' : masking ? 'after' : undefined}
         />
         {masking && <MaskLayer picture={stage.photo} />}
+        {painted && !masking && <ViewButtons whole={whole} held={held} onHold={setHeld} />}
         <PaintingStatus stage={stage} />
       </div>
       {masking ? <MaskTools /> : <Caption stage={stage} />}
