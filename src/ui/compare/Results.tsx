@@ -109,7 +109,7 @@ function PictureViews({ onView, photo, models, ...props }: Props) {
         {view !== 'models' && (
           <HoldPhoto className="button small" held={held} disabled={!pixels} onHold={setHeld}>
             <Eye size={16} aria-hidden />
-            {words.compare.holdToSee}
+            {words.shared.holdToSee}
           </HoldPhoto>
         )}
       </div>

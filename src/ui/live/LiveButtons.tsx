@@ -39,7 +39,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={() => toggleFullscreen(whole.current)}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
-          {full ? words.live.leaveFullScreen : words.live.fullScreen}
+          {full ? words.shared.leaveFullScreen : words.shared.fullScreen}
         </button>
       )}
     </div>

@@ -15,17 +15,17 @@ interface Props {
 /** In a corner of the picture: the photo while a button is held, and full screen. */
 export function ViewButtons({ whole, held, onHold }: Props) {
   const full = Boolean(useFullscreen());
-  const screen = full ? words.live.leaveFullScreen : words.live.fullScreen;
+  const screen = full ? words.shared.leaveFullScreen : words.shared.fullScreen;
   return (
     <div role="group" aria-label={words.shared.view} className={styles.buttons}>
       <HoldPhoto
         className={styles.button!}
-        title={words.compare.holdToSee}
+        title={words.shared.holdToSee}
         held={held}
         onHold={onHold}
       >
         <Eye size={18} aria-hidden />
-        <span className="visually-hidden">{words.compare.holdToSee}</span>
+        <span className="visually-hidden">{words.shared.holdToSee}</span>
       </HoldPhoto>
       {document.fullscreenEnabled && (
         <button

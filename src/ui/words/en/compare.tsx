@@ -40,7 +40,6 @@ export const compare = {
     difference: 'Difference',
     models: 'All models',
   },
-  holdToSee: 'Hold to see the photo',
   divider: (left: string, right: string) => `Left of the divider ${left}, right of it ${right}`,
   notPainted: 'Not painted',
   notPaintedWithThese: 'Not painted with these settings',

@@ -47,8 +47,6 @@ export const live = {
   saving: 'Saving …',
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
   downloadFilm: (size: string) => `Download film, ${size}`,
-  fullScreen: 'Full screen',
-  leaveFullScreen: 'Leave full screen',
 
   play: 'Play',
   pause: 'Pause',

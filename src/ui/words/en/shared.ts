@@ -128,6 +128,9 @@ export const shared = {
   modelFigures: (network: string, size: string, weights: string) =>
     `${network}: ${size} to download, ${weights} weights`,
   view: 'View',
+  holdToSee: 'Hold to see the photo',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
   longestSide: 'Longest side',
   automatic: 'Automatic',
   automaticSide: (side: number) => `Automatic, ${side}`,

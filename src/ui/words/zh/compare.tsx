@@ -25,7 +25,6 @@ export const compare: Words['compare'] = {
     difference: '差异',
     models: '所有模型',
   },
-  holdToSee: '按住查看照片',
   divider: (left, right) => `分隔线左侧为${left}，右侧为${right}`,
   notPainted: '未绘制',
   notPaintedWithThese: '未按当前设置绘制',

@@ -45,8 +45,6 @@ export const live: Words['live'] = {
   saving: '正在保存…',
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
   downloadFilm: (size) => `下载视频，${size}`,
-  fullScreen: '全屏',
-  leaveFullScreen: '退出全屏',
 
   play: '播放',
   pause: '暂停',
