@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { isAccessible, tabTo } from './support/accessibility.ts';
-import { golden, type Pixels, type StylizePage } from './support/page.ts';
+import { golden, type Pixels, StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const format = (page: Page) => page.getByRole('combobox', { name: 'Format' });
@@ -38,6 +38,17 @@ async function decoded(page: Page, bytes: Buffer): Promise<Pixels> {
 /** Mean difference of the channels, 0..255. */
 function difference({ data: a }: Pixels, { data: b }: Pixels): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
+}
+
+/** Have the browser refuse a permission to the page. */
+async function deny(page: Page, name: string) {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.send('Browser.setPermission', {
+    permission: { name },
+    setting: 'denied',
+    ...(targetInfo.browserContextId && { browserContextId: targetInfo.browserContextId }),
+  });
 }
 
 const MAGIC = {
@@ -176,15 +187,9 @@ test.describe('the clipboard', () => {
     expect({ width, height, data: [...data] }).toEqual(await stylize.painting());
   });
 
-  test('that is denied is told, and nothing is lost', async ({ stylize, page, context }) => {
+  test('that is denied is told, and nothing is lost', async ({ stylize, page }) => {
     await stylize.paint();
-    const session = await context.newCDPSession(page);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
-    await session.send('Browser.setPermission', {
-      permission: { name: 'clipboard-write' },
-      setting: 'denied',
-      ...(targetInfo.browserContextId && { browserContextId: targetInfo.browserContextId }),
-    });
+    await deny(page, 'clipboard-write');
     await more(page).click();
     await page.getByRole('button', { name: 'Copy picture' }).click();
     await expect(stylize.notice).toContainText('The browser did not let the page copy the picture');
@@ -199,6 +204,78 @@ test.describe('the clipboard', () => {
     await more(page).click();
     await page.getByRole('button', { name: 'Copy picture' }).click();
     await expect(stylize.notice).toContainText('This browser has no clipboard for pictures');
+  });
+});
+
+test.describe('a link', () => {
+  const copyLink = (page: Page) => page.getByRole('button', { name: 'Copy link' });
+
+  test('opens the same settings in another browser, and says nothing of the picture', async ({
+    stylize,
+    page,
+    context,
+    browser,
+    baseURL,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await stylize.paint('?executor=wasm');
+    await stylize.choose(stylize.style('Udnie'));
+    await stylize.choose(stylize.model('Original'));
+    await page.getByRole('slider', { name: 'Boldness' }).fill('80');
+    await page.getByRole('slider', { name: 'Strength' }).fill('60');
+    await page.getByRole('switch', { name: 'Keep my colours' }).check();
+    await page.getByLabel('Longest side').selectOption('384');
+    await stylize.isDone();
+    await more(page).click();
+    await copyLink(page).click();
+    await expect(panel(page).getByRole('status')).toHaveText('Copied');
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(
+      `${baseURL}/#/?style=udnie&network=original&boldness=0.8&strength=0.6&colours=photo&size=384`,
+    );
+
+    const other = await browser.newContext();
+    const there = new StylizePage(await other.newPage());
+    await there.page.goto(link);
+    await expect(there.style('Udnie')).toBeChecked();
+    await expect(there.model('Original')).toBeChecked();
+    await expect(there.page.getByRole('slider', { name: 'Boldness' })).toHaveValue('80');
+    await expect(there.page.getByRole('slider', { name: 'Strength' })).toHaveValue('60');
+    await expect(there.page.getByRole('switch', { name: 'Keep my colours' })).toBeChecked();
+    await expect(there.page.getByLabel('Longest side')).toHaveValue('384');
+    await expect(there.notice).toBeEmpty();
+
+    // What is chosen after that is what a reload brings back.
+    await there.choose(there.style('The Scream'));
+    await there.page.reload();
+    await expect(there.style('The Scream')).toBeChecked();
+    await expect(there.page.getByLabel('Longest side')).toHaveValue('384');
+    await other.close();
+  });
+
+  test('with a style that is gone is told, and the page goes on with its own', async ({
+    stylize,
+    page,
+  }) => {
+    await stylize.paint();
+    await stylize.choose(stylize.style('Udnie'));
+    await stylize.isDone();
+    await page.goto('./#/?style=haystacks&strength=0.5');
+    await expect(stylize.notice).toContainText('The link asks for the style “haystacks”');
+    await expect(stylize.style('Udnie')).toBeChecked();
+    await expect(page.getByRole('slider', { name: 'Strength' })).toHaveValue('50');
+    await stylize.isDone();
+    await page.reload();
+    await expect(stylize.style('Udnie')).toBeChecked();
+  });
+
+  test('is in the address where the clipboard is denied', async ({ stylize, page }) => {
+    await stylize.paint();
+    await deny(page, 'clipboard-write');
+    await more(page).click();
+    await copyLink(page).click();
+    await expect(stylize.notice).toContainText('It is in the address bar now');
+    await expect(page).toHaveURL(/#\/\?style=great-wave&network=compressed&boldness=0\.5&/);
   });
 });
 

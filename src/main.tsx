@@ -22,6 +22,7 @@ import {
   createStylize,
   describeMachine,
   followRoute,
+  formatRoute,
   timedDraw,
   watchTab,
   type Precision,
@@ -74,7 +75,18 @@ const stylize = createStylize({
   connecting,
 });
 const { notify } = photos.actions;
-const saving = createSaving({ stylize, pictures, device: navigator, notify });
+const saving = createSaving({
+  stylize,
+  pictures,
+  device: navigator,
+  notify,
+  link: {
+    // Without what is only for those who measure: ?executor=… and ?precision=…
+    to: (settings) =>
+      new URL(formatRoute({ page: 'stylize', settings }), new URL('./', document.baseURI)).href,
+    show: (settings) => router.replace({ page: 'stylize', settings }),
+  },
+});
 const compare = createCompare({
   pictures,
   photos,
@@ -97,7 +109,7 @@ const live = createLive({
 });
 // A link that names a sample shows that one.
 if (!router.store.getState().compare?.sample) void photos.actions.restore();
-followRoute({ router, stylize, live, compare, notify });
+followRoute({ router, stylize, live, compare, connecting, notify });
 void connecting.connect();
 
 const root = document.getElementById('root');

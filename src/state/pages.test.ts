@@ -3,6 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { DEFAULT_COMPARISON, type CompareState } from './compare/index.ts';
 import { followRoute } from './pages.ts';
 import { createRouter } from './route.ts';
+import type { Connection } from './shared/index.ts';
+import { fakeManifest } from './testing/index.ts';
 
 function app(hash: string) {
   const location = { hash };
@@ -16,8 +18,13 @@ function app(hash: string) {
   const actions = () => ({ enter: vi.fn(), leave: vi.fn(), choose: vi.fn() });
   const notify = vi.fn();
   const [stylize, live, compare] = [actions(), actions(), actions()];
+  const connection = createStore<Connection>(() => ({ status: 'connecting' }));
+  /** The server answers. */
+  const connect = () =>
+    connection.setState({ status: 'connected', manifest: fakeManifest } as Connection);
   followRoute({
     router,
+    connecting: { store: connection },
     stylize: { actions: stylize },
     live: { actions: live },
     compare: { store, actions: compare },
@@ -27,7 +34,7 @@ function app(hash: string) {
     location.hash = to;
     changed();
   };
-  return { location, store, stylize, live, compare, notify, go };
+  return { location, store, stylize, live, compare, notify, go, connect };
 }
 
 describe('the page of the address', () => {
@@ -74,5 +81,67 @@ describe('the page of the address', () => {
     go('#/compare?boldness=-1');
     expect(compare.enter).toHaveBeenLastCalledWith(expect.objectContaining({ boldness: 0 }));
     expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: -1 });
+  });
+
+  it('takes the style and the network of a link once it is known what the server has', () => {
+    const { location, stylize, notify, connect, go } = app(
+      '#/?style=night&network=original&strength=0.5&size=768&colours=photo',
+    );
+    expect(stylize.choose).toHaveBeenCalledExactlyOnceWith({
+      ...{ strength: 0.5, size: 768, keepColours: true },
+    });
+    connect();
+    expect(stylize.choose).toHaveBeenLastCalledWith({
+      style: 'night',
+      mix: [],
+      network: 'original',
+    });
+    expect(location.hash).toBe('#/'); // a reload does not bring the link back
+    go('#/?style=wave:70,night:30&boldness=1');
+    expect(stylize.choose).toHaveBeenLastCalledWith({
+      boldness: 1,
+      style: 'wave',
+      mix: [
+        { style: 'wave', percent: 70 },
+        { style: 'night', percent: 30 },
+      ],
+    });
+    expect(stylize.choose).toHaveBeenCalledTimes(3);
+    expect(notify).not.toHaveBeenCalled();
+  });
+
+  it('goes on with the present style where that of a link is gone, and says so', () => {
+    const { stylize, notify, connect, go } = app('#/?style=haystacks');
+    connect();
+    expect(stylize.choose).not.toHaveBeenCalled();
+    const gone = { code: 'link/style-gone', style: 'haystacks', othersStay: false };
+    expect(notify).toHaveBeenCalledExactlyOnceWith(gone);
+    go('#/?style=haystacks:50,wave:30,night:20&network=huge&boldness=0.1');
+    expect(stylize.choose).toHaveBeenCalledExactlyOnceWith({
+      boldness: 0.1,
+      style: 'wave',
+      mix: [
+        { style: 'wave', percent: 60 },
+        { style: 'night', percent: 40 },
+      ],
+    });
+    expect(notify).toHaveBeenCalledWith({ ...gone, othersStay: true });
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/network-gone', network: 'huge' });
+  });
+
+  it('gives Live what it shares, which is not the size', () => {
+    const { live, connect, go } = app('#/');
+    connect();
+    go('#/live?style=night&size=768&colours=photo');
+    expect(live.choose).toHaveBeenCalledExactlyOnceWith({ style: 'night', mix: [] });
+    go('#/live?size=768');
+    expect(live.choose).toHaveBeenCalledOnce();
+  });
+
+  it('forgets a link that waits when the visitor goes on', () => {
+    const { stylize, connect, go } = app('#/?style=night');
+    go('#/compare');
+    connect();
+    expect(stylize.choose).not.toHaveBeenCalled();
   });
 });

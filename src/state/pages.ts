@@ -1,7 +1,9 @@
 import type { CompareActions, CompareStore } from './compare/index.ts';
 import type { LiveActions } from './live/index.ts';
-import { given, type AppFault } from './shared/index.ts';
+import type { Manifest } from '../engine/index.ts';
+import { given, type AppFault, type Connecting, type Settings } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
+import { knownSettings } from './settingsLink.ts';
 import type { StylizeActions } from './stylize/index.ts';
 
 interface Pages {
@@ -12,11 +14,14 @@ interface Pages {
     readonly store: CompareStore;
     readonly actions: Pick<CompareActions, 'enter' | 'leave'>;
   };
+  readonly connecting: Pick<Connecting, 'store'>;
   readonly notify: (fault: AppFault) => void;
 }
 
 /** Lets the page that is shown work and the others rest, and keeps the address true. */
-export function followRoute({ router, stylize, live, compare, notify }: Pages): void {
+export function followRoute({ router, stylize, live, compare, connecting, notify }: Pages): void {
+  /** A link that waits is forgotten when the visitor goes on. */
+  let stopWaiting = () => {};
   const pages: Record<Page, { enter(): void; leave(): void }> = {
     stylize: stylize.actions,
     live: live.actions,
@@ -29,21 +34,47 @@ export function followRoute({ router, stylize, live, compare, notify }: Pages): 
     },
   };
   const show = () => {
-    const { page, boldness, strength, askedBoldness, askedStrength } = router.store.getState();
+    const { page, settings, askedBoldness, askedStrength } = router.store.getState();
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
-    const look = given({ boldness, strength });
-    if (Object.keys(look).length > 0) {
-      if (page === 'stylize') stylize.actions.choose(look);
-      if (page === 'live') live.actions.choose(look);
-    }
+    stopWaiting();
+    if (page !== 'compare' && settings) follow(page, settings);
     if (askedBoldness !== undefined) {
       notify({ code: 'link/boldness-clamped', given: askedBoldness });
     }
     if (askedStrength !== undefined) {
       notify({ code: 'link/strength-clamped', given: askedStrength });
     }
+  };
+  const choose = (page: 'stylize' | 'live', settings: Partial<Settings>) => {
+    const { size, keepColours, ...shared } = settings; // a film has a size of its own
+    const wanted = page === 'stylize' ? settings : shared;
+    if (Object.keys(wanted).length === 0) return;
+    if (page === 'stylize') stylize.actions.choose(wanted);
+    else live.actions.choose(shared);
+  };
+  /** Take the settings of a link. What names a style or a network waits for the server's list of them. */
+  const follow = (page: 'stylize' | 'live', settings: Partial<Settings>) => {
+    const take = (wanted: Partial<Settings>, manifest: Manifest) => {
+      const { settings: known, faults } = knownSettings(wanted, manifest);
+      choose(page, known);
+      for (const fault of faults) notify(fault);
+      // The visitor changes them from here. A reload must not bring those of the link back.
+      router.replace({ page });
+    };
+    const connection = connecting.store.getState();
+    if (connection.status === 'connected') {
+      take(settings, connection.manifest);
+      return;
+    }
+    const { style, mix, network, ...atOnce } = settings;
+    choose(page, atOnce);
+    stopWaiting = connecting.store.subscribe((now) => {
+      if (now.status !== 'connected') return;
+      stopWaiting();
+      take(given({ style, mix, network }), now.manifest);
+    });
   };
   const say = () => {
     if (router.store.getState().page !== 'compare') return;

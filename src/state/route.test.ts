@@ -41,12 +41,12 @@ describe('the address', () => {
   });
 
   it.each([
-    ['0.3', { boldness: 0.3 }],
-    ['0', { boldness: 0 }],
-    ['0.0000001', { boldness: 0 }],
-    ['0.333333333', { boldness: 0.3333 }],
-    ['1.5', { boldness: 1, askedBoldness: 1.5 }],
-    ['-2', { boldness: 0, askedBoldness: -2 }],
+    ['0.3', { settings: { boldness: 0.3 } }],
+    ['0', { settings: { boldness: 0 } }],
+    ['0.0000001', { settings: { boldness: 0 } }],
+    ['0.333333333', { settings: { boldness: 0.3333 } }],
+    ['1.5', { settings: { boldness: 1 }, askedBoldness: 1.5 }],
+    ['-2', { settings: { boldness: 0 }, askedBoldness: -2 }],
     ['much', {}],
     ['', {}],
   ])('with a boldness of "%s" is %j on Stylize and Live', (given, route) => {
@@ -55,9 +55,11 @@ describe('the address', () => {
   });
 
   it('with a strength gives that, too', () => {
-    expect(parseRoute('#/?strength=0.6')).toEqual({ page: 'stylize', strength: 0.6 });
+    expect(parseRoute('#/?strength=0.6')).toEqual({
+      ...{ page: 'stylize', settings: { strength: 0.6 } },
+    });
     expect(parseRoute('#/live?boldness=0.2&strength=9')).toEqual({
-      ...{ page: 'live', boldness: 0.2, strength: 1, askedStrength: 9 },
+      ...{ page: 'live', settings: { boldness: 0.2, strength: 1 }, askedStrength: 9 },
     });
   });
 

@@ -2,48 +2,42 @@ import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EXECUTOR_CHOICES } from '../engine/index.ts';
 import { DEFAULT_COMPARISON, VIEWS, type CompareAddress } from './compare/index.ts';
-import { given, SAMPLES, SIZES } from './shared/index.ts';
+import {
+  formatSettings,
+  idSchema,
+  inRange,
+  isOut,
+  type LinkedSettings,
+  numberSchema,
+  parseSettings,
+  sideSchema,
+} from './settingsLink.ts';
+import { given, SAMPLES } from './shared/index.ts';
 
 export type Page = 'stylize' | 'live' | 'compare';
 
 /** What an address names. */
-export interface Route {
+export interface Route extends LinkedSettings {
   readonly page: Page;
   /** Of a Compare page's address that says more than the page. */
   readonly compare?: CompareAddress | undefined;
-  /** The boldness that the address of Stylize or Live asks for, 0..1. */
-  readonly boldness?: number | undefined;
-  /** The strength that the address of Stylize or Live asks for, 0..1. */
-  readonly strength?: number | undefined;
-  /** What an address said for the boldness, where that is out of range: the nearest one is taken. */
-  readonly askedBoldness?: number | undefined;
-  /** The same of the strength. */
-  readonly askedStrength?: number | undefined;
 }
 
-/** Ids are shown, and addresses come from strangers. */
-const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
 const { left, right, view } = DEFAULT_COMPARISON;
-
-const number = v.pipe(v.string(), v.regex(/^-?\d{1,9}(\.\d{1,9})?$/), v.transform(Number));
-/** Rounded, so that it is written as it can be read: 1e-7 could not. */
-const inRange = (given: number) => Math.round(1e4 * Math.min(1, Math.max(0, given))) / 1e4;
-const isOut = (given: number) => given < 0 || given > 1;
-const side = v.pipe(v.picklist(SIZES.map(String)), v.transform(Number));
 
 /**
  * The query of a Compare page's address. What it does not understand becomes the default, and of what all pages share
  * it is left out.
  */
 const querySchema = v.object({
-  left: v.fallback(id, left.model),
+  left: v.fallback(idSchema, left.model),
   leftOn: executor,
-  right: v.fallback(id, right.model),
+  right: v.fallback(idSchema, right.model),
   rightOn: executor,
-  style: v.fallback(v.optional(id), undefined),
-  boldness: v.fallback(v.optional(number), undefined),
-  size: v.fallback(v.optional(side), undefined),
+  style: v.fallback(v.optional(idSchema), undefined),
+  boldness: v.fallback(v.optional(numberSchema), undefined),
+  size: v.fallback(v.optional(sideSchema), undefined),
   view: v.fallback(v.picklist(VIEWS), view),
   sample: v.fallback(v.optional(v.picklist(SAMPLES.map((sample) => sample.id))), undefined),
 });
@@ -53,7 +47,7 @@ export function parseRoute(hash: string): Route {
   const [path, query] = hash.split('?', 2);
   const asked = new URLSearchParams(query);
   if (path !== '#/compare') {
-    return { page: path === '#/live' ? 'live' : 'stylize', ...lookOf(asked) };
+    return { page: path === '#/live' ? 'live' : 'stylize', ...parseSettings(asked) };
   }
   if (!query) return { page: 'compare' };
   // Of a name that is there twice, the first counts.
@@ -73,32 +67,12 @@ export function parseRoute(hash: string): Route {
   };
 }
 
-/** What the query of Stylize or Live says: a boldness and a strength, and nothing else. */
-function lookOf(query: URLSearchParams): Partial<Route> {
-  const boldness = shareOf(query, 'boldness');
-  const strength = shareOf(query, 'strength');
-  return given({
-    boldness: boldness && inRange(boldness.asked),
-    askedBoldness: boldness?.out,
-    strength: strength && inRange(strength.asked),
-    askedStrength: strength?.out,
-  });
-}
-
-/** @returns a number of a query, and once more where it is not within 0..1 */
-function shareOf(query: URLSearchParams, name: string) {
-  const { success, output: asked } = v.safeParse(number, query.get(name));
-  if (!success) return undefined;
-  return { asked, out: isOut(asked) ? asked : undefined };
-}
-
-/**
- * The `location.hash` of a route. `parseRoute` gives a comparison back; boldness and strength of the other pages are
- * read from links, and not written.
- */
-export function formatRoute({ page, compare }: Route): string {
-  if (page === 'stylize') return '#/';
-  if (page === 'live') return '#/live';
+/** The `location.hash` of a route, which `parseRoute` gives back. */
+export function formatRoute({ page, settings, compare }: Route): string {
+  if (page !== 'compare') {
+    const path = page === 'live' ? '#/live' : '#/';
+    return settings ? `${path}?${formatSettings(settings)}` : path;
+  }
   if (!compare) return '#/compare';
   const { left, right, style, boldness, size, view, sample } = {
     ...DEFAULT_COMPARISON,

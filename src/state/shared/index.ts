@@ -5,6 +5,8 @@ export { createChoices, given } from './choices.ts';
 export type { Choices } from './choices.ts';
 export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
 export {
+  knownStyles,
+  mixSchema,
   MOST_IN_MIX,
   nameOfStyles,
   partsOf,

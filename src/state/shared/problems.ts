@@ -18,11 +18,16 @@ export type PageFault =
   | { readonly code: 'link/boldness-clamped'; readonly given: number }
   /** The same of the strength. */
   | { readonly code: 'link/strength-clamped'; readonly given: number }
+  /** A link names a style that the server has no longer. `othersStay`: the others of its mix are used. */
+  | { readonly code: 'link/style-gone'; readonly style: string; readonly othersStay: boolean }
+  | { readonly code: 'link/network-gone'; readonly network: string }
   | { readonly code: 'paint/nothing-arrived' }
   /** The browser does not let the page put a picture on the clipboard. */
   | { readonly code: 'clipboard/denied' }
   /** There is no clipboard for pictures: in this browser, or at an address that is not secure. */
   | { readonly code: 'clipboard/missing' }
+  /** The browser does not let the page put a link on the clipboard; the address shows it instead. */
+  | { readonly code: 'clipboard/link-in-address' }
   | { readonly code: 'share/failed' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }

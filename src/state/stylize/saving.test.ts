@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PictureProblem, type FileOptions, type Pictures } from '../../picture/index.ts';
 import { deferred, idle } from '../testing/index.ts';
-import type { Device } from './saving.ts';
+import type { Device, Link } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
 
 /** A picture whose file is as many bytes as this says. */
@@ -9,6 +9,7 @@ type BytesOf = (width: number, options: FileOptions) => number;
 
 interface Options {
   readonly device?: Device;
+  readonly link?: Link;
   /** What the browser does not write. */
   readonly lacks?: string;
   readonly bytesOf?: BytesOf;
@@ -16,7 +17,8 @@ interface Options {
 }
 
 /** A page with a painting. The wait before a picture is encoded ends when the test says so. */
-async function page({ device = {}, lacks, bytesOf = () => 7, returns = false }: Options = {}) {
+async function page(options: Options = {}) {
+  const { lacks, bytesOf = () => 7, ...others } = options;
   const waits: { signal: AbortSignal; end: () => Promise<void> }[] = [];
   const wait = async (_: number, signal: AbortSignal) => {
     const { promise, resolve } = deferred();
@@ -33,7 +35,7 @@ async function page({ device = {}, lacks, bytesOf = () => 7, returns = false }: 
     if (type === lacks) throw new PictureProblem({ code: 'picture/type-not-written', type });
     return new Blob(['x'.repeat(bytesOf(width, options))], { type });
   });
-  const made = await connectedPage({ pictures: { encode }, device, wait, returns });
+  const made = await connectedPage({ pictures: { encode }, wait, ...others });
   await made.paintPhoto('v1.2 final.jpg');
   await idle();
   const { actions, store } = made.saving;
@@ -193,6 +195,33 @@ describe('the clipboard', () => {
     encode.mockRejectedValueOnce(new PictureProblem({ code: 'picture/no-canvas' }));
     expect(await save.copyPicture()).toBe(false);
     expect(fault()).toEqual({ code: 'picture/no-canvas' });
+  });
+});
+
+describe('a link', () => {
+  const linkOf = () => ({
+    to: vi.fn(({ style }: { style: string }) => `https://example.org/#/?style=${style}`),
+    show: vi.fn(),
+  });
+
+  it('to the present settings goes to the clipboard', async () => {
+    const [link, writeText] = [linkOf(), vi.fn(async () => {})];
+    const { save, store } = await page({ link, device: { clipboard: { writeText } } });
+    expect(await save.copyLink()).toBe(true);
+    expect(writeText).toHaveBeenCalledExactlyOnceWith('https://example.org/#/?style=wave');
+    expect(link.to).toHaveBeenCalledExactlyOnceWith(store.getState().settings);
+    expect(link.show).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['denied', { writeText: () => Promise.reject(new DOMException('No.', 'NotAllowedError')) }],
+    ['missing', undefined],
+  ])('is shown in the address where the clipboard is %s', async (_, clipboard) => {
+    const link = linkOf();
+    const { save, store, fault } = await page({ link, device: { clipboard } });
+    expect(await save.copyLink()).toBe(false);
+    expect(link.show).toHaveBeenCalledExactlyOnceWith(store.getState().settings);
+    expect(fault()).toEqual({ code: 'clipboard/link-in-address' });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   PageProblem,
   type AppFault,
   type SavedFile,
+  type Settings,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize, type Wait } from './fileSize.ts';
@@ -40,15 +41,25 @@ export interface SavingActions {
   saveBeforeAndAfter(): Promise<SavedFile | undefined>;
   /** Put the picture on the clipboard, as a PNG. @returns whether it is there */
   copyPicture(): Promise<boolean>;
+  /** Put a link to the settings on the clipboard. @returns whether it is there; else the address shows it */
+  copyLink(): Promise<boolean>;
   /** Hand the file to the device's share sheet. @returns whether the visitor sent it somewhere */
   share(): Promise<boolean>;
 }
 
 /** What a page may do on this device; what is missing is not there on insecure addresses, or in this browser. */
 export interface Device {
-  readonly clipboard?: Pick<Clipboard, 'write'> | undefined;
+  readonly clipboard?: Partial<Pick<Clipboard, 'write' | 'writeText'>> | undefined;
   readonly canShare?: Navigator['canShare'] | undefined;
   readonly share?: Navigator['share'] | undefined;
+}
+
+/** Links to the page with settings; they say nothing of the picture. */
+export interface Link {
+  /** @returns the whole address */
+  to(settings: Settings): string;
+  /** Show it in the browser's address bar. */
+  show(settings: Settings): void;
 }
 
 interface SavingDependencies {
@@ -58,6 +69,7 @@ interface SavingDependencies {
   };
   readonly pictures: Pick<Pictures, 'encode' | 'sideBySide'>;
   readonly device: Device;
+  readonly link: Link;
   readonly notify: (fault: AppFault) => void;
   /** Replaced in tests. */
   readonly wait?: Wait | undefined;
@@ -73,6 +85,7 @@ export function createSaving({
   stylize,
   pictures,
   device,
+  link,
   notify,
   wait,
 }: SavingDependencies): Saving {
@@ -185,6 +198,19 @@ export function createSaving({
     }
   }
 
+  async function copyLink(): Promise<boolean> {
+    const { settings } = stylize.store.getState();
+    try {
+      if (!device.clipboard?.writeText) throw new DOMException('No clipboard', 'NotFoundError');
+      await device.clipboard.writeText(link.to(settings));
+      return true;
+    } catch {
+      link.show(settings);
+      notify({ code: 'clipboard/link-in-address' });
+      return false;
+    }
+  }
+
   async function share(): Promise<boolean> {
     const saved = await file();
     if (!saved) return false;
@@ -203,6 +229,7 @@ export function createSaving({
     save: () => telling(file),
     saveBeforeAndAfter: () => telling(beforeAndAfter),
     copyPicture,
+    copyLink,
     share: async () => (await telling(share)) ?? false,
   };
   return { store, actions };

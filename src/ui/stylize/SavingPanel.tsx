@@ -1,4 +1,12 @@
-import { Check, ClipboardCopy, Columns2, Ellipsis, type LucideIcon, Share2 } from 'lucide-react';
+import {
+  Check,
+  ClipboardCopy,
+  Columns2,
+  Ellipsis,
+  Link2,
+  type LucideIcon,
+  Share2,
+} from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import { isExact } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions } from '../shared/context.ts';
@@ -75,7 +83,8 @@ interface Asked {
 }
 
 function Content() {
-  const { copyPicture, share, saveBeforeAndAfter } = useSavingActions();
+  const text = words.stylize.saving;
+  const { copyPicture, copyLink, share, saveBeforeAndAfter } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
   const [asked, setAsked] = useState<Asked>();
   const saveBoth = async () => {
@@ -83,22 +92,27 @@ function Content() {
     saveFile(file);
     return file !== undefined;
   };
-  const action = (icon: LucideIcon, label: string, done: string, run: () => Promise<boolean>) => {
+  const action = (
+    icon: LucideIcon,
+    label: string,
+    done: string,
+    run: () => Promise<boolean>,
+    note?: string,
+  ) => {
     const state = asked?.label === label ? asked.state : undefined;
     const press = async () => {
       if (asked?.state === 'working') return;
       setAsked({ label, state: 'working' });
       setAsked((await run()) ? { label, state: 'done' } : undefined);
     };
-    const said = state && { working: words.stylize.saving.working, done }[state];
-    return { icon: state === 'done' ? Check : icon, label, said, onPress: press };
+    const said = state && { working: text.working, done }[state];
+    return { icon: state === 'done' ? Check : icon, label, said, note, onPress: press };
   };
   const actions = [
-    action(ClipboardCopy, words.stylize.saving.copy, words.stylize.saving.copied, copyPicture),
-    ...(canShare
-      ? [action(Share2, words.stylize.saving.share, words.stylize.saving.shared, share)]
-      : []),
-    action(Columns2, words.stylize.saving.beforeAndAfter, words.stylize.saving.saved, saveBoth),
+    action(ClipboardCopy, text.copy, text.copied, copyPicture),
+    ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
+    action(Columns2, text.beforeAndAfter, text.saved, saveBoth),
+    action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
   ];
   return (
     <>
@@ -135,18 +149,24 @@ interface ActionProps {
   readonly label: string;
   /** How far it is. Screen readers have it from the panel's status: what is in a button is its name. */
   readonly said: string | undefined;
+  /** What the visitor should know before pressing it. */
+  readonly note: string | undefined;
   readonly onPress: () => Promise<void>;
 }
 
 /** A button of the panel. */
-function Action({ icon: Icon, label, said, onPress }: ActionProps) {
+function Action({ icon: Icon, label, said, note, onPress }: ActionProps) {
   return (
     <button type="button" className={styles.action} onClick={() => void onPress()}>
       <Icon size={18} aria-hidden />
       {label}
-      <span className={styles.said} aria-hidden>
-        {said}
-      </span>
+      {said ? (
+        <span className={styles.said} aria-hidden>
+          {said}
+        </span>
+      ) : (
+        note && <span className={styles.said}>{note}</span>
+      )}
     </button>
   );
 }

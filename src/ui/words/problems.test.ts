@@ -194,6 +194,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { given: -2 },
     'The link asks for a strength of -2, and it goes from 0 to 1. The nearest one is used.',
   ],
+  'link/style-gone': [
+    { style: 'haystacks', othersStay: false },
+    'The link asks for the style “haystacks”, which is not here any more. The style that you had is used.',
+  ],
+  'link/network-gone': [
+    { network: 'huge' },
+    'The link asks for the network “huge”, which is not here any more. The network that you had is used.',
+  ],
   'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
   'clipboard/denied': [
     {},
@@ -202,6 +210,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'clipboard/missing': [
     {},
     'This browser has no clipboard for pictures at this address. Download the picture instead.',
+  ],
+  'clipboard/link-in-address': [
+    {},
+    'The browser did not let the page copy the link. It is in the address bar now: copy it from there.',
   ],
   'share/failed': [{}, 'The picture could not be shared. Try again, or download it.'],
   'camera/insecure': [

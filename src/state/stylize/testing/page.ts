@@ -3,7 +3,7 @@ import type { Pictures } from '../../../picture/index.ts';
 import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
 import type { Wait } from '../fileSize.ts';
-import { createSaving, type Device } from '../saving.ts';
+import { createSaving, type Device, type Link } from '../saving.ts';
 import { createStylize, type StylizeDependencies } from '../stylizePage.ts';
 
 interface Options {
@@ -13,6 +13,7 @@ interface Options {
   readonly pictures?: Partial<Pictures>;
   readonly executor?: StylizeDependencies['executor'];
   readonly device?: Device;
+  readonly link?: Link;
   /** Before a picture is encoded to tell its size. Without it that never happens. */
   readonly wait?: Wait;
   /** The settings of another visit stay. */
@@ -22,7 +23,8 @@ interface Options {
 /** A page that has not asked the server yet. */
 export function stylizePage(options: Options = {}) {
   const { engine = new FakeEngine(), open = engine.connect, executor } = options;
-  const { device = {}, wait = () => new Promise<void>(() => {}) } = options;
+  const { device = {}, link = { to: () => '', show: () => {} } } = options;
+  const { wait = () => new Promise<void>(() => {}) } = options;
   if (!options.returns) stubStorage();
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
@@ -33,7 +35,8 @@ export function stylizePage(options: Options = {}) {
     ...{ pictures, photos, connecting, executor, choices },
   });
   const { notify } = photos.actions;
-  const saving = createSaving({ stylize: { store, actions }, pictures, device, notify, wait });
+  const stylize = { store, actions };
+  const saving = createSaving({ stylize, pictures, device, link, notify, wait });
   const stage = () => store.getState().stage;
   const fault = () => photos.store.getState().notice?.fault;
   /** Wait for the n-th job, from 1. */

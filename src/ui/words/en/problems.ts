@@ -144,11 +144,19 @@ export const problems: Sentences = {
     `The link asks for a boldness of ${given}, and it goes from 0 to 1. The nearest one is used.`,
   'link/strength-clamped': ({ given }) =>
     `The link asks for a strength of ${given}, and it goes from 0 to 1. The nearest one is used.`,
+  'link/style-gone': ({ style, othersStay }) =>
+    othersStay
+      ? `The link mixes in the style “${style}”, which is not here any more. The mix is made without it.`
+      : `The link asks for the style “${style}”, which is not here any more. The style that you had is used.`,
+  'link/network-gone': ({ network }) =>
+    `The link asks for the network “${network}”, which is not here any more. The network that you had is used.`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
   'clipboard/denied': () =>
     'The browser did not let the page copy the picture. Allow the clipboard for this page in the address bar and try again, or download the picture.',
   'clipboard/missing': () =>
     'This browser has no clipboard for pictures at this address. Download the picture instead.',
+  'clipboard/link-in-address': () =>
+    'The browser did not let the page copy the link. It is in the address bar now: copy it from there.',
   'share/failed': () => 'The picture could not be shared. Try again, or download it.',
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,

@@ -51,6 +51,8 @@ export const stylize = {
     shared: 'Shared',
     beforeAndAfter: 'Save before and after',
     saved: 'Saved',
+    copyLink: 'Copy link',
+    linkNote: 'Settings only',
     working: 'Getting ready …',
   },
   paintedIn: (time: ReactNode) => <>Painted in {time}</>,

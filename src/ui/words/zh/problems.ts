@@ -125,10 +125,18 @@ export const problems: Sentences = {
     `链接要求的笔触力度为 ${given}，而范围是 0 到 1，已使用最接近的值。`,
   'link/strength-clamped': ({ given }) =>
     `链接要求的强度为 ${given}，而范围是 0 到 1，已使用最接近的值。`,
+  'link/style-gone': ({ style, othersStay }) =>
+    othersStay
+      ? `链接混合了风格“${style}”，但这里已没有它。混合时已略去它。`
+      : `链接指定了风格“${style}”，但这里已没有它。将沿用您原来的风格。`,
+  'link/network-gone': ({ network }) =>
+    `链接指定了模型“${network}”，但这里已没有它。将沿用您原来的模型。`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
   'clipboard/denied': () =>
     '浏览器不允许页面复制图片。请在地址栏中允许此页面使用剪贴板，然后重试，或下载图片。',
   'clipboard/missing': () => '在此网址，浏览器不能把图片放入剪贴板。请改为下载图片。',
+  'clipboard/link-in-address': () =>
+    '浏览器不允许页面复制链接。链接已显示在地址栏中，请从那里复制。',
   'share/failed': () => '图片未能分享。请重试，或下载图片。',
   'camera/insecure': () =>
     `浏览器只在安全的网址（https:// 或 localhost）上提供摄像头。请从这样的网址打开页面。${OR_FILM}`,
