@@ -1,4 +1,5 @@
-/** What the Stylize page gives away: files in three formats, the clipboard, the share sheet, before and after. */
+/** What the Stylize page gives away: files in three formats, the clipboard, the share sheet, links, styles. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
@@ -11,6 +12,12 @@ const quality = (page: Page) => page.getByRole('slider', { name: 'Quality' });
 const more = (page: Page) => page.getByRole('button', { name: 'Save and share' });
 const panel = (page: Page) => page.getByRole('group', { name: 'Save and share' });
 const size = (page: Page) => page.getByTestId('file-size');
+
+interface StyleFile {
+  readonly title: string;
+  readonly network: unknown;
+  readonly layers: { readonly scale: number[]; readonly shift: number[] }[];
+}
 
 /** Click what starts a download. @returns the file, and its name */
 async function saved(page: Page, click: () => Promise<unknown>) {
@@ -205,6 +212,28 @@ test.describe('the clipboard', () => {
     await page.getByRole('button', { name: 'Copy picture' }).click();
     await expect(stylize.notice).toContainText('This browser has no clipboard for pictures');
   });
+});
+
+test('the style of the painting is saved as a file with all of its numbers', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  await more(page).click();
+  const { name, bytes } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save style' }).click(),
+  );
+  expect(name).toBe('great-wave-compressed.json');
+  const { title, network, layers } = JSON.parse(bytes.toString()) as StyleFile;
+  expect(title).toBe('The Great Wave');
+  const model = await readFile('models/compressed-float16/model.json');
+  expect(network).toEqual({
+    ...{ id: 'compressed', model: 'compressed-float16' },
+    sha256: createHash('sha256').update(model).digest('hex'),
+  });
+  const numbers = layers.flatMap(({ scale, shift }) => [...scale, ...shift]);
+  expect(numbers).toHaveLength(3206);
+  expect(numbers.every(Number.isFinite)).toBe(true);
 });
 
 test.describe('a link', () => {

@@ -8,6 +8,7 @@ import type {
   LoadProgress,
   PaintedFrame,
   RunUpdate,
+  StyleRow,
   Stylizer,
   StylizerOptions,
 } from './stylizer.ts';
@@ -17,6 +18,7 @@ export interface EngineRequests {
   readonly capabilities: Request<undefined, Capabilities>;
   readonly load: Request<ModelId, void, LoadProgress>;
   readonly run: Request<Job, void, RunUpdate>;
+  readonly styleRow: Request<Pick<Job, 'model' | 'style'>, StyleRow>;
   readonly paintFrame: Request<FrameJob, PaintedFrame>;
 }
 
@@ -51,6 +53,7 @@ export function createWorkerStylizer(
         hasBegun: ({ type }) => type === 'progress',
       }),
     paintFrame: (job) => channel.ask('paintFrame', job, { transfer: [job.frame] }),
+    styleRow: (wanted) => channel.ask('styleRow', wanted, { retry: true }),
     dispose: async () => channel.stop({ code: 'engine/disposed' }),
   };
 }

@@ -50,6 +50,7 @@ function create(options: StylizerOptions): Stylizer {
       yield { type: 'progress', done: 0, layer: 'conv1' };
       yield { type: 'result', picture, executor: info(chosen()), ms: nth };
     },
+    styleRow: async () => ({ sha256: '', layers: [] }),
     paintFrame: async () => ({
       bitmap: { close() {} } as ImageBitmap,
       executor: info(chosen()),

@@ -147,6 +147,18 @@ export interface PaintedFrame {
   readonly ms: number;
 }
 
+/** A style as a model's normalization has it, or a mix of styles, which is one, too. */
+export interface StyleRow {
+  /** SHA-256 of the model.json that it belongs to, which names the weights by their hashes. */
+  readonly sha256: string;
+  /** Every convolution of the network in its order, with a scale and a shift for each channel that it gives. */
+  readonly layers: readonly {
+    readonly name: string;
+    readonly scale: Float32Array;
+    readonly shift: Float32Array;
+  }[];
+}
+
 /** How a Stylizer is made. */
 export interface StylizerOptions {
   readonly manifest: Manifest;
@@ -175,5 +187,10 @@ export interface Stylizer {
    * lost device the next frame has a new device.
    */
   paintFrame(job: FrameJob): Promise<PaintedFrame>;
+  /**
+   * The numbers of a style or a mix: what `run` normalizes with. From the model's files, which are taken from the
+   * cache or downloaded. Rejects with EngineProblem.
+   */
+  styleRow(wanted: Pick<Job, 'model' | 'style'>): Promise<StyleRow>;
   dispose(): Promise<void>;
 }

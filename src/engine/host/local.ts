@@ -10,6 +10,8 @@ import { FramePainter } from './frames.ts';
 import { pause, workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { toFloats, toPixels } from './pad.ts';
+import { loadStyleRow } from './styleRow.ts';
+import { checkStyle } from '../styleRows.ts';
 import { createQueue, untilAborted } from './queue.ts';
 import { executorsLeft, startExecutor } from './start.ts';
 import { EngineProblem, toProblem } from '../problems.ts';
@@ -147,6 +149,8 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     load: (id, signal) => stream((emit) => answer(() => load(id, signal, emit), signal)),
     run: (job, signal) => stream((emit) => answer(() => run(job, signal, emit), signal)),
     paintFrame: (job) => answer(() => paintFrame(job)).finally(() => job.frame.close()),
+    // Of the files, and not of the device: no executor is needed for it.
+    styleRow: (wanted) => answer(() => loadStyleRow(wanted, manifest, base)),
     dispose: () => engine.dispose(),
   };
 }
@@ -156,16 +160,6 @@ function checkSide(size: { width: number; height: number }, { limits }: Executor
   if (Math.max(size.width, size.height) > limits.side) {
     throw new EngineProblem({ code: 'engine/memory' });
   }
-}
-
-/** Throws EngineProblem when the mix is of other styles than the network's. */
-function checkStyle({ style }: Pick<Job, 'style'>, { styles }: ReadyModel['model']): void {
-  if (style.length === styles) return;
-  throw new EngineProblem({
-    code: 'engine/wrong-style-count',
-    expected: styles,
-    given: style.length,
-  });
 }
 
 /** Runs `make` once and keeps its result. After a failure the next call runs it again. */

@@ -19,6 +19,7 @@ serve<EngineRequests>(
           emit(isResult ? new Transferred(update, [update.picture.data.buffer]) : update);
         }
       },
+      styleRow: (wanted) => stylizer.styleRow(wanted),
       async paintFrame(job) {
         const painted = await stylizer.paintFrame(job);
         return new Transferred(painted, [painted.bitmap]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EngineProblem } from '../../engine/index.ts';
 import { PictureProblem, type FileOptions, type Pictures } from '../../picture/index.ts';
 import { deferred, idle } from '../testing/index.ts';
 import type { Device, Link } from './saving.ts';
@@ -195,6 +196,44 @@ describe('the clipboard', () => {
     encode.mockRejectedValueOnce(new PictureProblem({ code: 'picture/no-canvas' }));
     expect(await save.copyPicture()).toBe(false);
     expect(fault()).toEqual({ code: 'picture/no-canvas' });
+  });
+});
+
+describe('a style file', () => {
+  it('has the row of the painting, and what it belongs to', async () => {
+    const { save, actions, begun, reached } = await page();
+    const mix = [
+      { style: 'wave', percent: 25 },
+      { style: 'night', percent: 75 },
+    ];
+    actions.choose({ style: 'night', mix });
+    (await begun(2)).finish();
+    await reached('done');
+    const file = await save.saveStyle();
+    expect(file?.name).toBe('night-75-wave-25-compressed.json');
+    expect(JSON.parse((await file?.blob.text()) ?? '')).toEqual({
+      ...{ format: 'brushlite-style', version: 1, title: 'night, wave', boldness: 0.5 },
+      styles: [
+        { id: 'night', title: 'night', percent: 75 },
+        { id: 'wave', title: 'wave', percent: 25 },
+      ],
+      network: {
+        ...{ id: 'compressed', model: 'compressed-float16' },
+        sha256: 'sha256 of compressed-float16',
+      },
+      layers: [{ name: 'conv1', scale: [0.25, 0.75], shift: [0.100000001] }],
+    });
+    expect(Math.fround(0.100000001)).toBe(Math.fround(0.1));
+  });
+
+  it('that can’t be had is told, and nothing is saved', async () => {
+    const { save, store, fault } = await page();
+    const { connection } = store.getState();
+    if (connection.status !== 'connected') throw new Error('not connected');
+    const gone = { code: 'engine/model-not-downloaded' } as const;
+    vi.spyOn(connection.stylizer, 'styleRow').mockRejectedValueOnce(new EngineProblem(gone));
+    expect(await save.saveStyle()).toBeUndefined();
+    expect(fault()).toEqual(gone);
   });
 });
 

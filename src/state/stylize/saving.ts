@@ -3,6 +3,8 @@ import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
 import {
   faultOf,
   fileName,
+  lastResult,
+  mixOf,
   nameOfStyles,
   PageProblem,
   type AppFault,
@@ -20,6 +22,7 @@ import {
   recallSaving,
   type SavingSettings,
 } from './savingSettings.ts';
+import { styleFile } from './styleFile.ts';
 import type { StylizeActions, StylizeStore } from './stylizePage.ts';
 
 export interface SavingState {
@@ -39,6 +42,8 @@ export interface SavingActions {
   save(): Promise<SavedFile | undefined>;
   /** The photo and the painting side by side, as such a file. */
   saveBeforeAndAfter(): Promise<SavedFile | undefined>;
+  /** The numbers of the style or the mix of the painting, as a file; undefined where there is none. */
+  saveStyle(): Promise<SavedFile | undefined>;
   /** Put the picture on the clipboard, as a PNG. @returns whether it is there */
   copyPicture(): Promise<boolean>;
   /** Put a link to the settings on the clipboard. @returns whether it is there; else the address shows it */
@@ -173,6 +178,16 @@ export function createSaving({
     return { blob, name: fileName(photo.name, made, extensionOf(settings.format)) };
   }
 
+  async function style(): Promise<SavedFile | undefined> {
+    const { stage, connection } = stylize.store.getState();
+    const painting = lastResult(stage);
+    if (!painting || connection.status !== 'connected') return undefined;
+    const { stylizer, manifest } = connection;
+    const style = mixOf(painting, manifest);
+    const row = await stylizer.styleRow({ model: painting.model, style });
+    return styleFile(painting, row, manifest);
+  }
+
   async function png(): Promise<Blob> {
     const finished = await stylize.actions.finished();
     if (!finished) throw new PageProblem({ code: 'paint/nothing-arrived' });
@@ -228,6 +243,7 @@ export function createSaving({
     choose,
     save: () => telling(file),
     saveBeforeAndAfter: () => telling(beforeAndAfter),
+    saveStyle: () => telling(style),
     copyPicture,
     copyLink,
     share: async () => (await telling(share)) ?? false,

@@ -124,6 +124,10 @@ export class FakeEngine {
       load: (id) => this.load(id),
       run: (job, signal) => this.run(on, executor, job, signal),
       paintFrame: (job) => this.paintFrame(executor, job),
+      styleRow: async ({ model, style }) => ({
+        sha256: `sha256 of ${model}`,
+        layers: [{ name: 'conv1', scale: Float32Array.from(style), shift: Float32Array.of(0.1) }],
+      }),
       dispose: async () => void this.disposed.push(on),
     };
   }

@@ -5,9 +5,11 @@ import {
   Ellipsis,
   Link2,
   type LucideIcon,
+  Palette,
   Share2,
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
+import type { SavedFile } from '../../state/shared/index.ts';
 import { isExact } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -76,6 +78,13 @@ function stayAbove(button: HTMLElement | null, panel: HTMLElement | null) {
   };
 }
 
+/** @returns what gets a file and saves it, and then says whether there was one */
+const saving = (get: () => Promise<SavedFile | undefined>) => async () => {
+  const file = await get();
+  saveFile(file);
+  return file !== undefined;
+};
+
 /** What was asked for last, and how far it is. */
 interface Asked {
   readonly label: string;
@@ -84,14 +93,9 @@ interface Asked {
 
 function Content() {
   const text = words.stylize.saving;
-  const { copyPicture, copyLink, share, saveBeforeAndAfter } = useSavingActions();
+  const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
   const [asked, setAsked] = useState<Asked>();
-  const saveBoth = async () => {
-    const file = await saveBeforeAndAfter();
-    saveFile(file);
-    return file !== undefined;
-  };
   const action = (
     icon: LucideIcon,
     label: string,
@@ -111,8 +115,9 @@ function Content() {
   const actions = [
     action(ClipboardCopy, text.copy, text.copied, copyPicture),
     ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
-    action(Columns2, text.beforeAndAfter, text.saved, saveBoth),
+    action(Columns2, text.beforeAndAfter, text.saved, saving(saveBeforeAndAfter)),
     action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
+    action(Palette, text.style, text.saved, saving(saveStyle), text.styleNote),
   ];
   return (
     <>

@@ -51,6 +51,8 @@ export const stylize = {
     shared: 'Shared',
     beforeAndAfter: 'Save before and after',
     saved: 'Saved',
+    style: 'Save style',
+    styleNote: 'JSON file',
     copyLink: 'Copy link',
     linkNote: 'Settings only',
     working: 'Getting ready …',

@@ -45,6 +45,8 @@ export const stylize: Words['stylize'] = {
     shared: '已分享',
     beforeAndAfter: '保存前后对比图',
     saved: '已保存',
+    style: '保存风格',
+    styleNote: 'JSON 文件',
     copyLink: '复制链接',
     linkNote: '仅含设置',
     working: '正在准备…',
