@@ -47,6 +47,16 @@ function difference({ data: a }: Pixels, { data: b }: Pixels): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
 /** Have the browser refuse a permission to the page. */
 async function deny(page: Page, name: string) {
   const session = await page.context().newCDPSession(page);
@@ -404,6 +414,7 @@ test('the panel works with the keyboard, and closes as menus do', async ({ styli
 for (const viewport of [
   { width: 1280, height: 720 },
   { width: 844, height: 390 },
+  { width: 667, height: 375 },
   { width: 390, height: 844 },
   { width: 320, height: 568 },
 ]) {
@@ -414,6 +425,16 @@ for (const viewport of [
     await page.setViewportSize(viewport);
     await stylize.paint();
     await format(page).selectOption('jpeg');
+    // Neither over the settings nor over the figures.
+    const places = [format(page), stylize.download, more(page)];
+    const boxes = await Promise.all(places.map((place) => place.boundingBox()));
+    const facts = await page.getByText('Painted in').boundingBox();
+    const settings = await page.getByRole('complementary').boundingBox();
+    const others = [facts, settings].filter((box) => box !== null);
+    expect(others).toHaveLength(2);
+    for (const box of boxes) {
+      for (const other of others) expect(box && overlap(box, other)).toBe(false);
+    }
     await more(page).click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -59,7 +59,13 @@ export function createFileSize(
     });
   }
 
-  /** Stop, and forget the file: there is no picture. */
+  /** Stop: there is no picture. What is known of the last one stays, to estimate the next. */
+  function stop() {
+    task.cancel();
+    onChange(undefined);
+  }
+
+  /** Stop, and forget the file: there is no photo. */
   function forget() {
     task.reset();
     onChange(undefined);
@@ -73,7 +79,7 @@ export function createFileSize(
     return of === pixels && isSame(before, options) ? blob : undefined;
   }
 
-  return { measure, forget, known };
+  return { measure, stop, forget, known };
 }
 
 /** @returns the size for as many bytes a pixel as in the file before, if that was written in the same way */

@@ -68,14 +68,18 @@ describe('the size of the file', () => {
   });
 
   it('is an estimate by the pixels until the next one is known', async () => {
-    const { saved, waits, paintPhoto, pictures } = await page({ bytesOf: (width) => 10 * width });
+    const bytesOf: BytesOf = (width) => 10 * width;
+    const { saved, waits, openPhoto, begun, reached, pictures } = await page({ bytesOf });
     await waits[0]?.end();
     expect(saved().size).toEqual({ bytes: 800, about: false });
     vi.mocked(pictures.fit).mockResolvedValueOnce({
       ...{ width: 40, height: 20 },
       data: new Uint8ClampedArray(40 * 20 * 4),
     });
-    await paintPhoto('smaller.jpg');
+    await openPhoto('smaller.jpg');
+    expect(saved().size).toBeUndefined();
+    (await begun(2)).finish();
+    await reached('done');
     expect(saved().size).toEqual({ bytes: 200, about: true });
     await waits.at(-1)?.end();
     expect(saved().size).toEqual({ bytes: 400, about: false });

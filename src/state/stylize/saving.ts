@@ -137,9 +137,10 @@ export function createSaving({
   }
 
   stylize.store.subscribe((state, before) => {
-    if (state.stage.status === 'empty') {
-      if (before.stage.status !== 'empty') fileSize.forget();
-    } else if (readyPixels(state) !== readyPixels(before)) measure();
+    if (readyPixels(state) !== readyPixels(before)) measure();
+    if (lastResult(state.stage) || !lastResult(before.stage)) return;
+    if (state.stage.status === 'empty') fileSize.forget();
+    else fileSize.stop();
   });
 
   /** Does what may go wrong. @returns what it gives; undefined where it went wrong, which is told then */
