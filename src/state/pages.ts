@@ -48,11 +48,12 @@ export function followRoute({ router, stylize, live, compare, connecting, notify
     }
   };
   const choose = (page: 'stylize' | 'live', settings: Partial<Settings>) => {
-    const { size, keepColours, ...shared } = settings; // a film has a size of its own
-    const wanted = page === 'stylize' ? settings : shared;
-    if (Object.keys(wanted).length === 0) return;
-    if (page === 'stylize') stylize.actions.choose(wanted);
-    else live.actions.choose(shared);
+    const { style, mix, network, boldness, strength } = settings;
+    // A film has a size of its own, and the colours of the painting.
+    const shared = given({ style, mix, network, boldness, strength });
+    const isThere = (wanted: object) => Object.keys(wanted).length > 0;
+    if (page === 'stylize' && isThere(settings)) stylize.actions.choose(settings);
+    if (page === 'live' && isThere(shared)) live.actions.choose(shared);
   };
   /** Take the settings of a link. What names a style or a network waits for the server's list of them. */
   const follow = (page: 'stylize' | 'live', settings: Partial<Settings>) => {
