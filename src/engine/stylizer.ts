@@ -97,7 +97,8 @@ export interface Job {
   readonly picture: Pixels;
   /**
    * `parts`: wait for the device between upload, network and readback, so that each can be told.
-   * `layers`: wait after each layer, too, which makes the whole slower. Without: no waiting.
+   * `layers`: time each layer, too: by the device's own clock where it has one, in further runs, else by a wait after
+   * each, which makes the whole slower. Without: no waiting.
    */
   readonly measure?: 'parts' | 'layers' | undefined;
 }

@@ -39,8 +39,8 @@ export interface RunOptions {
   /** Called before each convolution. When it rejects, the run frees what it holds and rejects with the same. */
   readonly onLayer?: ((index: number, name: string) => Promise<void>) | undefined;
   /**
-   * With it, and only then, the run waits for the device after upload and network, and after each layer where
-   * the stopwatch has layers, and tells it the times. The picture is the same.
+   * With it, and only then, the run waits for the device after upload and network, and tells it the times. Where the
+   * stopwatch has layers, the device's own clock times them, or the run waits after each. The picture is the same.
    */
   readonly stopwatch?: Stopwatch | undefined;
   /** Normalize with these, of another picture, so that the tiles of a picture fit together. */

@@ -6,7 +6,7 @@ import type { Job, Peak, RunParts } from '../stylizer.ts';
  */
 export class Stopwatch {
   readonly parts: Record<keyof RunParts, number> = { upload: 0, inference: 0, readback: 0 };
-  /** Milliseconds by layer, where each layer is waited for. */
+  /** Milliseconds by layer, where they are wanted: each is waited for, or the device's own clock times it. */
   readonly layers: Record<string, number> | undefined;
   /** The most memory that was reported. */
   peak: Peak | undefined;
@@ -35,8 +35,17 @@ export class Stopwatch {
 
   /** A layer of several convolutions ends as often; its times add up. */
   endLayer(layer: string): void {
-    if (!this.layers) return;
-    this.layers[layer] = (this.layers[layer] ?? 0) + performance.now() - this.layerStart;
+    this.addLayer(layer, performance.now() - this.layerStart);
+  }
+
+  /** Milliseconds that a layer, or a convolution of it, took by another clock; they add up, too. */
+  addLayer(layer: string, ms: number): void {
+    if (this.layers) this.layers[layer] = (this.layers[layer] ?? 0) + ms;
+  }
+
+  /** What was done since the last part's end belongs to none. */
+  leaveOut(): void {
+    this.partStart = performance.now();
   }
 
   see(memory: Peak): void {

@@ -7,7 +7,7 @@ export interface TimedModel {
   /** Download, compile and warm up, or tell how that went. */
   prepare(signal: AbortSignal): Promise<LoadFacts>;
   runOnce(signal: AbortSignal): Promise<MeasuredRun>;
-  /** A run with a wait after each layer. */
+  /** A run in which each layer is timed. */
   runLayers(signal: AbortSignal): Promise<SideMeasurement['layers']>;
 }
 

@@ -80,7 +80,7 @@ export interface SideMeasurement {
   readonly warmUpMs?: number | undefined;
   /** The most bytes that were allocated at a time, and where. */
   readonly peak?: { readonly bytes: number; readonly of: 'gpu' | 'heap' } | undefined;
-  /** One run with a wait after each layer, milliseconds by layer of the spec. */
+  /** Milliseconds by layer of the spec, in one run or a few. */
   readonly layers?: Readonly<Record<string, number>> | undefined;
 }
 

@@ -47,7 +47,7 @@ async function openGpu({ id }: AvailableExecutor): Promise<Gpu> {
 function deviceOf({ features, limits }: GPUAdapter): GPUDeviceDescriptor {
   const { maxBufferSize, maxStorageBufferBindingSize } = limits;
   return {
-    requiredFeatures: features.has('shader-f16') ? ['shader-f16'] : [],
+    requiredFeatures: (['shader-f16', 'timestamp-query'] as const).filter((f) => features.has(f)),
     requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
   };
 }

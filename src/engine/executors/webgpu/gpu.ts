@@ -64,6 +64,11 @@ export class Gpu {
     return this.rest.signal;
   }
 
+  /** Whether the device can tell how long its work takes. */
+  get hasClock(): boolean {
+    return this.device.features.has('timestamp-query');
+  }
+
   /** Buffers that are there now. */
   get count(): number {
     return this.buffers.size;

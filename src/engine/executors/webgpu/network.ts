@@ -4,6 +4,7 @@ import type { LoadedModel } from '../../weights/load.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
 import type { FrameScreen } from './frames.ts';
 import type { Gpu } from './gpu.ts';
+import { timeLayers } from './layerTimes.ts';
 import { OverflowWatch } from './overflow.ts';
 import { makePlan, type TileOf } from './plan.ts';
 import { encodeSteps, preparePlan, type PlannedRun } from './planned.ts';
@@ -129,6 +130,8 @@ export async function prepareNetwork(
       await device.queue.onSubmittedWorkDone();
       stopwatch.endPart('upload');
     }
+    /** Without a clock of the device's own, each layer is waited for. */
+    const waits = Boolean(stopwatch?.layers) && !gpu.hasClock;
     const work = convolutionWork(model.spec, height, width);
     let waiting = 0;
     let encoder = device.createCommandEncoder();
@@ -140,16 +143,16 @@ export async function prepareNetwork(
     };
     for (const [index, conv] of layers.entries()) {
       await onLayer?.(index, conv.name);
-      stopwatch?.startLayer();
+      if (waits) stopwatch?.startLayer();
       const pass = encoder.beginComputePass();
       encodeSteps(pass, current, (step) => {
         return step.layer === index && (!statistics || step.kernel !== 'finalize');
       });
       pass.end();
       waiting += work[index] ?? 0;
-      if (stopwatch?.layers) {
+      if (waits) {
         await submit(true);
-        stopwatch.endLayer(conv.layer);
+        stopwatch?.endLayer(conv.layer);
       } else if (onLayer && waiting >= workAtATime) await submit(true);
     }
     const { staging, painting, shared, plan } = current;
@@ -161,6 +164,11 @@ export async function prepareNetwork(
     await submit(Boolean(stopwatch));
     stopwatch?.see({ bytes: plan.bytes + weights.bytes, of: 'gpu' });
     stopwatch?.endPart('inference');
+    if (stopwatch?.layers && !waits) {
+      const times = await timeLayers(gpu, current, layers);
+      for (const [i, ms] of (times ?? []).entries()) stopwatch.addLayer(layers[i]?.layer ?? '', ms);
+      stopwatch.leaveOut();
+    }
     const all = await readBack(staging);
     gpu.check();
     const values = all.slice(0, bytes / 4);

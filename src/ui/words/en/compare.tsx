@@ -252,7 +252,7 @@ export const compare = {
     about:
       'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network shifts half of its channels: it reads them from pixels around, which takes no weight.',
     timed:
-      'The time of a layer is that of one run with a wait after each layer, so their sum is not quite that of a run.',
+      'A GPU that has a clock times each layer by itself; elsewhere it is one run with a wait after each layer. So the sum of the layers is not quite the time of a run.',
     notTimed: 'Measure both, and the time of each layer is shown here, too.',
     weights: 'Weights',
     multiplyAdds: 'Multiply-adds',
