@@ -32,11 +32,11 @@ const WHY_UI =
   'ui/ shows state through its doors: call an action of state/ instead of the engine, whose types may be imported with `import type` from its one door, index.ts.';
 const WHY_UI_PAGE = `A page of ui/ knows ui/shared/, ui/words/ and the state of its own page: what two pages need belongs into ui/shared/. ${WHY_UI}`;
 
-/** @param {string} page @returns {Record<string, Room>} */
-const page = (page) => ({
+/** @param {string} page @param {readonly string[]} packages of its state @returns {Record<string, Room>} */
+const page = (page, packages = []) => ({
   [`src/state/${page}`]: {
     may: [...STATE.may, 'src/state/shared/index.ts'],
-    packages: STATE.packages,
+    packages: [...STATE.packages, ...packages],
     why: WHY_STATE_PAGE,
   },
   [`src/ui/${page}`]: {
@@ -83,7 +83,7 @@ const rooms = {
     why: WHY_UI_PAGE,
   },
   'src/ui/words': { ...UI, may: [...UI.may, 'type src/state/*/index.ts'], why: WHY_UI_PAGE },
-  ...page('stylize'),
+  ...page('stylize', ['client-zip']),
   ...page('live'),
   ...page('compare'),
   'src/main.tsx': {

@@ -10,6 +10,7 @@ import {
 } from './engine/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
+  askBeforeClosing,
   createChoices,
   createCompare,
   createConnecting,
@@ -17,10 +18,12 @@ import {
   createLive,
   createPhotoKeeper,
   createPhotos,
+  createQueue,
   createRouter,
   createSaving,
   createStylize,
   describeMachine,
+  filePicker,
   followRoute,
   formatRoute,
   timedDraw,
@@ -87,6 +90,8 @@ const saving = createSaving({
     show: (settings) => router.replace({ page: 'stylize', settings }),
   },
 });
+const queue = createQueue({ pictures, photos, stylize, saving, pickFile: filePicker(window) });
+askBeforeClosing(queue.store, window);
 const compare = createCompare({
   pictures,
   photos,
@@ -109,7 +114,7 @@ const live = createLive({
 });
 // A link that names a sample shows that one.
 if (!router.store.getState().compare?.sample) void photos.actions.restore();
-followRoute({ router, stylize, live, compare, connecting, notify });
+followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();
 
 const root = document.getElementById('root');
@@ -120,6 +125,7 @@ createRoot(root).render(
       photos={photos}
       stylize={stylize}
       saving={saving}
+      queue={queue}
       live={live}
       compare={compare}
       router={router}

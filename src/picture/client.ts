@@ -17,6 +17,8 @@ export interface Pictures {
   sideBySide(photo: ImageBitmap, painting: Pixels): Promise<Pixels>;
   /** A file; PNG where no options are given. Rejects with the signal's reason once that is aborted. */
   encode(pixels: Pixels, options?: FileOptions, signal?: AbortSignal): Promise<Blob>;
+  /** A small picture file of a photo, its longer side at most `side` pixels. */
+  thumbnail(file: Blob, name: string, side: number): Promise<Blob>;
   /**
    * SSIM, PSNR, mean difference and a heat map of two pictures of one size. They are copied, and stay
    * the caller's. Takes a fraction of a second, during which other requests wait.
@@ -35,6 +37,10 @@ export interface PictureRequests {
   readonly sideBySide: Request<{ readonly photo: ImageBitmap; readonly painting: Pixels }, Pixels>;
   readonly encode: Request<
     { readonly pixels: Pixels; readonly options?: FileOptions | undefined },
+    Blob
+  >;
+  readonly thumbnail: Request<
+    { readonly file: Blob; readonly name: string; readonly side: number },
     Blob
   >;
   readonly compare: Request<{ readonly a: Pixels; readonly b: Pixels }, Comparison>;
@@ -57,6 +63,7 @@ export function createPictures(): Pictures {
     compose: (painting, photo, blend) => channel.ask('compose', { painting, photo, blend }),
     sideBySide: (photo, painting) => channel.ask('sideBySide', { photo, painting }),
     encode: (pixels, options, signal) => channel.ask('encode', { pixels, options }, { signal }),
+    thumbnail: (file, name, side) => channel.ask('thumbnail', { file, name, side }),
     compare: (a, b) => channel.ask('compare', { a, b }),
   };
 }

@@ -7,6 +7,7 @@ import { compare } from './difference.ts';
 import { encode } from './encode.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
 import { sideBySide } from './sideBySide.ts';
+import { thumbnail } from './thumbnail.ts';
 
 serve<PictureRequests>(
   () => ({
@@ -41,6 +42,7 @@ serve<PictureRequests>(
       }
     },
     encode: ({ pixels, options }) => encode(pixels, options),
+    thumbnail: ({ file, name, side }) => thumbnail(file, name, side),
     compare({ a, b }) {
       const comparison = compare(a, b);
       return new Transferred(comparison, [comparison.map.data.buffer]);
@@ -49,6 +51,7 @@ serve<PictureRequests>(
   (error, name): PictureFault => {
     if (error instanceof PictureProblem) return error.fault;
     // The browser's own error: of a file mostly that it moved, changed or is a folder.
-    return { code: name === 'decode' ? 'picture/unreadable' : 'picture/crashed' };
+    const reads = name === 'decode' || name === 'thumbnail';
+    return { code: reads ? 'picture/unreadable' : 'picture/crashed' };
   },
 );

@@ -17,7 +17,7 @@ function app(hash: string) {
   const store = createStore(() => ({ settings: DEFAULT_COMPARISON }) as CompareState);
   const actions = () => ({ enter: vi.fn(), leave: vi.fn(), choose: vi.fn() });
   const notify = vi.fn();
-  const [stylize, live, compare] = [actions(), actions(), actions()];
+  const [stylize, queue, live, compare] = [actions(), actions(), actions(), actions()];
   const connection = createStore<Connection>(() => ({ status: 'connecting' }));
   /** The server answers. */
   const connect = () =>
@@ -26,6 +26,7 @@ function app(hash: string) {
     router,
     connecting: { store: connection },
     stylize: { actions: stylize },
+    queue: { actions: queue },
     live: { actions: live },
     compare: { store, actions: compare },
     notify,
@@ -34,16 +35,17 @@ function app(hash: string) {
     location.hash = to;
     changed();
   };
-  return { location, store, stylize, live, compare, notify, go, connect };
+  return { location, store, stylize, queue, live, compare, notify, go, connect };
 }
 
 describe('the page of the address', () => {
   it('works, and the others rest', () => {
-    const { stylize, live, compare, go } = app('#/');
+    const { stylize, queue, live, compare, go } = app('#/');
     expect(stylize.enter).toHaveBeenCalledOnce();
     expect(compare.enter).not.toHaveBeenCalled();
     go('#/compare?size=256');
     expect(stylize.leave).toHaveBeenCalledOnce();
+    expect(queue.leave).toHaveBeenCalledOnce();
     expect(compare.enter).toHaveBeenCalledExactlyOnceWith({
       ...{ left: DEFAULT_COMPARISON.left, right: DEFAULT_COMPARISON.right, view: 'split' },
       ...{ size: 256, sample: undefined },
@@ -54,6 +56,7 @@ describe('the page of the address', () => {
     go('#/');
     expect(live.leave).toHaveBeenCalledTimes(3);
     expect(stylize.enter).toHaveBeenCalledTimes(2);
+    expect(queue.enter).toHaveBeenCalledTimes(2);
   });
 
   it('says what is compared, as it changes, and only there', () => {

@@ -4,11 +4,12 @@ import type { Manifest } from '../engine/index.ts';
 import { given, type AppFault, type Connecting, type Settings } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import { knownSettings } from './settingsLink.ts';
-import type { StylizeActions } from './stylize/index.ts';
+import type { QueueActions, StylizeActions } from './stylize/index.ts';
 
 interface Pages {
   readonly router: Router;
   readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave' | 'choose'> };
+  readonly queue: { readonly actions: Pick<QueueActions, 'enter' | 'leave'> };
   readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave' | 'choose'> };
   readonly compare: {
     readonly store: CompareStore;
@@ -19,11 +20,28 @@ interface Pages {
 }
 
 /** Lets the page that is shown work and the others rest, and keeps the address true. */
-export function followRoute({ router, stylize, live, compare, connecting, notify }: Pages): void {
+export function followRoute({
+  router,
+  stylize,
+  queue,
+  live,
+  compare,
+  connecting,
+  notify,
+}: Pages): void {
   /** A link that waits is forgotten when the visitor goes on. */
   let stopWaiting = () => {};
   const pages: Record<Page, { enter(): void; leave(): void }> = {
-    stylize: stylize.actions,
+    stylize: {
+      enter: () => {
+        stylize.actions.enter();
+        queue.actions.enter();
+      },
+      leave: () => {
+        stylize.actions.leave();
+        queue.actions.leave();
+      },
+    },
     live: live.actions,
     compare: {
       enter: () => {

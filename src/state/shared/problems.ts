@@ -8,6 +8,20 @@ export type PageFault =
   | { readonly code: 'photo/none' }
   | { readonly code: 'photo/many'; readonly count: number }
   | { readonly code: 'photo/sample-not-downloaded' }
+  /** Not all of what was dropped or chosen went to the queue. */
+  | {
+      readonly code: 'queue/left-out';
+      /** Files that are no pictures. */
+      readonly others: number;
+      /** There were pictures beyond the limit. */
+      readonly tooMany: boolean;
+      /** The most photos that a queue holds. */
+      readonly limit: number;
+    }
+  /** A file that was in the queue can no longer be read as it was. */
+  | { readonly code: 'queue/file-changed'; readonly name: string }
+  /** `full`: because the disk is. */
+  | { readonly code: 'queue/zip-not-written'; readonly full: boolean }
   /** The executor that the address asks for is not the one that paints. */
   | {
       readonly code: 'paint/other-executor';

@@ -45,6 +45,8 @@ export interface MaskActions {
   switchCell(cell: Cell): void;
   /** Exchange photo and painting. */
   invertMask(): void;
+  /** Take a mask that was drawn on this photo before. */
+  setMask(mask: Mask): void;
   /** The painting covers the photo everywhere again. */
   clearMask(): void;
 }
@@ -130,6 +132,7 @@ export function createMasking({
       });
     },
     invertMask: () => step(invert),
+    setMask: (mask) => set({ mask }),
     clearMask: () => set({ mask: undefined }),
   };
 }

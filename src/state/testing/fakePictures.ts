@@ -24,6 +24,10 @@ export function fakePictures() {
     encode: vi.fn<Pictures['encode']>(
       async (_, { type } = { type: 'image/png' }) => new Blob(['x'], { type }),
     ),
+    thumbnail: vi.fn<Pictures['thumbnail']>(async (_, name) => {
+      if (name.includes('bad')) throw new PictureProblem({ code: 'picture/damaged', name });
+      return new Blob(['t'], { type: 'image/png' });
+    }),
     compare: vi.fn<Pictures['compare']>(async (a) => ({
       ...{ ssim: 0.9, psnr: 30, difference: 4 },
       ...{ map: a, mapEnd: 20 },

@@ -5,3 +5,4 @@ export type { FakeJob } from './fakeEngine.ts';
 export { fakePictures, photoFile } from './fakePictures.ts';
 export { readModels, realManifest } from './models.ts';
 export { deferred, idle, until } from './until.ts';
+export { unzip } from './unzip.ts';

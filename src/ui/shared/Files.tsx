@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
 import type { SavedFile } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
+import { type Dropped, filesIn } from './droppedFiles.ts';
 import styles from './Files.module.css';
 
 const Browse = createContext<() => void>(() => {});
@@ -16,23 +17,28 @@ interface Takes {
   readonly accept: string;
 }
 
-/** By name, too: not every system knows these as pictures. */
-const PICTURES = 'image/*,.avif,.heic,.heif,.jxl';
+/** What file dialogs are told of pictures. By name, too: not every system knows these as pictures. */
+export const PICTURES = 'image/*,.avif,.heic,.heif,.jxl';
 
 interface Props {
   readonly takes?: Takes;
-  readonly onFiles: (files: File[]) => void;
+  /** Whether the file dialog lets the visitor choose several. */
+  readonly several?: boolean;
+  /** The most files that are taken of folders. */
+  readonly most?: number;
+  /** `leftOut`: what was in folders, and is not among the files. */
+  readonly onFiles: (files: File[], leftOut?: Dropped['leftOut']) => void;
   readonly children: ReactNode;
 }
 
 /** The page takes files that are dropped anywhere on the window or pasted, and has the input for chosen files. */
-export function Dropzone({ takes, onFiles, children }: Props) {
+export function Dropzone({ takes, several = false, most, onFiles, children }: Props) {
   const { label, accept } = takes ?? { label: words.shared.photo, accept: PICTURES };
   const input = useRef<HTMLInputElement>(null);
-  const over = useDropAndPaste(onFiles);
+  const over = useDropAndPaste(accept, most, onFiles);
   return (
     <Browse value={() => input.current?.click()}>
-      <FileInput ref={input} label={label} accept={accept} onFiles={onFiles} />
+      <FileInput ref={input} label={label} accept={accept} several={several} onFiles={onFiles} />
       {children}
       {over && (
         <div className={styles.veil}>
@@ -44,7 +50,11 @@ export function Dropzone({ takes, onFiles, children }: Props) {
 }
 
 /** @returns whether a file is being dragged over the window */
-function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
+function useDropAndPaste(
+  accept: string,
+  most: number | undefined,
+  onFiles: Props['onFiles'],
+): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Every element under the pointer sends enter and leave. The count is 0 only outside of the window.
@@ -58,18 +68,21 @@ function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
     };
     // Always: otherwise the browser leaves the page when a link is dropped on it.
     const allow = (event: DragEvent) => event.preventDefault();
+    const bring = (transfer: DataTransfer | null) => {
+      void filesIn(transfer, { accept, most }).then(({ files, leftOut }) =>
+        onFiles(files, leftOut),
+      );
+    };
     const drop = (event: DragEvent) => {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      bring(event.dataTransfer);
     };
     const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) {
-        event.preventDefault();
-        onFiles(files);
-      }
+      if (!event.clipboardData?.types.includes('Files')) return;
+      event.preventDefault();
+      bring(event.clipboardData);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -83,7 +96,7 @@ function useDropAndPaste(onFiles: (files: File[]) => void): boolean {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [onFiles]);
+  }, [accept, most, onFiles]);
   return over;
 }
 
@@ -92,17 +105,29 @@ interface FileInputProps {
   readonly ref: Ref<HTMLInputElement>;
   readonly label: string;
   readonly accept: string;
+  readonly several?: boolean;
+  /** The dialog is for a whole folder. Browsers then ignore `accept`. */
+  readonly folder?: boolean;
   readonly onFiles: (files: File[]) => void;
 }
 
 /** The input that opens the browser's file dialog. */
-export function FileInput({ ref, label, accept, onFiles }: FileInputProps) {
+export function FileInput({
+  ref,
+  label,
+  accept,
+  several = false,
+  folder = false,
+  onFiles,
+}: FileInputProps) {
   return (
     <input
       ref={ref}
       className="visually-hidden"
       type="file"
       accept={accept}
+      multiple={several}
+      {...(folder && { webkitdirectory: '' })}
       aria-label={label}
       tabIndex={-1}
       onChange={(event) => {

@@ -7,6 +7,9 @@ import type {
   Photos,
   PhotosActions,
   PhotosState,
+  Queue,
+  QueueActions,
+  QueueState,
   Router,
   Saving,
   SavingActions,
@@ -31,6 +34,7 @@ export interface AppContext {
   readonly photos: Photos;
   readonly stylize: Stylize;
   readonly saving: Saving;
+  readonly queue: Queue;
   readonly live: Live;
   readonly compare: Compare;
   readonly router: Router;
@@ -80,6 +84,16 @@ export function useSaving<T>(select: (state: SavingState) => T): T {
 /** What can be done with a finished painting. */
 export function useSavingActions(): SavingActions {
   return useApp().saving.actions;
+}
+
+/** A part of the queue's state. `select` must return an equal value (Object.is) as long as nothing changed. */
+export function useQueue<T>(select: (state: QueueState) => T): T {
+  return useStore(useApp().queue.store, select);
+}
+
+/** What can be done with the queue. */
+export function useQueueActions(): QueueActions {
+  return useApp().queue.actions;
 }
 
 /** A part of the Live page's state. `select` must return an equal value (Object.is) as long as nothing changed. */

@@ -1,6 +1,13 @@
 import type { Manifest } from '../../engine/index.ts';
 import { autoSize } from '../../state/shared/index.ts';
-import { usePhotos, usePhotosActions, useStylize, useStylizeActions } from '../shared/context.ts';
+import { QUEUE_LIMIT } from '../../state/stylize/index.ts';
+import {
+  usePhotos,
+  usePhotosActions,
+  useQueueActions,
+  useStylize,
+  useStylizeActions,
+} from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker, SizePicker } from '../shared/Pickers.tsx';
@@ -14,14 +21,15 @@ import { sentenceOf, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
 import { MaskButton } from './MaskButton.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
+import { Queue } from './Queue.tsx';
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
-  const { open } = usePhotosActions();
+  const { open } = useQueueActions();
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <main className={layout.page}>
-      <Dropzone onFiles={open}>
+      <Dropzone several most={QUEUE_LIMIT} onFiles={open}>
         <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <Empty /> : <PaintedPhoto />}
         </section>
@@ -53,6 +61,7 @@ function StylizeSettings() {
   const connection = useStylize((state) => state.connection);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
+      <Queue />
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
       {connection.status === 'connecting' && (
         <p className={settings.quiet}>{words.shared.starting}</p>

@@ -176,7 +176,19 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'photo/many': [
     { count: 2 },
-    'Those were 2 files. Brushlite paints one photo at a time: drop just one.',
+    'Those were 2 files, and this page takes one photo at a time. Drop just one, or drop all of them on the page Stylize.',
+  ],
+  'queue/left-out': [
+    { others: 3, tooMany: true, limit: 200 },
+    'There were 3 files that are not pictures. They were left out. The queue holds 200 photos, so only the first were taken. Paint these and remove them, then add the rest.',
+  ],
+  'queue/file-changed': [
+    { name },
+    '“x.jpg” was changed, moved or deleted since it was added. Remove it here and add it again.',
+  ],
+  'queue/zip-not-written': [
+    { full: true },
+    'There was not enough room for the archive. Make some room, or choose another place, and download it again.',
   ],
   'photo/sample-not-downloaded': [
     {},
@@ -324,6 +336,14 @@ describe('a fault', () => {
     [
       { code: 'engine/model-not-downloaded' },
       'The network could not be downloaded (no answer from the server). Check your connection and try again.',
+    ],
+    [
+      { code: 'queue/left-out', others: 1, tooMany: false, limit: 200 },
+      'There was one file that is not a picture. It was left out.',
+    ],
+    [
+      { code: 'queue/zip-not-written', full: false },
+      'The archive could not be written. Choose another place, and download it again.',
     ],
     [
       { code: 'engine/executor-not-started', executor: 'wasm', reason: 'CompileError' },

@@ -3,7 +3,8 @@ import { compare } from './compare.tsx';
 import { live } from './live.tsx';
 import { problems } from './problems.ts';
 import { markdown } from './reportMarkdown.ts';
+import { queue } from './queue.ts';
 import { shared } from './shared.ts';
 import { stylize } from './stylize.tsx';
 
-export const en = { locale: 'en', problems, shared, stylize, live, compare, markdown };
+export const en = { locale: 'en', problems, shared, stylize, queue, live, compare, markdown };

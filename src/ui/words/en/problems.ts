@@ -133,7 +133,22 @@ export const problems: Sentences = {
   'photo/none': () =>
     'There was no picture file in that. Save the picture first, then drop the file.',
   'photo/many': ({ count }) =>
-    `Those were ${count} files. Brushlite paints one photo at a time: drop just one.`,
+    `Those were ${count} files, and this page takes one photo at a time. Drop just one, or drop all of them on the page Stylize.`,
+  'queue/left-out': ({ others, tooMany, limit }) =>
+    [
+      others === 1 && 'There was one file that is not a picture. It was left out.',
+      others > 1 && `There were ${others} files that are not pictures. They were left out.`,
+      tooMany &&
+        `The queue holds ${limit} photos, so only the first were taken. Paint these and remove them, then add the rest.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  'queue/file-changed': ({ name }) =>
+    `“${fileName(name)}” was changed, moved or deleted since it was added. Remove it here and add it again.`,
+  'queue/zip-not-written': ({ full }) =>
+    full
+      ? 'There was not enough room for the archive. Make some room, or choose another place, and download it again.'
+      : 'The archive could not be written. Choose another place, and download it again.',
   'photo/sample-not-downloaded': () =>
     'The sample picture could not be downloaded. Check your connection and try again.',
   'paint/other-executor': ({ chosen, reason }) =>

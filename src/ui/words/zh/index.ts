@@ -4,6 +4,7 @@ import { compare } from './compare.tsx';
 import { live } from './live.tsx';
 import { problems } from './problems.ts';
 import { markdown } from './reportMarkdown.ts';
+import { queue } from './queue.ts';
 import { shared } from './shared.ts';
 import { stylize } from './stylize.tsx';
 
@@ -12,6 +13,7 @@ export const zh: Words = {
   problems,
   shared,
   stylize,
+  queue,
   live,
   compare,
   markdown,

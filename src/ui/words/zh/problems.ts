@@ -117,7 +117,22 @@ export const problems: Sentences = {
     `两张图片的尺寸不同（${a.width} × ${a.height} 和 ${b.width} × ${b.height} 像素），无法比较。请以相同尺寸绘制。`,
 
   'photo/none': () => '其中没有图片文件。请先保存图片，再拖入文件。',
-  'photo/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次绘制一张照片，请只拖入一张。`,
+  'photo/many': ({ count }) =>
+    `共有 ${count} 个文件，而此页面一次只能打开一张照片。请只拖入一张，或在“照片”页面拖入全部照片。`,
+  'queue/left-out': ({ others, tooMany, limit }) =>
+    [
+      others > 0 && `有 ${others} 个文件不是图片，已略过。`,
+      tooMany &&
+        `队列最多容纳 ${limit} 张照片，因此只取了前面的。请先绘制并移除这些照片，再添加其余的。`,
+    ]
+      .filter(Boolean)
+      .join(''),
+  'queue/file-changed': ({ name }) =>
+    `“${fileName(name)}”在加入队列后被更改、移动或删除。请在此移除它，然后重新添加。`,
+  'queue/zip-not-written': ({ full }) =>
+    full
+      ? '空间不足，无法写入压缩包。请腾出空间或选择其他位置，然后重新下载。'
+      : '压缩包未能写入。请选择其他位置，然后重新下载。',
   'photo/sample-not-downloaded': () => '示例图片未能下载。请检查网络连接，然后重试。',
   'paint/other-executor': ({ chosen, reason }) =>
     [reason && sentence(reason), `已改用 ${executors[chosen]} 绘制。`].filter(Boolean).join(''),

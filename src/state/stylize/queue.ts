@@ -1,0 +1,287 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Pictures } from '../../picture/index.ts';
+import { createTask, type Photos, type Progress, type SavedFile } from '../shared/index.ts';
+import { finishPhoto } from './finishPhoto.ts';
+import { createOpening } from './queueOpening.ts';
+import {
+  asOfQueue,
+  countsOf,
+  EMPTY_QUEUE,
+  QUEUE_LIMIT,
+  type PhotoState,
+  type QueuedPhoto,
+  type QueueResult,
+  type QueueState,
+  withLook,
+} from './queueState.ts';
+import type { Saving } from './saving.ts';
+import { createSavingAll, type PickFile } from './savingAll.ts';
+import type { StylizeActions, StylizeStore } from './stylizePage.ts';
+import { createThumbnails } from './thumbnails.ts';
+
+/** What was in dropped or chosen folders, and is not among their files. */
+export interface LeftOut {
+  /** Files that are no pictures. */
+  readonly others: number;
+  /** Pictures beyond the most that are taken. */
+  readonly tooMany: boolean;
+}
+
+export interface QueueActions {
+  /** Take what was dropped, pasted or chosen: one file is opened on the page, several go to the queue. */
+  open(files: readonly File[], leftOut?: LeftOut): Promise<void>;
+  /** Put files at the end of the queue. Where no photo is open, the first that can be read is opened. */
+  add(files: readonly File[], leftOut?: LeftOut): Promise<void>;
+  /** Paint all that wait, one after the other. Goes on after a pause. */
+  start(): void;
+  /** Finish the photo in work, and no other. */
+  pause(): void;
+  /** Stop at once. The photo in work waits again, and finished paintings stay. */
+  cancel(): void;
+  /** Paint one that failed once more: at once where nothing else is to be painted, else in its turn. */
+  retry(id: number): void;
+  /** Paint all that failed once more. */
+  retryAll(): void;
+  remove(id: number): void;
+  /** Stop, and remove all. */
+  clear(): void;
+  /** Open one on the page, with its own settings. What is then chosen there becomes its settings. */
+  openPhoto(id: number): Promise<void>;
+  /** Give all photos the settings that are chosen on the page now. Those that are painted otherwise wait again. */
+  applyToAll(): void;
+  /**
+   * Write all paintings into one zip archive.
+   *
+   * @returns the archive for a download; undefined where it was written to the disk already, or could not be written
+   */
+  saveAll(): Promise<SavedFile | undefined>;
+  /** The Stylize page is shown: it paints, if it is to. */
+  enter(): void;
+  /** Another page needs the machine. */
+  leave(): void;
+}
+
+export type QueueStore = StoreApi<QueueState>;
+
+export interface Queue {
+  readonly store: QueueStore;
+  readonly actions: QueueActions;
+}
+
+interface QueueDependencies {
+  readonly pictures: Pictures;
+  readonly photos: Photos;
+  readonly stylize: {
+    readonly store: StylizeStore;
+    readonly actions: Pick<StylizeActions, 'choose' | 'connect' | 'setMask'>;
+  };
+  /** The format of the files. */
+  readonly saving: Pick<Saving, 'store'>;
+  /** Asks where to write a file, where the browser can do that. */
+  readonly pickFile?: PickFile | undefined;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Of so many photos the time is known, to tell what is left. */
+const TIMES = 8;
+
+/**
+ * Many photos, painted one after the other, each with settings of its own. One that fails stops nothing. What the
+ * visitor paints on the page goes first: the photo in work then starts anew.
+ */
+export function createQueue({
+  pictures,
+  photos,
+  stylize,
+  saving,
+  pickFile,
+  now = () => performance.now(),
+}: QueueDependencies): Queue {
+  const store = createStore<QueueState>(() => EMPTY_QUEUE);
+  const { getState: get, setState: set } = store;
+  const { notify } = photos.actions;
+  let lastId = 0;
+  /** The one in work, by its id. */
+  let current: number | undefined;
+  /** The only ones that are to be painted, where not all are: failed ones that are tried again. */
+  let only: Set<number> | undefined;
+  let shown = true;
+
+  const task = createTask<Omit<QueueResult, 'saved'>, Progress>((state) => {
+    if (state.status === 'running') show({ status: 'painting', progress: state.progress });
+    // At once: what was in work may need a moment to stop.
+    if (state.status === 'cancelled') show({ status: 'waiting' });
+  });
+
+  function patch(id: number | undefined, changes: Partial<QueuedPhoto>) {
+    set({ photos: get().photos.map((one) => (one.id === id ? { ...one, ...changes } : one)) });
+  }
+
+  /** Of the photo in work. */
+  const show = (state: PhotoState) => patch(current, { state });
+
+  const thumbnails = createThumbnails({ store, pictures, patch });
+  const opening = createOpening({ store, photos, stylize });
+  const saveAll = createSavingAll({ store, notify, pickFile });
+
+  /** @returns the photo to paint now, if there is one */
+  function next(): QueuedPhoto | undefined {
+    const { photos, status, givesWay } = get();
+    return status === 'running' && shown && !givesWay ? photos.find(isDue) : undefined;
+  }
+
+  const isDue = ({ id, state }: QueuedPhoto) =>
+    state.status === 'waiting' && (only === undefined || only.has(id));
+
+  /** Paint while there is something to paint. */
+  async function work() {
+    if (current !== undefined) return;
+    for (let photo = next(); photo; photo = next()) {
+      const { connection, precision } = stylize.store.getState();
+      if (connection.status !== 'connected') return; // it goes on with the connection
+      const tools = {
+        ...{ ...connection, pictures, precision },
+        saving: saving.store.getState().settings,
+      };
+      current = photo.id;
+      await paint(photo, async (signal, tell) => {
+        const file = await finishPhoto(tools, photo, signal, tell);
+        return { ...file, thumbnail: await thumbnails.ofResult(file) };
+      });
+      current = undefined;
+    }
+    rest();
+  }
+
+  async function paint(photo: QueuedPhoto, work: Parameters<typeof task.start>[1]) {
+    const begin = now();
+    const end = await task.start({ phase: 'prepare' }, work);
+    if (end?.status === 'failed') show({ status: 'failed', fault: asOfQueue(end.fault, photo) });
+    if (end?.status !== 'done') return;
+    patch(current, { state: { status: 'done' }, result: { ...end.result, saved: false } });
+    set({ times: [...get().times, now() - begin].slice(-TIMES) });
+  }
+
+  /** What was started is done once nothing waits. */
+  function rest() {
+    const { status, photos } = get();
+    if (status === 'idle' || photos.some(isDue)) return;
+    only = undefined;
+    set({ status: 'idle' });
+  }
+
+  stylize.store.subscribe((state, before) => {
+    if (state.connection !== before.connection) void work();
+    const busy = state.stage.status === 'running';
+    if (busy === get().givesWay) return;
+    set({ givesWay: busy });
+    if (busy) task.cancel();
+    else void work();
+  });
+
+  // The photo in work is to look otherwise, or is gone: it starts anew.
+  store.subscribe((state, before) => {
+    if (current === undefined || state.photos === before.photos) return;
+    const [now, then] = [state, before].map(({ photos }) =>
+      photos.find(({ id }) => id === current),
+    );
+    if (now?.settings !== then?.settings || now?.mask !== then?.mask) task.cancel();
+  });
+
+  async function add(files: readonly File[], leftOut?: LeftOut) {
+    const { settings } = stylize.store.getState();
+    const { photos, status } = get();
+    const room = QUEUE_LIMIT - photos.length;
+    const added = files.slice(0, room).map((file): QueuedPhoto => ({
+      ...{ id: ++lastId, name: file.name, file, settings, follows: status === 'idle' },
+      state: { status: 'waiting' },
+    }));
+    set({ photos: [...photos, ...added] });
+    const opened = opening.openFirst(added);
+    thumbnails.make();
+    void work();
+    // Opening closes the notice of before.
+    await opened;
+    tellLeftOut({ others: 0, ...leftOut, tooMany: leftOut?.tooMany || files.length > room });
+  }
+
+  function tellLeftOut({ others, tooMany }: LeftOut) {
+    if (others > 0 || tooMany) {
+      notify({ code: 'queue/left-out', others, tooMany, limit: QUEUE_LIMIT });
+    }
+  }
+
+  async function open(files: readonly File[], leftOut?: LeftOut) {
+    if (files.length > 1) return add(files, leftOut);
+    await photos.actions.open(files);
+  }
+
+  function start() {
+    only = undefined;
+    // From now on each has its settings: what is chosen while they are painted is for the open photo.
+    set({ status: 'running', photos: get().photos.map((one) => ({ ...one, follows: false })) });
+    void stylize.actions.connect();
+    void work();
+  }
+
+  function pause() {
+    if (get().status === 'running') set({ status: 'paused' });
+  }
+
+  function cancel() {
+    only = undefined;
+    set({ status: 'idle' });
+    task.cancel();
+  }
+
+  function retry(id: number) {
+    const others = countsOf(get()).waiting > 0;
+    patch(id, { state: { status: 'waiting' } });
+    thumbnails.make();
+    only?.add(id);
+    if (get().status === 'idle') {
+      only = others ? new Set([id]) : undefined;
+      set({ status: 'running' });
+    }
+    void stylize.actions.connect();
+    void work();
+  }
+
+  function retryAll() {
+    const again = (one: QueuedPhoto): QueuedPhoto =>
+      one.state.status === 'failed' ? { ...one, state: { status: 'waiting' } } : one;
+    set({ photos: get().photos.map(again) });
+    thumbnails.make();
+    start();
+  }
+
+  function remove(id: number) {
+    set({ photos: get().photos.filter((one) => one.id !== id) }); // which cancels it, if it is in work
+    if (current === undefined) rest();
+  }
+
+  function clear() {
+    cancel();
+    set({ photos: [], times: [], open: undefined });
+  }
+
+  function applyToAll() {
+    const { settings } = stylize.store.getState();
+    set({ photos: get().photos.map((one) => withLook(one, { settings })) });
+  }
+
+  const actions: QueueActions = {
+    ...{ open, add, start, pause, cancel, retry, retryAll, remove, clear, applyToAll, saveAll },
+    openPhoto: opening.openPhoto,
+    enter() {
+      shown = true;
+      void work();
+    },
+    leave() {
+      shown = false;
+      task.cancel();
+    },
+  };
+  return { store, actions };
+}

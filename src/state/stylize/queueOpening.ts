@@ -1,0 +1,78 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { settle, type Photos } from '../shared/index.ts';
+import { withLook, type QueuedPhoto, type QueueState } from './queueState.ts';
+import type { StylizeActions, StylizeStore } from './stylizePage.ts';
+
+interface OpeningDependencies {
+  readonly store: StoreApi<QueueState>;
+  readonly photos: Photos;
+  readonly stylize: {
+    readonly store: StylizeStore;
+    readonly actions: Pick<StylizeActions, 'choose' | 'setMask'>;
+  };
+}
+
+/**
+ * Which photo of the queue is the one on the page. What the visitor chooses on the page becomes the settings of that
+ * one, and of those that have none of their own yet.
+ */
+export function createOpening({ store, photos, stylize }: OpeningDependencies) {
+  const { getState: get, setState: set } = store;
+  /** The id that the page gave to the photo that was opened last. */
+  let onPage: number | undefined;
+  let lastOpening = 0;
+
+  photos.store.subscribe(({ photo }) => {
+    if (get().open !== undefined && photo?.id !== onPage) set({ open: undefined });
+  });
+
+  stylize.store.subscribe(({ settings, mask }, before) => {
+    if (get().photos.length === 0) return;
+    if (settings !== before.settings) {
+      const takes = ({ id, follows }: QueuedPhoto) => follows || id === get().open;
+      set({
+        photos: get().photos.map((one) => (takes(one) ? withLook(one, { settings }) : one)),
+      });
+    }
+    // With another photo the page begins with no mask: that is none of this one.
+    if (mask !== before.mask && photos.store.getState().photo?.id === onPage) {
+      const { open } = get();
+      set({ photos: get().photos.map((one) => (one.id === open ? withLook(one, { mask }) : one)) });
+    }
+  });
+
+  /** @returns whether it is on the page now: it may be broken, or the visitor may have opened another one */
+  async function show({ id, name, file }: QueuedPhoto): Promise<boolean> {
+    const opening = ++lastOpening;
+    const before = photos.store.getState().photo;
+    await photos.actions.open([file]);
+    const { photo } = photos.store.getState();
+    if (opening !== lastOpening || !photo || photo === before || photo.name !== name) return false;
+    onPage = photo.id;
+    set({ open: id });
+    return true;
+  }
+
+  return {
+    /** Open the first that can be opened, where nothing is open. */
+    async openFirst(added: readonly QueuedPhoto[]): Promise<void> {
+      for (const one of added) {
+        const { photo, opening } = photos.store.getState();
+        if (photo || opening || (await show(one))) return;
+      }
+    },
+    async openPhoto(id: number): Promise<void> {
+      const photo = get().photos.find((one) => one.id === id);
+      if (!photo) return;
+      // From now on what is chosen is for this one, and not for all.
+      set({ photos: get().photos.map((one) => ({ ...one, follows: false })) });
+      if (!(await show(photo))) return;
+      const { connection } = stylize.store.getState();
+      const { settings, mask } = get().photos.find((one) => one.id === id) ?? photo;
+      if (mask) stylize.actions.setMask(mask);
+      stylize.actions.choose(
+        connection.status === 'connected' ? settle(settings, connection.manifest) : settings,
+      );
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FakeEngine, idle, until } from '../testing/index.ts';
+import { queuePage } from './testing/queue.ts';
+
+/** A queue whose paintings are finished at once. */
+async function quickPage() {
+  const engine = new FakeEngine();
+  const page = await queuePage({ engine });
+  await page.fill('a.jpg', 'b.jpg', 'c.jpg');
+  engine.atOnce = true;
+  return {
+    ...page,
+    styles: () => page.list().map(({ settings }) => settings.style),
+    choose: async (changes: Parameters<typeof page.page.actions.choose>[0]) => {
+      page.page.actions.choose(changes);
+      await page.page.reached('done');
+    },
+    open: async (name: string) => {
+      await page.actions.openPhoto(page.one(name)!.id);
+      await page.page.reached('done');
+    },
+    paint: async () => {
+      page.actions.start();
+      await until(() => page.status() === 'idle');
+    },
+  };
+}
+
+describe('the settings of a queued photo', () => {
+  it('are those of the page until painting starts', async () => {
+    const { choose, styles, paint, list, engine } = await quickPage();
+    await choose({ style: 'night' });
+    expect(styles()).toEqual(['night', 'night', 'night']);
+    await paint();
+    expect(list().map(({ result }) => result?.name)).toEqual([
+      ...['a-night.png', 'b-night.png', 'c-night.png'],
+    ]);
+    expect(engine.last.job.style).toEqual([0, 1]);
+    await choose({ style: 'wave' });
+    // The open one is the first.
+    expect(styles()).toEqual(['wave', 'night', 'night']);
+  });
+
+  it('are its own once one was opened, and come back with it', async () => {
+    const { choose, open, styles, page, paint, list } = await quickPage();
+    await open('b.jpg');
+    await choose({ style: 'night', boldness: 1 });
+    expect(styles()).toEqual(['wave', 'night', 'wave']);
+    await open('c.jpg');
+    expect(page.store.getState().settings).toMatchObject({ style: 'wave', boldness: 0.5 });
+    await open('b.jpg');
+    expect(page.store.getState().settings).toMatchObject({ style: 'night', boldness: 1 });
+    await paint();
+    expect(list().map(({ result }) => result?.name)).toEqual([
+      ...['a-wave.png', 'b-night.png', 'c-wave.png'],
+    ]);
+  });
+
+  it('can be made the same for all; what is painted otherwise waits again, and keeps its painting', async () => {
+    const { choose, paint, actions, states, styles, list } = await quickPage();
+    await paint();
+    await choose({ style: 'night' });
+    expect(states()).toEqual(['waiting', 'done', 'done']);
+    actions.applyToAll();
+    expect(styles()).toEqual(['night', 'night', 'night']);
+    expect(states()).toEqual(['waiting', 'waiting', 'waiting']);
+    expect(list()[2]?.result?.name).toBe('c-wave.png');
+    await paint();
+    expect(list()[2]?.result?.name).toBe('c-night.png');
+    actions.applyToAll();
+    expect(states()).toEqual(['done', 'done', 'done']);
+  });
+
+  it('include what is made of the painting afterwards', async () => {
+    const { choose, paint, pictures } = await quickPage();
+    await choose({ strength: 0.5, keepColours: true });
+    await paint();
+    expect(pictures.compose).toHaveBeenLastCalledWith(
+      ...[expect.anything(), expect.anything(), { strength: 0.5, keepColours: true }],
+    );
+  });
+
+  it('include the format of the file and the styles of a mix', async () => {
+    const { choose, paint, page, list } = await quickPage();
+    page.saving.actions.choose({ format: 'jpeg' });
+    await choose({
+      mix: [
+        { style: 'night', percent: 60 },
+        { style: 'wave', percent: 40 },
+      ],
+    });
+    await paint();
+    expect(list()[0]?.result?.blob.type).toBe('image/jpeg');
+    expect(list()[0]?.result?.name).toMatch(/^a-night.*wave.*\.jpg$/);
+  });
+
+  it('include the mask that was drawn on it, which is of no other one, and comes back with it', async () => {
+    const { paint, page, open, list, pictures, states } = await quickPage();
+    await paint();
+    await open('b.jpg');
+    page.actions.startMasking();
+    page.actions.switchCell({ row: 0, column: 0 });
+    const { mask } = page.store.getState();
+    expect(mask).toBeDefined();
+    expect(list().map((one) => one.mask)).toEqual([undefined, mask, undefined]);
+    expect(states()).toEqual(['done', 'waiting', 'done']);
+    await open('c.jpg');
+    expect(page.store.getState().mask).toBeUndefined();
+    vi.mocked(pictures.compose).mockClear();
+    await paint();
+    expect(pictures.compose).toHaveBeenCalledExactlyOnceWith(
+      ...[expect.anything(), expect.anything(), { strength: 1, keepColours: false, mask }],
+    );
+    await open('b.jpg');
+    expect(page.store.getState().mask).toBe(mask);
+    page.actions.clearMask();
+    expect(list()[1]?.mask).toBeUndefined();
+  });
+
+  it('that change while it is painted start it anew', async () => {
+    const { actions, engine, page, one, stateOf, reached } = await quickPage();
+    page.actions.choose({ style: 'night' });
+    await page.reached('done');
+    page.actions.choose({ style: 'wave' });
+    engine.atOnce = false;
+    const before = engine.jobs.length;
+    actions.start();
+    await until(() => engine.jobs.length === before + 1);
+    const first = engine.last;
+    // Not painted on the page, since only what is made of the painting changes.
+    page.actions.choose({ strength: 0.2 });
+    expect(first.signal?.aborted).toBe(true);
+    await until(() => engine.jobs.length === before + 2);
+    engine.atOnce = true;
+    engine.last.finish();
+    await reached('c.jpg', 'done');
+    expect(one('a.jpg')?.settings.strength).toBe(0.2);
+    expect(stateOf('a.jpg')).toBe('done');
+  });
+});
+
+it('a photo that is removed from the page stays in the queue', async () => {
+  const { photos, queue, list, open } = await quickPage();
+  photos.actions.remove();
+  await idle();
+  expect(queue.store.getState().open).toBeUndefined();
+  expect(list()).toHaveLength(3);
+  await open('b.jpg');
+  expect(queue.store.getState().open).toBe(list()[1]?.id);
+});

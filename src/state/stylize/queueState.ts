@@ -1,0 +1,129 @@
+import type { Mask } from '../../picture/index.ts';
+import type { AppFault, Progress, Settings } from '../shared/index.ts';
+
+/** The most photos that a queue holds. */
+export const QUEUE_LIMIT = 200;
+
+/** Where one photo of the queue stands. */
+export type PhotoState =
+  | { readonly status: 'waiting' }
+  | { readonly status: 'painting'; readonly progress: Progress }
+  | { readonly status: 'done' }
+  | { readonly status: 'failed'; readonly fault: AppFault };
+
+/** One photo of the queue. Of the photo itself nothing is in memory: the file stays on the disk until it is painted. */
+export interface QueuedPhoto {
+  readonly id: number;
+  /** The file's name. */
+  readonly name: string;
+  readonly file: File;
+  /** A small picture file, once it is made. */
+  readonly thumbnail?: Blob | undefined;
+  /** How it is to be painted. */
+  readonly settings: Settings;
+  /** Where the style applies, as the visitor drew it while the photo was open; everywhere without one. */
+  readonly mask?: Mask | undefined;
+  /** It takes over what the visitor chooses on the page: it has no settings of its own yet. */
+  readonly follows: boolean;
+  readonly state: PhotoState;
+  /** Its last painting, also while it waits to be painted again. */
+  readonly result?: QueueResult | undefined;
+}
+
+/** A finished painting, as an encoded file. */
+export interface QueueResult {
+  readonly blob: Blob;
+  /** The file's name for a download. */
+  readonly name: string;
+  /** A small picture file of it, where one could be made. */
+  readonly thumbnail?: Blob | undefined;
+  /** It was downloaded. */
+  readonly saved: boolean;
+}
+
+/**
+ * `idle`: nothing is to be painted until somebody starts. `running`: one photo after the other is painted.
+ * `paused`: the photo in work is finished, and then the rest waits.
+ */
+export type QueueStatus = 'idle' | 'running' | 'paused';
+
+export interface QueueState {
+  /** In the order in which they are painted. */
+  readonly photos: readonly QueuedPhoto[];
+  readonly status: QueueStatus;
+  /** The visitor's own photo is being painted, and goes first. */
+  readonly givesWay: boolean;
+  /** The one that is open on the page, by its id. */
+  readonly open?: number | undefined;
+  /** Milliseconds that each of the last photos took, from file to file. */
+  readonly times: readonly number[];
+  /** The archive is being written. */
+  readonly saving: boolean;
+}
+
+export const EMPTY_QUEUE: QueueState = {
+  ...{ photos: [], status: 'idle', givesWay: false, times: [], saving: false },
+};
+
+/** How many photos of a queue are in which state. */
+export interface QueueCounts {
+  readonly all: number;
+  readonly waiting: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Those that have a painting to download. */
+  readonly results: number;
+  /** Those whose painting was not downloaded yet. */
+  readonly unsaved: number;
+}
+
+/** @returns how many photos are in which state; the one that is being painted counts as waiting */
+export function countsOf({ photos }: QueueState): QueueCounts {
+  const having = (holds: (photo: QueuedPhoto) => boolean) => photos.filter(holds).length;
+  const done = having(({ state }) => state.status === 'done');
+  const failed = having(({ state }) => state.status === 'failed');
+  return {
+    ...{ all: photos.length, waiting: photos.length - done - failed, done, failed },
+    results: having(({ result }) => result !== undefined),
+    unsaved: having(({ result }) => result?.saved === false),
+  };
+}
+
+/** @returns milliseconds until all is painted, as the last photos took; undefined where that is not known */
+export function timeLeft({ photos, status, times }: QueueState): number | undefined {
+  if (status !== 'running' || times.length === 0) return undefined;
+  const each = times.reduce((sum, ms) => sum + ms, 0) / times.length;
+  const shares = photos.map(({ state }) => {
+    if (state.status === 'waiting') return 1;
+    if (state.status !== 'painting') return 0;
+    const { phase, done = 0 } = state.progress;
+    return phase === 'paint' ? 1 - done : 1;
+  });
+  return each * shares.reduce<number>((sum, share) => sum + share, 0);
+}
+
+/** @returns whether closing the page would lose something: photos in work, or paintings that were not downloaded */
+export const isAtRisk = (state: QueueState): boolean =>
+  (state.status !== 'idle' && countsOf(state).waiting > 0) || countsOf(state).unsaved > 0;
+
+/** @returns whether two settings paint the same picture */
+export const sameSettings = (a: Settings, b: Settings): boolean =>
+  JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+const sorted = (settings: Settings) =>
+  Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What a photo's painting is made with. */
+type Look = Pick<QueuedPhoto, 'settings' | 'mask'>;
+
+/** @returns the photo with another look. Where that is another picture than it has, it waits again. */
+export function withLook(photo: QueuedPhoto, changes: Partial<Look>): QueuedPhoto {
+  const look = { settings: photo.settings, mask: photo.mask, ...changes };
+  if (sameSettings(photo.settings, look.settings) && photo.mask === look.mask) return photo;
+  const state: PhotoState = photo.state.status === 'done' ? { status: 'waiting' } : photo.state;
+  return { ...photo, ...look, state };
+}
+
+/** @returns a fault of a queued photo. A file that can't be read any more was there when it was added. */
+export const asOfQueue = (fault: AppFault, { name }: QueuedPhoto): AppFault =>
+  fault.code === 'picture/unreadable' ? { code: 'queue/file-changed', name } : fault;

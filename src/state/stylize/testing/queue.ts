@@ -1,0 +1,51 @@
+/** A queue on a Stylize page with a fake engine, for its tests. */
+import type { Pictures } from '../../../picture/index.ts';
+import { fakePictures, idle, photoFile, until, type FakeEngine } from '../../testing/index.ts';
+import { createQueue } from '../queue.ts';
+import type { PhotoState } from '../queueState.ts';
+import type { PickFile } from '../savingAll.ts';
+import { connectedPage } from './page.ts';
+
+interface Options {
+  readonly engine?: FakeEngine;
+  readonly pictures?: Partial<Pictures>;
+  readonly pickFile?: PickFile;
+  readonly now?: () => number;
+}
+
+export async function queuePage({ engine, pictures: own, pickFile, now }: Options = {}) {
+  const fakes = fakePictures();
+  const pictures: Pictures = { ...fakes.pictures, ...own };
+  const page = await connectedPage({ pictures, ...(engine && { engine }) });
+  const { photos, store, actions, saving } = page;
+  const queue = createQueue({
+    ...{ pictures, photos, pickFile, saving, stylize: { store, actions } },
+    ...(now && { now }),
+  });
+  const list = () => queue.store.getState().photos;
+  const one = (name: string) => list().find((photo) => photo.name === name);
+  const stateOf = (name: string) => one(name)?.state.status;
+  return {
+    ...{ page, pictures, photos, queue, list, one, stateOf },
+    engine: page.engine,
+    actions: queue.actions,
+    status: () => queue.store.getState().status,
+    states: () => list().map(({ state }) => state.status),
+    /** Bitmaps that were decoded and are not closed. */
+    openBitmaps: () =>
+      fakes.bitmaps.filter(({ close }) => !('mock' in close && isCalled(close.mock))).length,
+    reached: (name: string, status: PhotoState['status']) => until(() => stateOf(name) === status),
+    /**
+     * Put photos with these names into the queue. The first one that is not bad is then open, and painted on the page.
+     */
+    async fill(...names: string[]) {
+      await queue.actions.open(names.map(photoFile));
+      const job = await page.begun();
+      job.finish();
+      await page.reached('done');
+      await idle();
+    },
+  };
+}
+
+const isCalled = (mock: unknown) => (mock as { calls: unknown[] }).calls.length > 0;

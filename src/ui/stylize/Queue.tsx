@@ -1,0 +1,52 @@
+import { useEffect, useId, useRef } from 'react';
+import { useQueue, useQueueActions } from '../shared/context.ts';
+import settings from '../shared/Settings.module.css';
+import { words } from '../words/index.ts';
+import styles from './Queue.module.css';
+import { QueueButtons, QueueMore } from './QueueButtons.tsx';
+import { QueueRow } from './QueueRow.tsx';
+import { QueueStatus } from './QueueStatus.tsx';
+
+/** Many photos that are painted one after the other. It is there once several files were opened. */
+export function Queue() {
+  const photos = useQueue((state) => state.photos);
+  const open = useQueue((state) => state.open);
+  const { remove } = useQueueActions();
+  const title = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const removed = useRef<number>(undefined);
+
+  // The button that removed a photo is gone. The focus goes to the one that took its place.
+  useEffect(() => {
+    if (removed.current === undefined) return;
+    const rows = list.current?.children ?? [];
+    const row = rows[Math.min(removed.current, rows.length - 1)];
+    removed.current = undefined;
+    row?.querySelector<HTMLElement>('[data-remove]')?.focus();
+  });
+
+  if (photos.length === 0) return null;
+  return (
+    <section role="group" aria-labelledby={title} className={settings.group}>
+      <div className={styles.head}>
+        <h2 id={title}>{words.queue.title}</h2>
+        <QueueStatus />
+      </div>
+      <QueueButtons />
+      <ul ref={list} className={styles.list} aria-label={words.queue.title}>
+        {photos.map((photo, at) => (
+          <QueueRow
+            key={photo.id}
+            photo={photo}
+            isOpen={photo.id === open}
+            onRemove={() => {
+              removed.current = at;
+              remove(photo.id);
+            }}
+          />
+        ))}
+      </ul>
+      <QueueMore />
+    </section>
+  );
+}

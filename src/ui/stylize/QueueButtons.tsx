@@ -1,0 +1,175 @@
+import { Download, FolderPlus, ImagePlus, Pause, Play, RotateCcw, Trash2, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { countsOf, QUEUE_LIMIT, sameSettings } from '../../state/stylize/index.ts';
+import { useQueue, useQueueActions, useStylize } from '../shared/context.ts';
+import { filesOfFolder } from '../shared/droppedFiles.ts';
+import { FileInput, PICTURES, saveFile } from '../shared/Files.tsx';
+import { useLostFocus } from '../shared/Progress.tsx';
+import { words } from '../words/index.ts';
+import styles from './Queue.module.css';
+
+/** Paint, pause and cancel the queue, and download what is painted. */
+export function QueueButtons() {
+  const { start, pause, cancel, saveAll, applyToAll, retryAll } = useQueueActions();
+  const status = useQueue((state) => state.status);
+  const waiting = useQueue((state) => countsOf(state).waiting);
+  const failed = useQueue((state) => countsOf(state).failed);
+  const results = useQueue((state) => countsOf(state).results);
+  const saving = useQueue((state) => state.saving);
+  const present = useStylize((state) => state.settings);
+  const differs = useQueue(({ photos }) =>
+    photos.some(({ settings }) => !sameSettings(settings, present)),
+  );
+  const isMain = waiting > 0;
+  const [cancelled, setCancelled] = useState(false);
+  return (
+    <div className={styles.buttons}>
+      {isMain && (
+        <MainButton
+          status={status}
+          waiting={waiting}
+          takesFocus={cancelled}
+          onPress={() => {
+            setCancelled(false);
+            if (status === 'running') pause();
+            else start();
+          }}
+        />
+      )}
+      <DownloadAll
+        isMain={!isMain}
+        disabled={results === 0 || saving}
+        onPress={() => void saveAll().then(saveFile)}
+      />
+      {status !== 'idle' && (
+        <button
+          type="button"
+          className="icon-button"
+          onClick={() => {
+            setCancelled(true);
+            cancel();
+          }}
+        >
+          <X size={18} aria-hidden />
+          <span className="visually-hidden">{words.queue.cancel}</span>
+        </button>
+      )}
+      {differs && (
+        <button type="button" className="button small" onClick={applyToAll}>
+          {words.queue.applyToAll}
+        </button>
+      )}
+      {failed > 1 && (
+        <button type="button" className="button small" onClick={retryAll}>
+          <RotateCcw size={16} aria-hidden />
+          {words.queue.retryAll}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface MainButtonProps {
+  readonly status: 'idle' | 'running' | 'paused';
+  readonly waiting: number;
+  /** The cancel button was pressed, and is gone. */
+  readonly takesFocus: boolean;
+  readonly onPress: () => void;
+}
+
+/** One button for start, pause and going on, so that the focus stays where it is. */
+function MainButton({ status, waiting, takesFocus, onPress }: MainButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button, takesFocus);
+  const text = {
+    idle: words.queue.paint(waiting),
+    running: words.queue.pause,
+    paused: words.queue.goOn,
+  };
+  const Icon = status === 'running' ? Pause : Play;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={status === 'running' ? 'button' : 'button primary'}
+      onClick={onPress}
+    >
+      <Icon size={18} aria-hidden />
+      {text[status]}
+    </button>
+  );
+}
+
+interface DownloadAllProps {
+  readonly isMain: boolean;
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+}
+
+function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button, isMain && !disabled); // the button for painting is gone
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={isMain ? 'button primary' : 'button'}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      <Download size={18} aria-hidden />
+      {words.queue.downloadAll}
+    </button>
+  );
+}
+
+/** Below the list: more photos, and none. */
+export function QueueMore() {
+  const { add, clear } = useQueueActions();
+  const unsaved = useQueue((state) => countsOf(state).unsaved);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  return (
+    <div className={styles.more}>
+      <FileInput
+        ref={files}
+        label={words.queue.files}
+        accept={PICTURES}
+        several
+        onFiles={(chosen) => void add(chosen)}
+      />
+      <FileInput
+        ref={folder}
+        label={words.queue.folder}
+        accept=""
+        folder
+        onFiles={(chosen) => {
+          const found = filesOfFolder(chosen, { accept: PICTURES, most: QUEUE_LIMIT });
+          void add(found.files, found.leftOut);
+        }}
+      />
+      <button type="button" className="button small" onClick={() => files.current?.click()}>
+        <ImagePlus size={16} aria-hidden />
+        {words.queue.addPhotos}
+      </button>
+      <button
+        type="button"
+        className={`button small ${styles.folder}`}
+        onClick={() => folder.current?.click()}
+      >
+        <FolderPlus size={16} aria-hidden />
+        {words.queue.addFolder}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          if (unsaved === 0 || window.confirm(words.queue.reallyClear(unsaved))) clear();
+        }}
+      >
+        <Trash2 size={16} aria-hidden />
+        {words.queue.clear}
+      </button>
+    </div>
+  );
+}

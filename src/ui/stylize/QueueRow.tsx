@@ -1,0 +1,99 @@
+import { Check, Image, RotateCcw, TriangleAlert, X } from 'lucide-react';
+import { memo } from 'react';
+import type { QueuedPhoto } from '../../state/stylize/index.ts';
+import { useQueueActions, useStylize } from '../shared/context.ts';
+import { percent } from '../shared/format.ts';
+import { titleOfStyles } from '../shared/titleOfStyles.ts';
+import { FileImage } from '../shared/FileImage.tsx';
+import { sentenceOf, words } from '../words/index.ts';
+import styles from './Queue.module.css';
+
+interface Props {
+  readonly photo: QueuedPhoto;
+  /** It is the photo on the page. */
+  readonly isOpen: boolean;
+  readonly onRemove: () => void;
+}
+
+/** One photo of the queue: what it is, where it stands, and what can be done with it. */
+export const QueueRow = memo(
+  function Row({ photo, isOpen, onRemove }: Props) {
+    const { openPhoto, retry } = useQueueActions();
+    const { id, name, state } = photo;
+    return (
+      <li className={styles.row} data-state={state.status}>
+        <button
+          type="button"
+          className={styles.open}
+          aria-current={isOpen}
+          onClick={() => void openPhoto(id)}
+        >
+          <Thumbnail photo={photo} />
+          <span className={styles.texts}>
+            <strong>{name}</strong>
+            <Facts photo={photo} />
+          </span>
+        </button>
+        <span className={styles.actions}>
+          {state.status === 'failed' && (
+            <button type="button" className="icon-button" onClick={() => retry(id)}>
+              <RotateCcw size={16} aria-hidden />
+              <span className="visually-hidden">{words.queue.retry(name)}</span>
+            </button>
+          )}
+          <button type="button" className="icon-button" data-remove onClick={onRemove}>
+            <X size={16} aria-hidden />
+            <span className="visually-hidden">{words.queue.remove(name)}</span>
+          </button>
+        </span>
+        {state.status === 'painting' && (
+          <progress
+            aria-label={words.queue.painting}
+            max={1}
+            {...(state.progress.done !== undefined && { value: state.progress.done })}
+          />
+        )}
+        {state.status === 'failed' && <p className={styles.fault}>{sentenceOf(state.fault)}</p>}
+      </li>
+    );
+  },
+  // `onRemove` is a new function each time, and does the same as long as the photo is the same.
+  (before, now) => before.photo === now.photo && before.isOpen === now.isOpen,
+);
+
+/** The style that it is painted in, and where it stands. */
+function Facts({ photo: { settings, state } }: { photo: QueuedPhoto }) {
+  const style = useStylize(({ connection }) =>
+    state.status !== 'failed' && connection.status === 'connected'
+      ? titleOfStyles(settings, connection.manifest)
+      : undefined,
+  );
+  const done = state.status === 'painting' ? state.progress.done : undefined;
+  return (
+    <span className={styles.facts}>
+      {[words.queue[state.status], done !== undefined && percent(done), style]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  );
+}
+
+/** The painting where there is one, else the photo; with a mark of how it ended. */
+function Thumbnail({ photo: { result, thumbnail, state } }: { photo: QueuedPhoto }) {
+  const file = result?.thumbnail ?? thumbnail;
+  return (
+    <span className={styles.thumbnail}>
+      {file ? <FileImage file={file} /> : <Image size={20} aria-hidden />}
+      {state.status === 'done' && (
+        <span className={styles.mark}>
+          <Check size={12} strokeWidth={3} aria-hidden />
+        </span>
+      )}
+      {state.status === 'failed' && (
+        <span className={styles.mark}>
+          <TriangleAlert size={12} strokeWidth={2.5} aria-hidden />
+        </span>
+      )}
+    </span>
+  );
+}

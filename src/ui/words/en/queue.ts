@@ -1,0 +1,39 @@
+/** Words of the queue on the Stylize page: many photos, painted one after the other. */
+export const queue = {
+  title: 'Queue',
+  /** How far it is: "4 of 20 done, 1 failed". */
+  progress: (done: number, all: number, failed: number) =>
+    `${done} of ${all} done${failed > 0 ? `, ${failed} failed` : ''}`,
+  /** `time`: minutes and seconds, as "1:15". */
+  left: (time: string) => `About ${time} left`,
+  givesWay: 'Your open photo goes first',
+  pausing: 'Pausing after this photo',
+  paused: 'Paused',
+  saving: 'Writing the archive',
+
+  paint: (count: number) => (count === 1 ? 'Paint 1 photo' : `Paint ${count} photos`),
+  pause: 'Pause',
+  goOn: 'Go on',
+  cancel: 'Cancel the queue',
+  downloadAll: 'Download all',
+  applyToAll: 'Use these settings for all',
+  retryAll: 'Try failed ones again',
+  addPhotos: 'Add photos',
+  addFolder: 'Add folder',
+  /** The inputs behind these two buttons. */
+  files: 'Files for the queue',
+  folder: 'Folder for the queue',
+  clear: 'Remove all',
+  /** Asked before paintings are removed that were not downloaded. */
+  reallyClear: (count: number) =>
+    count === 1
+      ? 'One painting was not downloaded yet. Remove it all the same?'
+      : `${count} paintings were not downloaded yet. Remove them all the same?`,
+
+  waiting: 'Waiting',
+  painting: 'Painting',
+  done: 'Done',
+  failed: 'Failed',
+  remove: (name: string) => `Remove ${name}`,
+  retry: (name: string) => `Try ${name} again`,
+};

@@ -1,0 +1,32 @@
+import type { Words } from '../type.ts';
+
+export const queue: Words['queue'] = {
+  title: '队列',
+  progress: (done, all, failed) => `已完成 ${done}/${all}${failed > 0 ? `，${failed} 张失败` : ''}`,
+  left: (time) => `约剩 ${time}`,
+  givesWay: '先绘制当前打开的照片',
+  pausing: '绘完这张后暂停',
+  paused: '已暂停',
+  saving: '正在写入压缩包',
+
+  paint: (count) => `绘制 ${count} 张照片`,
+  pause: '暂停',
+  goOn: '继续',
+  cancel: '取消队列',
+  downloadAll: '全部下载',
+  applyToAll: '所有照片都用当前设置',
+  retryAll: '重试失败的照片',
+  addPhotos: '添加照片',
+  addFolder: '添加文件夹',
+  files: '加入队列的文件',
+  folder: '加入队列的文件夹',
+  clear: '全部移除',
+  reallyClear: (count) => `还有 ${count} 张画作没有下载。仍要移除吗？`,
+
+  waiting: '等待中',
+  painting: '正在绘制',
+  done: '已完成',
+  failed: '失败',
+  remove: (name) => `移除 ${name}`,
+  retry: (name) => `重试 ${name}`,
+};
