@@ -9,7 +9,6 @@ const SCREENS = [
   { width: 1366, height: 768 },
   { width: 1280, height: 720 },
   { width: 844, height: 390 },
-  { width: 667, height: 375 },
   { width: 390, height: 844 },
 ];
 const photoOf = (width: number, height: number) => ({
