@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { isAccessible, tabTo } from './support/accessibility.ts';
-import { golden, type Pixels, type StylizePage } from './support/page.ts';
+import { golden, pngOf, type Pixels, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { swipe } from './support/touch.ts';
 
@@ -182,6 +182,35 @@ test('the mask stays with another style, and a new photo has none', async ({ sty
   await button(page, 'Clear').click();
   await button(page, 'Done').click();
   expect(await downloaded(stylize)).toEqual(painting);
+});
+
+test('the mask lies exactly on a very wide and on a very tall picture', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open();
+  for (const [width, height] of [
+    [80, 8],
+    [8, 80],
+  ] as const) {
+    const buffer = pngOf(width, height, (x, y) => [200, (5 * x) % 256, (5 * y) % 256, 255]);
+    await stylize.photo.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer });
+    await expect.poll(() => stylize.size()).toEqual([width, height]);
+    await stylize.isDone();
+    const photo = await stylize.original();
+    await button(page, 'Mask').click();
+    const box = await page.getByTestId('mask').boundingBox();
+    const frame = await page.getByTestId('photo').boundingBox();
+    if (!box || !frame) throw new Error('There is no picture.');
+    expect(box.width / box.height).toBeCloseTo(width / height, width > height ? 0 : 1);
+    expect(box.x + box.width / 2).toBeCloseTo(frame.x + frame.width / 2, 0);
+    expect(box.y + box.height / 2).toBeCloseTo(frame.y + frame.height / 2, 0);
+    await page.keyboard.press('Space');
+    await expect
+      .poll(async () => pixelAt(await stylize.painting(), 0, 0))
+      .toEqual(pixelAt(photo, 0, 0));
+    await button(page, 'Done').click();
+  }
 });
 
 for (const viewport of [
