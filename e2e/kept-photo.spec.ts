@@ -1,5 +1,6 @@
 /** The open photo is there after a reload, until it is removed. */
 import type { Page } from '@playwright/test';
+import { keptUnder } from './support/kept.ts';
 import { golden, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -8,22 +9,7 @@ const remove = (page: Page) => page.getByRole('button', { name: 'Remove photo' }
 
 /** Resolves when the browser's database holds a photo of that name, or none. */
 async function isKept(page: Page, name: string | undefined) {
-  const kept = () =>
-    page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open('brushlite');
-          opening.onerror = () => reject(new Error('no database'));
-          opening.onsuccess = () => {
-            const db = opening.result;
-            const request = db.transaction('photos').objectStore('photos').get('open');
-            request.onsuccess = () => {
-              db.close();
-              resolve((request.result as { name: string } | undefined)?.name);
-            };
-          };
-        }),
-    );
+  const kept = async () => ((await keptUnder(page, 'open')) as { name: string } | undefined)?.name;
   await expect.poll(kept).toBe(name);
 }
 

@@ -1,5 +1,7 @@
-/** A mix of up to four styles, each with a share. */
+/** A mix of up to four styles, undo and redo, and the last results. */
+import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
+import { keptUnder } from './support/kept.ts';
 import { golden, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -120,3 +122,135 @@ test('the mix is the choice of the Live page, too; the Compare page takes its st
   await page.getByRole('link', { name: 'Stylize' }).click();
   await expect(share(stylize, NIGHT)).toHaveValue('70');
 });
+
+test.describe('undo and redo', () => {
+  const undo = ({ page }: StylizePage) => page.getByRole('button', { name: 'Undo' });
+  const redo = ({ page }: StylizePage) => page.getByRole('button', { name: 'Redo' });
+  const boldness = ({ page }: StylizePage) => page.getByRole('slider', { name: 'Boldness' });
+
+  test('give the same pixels back, of styles, sliders and colours', async ({ stylize, page }) => {
+    await stylize.paint();
+    await expect(undo(stylize)).toHaveAttribute('aria-disabled', 'true');
+    const seen = [await stylize.painting()];
+    const see = async () => {
+      await stylize.isDone();
+      seen.push(await stylize.painting());
+    };
+    await stylize.choose(stylize.style(NIGHT));
+    await see();
+    await boldness(stylize).focus();
+    await page.keyboard.press('End');
+    await see();
+    await page.getByText('Keep my colours').click();
+    await expect.poll(() => stylize.painting()).not.toEqual(seen[2]);
+    await see();
+    for (const before of seen.slice(0, 3).toReversed()) {
+      await undo(stylize).click();
+      await expect.poll(() => stylize.painting()).toEqual(before);
+    }
+    await expect(stylize.style(WAVE)).toBeChecked();
+    await expect(undo(stylize)).toHaveAttribute('aria-disabled', 'true');
+    for (const after of seen.slice(1)) {
+      await redo(stylize).click();
+      await expect.poll(() => stylize.painting()).toEqual(after);
+    }
+    await expect(redo(stylize)).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('by keys; dragging a slider is one step', async ({ stylize, page }) => {
+    await stylize.paint();
+    await boldness(stylize).scrollIntoViewIfNeeded();
+    const bounds = await boldness(stylize).boundingBox();
+    if (!bounds) throw new Error('There is no slider.');
+    const at = (share: number) =>
+      [bounds.x + share * bounds.width, bounds.y + bounds.height / 2] as const;
+    await page.mouse.move(...at(0.5));
+    await page.mouse.down();
+    for (const share of [0.6, 0.7, 0.8]) await page.mouse.move(...at(share));
+    await page.mouse.up();
+    const dragged = await boldness(stylize).inputValue();
+    expect(Number(dragged)).toBeGreaterThan(75);
+    await page.keyboard.press('Control+z');
+    await expect(boldness(stylize)).toHaveValue('50');
+    await expect(undo(stylize)).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Control+Shift+Z');
+    await expect(boldness(stylize)).toHaveValue(dragged);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+y');
+    await expect(boldness(stylize)).toHaveValue(dragged);
+  });
+
+  test('reach the mask', async ({ stylize, page }) => {
+    await stylize.paint();
+    const painted = await stylize.painting();
+    await page.getByRole('button', { name: 'Mask' }).click();
+    await page.getByRole('button', { name: 'Invert' }).click();
+    await expect.poll(() => stylize.painting()).not.toEqual(painted);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => stylize.painting()).toEqual(painted);
+  });
+});
+
+test.describe('the last results', () => {
+  const strip = ({ page }: StylizePage) => page.getByRole('list', { name: 'Last results' });
+  const result = (stylize: StylizePage, title: string) =>
+    strip(stylize).getByRole('button', { name: title });
+
+  /** Paint a photo as two styles. @returns both paintings */
+  async function twoResults(stylize: StylizePage) {
+    await stylize.paint();
+    const wave = await stylize.painting();
+    await expect(strip(stylize)).toBeHidden();
+    await stylize.choose(stylize.style(NIGHT));
+    await stylize.isDone();
+    await expect(strip(stylize).getByRole('button')).toHaveCount(2);
+    return { wave, night: await stylize.painting() };
+  }
+
+  test('bring a picture back with its settings', async ({ stylize, page }) => {
+    const { wave, night } = await twoResults(stylize);
+    await isAccessible(page);
+    await result(stylize, WAVE).click();
+    await expect(stylize.style(WAVE)).toBeChecked();
+    await expect.poll(() => stylize.painting()).toEqual(wave);
+    await expect(result(stylize, WAVE)).toHaveAttribute('aria-current', 'true');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => stylize.painting()).toEqual(night);
+    await expect(result(stylize, NIGHT)).toHaveAttribute('aria-current', 'true');
+  });
+
+  test('move nothing when they come', async ({ stylize, page }) => {
+    await stylize.paint();
+    const place = () => page.getByRole('heading', { name: 'Boldness' }).boundingBox();
+    const before = await place();
+    await stylize.choose(stylize.style(NIGHT));
+    await expect(strip(stylize).getByRole('button')).toHaveCount(2);
+    expect(await place()).toEqual(before);
+  });
+
+  test('are there after a reload, and gone with the photo', async ({ stylize, page }) => {
+    const { wave } = await twoResults(stylize);
+    await keepsResults(page, 2);
+    await page.reload();
+    await stylize.isDone();
+    await result(stylize, WAVE).click();
+    await expect(stylize.style(WAVE)).toBeChecked();
+    await stylize.isDone();
+    expect(await stylize.painting()).toEqual(wave);
+    await page.getByRole('button', { name: 'Remove photo' }).click();
+    await keepsResults(page, 0);
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await stylize.isDone();
+    await expect(strip(stylize)).toBeHidden();
+  });
+});
+
+/** Resolves when the browser's database holds so many results. */
+async function keepsResults(page: Page, count: number) {
+  await expect
+    .poll(async () => {
+      const kept = (await keptUnder(page, 'results')) as { results: unknown[] } | undefined;
+      return kept?.results.length ?? 0;
+    })
+    .toBe(count);
+}

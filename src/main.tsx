@@ -19,6 +19,7 @@ import {
   createPhotoKeeper,
   createPhotos,
   createQueue,
+  createResultKeeper,
   createRouter,
   createSaving,
   createStylize,
@@ -76,6 +77,7 @@ const stylize = createStylize({
   precision,
   executor,
   connecting,
+  keeper: createResultKeeper(),
 });
 const { notify } = photos.actions;
 const saving = createSaving({

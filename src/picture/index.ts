@@ -16,4 +16,5 @@ export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
 export { PictureProblem } from './problems.ts';
 export type { PictureFault } from './problems.ts';
+export { smallSquare } from './smallSquare.ts';
 export { mapStops } from './ramp.ts';

@@ -76,10 +76,11 @@ export function withShare(parts: Mix, style: string, percent: number): Mix {
 /** @returns what a server has of the styles, with the shares rescaled; its first style where it has none of them */
 export function knownStyles(styles: Styles, { styles: known }: Manifest): Styles {
   const has = (style: string) => known.some(({ id }) => id === style);
-  const parts = partsOf(styles).filter(({ style }) => has(style));
+  const all = partsOf(styles);
+  const parts = all.filter(({ style }) => has(style));
   if (parts.length === 0) return { style: known[0]?.id ?? '', mix: [] };
   // The same array as long as nothing is gone, so that nothing seems to have changed.
-  if (parts.length === styles.mix.length) return { style: stylesOf(parts).style, mix: styles.mix };
+  if (parts.length === all.length) return { style: stylesOf(parts).style, mix: styles.mix };
   return stylesOf(scaled(parts, 100));
 }
 

@@ -45,8 +45,6 @@ export interface MaskActions {
   switchCell(cell: Cell): void;
   /** Exchange photo and painting. */
   invertMask(): void;
-  /** Take a mask that was drawn on this photo before. */
-  setMask(mask: Mask): void;
   /** The painting covers the photo everywhere again. */
   clearMask(): void;
 }
@@ -132,7 +130,6 @@ export function createMasking({
       });
     },
     invertMask: () => step(invert),
-    setMask: (mask) => set({ mask }),
     clearMask: () => set({ mask: undefined }),
   };
 }

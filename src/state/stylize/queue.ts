@@ -73,7 +73,7 @@ interface QueueDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'choose' | 'connect' | 'setMask'>;
+    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom'>;
   };
   /** The format of the files. */
   readonly saving: Pick<Saving, 'store'>;

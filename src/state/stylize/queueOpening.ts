@@ -8,7 +8,7 @@ interface OpeningDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'choose' | 'setMask'>;
+    readonly actions: Pick<StylizeActions, 'startFrom'>;
   };
 }
 
@@ -69,10 +69,9 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       if (!(await show(photo))) return;
       const { connection } = stylize.store.getState();
       const { settings, mask } = get().photos.find((one) => one.id === id) ?? photo;
-      if (mask) stylize.actions.setMask(mask);
-      stylize.actions.choose(
-        connection.status === 'connected' ? settle(settings, connection.manifest) : settings,
-      );
+      const known =
+        connection.status === 'connected' ? settle(settings, connection.manifest) : settings;
+      stylize.actions.startFrom({ settings: known, mask });
     },
   };
 }

@@ -23,7 +23,9 @@ import {
   withChanges,
 } from '../shared/index.ts';
 import { createComposing, type Composed } from './composing.ts';
+import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
+import type { ResultKeeper } from './results.ts';
 
 /**
  * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
@@ -44,9 +46,10 @@ export interface StylizeState {
   readonly masking: Masking;
   /** The painting over its photo, once the settings ask for that. */
   readonly composed?: Composed | undefined;
+  readonly history: History;
 }
 
-export interface StylizeActions extends MaskActions {
+export interface StylizeActions extends MaskActions, HistoryActions {
   readonly connect: Connecting['connect'];
   /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
   enter(): void;
@@ -74,6 +77,8 @@ export interface StylizeDependencies {
   /** The executor that the address asks for; when another one runs, the page says why. */
   readonly executor?: ExecutorChoice | undefined;
   readonly connecting: Connecting;
+  /** Keeps the last results for the next visit. Without it they last as long as the page. */
+  readonly keeper?: ResultKeeper | undefined;
 }
 
 export type StylizeStore = StoreApi<StylizeState>;
@@ -86,6 +91,7 @@ export function createStylize({
   connecting,
   precision = 'float16',
   executor,
+  keeper,
 }: StylizeDependencies): {
   store: StylizeStore;
   actions: StylizeActions;
@@ -96,12 +102,14 @@ export function createStylize({
     precision,
     stage: { status: 'empty' },
     masking: FIRST_MASKING,
+    history: NO_HISTORY,
   }));
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
   const { notify } = photos.actions;
   const composed = createComposing(store, pictures, notify);
   const masking = createMasking(store);
+  const history = createHistory({ store, keeper, show, dropStroke: masking.dropStroke });
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -119,7 +127,7 @@ export function createStylize({
     set({ composed: undefined });
     painting.reset();
     masking.stopMasking();
-    masking.clearMask(); // it is of the photo before
+    history.begin(photo, now.restoring === true);
     if (photo) void paint();
     else set({ stage: { status: 'empty' } });
   });
@@ -189,13 +197,18 @@ export function createStylize({
   }
 
   function choose(changes: Partial<Settings>) {
+    const settings = withChanges(get().settings, changes);
+    history.record(settings);
+    show(settings, changes);
+  }
+
+  function show(settings: Settings, changes: Partial<Settings> = settings) {
     const before = get().settings;
-    const settings = withChanges(before, changes);
     set({ settings });
     choices.choose(changes);
     if (isSame(settings, before)) return;
     if (get().stage.status !== 'empty') void paint();
-    else if (changes.network) void prefetch();
+    else if (settings.network !== before.network) void prefetch();
   }
 
   async function paint() {
@@ -249,7 +262,17 @@ export function createStylize({
   }
 
   const { connect } = connecting;
-  const actions = { ...masking, connect, enter, leave, choose, paint, cancel, finished };
+  const actions = {
+    ...masking,
+    ...history.actions,
+    connect,
+    enter,
+    leave,
+    choose,
+    paint,
+    cancel,
+    finished,
+  };
   return { store, actions };
 }
 

@@ -19,6 +19,7 @@ import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
+import { HistoryBar } from './HistoryBar.tsx';
 import { MaskButton } from './MaskButton.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 import { Queue } from './Queue.tsx';
@@ -78,8 +79,10 @@ function Choices({ manifest }: { manifest: Manifest }) {
   const auto = useStylize(({ connection }) =>
     autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
   );
+  const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <>
+      {!empty && <HistoryBar manifest={manifest} />}
       <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
       <BoldnessSlider
         manifest={manifest}

@@ -1,6 +1,11 @@
 /** The Stylize page with a fake engine, for its tests. */
 import type { Pictures } from '../../../picture/index.ts';
-import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
+import {
+  createChoices,
+  createConnecting,
+  createPhotos,
+  type PhotoKeeper,
+} from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
 import type { Wait } from '../fileSize.ts';
 import { createSaving, type Device, type Link } from '../saving.ts';
@@ -16,23 +21,25 @@ interface Options {
   readonly link?: Link;
   /** Before a picture is encoded to tell its size. Without it that never happens. */
   readonly wait?: Wait;
+  readonly keeper?: StylizeDependencies['keeper'];
+  readonly photoKeeper?: PhotoKeeper;
   /** The settings of another visit stay. */
   readonly returns?: boolean;
 }
 
 /** A page that has not asked the server yet. */
 export function stylizePage(options: Options = {}) {
-  const { engine = new FakeEngine(), open = engine.connect, executor } = options;
+  const { engine = new FakeEngine(), open = engine.connect, executor, keeper } = options;
   const { device = {}, link = { to: () => '', show: () => {} } } = options;
   const { wait = () => new Promise<void>(() => {}) } = options;
   if (!options.returns) stubStorage();
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
-  const photos = createPhotos({ pictures });
+  const photos = createPhotos({ pictures, keeper: options.photoKeeper });
   const choices = createChoices();
   const connecting = createConnecting(open);
   const { store, actions } = createStylize({
-    ...{ pictures, photos, connecting, executor, choices },
+    ...{ pictures, photos, connecting, executor, choices, keeper },
   });
   const { notify } = photos.actions;
   const stylize = { store, actions };

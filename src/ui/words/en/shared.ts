@@ -99,7 +99,7 @@ export const shared = {
   photo: 'Photo',
   video: 'Video',
   chooseAPhoto: 'Choose a photo',
-  photoIsKept: 'Your photo stays in this browser until you remove it.',
+  photoIsKept: 'Your photo and its results stay in this browser until you remove the photo.',
   removePhoto: 'Remove photo',
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */

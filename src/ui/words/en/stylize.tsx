@@ -17,6 +17,17 @@ export const stylize = {
   /** What is made of a painting afterwards: how much of it covers the photo, and with which colours. */
   finish: 'Finish',
   keepColours: 'Keep my colours',
+  undo: 'Undo',
+  redo: 'Redo',
+  /** The last pictures of the open photo, as small ones. */
+  results: 'Last results',
+  /** What a result has besides its style, for screen readers. */
+  resultWith: {
+    boldness: (share: string) => `boldness ${share}`,
+    strength: (share: string) => `strength ${share}`,
+    colours: 'my colours',
+    mask: 'a mask',
+  },
   /** Where the style applies: the visitor erases the painting from parts of the photo, and paints it back. */
   mask: {
     title: 'Mask',

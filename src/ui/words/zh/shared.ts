@@ -72,7 +72,7 @@ export const shared: Words['shared'] = {
   photo: '照片',
   video: '视频',
   chooseAPhoto: '选择照片',
-  photoIsKept: '照片会保留在此浏览器中，直到您将其移除。',
+  photoIsKept: '照片及其结果会保留在此浏览器中，直到您移除照片。',
   removePhoto: '移除照片',
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',

@@ -14,6 +14,15 @@ export const stylize: Words['stylize'] = {
   },
   finish: '润色',
   keepColours: '保留原色',
+  undo: '撤销',
+  redo: '重做',
+  results: '最近的结果',
+  resultWith: {
+    boldness: (share: string) => `笔触力度 ${share}`,
+    strength: (share: string) => `强度 ${share}`,
+    colours: '保留原色',
+    mask: '带蒙版',
+  },
   mask: {
     title: '蒙版',
     hint: '只绘制一部分',

@@ -1,0 +1,80 @@
+/** Something that is kept in this browser. Nothing rejects: where nothing can be kept, nothing is. */
+export interface Keeper<T> {
+  /** Takes the place of what was kept before, also where it can't be kept itself. */
+  keep(value: T): Promise<void>;
+  recall(): Promise<T | undefined>;
+  forget(): Promise<void>;
+}
+
+const DATABASE = 'brushlite';
+const STORE = 'photos';
+
+/**
+ * Keeps one thing in IndexedDB, the browser's own database, which no other site can read.
+ *
+ * @param key the name under which it is kept
+ * @param read makes it of what was kept; undefined where that is none: an older version of this page may have kept
+ *   something else
+ * @param database how to get at the database. Private windows and closed storage may lack it, or throw.
+ */
+export function createKeeper<T>(
+  key: string,
+  read: (kept: unknown) => T | undefined,
+  database: () => IDBFactory = () => indexedDB,
+): Keeper<T> {
+  /** One after the other, so that the last word counts. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) {
+    const turn = last.then(() => withStore(database, mode, work));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  const forget = () => inTurn('readwrite', (store) => store.delete(key)).catch(() => undefined);
+
+  return {
+    async keep(value) {
+      try {
+        await inTurn('readwrite', (store) => store.put(value, key));
+      } catch {
+        // No room, as a rule. What was kept before would come back in place of this.
+        await forget();
+      }
+    },
+    async recall() {
+      try {
+        return read(await inTurn('readonly', (store) => store.get(key) as IDBRequest<unknown>));
+      } catch {
+        return undefined;
+      }
+    },
+    forget,
+  };
+}
+
+/** Do one thing with the database, and close it. Rejects where that is not possible. */
+async function withStore<T>(
+  database: () => IDBFactory,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const opening = database().open(DATABASE, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(asError(opening.error));
+  });
+  try {
+    const transaction = db.transaction(STORE, mode);
+    const request = work(transaction.objectStore(STORE));
+    return await new Promise<T>((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(asError(transaction.error));
+    });
+  } finally {
+    db.close();
+  }
+}
+
+const asError = (error: DOMException | null) => error ?? new Error('The database gave no reason.');

@@ -1,0 +1,98 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import type { Manifest } from '../../engine/index.ts';
+import { canBeBold, settle } from '../../state/shared/index.ts';
+import type { Result } from '../../state/stylize/index.ts';
+import { PixelsCanvas } from '../shared/Canvas.tsx';
+import { useStylize, useStylizeActions } from '../shared/context.ts';
+import { percent } from '../shared/format.ts';
+import { titleOfStyles } from '../shared/titleOfStyles.ts';
+import { networkTitle, words } from '../words/index.ts';
+import styles from './HistoryBar.module.css';
+import { useUndoKeys } from './useUndoKeys.ts';
+
+/** Undo, redo, and the last results of the open photo. */
+export function HistoryBar({ manifest }: { manifest: Manifest }) {
+  const { undo, redo } = useStylizeActions();
+  const { canUndo, canRedo } = useStylize((state) => state.history);
+  useUndoKeys();
+  return (
+    <div className={styles.bar}>
+      <div className={styles.buttons}>
+        <Step label={words.stylize.undo} Icon={Undo2} possible={canUndo} onClick={undo} />
+        <Step label={words.stylize.redo} Icon={Redo2} possible={canRedo} onClick={redo} />
+      </div>
+      <Strip manifest={manifest} />
+    </div>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly Icon: typeof Undo2;
+  readonly possible: boolean;
+  readonly onClick: () => void;
+}
+
+function Step({ label, Icon, possible, onClick }: StepProps) {
+  return (
+    <button
+      type="button"
+      className={styles.step}
+      aria-label={label}
+      title={label}
+      // Not `disabled`: the button that takes the last step back would lose the focus.
+      aria-disabled={!possible}
+      onClick={onClick}
+    >
+      <Icon size={18} aria-hidden />
+    </button>
+  );
+}
+
+/** The last results, the newest first. There is nothing to go back to before there are two. */
+function Strip({ manifest }: { manifest: Manifest }) {
+  const { bringBack } = useStylizeActions();
+  const { results, shown } = useStylize((state) => state.history);
+  const known = results.filter((result) => isKnown(result, manifest));
+  if (known.length < 2) return null;
+  return (
+    <ul className={styles.strip} aria-label={words.stylize.results}>
+      {known.map((result) => (
+        <li key={result.id}>
+          <button
+            type="button"
+            className={styles.result}
+            aria-label={nameOf(result, manifest)}
+            title={nameOf(result, manifest)}
+            aria-current={result.id === shown?.id}
+            onClick={() => bringBack(result)}
+          >
+            <PixelsCanvas pixels={result.thumbnail} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whether the server still has what it was made with: it may be of another day. */
+function isKnown({ settings }: Result, manifest: Manifest): boolean {
+  const { style, mix, network } = settle(settings, manifest);
+  return style === settings.style && mix === settings.mix && network === settings.network;
+}
+
+function nameOf({ settings, mask }: Result, manifest: Manifest): string {
+  const { network, boldness, strength, keepColours } = settings;
+  const { resultWith } = words.stylize;
+  const model = manifest.models.find((model) => model.network === network);
+  return [
+    titleOfStyles(settings, manifest),
+    canBeBold(manifest) && resultWith.boldness(percent(boldness)),
+    strength < 1 && resultWith.strength(percent(strength)),
+    keepColours && resultWith.colours,
+    mask && resultWith.mask,
+    model && networkTitle(model),
+  ]
+    .filter(Boolean)
+    .join(words.shared.comma);
+}
