@@ -30,7 +30,9 @@ export const QueueRow = memo(
         >
           <Thumbnail photo={photo} />
           <span className={styles.texts}>
-            <strong>{name}</strong>
+            <strong>
+              <bdi>{name}</bdi>
+            </strong>
             <Facts photo={photo} />
           </span>
         </button>
