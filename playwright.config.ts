@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}`,
     trace: 'retain-on-failure',
+    // A service worker answers in place of the server, so tests could not stand in for that. offline.spec.ts has one.
+    serviceWorkers: 'block',
     launchOptions: await launchOptions(),
   },
   projects: [{ name: 'chromium' }],

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { dawnEnvironment } from './scripts/dawn.mjs';
 import { developmentHeaders, headers, headersFile } from './scripts/headers.mjs';
 import { chunks } from './scripts/vite-chunks.ts';
+import { offline } from './scripts/vite-offline.ts';
 import { models } from './scripts/vite-models.ts';
 import { wasm } from './scripts/vite-wasm.ts';
 
@@ -17,6 +18,7 @@ export default defineConfig({
     react(),
     models(),
     wasm(),
+    offline(),
     write(),
     {
       name: 'brushlite:headers',

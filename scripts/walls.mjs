@@ -68,6 +68,11 @@ const rooms = {
     packages: ['valibot'],
     why: 'engine/ runs a network on pixels and knows neither files nor pages. What joins it to pictures belongs into state/, what shows it into ui/.',
   },
+  'src/offline': {
+    may: [],
+    packages: [],
+    why: 'offline/ is the service worker: a program of its own, which the build makes one script of.',
+  },
   'src/state': { ...STATE, may: [...STATE.may, 'src/state/*'], why: WHY_STATE },
   'src/state/shared': { ...STATE, why: WHY_STATE_PAGE },
   'src/state/testing': {

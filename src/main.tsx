@@ -23,6 +23,7 @@ import {
   createRouter,
   createSaving,
   createStylize,
+  createUpdates,
   describeMachine,
   filePicker,
   followRoute,
@@ -118,6 +119,13 @@ const live = createLive({
 if (!router.store.getState().compare?.sample) void photos.actions.restore();
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();
+// Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.
+const updates = createUpdates({
+  workers: import.meta.env.PROD ? navigator.serviceWorker : undefined,
+  after: connecting.connect(),
+  script: new URL('sw.js', document.baseURI).href,
+  reloadPage: () => location.reload(),
+});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -132,6 +140,7 @@ createRoot(root).render(
       compare={compare}
       router={router}
       language={language}
+      updates={updates}
       models={MODELS}
     />
   </StrictMode>,

@@ -8,6 +8,7 @@ import { type AppContext, Context } from './shared/context.ts';
 import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
 import { Notice } from './shared/Notice.tsx';
+import { UpdateNotice } from './shared/UpdateNotice.tsx';
 import { StylizePage } from './stylize/StylizePage.tsx';
 import { words } from './words/index.ts';
 
@@ -34,6 +35,7 @@ export function App(app: AppContext) {
         <Shown />
       </ErrorBoundary>
       <Notice />
+      <UpdateNotice />
     </Context>
   );
 }

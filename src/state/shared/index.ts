@@ -46,3 +46,5 @@ export type { Tab } from './tab.ts';
 export { takeTurns } from './turns.ts';
 export type { InTurn } from './turns.ts';
 export type * from './types.ts';
+export { createUpdates } from './updates.ts';
+export type { ServiceWorkers, Updates } from './updates.ts';

@@ -17,6 +17,7 @@ import type {
   StylizeActions,
   StylizeState,
   StylizeStore,
+  Updates,
 } from '../../state/index.ts';
 import type { Live, LiveActions, LiveState } from '../../state/live/index.ts';
 
@@ -39,6 +40,7 @@ export interface AppContext {
   readonly compare: Compare;
   readonly router: Router;
   readonly language: LanguageChoice;
+  readonly updates: Updates;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;
 }

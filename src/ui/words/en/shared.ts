@@ -136,6 +136,12 @@ export const shared = {
   automaticSide: (side: number) => `Automatic, ${side}`,
   pixels: (side: number) => `${side} pixels`,
 
+  update: {
+    text: 'There is a new version.',
+    reload: 'Reload',
+    later: 'Later',
+  },
+
   crash: {
     title: 'This page has stopped working',
     text: 'Something went wrong while it was being shown. Reload it to go on: your settings and your photo are kept where your browser allows it, but a video has to be opened again. Until then, your photo is still on the other pages.',

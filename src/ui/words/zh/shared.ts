@@ -103,6 +103,8 @@ export const shared: Words['shared'] = {
   automaticSide: (side) => `自动（${side}）`,
   pixels: (side) => `${side} 像素`,
 
+  update: { text: '有新版本可用。', reload: '重新加载', later: '稍后' },
+
   crash: {
     title: '此页面已停止工作',
     text: '显示页面时出错。重新加载即可继续：在浏览器允许的情况下，设置和照片会保留，但视频需要重新打开。在此之前，您仍可在其他页面使用这张照片。',

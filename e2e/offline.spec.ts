@@ -1,0 +1,134 @@
+/** The page is kept: it opens and paints without a server, and a new version asks before it takes over. */
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { serve } from '../scripts/serve.mjs';
+import { isAccessible } from './support/accessibility.ts';
+import { golden } from './support/page.ts';
+import { expect, test as base } from './support/test.ts';
+
+interface Site {
+  readonly url: string;
+  /** The folder that is served, to change files in. */
+  readonly folder: string;
+  close(): void;
+}
+
+/** Each test has a server of its own, which it can take away, with a copy of the build. */
+const test = base.extend<{ site: Site }>({
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright wants the braces
+  site: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'brushlite-site-'));
+    await cp('dist', folder, { recursive: true });
+    const server = await serve(0, folder);
+    await use({ url: server.url, folder, close: server.close });
+    server.close();
+    await rm(folder, { recursive: true });
+  },
+  baseURL: async ({ site }, use) => use(site.url),
+});
+test.use({ serviceWorkers: 'allow' });
+
+/** Wait until the page is kept as a whole. */
+async function isKept(page: Page) {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise((resolve) => active?.addEventListener('statechange', resolve));
+  });
+}
+
+test.describe('without a server', () => {
+  // The list of networks and the cards of models are asked for, in vain.
+  test.use({ expected: [/ERR_CONNECTION_REFUSED/] });
+
+  test('the page opens again and paints a new photo with the network used before', async ({
+    stylize,
+    page,
+    site,
+  }) => {
+    await stylize.paint('?executor=wasm');
+    await isKept(page);
+    const cached = await page.evaluate(() => caches.keys());
+    site.close();
+
+    await page.reload();
+    await expect(stylize.result).toBeVisible(); // the photo of before
+    await stylize.isDone();
+    await stylize.photo.setInputFiles(golden('odd.png'));
+    await expect(page.getByRole('heading', { name: /^odd\.png/ })).toBeAttached();
+    await stylize.isDone();
+    await stylize.choose(stylize.style('Udnie'));
+    await stylize.isDone();
+    await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
+    // The answers are kept with their headers, or threads would be gone.
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    // Networks are kept once, by the engine.
+    expect(cached.filter((name) => name.startsWith('brushlite-models'))).toHaveLength(1);
+    const weights = await page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith('brushlite-page'));
+      const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return keys.flat().filter(({ url }) => url.endsWith('.bin')).length;
+    });
+    expect(weights).toBe(0);
+    for (const link of ['Live', 'Compare']) {
+      await page.getByRole('link', { name: link }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+  });
+});
+
+test('a new version asks, and comes when the visitor wants it', async ({ stylize, page, site }) => {
+  await stylize.open('?executor=wasm');
+  await isKept(page);
+  await page.reload();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  await appendFile(join(site.folder, 'sw.js'), '\n// another build\n');
+  const update = () =>
+    page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+
+  await update();
+  const question = page.getByRole('status').filter({ hasText: 'There is a new version.' });
+  await expect(question).toBeVisible();
+  await expect(stylize.result).toHaveAttribute('data-state', 'done'); // nothing was reloaded
+  await isAccessible(page);
+  await question.getByRole('button', { name: 'Later' }).click();
+  await expect(question).toBeHidden();
+
+  await page.reload();
+  await expect(question).toBeVisible(); // it still waits
+  await Promise.all([
+    page.waitForEvent('load'),
+    question.getByRole('button', { name: 'Reload' }).click(),
+  ]);
+  await stylize.isDone(); // the photo is back
+  await expect(question).toBeHidden();
+});
+
+test('the first visit is not asked, and the page can be installed', async ({ stylize, page }) => {
+  await stylize.open('?executor=wasm');
+  await isKept(page);
+  await expect(page.getByText('There is a new version.')).toBeHidden();
+  const manifest = await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+    const { icons, ...rest } = (await (await fetch(link?.href ?? '')).json()) as {
+      icons: { src: string; sizes: string }[];
+      name: string;
+      display: string;
+      start_url: string;
+    };
+    const sizes = await Promise.all(
+      icons.map(async ({ src, sizes }) => {
+        const image = new Image();
+        image.src = new URL(src, link?.href).href;
+        await image.decode();
+        return sizes === 'any' || sizes === `${image.naturalWidth}x${image.naturalHeight}`;
+      }),
+    );
+    return { ...rest, sizes };
+  });
+  expect(manifest).toMatchObject({ name: 'Brushlite', display: 'standalone', start_url: './' });
+  expect(manifest.sizes).toEqual([true, true, true, true]);
+});

@@ -1,0 +1,93 @@
+/**
+ * The service worker: keeps the page's own code, so that the page opens without a network. The build
+ * (scripts/vite-offline.ts) makes sw.js of it and writes the list of files in.
+ *
+ * One build is one cache, and a page is served from one cache only, so that no page is mixed of two builds. A new
+ * build is fetched in the background, and takes over when the visitor asks for it or all pages are closed. Answers are
+ * kept with their headers: without those for isolation, WebAssembly would paint on one thread.
+ *
+ * Networks are not kept here: engine/weights/download.ts keeps those that were used.
+ */
+declare const self: ServiceWorkerGlobalScope;
+
+interface Build {
+  readonly version: string;
+  /** Paths from the page's folder. */
+  readonly files: readonly string[];
+}
+
+const { version, files } = JSON.parse('__BRUSHLITE_BUILD__') as Build;
+const PREFIX = 'brushlite-page-';
+const CACHE = `${PREFIX}${version}`;
+
+const scope = self.registration.scope;
+const addressOf = (file: string) => new URL(file, scope).href;
+const PAGE = addressOf('index.html');
+const MANIFEST = addressOf('models/manifest.json');
+const kept = new Set(files.map(addressOf));
+/** What is not kept from the start, but once it was used: parts of the code that few need, and sample pictures. */
+const KEPT_ON_USE = [addressOf('assets/'), addressOf('samples/'), addressOf('models/styles/')];
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(removeOthers()));
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') void self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const address = request.url.replace(/[?#].*$/, '');
+  if (request.method !== 'GET' || !address.startsWith(scope)) return;
+  if (request.mode === 'navigate') {
+    if (address === scope || address === PAGE) event.respondWith(keptOrFetched(PAGE, request));
+  } else if (address === MANIFEST) {
+    event.respondWith(newestManifest(request));
+  } else if (kept.has(address)) {
+    event.respondWith(keptOrFetched(address, request));
+  } else if (KEPT_ON_USE.some((start) => address.startsWith(start))) {
+    event.respondWith(keptOrFetched(address, request, true));
+  }
+});
+
+/** Keep all files of this build; where one does not arrive, the browser tries again at the next visit. */
+async function install() {
+  const cache = await caches.open(CACHE);
+  // The names of assets have a hash of their content. The others may be old in the browser's own cache.
+  const requests = files.map(
+    (file) =>
+      new Request(addressOf(file), {
+        cache: file.startsWith('assets/') ? 'default' : 'no-cache',
+        priority: 'low', // the page may be fetching a network
+      }),
+  );
+  await cache.addAll(requests);
+}
+
+async function removeOthers() {
+  const names = await caches.keys();
+  const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+async function keptOrFetched(address: string, request: Request, keep = false): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const known = await cache.match(address);
+  if (known) return known;
+  const response = await fetch(request);
+  // A full disk is no reason to do without the answer.
+  if (keep && response.ok) void cache.put(address, response.clone()).catch(() => undefined);
+  return response;
+}
+
+/** The list of networks changes without the code, so the server is asked first. */
+async function newestManifest(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  try {
+    const response = await fetch(request);
+    if (response.ok) void cache.put(MANIFEST, response.clone()).catch(() => undefined);
+    return response;
+  } catch (error) {
+    const known = await cache.match(MANIFEST);
+    if (known) return known;
+    throw error;
+  }
+}
