@@ -8,9 +8,12 @@ export const ENGINES = {
   'brushlite-wasm': 'wasm',
   'brushlite-wasm-simd': 'wasm',
   'brushlite-webgpu': 'webgpu',
+  'brushlite-webgl': 'webgl',
+  'brushlite-webgl-composed': 'webgl',
   'tfjs-wasm': 'wasm',
   'ort-wasm': 'wasm',
   'tfjs-webgl': 'webgl',
+  'tfjs-webgl-exp-conv': 'webgl',
   'tfjs-webgpu': 'webgpu',
   'ort-webgpu': 'webgpu',
 } as const;

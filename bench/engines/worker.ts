@@ -12,9 +12,14 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
     create: (await import('./brushlite-wasm.ts')).createPlain,
   }),
   'brushlite-webgpu': () => import('./brushlite-webgpu.ts'),
+  'brushlite-webgl': () => import('./brushlite-webgl.ts'),
+  'brushlite-webgl-composed': async () => ({
+    create: (await import('./brushlite-webgl.ts')).createWithout,
+  }),
   'tfjs-wasm': () => import('./tfjs-wasm.ts'),
   'ort-wasm': () => import('./ort-wasm.ts'),
   'tfjs-webgl': () => import('./tfjs-webgl.ts'),
+  'tfjs-webgl-exp-conv': () => import('./tfjs-webgl-exp-conv.ts'),
   'tfjs-webgpu': () => import('./tfjs-webgpu.ts'),
   'ort-webgpu': () => import('./ort-webgpu.ts'),
 };

@@ -17,6 +17,7 @@ import type { AvailableExecutor, ExecutorInfo, Peak } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
 import { createTfjsExecutor } from '../tfjs/create.ts';
+import { normalize } from './normalize.ts';
 
 const webglBackend: Backend = {
   name: 'webgl',
@@ -27,12 +28,19 @@ const webglBackend: Backend = {
   upload,
   done,
   present,
+  normalize,
   memory,
 };
 
 /** Start TensorFlow.js on WebGL. Throws EngineProblem. */
 export const create = (info: AvailableExecutor): Promise<Executor> =>
   createTfjsExecutor(info, webglBackend);
+
+/** The same with composed operations only: to measure with. */
+export const createComposed = (info: AvailableExecutor): Promise<Executor> => {
+  const { normalize: _, ...composed } = webglBackend;
+  return createTfjsExecutor(info, composed);
+};
 
 export function configure(info: Pick<ExecutorInfo, 'software'>): void {
   // tfjs refuses an emulated GPU, for speed; when one is forced, it is on purpose.

@@ -1,3 +1,4 @@
+import type { Activation } from '../../../network/index.ts';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { EngineFault } from '../../problems.ts';
 import type { ExecutorInfo, Peak } from '../../stylizer.ts';
@@ -32,6 +33,17 @@ export interface Backend {
    * device that could be tried, Chromium's emulated one.
    */
   present?(painting: Tensor4D): Promise<ImageBitmap>;
+  /**
+   * A map [1, H, W, C] minus a mean, times a gain, plus a shift, each [1, 1, 1, C], and then the activation, in one
+   * operation. Absent: it is composed.
+   */
+  normalize?(
+    map: Tensor4D,
+    mean: Tensor4D,
+    gain: Tensor4D,
+    shift: Tensor4D,
+    activation: Activation,
+  ): Tensor4D;
   /** What is allocated now, by all models together. */
   memory(): Peak;
 }

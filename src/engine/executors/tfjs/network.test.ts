@@ -1,4 +1,5 @@
 /** What a run gives besides its picture, and that it leaves nothing behind however it ends. */
+import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { convolutions, type NetworkSpec } from '../../../network/index.ts';
 import { nodeExecutor } from '../../testing/node.ts';
@@ -7,6 +8,7 @@ import { Stopwatch } from '../stopwatch.ts';
 import { wasmBackend } from '../tfjs-wasm/executor.ts';
 import { nodeWasmExecutor } from '../wasm/testing/node.ts';
 import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
+import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 
 const conv = { kind: 'conv', kernel: 3 } as const;
@@ -44,6 +46,39 @@ function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
     0,
   );
 }
+
+describe('a backend with an end of the norm of its own', () => {
+  /** What such a backend computes, composed. */
+  const normalize = vi.fn<NonNullable<Backend['normalize']>>(
+    (map, mean, gain, shift, activation) => {
+      const value = tf.add<tf.Tensor4D>(tf.mul(tf.sub(map, mean), gain), shift);
+      if (activation === 'none') return value;
+      return activation === 'relu' ? tf.relu(value) : tf.sigmoid(value);
+    },
+  );
+
+  it('paints the same, also with given statistics, and leaves nothing behind', async () => {
+    const before = tfjs.allocations();
+    const composed = prepareNetwork(model, wasmBackend);
+    const fused = prepareNetwork(model, { ...wasmBackend, normalize });
+    const plain = await composed.run(image, STYLE, { withStatistics: true });
+    const { statistics } = plain;
+    for (const options of [{ withStatistics: true }, { statistics }]) {
+      normalize.mockClear();
+      const own = await fused.run(image, STYLE, options);
+      expect(normalize.mock.calls.map((args) => args[4])).toEqual(
+        convolutions(spec).map(({ activation }) => activation),
+      );
+      expect(worst(own.values, plain.values)).toBeLessThan(1e-5);
+      for (const [i, moments] of (own.statistics ?? []).entries()) {
+        expect(worst(moments, statistics?.[i] ?? [])).toBeLessThan(1e-4);
+      }
+    }
+    composed.dispose();
+    fused.dispose();
+    expect(tfjs.allocations()).toBe(before);
+  });
+});
 
 describe('the statistics of a run', () => {
   /** Of float32 sums in another order; means go up to about 1 and variances up to about 10. */

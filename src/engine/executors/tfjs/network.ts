@@ -67,7 +67,15 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
             ? shifted(input, weight(tapsOf(conv.inputs)) as Map4, conv.shift)
             : input;
           const given = statistics && momentsOf(statistics[index], conv.outputs);
-          const made = layer(read, kernel, row(conv, styleRow), conv, residual, given);
+          const made = layer(
+            read,
+            kernel,
+            row(conv, styleRow),
+            conv,
+            residual,
+            given,
+            backend.normalize,
+          );
           // Now, since tidy is about to free the steps between input and output.
           if (stopwatch) stopwatch.see(memoryWithout(others));
           return { output: made.output, seen: withStatistics ? [...made.moments] : [] };
@@ -206,16 +214,22 @@ function layer(
   conv: Convolution,
   residual: Map4 | undefined,
   given: Moments | undefined,
+  normalize: Backend['normalize'],
 ): { output: Map4; moments: Moments } {
   const large = conv.upsample === 1 ? x : upsample(x, conv.upsample);
   const y = tf.conv2d(reflectPad(large, conv.kernel >> 1), weights, conv.stride, 'valid');
   // Instance normalization (Ulyanov et al. 2016) with a style's scale and shift (Dumoulin et al. 2017).
   const mean: Map4 = given?.[0] ?? tf.mean(y, [1, 2], true);
+  const [scale, shift] = row;
+  const gainOf = (variance: Map4) => tf.mul<Map4>(scale, tf.rsqrt(tf.add(variance, EPSILON)));
+  if (normalize) {
+    const variance: Map4 = given?.[1] ?? tf.mean(tf.squaredDifference(y, mean), [1, 2], true);
+    const normal = normalize(y, mean, gainOf(variance), shift, conv.activation);
+    return { output: residual ? tf.add(normal, residual) : normal, moments: [mean, variance] };
+  }
   const centred = tf.sub(y, mean);
   const variance: Map4 = given?.[1] ?? tf.mean(tf.square(centred), [1, 2], true);
-  const [scale, shift] = row;
-  const gain = tf.mul(scale, tf.rsqrt(tf.add(variance, EPSILON)));
-  const normal = tf.add<Map4>(tf.mul(centred, gain), shift);
+  const normal = tf.add<Map4>(tf.mul(centred, gainOf(variance)), shift);
   return { output: activate(normal, conv, residual), moments: [mean, variance] };
 }
 
