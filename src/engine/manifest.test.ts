@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fetchManifest } from './manifest.ts';
 import { manifest } from './testing/node.ts';
 
@@ -28,11 +28,64 @@ it.each([
     'of an unknown precision',
     { ...manifest, models: [{ ...manifest.models[0], precision: 'int4' }] },
   ],
+  ['whose first model is none of its models', { ...manifest, default: 'nothing' }],
+  ['with a title that is a number', { ...manifest, styles: [{ ...manifest.styles[0], title: 7 }] }],
+  [
+    'with more rows than any memory has room for',
+    { ...manifest, styles: [{ ...manifest.styles[0], rows: { soft: 0, bold: 1e12 } }] },
+  ],
   ['with a style that has no title', { ...manifest, styles: [{ id: 'udnie' }] }],
 ])('one %s is unreadable', async (_, value) => {
   json(value);
   await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
     code: 'engine/manifest-unreadable',
+  });
+});
+
+describe('its files are in its folder, or below it', () => {
+  const [model] = manifest.models;
+  const [style] = manifest.styles;
+  const outside = [
+    ...[
+      '../x',
+      '../one/x',
+      '../../models/x',
+      'a/../../x',
+      '%2e%2e/x',
+      '..\\x',
+      '/x',
+      '//evil.test/x',
+      '\\\\evil.test/x',
+    ],
+    ...[
+      'https://evil.test/models/x',
+      'data:,x',
+      'javascript:alert(1)',
+      'blob:x',
+      'http://[',
+      ' ../x',
+      '.\t./x',
+    ],
+  ];
+  const places = [
+    ['a model', (path: string) => ({ models: [{ ...model, path }] })],
+    ['a shard', (path: string) => ({ models: [{ ...model, shards: { [path]: model?.sha256 } }] })],
+    ['a card', (path: string) => ({ models: [{ ...model, card: path }] })],
+    ['a thumbnail', (thumbnail: string) => ({ styles: [{ ...style, thumbnail }] })],
+  ] as const;
+  it.each(places.flatMap(([what, at]) => outside.map((path) => ({ what, path, at }))))(
+    '$what at $path is refused',
+    async ({ path, at }) => {
+      json({ ...manifest, default: model?.id, ...at(path) });
+      await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
+        code: 'engine/manifest-unreadable',
+      });
+    },
+  );
+
+  it.each(places)('%s in a folder of it is not', async (_, at) => {
+    json({ ...manifest, default: model?.id, ...at('a/./b c/é..json') });
+    await expect(fetchManifest('http://app.test/models/')).resolves.toBeDefined();
   });
 });
 

@@ -8,6 +8,22 @@ const name = v.pipe(v.string(), v.nonEmpty());
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Style rows are a few dozen. A mix has a number for each, so a wrong one must not fill the memory. */
+const row = v.pipe(count, v.maxValue(9999));
+
+/** Two, since a path may leave a folder and come back to it by its name. */
+const FOLDERS = ['http://folder.invalid/one/', 'http://folder.invalid/two/'];
+
+/** The path of a file in the folder that names it, or below it: no other folder, no other site, no other scheme. */
+const path = v.pipe(
+  name,
+  v.check((given) =>
+    FOLDERS.every(
+      (folder) => URL.canParse(given, folder) && new URL(given, folder).href.startsWith(folder),
+    ),
+  ),
+);
+
 /** One entry of models/manifest.json. */
 const modelEntry = v.object({
   id: name,
@@ -15,15 +31,15 @@ const modelEntry = v.object({
   title: v.string(),
   precision: v.picklist(['float32', 'float16', 'uint8']),
   /** model.json, relative to the manifest. */
-  path: name,
+  path,
   /** Of model.json. */
   sha256,
   /** SHA-256 of each shard, by its path beside model.json: all files can be asked for at once. */
-  shards: v.record(name, sha256),
+  shards: v.record(path, sha256),
   /** model.json and its shards together. */
   bytes: count,
   weights: count,
-  card: name,
+  card: path,
 });
 
 const styleEntry = v.object({
@@ -32,18 +48,22 @@ const styleEntry = v.object({
   artist: v.string(),
   year: v.string(),
   /** A picture painted by the network in this style, relative to the manifest. */
-  thumbnail: name,
+  thumbnail: path,
   /** The rows of the models that paint it softly and boldly, where it has two. */
-  rows: v.exactOptional(v.object({ soft: count, bold: count })),
+  rows: v.exactOptional(v.object({ soft: row, bold: row })),
 });
 
 /** What can be run. `styles` are in the order of the models' rows. Keys that are not listed are left out. */
-const manifestSchema = v.object({
-  version: v.literal(1),
-  default: name,
-  styles: v.pipe(v.array(styleEntry), v.nonEmpty(), v.readonly()),
-  models: v.pipe(v.array(modelEntry), v.nonEmpty(), v.readonly()),
-});
+const manifestSchema = v.pipe(
+  v.object({
+    version: v.literal(1),
+    /** The id of the model to begin with. */
+    default: name,
+    styles: v.pipe(v.array(styleEntry), v.nonEmpty(), v.readonly()),
+    models: v.pipe(v.array(modelEntry), v.nonEmpty(), v.readonly()),
+  }),
+  v.check((manifest) => manifest.models.some(({ id }) => id === manifest.default)),
+);
 
 export type ModelEntry = Readonly<v.InferOutput<typeof modelEntry>>;
 export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>>;

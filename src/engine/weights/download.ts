@@ -1,4 +1,5 @@
 import { EngineProblem } from '../problems.ts';
+import { sha256 } from './sha256.ts';
 
 const CACHE = 'brushlite-models-1';
 
@@ -108,7 +109,4 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
-async function matches(bytes: ArrayBuffer, sha256: string): Promise<boolean> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
-}
+const matches = async (bytes: ArrayBuffer, expected: string) => (await sha256(bytes)) === expected;

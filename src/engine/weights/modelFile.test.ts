@@ -40,6 +40,18 @@ it.each<[string, unknown]>([
     'without styles',
     { ...whole, userDefinedMetadata: { ...whole.userDefinedMetadata, styles: [] } },
   ],
+  ['empty', {}],
+  ['without weights', { ...whole, weightsManifest: undefined }],
+  [
+    'with more rows than any memory has room for',
+    {
+      ...whole,
+      userDefinedMetadata: {
+        ...whole.userDefinedMetadata,
+        styles: [{ rows: { soft: 0, bold: 1e12 } }],
+      },
+    },
+  ],
   ['without layers', withNetwork({ layers: [] })],
   [
     'with a layer of an unknown kind',
@@ -63,4 +75,13 @@ it('text that is no JSON is unreadable', () => {
   expect(() => parseModelFile(new TextEncoder().encode('{"almost":').buffer)).toThrow(
     expect.objectContaining({ fault: { code: 'engine/model-unreadable' } }),
   );
+});
+
+it('one of 100,000 nested lists is unreadable', () => {
+  const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+  for (const text of [nested, `{"weightsManifest":${nested}}`, 'null', '', '{']) {
+    expect(() => parseModelFile(new TextEncoder().encode(text).buffer)).toThrow(
+      expect.objectContaining({ fault: { code: 'engine/model-unreadable' } }),
+    );
+  }
 });

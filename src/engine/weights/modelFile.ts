@@ -6,6 +6,9 @@ const name = v.pipe(v.string(), v.nonEmpty());
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const side = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** A wrong one must not fill the memory with a number for each row. */
+const row = v.pipe(side, v.maxValue(9999));
+
 /** A NetworkSpec; src/network/spec.ts says what each part means. */
 const networkSpec = v.object({
   id: name,
@@ -55,7 +58,7 @@ const modelFile = v.object({
     networkSpec,
     /** In the order of the rows. A style of the old kind has one row, at its place in the list. */
     styles: v.pipe(
-      v.array(v.object({ rows: v.exactOptional(v.object({ soft: side, bold: side })) })),
+      v.array(v.object({ rows: v.exactOptional(v.object({ soft: row, bold: row })) })),
       v.nonEmpty(),
     ),
   }),
