@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { dawnEnvironment } from './scripts/dawn.mjs';
-import { developmentHeaders, headers, headersFile } from './scripts/headers.mjs';
+import { developmentHeaders, headers, headersFile, metaPolicy } from './scripts/headers.mjs';
 import { chunks } from './scripts/vite-chunks.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { models } from './scripts/vite-models.ts';
@@ -25,6 +25,17 @@ export default defineConfig({
       generateBundle() {
         this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
       },
+    },
+    {
+      name: 'brushlite:policy',
+      apply: 'build', // Vite's dev server needs more than the policy allows
+      transformIndexHtml: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy },
+          injectTo: 'head-prepend', // it holds for what comes after it
+        },
+      ],
     },
   ],
   worker: { format: 'es', plugins: () => [collect()] },

@@ -8,8 +8,8 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-// A policy in a <meta> tag would not reach the workers, so it is a header.
-const contentSecurityPolicy = [
+// Each worker takes the policy of its own answer, so it is a header, and a <meta> tag is not enough.
+const directives = [
   "default-src 'none'",
   // No blob: here. Only TensorFlow.js' threaded WebAssembly would want it, which engine/executors/tfjs-wasm/ leaves out.
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -23,8 +23,11 @@ const contentSecurityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+];
+const contentSecurityPolicy = [...directives, "frame-ancestors 'none'"].join('; ');
+
+/** For the page itself on hosts that send no headers: what a <meta> tag may say of the policy. */
+export const metaPolicy = directives.join('; ');
 
 // Only names that browsers know: each one that they don't is a warning in the console.
 const off = [
