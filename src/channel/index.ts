@@ -2,6 +2,7 @@
 export { createChannel } from './channel.ts';
 export type { AskOptions, Channel, ChannelOptions } from './channel.ts';
 export type { Request } from './messages.ts';
+export { pause } from './pause.ts';
 export { Problem } from './problem.ts';
 export type { Fault } from './problem.ts';
 export { serve, Transferred } from './serve.ts';

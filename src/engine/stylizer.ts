@@ -1,6 +1,7 @@
 import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 import type { Manifest, ModelId } from './manifest.ts';
 import type { EngineFault } from './problems.ts';
+import type { TileSize } from './tiles.ts';
 
 /**
  * A picture in memory: RGBA, 8 bits a channel, rows from the top. The same as Pixels of picture/, which the
@@ -55,6 +56,8 @@ export interface LoadProgress {
   readonly total: number;
   /** With `ready`: how it went when it was loaded, also when that was for an earlier request. */
   readonly facts?: LoadFacts;
+  /** With `ready`: in which tiles a large picture is painted. */
+  readonly tiles?: TileSize;
 }
 
 /** How long loading a model took, once. */
@@ -89,12 +92,22 @@ export interface Peak {
   readonly of: 'gpu' | 'heap';
 }
 
+/**
+ * Of each convolution in the network's order, what its output was normalized with: the mean of each output
+ * channel, then the variance of each, [2][outputs].
+ */
+export type Statistics = readonly Float32Array[];
+
 export interface Job {
   readonly model: ModelId;
   /** Weights of the model's style rows, in their order; they sum to 1. One-hot for a pure style. */
   readonly style: readonly number[];
   /** Any width and height from 1 x 1. */
   readonly picture: Pixels;
+  /** What to normalize with in place of the picture's own: for the tiles of a larger picture (tiles.ts). */
+  readonly statistics?: Statistics | undefined;
+  /** Tell what the picture was normalized with. On a GPU that costs a readback. */
+  readonly withStatistics?: boolean | undefined;
   /**
    * `parts`: wait for the device between upload, network and readback, so that each can be told.
    * `layers`: time each layer, too: by the device's own clock where it has one, in further runs, else by a wait after
@@ -115,6 +128,8 @@ export type RunUpdate =
       readonly type: 'result';
       /** As large as the job's picture. */
       readonly picture: Pixels;
+      /** Of all convolutions, where the job asked for them. */
+      readonly statistics?: Statistics | undefined;
       readonly executor: ExecutorInfo;
       /** Milliseconds from pixels in to pixels out: upload, network, readback. */
       readonly ms: number;

@@ -3,6 +3,7 @@ import type { Blend } from './compose.ts';
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { FileOptions } from './encode.ts';
+import { largePictures, type LargePictures, type LargeRequests } from './largeRequests.ts';
 import type { Pixels } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
 
@@ -24,10 +25,11 @@ export interface Pictures {
    * the caller's. Takes a fraction of a second, during which other requests wait.
    */
   compare(a: Pixels, b: Pixels): Promise<Comparison>;
+  readonly large: LargePictures;
 }
 
 /** What the picture worker (worker.ts) answers. */
-export interface PictureRequests {
+export interface PictureRequests extends LargeRequests {
   readonly decode: Request<{ readonly file: Blob; readonly name: string }, DecodedPhoto>;
   readonly fit: Request<{ readonly bitmap: ImageBitmap; readonly longSide: number }, Pixels>;
   readonly compose: Request<
@@ -65,5 +67,6 @@ export function createPictures(): Pictures {
     encode: (pixels, options, signal) => channel.ask('encode', { pixels, options }, { signal }),
     thumbnail: (file, name, side) => channel.ask('thumbnail', { file, name, side }),
     compare: (a, b) => channel.ask('compare', { a, b }),
+    large: largePictures(channel),
   };
 }

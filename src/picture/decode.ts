@@ -1,6 +1,6 @@
 import { bitmapOf } from './bitmap.ts';
 import { fitSize, type Pixels } from './pixels.ts';
-import { PictureProblem } from './problems.ts';
+import { canvasOf, reduceBitmap } from './regions.ts';
 
 /** The longest side that is kept of a photo; enough for every size that it can be painted at. */
 export const KEPT_SIDE = 2048;
@@ -18,36 +18,19 @@ export interface DecodedPhoto {
  * the first frame. Throws PictureProblem.
  */
 export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
-  const raw = await bitmapOf(file, name);
+  const whole = await bitmapOf(file, name);
   try {
-    const { width, height } = raw;
-    const canvas = draw(raw, fitSize(width, height, KEPT_SIDE));
+    const { width, height } = whole;
+    const reduced = reduceBitmap(whole, fitSize(width, height, KEPT_SIDE));
+    const { canvas, brush } = canvasOf(reduced);
+    brush.putImageData(new ImageData(reduced.data, reduced.width, reduced.height), 0, 0);
     return { bitmap: canvas.transferToImageBitmap(), width, height };
   } finally {
-    raw.close();
+    whole.close();
   }
 }
 
-/** The pixels of a picture with its longer side at most `longSide`. */
+/** The pixels of a picture with its longer side at most `longSide`, reduced by area averaging. */
 export function fit(bitmap: ImageBitmap, longSide: number): Pixels {
-  const size = fitSize(bitmap.width, bitmap.height, longSide);
-  const canvas = draw(bitmap, size);
-  const data = context(canvas).getImageData(0, 0, size.width, size.height).data;
-  return { ...size, data };
-}
-
-function draw(image: ImageBitmap, { width, height }: { width: number; height: number }) {
-  const canvas = new OffscreenCanvas(width, height);
-  const brush = context(canvas);
-  brush.fillStyle = 'white';
-  brush.fillRect(0, 0, width, height);
-  brush.imageSmoothingQuality = 'high';
-  brush.drawImage(image, 0, 0, width, height);
-  return canvas;
-}
-
-function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const brush = canvas.getContext('2d', { willReadFrequently: true });
-  if (!brush) throw new PictureProblem({ code: 'picture/no-canvas' });
-  return brush;
+  return reduceBitmap(bitmap, fitSize(bitmap.width, bitmap.height, longSide));
 }

@@ -1,5 +1,6 @@
 import type { Pixels } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
+import { canvasOf } from './regions.ts';
 
 /** The types of picture files that can be written. All of them hold opaque pictures. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -18,23 +19,29 @@ const LIMITS: Readonly<Record<FileType, number>> = {
   'image/webp': 16_383,
 };
 
-/**
- * A file of the picture. Throws PictureProblem: a side is longer than the type allows, the browser does not write the
- * type, or there is no memory for a canvas.
- */
+/** A file of the picture. Throws as `encodeCanvas`. */
 export async function encode(
   { data, width, height }: Pixels,
-  { type, quality }: FileOptions = { type: 'image/png' },
+  options: FileOptions = { type: 'image/png' },
 ): Promise<Blob> {
+  const { canvas, brush } = canvasOf({ width, height });
+  brush.putImageData(new ImageData(data, width, height), 0, 0);
+  return encodeCanvas(canvas, options);
+}
+
+/**
+ * A file of what a canvas shows. Throws PictureProblem: a side is longer than the type allows, the browser does not
+ * write the type, or there is no memory for a canvas.
+ */
+export async function encodeCanvas(
+  canvas: OffscreenCanvas,
+  { type, quality }: FileOptions,
+): Promise<Blob> {
+  const { width, height } = canvas;
   const limit = LIMITS[type];
   if (Math.max(width, height) > limit) {
     throw new PictureProblem({ code: 'picture/too-long-for-type', type, limit, width, height });
   }
-  const canvas = new OffscreenCanvas(width, height);
-  // On a GPU the picture would be sent there and read back before it is encoded.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new PictureProblem({ code: 'picture/no-canvas' });
-  context.putImageData(new ImageData(data, width, height), 0, 0);
   const blob = await canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
   // A browser that does not write the type makes a PNG without a word: Safari does, of WebP.
   if (blob.type !== type) throw new PictureProblem({ code: 'picture/type-not-written', type });

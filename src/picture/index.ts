@@ -12,6 +12,7 @@ export type { Brush, Mask, Point } from './mask.ts';
 export { cellShares, fillCell, gridOf } from './maskGrid.ts';
 export type { Cell, Grid } from './maskGrid.ts';
 export type { OtherKind, Variant } from './formats/index.ts';
+export type { LargeId, LargePictures } from './largeRequests.ts';
 export { fitSize } from './pixels.ts';
 export type { Pixels } from './pixels.ts';
 export { PictureProblem } from './problems.ts';

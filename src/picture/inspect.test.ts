@@ -95,5 +95,9 @@ it('100 megapixels pass and one row more does not', async () => {
 it('fitting keeps the aspect, never enlarges, and never loses a side', () => {
   expect(fitSize(4000, 3000, 512)).toEqual({ width: 512, height: 384 });
   expect(fitSize(100, 50, 512)).toEqual({ width: 100, height: 50 });
-  expect(fitSize(10_000, 3, 512)).toEqual({ width: 512, height: 1 });
+  expect(fitSize(1000, 500, 512)).toEqual({ width: 512, height: 256 });
+  // As many pixels as 512 x 256.
+  expect(fitSize(10_000, 200, 512)).toEqual({ width: 2560, height: 51 });
+  expect(fitSize(512, 16_384, 2048)).toEqual({ width: 256, height: 8192 });
+  expect(fitSize(10_000, 3, 512)).toEqual({ width: 10_000, height: 3 });
 });

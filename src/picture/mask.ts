@@ -1,4 +1,4 @@
-import { fitSize } from './pixels.ts';
+import { withinSide } from './pixels.ts';
 
 /**
  * Where a painting covers its photo. It is stretched over a picture of any size. A mask is never changed in place: each
@@ -32,7 +32,7 @@ export const MASK_SIDE = 512;
 
 /** @returns a mask for a picture of this size that shows the painting everywhere */
 export function fullMask(picture: { readonly width: number; readonly height: number }): Mask {
-  const { width, height } = fitSize(picture.width, picture.height, MASK_SIDE);
+  const { width, height } = withinSide(picture.width, picture.height, MASK_SIDE);
   return { width, height, data: new Uint8Array(width * height).fill(255) };
 }
 

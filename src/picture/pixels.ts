@@ -6,8 +6,20 @@ export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Width and height with the longer side at most `longSide`, the aspect kept, at least 1 pixel each. */
+/** Pictures longer than this keep more than `longSide`: a panorama of 10,000 x 200 would become 512 x 10. */
+const LONG = 2;
+
+/**
+ * Width and height for a longest side, the aspect kept, at least 1 pixel each, never enlarged. A picture that is more
+ * than twice as long as high gets as many pixels as one of 2 to 1, so its longer side may be longer than `longSide`.
+ */
 export function fitSize(width: number, height: number, longSide: number) {
+  const aspect = Math.max(width / height, height / width);
+  return withinSide(width, height, longSide * Math.sqrt(Math.max(1, aspect / LONG)));
+}
+
+/** Width and height with the longer side at most `longSide`, the aspect kept, at least 1 pixel each. */
+export function withinSide(width: number, height: number, longSide: number) {
   const ratio = Math.min(1, longSide / Math.max(width, height));
   const scaled = (side: number) => Math.max(1, Math.round(side * ratio));
   return { width: scaled(width), height: scaled(height) };

@@ -16,6 +16,8 @@ export type PictureFault =
   | { readonly code: 'picture/code-not-downloaded' }
   /** There was no memory for a canvas. */
   | { readonly code: 'picture/no-canvas' }
+  /** A large painting that another one has taken the place of, or that was lost with the worker. */
+  | { readonly code: 'picture/large-gone' }
   | { readonly code: 'picture/empty'; readonly name: string }
   | {
       readonly code: 'picture/too-many-bytes';

@@ -5,6 +5,7 @@ import { compose } from './compose.ts';
 import { decode, fit } from './decode.ts';
 import { compare } from './difference.ts';
 import { encode } from './encode.ts';
+import { largeHandlers } from './largeRequests.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
 import { sideBySide } from './sideBySide.ts';
 import { thumbnail } from './thumbnail.ts';
@@ -43,6 +44,7 @@ serve<PictureRequests>(
     },
     encode: ({ pixels, options }) => encode(pixels, options),
     thumbnail: ({ file, name, side }) => thumbnail(file, name, side),
+    ...largeHandlers(),
     compare({ a, b }) {
       const comparison = compare(a, b);
       return new Transferred(comparison, [comparison.map.data.buffer]);

@@ -34,7 +34,7 @@ describe('the address', () => {
 
   it('falls back to the default wherever it makes no sense, and leaves out what all pages share', () => {
     const hash =
-      '#/compare?left=%3Cb%3E&leftOn=abacus&right=&size=513&view=x-ray&sample=../secret&style=a%20b&more=1';
+      '#/compare?left=%3Cb%3E&leftOn=abacus&right=&size=3000&view=x-ray&sample=../secret&style=a%20b&more=1';
     const { left, right, view } = DEFAULT_COMPARISON;
     expect(parseRoute(hash).compare).toEqual({ left, right, view, sample: undefined });
     expect(parseRoute('#/compare?%E0%A4%A').page).toBe('compare');

@@ -5,11 +5,11 @@ import type { Settings } from './shared/index.ts';
 
 const settings: Settings = {
   ...{ style: 'great-wave', mix: [], network: 'compressed', boldness: 0.35 },
-  ...{ strength: 0.8, keepColours: true, size: 1024 },
+  ...{ strength: 0.8, keepColours: true, size: 1024, output: 'photo' },
 };
 const mixed: Settings = {
   ...settings,
-  ...{ style: 'udnie', keepColours: false, size: 'auto' },
+  ...{ style: 'udnie', keepColours: false, size: 'auto', output: 3840 },
   mix: [
     { style: 'great-wave', percent: 40 },
     { style: 'udnie', percent: 60 },
@@ -20,10 +20,10 @@ const parsed = (query: string) => parseSettings(new URLSearchParams(query));
 describe('a link to settings', () => {
   it('can be read by people', () => {
     expect(formatRoute({ page: 'stylize', settings })).toBe(
-      '#/?style=great-wave&network=compressed&boldness=0.35&strength=0.8&colours=photo&size=1024',
+      '#/?style=great-wave&network=compressed&boldness=0.35&strength=0.8&colours=photo&size=1024&output=photo',
     );
     expect(formatSettings(mixed)).toBe(
-      'style=great-wave:40,udnie:60&network=compressed&boldness=0.35&strength=0.8&colours=painting&size=auto',
+      'style=great-wave:40,udnie:60&network=compressed&boldness=0.35&strength=0.8&colours=painting&size=auto&output=3840',
     );
   });
 
@@ -56,7 +56,7 @@ describe('a link to settings', () => {
     'boldness=much',
     'strength=NaN',
     'colours=constructor',
-    'size=513',
+    'size=99',
     'size=-1',
     'more=1',
     '%E0%A4%A',

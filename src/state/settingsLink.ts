@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Manifest } from '../engine/index.ts';
 import {
+  brushSchema,
   given,
   knownStyles,
   mixSchema,
+  outputSchema,
   partsOf,
-  SIZES,
   stylesOf,
   type AppFault,
   type Settings,
@@ -21,7 +22,12 @@ export const numberSchema = v.pipe(
   v.transform(Number),
 );
 
-export const sideSchema = v.pipe(v.picklist(SIZES.map(String)), v.transform(Number));
+export const sideSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{3,4}$/),
+  v.transform(Number),
+  brushSchema,
+);
 
 /** Rounded, so that it is written as it can be read: 1e-7 could not. */
 export const inRange = (given: number) => Math.round(1e4 * Math.min(1, Math.max(0, given))) / 1e4;
@@ -49,6 +55,7 @@ export function parseSettings(query: URLSearchParams): LinkedSettings {
     strength: strength === undefined ? undefined : inRange(strength),
     keepColours: colours === undefined ? undefined : colours === 'photo',
     size: query.get('size') === 'auto' ? 'auto' : read(sideSchema, query.get('size')),
+    output: outputIn(query.get('output')),
   });
   return {
     ...(Object.keys(settings).length > 0 && { settings }),
@@ -62,7 +69,7 @@ export function parseSettings(query: URLSearchParams): LinkedSettings {
  * hand, since URLSearchParams would write "%3A" for each colon; no value has anything that must be escaped.
  */
 export function formatSettings(settings: Partial<Settings>): string {
-  const { style, mix = [], network, boldness, strength, keepColours, size } = settings;
+  const { style, mix = [], network, boldness, strength, keepColours, size, output } = settings;
   const shares = mix.map((part) => `${part.style}:${part.percent}`).join(',');
   const values = {
     style: mix.length > 0 ? shares : style,
@@ -71,6 +78,7 @@ export function formatSettings(settings: Partial<Settings>): string {
     strength: strength === undefined ? undefined : inRange(strength),
     colours: keepColours === undefined ? undefined : keepColours ? 'photo' : 'painting',
     size,
+    output,
   };
   return Object.entries(given(values))
     .map(([name, value]) => `${name}=${value}`)
@@ -114,6 +122,11 @@ function stylesIn(query: URLSearchParams): Partial<Styles> {
   });
   const mix = read(mixSchema, parts);
   return mix && mix.length > 0 ? stylesOf(mix) : {};
+}
+
+/** @returns an output size of a query: "photo", "double" or a longest side in pixels */
+function outputIn(text: string | null): Settings['output'] | undefined {
+  return read(outputSchema, /^\d{1,5}$/.test(text ?? '') ? Number(text) : text);
 }
 
 const numberOf = (query: URLSearchParams, name: string) => read(numberSchema, query.get(name));

@@ -1,5 +1,5 @@
 import type { EngineFault } from '../problems.ts';
-import type { AvailableExecutor } from '../stylizer.ts';
+import type { AvailableExecutor, Statistics } from '../stylizer.ts';
 import type { LoadedModel } from '../weights/load.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -9,12 +9,6 @@ export interface FloatImage {
   readonly height: number;
   readonly values: Float32Array;
 }
-
-/**
- * Of each convolution in the network's order, what its output was normalized with: the mean of each output
- * channel, then the variance of each, [2][outputs].
- */
-export type Statistics = readonly Float32Array[];
 
 /** Runs networks on one kind of device. */
 export interface Executor {

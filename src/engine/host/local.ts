@@ -1,4 +1,4 @@
-import { stream } from '../../channel/index.ts';
+import { pause, stream } from '../../channel/index.ts';
 import { sideRule } from '../../network/index.ts';
 import type { Executor } from '../executors/executor.ts';
 import { checkPainting } from '../executors/canary.ts';
@@ -7,7 +7,7 @@ import { probeAll, rank } from '../executors/rank.ts';
 import { onDevice } from './deviceProblem.ts';
 import { Failover, type InUse } from './failover.ts';
 import { FramePainter } from './frames.ts';
-import { pause, workBefore } from './progress.ts';
+import { workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { toFloats, toPixels } from './pad.ts';
 import { loadStyleRow } from './styleRow.ts';
@@ -63,9 +63,9 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     signal: AbortSignal | undefined,
     emit: (progress: LoadProgress) => void,
   ) {
-    const { facts } = await serve(({ models }) => models.get(id, emit, signal), signal);
+    const { facts, tiles } = await serve(({ models }) => models.get(id, emit, signal), signal);
     const bytes = manifest.models.find((entry) => entry.id === id)?.bytes ?? 0;
-    emit({ stage: 'ready', loaded: bytes, total: bytes, facts });
+    emit({ stage: 'ready', loaded: bytes, total: bytes, facts, tiles });
   }
 
   async function run(job: Job, signal: AbortSignal | undefined, emit: (update: RunUpdate) => void) {
@@ -97,7 +97,9 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     const image = toFloats(job.picture, sideRule(model.spec));
     checkSide(image, executor);
     const measuring = job.measure ? stopwatch : undefined;
-    const { values } = await prepared.run(image, job.style, { onLayer, stopwatch: measuring });
+    const { statistics: given, withStatistics } = job;
+    const options = { onLayer, stopwatch: measuring, statistics: given, withStatistics };
+    const { values, statistics } = await prepared.run(image, job.style, options);
     const { width, height } = job.picture;
     const picture = toPixels({ ...image, values }, width, height);
     stopwatch.endPart('readback');
@@ -105,7 +107,7 @@ export function createLocalStylizer(options: LocalOptions): Stylizer {
     checkPainting(values, executor.info);
     const { total: ms, parts, layers, peak } = stopwatch;
     const measured = measuring && { parts, layers, peak };
-    emit({ type: 'result', picture, executor: executor.info, ms, ...measured });
+    emit({ type: 'result', picture, executor: executor.info, ms, statistics, ...measured });
   }
 
   async function paintFrame(job: FrameJob): Promise<PaintedFrame> {

@@ -2,10 +2,12 @@ import type { Executor, PreparedModel } from '../executors/executor.ts';
 import { isPainted } from '../executors/canary.ts';
 import { onDevice } from './deviceProblem.ts';
 import { warmUp } from './progress.ts';
+import { tileSize } from './tileSize.ts';
 import { untilAborted, type InTurn } from './queue.ts';
 import type { Manifest, ModelId } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
 import type { LoadFacts, LoadProgress } from '../stylizer.ts';
+import type { TileSize } from '../tiles.ts';
 import { loadModel, weightBytes, type LoadedModel } from '../weights/load.ts';
 
 export interface ReadyModel {
@@ -13,6 +15,7 @@ export interface ReadyModel {
   readonly model: Pick<LoadedModel, 'id' | 'spec' | 'styles'>;
   readonly prepared: PreparedModel;
   readonly facts: LoadFacts;
+  readonly tiles: TileSize;
 }
 
 type Listener = (progress: LoadProgress) => void;
@@ -88,7 +91,8 @@ export class Models {
     });
     const { cached, spec, styles } = model;
     const facts = { downloadMs, cached, warmUpMs, weightBytes: weightBytes(model) };
-    return { model: { id, spec, styles }, prepared, facts };
+    const tiles = tileSize(spec, prepared, executor);
+    return { model: { id, spec, styles }, prepared, facts, tiles };
   }
 }
 

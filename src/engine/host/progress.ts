@@ -1,3 +1,4 @@
+import { pause } from '../../channel/index.ts';
 import { convolutionWork, sizeMultiple } from '../../network/index.ts';
 import { canaryImage, firstRow } from '../executors/canary.ts';
 import type { PreparedModel, RunResult } from '../executors/executor.ts';
@@ -22,18 +23,4 @@ export function workBefore({ spec }: Pick<LoadedModel, 'spec'>): number[] {
 export async function warmUp(model: LoadedModel, prepared: PreparedModel): Promise<RunResult> {
   const onLayer = () => pause();
   return prepared.run(canaryImage(model.spec), firstRow(model.styles), { onLayer });
-}
-
-/** Let messages arrive, so that a cancel is noticed between two layers. Rejects with the signal's reason. */
-export async function pause(signal?: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    // A message is the quickest task there is: setTimeout would wait 4 ms.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-  signal?.throwIfAborted();
 }

@@ -27,7 +27,7 @@ export interface PaintingChoice extends Styles {
  */
 export async function paintPhoto(
   { manifest, stylizer, pictures }: PaintingTools,
-  photo: Photo,
+  photo: Pick<Photo, 'bitmap'>,
   choice: PaintingChoice,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,

@@ -85,7 +85,7 @@ export function createPhotos({
         return;
       }
       const before = get().photo;
-      set({ photo: { id, name, sample, width, height, bitmap }, opening: undefined });
+      set({ photo: { id, name, sample, width, height, bitmap, file }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
       before?.bitmap.close();
       onOpen?.(file);

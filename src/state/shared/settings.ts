@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest, ModelEntry } from '../../engine/index.ts';
 import { boldnessSchema, DEFAULT_BOLDNESS } from './boldness.ts';
+import { brushSchema } from './brush.ts';
 import { knownStyles, mixSchema, type Styles } from './mix.ts';
+import { outputSchema } from './output.ts';
 import { keep, recall } from './storage.ts';
 import type { Settings } from './types.ts';
 
@@ -15,7 +17,8 @@ export const settingsSchema = v.object({
   mix: v.fallback(mixSchema, []),
   network: v.fallback(v.string(), ''),
   boldness: v.fallback(boldnessSchema, DEFAULT_BOLDNESS),
-  size: v.fallback(v.picklist(['auto', ...SIZES]), 'auto'),
+  size: v.fallback(v.union([v.literal('auto'), brushSchema]), 'auto'),
+  output: v.fallback(outputSchema, 'photo'),
   strength: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   keepColours: v.fallback(v.boolean(), false),
 });

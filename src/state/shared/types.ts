@@ -1,6 +1,7 @@
 import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
 import type { Styles } from './mix.ts';
+import type { Output } from './output.ts';
 import type { AppFault } from './problems.ts';
 
 /** A photo on the page. */
@@ -15,6 +16,8 @@ export interface Photo {
   readonly height: number;
   /** Upright, opaque, perhaps smaller than the file's picture. Closed when the photo is replaced. */
   readonly bitmap: ImageBitmap;
+  /** The file itself, from which the whole picture is decoded again where it is needed. */
+  readonly file: Blob;
 }
 
 /** What the visitor can choose. Kept from visit to visit. */
@@ -22,8 +25,13 @@ export interface Settings extends Styles {
   readonly network: string;
   /** How far from the photo and how near to the painting, 0..1. */
   readonly boldness: number;
-  /** Longest side of the painting in pixels; `auto` fits the executor. */
+  /**
+   * Longest side at which the network sees the photo, in pixels; `auto` fits the executor. It decides how broad the
+   * strokes are (brush.ts).
+   */
   readonly size: number | 'auto';
+  /** How large the file is to be. */
+  readonly output: Output;
   /** How much of the painting covers the photo, 0..1. */
   readonly strength: number;
   /** Only the lightness is the painting's. */

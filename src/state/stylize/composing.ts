@@ -7,11 +7,18 @@ import type { Stage, StylizeState } from './stylizePage.ts';
 /** A painting as it is shown: over its photo, as settings and mask say. */
 export interface Composed extends Blend {
   readonly of: Painting;
+  /** What covers the photo: the painting's pixels, or those that the page shows of a large one. */
+  readonly base: Pixels;
   readonly pixels: Pixels;
 }
 
+/** @returns the best pixels that there are of a painting, not composed yet */
+function baseOf({ refined }: StylizeState, painting: Painting): Pixels {
+  return (refined?.of === painting ? refined.pixels : undefined) ?? painting.pixels;
+}
+
 /** @returns what is to be made of a painting now */
-function blendOf(state: StylizeState): Blend {
+export function blendOf(state: StylizeState): Blend {
   const { strength, keepColours } = state.settings;
   return { strength, keepColours, mask: maskNow(state) };
 }
@@ -20,9 +27,11 @@ function blendOf(state: StylizeState): Blend {
 export function shownPixels(state: StylizeState): Pixels | undefined {
   const { stage, composed } = state;
   const painting = lastResult(stage);
-  if (!painting || isPlain(blendOf(state))) return painting?.pixels;
+  if (!painting) return undefined;
+  const base = baseOf(state, painting);
+  if (isPlain(blendOf(state))) return base;
   // Until the new one is there, the one before stays; only a new photo starts with its painting.
-  return (composed?.of.photo === painting.photo ? composed : painting).pixels;
+  return composed?.of.photo === painting.photo ? composed.pixels : base;
 }
 
 /** @returns what is shown, once nothing is being painted or composed any more: what a download would be */
@@ -31,8 +40,9 @@ export function readyPixels(state: StylizeState): Pixels | undefined {
   const painting = lastResult(stage);
   if (!painting || stage.status === 'running') return undefined;
   const blend = blendOf(state);
-  if (isPlain(blend)) return painting.pixels;
-  return composed && isOf(composed, painting, blend) ? composed.pixels : undefined;
+  const base = baseOf(state, painting);
+  if (isPlain(blend)) return base;
+  return composed && isOf(composed, base, blend) ? composed.pixels : undefined;
 }
 
 /** Composes in the picture worker whenever painting, settings or mask change: one at a time, and then the newest. */
@@ -45,21 +55,24 @@ export function createComposing(
 
   /** What is to be composed now, if that is not done yet. */
   function due() {
-    const { stage, composed } = store.getState();
-    const blend = blendOf(store.getState());
+    const state = store.getState();
+    const { stage, composed } = state;
+    const blend = blendOf(state);
     const painting = lastResult(stage);
-    if (!painting || isPlain(blend) || isOf(composed, painting, blend)) return undefined;
-    return { painting, blend, photo: (stage as Exclude<Stage, { status: 'empty' }>).photo };
+    if (!painting || isPlain(blend)) return undefined;
+    const base = baseOf(state, painting);
+    if (isOf(composed, base, blend)) return undefined;
+    return { painting, base, blend, photo: (stage as Exclude<Stage, { status: 'empty' }>).photo };
   }
 
   async function work() {
     if (running) return;
     running = true;
     for (let next = due(); next; next = due()) {
-      const { painting, photo, blend } = next;
+      const { painting, base, photo, blend } = next;
       try {
-        const pixels = await pictures.compose(painting.pixels, photo.bitmap, blend);
-        const composed = { of: painting, ...blend, pixels };
+        const pixels = await pictures.compose(base, photo.bitmap, blend);
+        const composed = { of: painting, base, ...blend, pixels };
         if (!isPlain(blendOf(store.getState()))) store.setState({ composed });
       } catch (error) {
         // The photo may be gone by now. Then this no longer matters.
@@ -71,7 +84,8 @@ export function createComposing(
   }
 
   store.subscribe((state, before) => {
-    if (state.stage === before.stage && isSameBlend(blendOf(state), blendOf(before))) return;
+    const isSame = state.stage === before.stage && state.refined === before.refined;
+    if (isSame && isSameBlend(blendOf(state), blendOf(before))) return;
     // A picture that is not shown now is dropped, or an old one would appear when the blend is no longer plain.
     if (state.composed && isPlain(blendOf(state))) store.setState({ composed: undefined });
     void work();
@@ -79,16 +93,18 @@ export function createComposing(
 
   /** @returns what is shown once it is composed, of a painting, with settings and mask as they are now */
   return async (painting: Painting, photo: ImageBitmap): Promise<Pixels> => {
-    const { composed } = store.getState();
-    const blend = blendOf(store.getState());
-    if (isPlain(blend)) return painting.pixels;
-    if (composed && isOf(composed, painting, blend)) return composed.pixels;
-    return pictures.compose(painting.pixels, photo, blend);
+    const state = store.getState();
+    const { composed } = state;
+    const blend = blendOf(state);
+    const base = baseOf(state, painting);
+    if (isPlain(blend)) return base;
+    if (composed && isOf(composed, base, blend)) return composed.pixels;
+    return pictures.compose(base, photo, blend);
   };
 }
 
-const isOf = (composed: Composed | undefined, painting: Painting, blend: Blend): boolean =>
-  composed?.of === painting && isSameBlend(composed, blend);
+const isOf = (composed: Composed | undefined, base: Pixels, blend: Blend): boolean =>
+  composed?.base === base && isSameBlend(composed, blend);
 
 const isSameBlend = (a: Blend, b: Blend): boolean =>
   a.strength === b.strength && a.keepColours === b.keepColours && a.mask === b.mask;

@@ -10,6 +10,8 @@ export interface FileSize {
 
 interface Encoded {
   readonly of: Pixels;
+  /** Pixels of the file for each pixel of `of`. */
+  readonly times: number;
   readonly options: FileOptions;
   readonly blob: Blob;
 }
@@ -45,17 +47,27 @@ export function createFileSize(
   pause: Wait = wait,
 ) {
   const task = createTask<Encoded, undefined>((state) => {
-    if (state.status === 'done') onChange({ bytes: state.result.blob.size, about: false });
+    if (state.status === 'done') onChange(sizeOf(state.result));
     if (state.status === 'failed') onChange(undefined); // the download says what is wrong
   });
 
-  /** Find out how large the file of a picture is. */
-  function measure(pixels: Pixels, options: FileOptions) {
-    if (known(pixels, options)) return;
+  /**
+   * Find out how large the file of a picture is.
+   *
+   * @param times pixels of the file for each of `pixels`: of a large picture, what the page shows is encoded
+   */
+  function measure(pixels: Pixels, options: FileOptions, times = 1) {
+    const state = task.state();
+    if (state.status === 'done' && isOf(state.result, pixels, options)) {
+      if (state.result.times !== times) {
+        task.set({ status: 'done', result: { ...state.result, times } });
+      }
+      return;
+    }
     onChange(estimate(lastResult(task.state()), pixels, options));
     void task.start(undefined, async (signal) => {
       await pause(SETTLE_MS, signal);
-      return { of: pixels, options, blob: await pictures.encode(pixels, options, signal) };
+      return { of: pixels, times, options, blob: await pictures.encode(pixels, options, signal) };
     });
   }
 
@@ -75,8 +87,7 @@ export function createFileSize(
   function known(pixels: Pixels, options: FileOptions): Blob | undefined {
     const state = task.state();
     if (state.status !== 'done') return undefined;
-    const { of, options: before, blob } = state.result;
-    return of === pixels && isSame(before, options) ? blob : undefined;
+    return isOf(state.result, pixels, options) ? state.result.blob : undefined;
   }
 
   return { measure, stop, forget, known };
@@ -92,6 +103,15 @@ function estimate(
   const { of, blob } = before;
   return { bytes: Math.round((blob.size * width * height) / (of.width * of.height)), about: true };
 }
+
+const isOf = (encoded: Encoded, pixels: Pixels, options: FileOptions): boolean =>
+  encoded.of === pixels && isSame(encoded.options, options);
+
+/** A larger file has a little fewer bytes a pixel, so what is said is about right. */
+const sizeOf = ({ blob, times }: Encoded): FileSize => ({
+  bytes: Math.round(blob.size * times),
+  about: times !== 1,
+});
 
 const isSame = (a: FileOptions, b: FileOptions): boolean =>
   a.type === b.type && a.quality === b.quality;

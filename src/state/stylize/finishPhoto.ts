@@ -1,12 +1,19 @@
 import { EngineProblem, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { isPlain, type Mask, type Pictures } from '../../picture/index.ts';
+import { isPlain, type LargeId, type Mask, type Pictures } from '../../picture/index.ts';
+import { PATIENCE_MS, stepsTo, strokesMs } from './refining.ts';
 import {
+  addFineStrokes,
   autoSize,
   fileName,
   modelOf,
   nameOfStyles,
+  outputSize,
   paintPhoto,
   settle,
+  type Painting,
+  type PaintingChoice,
+  type PaintingTools,
+  type Photo,
   type Precision,
   type Progress,
   type SavedFile,
@@ -49,25 +56,67 @@ export async function finishPhoto(
   const settings = settle(wanted, manifest);
   const model = modelOf(settings.network, manifest, precision);
   if (!model) throw new EngineProblem({ code: 'engine/unknown-model', model: settings.network });
-  const { style, mix, boldness, size, strength, keepColours } = settings;
+  const { style, mix, boldness, size, strength, keepColours, output } = settings;
   const longSide = size === 'auto' ? autoSize(await stylizer.capabilities()) : size;
   signal.throwIfAborted();
   const { bitmap, width, height } = await pictures.decode(file, name);
   try {
     signal.throwIfAborted();
-    const { pixels } = await paintPhoto(
-      { manifest, stylizer, pictures },
-      { id: 0, name, width, height, bitmap },
-      { style, mix, boldness, model: model.id, longSide },
-      signal,
-      onProgress,
-    );
+    const tools = { manifest, stylizer, pictures };
+    const target = outputSize({ width, height }, output);
+    const most = target.width < width ? Math.max(target.width, target.height) : longSide;
+    const choice = {
+      ...{ style, mix, boldness, model: model.id },
+      longSide: Math.min(longSide, most),
+    };
+    const painting = await paintPhoto(tools, { bitmap }, choice, signal, onProgress);
+    const { pixels } = painting;
     const blend = { strength, keepColours, mask };
+    const asFile = (blob: Blob) => ({
+      ...{ blob, name: fileName(name, nameOfStyles(settings), extensionOf(saving.format)) },
+    });
+    if (target.width > pixels.width || target.height > pixels.height) {
+      const large = { photo: { name, file, bitmap }, painting, target, choice };
+      const id = await enlarge(tools, large, signal);
+      return asFile(await pictures.large.encode(id, blend, fileOptions(saving), signal));
+    }
     const composed = isPlain(blend) ? pixels : await pictures.compose(pixels, bitmap, blend);
     signal.throwIfAborted();
     const blob = await pictures.encode(composed, fileOptions(saving), signal);
-    return { blob, name: fileName(name, nameOfStyles(settings), extensionOf(saving.format)) };
+    return asFile(blob);
   } finally {
     bitmap.close();
+    void pictures.large.close('queue').catch(() => undefined);
   }
+}
+
+interface Enlarging {
+  readonly photo: Pick<Photo, 'name' | 'file' | 'bitmap'>;
+  readonly painting: Pick<Painting, 'pixels' | 'ms'>;
+  readonly target: { readonly width: number; readonly height: number };
+  readonly choice: PaintingChoice;
+}
+
+let lastPhoto = 0;
+
+/** The steps of refining.ts, without anything to see meanwhile. */
+async function enlarge(
+  tools: PaintingTools,
+  { photo: { name, file, bitmap }, painting: first, target, choice }: Enlarging,
+  signal: AbortSignal,
+): Promise<LargeId> {
+  const { large } = tools.pictures;
+  const whole = { width: bitmap.width, height: bitmap.height };
+  const photo = ++lastPhoto;
+  let painting = first.pixels;
+  let id = 0;
+  for (const size of stepsTo(target, painting, whole)) {
+    const view = size.width < whole.width ? size : whole;
+    id = await large.open({ owner: 'queue', photo, file, name, painting, size, view }, signal);
+    if (size !== target || strokesMs(first, size) <= PATIENCE_MS) {
+      await addFineStrokes(tools, id, size, choice, signal, async () => {});
+    }
+    if (size !== target) painting = await large.view(id);
+  }
+  return id;
 }

@@ -16,5 +16,6 @@ export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queue
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
+export type { Refined } from './refining.ts';
 export { createStylize } from './stylizePage.ts';
 export type { Stage, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';

@@ -72,8 +72,11 @@ describe('the size of the file', () => {
     const { saved, waits, openPhoto, begun, reached, pictures } = await page({ bytesOf });
     await waits[0]?.end();
     expect(saved().size).toEqual({ bytes: 800, about: false });
+    const half = { width: 40, height: 20 };
+    const bitmap = { ...half, close: () => {} } as ImageBitmap;
+    vi.mocked(pictures.decode).mockResolvedValueOnce({ ...half, bitmap });
     vi.mocked(pictures.fit).mockResolvedValueOnce({
-      ...{ width: 40, height: 20 },
+      ...half,
       data: new Uint8ClampedArray(40 * 20 * 4),
     });
     await openPhoto('smaller.jpg');

@@ -23,7 +23,7 @@ import {
   type SavingSettings,
 } from './savingSettings.ts';
 import { styleFile } from './styleFile.ts';
-import type { StylizeActions, StylizeStore } from './stylizePage.ts';
+import { largeOf, type StylizeActions, type StylizeStore } from './stylizePage.ts';
 
 export interface SavingState {
   readonly settings: SavingSettings;
@@ -72,7 +72,7 @@ interface SavingDependencies {
     readonly store: StylizeStore;
     readonly actions: Pick<StylizeActions, 'finished'>;
   };
-  readonly pictures: Pick<Pictures, 'encode' | 'sideBySide'>;
+  readonly pictures: Pick<Pictures, 'encode' | 'sideBySide' | 'large'>;
   readonly device: Device;
   readonly link: Link;
   readonly notify: (fault: AppFault) => void;
@@ -133,11 +133,15 @@ export function createSaving({
     const pixels = readyPixels(stylize.store.getState());
     if (!pixels) return;
     void askForFormats();
-    fileSize.measure(pixels, fileOptions(get().settings));
+    const large = largeOf(stylize.store.getState());
+    const times = large ? (large.width * large.height) / (pixels.width * pixels.height) : 1;
+    fileSize.measure(pixels, fileOptions(get().settings), times);
   }
 
   stylize.store.subscribe((state, before) => {
-    if (readyPixels(state) !== readyPixels(before)) measure();
+    const isSame =
+      readyPixels(state) === readyPixels(before) && largeOf(state)?.id === largeOf(before)?.id;
+    if (!isSame) measure();
     if (lastResult(state.stage) || !lastResult(before.stage)) return;
     if (state.stage.status === 'empty') fileSize.forget();
     else fileSize.stop();
@@ -159,9 +163,12 @@ export function createSaving({
   async function file(): Promise<SavedFile | undefined> {
     const finished = await stylize.actions.finished();
     if (!finished) return undefined;
-    const { photo, painting, pixels } = finished;
+    const { photo, painting, pixels, large } = finished;
     const { settings } = get();
-    const blob = await blobOf(pixels, fileOptions(settings));
+    const options = fileOptions(settings);
+    const blob = large
+      ? await pictures.large.encode(large.id, large.blend, options)
+      : await blobOf(pixels, options);
     return {
       blob,
       name: fileName(photo.name, nameOfStyles(painting), extensionOf(settings.format)),

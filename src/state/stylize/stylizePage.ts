@@ -1,6 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
-import { fitSize, type Mask, type Pictures, type Pixels } from '../../picture/index.ts';
+import {
+  fitSize,
+  type Blend,
+  type LargeId,
+  type Mask,
+  type Pictures,
+  type Pixels,
+} from '../../picture/index.ts';
 import {
   autoSize,
   type Choices,
@@ -10,6 +17,7 @@ import {
   lastResult,
   modelOf,
   nameOfStyles,
+  outputSize,
   type Painting,
   type Photo,
   type Photos,
@@ -22,8 +30,9 @@ import {
   type TaskState,
   withChanges,
 } from '../shared/index.ts';
-import { createComposing, type Composed } from './composing.ts';
+import { blendOf, createComposing, type Composed } from './composing.ts';
 import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
+import { createRefining, type Refined } from './refining.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
 import type { ResultKeeper } from './results.ts';
 
@@ -44,6 +53,8 @@ export interface StylizeState {
   /** Where the style applies to the open photo; undefined: everywhere. */
   readonly mask?: Mask | undefined;
   readonly masking: Masking;
+  /** The painting at the size of the file, where that is larger than what was painted. */
+  readonly refined?: Refined | undefined;
   /** The painting over its photo, once the settings ask for that. */
   readonly composed?: Composed | undefined;
   readonly history: History;
@@ -58,15 +69,30 @@ export interface StylizeActions extends MaskActions, HistoryActions {
   choose(settings: Partial<Settings>): void;
   paint(): Promise<void>;
   cancel(): void;
+  /** Add fine strokes to the large painting, however long that takes. */
+  refine(): void;
+  /** Leave the fine strokes out. */
+  stopRefining(): void;
   /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
   finished(): Promise<Finished | undefined>;
+}
+
+/** A large painting, and what is to be made of it for a file. */
+export interface LargeFile {
+  readonly id: LargeId;
+  readonly width: number;
+  readonly height: number;
+  readonly blend: Blend;
 }
 
 /** A painting over its photo, as the settings say, to be saved. */
 export interface Finished {
   readonly photo: Photo;
   readonly painting: Painting;
+  /** At the painting's size, or what the page shows of a large one. */
   readonly pixels: Pixels;
+  /** Where the file is to be larger than what the page shows, and that is there. */
+  readonly large?: LargeFile | undefined;
 }
 
 export interface StylizeDependencies {
@@ -110,6 +136,7 @@ export function createStylize({
   const composed = createComposing(store, pictures, notify);
   const masking = createMasking(store);
   const history = createHistory({ store, keeper, show, dropStroke: masking.dropStroke });
+  const refining = createRefining(store, { pictures, notify, mayWork: () => shown });
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -124,7 +151,7 @@ export function createStylize({
     if (now.photo === before.photo) return;
     photo = now.photo;
     cache.clear();
-    set({ composed: undefined });
+    set({ composed: undefined, refined: undefined });
     painting.reset();
     masking.stopMasking();
     history.begin(photo, now.restoring === true);
@@ -185,12 +212,14 @@ export function createStylize({
     adopt();
     if (due) void paint();
     else if (get().stage.status === 'empty') void prefetch();
+    refining.update();
   }
 
   function leave() {
     shown = false;
     warmUp?.abort();
     masking.stopMasking();
+    refining.update();
     if (get().stage.status !== 'running') return;
     cancel();
     due = true;
@@ -224,8 +253,11 @@ export function createStylize({
     const model = modelOf(settings.network, manifest, precision);
     if (!model) return;
     warmUp?.abort();
-    const { size, style, mix, boldness } = settings;
-    const longSide = size === 'auto' ? capabilities && autoSize(capabilities) : size;
+    const { size, style, mix, boldness, output } = settings;
+    // The network need not see more than the file is to have.
+    const most = mostSide(of, output);
+    const side = size === 'auto' ? capabilities && autoSize(capabilities) : size;
+    const longSide = side && Math.min(side, most);
     const choiceAt = (longSide: number) => ({
       ...{ photo: of.id, style, mix, boldness },
       ...{ model: model.id, longSide },
@@ -237,7 +269,7 @@ export function createStylize({
     }
     await painting.start({ phase: 'prepare' }, async (signal, tell) => {
       // Painted without knowing the executors, it would be small where large is right.
-      const choice = choiceAt(longSide ?? autoSize(await stylizer.capabilities()));
+      const choice = choiceAt(longSide ?? Math.min(most, autoSize(await stylizer.capabilities())));
       signal.throwIfAborted();
       const known = cache.get(nameOf(choice, of));
       if (known) return known;
@@ -258,10 +290,12 @@ export function createStylize({
     const painting = lastResult(stage);
     if (stage.status === 'empty' || !painting) return undefined;
     const { photo } = stage;
-    return { photo, painting, pixels: await composed(painting, photo.bitmap) };
+    const large = largeOf(get());
+    return { photo, painting, pixels: await composed(painting, photo.bitmap), large };
   }
 
   const { connect } = connecting;
+  const { refine, stop: stopRefining } = refining;
   const actions = {
     ...masking,
     ...history.actions,
@@ -272,8 +306,17 @@ export function createStylize({
     paint,
     cancel,
     finished,
+    refine,
+    stopRefining,
   };
   return { store, actions };
+}
+
+/** @returns the large painting of what is shown, once there is one, and what is to be made of it */
+export function largeOf(state: StylizeState): LargeFile | undefined {
+  const { refined, stage } = state;
+  if (!refined?.large || refined.of !== lastResult(stage)) return undefined;
+  return { ...refined.large, blend: blendOf(state) };
 }
 
 /** Whether two settings are one painting: strength and colours are made of it afterwards. */
@@ -281,7 +324,14 @@ const isSame = (a: Settings, b: Settings) =>
   nameOfStyles(a) === nameOfStyles(b) &&
   a.network === b.network &&
   a.boldness === b.boldness &&
-  a.size === b.size;
+  a.size === b.size &&
+  a.output === b.output;
+
+/** @returns the longest side that is worth painting, in pixels; photos are never enlarged for it */
+function mostSide(photo: Photo, output: Settings['output']): number {
+  const { width, height } = outputSize(photo, output);
+  return width < photo.width ? Math.max(width, height) : Number.POSITIVE_INFINITY;
+}
 
 type Named = Pick<Painting, 'photo' | 'style' | 'mix' | 'boldness' | 'model' | 'longSide'>;
 

@@ -29,6 +29,7 @@ export const RUN_MS = 10;
 export const RUN_PARTS = { upload: 1, inference: 7, readback: 2 };
 export const RUN_LAYERS = { conv1: 3 };
 const LOAD_FACTS = { downloadMs: 10, cached: false, warmUpMs: 5, weightBytes: 4 };
+const TILES = { side: 512, halo: 96 };
 
 /** A picture that is being painted. */
 export interface FakeJob {
@@ -141,7 +142,7 @@ export class FakeEngine {
       this.loads.set(id, waiting.resolve);
       await waiting.promise;
     }
-    yield { stage: 'ready', loaded: 100, total: 100, facts: LOAD_FACTS };
+    yield { stage: 'ready', loaded: 100, total: 100, facts: LOAD_FACTS, tiles: TILES };
   }
 
   private async *run(
@@ -166,7 +167,8 @@ export class FakeEngine {
     const picture = { width, height, data: new Uint8ClampedArray(4 * width * height) };
     const layers = job.measure === 'layers' ? RUN_LAYERS : undefined;
     const measured = job.measure && { parts: RUN_PARTS, layers };
-    yield { type: 'result', picture, executor, ms: RUN_MS, ...measured };
+    const statistics = job.withStatistics ? [] : undefined;
+    yield { type: 'result', picture, executor, ms: RUN_MS, statistics, ...measured };
   }
 
   private async paintFrame(executor: ExecutorInfo, job: FrameJob) {

@@ -1,8 +1,12 @@
 import { vi } from 'vitest';
 import { PictureProblem, type Pictures } from '../../picture/index.ts';
 
-/** Picture work without pictures: a file whose name has "bad" in it is damaged. */
-export function fakePictures() {
+/**
+ * Picture work without pictures: a file whose name has "bad" in it is damaged.
+ *
+ * @param photo the size of each file's picture
+ */
+export function fakePictures(photo = { width: 800, height: 400 }) {
   /** Of the photos that were opened, in this order. */
   const bitmaps: { readonly close: () => void }[] = [];
   const pictures = {
@@ -10,7 +14,7 @@ export function fakePictures() {
       if (name.includes('bad')) throw new PictureProblem({ code: 'picture/damaged', name });
       const bitmap = { width: 80, height: 40, close: vi.fn() };
       bitmaps.push(bitmap);
-      return { bitmap: bitmap as unknown as ImageBitmap, width: 800, height: 400 };
+      return { bitmap: bitmap as unknown as ImageBitmap, ...photo };
     }),
     fit: vi.fn<Pictures['fit']>(async () => ({
       ...{ width: 80, height: 40 },
@@ -32,8 +36,28 @@ export function fakePictures() {
       ...{ ssim: 0.9, psnr: 30, difference: 4 },
       ...{ map: a, mapEnd: 20 },
     })),
+    large: fakeLarge(),
   } satisfies Pictures;
   return { pictures, bitmaps };
+}
+
+/** Large paintings without pixels. */
+function fakeLarge() {
+  const pixels = (width: number, height: number) => ({
+    ...{ width, height },
+    data: new Uint8ClampedArray(4 * width * height),
+  });
+  let last = 0;
+  return {
+    open: vi.fn<Pictures['large']['open']>(async () => ++last),
+    read: vi.fn<Pictures['large']['read']>(async (_, { width, height }) => pixels(width, height)),
+    write: vi.fn<Pictures['large']['write']>(async () => {}),
+    view: vi.fn<Pictures['large']['view']>(async () => pixels(80, 40)),
+    encode: vi.fn<Pictures['large']['encode']>(
+      async (_id, _blend, { type }) => new Blob(['large'], { type }),
+    ),
+    close: vi.fn<Pictures['large']['close']>(async () => {}),
+  };
 }
 
 /** A file that a visitor opens. */

@@ -73,30 +73,20 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
   );
 }
 
-interface SizePickerProps<Size> {
-  readonly size: Size;
-  /** The side that `auto` means at present; without it `auto` is not offered. */
-  readonly auto?: number;
-  readonly onChoose: (size: Size) => void;
+interface SizePickerProps {
+  readonly size: number;
+  readonly onChoose: (size: number) => void;
 }
 
 /** The longest side of the painting in pixels. Photos are never enlarged. */
-export function SizePicker<Size extends number | 'auto'>({
-  size,
-  auto,
-  onChoose,
-}: SizePickerProps<Size>) {
+export function SizePicker({ size, onChoose }: SizePickerProps) {
+  // The brush size of the Stylize page may be any size between these.
+  const sides = [...new Set([...SIZES, size])].sort((a, b) => a - b);
   return (
     <label className={`${settings.group} ${settings.size}`}>
       <h2>{words.shared.longestSide}</h2>
-      <select
-        value={size}
-        onChange={({ target: { value } }) =>
-          onChoose((value === 'auto' ? 'auto' : Number(value)) as Size)
-        }
-      >
-        {auto !== undefined && <option value="auto">{words.shared.automaticSide(auto)}</option>}
-        {SIZES.map((side) => (
+      <select value={size} onChange={({ target: { value } }) => onChoose(Number(value))}>
+        {sides.map((side) => (
           <option key={side} value={side}>
             {words.shared.pixels(side)}
           </option>

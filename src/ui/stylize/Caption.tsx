@@ -6,6 +6,7 @@ import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, networkTitle, words } from '../words/index.ts';
 import styles from './Caption.module.css';
+import { Refinement } from './Refinement.tsx';
 import { Saving } from './Saving.tsx';
 
 /** Below the painting: how long it took, more figures behind a button, and the ways to save it. */
@@ -27,16 +28,19 @@ function Facts({ painting }: { painting: Painting }) {
   const model = manifest?.models.find(({ id }) => id === painting.model);
   return (
     <>
-      <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
-      <Details place="over">
-        {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
-        <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>
-        <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
-        <p>
-          {words.shared.executors[executor.id]} · {deviceName(executor)}
-          {executor.software && ` ${words.stylize.emulated}`}
-        </p>
-      </Details>
+      <div className={styles.first}>
+        <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
+        <Details place="over">
+          {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
+          <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>
+          <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
+          <p>
+            {words.shared.executors[executor.id]} · {deviceName(executor)}
+            {executor.software && ` ${words.stylize.emulated}`}
+          </p>
+        </Details>
+      </div>
+      <Refinement />
     </>
   );
 }

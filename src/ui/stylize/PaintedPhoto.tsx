@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
-import { shownPixels, type Stage } from '../../state/stylize/index.ts';
+import { shownPixels, type Refined, type Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
@@ -63,7 +63,13 @@ interface PaintingProps {
   readonly stage: Exclude<Stage, { status: 'empty' }>;
 }
 
-function stateOf({ status }: PaintingProps['stage'], painted: boolean): string {
+function stateOf(
+  { status }: PaintingProps['stage'],
+  painted: boolean,
+  large: Refined | undefined,
+): string {
+  const refining = large?.status === 'enlarging' || large?.status === 'painting';
+  if (status === 'done' && refining) return 'refining';
   if (painted && status === 'cancelled') return 'done';
   return status === 'idle' ? 'running' : status; // it is about to start
 }
@@ -72,10 +78,16 @@ function stateOf({ status }: PaintingProps['stage'], painted: boolean): string {
 export function Painting({ stage }: PaintingProps) {
   const painting = lastResult(stage);
   const pixels = useStylize(shownPixels);
+  const refined = useStylize((state) => state.refined);
+  const large = refined?.of === painting ? refined : undefined;
+  const size = large?.large ?? painting?.pixels;
   return (
     <div
       data-testid="result"
-      data-state={stateOf(stage, painting !== undefined)}
+      data-state={stateOf(stage, painting !== undefined, large)}
+      // Of what a download gives.
+      data-width={size?.width}
+      data-height={size?.height}
       data-executor={painting?.executor.id}
       data-ms={painting?.ms}
       style={{ visibility: painting ? 'visible' : 'hidden' }}

@@ -1,5 +1,4 @@
 import type { Manifest } from '../../engine/index.ts';
-import { autoSize } from '../../state/shared/index.ts';
 import { QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
   usePhotos,
@@ -10,7 +9,7 @@ import {
 } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import layout from '../shared/PageLayout.module.css';
-import { BoldnessSlider, ModelPicker, SizePicker } from '../shared/Pickers.tsx';
+import { BoldnessSlider, ModelPicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
 import settings from '../shared/Settings.module.css';
 import { Slider } from '../shared/Slider.tsx';
@@ -23,6 +22,7 @@ import { HistoryBar } from './HistoryBar.tsx';
 import { MaskButton } from './MaskButton.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 import { Queue } from './Queue.tsx';
+import { BrushSlider, OutputPicker } from './SizeSettings.tsx';
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
@@ -74,11 +74,8 @@ function StylizeSettings() {
 
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useStylizeActions();
-  const { style, mix, network, boldness, size } = useStylize((state) => state.settings);
+  const { style, mix, network, boldness } = useStylize((state) => state.settings);
   const precision = useStylize((state) => state.precision);
-  const auto = useStylize(({ connection }) =>
-    autoSize(connection.status === 'connected' ? connection.capabilities : undefined),
-  );
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <>
@@ -89,6 +86,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
         boldness={boldness}
         onChoose={(value) => choose({ boldness: value })}
       />
+      <BrushSlider />
       <Finish />
       <ModelPicker
         manifest={manifest}
@@ -96,7 +94,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
         chosen={network}
         onChoose={(id) => choose({ network: id })}
       />
-      <SizePicker size={size} auto={auto} onChoose={(side) => choose({ size: side })} />
+      <OutputPicker />
     </>
   );
 }

@@ -116,6 +116,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser has no memory left for a canvas. Close some tabs and try again.',
   ],
+  'picture/large-gone': [
+    {},
+    'The large picture is no longer in memory. Change a setting, and it is made again.',
+  ],
   'picture/empty': [{ name }, '“x.jpg” is empty (0 bytes). Choose another photo.'],
   'picture/too-many-bytes': [
     { name, bytes: 60e6, limit: 50e6 },

@@ -11,7 +11,7 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { pause } from '../../host/progress.ts';
+import { pause } from '../../../channel/index.ts';
 import type { EngineFault } from '../../problems.ts';
 import type { AvailableExecutor, ExecutorInfo, Peak } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';

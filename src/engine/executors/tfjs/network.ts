@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutions, shiftTaps, type Convolution } from '../../../network/index.ts';
-import type { FloatImage, PreparedModel, RunOptions, RunResult, Statistics } from '../executor.ts';
+import type { Statistics } from '../../stylizer.ts';
+import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
 import { weightBytes, type LoadedModel } from '../../weights/load.ts';
 import { FrameCanvas } from '../frameCanvas.ts';
 import type { Backend } from './backend.ts';

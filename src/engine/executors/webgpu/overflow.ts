@@ -1,5 +1,5 @@
 import type { Convolution } from '../../../network/index.ts';
-import type { Statistics } from '../executor.ts';
+import type { Statistics } from '../../stylizer.ts';
 import type { Gpu } from './gpu.ts';
 import type { PlannedRun } from './planned.ts';
 import { statisticsOf } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { Convolution } from '../../../network/index.ts';
 import type { Weight } from '../../weights/decode.ts';
-import type { Statistics } from '../executor.ts';
+import type { Statistics } from '../../stylizer.ts';
 import { EPSILON, type Plan } from './plan.ts';
 import { planesOf } from './tiles.ts';
 

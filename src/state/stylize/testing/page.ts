@@ -16,6 +16,8 @@ interface Options {
   /** The server; a fake one answers at once. */
   readonly open?: Parameters<typeof createConnecting>[0];
   readonly pictures?: Partial<Pictures>;
+  /** Size of the file's picture; that of its bitmap is 80 x 40. */
+  readonly photo?: { readonly width: number; readonly height: number };
   readonly executor?: StylizeDependencies['executor'];
   readonly device?: Device;
   readonly link?: Link;
@@ -33,7 +35,7 @@ export function stylizePage(options: Options = {}) {
   const { device = {}, link = { to: () => '', show: () => {} } } = options;
   const { wait = () => new Promise<void>(() => {}) } = options;
   if (!options.returns) stubStorage();
-  const fakes = fakePictures();
+  const fakes = fakePictures(options.photo ?? { width: 80, height: 40 });
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
   const photos = createPhotos({ pictures, keeper: options.photoKeeper });
   const choices = createChoices();

@@ -104,6 +104,8 @@ export const problems: Sentences = {
     'A part of the page could not be downloaded. Check your connection, then reload.',
   'picture/no-canvas': () =>
     'This browser has no memory left for a canvas. Close some tabs and try again.',
+  'picture/large-gone': () =>
+    'The large picture is no longer in memory. Change a setting, and it is made again.',
   'picture/empty': ({ name }) => `“${fileName(name)}” is empty (0 bytes). Choose another photo.`,
   'picture/too-many-bytes': ({ name, bytes, limit }) =>
     `“${fileName(name)}” is ${megabytes(bytes)}, more than the ${megabytes(limit)} that fit here. Save a smaller copy and try that.`,

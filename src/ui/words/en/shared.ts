@@ -133,7 +133,6 @@ export const shared = {
   leaveFullScreen: 'Leave full screen',
   longestSide: 'Longest side',
   automatic: 'Automatic',
-  automaticSide: (side: number) => `Automatic, ${side}`,
   pixels: (side: number) => `${side} pixels`,
 
   update: {

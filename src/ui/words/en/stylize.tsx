@@ -5,6 +5,17 @@ const paintedPart = (share: number) => {
   return share === 0 ? 'not painted' : 'partly painted';
 };
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const by = ({ width, height }: Size) => `${width}\u00a0×\u00a0${height}`;
+
+/** Rounded, since it is an estimate. */
+const timeOf = (ms: number) =>
+  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;
+
 /** Words of the Stylize page. */
 export const stylize = {
   welcome: 'Your photo, as a painting',
@@ -67,6 +78,31 @@ export const stylize = {
     copyLink: 'Copy link',
     linkNote: 'Settings only',
     working: 'Getting ready …',
+  },
+  /** How broad the strokes are, and how large the file. */
+  sizes: {
+    brush: 'Brush size',
+    brushEnds: ['Fine', 'Broad'] as readonly [string, string],
+    output: 'Output size',
+    asPhoto: (size: Size | undefined) => (size ? `As the photo, ${by(size)}` : 'As the photo'),
+    twice: (size: Size | undefined) => (size ? `Twice the photo, ${by(size)}` : 'Twice the photo'),
+    sideNames: { fourK: '4K', twoK: '2K', screen: 'Screen' },
+    side: (side: number, name: string | undefined) =>
+      name ? `${name}, ${side} pixels` : `${side} pixels`,
+    custom: 'Custom …',
+    customSide: 'Longest side in pixels',
+    noNumber: (least: number, most: number) => `Type a number of pixels from ${least} to ${most}.`,
+    clamped: (least: number, most: number, taken: number) =>
+      `It can be from ${least} to ${most} pixels. ${taken} is used.`,
+  },
+  /** A large picture gets its fine strokes piece by piece. */
+  refining: {
+    soFar: (width: number, of: number) => `${width} of ${of} pixels so far`,
+    enlarging: 'enlarging …',
+    strokes: 'Fine strokes',
+    painting: (share: string, msLeft: number) => `fine strokes ${share}, ${timeOf(msLeft)} left`,
+    stop: 'Stop',
+    refine: (ms: number) => `Add finer strokes (about ${timeOf(ms)})`,
   },
   paintedIn: (time: ReactNode) => <>Painted in {time}</>,
   took: (time: ReactNode, network: string | undefined) => (

@@ -90,6 +90,7 @@ export const problems: Sentences = {
   'picture/crashed': () => '图片处理失败。请重试，或换一张较小的图片。',
   'picture/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重新加载页面。',
   'picture/no-canvas': () => '浏览器内存不足，无法创建画布。请关闭一些标签页，然后重试。',
+  'picture/large-gone': () => '大图已不在内存中。更改任意一项设置，即可重新生成。',
   'picture/empty': ({ name }) => `“${fileName(name)}”是空文件（0 字节）。请选择其他照片。`,
   'picture/too-many-bytes': ({ name, bytes, limit }) =>
     `“${fileName(name)}”大小为 ${megabytes(bytes)}，超过了 ${megabytes(limit)} 的上限。请另存为较小的文件，然后重试。`,

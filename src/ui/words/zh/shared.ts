@@ -100,7 +100,6 @@ export const shared: Words['shared'] = {
   leaveFullScreen: '退出全屏',
   longestSide: '最长边',
   automatic: '自动',
-  automaticSide: (side) => `自动（${side}）`,
   pixels: (side) => `${side} 像素`,
 
   update: { text: '有新版本可用。', reload: '重新加载', later: '稍后' },

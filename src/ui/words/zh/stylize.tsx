@@ -5,6 +5,13 @@ const paintedPart = (share: number) => {
   return share === 0 ? '未绘制' : '部分绘制';
 };
 
+const by = ({ width, height }: { readonly width: number; readonly height: number }) =>
+  `${width}\u00a0×\u00a0${height}`;
+
+/** Rounded, since it is an estimate. */
+const timeOf = (ms: number) =>
+  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} 秒` : `${Math.round(ms / 60_000)} 分钟`;
+
 export const stylize: Words['stylize'] = {
   welcome: '把照片变成画作',
   example: {
@@ -59,6 +66,27 @@ export const stylize: Words['stylize'] = {
     copyLink: '复制链接',
     linkNote: '仅含设置',
     working: '正在准备…',
+  },
+  sizes: {
+    brush: '笔触大小',
+    brushEnds: ['细腻', '粗犷'],
+    output: '输出尺寸',
+    asPhoto: (size) => (size ? `与照片相同，${by(size)}` : '与照片相同'),
+    twice: (size) => (size ? `照片的两倍，${by(size)}` : '照片的两倍'),
+    sideNames: { fourK: '4K', twoK: '2K', screen: '屏幕' },
+    side: (side, name) => (name ? `${name}，${side} 像素` : `${side} 像素`),
+    custom: '自定义…',
+    customSide: '长边像素数',
+    noNumber: (least, most) => `请输入 ${least} 到 ${most} 之间的像素数。`,
+    clamped: (least, most, taken) => `可用范围为 ${least} 到 ${most} 像素，现采用 ${taken}。`,
+  },
+  refining: {
+    soFar: (width, of) => `目前宽 ${width} 像素，目标 ${of} 像素`,
+    enlarging: '正在放大…',
+    strokes: '细部笔触',
+    painting: (share, msLeft) => `细部笔触 ${share}，还需 ${timeOf(msLeft)}`,
+    stop: '停止',
+    refine: (ms) => `添加更细的笔触（约 ${timeOf(ms)}）`,
   },
   paintedIn: (time) => <>绘制用时 {time}</>,
   took: (time, network) => (

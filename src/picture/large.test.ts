@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { boxMean } from './detail.ts';
+import { addFineStrokes, BROAD } from './fineStrokes.ts';
+import { LargePainting, LargePhoto } from './large.ts';
+import type { Pixels } from './pixels.ts';
+import { crop, type Readable } from './regions.ts';
+import { reduce } from './reduce.ts';
+
+type Value = (x: number, y: number, c: number) => number;
+
+function picture(width: number, height: number, value: Value): Pixels {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let i = 0; i < data.length; i++) {
+    const at = i >> 2;
+    data[i] = i % 4 === 3 ? 255 : value(at % width, Math.floor(at / width), i % 4);
+  }
+  return { width, height, data };
+}
+
+const readable = (pixels: Pixels): Readable => ({
+  ...{ width: pixels.width, height: pixels.height },
+  read: (area) => crop(pixels, area),
+  close: () => {},
+});
+
+const [WIDTH, HEIGHT] = [240, 160];
+const WHOLE = { left: 0, top: 0, width: WIDTH, height: HEIGHT };
+const noPause = async () => {};
+
+/** A photo with an edge that no pixel of the painting's size shows, and waves. */
+const photo = picture(
+  WIDTH,
+  HEIGHT,
+  (x, y, c) => (x < 101 ? 60 : 180) + 30 * Math.sin(y / 5 + c) + 10 * Math.cos(x / 3),
+);
+const small = { width: 60, height: 40 };
+
+const make = (painting: Pixels, view = { width: 120, height: 80 }) =>
+  LargePainting.make(new LargePhoto(readable(photo)), painting, view, noPause);
+
+const largest = (a: Pixels, b: Pixels) =>
+  a.data.reduce((most, value, i) => Math.max(most, Math.abs(value - b.data[i]!)), 0);
+
+const mean = (a: Pixels, b: Pixels) =>
+  a.data.reduce((sum, value, i) => sum + Math.abs(value - b.data[i]!), 0) / a.data.length;
+
+describe('an enlarged painting', () => {
+  it('of one colour stays that colour', async () => {
+    const large = await make(picture(60, 40, (_x, _y, c) => [200, 90, 30][c]!));
+    expect(
+      largest(
+        large.read(WHOLE),
+        picture(WIDTH, HEIGHT, (_x, _y, c) => [200, 90, 30][c]!),
+      ),
+    ).toBe(0);
+  });
+
+  it('that is the photo itself has the photo’s detail', async () => {
+    const reduced = reduce(photo, small);
+    const large = await make(reduced);
+    const flat = picture(
+      WIDTH,
+      HEIGHT,
+      (x, y, c) => reduced.data[4 * ((y >> 2) * 60 + (x >> 2)) + c]!,
+    );
+    expect(mean(large.read(WHOLE), photo)).toBeLessThan(mean(flat, photo) / 3);
+  });
+
+  it('is the same in parts as in one piece', async () => {
+    const large = await make(picture(60, 40, (x, y, c) => (x * 37 + y * 91 + c * 50) % 256));
+    const whole = large.read(WHOLE);
+    for (const area of [
+      { left: 0, top: 0, width: 240, height: 7 },
+      { left: 93, top: 41, width: 60, height: 119 },
+      { left: 239, top: 159, width: 1, height: 1 },
+    ]) {
+      expect(large.read(area)).toEqual(crop(whole, area));
+    }
+  });
+
+  it('shown smaller looks as the whole does, reduced', async () => {
+    const large = await make(picture(60, 40, (x, y) => (x * 3 + y * 2) % 256));
+    const reduced = reduce(large.read(WHOLE), { width: 120, height: 80 });
+    expect(mean(large.view(), reduced)).toBeLessThan(2);
+  });
+});
+
+describe('fine strokes', () => {
+  const first = picture(WIDTH, HEIGHT, (x, y, c) => 100 + 20 * Math.sin((x + y) / 30 + c));
+
+  it('of the same painting change nothing', () => {
+    expect(addFineStrokes(first, first)).toEqual(first);
+  });
+
+  it('leave colours as they are, whatever the second painting’s are', () => {
+    const redder = picture(
+      WIDTH,
+      HEIGHT,
+      (x, y, c) => first.data[4 * (y * WIDTH + x) + c]! + (c ? 0 : 40),
+    );
+    expect(largest(addFineStrokes(first, redder), first)).toBe(0);
+  });
+
+  it('add what is fine', () => {
+    const dots = picture(
+      WIDTH,
+      HEIGHT,
+      (x, y, c) => first.data[4 * (y * WIDTH + x) + c]! + ((x + y) % 2 ? 30 : -30),
+    );
+    const made = addFineStrokes(first, dots);
+    const at = 4 * (80 * WIDTH + 120);
+    expect(Math.abs(made.data[at]! - first.data[at]!)).toBeGreaterThan(15);
+  });
+
+  it('fit together from tile to tile', async () => {
+    const large = await make(picture(60, 40, (x, y, c) => (x * 5 + y * 3 + c * 40) % 256));
+    const second = (area: typeof WHOLE) =>
+      picture(
+        area.width,
+        area.height,
+        (x, y, c) => 128 + 60 * Math.sin((x + area.left) * (y + area.top) + c),
+      );
+    const whole = addFineStrokes(large.read(WHOLE), second(WHOLE));
+    for (const [left, right] of [
+      [0, 120],
+      [120, 240],
+    ] as const) {
+      const seen = { ...WHOLE, left: Math.max(0, left - BROAD), width: 120 + BROAD };
+      const kept = { ...WHOLE, left, width: right - left };
+      large.write(seen, kept, second(seen));
+    }
+    // What is shown is the whole now, with fine strokes.
+    expect(largest(large.view(), reduce(whole, { width: 120, height: 80 }))).toBeLessThanOrEqual(1);
+  });
+});
+
+it('a box mean is the mean of the pixels around, as far as there are any', () => {
+  const plane = Float32Array.from({ length: 35 }, (_, i) => (i * 17) % 11);
+  const made = boxMean(plane, 7, 5, 2);
+  for (let y = 0; y < 5; y++) {
+    for (let x = 0; x < 7; x++) {
+      const around = [...plane].filter(
+        (_, i) => Math.abs((i % 7) - x) <= 2 && Math.abs(Math.floor(i / 7) - y) <= 2,
+      );
+      const expected = around.reduce((sum, value) => sum + value, 0) / around.length;
+      expect(made[y * 7 + x]).toBeCloseTo(expected, 4);
+    }
+  }
+});

@@ -1,0 +1,127 @@
+/**
+ * A painting that is larger than the network painted it. The picture worker holds it, so that its pixels are not copied
+ * to the page: the page asks for parts to paint, for a view of it, and for a file.
+ */
+import { compose, isPlain, type Blend } from './compose.ts';
+import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
+import { addFineStrokes } from './fineStrokes.ts';
+import type { Pixels } from './pixels.ts';
+import { canvasOf, crop, paste, stripsOf, type Area, type Readable, type Size } from './regions.ts';
+import { reduce, Reducer } from './reduce.ts';
+
+/** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
+export type Pause = () => Promise<void>;
+
+/** A photo at the size of a large painting. It may be read for several paintings. */
+export class LargePhoto {
+  private readonly reductions = new Map<string, Pixels>();
+
+  constructor(readonly whole: Readable) {}
+
+  /** @returns the photo, reduced by area averaging. Of two sizes it is kept. */
+  async reduced({ width, height }: Size, pause: Pause): Promise<Pixels> {
+    const name = `${width}x${height}`;
+    const known = this.reductions.get(name);
+    if (known) return known;
+    const reducer = new Reducer(this.whole, { width, height });
+    for (const strip of stripsOf(this.whole)) {
+      reducer.add(this.whole.read(strip));
+      await pause();
+    }
+    if (this.reductions.size > 1) this.reductions.clear();
+    this.reductions.set(name, reducer.result);
+    return reducer.result;
+  }
+}
+
+export class LargePainting {
+  readonly width: number;
+  readonly height: number;
+  /** With fine strokes, as far as tiles were written; made with the first one. */
+  private finished: Pixels | undefined;
+  private missing: number;
+
+  private constructor(
+    private readonly photo: Readable,
+    private readonly enlarging: Enlarging,
+    /** What the page shows, reduced; finished tiles are put into it. */
+    private readonly shown: Pixels,
+  ) {
+    this.width = photo.width;
+    this.height = photo.height;
+    this.missing = photo.width * photo.height;
+  }
+
+  /**
+   * @param photo at the size of the large painting
+   * @param painting what the network painted, of the same shape, and not larger
+   * @param view the size of what the page shows, not larger either
+   */
+  static async make(
+    photo: LargePhoto,
+    painting: Pixels,
+    view: Size,
+    pause: Pause,
+  ): Promise<LargePainting> {
+    const enlarging = prepareEnlarging(painting, await photo.reduced(painting, pause));
+    const shown = enlarge(enlarging, view, 0, 0, await photo.reduced(view, pause));
+    return new LargePainting(photo.whole, enlarging, shown);
+  }
+
+  /** @returns a part of the enlarged painting, without fine strokes: what the network is to see */
+  read(area: Area): Pixels {
+    return enlarge(this.enlarging, this, area.left, area.top, this.photo.read(area));
+  }
+
+  /**
+   * Take what the network made of a part.
+   *
+   * @param seen the part that it was given
+   * @param kept what is kept of that
+   */
+  write(seen: Area, kept: Area, painted: Pixels): void {
+    const { width, height } = this;
+    this.finished ??= { width, height, data: new Uint8ClampedArray(4 * width * height) };
+    const whole = addFineStrokes(this.read(seen), painted);
+    const [left, top] = [kept.left - seen.left, kept.top - seen.top];
+    const tile = crop(whole, { ...kept, left, top });
+    paste(this.finished, tile, kept);
+    this.missing -= kept.width * kept.height;
+    this.show(tile, kept);
+  }
+
+  /** Put a tile into what is shown: the pixels of the view that lie within it as a whole. */
+  private show(tile: Pixels, kept: Area) {
+    const [across, down] = [this.shown.width / this.width, this.shown.height / this.height];
+    const left = Math.ceil(kept.left * across);
+    const top = Math.ceil(kept.top * down);
+    const width = Math.floor((kept.left + kept.width) * across) - left;
+    const height = Math.floor((kept.top + kept.height) * down) - top;
+    if (width > 0 && height > 0) paste(this.shown, reduce(tile, { width, height }), { left, top });
+  }
+
+  /** @returns what the page shows now. Once all tiles are there it is the whole, reduced. */
+  view(): Pixels {
+    const { finished, shown } = this;
+    const pixels = finished && this.missing <= 0 ? reduce(finished, shown) : shown;
+    return { width: pixels.width, height: pixels.height, data: pixels.data.slice() };
+  }
+
+  /**
+   * The whole painting over its photo on a canvas, to be encoded. Without fine strokes until all of them are there, so
+   * that the picture is of one piece.
+   */
+  async draw(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
+    const { canvas, brush } = canvasOf(this);
+    for (const strip of stripsOf(this)) {
+      const painting =
+        this.finished && this.missing <= 0 ? crop(this.finished, strip) : this.read(strip);
+      const made = isPlain(blend)
+        ? painting
+        : compose(painting, this.photo.read(strip), blend, { top: strip.top, height: this.height });
+      brush.putImageData(new ImageData(made.data, made.width, made.height), 0, strip.top);
+      await pause();
+    }
+    return canvas;
+  }
+}

@@ -1,0 +1,155 @@
+/** The requests for large paintings: the page's side and the worker's side. */
+import { pause, Transferred, type Channel, type Handlers, type Request } from '../channel/index.ts';
+import { bitmapOf } from './bitmap.ts';
+import type { Blend } from './compose.ts';
+import { encodeCanvas, type FileOptions } from './encode.ts';
+import { LargePainting, LargePhoto } from './large.ts';
+import type { Pixels } from './pixels.ts';
+import { PictureProblem, type PictureFault } from './problems.ts';
+import { readable, type Area, type Size } from './regions.ts';
+
+/** Names a large painting of the picture worker. */
+export type LargeId = number;
+
+/** Who has a large painting: the page, or its queue of photos. */
+export type LargeOwner = 'page' | 'queue';
+
+export interface LargeStart {
+  readonly owner: LargeOwner;
+  /** Names the photo: of the same one the pixels are kept from painting to painting. */
+  readonly photo: number;
+  readonly file: Blob;
+  readonly name: string;
+  /** What the network painted. */
+  readonly painting: Pixels;
+  /** Of the large painting, in the shape of the photo. */
+  readonly size: Size;
+  /** Of what the page shows of it. */
+  readonly view: Size;
+}
+
+/**
+ * Large paintings, in the picture worker. Each owner has one at a time: a new one takes the place of the one
+ * before, and what is asked of that rejects with PictureProblem `large-gone`. All reject with PictureProblem.
+ */
+export interface LargePictures {
+  /** Enlarge a painting. Rejects with the signal's reason once that is aborted. */
+  open(start: LargeStart, signal?: AbortSignal): Promise<LargeId>;
+  /** @returns a part of the enlarged painting, for the network to paint fine strokes */
+  read(id: LargeId, area: Area): Promise<Pixels>;
+  /** Take what the network made of the part `seen`, and keep the part `kept` of it. */
+  write(id: LargeId, seen: Area, kept: Area, painted: Pixels): Promise<void>;
+  /** @returns what it looks like now, reduced */
+  view(id: LargeId): Promise<Pixels>;
+  /** @returns a file of the whole, over the photo. Rejects with the signal's reason once that is aborted. */
+  encode(id: LargeId, blend: Blend, options: FileOptions, signal?: AbortSignal): Promise<Blob>;
+  /** Free an owner's photo and painting. */
+  close(owner: LargeOwner): Promise<void>;
+}
+
+/** What the picture worker answers. */
+export interface LargeRequests {
+  readonly largeOpen: Request<LargeStart, LargeId>;
+  readonly largeRead: Request<{ readonly id: LargeId; readonly area: Area }, Pixels>;
+  readonly largeWrite: Request<
+    { readonly id: LargeId; readonly seen: Area; readonly kept: Area; readonly painted: Pixels },
+    void
+  >;
+  readonly largeView: Request<LargeId, Pixels>;
+  readonly largeEncode: Request<
+    { readonly id: LargeId; readonly blend: Blend; readonly options: FileOptions },
+    Blob
+  >;
+  readonly largeClose: Request<LargeOwner, void>;
+}
+
+/** The page's side. */
+export function largePictures(channel: Channel<LargeRequests, PictureFault>): LargePictures {
+  return {
+    open: (start, signal) => channel.ask('largeOpen', start, { signal }),
+    read: (id, area) => channel.ask('largeRead', { id, area }),
+    write: (id, seen, kept, painted) =>
+      channel.ask('largeWrite', { id, seen, kept, painted }, { transfer: [painted.data.buffer] }),
+    view: (id) => channel.ask('largeView', id),
+    encode: (id, blend, options, signal) =>
+      channel.ask('largeEncode', { id, blend, options }, { signal }),
+    close: (owner) => channel.ask('largeClose', owner),
+  };
+}
+
+const handOver = (pixels: Pixels) => new Transferred(pixels, [pixels.data.buffer]);
+
+/** What an owner has. */
+interface Slot {
+  photo?: { readonly name: string; readonly pixels: LargePhoto } | undefined;
+  current?: { readonly id: LargeId; readonly painting: LargePainting } | undefined;
+  /** What was opened last, also while it is on its way. */
+  newest: LargeId;
+}
+
+/** The worker's side. */
+export function largeHandlers(): Handlers<LargeRequests> {
+  const slots: Readonly<Record<LargeOwner, Slot>> = { page: { newest: 0 }, queue: { newest: 0 } };
+  let lastId = 0;
+
+  function find(id: LargeId): LargePainting {
+    const slot = Object.values(slots).find(({ current }) => current?.id === id);
+    if (!slot?.current) throw new PictureProblem({ code: 'picture/large-gone' });
+    return slot.current.painting;
+  }
+
+  return {
+    async largeOpen(start, { signal }) {
+      const slot = slots[start.owner];
+      const id = (slot.newest = ++lastId);
+      slot.current = undefined;
+      const photo = await photoOf(slot, start, id);
+      const { painting: small, view } = start;
+      const painting = await LargePainting.make(photo, small, view, () => pause(signal));
+      checkNewest(slot, id);
+      slot.current = { id, painting };
+      return id;
+    },
+    largeRead: ({ id, area }) => handOver(find(id).read(area)),
+    largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
+    largeView: (id) => handOver(find(id).view()),
+    async largeEncode({ id, blend, options }, { signal }) {
+      return encodeCanvas(await find(id).draw(blend, () => pause(signal)), options);
+    },
+    largeClose(owner) {
+      slots[owner].newest = ++lastId; // what is being opened is no longer wanted
+      forget(slots[owner]);
+    },
+  };
+}
+
+function forget(slot: Slot) {
+  slot.current = undefined;
+  slot.photo?.pixels.whole.close();
+  slot.photo = undefined;
+}
+
+/** Throws PictureProblem where another one was opened, or all was closed, meanwhile. */
+function checkNewest({ newest }: Slot, id: LargeId) {
+  if (newest !== id) throw new PictureProblem({ code: 'picture/large-gone' });
+}
+
+async function photoOf(
+  slot: Slot,
+  { photo, file, name, size }: LargeStart,
+  id: LargeId,
+): Promise<LargePhoto> {
+  const wanted = `${photo} ${size.width}x${size.height}`;
+  if (slot.photo?.name === wanted) return slot.photo.pixels;
+  forget(slot);
+  const bitmap = await bitmapOf(file, name);
+  try {
+    checkNewest(slot, id);
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
+  const pixels = new LargePhoto(readable(bitmap, size));
+  slot.photo = { name: wanted, pixels };
+  return pixels;
+}

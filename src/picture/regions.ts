@@ -1,0 +1,101 @@
+/** Reads a decoded photo part by part, at its own size or at another one. */
+import { PictureProblem } from './problems.ts';
+import type { Pixels } from './pixels.ts';
+import { Reducer } from './reduce.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a picture, in pixels from its top left. */
+export interface Area extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** A picture of which any part can be read. */
+export interface Readable extends Size {
+  read(area: Area): Pixels;
+  /** Free what it holds. */
+  close(): void;
+}
+
+/** Rows that are read at a time, where a whole picture is gone through. */
+export const STRIP_ROWS = 128;
+
+/** @returns the strips of a picture, from the top to the bottom */
+export function* stripsOf({ width, height }: Size): Generator<Area> {
+  for (let top = 0; top < height; top += STRIP_ROWS) {
+    yield { left: 0, top, width, height: Math.min(STRIP_ROWS, height - top) };
+  }
+}
+
+/** Throws PictureProblem where there is no memory for it. */
+export function canvasOf({ width, height }: Size) {
+  const canvas = new OffscreenCanvas(width, height);
+  // In memory, since a canvas on the GPU is slow to read and may be smaller than the picture.
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+  if (!brush) throw new PictureProblem({ code: 'picture/no-canvas' });
+  return { canvas, brush };
+}
+
+/** A part of a bitmap at the bitmap's own size, on white. */
+function readBitmap(bitmap: ImageBitmap, { left, top, width, height }: Area): Pixels {
+  const { brush } = canvasOf({ width, height });
+  brush.fillStyle = 'white';
+  brush.fillRect(0, 0, width, height);
+  brush.drawImage(bitmap, left, top, width, height, 0, 0, width, height);
+  return { width, height, data: brush.getImageData(0, 0, width, height).data };
+}
+
+/** @returns a bitmap reduced by area averaging, on white. Sides are never enlarged. */
+export function reduceBitmap(bitmap: ImageBitmap, size: Size): Pixels {
+  const reducer = new Reducer(bitmap, size);
+  for (const strip of stripsOf(bitmap)) reducer.add(readBitmap(bitmap, strip));
+  return reducer.result;
+}
+
+/** @returns a part of pixels, copied */
+export function crop({ width: from, data }: Pixels, { left, top, width, height }: Area): Pixels {
+  const out = new Uint8ClampedArray(4 * width * height);
+  for (let row = 0; row < height; row++) {
+    const at = 4 * ((top + row) * from + left);
+    out.set(data.subarray(at, at + 4 * width), 4 * row * width);
+  }
+  return { width, height, data: out };
+}
+
+/** Write a part into pixels. */
+export function paste(into: Pixels, part: Pixels, { left, top }: Pick<Area, 'left' | 'top'>): void {
+  for (let row = 0; row < part.height; row++) {
+    const from = 4 * row * part.width;
+    const to = 4 * ((top + row) * into.width + left);
+    into.data.set(part.data.subarray(from, from + 4 * part.width), to);
+  }
+}
+
+/** @returns the photo at a size, to be read in parts. It owns the bitmap from now on. */
+export function readable(bitmap: ImageBitmap, size: Size): Readable {
+  const { width, height } = size;
+  if (width === bitmap.width && height === bitmap.height) {
+    return { ...size, read: (area) => readBitmap(bitmap, area), close: () => bitmap.close() };
+  }
+  if (width <= bitmap.width && height <= bitmap.height) {
+    const reduced = reduceBitmap(bitmap, size);
+    bitmap.close();
+    return { ...size, read: (area) => crop(reduced, area), close: () => {} };
+  }
+  return { ...size, read: (area) => enlarged(bitmap, size, area), close: () => bitmap.close() };
+}
+
+/** A part of a bitmap that is shown larger than it is. */
+function enlarged(bitmap: ImageBitmap, size: Size, { left, top, width, height }: Area): Pixels {
+  const { brush } = canvasOf({ width, height });
+  brush.fillStyle = 'white';
+  brush.fillRect(0, 0, width, height);
+  brush.imageSmoothingQuality = 'high';
+  // The whole is drawn and clipped, so that the parts fit together.
+  brush.drawImage(bitmap, -left, -top, size.width, size.height);
+  return { width, height, data: brush.getImageData(0, 0, width, height).data };
+}

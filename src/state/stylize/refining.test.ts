@@ -1,0 +1,164 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FakeEngine, until } from '../testing/index.ts';
+import { stepsTo } from './refining.ts';
+import { connectedPage } from './testing/page.ts';
+
+/** The fake bitmap is 80 x 40, and so is what the network paints. */
+const LARGE = { width: 240, height: 120 };
+
+const refinedPage = async (photo = LARGE) => {
+  const engine = new FakeEngine();
+  engine.atOnce = true;
+  const page = await connectedPage({ engine, photo });
+  const refined = () => page.store.getState().refined;
+  return {
+    ...page,
+    refined,
+    became: (status: string) => until(() => refined()?.status === status),
+  };
+};
+
+describe('a painting that is smaller than the file is to be', () => {
+  it('is enlarged, gets its fine strokes, and is saved at the size of the photo', async () => {
+    const { openPhoto, became, refined, pictures, actions } = await refinedPage();
+    await openPhoto();
+    await became('done');
+    expect(refined()).toMatchObject({ target: LARGE, large: LARGE, share: 1 });
+    expect(vi.mocked(pictures.large.open).mock.calls[0]?.[0]).toMatchObject({ size: LARGE });
+    expect(pictures.large.write).toHaveBeenCalled();
+    const finished = await actions.finished();
+    expect(finished?.large).toMatchObject({ ...LARGE, blend: { strength: 1 } });
+  });
+
+  it('is left as it is where the photo is no larger', async () => {
+    const { openPhoto, reached, refined, pictures } = await refinedPage({ width: 80, height: 40 });
+    await openPhoto();
+    await reached('done');
+    expect(refined()).toBeUndefined();
+    expect(pictures.large.open).not.toHaveBeenCalled();
+  });
+
+  it('follows the output size, without being painted again', async () => {
+    const { engine, openPhoto, became, refined, actions } = await refinedPage();
+    await openPhoto();
+    await became('done');
+    actions.choose({ output: 'double' });
+    await until(() => refined()?.target.width === 480 && refined()?.status === 'done');
+    const whole = engine.jobs.filter(({ job }) => !job.statistics && job.picture.width === 80);
+    expect(whole).toHaveLength(1);
+  });
+
+  it('takes two steps where it is enlarged much', async () => {
+    const { openPhoto, became, pictures } = await refinedPage({ width: 800, height: 400 });
+    vi.mocked(pictures.fit).mockResolvedValue({
+      ...{ width: 20, height: 10 },
+      data: new Uint8ClampedArray(4 * 20 * 10),
+    });
+    await openPhoto();
+    await became('done');
+    const sizes = vi.mocked(pictures.large.open).mock.calls.map(([{ size }]) => size.width);
+    expect(sizes).toEqual([80, 800]);
+  });
+
+  it('without fine strokes where these would take long, until the visitor asks for them', async () => {
+    const { openPhoto, became, refined, pictures, actions } = await refinedPage({
+      ...{ width: 8000, height: 2000 },
+    });
+    vi.mocked(pictures.large.read).mockResolvedValue({
+      ...{ width: 4, height: 4 },
+      data: new Uint8ClampedArray(64),
+    });
+    await openPhoto();
+    await became('enlarged');
+    expect(refined()?.msLeft).toBeGreaterThan(45_000);
+    expect(pictures.large.write).not.toHaveBeenCalled();
+    actions.refine();
+    await became('done');
+    expect(pictures.large.write).toHaveBeenCalled();
+  });
+});
+
+describe('fine strokes', () => {
+  it('that are stopped leave the enlarged picture as it was', async () => {
+    const { engine, openPhoto, became, refined, actions } = await refinedPage();
+    engine.atOnce = false;
+    const opened = openPhoto();
+    await until(() => engine.jobs.length === 1);
+    engine.last.finish();
+    await became('painting');
+    const before = refined()?.pixels;
+    actions.stopRefining();
+    await became('enlarged');
+    expect(refined()?.pixels).toBe(before);
+    await opened;
+  });
+
+  it('that fail are told, and the enlarged picture stays', async () => {
+    const { engine, openPhoto, became, refined, fault } = await refinedPage();
+    engine.atOnce = false;
+    await openPhoto();
+    await until(() => engine.jobs.length === 1);
+    engine.last.finish();
+    await until(() => engine.jobs.length === 2);
+    engine.last.fail({ code: 'engine/memory' });
+    await became('enlarged');
+    expect(fault()).toEqual({ code: 'engine/memory' });
+    expect(refined()?.large).toMatchObject(LARGE);
+  });
+
+  it('end where another style is chosen, and where another page is shown', async () => {
+    const { engine, openPhoto, became, refined, actions } = await refinedPage();
+    engine.atOnce = false;
+    await openPhoto();
+    await until(() => engine.jobs.length === 1);
+    engine.last.finish();
+    await until(() => engine.jobs.length === 2);
+    const strokes = engine.last.signal;
+    actions.choose({ style: 'night' });
+    expect(strokes?.aborted).toBe(true);
+    await until(() => engine.jobs.length === 3);
+    engine.last.finish();
+    await became('painting');
+    actions.leave();
+    expect(refined()).toBeUndefined();
+    engine.atOnce = true;
+    actions.enter();
+    await became('done');
+  });
+
+  it('are of the newest photo, and what was kept of the one before is freed', async () => {
+    const { openPhoto, became, pictures, photos } = await refinedPage();
+    await openPhoto();
+    await became('done');
+    photos.actions.remove();
+    expect(pictures.large.close).toHaveBeenCalled();
+  });
+});
+
+describe('the steps to a size', () => {
+  const view = { width: 2048, height: 1365 };
+  it.each([
+    ['a little larger: one', { width: 960, height: 640 }, { width: 512, height: 341 }, [960]],
+    ['six times: one', { width: 3072, height: 2048 }, { width: 512, height: 341 }, [3072]],
+    [
+      'much larger: over the view',
+      { width: 6000, height: 4000 },
+      { width: 512, height: 341 },
+      [2048, 6000],
+    ],
+    [
+      'from a small one: over four times',
+      { width: 6000, height: 4000 },
+      { width: 256, height: 171 },
+      [1024, 6000],
+    ],
+    [
+      'from one as large as the view',
+      { width: 12_000, height: 8000 },
+      { width: 2048, height: 1365 },
+      [12_000],
+    ],
+  ])('%s', (_, target, painted, expected) => {
+    expect(stepsTo(target, painted, view).map(({ width }) => width)).toEqual(expected);
+  });
+});

@@ -1,0 +1,213 @@
+/**
+ * Brings a painting to the size of the file, in one or two steps. In each it is enlarged with the detail of the photo,
+ * which takes a second. Then the network adds fine strokes in tiles, which takes as long as so many pixels take.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { LargeId, Pictures, Pixels } from '../../picture/index.ts';
+import {
+  addFineStrokes,
+  faultOf,
+  lastResult,
+  outputSize,
+  type AppFault,
+  type Painting,
+  type Photo,
+} from '../shared/index.ts';
+import type { StylizeState } from './stylizePage.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A painting that is larger than the network painted it, as far as it is. */
+export interface Refined {
+  readonly of: Painting;
+  /** What it is to become. */
+  readonly target: Size;
+  /**
+   * - `enlarging`: nothing of this step is shown yet
+   * - `painting`: it is shown without the fine strokes of this step; these are being added
+   * - `enlarged`: it has the size of the file, without fine strokes of that size: they would take long, were stopped, or
+   *   did not work
+   * - `done`: it has them
+   */
+  readonly status: 'enlarging' | 'painting' | 'enlarged' | 'done';
+  /** The share of the fine strokes of this step that is there, 0..1. */
+  readonly share: number;
+  /** How long the fine strokes of this step take from now on, in milliseconds; an estimate. */
+  readonly msLeft: number;
+  /** The large painting that is there; none before the first step shows something. */
+  readonly large?: (Size & { readonly id: LargeId }) | undefined;
+  /** What the page shows of it, reduced. */
+  readonly pixels?: Pixels | undefined;
+}
+
+/** What takes longer than this is painted when the visitor asks for it. */
+export const PATIENCE_MS = 45_000;
+/** Tiles overlap, and the statistics are measured first. */
+const OVERHEAD = 1.3;
+/** Enlarged more than this at once, strokes look blurred, and those that are added are too fine beside them. */
+const STEP = 4;
+
+interface Tools {
+  readonly pictures: Pictures;
+  readonly notify: (fault: AppFault) => void;
+  /** Whether the page may work: it is shown. */
+  readonly mayWork: () => boolean;
+}
+
+export interface Refining {
+  /** Start what is due. Called whenever that may have changed. */
+  update(): void;
+  /** Add the fine strokes now, however long that takes. */
+  refine(): void;
+  /** Leave the fine strokes out. */
+  stop(): void;
+}
+
+interface Due {
+  readonly photo: Photo;
+  readonly of: Painting;
+  readonly target: Size;
+}
+
+/** @returns what is to be made of the newest painting, if it is smaller than its file is to be */
+function dueOf({ stage, settings }: StylizeState): Due | undefined {
+  if (stage.status !== 'done') return undefined;
+  const { photo, result: of } = stage;
+  const target = outputSize(photo, settings.output);
+  if (target.width <= of.pixels.width && target.height <= of.pixels.height) return undefined;
+  return { photo, of, target };
+}
+
+const isOf = (refined: Refined | undefined, due: Due | undefined): boolean =>
+  refined !== undefined &&
+  refined.of === due?.of &&
+  refined.target.width === due.target.width &&
+  refined.target.height === due.target.height;
+
+/** @returns how long the fine strokes of a size take, in milliseconds; an estimate from the painting */
+export const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size): number =>
+  OVERHEAD * ms * (pixelsOf(size) / pixelsOf(pixels));
+
+const pixelsOf = ({ width, height }: Size) => width * height;
+
+/** @returns the sizes of the steps; the last one is the target. Those before are shown whole, as large as the view. */
+export function stepsTo(target: Size, painted: Size, view: Size): Size[] {
+  const times = Math.max(target.width, target.height) / Math.max(painted.width, painted.height);
+  const toView = Math.max(view.width, view.height) / Math.max(painted.width, painted.height);
+  const first = Math.min(STEP, toView);
+  if (times <= 1.5 * STEP || first < 1.5) return [target];
+  if (first === toView) return [view, target];
+  const scaled = (side: number) => Math.round(side * first);
+  return [{ width: scaled(painted.width), height: scaled(painted.height) }, target];
+}
+
+export function createRefining(
+  store: StoreApi<StylizeState>,
+  { pictures, notify, mayWork }: Tools,
+): Refining {
+  const { getState: get, setState: set } = store;
+  let job = new AbortController();
+  /** Of the fine strokes that are being added. */
+  let strokes = new AbortController();
+  let photo: number | undefined;
+
+  const change = (changes: Partial<Refined>) => {
+    const { refined } = get();
+    if (refined) set({ refined: { ...refined, ...changes } });
+  };
+
+  function update() {
+    const due = mayWork() ? dueOf(get()) : undefined;
+    const { refined, stage } = get();
+    const now = stage.status === 'empty' ? undefined : stage.photo.id;
+    if (photo !== now && photo !== undefined)
+      void pictures.large.close('page').catch(() => undefined);
+    photo = now;
+    if (isOf(refined, due)) return;
+    job.abort();
+    job = new AbortController();
+    // While another painting is under way, the one before stays in sight as it is.
+    if (due) void work(due, job.signal);
+    else if (refined && refined.of !== lastResult(stage)) set({ refined: undefined });
+    else if (refined && !mayWork()) set({ refined: undefined });
+  }
+
+  async function work({ photo, of, target }: Due, signal: AbortSignal) {
+    const { bitmap } = photo;
+    const whole = { width: bitmap.width, height: bitmap.height };
+    set({ refined: { of, target, status: 'enlarging', share: 0, msLeft: 0 } });
+    try {
+      let painting = of.pixels;
+      for (const size of stepsTo(target, painting, whole)) {
+        const view = pixelsOf(size) < pixelsOf(whole) ? size : whole;
+        const { id: photoId, file, name } = photo;
+        change({ status: 'enlarging' });
+        const id = await pictures.large.open(
+          { owner: 'page', photo: photoId, file, name, painting, size, view },
+          signal,
+        );
+        const pixels = await pictures.large.view(id);
+        signal.throwIfAborted();
+        const msLeft = strokesMs(of, size);
+        change({ large: { ...size, id }, pixels, msLeft, share: 0, status: 'enlarged' });
+        if (size !== target || msLeft <= PATIENCE_MS) await addStrokes(signal);
+        painting = get().refined?.pixels ?? painting;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      // What is there stays, and can be saved.
+      if (get().refined?.large) change({ status: 'enlarged', share: 0 });
+      else set({ refined: undefined });
+      notify(faultOf(error));
+    }
+  }
+
+  /**
+   * Add the fine strokes of a step. Where they are stopped or do not work, the picture stays as it was without them.
+   * Rejects with the signal's reason once that is aborted.
+   */
+  async function addStrokes(signal: AbortSignal) {
+    const { refined, connection } = get();
+    if (!refined?.large || connection.status !== 'connected') return;
+    const { large, of, target, pixels: before } = refined;
+    const { manifest, stylizer } = connection;
+    strokes = new AbortController();
+    const { signal: stopped } = strokes;
+    const stopToo = () => strokes.abort();
+    signal.addEventListener('abort', stopToo);
+    change({ status: 'painting', share: 0 });
+    const start = performance.now();
+    const tell = async (share: number) => {
+      const pixels = await pictures.large.view(large.id);
+      if (stopped.aborted) return;
+      const elapsed = performance.now() - start;
+      change({ share, pixels, msLeft: (elapsed / share) * (1 - share) });
+    };
+    try {
+      await addFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, stopped, tell);
+      if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
+    } catch (error) {
+      signal.throwIfAborted();
+      change({ status: 'enlarged', share: 0, pixels: before, msLeft: refined.msLeft });
+      if (!stopped.aborted) notify(faultOf(error));
+    } finally {
+      signal.removeEventListener('abort', stopToo);
+    }
+  }
+
+  function refine() {
+    if (get().refined?.status === 'enlarged') void addStrokes(job.signal).catch(() => undefined);
+  }
+
+  function stop() {
+    strokes.abort();
+  }
+
+  store.subscribe((state, before) => {
+    if (state.stage !== before.stage || state.settings !== before.settings) update();
+  });
+  return { update, refine, stop };
+}

@@ -1,0 +1,50 @@
+import { lastResult } from '../../state/shared/index.ts';
+import { useStylize, useStylizeActions } from '../shared/context.ts';
+import { percent } from '../shared/format.ts';
+import { words } from '../words/index.ts';
+import styles from './Refinement.module.css';
+
+/** How large the picture is that a download gives, and how far the fine strokes are. */
+export function Refinement() {
+  const text = words.stylize.refining;
+  const { refine, stopRefining } = useStylizeActions();
+  const refined = useStylize((state) => state.refined);
+  const painting = useStylize((state) => lastResult(state.stage));
+  if (!painting) return null;
+  const { width, height } = (refined?.of === painting && refined.large) || painting.pixels;
+  const size = words.stylize.pixels(width, height);
+  if (refined?.of !== painting) return <p className={styles.line}>{size}</p>;
+  const { status, target, share, msLeft } = refined;
+  const soFar = width < target.width ? text.soFar(width, target.width) : size;
+  return (
+    <p className={styles.line}>
+      {soFar}
+      {status === 'painting' && (
+        <>
+          {' · '}
+          <span
+            role="progressbar"
+            aria-label={text.strokes}
+            aria-valuenow={Math.round(100 * share)}
+            aria-valuemin={0}
+            aria-valuemax={100}
+          >
+            {text.painting(percent(share), msLeft)}
+          </span>{' '}
+          <button type="button" onClick={stopRefining}>
+            {text.stop}
+          </button>
+        </>
+      )}
+      {status === 'enlarging' && ` · ${text.enlarging}`}
+      {status === 'enlarged' && (
+        <>
+          {' · '}
+          <button type="button" onClick={refine}>
+            {text.refine(msLeft)}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
