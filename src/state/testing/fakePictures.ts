@@ -4,9 +4,9 @@ import { PictureProblem, type Pictures } from '../../picture/index.ts';
 /**
  * Picture work without pictures: a file whose name has "bad" in it is damaged.
  *
- * @param photo the size of each file's picture
+ * @param photo the size of each file's picture; that of its bitmap is 80 x 40
  */
-export function fakePictures(photo = { width: 800, height: 400 }) {
+export function fakePictures(photo = { width: 80, height: 40 }) {
   /** Of the photos that were opened, in this order. */
   const bitmaps: { readonly close: () => void }[] = [];
   const pictures = {

@@ -35,7 +35,7 @@ export function stylizePage(options: Options = {}) {
   const { device = {}, link = { to: () => '', show: () => {} } } = options;
   const { wait = () => new Promise<void>(() => {}) } = options;
   if (!options.returns) stubStorage();
-  const fakes = fakePictures(options.photo ?? { width: 80, height: 40 });
+  const fakes = fakePictures(options.photo);
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
   const photos = createPhotos({ pictures, keeper: options.photoKeeper });
   const choices = createChoices();
