@@ -15,7 +15,7 @@ test('style, network, boldness and size go from page to page; a link that names 
   await stylize.choose(stylize.style('Udnie'));
   await stylize.choose(stylize.model('Original'));
   await boldness.fill('80');
-  await size.selectOption('384');
+  await stylize.brush.fill('80'); // 388 pixels
 
   await goTo('Live');
   await expect(stylize.style('Udnie')).toBeChecked();
@@ -27,20 +27,20 @@ test('style, network, boldness and size go from page to page; a link that names 
   await goTo('Compare');
   await expect(stylize.style('The Scream')).toBeChecked();
   await expect(boldness).toHaveValue('80');
-  await expect(size).toHaveValue('384');
-  await expect(page).toHaveURL(/style=the-scream&boldness=0\.8&size=384/);
+  await expect(size).toHaveValue('388');
+  await expect(page).toHaveURL(/style=the-scream&boldness=0\.8&size=388/);
   await boldness.fill('20');
   await size.selectOption('256');
 
   await goTo('Stylize');
   await expect(stylize.style('The Scream')).toBeChecked();
   await expect(boldness).toHaveValue('20');
-  await expect(size).toHaveValue('256');
+  await expect(stylize.brush).toHaveValue('100');
 
   await page.goto('./?executor=wasm#/compare?style=udnie');
   await expect(stylize.style('Udnie')).toBeChecked();
   await expect(boldness).toHaveValue('20');
   await goTo('Stylize');
   await expect(stylize.style('Udnie')).toBeChecked();
-  await expect(size).toHaveValue('256');
+  await expect(stylize.brush).toHaveValue('100');
 });

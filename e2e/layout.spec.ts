@@ -86,16 +86,16 @@ test('the entries of the navigation stay in their places', async ({ stylize, pag
   expect(await places()).toEqual(before);
 });
 
-test('after a cancelled change of size the page says which size is missing', async ({
+test('after a cancelled change of the brush size the page says what is missing', async ({
   stylize,
   page,
 }) => {
   await stylize.open('?executor=wasm');
-  await page.getByLabel('Longest side').selectOption('256');
+  await stylize.brush.fill('100');
   await page.getByRole('button', { name: 'City' }).click();
   await stylize.isDone();
-  await stylize.cancelAtOnce(() => page.getByLabel('Longest side').selectOption('1024'));
-  await expect(page.getByText('Not painted at 1024 pixels yet')).toBeVisible();
+  await stylize.cancelAtOnce(() => stylize.brush.fill('33'));
+  await expect(page.getByText('Not painted with this brush size yet')).toBeVisible();
 });
 
 test.describe('on a touch screen', () => {

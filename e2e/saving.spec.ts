@@ -263,14 +263,14 @@ test.describe('a link', () => {
     await page.getByRole('slider', { name: 'Boldness' }).fill('80');
     await page.getByRole('slider', { name: 'Strength' }).fill('60');
     await page.getByRole('switch', { name: 'Keep my colours' }).check();
-    await page.getByLabel('Longest side').selectOption('384');
+    await stylize.brush.fill('80');
     await stylize.isDone();
     await more(page).click();
     await copyLink(page).click();
     await expect(panel(page).getByRole('status')).toHaveText('Copied');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(
-      `${baseURL}/#/?style=udnie&network=original&boldness=0.8&strength=0.6&colours=photo&size=384`,
+      `${baseURL}/#/?style=udnie&network=original&boldness=0.8&strength=0.6&colours=photo&size=388&output=photo`,
     );
 
     const other = await browser.newContext();
@@ -281,14 +281,14 @@ test.describe('a link', () => {
     await expect(there.page.getByRole('slider', { name: 'Boldness' })).toHaveValue('80');
     await expect(there.page.getByRole('slider', { name: 'Strength' })).toHaveValue('60');
     await expect(there.page.getByRole('switch', { name: 'Keep my colours' })).toBeChecked();
-    await expect(there.page.getByLabel('Longest side')).toHaveValue('384');
+    await expect(there.brush).toHaveValue('80');
     await expect(there.notice).toBeEmpty();
 
     // What is chosen after that is what a reload brings back.
     await there.choose(there.style('The Scream'));
     await there.page.reload();
     await expect(there.style('The Scream')).toBeChecked();
-    await expect(there.page.getByLabel('Longest side')).toHaveValue('384');
+    await expect(there.brush).toHaveValue('80');
     await other.close();
   });
 

@@ -84,26 +84,28 @@ test('the settings are kept for the next visit', async ({ stylize, page }) => {
   await stylize.open();
   await stylize.choose(stylize.style('Udnie'));
   await stylize.choose(stylize.model('Original'));
-  await page.getByLabel('Longest side').selectOption('256');
+  await stylize.brush.fill('80');
+  await stylize.output.selectOption('double');
   await page.reload();
   await expect(stylize.style('Udnie')).toBeChecked();
   await expect(stylize.model('Original')).toBeChecked();
-  await expect(page.getByLabel('Longest side')).toHaveValue('256');
+  await expect(stylize.brush).toHaveValue('80');
+  await expect(stylize.output).toHaveValue('double');
 });
 
-test('painting can be cancelled, and another size is painted after that', async ({
+test('painting can be cancelled, and another brush size is painted after that', async ({
   stylize,
   page,
 }) => {
   await stylize.open('?executor=wasm');
-  await page.getByLabel('Longest side').selectOption('768');
+  await stylize.brush.fill('47'); // 772 pixels
   const cancelled = clickAtOnce(page, 'Cancel', 'Painting');
   await page.getByRole('button', { name: 'Still life' }).click();
   await cancelled;
   await expect(page.getByText('Not painted yet')).toBeVisible();
-  await page.getByLabel('Longest side').selectOption('256');
+  await stylize.brush.fill('100');
   await stylize.isDone();
-  expect((await stylize.size())[0]).toBe(256);
+  await expect(stylize.result).toHaveAttribute('data-width', '960');
 });
 
 test('painting can be cancelled before the server has answered, and works after that', async ({

@@ -45,6 +45,16 @@ export class StylizePage {
     await this.isDone();
   }
 
+  /** The slider from fine (0) to broad (100): at 100 the network sees 256 pixels, at 67 512, at 0 2048. */
+  get brush(): Locator {
+    return this.page.getByRole('slider', { name: 'Brush size' });
+  }
+
+  /** How large the file is to be. */
+  get output(): Locator {
+    return this.page.getByRole('combobox', { name: 'Output size' });
+  }
+
   style(title: string): Locator {
     return this.page.getByRole('radiogroup', { name: 'Style' }).getByRole('radio', { name: title });
   }

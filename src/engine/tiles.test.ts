@@ -11,7 +11,7 @@ import { paintTiles, sampleStatistics, tilesOf, type Area, type LargeJob } from 
 const model = 'compressed-float32';
 const style = styleMix(manifest.styles, 0, 0.5);
 const [WIDTH, HEIGHT] = [340, 220];
-const SIZE = { side: 300, halo: 96 };
+const SIZE = { side: 304, halo: 100 };
 
 /** A picture with flat parts, edges and fine detail, and brighter from the top to the bottom. */
 const photo: Pixels = {

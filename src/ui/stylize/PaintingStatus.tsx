@@ -70,5 +70,5 @@ function whatIsMissing(
     return words.stylize.notPaintedAs(title);
   const sameSize = size === 'auto' || size === painting.longSide;
   if (sameSize || painting.boldness !== boldness) return words.stylize.notPaintedWithThese;
-  return words.stylize.notPaintedAt(size);
+  return words.stylize.notPaintedWithBrush;
 }

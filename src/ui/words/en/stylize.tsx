@@ -114,6 +114,6 @@ export const stylize = {
   emulated: '(a GPU emulated by the processor)',
   notPainted: 'Not painted yet',
   notPaintedAs: (style: string) => `Not painted as ${style} yet`,
-  notPaintedAt: (side: number) => `Not painted at ${side} pixels yet`,
+  notPaintedWithBrush: 'Not painted with this brush size yet',
   notPaintedWithThese: 'Not painted with these settings yet',
 };

@@ -98,6 +98,6 @@ export const stylize: Words['stylize'] = {
   emulated: '（由处理器模拟的 GPU）',
   notPainted: '尚未绘制',
   notPaintedAs: (style) => `尚未绘制成“${style}”风格`,
-  notPaintedAt: (side) => `尚未以 ${side} 像素绘制`,
+  notPaintedWithBrush: '尚未按此笔触大小绘制',
   notPaintedWithThese: '尚未按当前设置绘制',
 };
