@@ -62,9 +62,8 @@ describe('a reduced picture', () => {
   it('of fine lines is grey, without a pattern', () => {
     const lines = picture(600, 8, (x) => (x % 2 ? 255 : 0));
     const { data } = reduce(lines, { width: 200, height: 4 });
-    for (const [i, value] of data.entries()) {
-      if (i % 4 < 3) expect(Math.abs(value - 127.5)).toBeLessThanOrEqual(43);
-    }
+    const colours = data.filter((_, i) => i % 4 < 3);
+    for (const value of colours) expect(Math.abs(value - 127.5)).toBeLessThanOrEqual(43);
     const half = reduce(lines, { width: 300, height: 4 });
     expect(new Set(half.data.filter((_, i) => i % 4 < 3))).toEqual(new Set([128]));
   });
