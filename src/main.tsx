@@ -54,8 +54,8 @@ language.store.subscribe(({ language: chosen }) => {
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;
 /** All pages share the engines. A server that was away is asked again. */
-function open() {
-  opened ??= fetchManifest(MODELS).then(
+function open(onStalled: () => void) {
+  opened ??= fetchManifest(MODELS, onStalled).then(
     (manifest) => ({ manifest, engines: createEngines({ manifest, base: MODELS, executor }) }),
     (error: unknown) => {
       opened = undefined;

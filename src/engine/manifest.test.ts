@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchManifest } from './manifest.ts';
 import { manifest } from './testing/node.ts';
 
@@ -7,6 +7,10 @@ const serve = (answer: () => Promise<Response>) => {
   vi.stubGlobal('fetch', fetch);
   return fetch;
 };
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const json = (value: unknown) => serve(async () => new Response(JSON.stringify(value)));
 
 it('is asked for each time: a cached one may name files that are gone', async () => {
@@ -97,6 +101,22 @@ it.each([
   await expect(fetchManifest('http://app.test/models/')).rejects.toHaveProperty('fault', {
     code: 'engine/manifest-not-downloaded',
   });
+});
+
+it('a server that never answers is told of after 10 seconds, and given up after 60', async () => {
+  vi.useFakeTimers();
+  const fetch = serve(() => new Promise(() => {}));
+  const onStalled = vi.fn();
+  const asked = fetchManifest('http://app.test/models/', onStalled).catch(
+    (error: unknown) => error,
+  );
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(onStalled).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onStalled).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(await asked).toHaveProperty('fault', { code: 'engine/download-stalled', seconds: 60 });
+  expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
 });
 
 it('may have more than this page knows, and rows of a soft and a bold style', async () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whileItArrives } from './patience.ts';
 import { EngineProblem } from './problems.ts';
 
 /** `<network>-<precision>`, such as `compressed-float16`. */
@@ -70,17 +71,20 @@ export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>>;
 export type Manifest = Readonly<v.InferOutput<typeof manifestSchema>>;
 
 /**
- * Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. Throws EngineProblem
- * `manifest-not-downloaded` or `manifest-unreadable`.
+ * Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. `onStalled` is called when
+ * nothing has arrived for 10 seconds. Throws EngineProblem `manifest-not-downloaded`, `download-stalled` or
+ * `manifest-unreadable`.
  */
-export async function fetchManifest(base: string): Promise<Manifest> {
+export async function fetchManifest(base: string, onStalled?: () => void): Promise<Manifest> {
   // Asked for each time: an older copy would name files that are gone, or lack what this page reads.
   const url = new URL('manifest.json', base);
-  const response = await fetch(url, { cache: 'no-cache' }).catch(() => undefined);
-  if (!response?.ok) {
-    throw new EngineProblem({ code: 'engine/manifest-not-downloaded' });
-  }
-  const manifest = v.safeParse(manifestSchema, await response.json().catch(() => undefined));
+  const download = async (signal: AbortSignal): Promise<unknown> => {
+    const response = await fetch(url, { cache: 'no-cache', signal }).catch(() => undefined);
+    if (!response?.ok) throw new EngineProblem({ code: 'engine/manifest-not-downloaded' });
+    return response.json().catch(() => undefined);
+  };
+  const json = await whileItArrives(({ signal }) => download(signal), { onStalled });
+  const manifest = v.safeParse(manifestSchema, json);
   if (!manifest.success) {
     throw new EngineProblem({ code: 'engine/manifest-unreadable' }, { cause: manifest.issues });
   }

@@ -9,6 +9,8 @@ export type EngineFault =
   | { readonly code: 'engine/manifest-unreadable' }
   /** A model's file did not arrive; `status` is the server's answer, where there was one. */
   | { readonly code: 'engine/model-not-downloaded'; readonly status?: number | undefined }
+  /** For so many seconds nothing arrived of the list of networks, or of a network. */
+  | { readonly code: 'engine/download-stalled'; readonly seconds: number }
   /** A model's file arrived twice with a wrong SHA-256. */
   | { readonly code: 'engine/model-damaged' }
   /** Its model.json is not one that this page can read. */

@@ -54,6 +54,8 @@ export interface LoadProgress {
   /** Bytes that arrived, of so many. */
   readonly loaded: number;
   readonly total: number;
+  /** With `download`: nothing has arrived for 10 seconds. */
+  readonly stalled?: boolean;
   /** With `ready`: how it went when it was loaded, also when that was for an earlier request. */
   readonly facts?: LoadFacts;
   /** With `ready`: in which tiles a large picture is painted. */

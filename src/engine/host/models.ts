@@ -23,11 +23,23 @@ type Listener = (progress: LoadProgress) => void;
 interface Loading {
   readonly ready: Promise<ReadyModel>;
   readonly listeners: Set<Listener>;
+  /** Requests that wait for it. */
+  waiting: number;
+  /** When something last arrived, as performance.now(). */
+  arrivedAt: number;
+  /** Stops the download; undefined when all is there. */
+  stop?: AbortController | undefined;
 }
 
 /**
+ * Milliseconds that a download goes on without anybody who waits for it, from its last bytes: the next painting, in
+ * another style, may want it. One that stalls is not waited for: a new request may be answered.
+ */
+const LINGER_MS = 1000;
+
+/**
  * The models on the device, each loaded and warmed up once. A load goes on when the request that started it is
- * cancelled: other requests may wait for it, and the next visit takes it from the cache.
+ * cancelled and others wait for it. When nobody does, its download is stopped.
  */
 export class Models {
   private readonly loads = new Map<ModelId, Loading>();
@@ -48,10 +60,13 @@ export class Models {
   async get(id: ModelId, listener: Listener, signal?: AbortSignal): Promise<ReadyModel> {
     const loading = this.loads.get(id) ?? this.start(id);
     loading.listeners.add(listener);
+    loading.waiting++;
     try {
       return await untilAborted(loading.ready, signal);
     } finally {
       loading.listeners.delete(listener);
+      loading.waiting--;
+      this.stopUnwanted(id, loading);
     }
   }
 
@@ -64,21 +79,44 @@ export class Models {
 
   private start(id: ModelId): Loading {
     const listeners = new Set<Listener>();
-    const tell: Listener = (progress) => listeners.forEach((listener) => listener(progress));
-    const ready = this.load(id, tell);
-    const loading = { ready, listeners };
+    const stop = new AbortController();
+    const tell: Listener = (progress) => {
+      if (progress.stage !== 'download') loading.stop = undefined;
+      else if (!progress.stalled) loading.arrivedAt = performance.now();
+      listeners.forEach((listener) => listener(progress));
+    };
+    const loading: Loading = {
+      ...{ listeners, stop, waiting: 0, arrivedAt: performance.now() },
+      ready: Promise.resolve().then(() => this.load(id, tell, stop.signal)),
+    };
     this.loads.set(id, loading);
-    ready.catch(() => this.loads.delete(id));
+    loading.ready.catch(() => this.forget(id, loading));
     return loading;
   }
 
-  private async load(id: ModelId, tell: Listener): Promise<ReadyModel> {
+  private stopUnwanted(id: ModelId, loading: Loading): void {
+    if (loading.waiting > 0 || !loading.stop) return;
+    const stop = () => {
+      if (loading.waiting > 0 || !loading.stop) return;
+      this.forget(id, loading); // whoever comes next asks the server again
+      loading.stop.abort();
+    };
+    const left = loading.arrivedAt + LINGER_MS - performance.now();
+    if (left <= 0) stop();
+    else setTimeout(stop, left);
+  }
+
+  private forget(id: ModelId, loading: Loading): void {
+    if (this.loads.get(id) === loading) this.loads.delete(id);
+  }
+
+  private async load(id: ModelId, tell: Listener, signal: AbortSignal): Promise<ReadyModel> {
     const entry = this.manifest.models.find((model) => model.id === id);
     if (!entry) {
       throw new EngineProblem({ code: 'engine/unknown-model', model: id });
     }
     const start = performance.now();
-    const loading = loadModel(entry, this.base, tell).then((model) => ({
+    const loading = loadModel(entry, this.base, tell, signal).then((model) => ({
       model,
       downloadMs: performance.now() - start,
     }));

@@ -1,5 +1,6 @@
 import { convolutions, currentSpec, type NetworkSpec } from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
+import { whileItArrives } from '../patience.ts';
 import { EngineProblem } from '../problems.ts';
 import { rowCount } from '../styleRows.ts';
 import type { LoadProgress } from '../stylizer.ts';
@@ -26,32 +27,40 @@ export function weightBytes({ weights }: LoadedModel): number {
 
 /**
  * Download a model, verify it and decode its weights.
- * Throws EngineProblem: it did not arrive, or is not whole.
+ * Throws EngineProblem: it did not arrive, or is not whole; or the signal's reason once that is aborted.
  */
 export async function loadModel(
   entry: ModelEntry,
   base: string,
   onProgress: (progress: LoadProgress) => void,
+  signal?: AbortSignal,
 ): Promise<LoadedModel> {
   let loaded = 0;
-  const onBytes = (count: number) => {
-    loaded += count;
-    onProgress({ stage: 'download', loaded: Math.min(loaded, entry.bytes), total: entry.bytes });
-  };
+  const tell = (more?: Pick<LoadProgress, 'stalled'>) =>
+    onProgress({
+      ...{ stage: 'download', loaded: Math.min(loaded, entry.bytes), total: entry.bytes },
+      ...more,
+    });
   const url = new URL(entry.path, base).href;
   // All files at once: one that waits for another costs a round trip more.
-  const failed = new AbortController();
-  const file = { onBytes, signal: failed.signal };
-  const [json, ...shards] = await Promise.all([
-    download({ ...file, url, sha256: entry.sha256 }),
-    ...Object.entries(entry.shards).map(async ([path, sha256]) => ({
-      ...(await download({ ...file, url: new URL(path, url).href, sha256 })),
-      path,
-    })),
-  ]).catch((error: unknown) => {
-    failed.abort(); // the others are for nothing
-    throw error;
-  });
+  const [json, ...shards] = await whileItArrives(
+    (watched) => {
+      const onBytes = (count: number) => {
+        loaded += count;
+        watched.arrived();
+        tell();
+      };
+      const file = { onBytes, signal: watched.signal };
+      return Promise.all([
+        download({ ...file, url, sha256: entry.sha256 }),
+        ...Object.entries(entry.shards).map(async ([path, sha256]) => ({
+          ...(await download({ ...file, url: new URL(path, url).href, sha256 })),
+          path,
+        })),
+      ]);
+    },
+    { signal, onStalled: () => tell({ stalled: true }) },
+  );
   const model = parseModelFile(json.bytes);
   const { networkSpec, styles } = model.userDefinedMetadata;
   const spec = currentSpec(networkSpec);

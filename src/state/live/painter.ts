@@ -62,7 +62,8 @@ export class Painter {
           tell({ network, title });
           for await (const progress of stylizer.load(id, signal)) {
             signal.throwIfAborted();
-            tell({ network, title, done: toProgress(progress).done });
+            const { phase, done } = toProgress(progress);
+            tell({ network, title, done, ...(phase === 'stalled' && { stalled: true }) });
           }
         }
         return wanted;

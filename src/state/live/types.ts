@@ -61,6 +61,8 @@ export interface Switching {
   readonly title: string;
   /** 0..1, where it is known. */
   readonly done?: number | undefined;
+  /** Nothing of it has arrived for 10 seconds. */
+  readonly stalled?: boolean;
 }
 
 export type Recording =

@@ -44,6 +44,25 @@ describe('the connection', () => {
     expect(store.getState().status).toBe('connected');
   });
 
+  it('says that nothing arrives, until something does', async () => {
+    const { open, engines } = server();
+    let stall = () => {};
+    let answer = () => {};
+    const slow = async (onStalled: () => void) => {
+      stall = onStalled;
+      await new Promise<void>((resolve) => (answer = resolve));
+      return open();
+    };
+    const { store, connect } = createConnecting(slow);
+    const connected = connect();
+    expect(store.getState()).toEqual({ status: 'connecting' });
+    stall();
+    expect(store.getState()).toEqual({ status: 'connecting', stalled: true });
+    answer();
+    await connected;
+    expect(store.getState()).toMatchObject({ status: 'connected', engines });
+  });
+
   it('without an executor ends the worker that found none', async () => {
     const { open, stylizer } = server();
     vi.mocked(stylizer.capabilities).mockRejectedValueOnce(new EngineProblem(NO_EXECUTOR));

@@ -4,7 +4,8 @@ import { faultOf, type AppFault } from './problems.ts';
 
 /** The engines, which need the server once. */
 export type Connection =
-  | { readonly status: 'connecting' }
+  /** `stalled`: nothing has arrived from the server for 10 seconds. */
+  | { readonly status: 'connecting'; readonly stalled?: true }
   | { readonly status: 'failed'; readonly problem: AppFault }
   | {
       readonly status: 'connected';
@@ -25,7 +26,10 @@ export interface Connecting {
   connect(): Promise<void>;
 }
 
-type Open = () => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
+/** `onStalled` is called when nothing has arrived from the server for 10 seconds. */
+type Open = (
+  onStalled: () => void,
+) => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
 
 /** The connection that pages share: where one of them connects again, all are connected. */
 export function createConnecting(open: Open): Connecting {
@@ -36,7 +40,7 @@ export function createConnecting(open: Open): Connecting {
   async function start() {
     set({ status: 'connecting' });
     try {
-      const { manifest, engines } = await open();
+      const { manifest, engines } = await open(() => set({ status: 'connecting', stalled: true }));
       const stylizer = await engines.get('auto');
       set({ status: 'connected', manifest, engines, stylizer });
       const capabilities = await stylizer.capabilities().catch((error: unknown) => {

@@ -45,6 +45,7 @@ export async function paintPhoto(
 }
 
 /** @returns how far loading a model is, for a page */
-export function toProgress({ stage, loaded, total }: LoadProgress): Progress {
-  return stage === 'download' ? { phase: 'download', done: loaded / total } : { phase: 'prepare' };
+export function toProgress({ stage, loaded, total, stalled }: LoadProgress): Progress {
+  if (stage !== 'download') return { phase: 'prepare' };
+  return { phase: stalled ? 'stalled' : 'download', done: loaded / total };
 }

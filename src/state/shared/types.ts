@@ -51,7 +51,8 @@ export interface Painting extends Styles {
 }
 
 export interface Progress {
-  readonly phase: 'download' | 'prepare' | 'paint';
+  /** `stalled`: nothing of the download has arrived for 10 seconds. */
+  readonly phase: 'download' | 'stalled' | 'prepare' | 'paint';
   /** 0..1, where it is known. */
   readonly done?: number;
 }

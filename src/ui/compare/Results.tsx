@@ -7,7 +7,7 @@ import { frameAspect } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
-import { sentenceOf, words } from '../words/index.ts';
+import { sentenceOf, startingText, words } from '../words/index.ts';
 import { Headline, headline } from './Headline.tsx';
 import { ModelsTable } from './ModelsTable.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';
@@ -25,7 +25,9 @@ export function Results({ figures }: { figures: KnownFigures | undefined }) {
         <h1 id="compare-title">{words.compare.title}</h1>
         <p>{words.compare.about}</p>
       </div>
-      {connection.status === 'connecting' && <p className={styles.note}>{words.shared.starting}</p>}
+      {connection.status === 'connecting' && (
+        <p className={styles.note}>{startingText(connection)}</p>
+      )}
       {connection.status === 'failed' && (
         <div role="alert" className={styles.note}>
           <p>{sentenceOf(connection.problem)}</p>

@@ -7,7 +7,7 @@ import settings from '../shared/Settings.module.css';
 import { Slider } from '../shared/Slider.tsx';
 import { StyleMixer } from '../shared/Styles.tsx';
 import { Switch } from '../shared/Switch.tsx';
-import { words } from '../words/index.ts';
+import { startingText, words } from '../words/index.ts';
 import styles from './LiveSettings.module.css';
 
 /** The column of settings. All of them can be changed while frames are painted. */
@@ -17,7 +17,7 @@ export function LiveSettings() {
     <aside className={settings.column} aria-label={words.shared.settings}>
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
       {connection.status === 'connecting' && (
-        <p className={settings.quiet}>{words.shared.starting}</p>
+        <p className={settings.quiet}>{startingText(connection)}</p>
       )}
     </aside>
   );

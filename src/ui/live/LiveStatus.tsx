@@ -30,7 +30,10 @@ export function LiveStatus() {
   if (stage.status === 'starting') {
     return (
       <div className={styles.message}>
-        <ProgressBar progress={{ phase: 'prepare' }} onCancel={stop} />
+        <ProgressBar
+          progress={{ phase: switching?.stalled ? 'stalled' : 'prepare' }}
+          onCancel={stop}
+        />
       </div>
     );
   }
@@ -47,7 +50,9 @@ export function LiveStatus() {
   if (!switching) return null;
   return (
     <p className={styles.message} role="status">
-      {words.live.loading(networkTitle(switching))}
+      {switching.stalled
+        ? words.shared.phases.stalled
+        : words.live.loading(networkTitle(switching))}
     </p>
   );
 }

@@ -40,7 +40,9 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
       />
     );
   }
-  const progress: Progress = stage.status === 'running' ? stage.progress : { phase: 'prepare' };
+  const stalled = connection.status === 'connecting' && connection.stalled;
+  const progress: Progress =
+    stage.status === 'running' ? stage.progress : { phase: stalled ? 'stalled' : 'prepare' };
   return (
     <div className={styles.message}>
       <ProgressBar progress={progress} onCancel={cancel} />

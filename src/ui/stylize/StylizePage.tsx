@@ -16,7 +16,7 @@ import { Slider } from '../shared/Slider.tsx';
 import { StyleMixer } from '../shared/Styles.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
-import { sentenceOf, words } from '../words/index.ts';
+import { sentenceOf, startingText, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { MaskButton } from './MaskButton.tsx';
@@ -65,7 +65,7 @@ function StylizeSettings() {
       <Queue />
       {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
       {connection.status === 'connecting' && (
-        <p className={settings.quiet}>{words.shared.starting}</p>
+        <p className={settings.quiet}>{startingText(connection)}</p>
       )}
       <OtherPhoto />
     </aside>

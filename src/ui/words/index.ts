@@ -36,6 +36,11 @@ export function sentenceOf(fault: AppFault): string {
   return sentenceIn(words.problems)(fault);
 }
 
+/** @returns what is shown while the connection is made; `stalled` where nothing arrives */
+export function startingText({ stalled }: { readonly stalled?: true }): string {
+  return stalled ? words.shared.phases.stalled : words.shared.starting;
+}
+
 interface Style {
   readonly id: string;
   /** In English: what is shown where the language has no other name for it. */

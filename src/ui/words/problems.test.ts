@@ -23,6 +23,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { status: 503 },
     'The network could not be downloaded (the server answered 503). Check your connection and try again.',
   ],
+  'engine/download-stalled': [
+    { seconds: 60 },
+    'Nothing arrived from the server for 60 seconds, so the download was stopped. Check your connection and try again.',
+  ],
   'engine/model-damaged': [
     {},
     'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',

@@ -57,6 +57,8 @@ export const problems: Sentences = {
     'The list of networks on the server is not one that this page can read. Reload the page.',
   'engine/model-not-downloaded': ({ status }) =>
     `The network could not be downloaded (${status ? `the server answered ${status}` : 'no answer from the server'}). Check your connection and try again.`,
+  'engine/download-stalled': ({ seconds }) =>
+    `Nothing arrived from the server for ${seconds} seconds, so the download was stopped. Check your connection and try again.`,
   'engine/model-damaged': () =>
     'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
   'engine/model-unreadable': () =>

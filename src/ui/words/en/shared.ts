@@ -6,6 +6,7 @@ const executors = EXECUTORS;
 /** What happens while a visitor waits. `film`: a whole film is painted to a file. */
 const phases: Readonly<Record<Progress['phase'] | 'film', string>> = {
   download: 'Downloading the network',
+  stalled: 'Nothing has arrived for 10 seconds. Still waiting',
   prepare: 'Getting ready',
   paint: 'Painting',
   film: 'Painting the film',

@@ -53,6 +53,8 @@ export const problems: Sentences = {
   'engine/manifest-unreadable': () => '此页面无法读取服务器上的模型列表。请重新加载页面。',
   'engine/model-not-downloaded': ({ status }) =>
     `模型未能下载（${status ? `服务器返回 ${status}` : '服务器没有响应'}）。请检查网络连接，然后重试。`,
+  'engine/download-stalled': ({ seconds }) =>
+    `已有 ${seconds} 秒未从服务器收到数据，下载已停止。请检查网络连接，然后重试。`,
   'engine/model-damaged': () => '模型两次下载都已损坏，因此没有使用。请稍后重试，或重新加载页面。',
   'engine/model-unreadable': () => '此页面无法读取服务器上的模型。请重新加载页面。',
   'engine/model-incomplete': ({ weight }) => `服务器上的模型不完整（${weight}）。请重新加载页面。`,

@@ -7,6 +7,7 @@ export const shared: Words['shared'] = {
   executors: EXECUTORS,
   phases: {
     download: '正在下载模型',
+    stalled: '已有 10 秒未收到数据，仍在等待',
     prepare: '正在准备',
     paint: '正在绘制',
     film: '正在绘制视频',
