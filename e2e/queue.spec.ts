@@ -244,7 +244,8 @@ test('the archive is written to the disk as it is made, where the browser can do
   const written = () =>
     page.evaluate(async () => {
       const root = await navigator.storage.getDirectory();
-      const file = await (await root.getFileHandle('all.zip')).getFile();
+      // It is there once it was asked for, and has its bytes once it is closed.
+      const file = await (await root.getFileHandle('all.zip', { create: true })).getFile();
       return [...new Uint8Array(await file.arrayBuffer())];
     });
   await expect.poll(async () => (await written()).length).toBeGreaterThan(0);

@@ -66,7 +66,10 @@ test('a sample picture is painted at the size that fits the device', async ({ st
   await stylize.open();
   await page.getByRole('button', { name: 'Landscape' }).click();
   await stylize.isDone();
-  expect(await stylize.size()).toEqual([512, 384]);
+  await stylize.openDetails();
+  await expect(page.getByText('The network saw 512 × 384 pixels')).toBeVisible();
+  // It is as large as the photo afterwards.
+  expect(await stylize.size()).toEqual([960, 720]);
 });
 
 test('the download has exactly the painting’s pixels, and is named after photo and style', async ({

@@ -22,6 +22,7 @@ export function Caption({ stage }: { stage: Stage }) {
 
 function Facts({ painting }: { painting: Painting }) {
   const { executor, ms, pixels } = painting;
+  const isEnlarged = useStylize(({ refined }) => refined?.of === painting);
   const manifest = useStylize(({ connection }) =>
     connection.status === 'connected' ? connection.manifest : undefined,
   );
@@ -33,7 +34,9 @@ function Facts({ painting }: { painting: Painting }) {
         <Details place="over">
           {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
           <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>
-          <p>{words.stylize.pixels(pixels.width, pixels.height)}</p>
+          <p>
+            {(isEnlarged ? words.stylize.seen : words.stylize.pixels)(pixels.width, pixels.height)}
+          </p>
           <p>
             {words.shared.executors[executor.id]} · {deviceName(executor)}
             {executor.software && ` ${words.stylize.emulated}`}

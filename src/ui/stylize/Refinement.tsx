@@ -10,10 +10,10 @@ export function Refinement() {
   const { refine, stopRefining } = useStylizeActions();
   const refined = useStylize((state) => state.refined);
   const painting = useStylize((state) => lastResult(state.stage));
-  if (!painting) return null;
-  const { width, height } = (refined?.of === painting && refined.large) || painting.pixels;
+  // What has the size of the painting is told under Details.
+  if (!painting || refined?.of !== painting) return null;
+  const { width, height } = refined.large ?? painting.pixels;
   const size = words.stylize.pixels(width, height);
-  if (refined?.of !== painting) return <p className={styles.line}>{size}</p>;
   const { status, target, share, msLeft } = refined;
   const soFar = width < target.width ? text.soFar(width, target.width) : size;
   return (

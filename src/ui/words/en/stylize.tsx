@@ -111,6 +111,8 @@ export const stylize = {
     </>
   ),
   pixels: (width: number, height: number) => `${width}\u00a0×\u00a0${height}\u00a0pixels`,
+  /** Of a painting that is enlarged afterwards. */
+  seen: (width: number, height: number) => `The network saw ${by({ width, height })}\u00a0pixels`,
   emulated: '(a GPU emulated by the processor)',
   notPainted: 'Not painted yet',
   notPaintedAs: (style: string) => `Not painted as ${style} yet`,

@@ -95,6 +95,7 @@ export const stylize: Words['stylize'] = {
     </>
   ),
   pixels: (width, height) => `${width}\u00a0×\u00a0${height}\u00a0像素`,
+  seen: (width, height) => `模型看到的画面为 ${by({ width, height })}\u00a0像素`,
   emulated: '（由处理器模拟的 GPU）',
   notPainted: '尚未绘制',
   notPaintedAs: (style) => `尚未绘制成“${style}”风格`,
