@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { dawnEnvironment } from './scripts/dawn.mjs';
@@ -7,12 +8,17 @@ import { offline } from './scripts/vite-offline.ts';
 import { models } from './scripts/vite-models.ts';
 import { wasm } from './scripts/vite-wasm.ts';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 const { collect, write } = chunks();
 
 // Tests run in processes that this one starts, and these find what Dawn needs at their start only.
 if (process.env['VITEST']) Object.assign(process.env, await dawnEnvironment());
 
 export default defineConfig({
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
   base: './', // any static host, any sub-path
   plugins: [
     react(),

@@ -22,6 +22,7 @@ import {
   createResultKeeper,
   createRouter,
   createSaving,
+  createShortcuts,
   createStylize,
   createUpdates,
   describeMachine,
@@ -141,6 +142,7 @@ createRoot(root).render(
       router={router}
       language={language}
       updates={updates}
+      shortcuts={createShortcuts()}
       models={MODELS}
     />
   </StrictMode>,

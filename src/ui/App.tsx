@@ -8,6 +8,7 @@ import { type AppContext, Context } from './shared/context.ts';
 import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
 import { Notice } from './shared/Notice.tsx';
+import { useShortcutKeys } from './shared/useShortcut.ts';
 import { UpdateNotice } from './shared/UpdateNotice.tsx';
 import { StylizePage } from './stylize/StylizePage.tsx';
 import { words } from './words/index.ts';
@@ -17,6 +18,12 @@ const PAGES: Record<Page, ComponentType> = {
   live: LivePage,
   compare: ComparePage,
 };
+
+/** Listens to the keys. A component, since it needs the context. */
+function ShortcutKeys() {
+  useShortcutKeys();
+  return null;
+}
 
 export function App(app: AppContext) {
   const page = useStore(app.router.store, (route) => route.page);
@@ -29,6 +36,7 @@ export function App(app: AppContext) {
   }, [language, page]);
   return (
     <Context value={app}>
+      <ShortcutKeys />
       <Header page={page} />
       {/* The key gives each page a boundary of its own, so that one that failed does not hide the others. */}
       <ErrorBoundary key={page}>

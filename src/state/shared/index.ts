@@ -40,6 +40,8 @@ export { faultOf, PageProblem } from './problems.ts';
 export type { AppFault, PageFault } from './problems.ts';
 export { autoSize, modelOf, settingsSchema, settle, SIZES } from './settings.ts';
 export type { Precision } from './settings.ts';
+export { createShortcuts, SHORTCUTS } from './shortcuts.ts';
+export type { ShortcutAction, ShortcutId, Shortcuts } from './shortcuts.ts';
 export { median, quantile, roundRatios, share, summarize } from './statistics.ts';
 export type { Summary } from './statistics.ts';
 export { keep, recall } from './storage.ts';

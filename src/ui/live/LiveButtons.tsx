@@ -1,9 +1,10 @@
 import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useCallback } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { toggleFullscreen, useFullscreen } from '../shared/fullscreen.ts';
 import { clock, megabytes } from '../shared/format.ts';
+import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
 import styles from './LiveButtons.module.css';
 
@@ -14,6 +15,8 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
   const full = Boolean(useFullscreen());
+  const toggle = useCallback(() => toggleFullscreen(whole.current), [whole]);
+  useShortcut('fullScreen', toggle);
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
@@ -37,7 +40,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         </button>
       )}
       {document.fullscreenEnabled && (
-        <button type="button" className="button" onClick={() => toggleFullscreen(whole.current)}>
+        <button type="button" className="button" onClick={toggle}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
           {full ? words.shared.leaveFullScreen : words.shared.fullScreen}
         </button>

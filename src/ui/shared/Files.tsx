@@ -1,8 +1,18 @@
-import { createContext, type ReactNode, type Ref, use, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  type ReactNode,
+  type Ref,
+  use,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { SavedFile } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { type Dropped, filesIn } from './droppedFiles.ts';
 import styles from './Files.module.css';
+import { useShortcut } from './useShortcut.ts';
 
 const Browse = createContext<() => void>(() => {});
 
@@ -36,8 +46,10 @@ export function Dropzone({ takes, several = false, most, onFiles, children }: Pr
   const { label, accept } = takes ?? { label: words.shared.photo, accept: PICTURES };
   const input = useRef<HTMLInputElement>(null);
   const over = useDropAndPaste(accept, most, onFiles);
+  const browse = useCallback(() => input.current?.click(), []);
+  useShortcut('open', browse);
   return (
-    <Browse value={() => input.current?.click()}>
+    <Browse value={browse}>
       <FileInput ref={input} label={label} accept={accept} several={several} onFiles={onFiles} />
       {children}
       {over && (

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import type { Page } from '../../state/index.ts';
 import { words } from '../words/index.ts';
 import styles from './Header.module.css';
+import { HeaderButtons } from './HeaderButtons.tsx';
 import { LanguagePicker } from './LanguagePicker.tsx';
 
 export function Header({ page }: { page: Page }) {
@@ -12,11 +13,14 @@ export function Header({ page }: { page: Page }) {
         Brushlite
       </a>
       <PageNav page={page} />
-      <p className={styles.promise}>
-        <Lock size={14} aria-hidden />
-        {words.shared.privacy}
-      </p>
-      <LanguagePicker />
+      <div className={styles.end}>
+        <p className={styles.promise}>
+          <Lock size={14} aria-hidden />
+          {words.shared.privacy}
+        </p>
+        <LanguagePicker />
+        <HeaderButtons />
+      </div>
     </header>
   );
 }

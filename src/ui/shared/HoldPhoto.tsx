@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import styles from './HoldPhoto.module.css';
+import { useShortcut } from './useShortcut.ts';
 
 interface Props {
   readonly held: boolean;
@@ -10,10 +11,22 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A button that shows the photo as long as it is held with the mouse, a finger, Space or Enter. */
+/** A button that shows the photo as long as it is held with the mouse, a finger, Space or Enter, or its shortcut is. */
 export function HoldPhoto({ held, disabled, onHold, className, title, children }: Props) {
   // No event tells of the end when the button is taken away.
   useEffect(() => () => onHold(false), [onHold]);
+  const hold = useCallback(() => {
+    const ends = new AbortController();
+    const release = () => {
+      ends.abort();
+      onHold(false);
+    };
+    onHold(true);
+    // A window that loses the focus is not told that the key goes up.
+    window.addEventListener('keyup', release, { signal: ends.signal });
+    window.addEventListener('blur', release, { signal: ends.signal });
+  }, [onHold]);
+  useShortcut('hold', hold, !disabled);
   return (
     <button
       type="button"

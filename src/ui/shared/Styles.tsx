@@ -20,6 +20,7 @@ import settings from './Settings.module.css';
 import { Shares } from './Shares.tsx';
 import styles from './Styles.module.css';
 import { usePointing } from './usePointing.ts';
+import { useShortcut } from './useShortcut.ts';
 
 interface PickerProps {
   readonly manifest: Manifest;
@@ -45,6 +46,10 @@ export function StylePicker(props: PickerProps) {
 function OneStyle({ manifest, chosen, onChoose }: PickerProps) {
   const [pointed, setPointed] = useState<string>();
   const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
+  useShortcut('style', (index) => {
+    const style = manifest.styles[index];
+    if (style) onChoose(style.id);
+  });
   return (
     <>
       {about && <StyleNote style={about} />}

@@ -14,6 +14,7 @@ import type {
   Saving,
   SavingActions,
   SavingState,
+  Shortcuts,
   StylizeActions,
   StylizeState,
   StylizeStore,
@@ -41,6 +42,7 @@ export interface AppContext {
   readonly router: Router;
   readonly language: LanguageChoice;
   readonly updates: Updates;
+  readonly shortcuts: Shortcuts;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;
 }

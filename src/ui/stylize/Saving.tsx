@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react';
-import { useId } from 'react';
+import { useCallback, useId } from 'react';
 import type { Format } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { fileSize } from '../shared/format.ts';
+import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
 import styles from './Saving.module.css';
 import { SavingPanel } from './SavingPanel.tsx';
@@ -43,6 +44,8 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
   const { save } = useSavingActions();
   const size = useSaving((state) => state.size);
   const id = useId();
+  const download = useCallback(() => void save().then(saveFile), [save]);
+  useShortcut('download', download, !disabled);
   return (
     <button
       type="button"
@@ -51,7 +54,7 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
       // Its name does not change with the size.
       aria-labelledby={id}
       aria-describedby={`${id}size`}
-      onClick={() => void save().then(saveFile)}
+      onClick={download}
     >
       <Download size={18} aria-hidden />
       <span>

@@ -1,7 +1,8 @@
 import { Eye, Maximize, Minimize } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useCallback } from 'react';
 import { toggleFullscreen, useFullscreen } from '../shared/fullscreen.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
+import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
 import styles from './ViewButtons.module.css';
 
@@ -15,6 +16,8 @@ interface Props {
 /** In a corner of the picture: the photo while a button is held, and full screen. */
 export function ViewButtons({ whole, held, onHold }: Props) {
   const full = Boolean(useFullscreen());
+  const toggle = useCallback(() => toggleFullscreen(whole.current), [whole]);
+  useShortcut('fullScreen', toggle);
   const screen = full ? words.shared.leaveFullScreen : words.shared.fullScreen;
   return (
     <div role="group" aria-label={words.shared.view} className={styles.buttons}>
@@ -28,12 +31,7 @@ export function ViewButtons({ whole, held, onHold }: Props) {
         <span className="visually-hidden">{words.shared.holdToSee}</span>
       </HoldPhoto>
       {document.fullscreenEnabled && (
-        <button
-          type="button"
-          className={styles.button}
-          title={screen}
-          onClick={() => toggleFullscreen(whole.current)}
-        >
+        <button type="button" className={styles.button} title={screen} onClick={toggle}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
           <span className="visually-hidden">{screen}</span>
         </button>

@@ -1,4 +1,4 @@
-import { EXECUTORS, type Page, type Progress } from '../../../state/index.ts';
+import { EXECUTORS, type Page, type Progress, type ShortcutId } from '../../../state/index.ts';
 
 /** Product names: the same in every language. */
 const executors = EXECUTORS;
@@ -136,6 +136,38 @@ export const shared = {
   automatic: 'Automatic',
   pixels: (side: number) => `${side} pixels`,
 
+  close: 'Close',
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    names: {
+      open: 'Open a file',
+      download: 'Download the painting',
+      style: 'Choose one of the first nine styles',
+      hold: 'See the photo while the key is held',
+      fullScreen: 'Full screen, and back',
+      undo: 'Undo',
+      redo: 'Redo',
+      list: 'Show this list',
+    } satisfies Record<ShortcutId, string> as Readonly<Record<ShortcutId, string>>,
+    on: 'Use single keys',
+    or: 'or',
+    others:
+      'Tab goes from control to control. Arrow keys move what has the focus: styles, sliders and the divider. Esc closes what is open: this list, the mask, full screen.',
+  },
+  about: {
+    title: 'About Brushlite',
+    what: 'Brushlite paints your photo in the style of a painting, here in your browser.',
+    sent: 'Sent from your device: 0 bytes',
+    sentWhy:
+      'Nothing in this page uploads your pictures, and its security policy lets it connect to nothing but its own files. You can check that: go offline and paint on, or watch the Network panel of your browser’s developer tools.',
+    howTitle: 'How it works',
+    how: 'A neural network has learned the strokes and colours of a set of paintings. Your photo goes through it once, on your own graphics or main processor. What comes out is the painting; your settings decide how bold it is, and how much of the photo stays.',
+    licenceTitle: 'Licence',
+    licence:
+      'Brushlite is free software under the MIT licence, also its sample pictures. Copyright 2026 the Brushlite authors.',
+    builtWith: 'Built with the work of others:',
+    version: (version: string) => `Version ${version}`,
+  },
   update: {
     text: 'There is a new version.',
     reload: 'Reload',

@@ -3,9 +3,9 @@ import type { Words } from '../type.ts';
 export const queue: Words['queue'] = {
   title: '队列',
   progress: (done, all, failed) => `已完成 ${done}/${all}${failed > 0 ? `，${failed} 张失败` : ''}`,
-  left: (time) => `约剩 ${time}`,
+  left: (time) => `约剩余 ${time}`,
   givesWay: '先绘制当前打开的照片',
-  pausing: '绘完这张后暂停',
+  pausing: '绘制完这张后暂停',
   paused: '已暂停',
   saving: '正在写入压缩包',
 

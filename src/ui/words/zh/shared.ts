@@ -103,6 +103,38 @@ export const shared: Words['shared'] = {
   automatic: '自动',
   pixels: (side) => `${side} 像素`,
 
+  close: '关闭',
+  shortcuts: {
+    title: '键盘快捷键',
+    names: {
+      open: '打开文件',
+      download: '下载画作',
+      style: '选择前九种风格之一',
+      hold: '按住时查看照片',
+      fullScreen: '进入或退出全屏',
+      undo: '撤销',
+      redo: '重做',
+      list: '显示此列表',
+    },
+    on: '启用单键快捷键',
+    or: '或',
+    others:
+      '按 Tab 键在控件之间切换。方向键可调整当前控件：风格、滑块和分隔线。按 Esc 键可关闭此列表、退出蒙版或全屏。',
+  },
+  about: {
+    title: '关于 Brushlite',
+    what: 'Brushlite 在您的浏览器里，把照片画成名画的风格。',
+    sent: '从此设备发送：0 字节',
+    sentWhy:
+      '此页面中没有任何上传图片的代码，其安全策略也只允许它连接自己的文件。您可以自行验证：断开网络后继续绘制，或在浏览器开发者工具的“网络”面板中查看。',
+    howTitle: '工作原理',
+    how: '神经网络事先学习了一组画作的笔触与色彩。照片在您自己的图形处理器或中央处理器上通过它一次。得到的就是画作；设置决定笔触的力度，以及保留多少照片内容。',
+    licenceTitle: '许可',
+    licence:
+      'Brushlite 是采用 MIT 许可证的自由软件，示例图片也是如此。版权所有 © 2026 Brushlite 作者。',
+    builtWith: '使用了以下项目：',
+    version: (version) => `版本 ${version}`,
+  },
   update: { text: '有新版本可用。', reload: '重新加载', later: '稍后' },
 
   crash: {
