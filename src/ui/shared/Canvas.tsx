@@ -1,13 +1,24 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Pixels } from '../../picture/index.ts';
 import styles from './Canvas.module.css';
+
+/** Draw on a canvas again when the browser has given it a new context: after a crash of the GPU process it is empty. */
+function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
+  useEffect(() => {
+    const { current } = canvas;
+    current?.addEventListener('contextrestored', draw);
+    return () => current?.removeEventListener('contextrestored', draw);
+  }, [canvas, draw]);
+}
 
 /** Shows a bitmap. Hidden from screen readers: the slider beside it says what it shows. */
 export function PhotoCanvas({ bitmap }: { bitmap: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  const draw = useCallback(() => {
     canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
   }, [bitmap]);
+  useEffect(draw, [draw]);
+  useRedraw(canvas, draw);
   return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} aria-hidden />;
 }
 
@@ -17,9 +28,11 @@ const BACKDROP = 64;
 /** The bitmap once more, blurred and behind it: it fills the frame of a picture that is wider or taller than that. */
 export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  const draw = useCallback(() => {
     canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
   }, [bitmap]);
+  useEffect(draw, [draw]);
+  useRedraw(canvas, draw);
   return (
     <canvas
       ref={canvas}
@@ -37,8 +50,7 @@ export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
  */
 export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  // A layout effect runs before the browser paints, so no view starts with an empty canvas.
-  useLayoutEffect(() => {
+  const draw = useCallback(() => {
     if (!canvas.current || !pixels) return;
     const { data, width, height } = pixels;
     // Setting the size clears the canvas, so both are set together.
@@ -46,6 +58,9 @@ export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
     canvas.current.height = height;
     canvas.current.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   }, [pixels]);
+  // A layout effect runs before the browser paints, so no view starts with an empty canvas.
+  useLayoutEffect(draw, [draw]);
+  useRedraw(canvas, draw);
   return <canvas ref={canvas} aria-hidden />;
 }
 
