@@ -134,6 +134,24 @@ describe('fine strokes', () => {
   });
 });
 
+it('a tile that comes twice does not make the picture complete', async () => {
+  const large = await make(picture(60, 40, () => 128));
+  const seen = { ...WHOLE, width: 120 + BROAD };
+  const kept = { ...WHOLE, width: 120 };
+  for (let time = 0; time < 2; time++) large.write(seen, kept, large.read(seen));
+  expect(Math.min(...large.view().data)).toBeGreaterThan(100);
+});
+
+it('a photo is closed after its last use', async () => {
+  let closed = 0;
+  const source = new LargePhoto({ ...readable(photo), close: () => closed++ });
+  source.retain();
+  source.release();
+  expect(closed).toBe(0);
+  source.release();
+  expect(closed).toBe(1);
+});
+
 it('a box mean is the mean of the pixels around, as far as there are any', () => {
   const plane = Float32Array.from({ length: 35 }, (_, i) => (i * 17) % 11);
   const made = boxMean(plane, 7, 5, 2);

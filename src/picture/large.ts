@@ -12,13 +12,24 @@ import { reduce, Reducer } from './reduce.ts';
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
 export type Pause = () => Promise<void>;
 
-/** A photo at the size of a large painting. It may be read for several paintings. */
+/** A photo at the size of a large painting. It may be read for several paintings, and is closed after the last use. */
 export class LargePhoto {
+  private uses = 1;
   private readonly reductions = new Map<string, Pixels>();
 
   constructor(readonly whole: Readable) {}
 
-  /** @returns the photo, reduced by area averaging. Of two sizes it is kept. */
+  /** It is read for something that must not lose it meanwhile. */
+  retain(): void {
+    this.uses++;
+  }
+
+  /** The counterpart of being made, and of `retain`. */
+  release(): void {
+    if (--this.uses === 0) this.whole.close();
+  }
+
+  /** @returns the photo, reduced by area averaging. The newest two sizes are kept. */
   async reduced({ width, height }: Size, pause: Pause): Promise<Pixels> {
     const name = `${width}x${height}`;
     const known = this.reductions.get(name);
@@ -28,7 +39,8 @@ export class LargePhoto {
       reducer.add(this.whole.read(strip));
       await pause();
     }
-    if (this.reductions.size > 1) this.reductions.clear();
+    const [oldest] = this.reductions.keys();
+    if (this.reductions.size > 1) this.reductions.delete(oldest!);
     this.reductions.set(name, reducer.result);
     return reducer.result;
   }
@@ -37,19 +49,22 @@ export class LargePhoto {
 export class LargePainting {
   readonly width: number;
   readonly height: number;
+  private readonly photo: Readable;
   /** With fine strokes, as far as tiles were written; made with the first one. */
   private finished: Pixels | undefined;
   private missing: number;
+  private readonly written = new Set<string>();
 
   private constructor(
-    private readonly photo: Readable,
+    private readonly source: LargePhoto,
     private readonly enlarging: Enlarging,
     /** What the page shows, reduced; finished tiles are put into it. */
     private readonly shown: Pixels,
   ) {
-    this.width = photo.width;
-    this.height = photo.height;
-    this.missing = photo.width * photo.height;
+    this.photo = source.whole;
+    this.width = this.photo.width;
+    this.height = this.photo.height;
+    this.missing = this.width * this.height;
   }
 
   /**
@@ -65,7 +80,7 @@ export class LargePainting {
   ): Promise<LargePainting> {
     const enlarging = prepareEnlarging(painting, await photo.reduced(painting, pause));
     const shown = enlarge(enlarging, view, 0, 0, await photo.reduced(view, pause));
-    return new LargePainting(photo.whole, enlarging, shown);
+    return new LargePainting(photo, enlarging, shown);
   }
 
   /** @returns a part of the enlarged painting, without fine strokes: what the network is to see */
@@ -86,7 +101,10 @@ export class LargePainting {
     const [left, top] = [kept.left - seen.left, kept.top - seen.top];
     const tile = crop(whole, { ...kept, left, top });
     paste(this.finished, tile, kept);
-    this.missing -= kept.width * kept.height;
+    // A tile may come a second time: strokes that were stopped begin again.
+    const name = `${kept.left},${kept.top}`;
+    if (!this.written.has(name)) this.missing -= kept.width * kept.height;
+    this.written.add(name);
     this.show(tile, kept);
   }
 
@@ -112,6 +130,15 @@ export class LargePainting {
    * that the picture is of one piece.
    */
   async draw(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
+    this.source.retain();
+    try {
+      return await this.drawStrips(blend, pause);
+    } finally {
+      this.source.release();
+    }
+  }
+
+  private async drawStrips(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
     const { canvas, brush } = canvasOf(this);
     for (const strip of stripsOf(this)) {
       const painting =

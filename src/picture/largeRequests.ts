@@ -102,13 +102,20 @@ export function largeHandlers(): Handlers<LargeRequests> {
     async largeOpen(start, { signal }) {
       const slot = slots[start.owner];
       const id = (slot.newest = ++lastId);
-      slot.current = undefined;
-      const photo = await photoOf(slot, start, id);
-      const { painting: small, view } = start;
-      const painting = await LargePainting.make(photo, small, view, () => pause(signal));
-      checkNewest(slot, id);
-      slot.current = { id, painting };
-      return id;
+      const photo = await photoOf(slot, start);
+      try {
+        const { painting: small, view } = start;
+        const painting = await LargePainting.make(photo.pixels, small, view, () => pause(signal));
+        if (slot.newest !== id) throw new PictureProblem({ code: 'picture/large-gone' });
+        // Until now the one before could be saved.
+        forget(slot);
+        slot.photo = photo;
+        photo.pixels.retain();
+        slot.current = { id, painting };
+        return id;
+      } finally {
+        photo.pixels.release();
+      }
     },
     largeRead: ({ id, area }) => handOver(find(id).read(area)),
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
@@ -125,31 +132,19 @@ export function largeHandlers(): Handlers<LargeRequests> {
 
 function forget(slot: Slot) {
   slot.current = undefined;
-  slot.photo?.pixels.whole.close();
+  slot.photo?.pixels.release();
   slot.photo = undefined;
 }
 
-/** Throws PictureProblem where another one was opened, or all was closed, meanwhile. */
-function checkNewest({ newest }: Slot, id: LargeId) {
-  if (newest !== id) throw new PictureProblem({ code: 'picture/large-gone' });
-}
-
+/** @returns the photo, retained: that of the painting before, or decoded anew */
 async function photoOf(
   slot: Slot,
   { photo, file, name, size }: LargeStart,
-  id: LargeId,
-): Promise<LargePhoto> {
+): Promise<NonNullable<Slot['photo']>> {
   const wanted = `${photo} ${size.width}x${size.height}`;
-  if (slot.photo?.name === wanted) return slot.photo.pixels;
-  forget(slot);
-  const bitmap = await bitmapOf(file, name);
-  try {
-    checkNewest(slot, id);
-  } catch (error) {
-    bitmap.close();
-    throw error;
+  if (slot.photo?.name === wanted) {
+    slot.photo.pixels.retain();
+    return slot.photo;
   }
-  const pixels = new LargePhoto(readable(bitmap, size));
-  slot.photo = { name: wanted, pixels };
-  return pixels;
+  return { name: wanted, pixels: new LargePhoto(readable(await bitmapOf(file, name), size)) };
 }

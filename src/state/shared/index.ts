@@ -31,7 +31,14 @@ export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { brushOf, brushSchema, sideOf } from './brush.ts';
 export { addFineStrokes } from './fineStrokes.ts';
-export { OUTPUT_RANGE, OUTPUT_SIDES, outputSchema, outputSide, outputSize } from './output.ts';
+export {
+  OUTPUT_RANGE,
+  mostSide,
+  OUTPUT_SIDES,
+  outputSchema,
+  outputSide,
+  outputSize,
+} from './output.ts';
 export type { Output } from './output.ts';
 export { pictureCache } from './pictureCache.ts';
 export { SAMPLES } from './samples.ts';

@@ -43,9 +43,22 @@ export function outputSize({ width, height }: Size, output: Output): Size {
   return { width: scaled(width), height: scaled(height) };
 }
 
-/** @returns a longest side that somebody typed, within its bounds; undefined where it is no number */
-export function outputSide(typed: string): number | undefined {
-  const side = Math.round(Number(typed));
-  if (typed.trim() === '' || Number.isNaN(side)) return undefined;
-  return Math.min(OUTPUT_RANGE.most, Math.max(OUTPUT_RANGE.least, side));
+/** @returns the longest side that a photo's painting can have, in pixels; without a photo that of any */
+export function mostSide(photo: Size | undefined): number {
+  if (!photo) return OUTPUT_RANGE.most;
+  const { width, height } = outputSize(photo, OUTPUT_RANGE.most);
+  return Math.max(width, height);
+}
+
+/** Digits as Chinese keyboards type them are fine, and so is the unit. */
+const NUMBER = /^([+-]?\d+(?:\.\d+)?(?:e\d+)?)\s*(?:px)?$/i;
+
+/**
+ * @param most the longest side that there can be
+ * @returns a longest side that somebody typed, within its bounds; undefined where it is no number
+ */
+export function outputSide(typed: string, most: number = OUTPUT_RANGE.most): number | undefined {
+  const number = NUMBER.exec(typed.normalize('NFKC').trim())?.[1];
+  if (number === undefined) return undefined;
+  return Math.min(most, Math.max(Math.min(most, OUTPUT_RANGE.least), Math.round(Number(number))));
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { brushOf, sideOf } from './brush.ts';
-import { outputSchema, outputSide, outputSize } from './output.ts';
+import { mostSide, outputSchema, outputSide, outputSize } from './output.ts';
 
 describe('the brush size', () => {
   it('goes from 2048 pixels, fine, to 256, broad, by equal factors', () => {
@@ -46,7 +46,16 @@ describe('the output size', () => {
     ['', undefined],
     ['large', undefined],
     ['NaN', undefined],
+    ['0x400', undefined],
+    ['１０２４', 1024],
+    ['2048 px', 2048],
   ])('typed as "%s" is %s', (typed, side) => expect(outputSide(typed)).toBe(side));
+
+  it('that is typed is at most what the photo gives', () => {
+    const photo = { width: 1500, height: 1000 };
+    expect(outputSide('1e9', mostSide(photo))).toBe(3000);
+    expect(outputSide('16', mostSide({ width: 4, height: 3 }))).toBe(8);
+  });
 
   it('that was kept is one of these', () => {
     const isKept = (output: unknown) => v.safeParse(outputSchema, output).success;

@@ -1,6 +1,6 @@
 import { EngineProblem, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { isPlain, type LargeId, type Mask, type Pictures } from '../../picture/index.ts';
-import { PATIENCE_MS, stepsTo, strokesMs } from './refining.ts';
+import { comeByThemselves, stepsTo, viewOf } from './refining.ts';
 import {
   addFineStrokes,
   autoSize,
@@ -92,7 +92,7 @@ export async function finishPhoto(
 
 interface Enlarging {
   readonly photo: Pick<Photo, 'name' | 'file' | 'bitmap'>;
-  readonly painting: Pick<Painting, 'pixels' | 'ms'>;
+  readonly painting: Pick<Painting, 'pixels' | 'executor'>;
   readonly target: { readonly width: number; readonly height: number };
   readonly choice: PaintingChoice;
 }
@@ -111,9 +111,9 @@ async function enlarge(
   let painting = first.pixels;
   let id = 0;
   for (const size of stepsTo(target, painting, whole)) {
-    const view = size.width < whole.width ? size : whole;
+    const view = viewOf(size, whole);
     id = await large.open({ owner: 'queue', photo, file, name, painting, size, view }, signal);
-    if (size !== target || strokesMs(first, size) <= PATIENCE_MS) {
+    if (size !== target || comeByThemselves(size, first.executor)) {
       await addFineStrokes(tools, id, size, choice, signal, async () => {});
     }
     if (size !== target) painting = await large.view(id);

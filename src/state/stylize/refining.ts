@@ -3,6 +3,7 @@
  * which takes a second. Then the network adds fine strokes in tiles, which takes as long as so many pixels take.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import type { ExecutorInfo } from '../../engine/index.ts';
 import type { LargeId, Pictures, Pixels } from '../../picture/index.ts';
 import {
   addFineStrokes,
@@ -31,8 +32,9 @@ export interface Refined {
    * - `enlarged`: it has the size of the file, without fine strokes of that size: they would take long, were stopped, or
    *   did not work
    * - `done`: it has them
+   * - `failed`: it could not be made, and nothing of it is there
    */
-  readonly status: 'enlarging' | 'painting' | 'enlarged' | 'done';
+  readonly status: 'enlarging' | 'painting' | 'enlarged' | 'done' | 'failed';
   /** The share of the fine strokes of this step that is there, 0..1. */
   readonly share: number;
   /** How long the fine strokes of this step take from now on, in milliseconds; an estimate. */
@@ -43,8 +45,13 @@ export interface Refined {
   readonly pixels?: Pixels | undefined;
 }
 
-/** What takes longer than this is painted when the visitor asks for it. */
-export const PATIENCE_MS = 45_000;
+/**
+ * Fine strokes of more pixels, in squares of what the executor paints first, are painted when the visitor asks for them:
+ * 7 megapixels on WebAssembly, 28 on a GPU. Some 20 s.
+ */
+const PATIENCE = 27;
+/** Of executors that say nothing. */
+const USUAL_SIDE = 512;
 /** Tiles overlap, and the statistics are measured first. */
 const OVERHEAD = 1.3;
 /** Enlarged more than this at once, strokes look blurred, and those that are added are too fine beside them. */
@@ -88,7 +95,7 @@ const isOf = (refined: Refined | undefined, due: Due | undefined): boolean =>
   refined.target.height === due.target.height;
 
 /** @returns how long the fine strokes of a size take, in milliseconds; an estimate from the painting */
-export const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size): number =>
+const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size): number =>
   OVERHEAD * ms * (pixelsOf(size) / pixelsOf(pixels));
 
 const pixelsOf = ({ width, height }: Size) => width * height;
@@ -104,6 +111,18 @@ export function stepsTo(target: Size, painted: Size, view: Size): Size[] {
   return [{ width: scaled(painted.width), height: scaled(painted.height) }, target];
 }
 
+/** @returns the size of what is shown of a large painting: no larger than what the page has of the photo */
+export const viewOf = (size: Size, photo: Size): Size =>
+  pixelsOf(size) < pixelsOf(photo) ? size : photo;
+
+/** @returns whether fine strokes of a size are added without being asked for */
+export function comeByThemselves(size: Size, { firstSizes }: ExecutorInfo): boolean {
+  return pixelsOf(size) <= PATIENCE * (firstSizes?.picture ?? USUAL_SIDE) ** 2;
+}
+
+const isRunning = (refined: Refined | undefined): boolean =>
+  refined?.status === 'enlarging' || refined?.status === 'painting';
+
 export function createRefining(
   store: StoreApi<StylizeState>,
   { pictures, notify, mayWork }: Tools,
@@ -112,6 +131,8 @@ export function createRefining(
   let job = new AbortController();
   /** Of the fine strokes that are being added. */
   let strokes = new AbortController();
+  /** The visitor wants no fine strokes on this painting. */
+  let stopped = false;
   let photo: number | undefined;
 
   const change = (changes: Partial<Refined>) => {
@@ -126,23 +147,26 @@ export function createRefining(
     if (photo !== now && photo !== undefined)
       void pictures.large.close('page').catch(() => undefined);
     photo = now;
+    // What is finished stays while another page is shown.
+    if (!mayWork() && !isRunning(refined)) return;
     if (isOf(refined, due)) return;
     job.abort();
     job = new AbortController();
     // While another painting is under way, the one before stays in sight as it is.
     if (due) void work(due, job.signal);
-    else if (refined && refined.of !== lastResult(stage)) set({ refined: undefined });
-    else if (refined && !mayWork()) set({ refined: undefined });
+    else if (refined && (refined.of !== lastResult(stage) || !mayWork()))
+      set({ refined: undefined });
   }
 
   async function work({ photo, of, target }: Due, signal: AbortSignal) {
     const { bitmap } = photo;
     const whole = { width: bitmap.width, height: bitmap.height };
+    stopped = false;
     set({ refined: { of, target, status: 'enlarging', share: 0, msLeft: 0 } });
     try {
       let painting = of.pixels;
       for (const size of stepsTo(target, painting, whole)) {
-        const view = pixelsOf(size) < pixelsOf(whole) ? size : whole;
+        const view = viewOf(size, whole);
         const { id: photoId, file, name } = photo;
         change({ status: 'enlarging' });
         const id = await pictures.large.open(
@@ -153,14 +177,15 @@ export function createRefining(
         signal.throwIfAborted();
         const msLeft = strokesMs(of, size);
         change({ large: { ...size, id }, pixels, msLeft, share: 0, status: 'enlarged' });
-        if (size !== target || msLeft <= PATIENCE_MS) await addStrokes(signal);
+        const isWanted = size !== target || comeByThemselves(size, of.executor);
+        if (isWanted && !stopped) await addStrokes(signal);
         painting = get().refined?.pixels ?? painting;
       }
     } catch (error) {
       if (signal.aborted) return;
       // What is there stays, and can be saved.
       if (get().refined?.large) change({ status: 'enlarged', share: 0 });
-      else set({ refined: undefined });
+      else change({ status: 'failed' });
       notify(faultOf(error));
     }
   }
@@ -175,24 +200,24 @@ export function createRefining(
     const { large, of, target, pixels: before } = refined;
     const { manifest, stylizer } = connection;
     strokes = new AbortController();
-    const { signal: stopped } = strokes;
+    const { signal: ended } = strokes;
     const stopToo = () => strokes.abort();
     signal.addEventListener('abort', stopToo);
     change({ status: 'painting', share: 0 });
     const start = performance.now();
     const tell = async (share: number) => {
       const pixels = await pictures.large.view(large.id);
-      if (stopped.aborted) return;
+      if (ended.aborted) return;
       const elapsed = performance.now() - start;
       change({ share, pixels, msLeft: (elapsed / share) * (1 - share) });
     };
     try {
-      await addFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, stopped, tell);
+      await addFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, ended, tell);
       if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
     } catch (error) {
       signal.throwIfAborted();
       change({ status: 'enlarged', share: 0, pixels: before, msLeft: refined.msLeft });
-      if (!stopped.aborted) notify(faultOf(error));
+      if (!ended.aborted) notify(faultOf(error));
     } finally {
       signal.removeEventListener('abort', stopToo);
     }
@@ -203,6 +228,7 @@ export function createRefining(
   }
 
   function stop() {
+    stopped = true;
     strokes.abort();
   }
 

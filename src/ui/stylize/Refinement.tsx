@@ -11,7 +11,7 @@ export function Refinement() {
   const refined = useStylize((state) => state.refined);
   const painting = useStylize((state) => lastResult(state.stage));
   // What has the size of the painting is told under Details.
-  if (!painting || refined?.of !== painting) return null;
+  if (!painting || refined?.of !== painting || refined.status === 'failed') return null;
   const { width, height } = refined.large ?? painting.pixels;
   const size = words.stylize.pixels(width, height);
   const { status, target, share, msLeft } = refined;

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import {
   autoSize,
   brushOf,
+  mostSide,
   OUTPUT_RANGE,
   OUTPUT_SIDES,
   outputSide,
@@ -44,12 +45,12 @@ export function OutputPicker() {
   const [typing, setTyping] = useState(!named.includes(output));
   const id = useId();
   // What is more than twice the photo would be another name for that.
-  const most = photo && 2 * Math.max(photo.width, photo.height);
+  const most = photo && mostSide(photo);
   const offered = named.filter(
     (option) => option === output || typeof option === 'string' || !most || option < most,
   );
   return (
-    <div className={`${settings.group} ${settings.size}`}>
+    <div className={`${settings.group} ${styles.output}`}>
       <h2 id={id}>{text.output}</h2>
       <select
         aria-labelledby={id}
@@ -70,6 +71,7 @@ export function OutputPicker() {
       {typing && (
         <CustomSide
           side={typeof output === 'number' ? output : OUTPUT_SIDES.twoK}
+          most={mostSide(photo)}
           onChoose={(side) => choose({ output: side })}
         />
       )}
@@ -85,23 +87,27 @@ function nameOf(option: Output, size: { width: number; height: number } | undefi
   return text.side(option, name && text.sideNames[name]);
 }
 
+interface CustomSideProps {
+  readonly side: number;
+  /** What the photo allows, in pixels. */
+  readonly most: number;
+  readonly onChoose: (side: number) => void;
+}
+
 /** A longest side to type. What is out of bounds becomes the nearest that is not; what is no number is told. */
-function CustomSide({ side, onChoose }: { side: number; onChoose: (side: number) => void }) {
+function CustomSide({ side, most, onChoose }: CustomSideProps) {
   const text = words.stylize.sizes;
   const [typed, setTyped] = useState(String(side));
   const [hint, setHint] = useState('');
   const id = useId();
   const take = () => {
-    const wanted = outputSide(typed);
+    const wanted = outputSide(typed, most);
     if (wanted === undefined) {
-      setHint(text.noNumber(OUTPUT_RANGE.least, OUTPUT_RANGE.most));
+      setHint(text.noNumber(OUTPUT_RANGE.least, most));
       return;
     }
-    setHint(
-      wanted === Math.round(Number(typed))
-        ? ''
-        : text.clamped(OUTPUT_RANGE.least, OUTPUT_RANGE.most, wanted),
-    );
+    const isAsTyped = wanted === outputSide(typed, Number.POSITIVE_INFINITY);
+    setHint(isAsTyped ? '' : text.clamped(OUTPUT_RANGE.least, most, wanted));
     setTyped(String(wanted));
     onChoose(wanted);
   };
