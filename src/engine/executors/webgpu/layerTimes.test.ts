@@ -1,9 +1,10 @@
 /** The times of layers, by the device's clock where it has one. */
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NetworkSpec } from '../../../network/index.ts';
 import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import type { Gpu } from './gpu.ts';
+import { canBe } from './layerTimes.ts';
 import { prepareNetwork } from './network.ts';
 import { dawnGpu } from './testing/dawn.ts';
 import { directTile } from './tiles.ts';
@@ -58,14 +59,11 @@ it('are told by waits where the device has no clock', async () => {
   gpu.dispose();
 });
 
-it('are not told where the clock stands still', async () => {
-  // This backend computes nothing and has no time.
-  const gpu = await dawnGpu(['backend=null'], ['timestamp-query']);
-  const options = { precision: 'float32', workAtATime: 1e12, tileOf: directTile } as const;
-  const prepared = await prepareNetwork(model, gpu, options);
-  const stopwatch = new Stopwatch('layers');
-  await prepared.run(image, [1], { stopwatch });
-  expect(stopwatch.layers).toEqual({});
-  prepared.dispose();
-  gpu.dispose();
+describe('the times of a device’s clock', () => {
+  it.each([
+    ['are told where they fit into the time that passed', [1, 2, 0], 3.5, true],
+    ['may be longer by what a clock is rounded by', [1.1, 2.1], 3.05, true],
+    ['are not told where they are longer', [0, 2e12], 40, false],
+    ['are not told where one is negative', [3, -1], 40, false],
+  ])('%s', (_, times, wall, expected) => expect(canBe(times, wall)).toBe(expected));
 });

@@ -19,13 +19,31 @@ export async function timeLayers(
 ): Promise<readonly number[] | undefined> {
   if (!gpu.hasClock) return undefined;
   const once = await timed(gpu, run, layers.length, 1);
-  const total = once.reduce((sum, ms) => sum + ms, 0);
+  if (!canBe(once.times, once.wall)) return undefined;
+  const total = sumOf(once.times);
   const wanted = (ENOUGH_MS * layers.length) / Math.max(total, 0.1);
   const repeats = Math.min(MOST_REPEATS, Math.ceil(wanted));
-  const times = repeats > 1 ? await timed(gpu, run, layers.length, repeats) : once;
-  const isTime = times.every((ms) => ms >= 0) && times.some((ms) => ms > 0);
-  return isTime ? times : undefined;
+  const { times, wall } = repeats > 1 ? await timed(gpu, run, layers.length, repeats) : once;
+  const isTime = canBe(times, wall) && times.some((ms) => ms > 0);
+  return isTime ? times.map((ms) => ms / repeats) : undefined;
 }
+
+const sumOf = (times: readonly number[]) => times.reduce((sum, ms) => sum + ms, 0);
+
+/** What a clock is rounded by, each time that it is read. */
+const ROUNDED_MS = 0.1;
+
+/**
+ * @param times what a device's clock says of passes that ran one after the other, in milliseconds
+ * @param wall how long all of it took by the processor's clock
+ * @returns whether that can be: no time is negative, and together they are not longer. Some drivers give what was in
+ * memory before.
+ */
+export function canBe(times: readonly number[], wall: number): boolean {
+  return times.every((ms) => ms >= 0) && sumOf(times) <= wall + ROUNDED_MS * times.length;
+}
+
+/** The times of so many runs of each layer, and of all by the processor's clock. */
 
 async function timed(gpu: Gpu, run: PlannedRun, count: number, repeats: number) {
   const { device } = gpu;
@@ -46,14 +64,17 @@ async function timed(gpu: Gpu, run: PlannedRun, count: number, repeats: number) 
     }
     encoder.resolveQuerySet(queries, 0, 2 * count, resolved, 0);
     encoder.copyBufferToBuffer(resolved, 0, aside, 0, bytes);
+    const start = performance.now();
     device.queue.submit([encoder.finish()]);
     await aside.mapAsync(GPUMapMode.READ);
+    const wall = performance.now() - start;
     const clock = new BigUint64Array(aside.getMappedRange().slice(0));
     const at = (index: number) => clock[index] ?? 0n;
-    return Array.from(
+    const times = Array.from(
       { length: count },
-      (_, layer) => Number(at(2 * layer + 1) - at(2 * layer)) / 1e6 / repeats,
+      (_, layer) => Number(at(2 * layer + 1) - at(2 * layer)) / 1e6,
     );
+    return { times, wall };
   } finally {
     gpu.free([resolved, aside]);
     queries.destroy();
