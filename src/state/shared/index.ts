@@ -38,6 +38,7 @@ export {
   outputSchema,
   outputSide,
   outputSize,
+  seenSide,
 } from './output.ts';
 export type { Output } from './output.ts';
 export { pictureCache } from './pictureCache.ts';

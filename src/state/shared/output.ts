@@ -43,6 +43,15 @@ export function outputSize({ width, height }: Size, output: Output): Size {
   return { width: scaled(width), height: scaled(height) };
 }
 
+/**
+ * @param side the brush size: the longest side at which the network is to see a photo, in pixels
+ * @returns the same, or less where the file is to be smaller: the network need not see more than the file has
+ */
+export function seenSide(photo: Size, output: Output, side: number): number {
+  const { width, height } = outputSize(photo, output);
+  return width < photo.width ? Math.min(side, Math.max(width, height)) : side;
+}
+
 /** @returns the longest side that a photo's painting can have, in pixels; without a photo that of any */
 export function mostSide(photo: Size | undefined): number {
   if (!photo) return OUTPUT_RANGE.most;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { brushOf, sideOf } from './brush.ts';
-import { mostSide, outputSchema, outputSide, outputSize } from './output.ts';
+import { mostSide, outputSchema, outputSide, outputSize, seenSide } from './output.ts';
 
 describe('the brush size', () => {
   it('goes from 2048 pixels, fine, to 256, broad, by equal factors', () => {
@@ -50,6 +50,13 @@ describe('the output size', () => {
     ['１０２４', 1024],
     ['2048 px', 2048],
   ])('typed as "%s" is %s', (typed, side) => expect(outputSide(typed)).toBe(side));
+
+  it('that is smaller than the brush size limits what the network sees', () => {
+    expect(seenSide(photo, 300, 512)).toBe(300);
+    expect(seenSide(photo, 'photo', 512)).toBe(512);
+    // Photos are never enlarged for it, so there is nothing to limit.
+    expect(seenSide({ width: 300, height: 200 }, 'double', 512)).toBe(512);
+  });
 
   it('that is typed is at most what the photo gives', () => {
     const photo = { width: 1500, height: 1000 };

@@ -8,6 +8,7 @@ import {
   modelOf,
   nameOfStyles,
   outputSize,
+  seenSide,
   paintPhoto,
   settle,
   type Painting,
@@ -64,10 +65,9 @@ export async function finishPhoto(
     signal.throwIfAborted();
     const tools = { manifest, stylizer, pictures };
     const target = outputSize({ width, height }, output);
-    const most = target.width < width ? Math.max(target.width, target.height) : longSide;
     const choice = {
       ...{ style, mix, boldness, model: model.id },
-      longSide: Math.min(longSide, most),
+      longSide: seenSide({ width, height }, output, longSide),
     };
     const painting = await paintPhoto(tools, { bitmap }, choice, signal, onProgress);
     const { pixels } = painting;

@@ -17,7 +17,7 @@ import {
   lastResult,
   modelOf,
   nameOfStyles,
-  outputSize,
+  seenSide,
   type Painting,
   type Photo,
   type Photos,
@@ -254,10 +254,8 @@ export function createStylize({
     if (!model) return;
     warmUp?.abort();
     const { size, style, mix, boldness, output } = settings;
-    // The network need not see more than the file is to have.
-    const most = mostSide(of, output);
     const side = size === 'auto' ? capabilities && autoSize(capabilities) : size;
-    const longSide = side && Math.min(side, most);
+    const longSide = side && seenSide(of, output, side);
     const choiceAt = (longSide: number) => ({
       ...{ photo: of.id, style, mix, boldness },
       ...{ model: model.id, longSide },
@@ -269,7 +267,9 @@ export function createStylize({
     }
     await painting.start({ phase: 'prepare' }, async (signal, tell) => {
       // Painted without knowing the executors, it would be small where large is right.
-      const choice = choiceAt(longSide ?? Math.min(most, autoSize(await stylizer.capabilities())));
+      const choice = choiceAt(
+        longSide ?? seenSide(of, output, autoSize(await stylizer.capabilities())),
+      );
       signal.throwIfAborted();
       const known = cache.get(nameOf(choice, of));
       if (known) return known;
@@ -326,12 +326,6 @@ const isSame = (a: Settings, b: Settings) =>
   a.boldness === b.boldness &&
   a.size === b.size &&
   a.output === b.output;
-
-/** @returns the longest side that is worth painting, in pixels; photos are never enlarged for it */
-function mostSide(photo: Photo, output: Settings['output']): number {
-  const { width, height } = outputSize(photo, output);
-  return width < photo.width ? Math.max(width, height) : Number.POSITIVE_INFINITY;
-}
 
 type Named = Pick<Painting, 'photo' | 'style' | 'mix' | 'boldness' | 'model' | 'longSide'>;
 
