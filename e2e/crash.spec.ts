@@ -4,9 +4,15 @@ import { expect, test } from './support/test.ts';
 
 test.use({ expected: [/broken on purpose/] });
 
-/** From now on the Stylize page throws when it is rendered, until another page was shown or it is reloaded. */
+const labelOf = (stylize: StylizePage, style: string) =>
+  stylize.style(style).locator('xpath=ancestor::label');
+
+/**
+ * Choose a style. From then on the Stylize page throws when it is rendered, until another page was shown or it is
+ * reloaded.
+ */
 async function crash(stylize: StylizePage, style: string) {
-  await stylize.page.evaluate(() => {
+  await labelOf(stylize, style).evaluate((label: HTMLElement) => {
     // The page writes its numbers with this.
     const formats = Intl.NumberFormat.prototype;
     const whole = Object.getOwnPropertyDescriptor(formats, 'format') as PropertyDescriptor;
@@ -18,8 +24,9 @@ async function crash(stylize: StylizePage, style: string) {
         return this.format;
       },
     });
+    // Now, since the page may be rendered at any time, for example when the size of the file is known.
+    label.click();
   });
-  await stylize.style(style).locator('xpath=ancestor::label').click();
   await expect(stylize.page.getByText('This page has stopped working')).toBeVisible();
 }
 
