@@ -2,14 +2,15 @@ import { defineConfig } from '@playwright/test';
 import { launchOptions } from './e2e/browser.ts';
 
 const PORT = 4179;
+/** Specs that run networks on a GPU, which the processor emulates here, and those that measure. */
+const EMULATED_GPU = /(parity|recovery|compare|live[\w-]*)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // An emulated GPU is slow, and two tests at a time would take it from each other.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
@@ -20,7 +21,11 @@ export default defineConfig({
     serviceWorkers: 'block',
     launchOptions: await launchOptions(),
   },
-  projects: [{ name: 'chromium' }],
+  projects: [
+    { name: 'chromium', testIgnore: EMULATED_GPU },
+    // An emulated GPU is slow, and two tests at a time would take it from each other.
+    { name: 'emulated GPU', testMatch: EMULATED_GPU, workers: 1 },
+  ],
   webServer: {
     command: `node scripts/serve.mjs --port ${PORT}`,
     url: `http://localhost:${PORT}`,
