@@ -143,6 +143,7 @@ export function createStylize({
   });
   /** Of the prefetch, which has no state: nothing of it is shown, so it is no task. */
   let warmUp: AbortController | undefined;
+  let warming: string | undefined;
   let shown = true;
   /** Something was to be painted while another page was shown. */
   let due = false;
@@ -189,6 +190,7 @@ export function createStylize({
     if (!model) return;
     warmUp?.abort();
     warmUp = new AbortController();
+    warming = model.id;
     try {
       for await (const _ of connection.stylizer.load(model.id, warmUp.signal));
     } catch {
@@ -252,7 +254,8 @@ export function createStylize({
     const { manifest, stylizer, capabilities } = connection;
     const model = modelOf(settings.network, manifest, precision);
     if (!model) return;
-    warmUp?.abort();
+    // Of the same network it goes on: without it nobody would want that download until the photo is ready.
+    if (warming !== model.id) warmUp?.abort();
     const { size, style, mix, boldness, output } = settings;
     const side = size === 'auto' ? capabilities && autoSize(capabilities) : size;
     const longSide = side && seenSide(of, output, side);
@@ -281,6 +284,7 @@ export function createStylize({
   }
 
   function cancel() {
+    warmUp?.abort();
     if (get().stage.status === 'idle') painting.set({ status: 'cancelled' });
     else painting.cancel();
   }
