@@ -80,11 +80,11 @@ test('the output size is as the photo, a named one, or a number', async ({ styli
   await isPainted(300, 200);
   await side.fill('large');
   await side.press('Enter');
-  await expect(page.getByText('Type a number of pixels from 16 to 16384.')).toBeVisible();
+  await expect(page.getByText('Type a number of pixels from 16 to 1200.')).toBeVisible();
   await isPainted(300, 200);
   await side.fill('0');
   await side.press('Enter');
-  await expect(page.getByText('It can be from 16 to 16384 pixels. 16 is used.')).toBeVisible();
+  await expect(page.getByText('It can be from 16 to 1200 pixels. 16 is used.')).toBeVisible();
   await isPainted(16, 11);
 
   await stylize.output.selectOption('photo');
