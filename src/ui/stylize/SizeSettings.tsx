@@ -106,8 +106,9 @@ function CustomSide({ side, most, onChoose }: CustomSideProps) {
       setHint(text.noNumber(OUTPUT_RANGE.least, most));
       return;
     }
-    const isAsTyped = wanted === outputSide(typed, Number.POSITIVE_INFINITY);
-    setHint(isAsTyped ? '' : text.clamped(OUTPUT_RANGE.least, most, wanted));
+    const isLess = outputSide(typed, Number.POSITIVE_INFINITY) !== wanted;
+    const isMore = wanted === OUTPUT_RANGE.least && Number.parseFloat(typed) < wanted;
+    setHint(!isLess && !isMore ? '' : text.clamped(OUTPUT_RANGE.least, most, wanted));
     setTyped(String(wanted));
     onChoose(wanted);
   };
