@@ -65,7 +65,7 @@ const rooms = {
   },
   'src/engine': {
     may: ['src/channel/index.ts', 'src/network/index.ts'],
-    packages: ['valibot'],
+    packages: ['valibot', '@noble/hashes'],
     why: 'engine/ runs a network on pixels and knows neither files nor pages. What joins it to pictures belongs into state/, what shows it into ui/.',
   },
   'src/offline': {

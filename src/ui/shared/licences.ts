@@ -5,6 +5,7 @@ export const LICENCES: Readonly<Record<string, string>> = {
   zustand: 'MIT',
   valibot: 'MIT',
   'client-zip': 'MIT',
+  '@noble/hashes': 'MIT',
   'lucide-react': 'ISC',
   mediabunny: 'MPL-2.0',
   '@tensorflow/tfjs-core': 'Apache-2.0',
