@@ -5,8 +5,8 @@
 import { compose, isPlain, type Blend } from './compose.ts';
 import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
 import { addFineStrokes } from './fineStrokes.ts';
-import type { Pixels } from './pixels.ts';
-import { canvasOf, crop, paste, stripsOf, type Area, type Readable, type Size } from './regions.ts';
+import type { Pixels, Size } from './pixels.ts';
+import { canvasOf, crop, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
 
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
@@ -83,6 +83,11 @@ export class LargePainting {
     return new LargePainting(photo, enlarging, shown);
   }
 
+  /** The painting with fine strokes, once all tiles of it are there. */
+  private get complete(): Pixels | undefined {
+    return this.missing > 0 ? undefined : this.finished;
+  }
+
   /** @returns a part of the enlarged painting, without fine strokes: what the network is to see */
   read(area: Area): Pixels {
     return enlarge(this.enlarging, this, area.left, area.top, this.photo.read(area));
@@ -120,8 +125,8 @@ export class LargePainting {
 
   /** @returns what the page shows now. Once all tiles are there it is the whole, reduced. */
   view(): Pixels {
-    const { finished, shown } = this;
-    const pixels = finished && this.missing <= 0 ? reduce(finished, shown) : shown;
+    const { complete, shown } = this;
+    const pixels = complete ? reduce(complete, shown) : shown;
     return { width: pixels.width, height: pixels.height, data: pixels.data.slice() };
   }
 
@@ -141,8 +146,7 @@ export class LargePainting {
   private async drawStrips(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
     const { canvas, brush } = canvasOf(this);
     for (const strip of stripsOf(this)) {
-      const painting =
-        this.finished && this.missing <= 0 ? crop(this.finished, strip) : this.read(strip);
+      const painting = this.complete ? crop(this.complete, strip) : this.read(strip);
       const made = isPlain(blend)
         ? painting
         : compose(painting, this.photo.read(strip), blend, { top: strip.top, height: this.height });

@@ -4,9 +4,9 @@ import { bitmapOf } from './bitmap.ts';
 import type { Blend } from './compose.ts';
 import { encodeCanvas, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels, Size } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
-import { readable, type Area, type Size } from './regions.ts';
+import { readable, type Area } from './regions.ts';
 
 /** Names a large painting of the picture worker. */
 export type LargeId = number;

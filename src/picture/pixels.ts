@@ -1,7 +1,11 @@
-/** A picture in memory: RGBA, 8 bits a channel, rows from the top, opaque. */
-export interface Pixels {
+/** In pixels. */
+export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** A picture in memory: RGBA, 8 bits a channel, rows from the top, opaque. */
+export interface Pixels extends Size {
   /** width * height * 4 values, R G B A. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }

@@ -1,10 +1,6 @@
 import { Problem } from '../channel/index.ts';
+import type { Size } from './pixels.ts';
 import type { OtherKind, PictureType, Variant } from './formats/index.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** All that can go wrong with pictures and films, as codes with facts. ui/words/ has the sentences. */
 export type PictureFault =

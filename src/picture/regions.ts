@@ -1,12 +1,7 @@
 /** Reads a decoded photo part by part, at its own size or at another one. */
 import { PictureProblem } from './problems.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels, Size } from './pixels.ts';
 import { Reducer } from './reduce.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A part of a picture, in pixels from its top left. */
 export interface Area extends Size {

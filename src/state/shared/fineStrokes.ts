@@ -1,13 +1,8 @@
 import { paintTiles, sampleStatistics, type LargeJob } from '../../engine/index.ts';
-import type { LargeId } from '../../picture/index.ts';
+import type { LargeId, Size } from '../../picture/index.ts';
 import { mixOf } from './boldness.ts';
 import type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 import { PageProblem } from './problems.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * Have the network paint an enlarged painting once more, in tiles, and add the fine strokes of that. Rejects with
@@ -15,7 +10,7 @@ interface Size {
  *
  * @param tell is told the share that is done, 0..1, after each tile
  */
-export async function addFineStrokes(
+export async function paintFineStrokes(
   { manifest, stylizer, pictures }: PaintingTools,
   large: LargeId,
   size: Size,

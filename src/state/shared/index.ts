@@ -30,7 +30,7 @@ export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { brushOf, brushSchema, sideOf } from './brush.ts';
-export { addFineStrokes } from './fineStrokes.ts';
+export { paintFineStrokes } from './fineStrokes.ts';
 export {
   OUTPUT_RANGE,
   mostSide,
@@ -39,6 +39,7 @@ export {
   outputSide,
   outputSize,
   seenSide,
+  typedSide,
 } from './output.ts';
 export type { Output } from './output.ts';
 export { pictureCache } from './pictureCache.ts';

@@ -1,9 +1,5 @@
 import * as v from 'valibot';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from '../../picture/index.ts';
 
 /** How large the file is to be: as the photo, twice of that, or a longest side in pixels. */
 export type Output = 'photo' | 'double' | number;
@@ -59,15 +55,21 @@ export function mostSide(photo: Size | undefined): number {
   return Math.max(width, height);
 }
 
-/** Digits as Chinese keyboards type them are fine, and so is the unit. */
+/** Also with digits as Chinese keyboards type them, and with the unit. */
 const NUMBER = /^([+-]?\d+(?:\.\d+)?(?:e\d+)?)\s*(?:px)?$/i;
+
+/** @returns what somebody typed for a longest side, rounded, without its bounds; undefined where it is no number */
+export function typedSide(typed: string): number | undefined {
+  const number = NUMBER.exec(typed.normalize('NFKC').trim())?.[1];
+  return number === undefined ? undefined : Math.round(Number(number));
+}
 
 /**
  * @param most the longest side that there can be
  * @returns a longest side that somebody typed, within its bounds; undefined where it is no number
  */
 export function outputSide(typed: string, most: number = OUTPUT_RANGE.most): number | undefined {
-  const number = NUMBER.exec(typed.normalize('NFKC').trim())?.[1];
-  if (number === undefined) return undefined;
-  return Math.min(most, Math.max(Math.min(most, OUTPUT_RANGE.least), Math.round(Number(number))));
+  const side = typedSide(typed);
+  if (side === undefined) return undefined;
+  return Math.min(most, Math.max(Math.min(most, OUTPUT_RANGE.least), side));
 }

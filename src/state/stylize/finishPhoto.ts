@@ -1,20 +1,16 @@
 import { EngineProblem, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { isPlain, type LargeId, type Mask, type Pictures } from '../../picture/index.ts';
-import { comeByThemselves, stepsTo, viewOf } from './refining.ts';
+import { isPlain, type Mask, type Pictures } from '../../picture/index.ts';
+import { enlargeInSteps, isSmaller, type EnlargingStep } from './enlarging.ts';
 import {
-  addFineStrokes,
   autoSize,
   fileName,
   modelOf,
   nameOfStyles,
   outputSize,
+  paintFineStrokes,
   seenSide,
   paintPhoto,
   settle,
-  type Painting,
-  type PaintingChoice,
-  type PaintingTools,
-  type Photo,
   type Precision,
   type Progress,
   type SavedFile,
@@ -40,6 +36,9 @@ export interface PhotoToFinish {
   /** Where the style applies; everywhere without one. */
   readonly mask?: Mask | undefined;
 }
+
+/** The picture worker keeps the pixels of a photo by its number. */
+let lastPhoto = 0;
 
 /**
  * From a file to a file: decode the photo, paint it, compose painting and photo, and encode that. One decoded photo
@@ -75,9 +74,15 @@ export async function finishPhoto(
     const asFile = (blob: Blob) => ({
       ...{ blob, name: fileName(name, nameOfStyles(settings), extensionOf(saving.format)) },
     });
-    if (target.width > pixels.width || target.height > pixels.height) {
-      const large = { photo: { name, file, bitmap }, painting, target, choice };
-      const id = await enlarge(tools, large, signal);
+    if (isSmaller(pixels, target)) {
+      const photo = { id: ++lastPhoto, name, file, bitmap };
+      const start = { owner: 'queue', photo, painting, target } as const;
+      const step = async ({ large, wantsStrokes }: EnlargingStep) => {
+        const tell = async () => {};
+        if (wantsStrokes) await paintFineStrokes(tools, large.id, large, choice, signal, tell);
+        return pictures.large.view(large.id);
+      };
+      const { id } = await enlargeInSteps(pictures.large, start, step, signal);
       return asFile(await pictures.large.encode(id, blend, fileOptions(saving), signal));
     }
     const composed = isPlain(blend) ? pixels : await pictures.compose(pixels, bitmap, blend);
@@ -88,35 +93,4 @@ export async function finishPhoto(
     bitmap.close();
     void pictures.large.close('queue').catch(() => undefined);
   }
-}
-
-interface Enlarging {
-  readonly photo: Pick<Photo, 'name' | 'file' | 'bitmap'>;
-  readonly painting: Pick<Painting, 'pixels' | 'executor'>;
-  readonly target: { readonly width: number; readonly height: number };
-  readonly choice: PaintingChoice;
-}
-
-let lastPhoto = 0;
-
-/** The steps of refining.ts, without anything to see meanwhile. */
-async function enlarge(
-  tools: PaintingTools,
-  { photo: { name, file, bitmap }, painting: first, target, choice }: Enlarging,
-  signal: AbortSignal,
-): Promise<LargeId> {
-  const { large } = tools.pictures;
-  const whole = { width: bitmap.width, height: bitmap.height };
-  const photo = ++lastPhoto;
-  let painting = first.pixels;
-  let id = 0;
-  for (const size of stepsTo(target, painting, whole)) {
-    const view = viewOf(size, whole);
-    id = await large.open({ owner: 'queue', photo, file, name, painting, size, view }, signal);
-    if (size !== target || comeByThemselves(size, first.executor)) {
-      await addFineStrokes(tools, id, size, choice, signal, async () => {});
-    }
-    if (size !== target) painting = await large.view(id);
-  }
-  return id;
 }

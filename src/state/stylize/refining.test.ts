@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeEngine, until } from '../testing/index.ts';
-import { stepsTo } from './refining.ts';
+import { stepsTo } from './enlarging.ts';
 import { connectedPage } from './testing/page.ts';
 
 /** The fake bitmap is 80 x 40, and so is what the network paints. */

@@ -3,23 +3,18 @@
  * which takes a second. Then the network adds fine strokes in tiles, which takes as long as so many pixels take.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ExecutorInfo } from '../../engine/index.ts';
-import type { LargeId, Pictures, Pixels } from '../../picture/index.ts';
+import type { Pictures, Pixels, Size } from '../../picture/index.ts';
 import {
-  addFineStrokes,
   faultOf,
   lastResult,
   outputSize,
+  paintFineStrokes,
   type AppFault,
   type Painting,
   type Photo,
 } from '../shared/index.ts';
+import { enlargeInSteps, isSmaller, type EnlargingStep, type Large } from './enlarging.ts';
 import type { StylizeState } from './stylizePage.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A painting that is larger than the network painted it, as far as it is. */
 export interface Refined {
@@ -40,23 +35,13 @@ export interface Refined {
   /** How long the fine strokes of this step take from now on, in milliseconds; an estimate. */
   readonly msLeft: number;
   /** The large painting that is there; none before the first step shows something. */
-  readonly large?: (Size & { readonly id: LargeId }) | undefined;
+  readonly large?: Large | undefined;
   /** What the page shows of it, reduced. */
   readonly pixels?: Pixels | undefined;
 }
 
-/**
- * Fine strokes of more pixels, in squares of what the executor paints first, are painted when the visitor asks for them:
- * 7 megapixels on WebAssembly, 28 on a GPU. Some 20 s.
- */
-const PATIENCE = 27;
-/** Of executors that say nothing. */
-const USUAL_SIDE = 512;
 /** Tiles overlap, and the statistics are measured first. */
 const OVERHEAD = 1.3;
-/** Enlarged more than this at once, strokes look blurred, and those that are added are too fine beside them. */
-const STEP = 4;
-
 interface Tools {
   readonly pictures: Pictures;
   readonly notify: (fault: AppFault) => void;
@@ -84,7 +69,7 @@ function dueOf({ stage, settings }: StylizeState): Due | undefined {
   if (stage.status !== 'done') return undefined;
   const { photo, result: of } = stage;
   const target = outputSize(photo, settings.output);
-  if (target.width <= of.pixels.width && target.height <= of.pixels.height) return undefined;
+  if (!isSmaller(of.pixels, target)) return undefined;
   return { photo, of, target };
 }
 
@@ -99,26 +84,6 @@ const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size):
   OVERHEAD * ms * (pixelsOf(size) / pixelsOf(pixels));
 
 const pixelsOf = ({ width, height }: Size) => width * height;
-
-/** @returns the sizes of the steps; the last one is the target. Those before are shown whole, as large as the view. */
-export function stepsTo(target: Size, painted: Size, view: Size): Size[] {
-  const times = Math.max(target.width, target.height) / Math.max(painted.width, painted.height);
-  const toView = Math.max(view.width, view.height) / Math.max(painted.width, painted.height);
-  const first = Math.min(STEP, toView);
-  if (times <= 1.5 * STEP || first < 1.5) return [target];
-  if (first === toView) return [view, target];
-  const scaled = (side: number) => Math.round(side * first);
-  return [{ width: scaled(painted.width), height: scaled(painted.height) }, target];
-}
-
-/** @returns the size of what is shown of a large painting: no larger than what the page has of the photo */
-export const viewOf = (size: Size, photo: Size): Size =>
-  pixelsOf(size) < pixelsOf(photo) ? size : photo;
-
-/** @returns whether fine strokes of a size are added without being asked for */
-export function comeByThemselves(size: Size, { firstSizes }: ExecutorInfo): boolean {
-  return pixelsOf(size) <= PATIENCE * (firstSizes?.picture ?? USUAL_SIDE) ** 2;
-}
 
 const isRunning = (refined: Refined | undefined): boolean =>
   refined?.status === 'enlarging' || refined?.status === 'painting';
@@ -159,28 +124,20 @@ export function createRefining(
   }
 
   async function work({ photo, of, target }: Due, signal: AbortSignal) {
-    const { bitmap } = photo;
-    const whole = { width: bitmap.width, height: bitmap.height };
     stopped = false;
     set({ refined: { of, target, status: 'enlarging', share: 0, msLeft: 0 } });
+    const step = async ({ large, wantsStrokes }: EnlargingStep): Promise<Pixels> => {
+      const pixels = await pictures.large.view(large.id);
+      signal.throwIfAborted();
+      const msLeft = strokesMs(of, large);
+      change({ large, pixels, msLeft, share: 0, status: 'enlarged' });
+      if (wantsStrokes && !stopped) await addStrokes(signal);
+      if (large.width < target.width) change({ status: 'enlarging' });
+      return get().refined?.pixels ?? pixels;
+    };
     try {
-      let painting = of.pixels;
-      for (const size of stepsTo(target, painting, whole)) {
-        const view = viewOf(size, whole);
-        const { id: photoId, file, name } = photo;
-        change({ status: 'enlarging' });
-        const id = await pictures.large.open(
-          { owner: 'page', photo: photoId, file, name, painting, size, view },
-          signal,
-        );
-        const pixels = await pictures.large.view(id);
-        signal.throwIfAborted();
-        const msLeft = strokesMs(of, size);
-        change({ large: { ...size, id }, pixels, msLeft, share: 0, status: 'enlarged' });
-        const isWanted = size !== target || comeByThemselves(size, of.executor);
-        if (isWanted && !stopped) await addStrokes(signal);
-        painting = get().refined?.pixels ?? painting;
-      }
+      const start = { owner: 'page', photo, painting: of, target } as const;
+      await enlargeInSteps(pictures.large, start, step, signal);
     } catch (error) {
       if (signal.aborted) return;
       // What is there stays, and can be saved.
@@ -212,7 +169,7 @@ export function createRefining(
       change({ share, pixels, msLeft: (elapsed / share) * (1 - share) });
     };
     try {
-      await addFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, ended, tell);
+      await paintFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, ended, tell);
       if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
     } catch (error) {
       signal.throwIfAborted();

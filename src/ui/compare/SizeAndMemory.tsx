@@ -14,6 +14,7 @@ interface Props {
 
 /** Size and memory of both. */
 export function SizeAndMemory({ names, figures: { left, right }, peaks, picture }: Props) {
+  const text = words.compare.size;
   const row = (
     key: keyof SizeFigures,
     name: string,
@@ -28,56 +29,38 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
     ratio: left && right && against(left[key], right[key], lessAndMore),
   });
   return (
-    <Chapter title={words.compare.size.title} about={<p>{words.compare.size.about}</p>}>
+    <Chapter title={text.title} about={<p>{text.about}</p>}>
       <FiguresTable
-        caption={words.compare.size.caption}
+        caption={text.caption}
         names={names}
         figures={[
-          row(
-            'download',
-            words.compare.size.download,
-            megabytes,
-            words.compare.size.downloadHint,
-            words.shared.ratio.size,
-          ),
-          row(
-            'weights',
-            words.compare.size.weights,
-            count,
-            words.compare.size.weightsHint,
-            words.shared.ratio.count,
-          ),
-          row(
-            'inMemory',
-            words.compare.size.inMemory,
-            megabytes,
-            words.compare.size.inMemoryHint,
-            words.shared.ratio.size,
-          ),
+          row('download', text.download, megabytes, text.downloadHint, words.shared.ratio.size),
+          row('weights', text.weights, count, text.weightsHint, words.shared.ratio.count),
+          row('inMemory', text.inMemory, megabytes, text.inMemoryHint, words.shared.ratio.size),
           row(
             'checkpoint',
-            words.compare.size.checkpoint,
+            text.checkpoint,
             megabytes,
-            words.compare.size.checkpointHint,
+            text.checkpointHint,
             words.shared.ratio.size,
           ),
           row(
             'multiplyAdds',
-            words.compare.size.multiplyAdds,
+            text.multiplyAdds,
             large,
-            words.compare.size.multiplyAddsHint(picture.width, picture.height),
+            text.multiplyAddsHint(picture.width, picture.height),
             words.shared.ratio.count,
           ),
           row(
             'activations',
-            words.compare.size.activations,
+            text.activations,
             megabytes,
-            words.compare.size.activationsHint,
+            text.activationsHint,
             words.shared.ratio.size,
           ),
           {
-            name: words.compare.size.peak,
-            hint: words.compare.size.peakHint,
+            name: text.peak,
+            hint: text.peakHint,
             left: peak(peaks.left),
             right: peak(peaks.right),
             ratio:

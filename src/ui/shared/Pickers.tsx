@@ -85,7 +85,11 @@ export function SizePicker({ size, onChoose }: SizePickerProps) {
   return (
     <label className={`${settings.group} ${settings.size}`}>
       <h2>{words.shared.longestSide}</h2>
-      <select value={size} onChange={({ target: { value } }) => onChoose(Number(value))}>
+      <select
+        className={settings.field}
+        value={size}
+        onChange={({ target: { value } }) => onChoose(Number(value))}
+      >
         {sides.map((side) => (
           <option key={side} value={side}>
             {words.shared.pixels(side)}

@@ -8,6 +8,7 @@ import {
   outputSide,
   outputSize,
   sideOf,
+  typedSide,
   type Output,
 } from '../../state/shared/index.ts';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
@@ -50,9 +51,10 @@ export function OutputPicker() {
     (option) => option === output || typeof option === 'string' || !most || option < most,
   );
   return (
-    <div className={`${settings.group} ${styles.output}`}>
+    <div className={settings.group}>
       <h2 id={id}>{text.output}</h2>
       <select
+        className={settings.field}
         aria-labelledby={id}
         value={typing ? 'custom' : output}
         onChange={({ target: { value } }) => {
@@ -106,9 +108,8 @@ function CustomSide({ side, most, onChoose }: CustomSideProps) {
       setHint(text.noNumber(OUTPUT_RANGE.least, most));
       return;
     }
-    const isLess = outputSide(typed, Number.POSITIVE_INFINITY) !== wanted;
-    const isMore = wanted === OUTPUT_RANGE.least && Number.parseFloat(typed) < wanted;
-    setHint(!isLess && !isMore ? '' : text.clamped(OUTPUT_RANGE.least, most, wanted));
+    const isAsTyped = typedSide(typed) === wanted;
+    setHint(isAsTyped ? '' : text.clamped(OUTPUT_RANGE.least, most, wanted));
     setTyped(String(wanted));
     onChoose(wanted);
   };
@@ -116,6 +117,7 @@ function CustomSide({ side, most, onChoose }: CustomSideProps) {
     <label className={styles.custom}>
       <span>{text.customSide}</span>
       <input
+        className={settings.field}
         type="text"
         inputMode="numeric"
         value={typed}
