@@ -1,4 +1,5 @@
-import type { Pixels } from './pixels.ts';
+import type { Pixels, Size } from './pixels.ts';
+import { canEncodePng, encodePng } from './png.ts';
 import { PictureProblem } from './problems.ts';
 import { canvasOf } from './regions.ts';
 
@@ -26,6 +27,25 @@ export async function encode(
 ): Promise<Blob> {
   const { canvas, brush } = canvasOf({ width, height });
   brush.putImageData(new ImageData(data, width, height), 0, 0);
+  return encodeCanvas(canvas, options);
+}
+
+/**
+ * A file of a picture that comes in strips, from the top to the bottom. Only a PNG is written strip by strip; for the
+ * other types the whole is drawn to a canvas. Throws as `encodeCanvas`, or as `strips`.
+ */
+export async function encodeStrips(
+  size: Size,
+  strips: AsyncIterable<Pixels>,
+  options: FileOptions,
+): Promise<Blob> {
+  if (options.type === 'image/png' && canEncodePng()) return encodePng(size, strips);
+  const { canvas, brush } = canvasOf(size);
+  let top = 0;
+  for await (const { data, width, height } of strips) {
+    brush.putImageData(new ImageData(data, width, height), 0, top);
+    top += height;
+  }
   return encodeCanvas(canvas, options);
 }
 

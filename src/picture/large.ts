@@ -6,7 +6,7 @@ import { compose, isPlain, type Blend } from './compose.ts';
 import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
 import { addFineStrokes } from './fineStrokes.ts';
 import type { Pixels, Size } from './pixels.ts';
-import { canvasOf, crop, paste, stripsOf, type Area, type Readable } from './regions.ts';
+import { crop, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
 
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
@@ -131,28 +131,22 @@ export class LargePainting {
   }
 
   /**
-   * The whole painting over its photo on a canvas, to be encoded. Without fine strokes until all of them are there, so
+   * The whole painting over its photo, from the top to the bottom. Without fine strokes until all of them are there, so
    * that the picture is of one piece.
    */
-  async draw(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
+  async *strips(blend: Blend, pause: Pause): AsyncGenerator<Pixels> {
     this.source.retain();
     try {
-      return await this.drawStrips(blend, pause);
+      const { complete, height } = this; // as it is now, also when the last tile comes meanwhile
+      for (const strip of stripsOf(this)) {
+        const painting = complete ? crop(complete, strip) : this.read(strip);
+        yield isPlain(blend)
+          ? painting
+          : compose(painting, this.photo.read(strip), blend, { top: strip.top, height });
+        await pause();
+      }
     } finally {
       this.source.release();
     }
-  }
-
-  private async drawStrips(blend: Blend, pause: Pause): Promise<OffscreenCanvas> {
-    const { canvas, brush } = canvasOf(this);
-    for (const strip of stripsOf(this)) {
-      const painting = this.complete ? crop(this.complete, strip) : this.read(strip);
-      const made = isPlain(blend)
-        ? painting
-        : compose(painting, this.photo.read(strip), blend, { top: strip.top, height: this.height });
-      brush.putImageData(new ImageData(made.data, made.width, made.height), 0, strip.top);
-      await pause();
-    }
-    return canvas;
   }
 }

@@ -2,7 +2,7 @@
 import { pause, Transferred, type Channel, type Handlers, type Request } from '../channel/index.ts';
 import { bitmapOf } from './bitmap.ts';
 import type { Blend } from './compose.ts';
-import { encodeCanvas, type FileOptions } from './encode.ts';
+import { encodeStrips, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
@@ -121,7 +121,12 @@ export function largeHandlers(): Handlers<LargeRequests> {
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
     largeView: (id) => handOver(find(id).view()),
     async largeEncode({ id, blend, options }, { signal }) {
-      return encodeCanvas(await find(id).draw(blend, () => pause(signal)), options);
+      const painting = find(id);
+      return encodeStrips(
+        painting,
+        painting.strips(blend, () => pause(signal)),
+        options,
+      );
     },
     largeClose(owner) {
       slots[owner].newest = ++lastId; // what is being opened is no longer wanted
