@@ -35,6 +35,27 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test.describe('a part that is downloaded later', () => {
+  test.use({ expected: [/Failed to load resource|Failed to fetch dynamically imported module/] });
+
+  test('and does not arrive is told, and nothing else stops', async ({ stylize, page }) => {
+    await page.route(/assets\/(zh|LivePage)-.*\.js/, (route) => route.abort());
+    await stylize.open('?lang=zh');
+    await expect(stylize.notice).toHaveText(/That language could not be downloaded\./);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.getByRole('link', { name: 'Live' }).click();
+    const heading = page.getByRole('heading', { name: 'This page could not be downloaded' });
+    await expect(heading).toBeVisible();
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await expect(stylize.photo).toBeAttached(); // the input of the Compare page
+    await expect(heading).toBeHidden();
+    await page.getByRole('link', { name: 'Live' }).click();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  });
+});
+
 test('the app takes its place', async ({ stylize, page }) => {
   await stylize.open();
   await expect(page.getByRole('slider', { name: 'Example' })).toBeVisible();

@@ -76,6 +76,8 @@ test.describe('without a server', () => {
       await page.getByRole('link', { name: link }).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     }
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   });
 });
 

@@ -33,7 +33,7 @@ import {
   watchTab,
   type Precision,
 } from './state/index.ts';
-import { App } from './ui/App.tsx';
+import { App, preloadPages } from './ui/App.tsx';
 import { nameOf, speak } from './ui/words/index.ts';
 
 const MODELS = new URL('models/', document.baseURI).href;
@@ -43,14 +43,11 @@ const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
 const executor = EXECUTOR_CHOICES.find((id) => id === asked.get('executor'));
 const precision = PRECISIONS.find((name) => name === asked.get('precision'));
 
-const language = createLanguage({ wanted: navigator.languages, asked: asked.get('lang') });
-speak(language.store.getState().language);
-// Before the ui hears of it, which then shows the new words.
-language.store.subscribe(({ language: chosen }) => {
-  speak(chosen);
-  if (!asked.has('lang')) return;
-  asked.set('lang', chosen); // so that a reload keeps the choice
-  history.replaceState(null, '', `?${asked}${location.hash}`);
+const language = createLanguage({
+  wanted: navigator.languages,
+  asked: asked.get('lang'),
+  speak,
+  notify: (fault) => notify(fault),
 });
 
 let opened: Promise<{ manifest: Manifest; engines: Engines }> | undefined;
@@ -128,8 +125,18 @@ const updates = createUpdates({
   reloadPage: () => location.reload(),
 });
 
+// After the engine, which a visitor needs first.
+void connecting.connect().then(preloadPages);
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await language.begin();
+// Of what is chosen from now on. A language that did not arrive is asked for again by a reload.
+language.store.subscribe(({ language: chosen }) => {
+  if (!asked.has('lang')) return;
+  asked.set('lang', chosen); // so that a reload keeps the choice
+  history.replaceState(null, '', `?${asked}${location.hash}`);
+});
 createRoot(root).render(
   <StrictMode>
     <App

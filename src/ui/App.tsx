@@ -2,8 +2,7 @@ import './shared/base.css';
 import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
-import { ComparePage } from './compare/ComparePage.tsx';
-import { LivePage } from './live/LivePage.tsx';
+import { lazyPage } from './LazyPage.tsx';
 import { type AppContext, Context } from './shared/context.ts';
 import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
@@ -13,11 +12,20 @@ import { UpdateNotice } from './shared/UpdateNotice.tsx';
 import { StylizePage } from './stylize/StylizePage.tsx';
 import { words } from './words/index.ts';
 
+// Most visits begin on Stylize, so the other pages are no part of what is downloaded first.
+const live = lazyPage(async () => (await import('./live/LivePage.tsx')).LivePage);
+const compare = lazyPage(async () => (await import('./compare/ComparePage.tsx')).ComparePage);
+
 const PAGES: Record<Page, ComponentType> = {
   stylize: StylizePage,
-  live: LivePage,
-  compare: ComparePage,
+  live: live.Page,
+  compare: compare.Page,
 };
+
+/** Download the pages that are not shown yet, so that they open at once, and without a network. */
+export async function preloadPages(): Promise<void> {
+  await Promise.all([live.preload(), compare.preload()]);
+}
 
 /** Listens to the keys. A component, since it needs the context. */
 function ShortcutKeys() {

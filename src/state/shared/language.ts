@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppFault } from './problems.ts';
 import { keep, recall } from './storage.ts';
 
 /** The languages of the page, as `<html lang>` names them. */
@@ -26,25 +27,49 @@ interface LanguageOptions {
   readonly wanted: readonly string[];
   /** What the address asks for with `?lang=`. It counts before what was chosen in an earlier visit. */
   readonly asked?: string | null;
+  /** Gets the words of a language and uses them from then on. Rejects where they do not arrive. */
+  readonly speak: (language: Language) => Promise<void>;
+  readonly notify: (fault: AppFault) => void;
 }
 
 export interface LanguageChoice {
   readonly store: StoreApi<{ readonly language: Language }>;
-  /** Speak another language from now on, and in later visits. */
-  choose(language: Language): void;
+  /** Speak the first language, or English where its words do not arrive. To be called before anything is shown. */
+  begin(): Promise<void>;
+  /** Speak another language from now on, and in later visits. Tells where its words do not arrive. */
+  choose(language: Language): Promise<void>;
 }
 
 /**
  * The language of the page: what the address asks for, else what was chosen in an earlier visit, else the first of the
  * browser's languages that the page has, else English.
  */
-export function createLanguage({ wanted, asked }: LanguageOptions): LanguageChoice {
+export function createLanguage({ wanted, asked, speak, notify }: LanguageOptions): LanguageChoice {
   const known = wanted.map(languageOf).find(Boolean);
   const first = (asked && languageOf(asked)) || recall(KEY, schema).language || known || 'en';
   const store = createStore<{ readonly language: Language }>(() => ({ language: first }));
+  let newest: Language = first;
+
   return {
     store,
-    choose(language) {
+    async begin() {
+      try {
+        await speak(first);
+      } catch {
+        store.setState({ language: 'en' });
+        notify({ code: 'page/language-not-downloaded' });
+      }
+    },
+    async choose(language) {
+      newest = language;
+      try {
+        await speak(language);
+      } catch {
+        if (newest === language) notify({ code: 'page/language-not-downloaded' });
+        return;
+      }
+      // Another one may have been chosen meanwhile.
+      if (newest !== language) return;
       store.setState({ language });
       keep(KEY, { language });
     },

@@ -74,6 +74,8 @@ export type PageFault =
       readonly wanted: number;
     }
   | { readonly code: 'report/damaged'; readonly name: string }
+  /** The words of a language that was chosen did not arrive. */
+  | { readonly code: 'page/language-not-downloaded' }
   /** An error that nobody thought of. `text` is its own, where it has one. */
   | { readonly code: 'page/unexpected'; readonly text?: string | undefined };
 

@@ -125,10 +125,10 @@ describe('the report in Markdown', () => {
     expect(text).toContain('not measured for Compressed float16.');
   });
 
-  it('is in the language of the page', () => {
-    speak('zh-Hans');
+  it('is in the language of the page', async () => {
+    await speak('zh-Hans');
     const text = toMarkdown(makeReport());
-    speak('en');
+    await speak('en');
     expect(text).toMatch(/^# 原版 float32与压缩版 float16/);
     expect(text).toContain('《乌德尼》风格，力度 50%');
     expect(text).toMatch(/^\| 权重数 \| 1,674,432 \| 363,712 \| 4\.60 \|/m);

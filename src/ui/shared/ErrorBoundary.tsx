@@ -20,16 +20,23 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override render() {
-    return this.state.failed ? <Failed /> : this.props.children;
+    if (!this.state.failed) return this.props.children;
+    return <PageFailed title={words.shared.crash.title} text={words.shared.crash.text} />;
   }
 }
 
-function Failed() {
+interface PageFailedProps {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** In the place of a page: what happened, and a button that reloads. */
+export function PageFailed({ title, text }: PageFailedProps) {
   return (
     <main className={styles.page}>
       <div role="alert" className={styles.failed}>
-        <h1>{words.shared.crash.title}</h1>
-        <p>{words.shared.crash.text}</p>
+        <h1>{title}</h1>
+        <p>{text}</p>
         <button type="button" className="button primary" onClick={() => location.reload()}>
           <RotateCw size={18} aria-hidden />
           {words.shared.crash.reload}

@@ -14,7 +14,7 @@ export function LanguagePicker() {
       <select
         aria-label={languages.label}
         value={chosen}
-        onChange={({ target }) => language.choose(target.value as Language)}
+        onChange={({ target }) => void language.choose(target.value as Language)}
       >
         {LANGUAGES.map((id) => (
           <option key={id} value={id} lang={id}>

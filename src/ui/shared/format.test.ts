@@ -83,13 +83,13 @@ describe('in Chinese', () => {
     ['large', 294_912_000, '2.95亿'],
     ['large', 5_000_000, '500万'],
     ['times', 4.6037, '4.6×'],
-  ] as const)('%s writes %d as "%s"', (name, value, text) => {
-    speak('zh-Hans');
+  ] as const)('%s writes %d as "%s"', async (name, value, text) => {
+    await speak('zh-Hans');
     expect(formats[name](value)).toBe(text);
   });
 
-  it('less and more are Chinese, too', () => {
-    speak('zh-Hans');
+  it('less and more are Chinese, too', async () => {
+    await speak('zh-Hans');
     expect(against(20, 800, words.shared.ratio.time)).toBe('40× 更慢');
     expect(against(8, 2)).toBe('4.0× 更少');
     expect(against(8, 8)).toBe('相同');

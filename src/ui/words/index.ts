@@ -7,9 +7,12 @@ import type { AppFault, Language } from '../../state/shared/index.ts';
 import { en } from './en/index.ts';
 import { sentenceIn } from './sentence.ts';
 import type { Words } from './type.ts';
-import { zh } from './zh/index.ts';
 
-const ALL: Readonly<Record<Language, Words>> = { en, 'zh-Hans': zh };
+/** English is a part of the page; the words of other languages are downloaded when they are wanted. */
+const LOAD: Readonly<Record<Language, () => Words | Promise<Words>>> = {
+  en: () => en,
+  'zh-Hans': async () => (await import('./zh/index.ts')).zh,
+};
 
 /**
  * The words of the page's language. The language changes while the page is open, so they are read when they are shown,
@@ -26,9 +29,17 @@ export const languages: {
   names: { en: 'English', 'zh-Hans': '简体中文' },
 };
 
-/** Have `words` speak another language. What is on the page changes when it is rendered the next time. */
-export function speak(language: Language): void {
-  words = ALL[language];
+let wanted: Language = 'en';
+
+/**
+ * Have `words` speak another language, once its words are there. What is on the page changes when it is rendered the
+ * next time. Where two languages are asked for at a time, the later one counts. Rejects where the words do not arrive;
+ * the language stays as it was then.
+ */
+export async function speak(language: Language): Promise<void> {
+  wanted = language;
+  const loaded = await LOAD[language]();
+  if (wanted === language) words = loaded;
 }
 
 /** @returns a fault as a sentence for the visitor: what happened and what to do */

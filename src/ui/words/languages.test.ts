@@ -85,22 +85,22 @@ it.each(chinese.filter(([path]) => path !== 'locale' && !path.startsWith('shared
 describe('a language that is chosen', () => {
   afterEach(() => speak('en'));
 
-  it('is the one that words are read in from then on', () => {
+  it('is the one that words are read in from then on', async () => {
     expect(words.locale).toBe('en');
-    speak('zh-Hans');
+    await speak('zh-Hans');
     expect(words.locale).toBe('zh-Hans');
     expect(nameOf('still-life')).toBe('静物');
     expect(photoName({ name: 'Still life', sample: 'still-life' })).toBe('静物');
     expect(photoName({ name: 'dog.jpg' })).toBe('dog.jpg');
   });
 
-  it('has its own names of all styles and networks, and English those of the manifest', () => {
+  it('has its own names of all styles and networks, and English those of the manifest', async () => {
     for (const style of styles) {
       expect(styleTitle(style)).toBe(style.title);
       expect(styleOrigin(style)).toBe(`${style.artist}, ${style.year}`);
     }
     for (const model of models) expect(networkTitle(model)).toBe(model.title);
-    speak('zh-Hans');
+    await speak('zh-Hans');
     for (const style of styles) {
       expect(styleTitle(style)).toMatch(/^\p{Script=Han}+$/u);
       expect(styleOrigin(style)).toMatch(/^[\p{Script=Han}·]+，(约 )?\d{4}$/u);
@@ -109,8 +109,8 @@ describe('a language that is chosen', () => {
     for (const model of models) expect(networkTitle(model)).toMatch(/^\p{Script=Han}+$/u);
   });
 
-  it('has the name of the manifest for a style or a network that it does not know', () => {
-    speak('zh-Hans');
+  it('has the name of the manifest for a style or a network that it does not know', async () => {
+    await speak('zh-Hans');
     const style = { id: 'new', title: 'New', artist: 'Nobody', year: '2030' };
     expect(styleTitle(style)).toBe('New');
     expect(styleOrigin(style)).toBe('Nobody，2030');

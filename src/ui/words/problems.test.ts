@@ -231,6 +231,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This browser has no clipboard for pictures at this address. Download the picture instead.',
   ],
+  'page/language-not-downloaded': [
+    {},
+    'That language could not be downloaded. Check your connection and choose it again.',
+  ],
   'clipboard/link-in-address': [
     {},
     'The browser did not let the page copy the link. It is in the address bar now: copy it from there.',
@@ -324,8 +328,8 @@ describe('a fault', () => {
   describe('in Chinese', () => {
     afterEach(() => speak('en'));
 
-    it.each(rows)('$code is a sentence without English', ({ fault }) => {
-      speak('zh-Hans');
+    it.each(rows)('$code is a sentence without English', async ({ fault }) => {
+      await speak('zh-Hans');
       const sentence = sentenceOf(fault);
       // What names, models and browsers are called is not translated.
       const facts = JSON.stringify(fault).match(/(?<=:")[^"]+/g) ?? [];
@@ -407,9 +411,9 @@ describe('a file that is no picture for this browser', () => {
   it.each<AppFault>([
     ...kinds.map((kind) => ({ code: 'picture/other-kind', name, kind }) as const),
     ...variants.map((variant) => ({ code: 'picture/unsupported-variant', name, variant }) as const),
-  ])('is named, and the sentence says what to do: %j', (fault) => {
+  ])('is named, and the sentence says what to do: %j', async (fault) => {
     expect(sentenceOf(fault)).toMatch(/^“x.jpg” is .*(Open|Export|Save) .*\.$/);
-    speak('zh-Hans');
+    await speak('zh-Hans');
     const chinese = sentenceOf(fault).replace(name, '');
     expect(chinese).toMatch(/请.*。$/);
     expect(englishIn(chinese)).toEqual([]);

@@ -213,6 +213,8 @@ export const problems: Sentences = {
     `“${fileName(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make the report anew.`,
   'report/damaged': ({ name }) =>
     `“${fileName(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
+  'page/language-not-downloaded': () =>
+    'That language could not be downloaded. Check your connection and choose it again.',
   'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
 };
 

@@ -179,6 +179,11 @@ export const shared = {
     text: 'Something went wrong while it was being shown. Reload it to go on: your settings and your photo are kept where your browser allows it, but a video has to be opened again. Until then, your photo is still on the other pages.',
     reload: 'Reload the page',
   },
+  /** In the place of a page whose code did not arrive. */
+  notDownloaded: {
+    title: 'This page could not be downloaded',
+    text: 'Check your connection, then reload. Your settings and your photo are kept where your browser allows it.',
+  },
 
   units: {
     percent: (value: string) => `${value} %`,

@@ -187,6 +187,7 @@ export const problems: Sentences = {
     `“${fileName(name)}”是版本 ${found} 的报告，而此页面读取版本 ${wanted}。请重新加载页面，或重新生成报告。`,
   'report/damaged': ({ name }) =>
     `“${fileName(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
+  'page/language-not-downloaded': () => '该语言未能下载。请检查网络连接，然后重新选择。',
   'page/unexpected': ({ text }) => text ?? '出错了。请重试，或重新加载页面。',
 };
 

@@ -142,6 +142,10 @@ export const shared: Words['shared'] = {
     text: '显示页面时出错。重新加载即可继续：在浏览器允许的情况下，设置和照片会保留，但视频需要重新打开。在此之前，您仍可在其他页面使用这张照片。',
     reload: '重新加载页面',
   },
+  notDownloaded: {
+    title: '此页面未能下载',
+    text: '请检查网络连接，然后重新加载。在浏览器允许的情况下，设置和照片会保留。',
+  },
 
   units: {
     percent: (value) => `${value}%`,
