@@ -14,6 +14,7 @@ from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
 MEASURED = ("quality", "stability", "border")  # by evaluate.py
+KEPT = (*MEASURED, "tfliteBytes")  # the last by export.py --tflite
 START = {
     "crops": "256x16:1", "rate": 2e-3, "muon": 0.015, "variation": 0.01, "stability": 15, "style_size": "None",
     "limit": "None", "data": "",
@@ -82,7 +83,8 @@ def runs_of(folder):
 def write_card(folder, spec, styles, precision, files, training):
     """Write card.json of a model whose `files` were just written to `folder`. -> the card
 
-    What was measured is kept where the files are the ones that were measured, and null otherwise.
+    What was measured is kept where the files are the ones that were measured, and null otherwise. So is the size of the
+    TensorFlow Lite file, which `export.py --tflite` adds.
     """
     weights, multiply_adds = cost.totals(spec)
     sizes = {name: len(data) for name, data in files.items()}
@@ -104,10 +106,16 @@ def write_card(folder, spec, styles, precision, files, training):
         "checkpointBytes": 12 * weights,  # float32 weights and Adam's two moments
         "sha256": hashes,
         "training": training,
-        **{key: old.get(key) if old and old["sha256"] == hashes else None for key in MEASURED},
+        **{key: old.get(key) if old and old["sha256"] == hashes else None for key in KEPT},
     }
     write_json(folder / "card.json", card)
     return card
+
+
+def add_facts(folder, **facts):
+    """Add facts to the card in `folder`; nothing where there is none."""
+    if (known := read_json(folder / "card.json")) is not None:
+        write_json(folder / "card.json", known | facts)
 
 
 def update_manifest(out, titles, styles, cards):

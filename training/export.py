@@ -6,6 +6,10 @@
 Or write the exported float32 models once more as ONNX files, which takes no checkpoint:
 
     export.py --onnx FOLDER
+
+Or as TensorFlow Lite files, of float32, float16 and int8 weights each:
+
+    export.py --tflite FOLDER
 """
 import argparse
 from pathlib import Path
@@ -15,6 +19,7 @@ import checkpoint
 import modelfile
 import onnxgraph
 import plot
+import tflitegraph
 from data import described
 from quantize import PRECISIONS
 from rows import in_pairs, with_rows
@@ -26,11 +31,12 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--checkpoint", nargs="+", default=[], help="checkpoints of train.py, one a network")
     p.add_argument("--onnx", type=Path, help="folder for <network>-float32.onnx of all models in --out")
+    p.add_argument("--tflite", type=Path, help="folder for <network>-<precision>.tflite of all models in --out")
     p.add_argument("--out", type=Path, default=MODELS, help="folder of the models; default models/")
     p.add_argument("--weights", choices=["average", "model"], default="average", help="moving average, or the last")
     args = p.parse_args()
-    if not (args.checkpoint or args.onnx):
-        p.error("say what to export with --checkpoint, --onnx or both")
+    if not (args.checkpoint or args.onnx or args.tflite):
+        p.error("say what to export with --checkpoint, --onnx, --tflite or several of them")
     return args
 
 
@@ -81,12 +87,29 @@ def export_onnx(models, folder):
         print(f"{path}: {path.write_bytes(onnxgraph.encode(modelfile.read(models / name))):,} bytes", flush=True)
 
 
+def export_tflite(models, folder):
+    """Write TensorFlow Lite files of each float32 model in the manifest of the folder `models`, and their sizes into the cards.
+
+    The int8 file holds the numbers of the uint8 model, in whose card its size is.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in modelfile.listed(models, ("float32",)):
+        model = modelfile.read(models / name)
+        for precision, stored in tflitegraph.PRECISIONS.items():
+            path = folder / f"{model.spec['id']}-{precision}.tflite"
+            size = path.write_bytes(tflitegraph.encode(model, precision))
+            card.add_facts(models / f"{model.spec['id']}-{stored}", tfliteBytes=size)
+            print(f"{path}: {size:,} bytes", flush=True)
+
+
 def main():
     args = arguments()
     if args.checkpoint:
         export_checkpoints(args.checkpoint, args.out, args.weights)
     if args.onnx:
         export_onnx(args.out, args.onnx)
+    if args.tflite:
+        export_tflite(args.out, args.tflite)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def main():
     checkpoints = [args.runs / network / "checkpoint.pt" for network in ("original", "compressed")]
     if args.train:
         train(args, *checkpoints)
-    run("export.py", "--checkpoint", *checkpoints, "--out", args.models)
+    run("export.py", "--checkpoint", *checkpoints, "--out", args.models, "--tflite", args.runs / "tflite")
     run("thumbnails.py", "--models", args.models)
     run("goldens.py", "--models", args.models, "--out", args.goldens)
     run("sheets.py", "--models", args.models)
