@@ -15,8 +15,9 @@ const { values } = parseArgs({
   },
 });
 const ASPECT = 1.5;
-const height = Math.round(Math.sqrt((Number(values.megapixels) * 1e6) / ASPECT));
-const width = Math.round(ASPECT * height);
+// Rounded down: no photo of more than 100 megapixels is opened.
+const height = Math.floor(Math.sqrt((Number(values.megapixels) * 1e6) / ASPECT));
+const width = Math.floor(ASPECT * height);
 
 /** Open a photo that the browser draws and encodes itself. @param {import('@playwright/test').Page} page @param {number} nth */
 const openPhoto = (page, nth) =>
@@ -58,7 +59,7 @@ async function paint(page, nth) {
     await found.waitFor({ state: 'attached', timeout: 1_800_000 });
     return seconds();
   };
-  await page.getByRole('heading', { name: `large-${nth}.jpg` }).waitFor({ state: 'attached' });
+  await page.getByRole('heading', { name: `large-${nth}.jpg` }).waitFor({ state: 'attached', timeout: 300_000 });
   const first = await reached(':is([data-state=refining], [data-state=done])');
   const done = await reached('[data-state=done]');
   const size = await result.evaluate(({ dataset }) => `${dataset['width']} x ${dataset['height']}`);
