@@ -59,7 +59,9 @@ async function paint(page, nth) {
     await found.waitFor({ state: 'attached', timeout: 1_800_000 });
     return seconds();
   };
-  await page.getByRole('heading', { name: `large-${nth}.jpg` }).waitFor({ state: 'attached', timeout: 300_000 });
+  await page
+    .getByRole('heading', { name: `large-${nth}.jpg` })
+    .waitFor({ state: 'attached', timeout: 300_000 });
   const first = await reached(':is([data-state=refining], [data-state=done])');
   const done = await reached('[data-state=done]');
   const size = await result.evaluate(({ dataset }) => `${dataset['width']} x ${dataset['height']}`);
