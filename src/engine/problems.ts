@@ -61,6 +61,8 @@ export type EngineFault =
       readonly expected: number;
       readonly given: number;
     }
+  /** A style row that is not the model's has not as many numbers as the network's rows. */
+  | { readonly code: 'engine/wrong-row'; readonly expected: number; readonly given: number }
   /** Whatever else. `text` is the error's own. */
   | { readonly code: 'engine/internal'; readonly text: string };
 

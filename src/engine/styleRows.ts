@@ -1,5 +1,3 @@
-import { EngineProblem } from './problems.ts';
-
 /** The rows of scale and shift that a style has in every model: two, or one in models of the old kind. */
 export interface StyleRows {
   readonly rows?: { readonly soft: number; readonly bold: number } | undefined;
@@ -33,17 +31,4 @@ export function styleMix(styles: readonly StyleRows[], chosen: number, boldness:
   mix[soft] = 1 - boldness;
   mix[bold] = (mix[bold] ?? 0) + boldness;
   return mix;
-}
-
-/** Throws EngineProblem when a mix is of other rows than a model's, which has so many. */
-export function checkStyle(
-  { style }: { readonly style: readonly number[] },
-  { styles }: { readonly styles: number },
-): void {
-  if (style.length === styles) return;
-  throw new EngineProblem({
-    code: 'engine/wrong-style-count',
-    expected: styles,
-    given: style.length,
-  });
 }

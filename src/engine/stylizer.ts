@@ -1,6 +1,7 @@
 import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 import type { Manifest, ModelId } from './manifest.ts';
 import type { EngineFault } from './problems.ts';
+import type { RowMix } from './rowMix.ts';
 import type { TileSize } from './tiles.ts';
 
 /**
@@ -102,8 +103,7 @@ export type Statistics = readonly Float32Array[];
 
 export interface Job {
   readonly model: ModelId;
-  /** Weights of the model's style rows, in their order; they sum to 1. One-hot for a pure style. */
-  readonly style: readonly number[];
+  readonly style: RowMix;
   /** Any width and height from 1 x 1. */
   readonly picture: Pixels;
   /** What to normalize with in place of the picture's own: for the tiles of a larger picture (tiles.ts). */
@@ -146,8 +146,7 @@ export type RunUpdate =
 /** One frame of a camera or a film. */
 export interface FrameJob {
   readonly model: ModelId;
-  /** As in Job. */
-  readonly style: readonly number[];
+  readonly style: RowMix;
   /** Handed over: the engine closes it, also when it fails. */
   readonly frame: ImageBitmap | VideoFrame;
   /** Size of the painting in pixels, to which the frame is scaled; see `frameSize`. */

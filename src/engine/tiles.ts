@@ -4,6 +4,7 @@
  * "Towards Ultra-Resolution Neural Style Transfer via Thumbnail Instance Normalization").
  */
 import type { ModelId } from './manifest.ts';
+import type { RowMix } from './rowMix.ts';
 import type { Pixels, Statistics, Stylizer } from './stylizer.ts';
 
 /** A part of a picture, in pixels from its top left. */
@@ -68,8 +69,7 @@ export function tilesOf(width: number, height: number, size: TileSize): Tile[] {
 
 export interface LargeJob {
   readonly model: ModelId;
-  /** As in Job. */
-  readonly style: readonly number[];
+  readonly style: RowMix;
   readonly width: number;
   readonly height: number;
   /** @returns the pixels of a part of the picture */

@@ -1,4 +1,5 @@
 import type { EngineFault } from '../problems.ts';
+import type { RowMix } from '../rowMix.ts';
 import type { AvailableExecutor, Statistics } from '../stylizer.ts';
 import type { LoadedModel } from '../weights/load.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -56,14 +57,14 @@ export interface PreparedModel {
    * Paint an image in a mix of style rows. Rejects with what `onLayer` rejects with, with EngineProblem, or
    * with the device's own error.
    */
-  run(image: FloatImage, style: readonly number[], options?: RunOptions): Promise<RunResult>;
+  run(image: FloatImage, style: RowMix, options?: RunOptions): Promise<RunResult>;
   /**
    * Paint a frame, scaled to a size that the network takes, and hand the painting out as a bitmap that can be
    * shown: both stay on the GPU all the way. The caller closes the frame. Absent where the executor can't.
    */
   runFrame?: (
     frame: ImageBitmap | VideoFrame,
-    style: readonly number[],
+    style: RowMix,
     size: { readonly width: number; readonly height: number },
   ) => Promise<ImageBitmap>;
   /** @returns the bytes that a run of height x width needs beside the weights. Absent where it can't tell. */

@@ -1,3 +1,4 @@
+import { keyOfMix, type RowMix } from '../rowMix.ts';
 import type { Pixels } from '../stylizer.ts';
 
 /**
@@ -23,9 +24,9 @@ export class FlickerFilter {
    * Change `painting`, RGB in 0..1 [height, width, 3], of the frame `film`, in place. Another size or
    * style starts over. Keeps both arrays, so the caller must not write to them afterwards.
    */
-  apply(film: Pixels, painting: Float32Array, style: readonly number[]): void {
+  apply(film: Pixels, painting: Float32Array, style: RowMix): void {
     const { last } = this;
-    const key = style.join();
+    const key = keyOfMix(style);
     if (last?.style === key && sameSize(last.film, film)) {
       const change = blurred(changeOf(last.film, film), film.width, film.height);
       blend(painting, last.painting, change);

@@ -11,7 +11,7 @@ import { workBefore } from './progress.ts';
 import { Models, type ReadyModel } from './models.ts';
 import { toFloats, toPixels } from './pad.ts';
 import { loadStyleRow } from './styleRow.ts';
-import { checkStyle } from '../styleRows.ts';
+import { checkStyle } from '../rowMix.ts';
 import { createQueue, untilAborted } from './queue.ts';
 import { executorsLeft, startExecutor } from './start.ts';
 import { EngineProblem, toProblem } from '../problems.ts';

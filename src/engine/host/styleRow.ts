@@ -1,9 +1,8 @@
 import { convolutions } from '../../network/index.ts';
 import type { Manifest } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
-import { checkStyle } from '../styleRows.ts';
+import { checkStyle, mixedRow } from '../rowMix.ts';
 import type { Job, StyleRow } from '../stylizer.ts';
-import type { Weight } from '../weights/decode.ts';
 import { loadModel } from '../weights/load.ts';
 
 /**
@@ -19,25 +18,8 @@ export async function loadStyleRow(
   if (!entry) throw new EngineProblem({ code: 'engine/unknown-model', model: id });
   const model = await loadModel(entry, base, () => {});
   checkStyle({ style }, model);
-  // Loading has checked that they are all there.
-  const mixed = (name: string) => mixedRow(model.weights.get(name) as Weight, style);
-  const layers = convolutions(model.spec).map(({ name }) => ({
-    name,
-    scale: mixed(`${name}/scale`),
-    shift: mixed(`${name}/shift`),
-  }));
+  const convs = convolutions(model.spec);
+  const parts = mixedRow(convs, model.weights, style);
+  const layers = parts.map((part, at) => ({ name: convs[at]?.name ?? '', ...part }));
   return { sha256: entry.sha256, layers };
-}
-
-/** @returns the sum of a weight's rows [rows, channels], each times its share */
-function mixedRow({ shape, values }: Weight, shares: readonly number[]): Float32Array {
-  const channels = shape[1] ?? 0;
-  const mixed = new Float32Array(channels);
-  for (const [row, share] of shares.entries()) {
-    if (share === 0) continue;
-    for (let c = 0; c < channels; c++) {
-      mixed[c] = (mixed[c] as number) + share * (values[row * channels + c] as number);
-    }
-  }
-  return mixed;
 }

@@ -1,4 +1,5 @@
 import {
+  sharesOf,
   EngineProblem,
   executorOf,
   type AvailableExecutor,
@@ -127,7 +128,9 @@ export class FakeEngine {
       paintFrame: (job) => this.paintFrame(executor, job),
       styleRow: async ({ model, style }) => ({
         sha256: `sha256 of ${model}`,
-        layers: [{ name: 'conv1', scale: Float32Array.from(style), shift: Float32Array.of(0.1) }],
+        layers: [
+          { name: 'conv1', scale: Float32Array.from(sharesOf(style)), shift: Float32Array.of(0.1) },
+        ],
       }),
       dispose: async () => void this.disposed.push(on),
     };

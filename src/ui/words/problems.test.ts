@@ -102,6 +102,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { expected: 8, given: 1 },
     'This network has 8 styles, not 1. Reload the page.',
   ],
+  'engine/wrong-row': [
+    { expected: 3206, given: 12 },
+    'This style has 12 numbers, and the network needs 3206. Choose another style.',
+  ],
   'engine/internal': [
     { text: 'no shaders today' },
     'Painting failed (no shaders today). Try again, or reload the page.',

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { convolutions, type NetworkSpec } from '../../../network/index.ts';
 import { nodeExecutor } from '../../testing/node.ts';
+import { mixedRow } from '../../rowMix.ts';
 import type { Statistics } from '../../stylizer.ts';
 import type { Executor } from '../executor.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -47,6 +48,24 @@ function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
     0,
   );
 }
+
+it.each<[string, () => Executor]>([
+  ['TensorFlow.js', () => tfjs],
+  ['our kernels', () => wasm],
+])('a row that is not the model’s paints as the same row of the model: %s', async (_, get) => {
+  const prepared = await get().prepare(model);
+  const layers = convolutions(spec);
+  const ofModel = mixedRow(layers, model.weights, [0, 1]);
+  const own = Float32Array.from(ofModel.flatMap(({ scale, shift }) => [...scale, ...shift]));
+  const expected = await prepared.run(image, [0, 1]);
+  const alone = await prepared.run(image, { shares: [0, 0], own });
+  expect(worst(alone.values, expected.values)).toBeLessThan(1e-6);
+  const quarter = own.map((value) => 0.75 * value);
+  const mixed = await prepared.run(image, { shares: [0.25, 0], own: quarter });
+  expect(worst(mixed.values, (await prepared.run(image, STYLE)).values)).toBeLessThan(1e-5);
+  expect(worst(mixed.values, expected.values)).toBeGreaterThan(0.01);
+  prepared.dispose();
+});
 
 describe('a backend with an end of the norm of its own', () => {
   /** What such a backend computes, composed. */
@@ -191,7 +210,7 @@ describe('a run that fails leaves nothing behind', () => {
   it('in a model whose weights can’t be put on the device', () => {
     const before = tfjs.allocations();
     const weights = new Map(model.weights);
-    weights.set('d/shift', { shape: [7], values: new Float32Array(3) });
+    weights.set('d/weights', { shape: [7], values: new Float32Array(3) });
     expect(() => prepareNetwork({ ...model, weights }, wasmBackend)).toThrow(/7 values/);
     expect(tfjs.allocations()).toBe(before);
   });

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutions, shiftTaps, type Convolution } from '../../../network/index.ts';
+import { mixedRow, type RowMix, type RowPart } from '../../rowMix.ts';
 import type { Statistics } from '../../stylizer.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
-import { weightBytes, type LoadedModel } from '../../weights/load.ts';
+import type { LoadedModel } from '../../weights/load.ts';
 import { FrameCanvas } from '../frameCanvas.ts';
 import type { Backend } from './backend.ts';
 
@@ -22,12 +23,10 @@ type Moments = readonly [mean: Map4, variance: Map4];
  */
 export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedModel {
   const layers = convolutions(model.spec);
+  const rows = new Map([...model.weights].filter(([name]) => !isKernel(name)));
   const tensors = uploadWeights(model, layers);
+  const uploaded = [...tensors.values()].reduce((sum, { size }) => sum + size * 4, 0);
   const weight = (name: string) => tensors.get(name) as tf.Tensor;
-  const row = (conv: Convolution, style: tf.Tensor2D): Row => [
-    mix(style, weight(`${conv.name}/scale`)),
-    mix(style, weight(`${conv.name}/shift`)),
-  ];
 
   /**
    * Paint an image [1, H, W, 3], likewise, with the moments of each convolution where the options ask for
@@ -35,7 +34,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
    */
   async function forward(
     image: Map4,
-    style: readonly number[],
+    style: RowMix,
     { onLayer, stopwatch, statistics, withStatistics }: RunOptions = {},
   ): Promise<{ painting: Map4; moments: readonly Moments[] }> {
     /** What is to be freed, whatever happens. */
@@ -46,8 +45,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
     };
     const moments: Moments[] = [];
     try {
-      const styleRow = tf.tensor2d([...style], [1, style.length]);
-      owned.add(styleRow);
+      const mixed = mixedRow(layers, rows, style);
       let x = image;
       let kept: Map4 | undefined;
       let others = 0;
@@ -71,7 +69,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
           const made = layer(
             read,
             kernel,
-            row(conv, styleRow),
+            tensorsOf(mixed[index] as RowPart),
             conv,
             residual,
             given,
@@ -107,11 +105,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
     }
   }
 
-  async function run(
-    image: FloatImage,
-    style: readonly number[],
-    options?: RunOptions,
-  ): Promise<RunResult> {
+  async function run(image: FloatImage, style: RowMix, options?: RunOptions): Promise<RunResult> {
     const x: Map4 = tf.tensor4d(image.values, [1, image.height, image.width, 3]);
     const { painting, moments } = await forward(x, style, options);
     try {
@@ -137,7 +131,7 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
   /** What other models hold on a GPU. A WebAssembly memory never shrinks, so there it can't be told. */
   function bytesOfOthers(image: Map4): number {
     const { bytes, of } = backend.memory();
-    return of === 'gpu' ? Math.max(0, bytes - weightBytes(model) - image.size * 4) : 0;
+    return of === 'gpu' ? Math.max(0, bytes - uploaded - image.size * 4) : 0;
   }
 
   function memoryWithout(others: number) {
@@ -152,9 +146,12 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
   };
 }
 
-/** A model's weights on the device, by name. Keeps none of them where one can't be put there. */
+/** Whether a weight is a kernel; else it is a style row, which is mixed before it goes to the device. */
+const isKernel = (name: string) => name.endsWith('/weights');
+
+/** A model's kernels on the device, by name. Keeps none of them where one can't be put there. */
 function uploadWeights(model: LoadedModel, layers: readonly Convolution[]) {
-  const weights = new Map(model.weights);
+  const weights = new Map([...model.weights].filter(([name]) => isKernel(name)));
   for (const { shift, inputs } of layers) {
     if (!shift) continue;
     weights.set(tapsOf(inputs), { shape: [3, 3, inputs, 1], values: shiftTaps(inputs) });
@@ -195,9 +192,10 @@ function fromCanvas(canvas: OffscreenCanvas): Map4 {
   });
 }
 
-/** The rows of `table` [S, C] mixed by `style` [1, S]: [1, 1, 1, C]. */
-function mix(style: tf.Tensor2D, table: tf.Tensor): Map4 {
-  return tf.reshape(tf.matMul(style, table as tf.Tensor2D), [1, 1, 1, -1]);
+/** A part of a style row as tensors. */
+function tensorsOf({ scale, shift }: RowPart): Row {
+  const shape: [number, number, number, number] = [1, 1, 1, scale.length];
+  return [tf.tensor4d(scale, shape), tf.tensor4d(shift, shape)];
 }
 
 /** Name of the constant that moves `channels` channels; no weight has a name without a slash. */

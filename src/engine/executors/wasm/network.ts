@@ -1,5 +1,6 @@
 import type { FloatImage, PreparedModel } from '../executor.ts';
 import { EngineProblem } from '../../problems.ts';
+import { mixedRow, type RowMix, type RowPart } from '../../rowMix.ts';
 import type { Weight } from '../../weights/decode.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import { CONTROL, type Heap } from './heap.ts';
@@ -50,28 +51,21 @@ export function prepareNetwork(
   // The other weights are on the heap now.
   const rows = new Map([...model.weights].filter(([name]) => !name.endsWith('/weights')));
 
-  /** The row of a layer in a mix of styles: scales, then shifts, padded channels zero. */
-  function writeRow({ layer, row }: LayerPlan, style: readonly number[]) {
+  /** The row of a layer: scales, then shifts, padded channels zero. */
+  function writeRow({ layer, row }: LayerPlan, { scale, shift }: RowPart) {
     const to = heap.floats(row, 2 * layer.outputPitch).fill(0);
-    for (const [part, kind] of ['scale', 'shift'].entries()) {
-      const { values } = rows.get(`${layer.name}/${kind}`) as Weight;
-      for (let c = 0; c < layer.outputs; c++) {
-        const mixed = style.reduce(
-          (sum, w, s) => sum + w * (values[s * layer.outputs + c] ?? 0),
-          0,
-        );
-        to[part * layer.outputPitch + c] = mixed;
-      }
-    }
+    to.set(scale);
+    to.set(shift, layer.outputPitch);
   }
 
-  function prepareRun(image: FloatImage, style: readonly number[]): Plan {
+  function prepareRun(image: FloatImage, style: RowMix): Plan {
     const plan = makePlan(layers, addresses, heap.top, image.height, image.width, threads);
     heap.reach(plan.end);
     heap.floats(plan.image, image.values.length).set(image.values);
     const { buffer } = heap.memory;
-    for (const layer of plan.layers) {
-      writeRow(layer, style);
+    const mixed = mixedRow(layers, rows, style);
+    for (const [at, layer] of plan.layers.entries()) {
+      writeRow(layer, mixed[at] as RowPart);
       for (const { at, step } of layer.steps) writeStep(buffer, at, step);
     }
     writeStep(buffer, plan.final.at, plan.final.step);

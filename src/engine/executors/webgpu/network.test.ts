@@ -4,6 +4,7 @@ import type { LayerSpec, NetworkSpec } from '../../../network/index.ts';
 import { convolutions, smallestSide } from '../../../network/index.ts';
 import { ANY_NETWORK, toFloats } from '../../host/pad.ts';
 import { BASE, goldens, mixOf, modelServer, networkOf, readPng } from '../../testing/node.ts';
+import { mixedRow } from '../../rowMix.ts';
 import { loadModel } from '../../weights/load.ts';
 import { entryOf, goldenDifference, largestDifference } from '../../testing/difference.ts';
 import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
@@ -139,6 +140,20 @@ describe.each([2, 4] as const)('Winograd’s convolution of tiles of %i', (side)
     const expected = forward(spec, model.weights, map(image), [1]);
     expect(largestDifference(values, expected.values)).toBeLessThan(2e-4);
   });
+});
+
+it('a row that is not the model’s paints as the same row of the model', async () => {
+  const spec = specOf({ name: 'a', kind: 'conv', kernel: 3, out: 7 });
+  const model = modelOf(spec, 3);
+  const parts = mixedRow(convolutions(spec), model.weights, [1]);
+  const image = imageOf(16, 12, 4);
+  const prepared = await prepareNetwork(model, gpu, OPTIONS);
+  const expected = await prepared.run(image, [1]);
+  const own = Float32Array.from(parts.flatMap(({ scale, shift }) => [...scale, ...shift]));
+  expect((await prepared.run(image, { shares: [0], own })).values).toEqual(expected.values);
+  const twice = await prepared.run(image, { shares: [1], own });
+  expect(twice.values).not.toEqual(expected.values);
+  prepared.dispose();
 });
 
 describe.each(['original', 'compressed'])('%s', (id) => {

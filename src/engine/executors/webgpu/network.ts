@@ -8,6 +8,7 @@ import { timeLayers } from './layerTimes.ts';
 import { OverflowWatch } from './overflow.ts';
 import { makePlan, type TileOf } from './plan.ts';
 import { encodeSteps, preparePlan, type PlannedRun } from './planned.ts';
+import type { RowMix } from '../../rowMix.ts';
 import { coefficientsOf, mixedRows, statisticsOf } from './rows.ts';
 import type { Precision } from './shaders.ts';
 import type { Tuner } from './tuner.ts';
@@ -103,11 +104,7 @@ export async function prepareNetwork(
     plans.delete(key);
   }
 
-  function writeStyle(
-    run: PlannedRun,
-    style: readonly number[],
-    statistics: RunOptions['statistics'],
-  ) {
+  function writeStyle(run: PlannedRun, style: RowMix, statistics: RunOptions['statistics']) {
     const mixed = mixedRows(run.plan, layers, model.weights, style);
     device.queue.writeBuffer(run.shared.rows, 0, mixed);
     if (!statistics) return;
@@ -117,7 +114,7 @@ export async function prepareNetwork(
 
   async function run(
     image: FloatImage,
-    style: readonly number[],
+    style: RowMix,
     runOptions: RunOptions = {},
   ): Promise<RunResult> {
     const { onLayer, stopwatch, statistics, withStatistics } = runOptions;
@@ -180,7 +177,7 @@ export async function prepareNetwork(
   async function runFrame(
     show: Pick<FrameScreen, 'take' | 'show'>,
     frame: ImageBitmap | VideoFrame,
-    style: readonly number[],
+    style: RowMix,
     size: { readonly width: number; readonly height: number },
   ): Promise<ImageBitmap> {
     const current = await planned(size.height, size.width);

@@ -1,4 +1,5 @@
 import type { Convolution } from '../../../network/index.ts';
+import { mixedRow, type RowMix } from '../../rowMix.ts';
 import type { Weight } from '../../weights/decode.ts';
 import type { Statistics } from '../../stylizer.ts';
 import { EPSILON, type Plan } from './plan.ts';
@@ -9,21 +10,13 @@ export function mixedRows(
   plan: Pick<Plan, 'shared' | 'parts'>,
   layers: readonly Convolution[],
   rows: ReadonlyMap<string, Weight>,
-  style: readonly number[],
+  style: RowMix,
 ): Float32Array<ArrayBuffer> {
   const all = new Float32Array(plan.shared.rows / 4);
-  for (const [layer, { name, outputs }] of layers.entries()) {
+  for (const [layer, { scale, shift }] of mixedRow(layers, rows, style).entries()) {
     const start = (plan.parts[layer]?.at ?? 0) / 4;
-    for (const [part, kind] of ['scale', 'shift'].entries()) {
-      const { values } = rows.get(`${name}/${kind}`) as Weight;
-      const to = start + part * 4 * planesOf(outputs);
-      for (const [row, share] of style.entries()) {
-        if (share === 0) continue;
-        for (let c = 0; c < outputs; c++) {
-          (all[to + c] as number) += share * (values[row * outputs + c] as number);
-        }
-      }
-    }
+    all.set(scale, start);
+    all.set(shift, start + 4 * planesOf(scale.length));
   }
   return all;
 }

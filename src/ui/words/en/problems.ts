@@ -97,6 +97,8 @@ export const problems: Sentences = {
     `The network does not take pictures of ${width} × ${height} pixels. Choose another size.`,
   'engine/wrong-style-count': ({ expected, given }) =>
     `This network has ${expected} styles, not ${given}. Reload the page.`,
+  'engine/wrong-row': ({ expected, given }) =>
+    `This style has ${given} numbers, and the network needs ${expected}. Choose another style.`,
   'engine/internal': ({ text }) => `Painting failed (${text}). Try again, or reload the page.`,
 
   'picture/unreadable': () =>

@@ -86,6 +86,8 @@ export const problems: Sentences = {
     `模型不支持 ${width} × ${height} 像素的图片。请选择其他尺寸。`,
   'engine/wrong-style-count': ({ expected, given }) =>
     `此模型有 ${expected} 种风格，而不是 ${given} 种。请重新加载页面。`,
+  'engine/wrong-row': ({ expected, given }) =>
+    `此风格有 ${given} 个数值，而模型需要 ${expected} 个。请选择其他风格。`,
   'engine/internal': ({ text }) => `绘制失败（${text}）。请重试，或重新加载页面。`,
 
   'picture/unreadable': () => '无法读取：它可能是文件夹，或已被移走。请重新选择照片。',
