@@ -118,10 +118,11 @@ def add_facts(folder, **facts):
         write_json(folder / "card.json", known | facts)
 
 
-def update_manifest(out, titles, styles, cards):
+def update_manifest(out, titles, styles, cards, fingerprints):
     """Put the models of `cards` into out/manifest.json; the entries of other networks stay.
 
-    `titles`: network id -> title. Stops with a sentence where those that stay know other styles.
+    `titles`: network id -> title; `fingerprints`: network id -> modelfile.fingerprint. Stops with a sentence where those
+    that stay know other styles.
     """
     path = out / "manifest.json"
     styles = [{**s, "thumbnail": f"styles/{s['id']}.jpg"} for s in styles]
@@ -140,6 +141,7 @@ def update_manifest(out, titles, styles, cards):
             "shards": {name: hash for name, hash in card["sha256"].items() if name != "model.json"},
             "bytes": card["bytes"]["total"],
             "weights": card["weights"],
+            "fingerprint": fingerprints[card["network"]],
             "card": f"{card['id']}/card.json",
         }
         for card in cards

@@ -76,7 +76,10 @@ def export_checkpoints(paths, out, which):
     if any(in_order(state, which)[1] != styles for _, state in states):
         raise SystemExit("These checkpoints are of different styles or rows; export them to different --out folders.")
     cards = [c for path, state in states for c in export(state, path, out, which)]
-    card.update_manifest(out, {state["spec"]["id"]: state["spec"]["title"] for _, state in states}, styles, cards)
+    titles = {state["spec"]["id"]: state["spec"]["title"] for _, state in states}
+    # Of float32, so that all precisions of one training have the same.
+    fingerprints = {network: modelfile.fingerprint(modelfile.read(out / f"{network}-float32").weights) for network in titles}
+    card.update_manifest(out, titles, styles, cards, fingerprints)
 
 
 def export_onnx(models, folder):

@@ -62,6 +62,15 @@ def write(folder, spec, styles, weights, precision):
     return files
 
 
+def fingerprint(weights):
+    """Returns the SHA-256 of a network's convolutions, which learned styles belong to: float32, little-endian, in order.
+
+    weights: {name: float32 array} in the order of the network.
+    """
+    kernels = [value for name, value in weights.items() if name.endswith("/weights")]
+    return sha256(b"".join(value.astype("<f4").tobytes() for value in kernels))
+
+
 def row_count(weights):
     """Returns how many rows the network of `weights`, {name: array}, has."""
     return next(value.shape[0] for name, value in weights.items() if name.endswith("/scale"))

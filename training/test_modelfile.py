@@ -242,7 +242,7 @@ class ManifestTest(unittest.TestCase):
             folder = self.out / f"{network}-{precision}"
             folder.mkdir(exist_ok=True)
             cards.append(card.write_card(folder, spec, styles, precision, files, {}))
-        card.update_manifest(self.out, {network: spec["title"]}, styles, cards)
+        card.update_manifest(self.out, {network: spec["title"]}, styles, cards, {network: f"{network}'s"})
         return json.loads((self.out / "manifest.json").read_text(encoding="utf-8"))
 
     def test_keeps_the_other_network_and_the_order(self):
@@ -251,6 +251,7 @@ class ManifestTest(unittest.TestCase):
         self.assertEqual(self.add("original"), manifest)
         self.assertEqual([m["id"] for m in manifest["models"]], [f"{n}-{p}" for n in NETWORKS for p in PRECISIONS])
         self.assertEqual((manifest["models"][0]["bytes"], manifest["models"][0]["weights"]), (6, 1_674_432))
+        self.assertEqual({m["fingerprint"] for m in manifest["models"]}, {"original's", "compressed's"})
         self.assertEqual(modelfile.listed(self.out, ["uint8"]), ["original-uint8", "compressed-uint8"])
 
     def test_rows_are_in_the_manifest_and_models_of_other_rows_do_not_mix(self):
@@ -296,6 +297,8 @@ class CommittedModelsTest(unittest.TestCase):
             kernels = sum(value.size for name, value in model.weights.items() if name.endswith("/weights"))
             self.assertEqual((found["weights"], entry["weights"], found["styles"]), (kernels, kernels, len(model.styles)))
             self.assertEqual(found["checkpointBytes"], 12 * kernels)
+            precise = modelfile.read(MODELS / f"{entry['network']}-float32")
+            self.assertEqual(entry["fingerprint"], modelfile.fingerprint(precise.weights))
 
     def test_cards_are_measured_in_every_style(self):
         for entry, folder, found in self.models():

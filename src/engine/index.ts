@@ -21,6 +21,7 @@ export {
   REFERENCE_EXECUTOR,
 } from './executors/index.ts';
 export type { ExecutorChoice, ExecutorId } from './executors/index.ts';
+export * from './learning/index.ts';
 export type * from './stylizer.ts';
 export { paintTiles, sampleStatistics } from './tiles.ts';
 export type { LargeJob, TileSize } from './tiles.ts';

@@ -40,6 +40,11 @@ const modelEntry = v.object({
   /** model.json and its shards together. */
   bytes: count,
   weights: count,
+  /**
+   * SHA-256 of the network's convolutions in float32, the same for all precisions of one training. Learned styles
+   * (learning/) belong to these convolutions.
+   */
+  fingerprint: v.exactOptional(sha256),
   card: path,
 });
 

@@ -63,6 +63,16 @@ export type EngineFault =
     }
   /** A style row that is not the model's has not as many numbers as the network's rows. */
   | { readonly code: 'engine/wrong-row'; readonly expected: number; readonly given: number }
+  /** A file is no file of a learned style. */
+  | { readonly code: 'engine/rows-file-unknown' }
+  /** It is one of a later version of the page. */
+  | { readonly code: 'engine/rows-file-newer'; readonly version: number }
+  /** A part of it is missing or was changed. */
+  | { readonly code: 'engine/rows-file-damaged' }
+  /** There is no photo to learn with. */
+  | { readonly code: 'engine/no-photos' }
+  /** The loss is no number any more; what was learned before is kept. */
+  | { readonly code: 'engine/learning-diverged' }
   /** Whatever else. `text` is the error's own. */
   | { readonly code: 'engine/internal'; readonly text: string };
 

@@ -106,6 +106,23 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { expected: 3206, given: 12 },
     'This style has 12 numbers, and the network needs 3206. Choose another style.',
   ],
+  'engine/rows-file-unknown': [
+    {},
+    'That file is not a style that was saved here. Choose a file that “Save style” wrote.',
+  ],
+  'engine/rows-file-newer': [
+    { version: 2 },
+    'That style was saved by a newer version of this page. Reload the page and try again.',
+  ],
+  'engine/rows-file-damaged': [
+    {},
+    'That style file is damaged: a part of it is missing or was changed. Get a fresh copy and try again.',
+  ],
+  'engine/no-photos': [{}, 'There is no photo to learn with. Open one and try again.'],
+  'engine/learning-diverged': [
+    {},
+    'Learning went astray and was stopped. What was learned before is kept.',
+  ],
   'engine/internal': [
     { text: 'no shaders today' },
     'Painting failed (no shaders today). Try again, or reload the page.',

@@ -99,6 +99,15 @@ export const problems: Sentences = {
     `This network has ${expected} styles, not ${given}. Reload the page.`,
   'engine/wrong-row': ({ expected, given }) =>
     `This style has ${given} numbers, and the network needs ${expected}. Choose another style.`,
+  'engine/rows-file-unknown': () =>
+    'That file is not a style that was saved here. Choose a file that “Save style” wrote.',
+  'engine/rows-file-newer': () =>
+    'That style was saved by a newer version of this page. Reload the page and try again.',
+  'engine/rows-file-damaged': () =>
+    'That style file is damaged: a part of it is missing or was changed. Get a fresh copy and try again.',
+  'engine/no-photos': () => 'There is no photo to learn with. Open one and try again.',
+  'engine/learning-diverged': () =>
+    'Learning went astray and was stopped. What was learned before is kept.',
   'engine/internal': ({ text }) => `Painting failed (${text}). Try again, or reload the page.`,
 
   'picture/unreadable': () =>

@@ -88,6 +88,12 @@ export const problems: Sentences = {
     `此模型有 ${expected} 种风格，而不是 ${given} 种。请重新加载页面。`,
   'engine/wrong-row': ({ expected, given }) =>
     `此风格有 ${given} 个数值，而模型需要 ${expected} 个。请选择其他风格。`,
+  'engine/rows-file-unknown': () => '该文件不是在此保存的风格。请选择用“保存风格”写出的文件。',
+  'engine/rows-file-newer': () => '该风格由此页面的更新版本保存。请重新加载页面，然后重试。',
+  'engine/rows-file-damaged': () =>
+    '该风格文件已损坏：有一部分缺失或被更改。请重新获取一份，然后重试。',
+  'engine/no-photos': () => '没有可用于学习的照片。请打开一张照片，然后重试。',
+  'engine/learning-diverged': () => '学习偏离了方向，已经停止。此前学到的内容会保留。',
   'engine/internal': ({ text }) => `绘制失败（${text}）。请重试，或重新加载页面。`,
 
   'picture/unreadable': () => '无法读取：它可能是文件夹，或已被移走。请重新选择照片。',
