@@ -111,9 +111,9 @@ const rooms = {
   },
 };
 
-const TFJS = ['src/engine/executors/tfjs', 'src/engine/learning/'];
+const TFJS = 'src/engine/executors/tfjs';
 const WHY_TFJS =
-  'TensorFlow.js is a detail of src/engine/executors/tfjs*/ and of src/engine/learning/, which alone import it: it may be replaced.';
+  'TensorFlow.js is a detail of src/engine/executors/tfjs*/, which alone imports it: it may be replaced.';
 const WHY_MODELS =
   'models/ is fetched at run time and never imported, so that the page does not wait for networks it may not need.';
 const WHY_PACKAGE = 'If this package is needed here, list it for this folder in scripts/walls.mjs.';
@@ -154,8 +154,7 @@ function isTesting(file, target) {
 function wallToPackage(file, room, name) {
   if (name.startsWith('node:') || name.startsWith('vite')) return undefined;
   if (name.startsWith('@tensorflow/')) {
-    const uses = TFJS.some((folder) => file.startsWith(folder));
-    const ofEngine = uses || (isTest(file) && file.startsWith('src/engine/'));
+    const ofEngine = file.startsWith(TFJS) || (isTest(file) && file.startsWith('src/engine/'));
     return ofEngine || file.startsWith('bench/') ? undefined : WHY_TFJS;
   }
   if (isTest(file)) return undefined;

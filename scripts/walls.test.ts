@@ -85,7 +85,6 @@ const allowed: [file: string, specifier: string][] = [
   ['src/engine/executors/wasm/a.ts', './build/simd.wasm?url'],
   ['src/engine/executors/tfjs/a.ts', '../../../network/index.ts'],
   ['src/engine/executors/tfjs-webgl/a.ts', '@tensorflow/tfjs-core'],
-  ['src/engine/learning/a.ts', '@tensorflow/tfjs-core'],
   ['src/engine/testing/a.ts', '@tensorflow/tfjs-core'],
   ['src/engine/a.test.ts', '@tensorflow/tfjs'],
   ['src/engine/a.test.ts', './testing/node.ts'],

@@ -148,4 +148,6 @@ def update_manifest(out, titles, styles, cards, fingerprints):
     ]
     # The larger network first, as the study tells it.
     entries.sort(key=lambda m: (-m["weights"], m["network"], PRECISIONS.index(m["precision"])))
-    write_json(path, {"version": 1, "default": DEFAULT, "styles": styles, "models": entries})
+    # What other commands wrote stays, such as the loss networks of lossfiles.py.
+    kept = {key: value for key, value in old.items() if key not in ("styles", "models")}
+    write_json(path, {**kept, "version": 1, "default": DEFAULT, "styles": styles, "models": entries})

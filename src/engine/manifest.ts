@@ -59,6 +59,14 @@ const styleEntry = v.object({
   rows: v.exactOptional(v.object({ soft: row, bold: row })),
 });
 
+/** The list of the loss networks' files (learning/lossFiles.ts). */
+const lossEntry = v.object({
+  path,
+  sha256,
+  /** The list and all files that it names. */
+  bytes: count,
+});
+
 /** What can be run. `styles` are in the order of the models' rows. Keys that are not listed are left out. */
 const manifestSchema = v.pipe(
   v.object({
@@ -67,11 +75,14 @@ const manifestSchema = v.pipe(
     default: name,
     styles: v.pipe(v.array(styleEntry), v.nonEmpty(), v.readonly()),
     models: v.pipe(v.array(modelEntry), v.nonEmpty(), v.readonly()),
+    /** The networks that learning looks with, where there are any. */
+    loss: v.exactOptional(lossEntry),
   }),
   v.check((manifest) => manifest.models.some(({ id }) => id === manifest.default)),
 );
 
 export type ModelEntry = Readonly<v.InferOutput<typeof modelEntry>>;
+export type LossEntry = Readonly<v.InferOutput<typeof lossEntry>>;
 export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>>;
 export type Manifest = Readonly<v.InferOutput<typeof manifestSchema>>;
 

@@ -1,4 +1,8 @@
 /** The door of learning/: what learns a style of a visitor's own, and keeps it as a file. */
+import { createWorkerLearner } from './client.ts';
+import type { Learner } from './learner.ts';
+import type { LocalLearnerOptions } from './local.ts';
+
 export { LEARNING_STEPS } from './learner.ts';
 export type {
   LearnedRows,
@@ -11,3 +15,11 @@ export type {
 } from './learner.ts';
 export { decodeRowsFile, encodeRowsFile, isRowsFile, ROWS_FILE_EXTENSION } from './rowsFile.ts';
 export type { OwnStyle } from './rowsFile.ts';
+
+/** A Learner that works off the page's thread. It needs no engine, and starts its worker with the first request. */
+export function createLearner(options: LocalLearnerOptions): Learner {
+  return createWorkerLearner(
+    options,
+    () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  );
+}

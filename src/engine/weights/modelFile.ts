@@ -38,7 +38,7 @@ const networkSpec = v.object({
 }) satisfies v.GenericSchema<unknown, NetworkSpec>;
 
 /** An entry of the standard TensorFlow.js weights manifest. */
-const weightEntry = v.object({
+export const weightEntry = v.object({
   name,
   shape: v.pipe(v.array(side), v.readonly()),
   dtype: name,

@@ -1,0 +1,212 @@
+/** Learning from a painting to rows, with networks of a few channels. gradient.test.ts has the real ones. */
+import { beforeAll, expect, it } from 'vitest';
+import { rowLength, type NetworkSpec } from '../../network/index.ts';
+import type { OpsDevice } from '../executors/ops.ts';
+import { randomFloats, randomFrom, randomWeights } from '../executors/testing/random.ts';
+import { tfjsOps } from '../executors/tfjs/ops.ts';
+import type { EngineFault } from '../problems.ts';
+import { BASE, manifest, nodeExecutor, WASM } from '../testing/node.ts';
+import type { Weight } from '../weights/decode.ts';
+import type { LearningRequest, LearningUpdate } from './learner.ts';
+import { learnHere, type Loaded, type LocalLearnerParts } from './local.ts';
+import { waves } from './testing/waves.ts';
+
+const conv = { kind: 'conv', kernel: 3 } as const;
+/** A tiny network with all that the real ones have. */
+const spec: NetworkSpec = {
+  ...{ id: 'tiny', title: '', description: '', input: 3 },
+  layers: [
+    { ...conv, name: 'a', kernel: 5, out: 8 },
+    { ...conv, name: 'b', out: 16, stride: 2 },
+    { name: 'c', kind: 'residual', kernel: 1, out: 16, shift: 1 },
+    { ...conv, name: 'd', out: 8, upsample: 2 },
+    { ...conv, name: 'e', out: 3, activation: 'sigmoid' },
+  ],
+};
+
+/** A loss network of few channels, as far as `convs` go. */
+function tinyEye(convs: readonly string[], random: () => number) {
+  const weights = new Map<string, Weight>();
+  let inputs = 3;
+  for (const name of convs) {
+    const outputs = 6;
+    const kernel = [3, 3, inputs, outputs];
+    const scale = 1 / Math.sqrt(3 * inputs);
+    const values = randomFloats(9 * inputs * outputs, random).map((value) => scale * value);
+    weights.set(`${name}/weights`, { shape: kernel, values });
+    weights.set(`${name}/bias`, { shape: [outputs], values: new Float32Array(outputs).fill(0.1) });
+    inputs = outputs;
+  }
+  return weights;
+}
+
+const random = randomFrom(3);
+const BLOCKS = ['11 12', '21 22', '31 32 33 34', '41 42 43 44', '51'].map((block) =>
+  block.split(' ').map((name) => `conv${name}`),
+);
+const loaded: Loaded = {
+  model: { spec, weights: randomWeights(spec, 4, random) },
+  weights: {
+    vgg: tinyEye([...BLOCKS.slice(0, 2).flat(), 'conv31'], random),
+    distilled: tinyEye(BLOCKS.flat(), random),
+  },
+};
+const styles = manifest.styles
+  .slice(0, 2)
+  .map((style, soft) => ({ ...style, rows: { soft, bold: soft + 2 } }));
+const options = { manifest: { ...manifest, styles }, base: BASE };
+
+const request: LearningRequest = {
+  model: 'compressed-float32',
+  painting: waves(72, 64, 3),
+  photos: [waves(90, 60, 1), waves(60, 80, 2)],
+  steps: 12,
+};
+
+const device = (changes: Partial<OpsDevice> = {}): OpsDevice => ({
+  ...{ ops: tfjsOps as OpsDevice['ops'], info: WASM, lost: new Promise(() => {}), dispose() {} },
+  ...changes,
+});
+
+async function learn(
+  changes: Partial<LearningRequest> = {},
+  {
+    onUpdate,
+    signal,
+    ...parts
+  }: {
+    onUpdate?: (update: LearningUpdate) => void;
+    signal?: AbortSignal;
+    start?: () => Promise<OpsDevice>;
+    load?: LocalLearnerParts['load'];
+  } = {},
+) {
+  const updates: LearningUpdate[] = [];
+  const emit = (update: LearningUpdate) => {
+    updates.push(update);
+    onUpdate?.(update);
+  };
+  const load: LocalLearnerParts['load'] = async (_, __, tell) => {
+    tell({ phase: 'loading', done: 3, of: 3 });
+    return loaded;
+  };
+  const all = { start: async () => device(), load, side: 48, ...parts };
+  const result = await learnHere(options, { ...request, ...changes }, emit, signal, all);
+  const learning = updates.filter((update) => update.phase === 'learning');
+  return { result, updates, learning };
+}
+
+let whole: Awaited<ReturnType<typeof learn>>;
+beforeAll(async () => {
+  await nodeExecutor();
+  whole = await learn();
+}, 120_000);
+
+it('tells what it does: loads, chooses a style to begin with, and takes the steps', () => {
+  const { updates, learning } = whole;
+  const phases = updates.map(({ phase }) => phase);
+  expect([...new Set(phases)]).toEqual(['loading', 'choosing', 'learning']);
+  expect(phases).toEqual([...phases].sort((a, b) => order(a) - order(b)));
+  const loaded = updates.findLast(({ phase }) => phase === 'loading');
+  expect(loaded?.done).toBe(loaded?.of);
+  expect(learning.map(({ done }) => done)).toEqual([...Array(13).keys()]);
+  expect(new Set(learning.map(({ of }) => of))).toEqual(new Set([12]));
+  expect(learning[0]?.loss).toBeUndefined();
+});
+
+const order = (phase: LearningUpdate['phase']) =>
+  ['loading', 'choosing', 'learning'].indexOf(phase);
+
+it('lowers the loss, and moves both rows', () => {
+  const { result, learning } = whole;
+  const losses = learning.slice(1).map(({ loss }) => loss ?? Number.NaN);
+  expect(losses.every(Number.isFinite)).toBe(true);
+  const mean = (some: readonly number[]) => some.reduce((sum, loss) => sum + loss / some.length, 0);
+  expect(mean(losses.slice(-4))).toBeLessThan(0.9 * mean(losses.slice(0, 4)));
+  expect(result.stopped).toBeUndefined();
+  expect(result.state.steps).toBe(12);
+  for (const kind of ['soft', 'bold'] as const) {
+    const [first, last] = [learning[0]?.rows[kind], result.rows[kind]];
+    expect(last).toHaveLength(rowLength(spec));
+    expect(
+      Math.max(...last.map((value, i) => Math.abs(value - (first?.[i] ?? 0)))),
+    ).toBeGreaterThan(0.01);
+  }
+});
+
+it('that is stopped gives what was learned, and goes on to what it would have been', async () => {
+  const stop = new AbortController();
+  const first = await learn(
+    {},
+    {
+      signal: stop.signal,
+      onUpdate: (update) => update.phase === 'learning' && update.done === 2 && stop.abort(),
+    },
+  );
+  expect(first.result.stopped).toBe('aborted');
+  expect(first.result.state.steps).toBe(2);
+  expect(first.result.rows).toEqual(first.learning.at(-1)?.rows);
+  const second = await learn({ from: first.result.state, steps: 10 });
+  expect(second.updates.some(({ phase }) => phase === 'choosing')).toBe(false);
+  expect(second.result).toEqual(whole.result);
+});
+
+it('that is stopped before there are rows rejects with the reason', async () => {
+  const stop = new AbortController();
+  const learning = learn({}, { signal: stop.signal, onUpdate: () => stop.abort() });
+  await expect(learning).rejects.toHaveProperty('name', 'AbortError');
+});
+
+it('keeps what was learned where the memory ends', async () => {
+  let maps = 0;
+  const ops: OpsDevice['ops'] = {
+    ...(tfjsOps as OpsDevice['ops']),
+    variation(map) {
+      // Twice a step: in the second one.
+      if (++maps === 3) throw new RangeError('WebAssembly.Memory.grow(): out of memory');
+      return (tfjsOps as OpsDevice['ops']).variation(map);
+    },
+  };
+  const { result } = await learn(
+    { from: whole.learning[0]?.state },
+    { start: async () => device({ ops }) },
+  );
+  expect(result.stopped).toEqual({ code: 'engine/memory' });
+  expect(result.state.steps).toBe(1);
+});
+
+it('fails where the device is lost, so that another worker goes on', async () => {
+  let lose: (fault: EngineFault) => void = () => {};
+  const lost = new Promise<EngineFault>((resolve) => (lose = resolve));
+  const learning = learn(
+    { from: whole.learning[0]?.state },
+    {
+      start: async () => device({ lost }),
+      onUpdate: ({ phase, done }) =>
+        phase === 'learning' && done === 1 && lose({ code: 'engine/gpu-lost' }),
+    },
+  );
+  await expect(learning).rejects.toHaveProperty('fault', { code: 'engine/gpu-lost' });
+});
+
+it('wants a model that is there, and a photo', async () => {
+  await expect(
+    learnHere(options, { ...request, model: 'nothing' }, () => {}, undefined, {
+      start: async () => device(),
+    }),
+  ).rejects.toHaveProperty('fault', {
+    code: 'engine/unknown-model',
+    model: 'nothing',
+  });
+  await expect(learn({ photos: [] })).rejects.toHaveProperty('fault', { code: 'engine/no-photos' });
+});
+
+it.each([
+  ['of one colour', { width: 70, height: 64, data: new Uint8ClampedArray(70 * 64 * 4).fill(90) }],
+  ['of a single pixel', waves(1, 1, 5)],
+  ['that is a thin strip', waves(400, 3, 4)],
+])('takes a painting %s', async (_, painting) => {
+  const { result, learning } = await learn({ painting, from: whole.learning[0]?.state, steps: 1 });
+  expect(result.stopped).toBeUndefined();
+  expect(learning[1]?.loss).toBeGreaterThan(0);
+});

@@ -1,0 +1,136 @@
+import type { Weight } from '../weights/decode.ts';
+import type { Conv, MapShape, Ops } from '../executors/ops.ts';
+
+/** The layers whose features the loss looks at, by network; `relu3_1` is the output of the first convolution of block 3. */
+export type Feature = 'relu1_1' | 'relu2_1' | 'relu3_1' | 'relu4_1' | 'relu5_1';
+
+export const FEATURES: readonly Feature[] = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
+
+/** Convolutions of each block of VGG-19; the last block that a network has ends with its first one. */
+const BLOCKS = [2, 2, 4, 4, 1] as const;
+
+/** What a loss network saw in a picture. */
+export interface Seen<T> {
+  /** Of the features that were asked for. */
+  readonly features: ReadonlyMap<Feature, T>;
+  /** The gradient with respect to the picture, from those of features. */
+  back(gradients: ReadonlyMap<Feature, T>): T;
+}
+
+/** VGG-19, or what was distilled from it, as far as its weights go: see training/loss.py and strokes.py. */
+export interface LossNetwork<T> {
+  /** Look at a picture [H, W, 3] in 0..1. Sides of 32 and more, for relu5_1. */
+  look(picture: T, wanted: readonly Feature[]): Seen<T>;
+  free(): void;
+}
+
+/** A step of a network, and where its output is a feature. */
+type Step<T> =
+  | { readonly kind: 'pool' }
+  | {
+      readonly kind: 'conv';
+      readonly conv: BiasConv<T>;
+      readonly feature?: Feature;
+      readonly aux?: BiasConv<T>;
+    };
+
+interface BiasConv<T> {
+  readonly conv: Conv<T>;
+  readonly bias: T;
+}
+
+/**
+ * Put a loss network on the device. weights: `conv11/weights` [3, 3, in, out] and `conv11/bias` and so on;
+ * `conv31_aux`, where there is one, maps narrow features to those of VGG-19.
+ */
+export function prepareLossNetwork<T>(
+  ops: Ops<T>,
+  weights: ReadonlyMap<string, Weight>,
+): LossNetwork<T> {
+  const prepared = (name: string): BiasConv<T> | undefined => {
+    const own = weights.get(`${name}/weights`);
+    const bias = weights.get(`${name}/bias`);
+    if (!own || !bias) return undefined;
+    const [kernel = 1, , inputs = 1, outputs = 1] = own.shape;
+    const shape = { kernel, inputs, outputs, stride: 1, upsample: 1, shift: 0 };
+    return { conv: ops.prepare(shape, own.values), bias: ops.vector(bias.values) };
+  };
+  const steps: Step<T>[] = [];
+  for (const [block, count] of BLOCKS.entries()) {
+    if (!weights.has(`conv${block + 1}1/weights`)) break;
+    if (block > 0) steps.push({ kind: 'pool' });
+    for (let i = 1; i <= count; i++) {
+      const conv = prepared(`conv${block + 1}${i}`);
+      if (!conv) break;
+      const aux = prepared(`conv${block + 1}${i}_aux`);
+      steps.push({
+        kind: 'conv',
+        conv,
+        ...(i === 1 && { feature: FEATURES[block] as Feature }),
+        ...(aux && { aux }),
+      });
+    }
+  }
+
+  function run({ conv, bias }: BiasConv<T>, map: T) {
+    const output = ops.biasRelu(conv.forward(map), bias);
+    const shape: MapShape = ops.shapeOf(map);
+    return { output, back: (gradient: T) => conv.back(ops.reluBack(gradient, output), shape) };
+  }
+
+  function look(picture: T, wanted: readonly Feature[]): Seen<T> {
+    const features = new Map<Feature, T>();
+    const backs: {
+      feature?: Feature | undefined;
+      back: (gradient: T) => T;
+      aux?: ((gradient: T) => T) | undefined;
+    }[] = [];
+    const last = steps.findLastIndex(
+      (step) => step.kind === 'conv' && step.feature && wanted.includes(step.feature),
+    );
+    let map = picture;
+    for (const step of steps.slice(0, last + 1)) {
+      if (step.kind === 'pool') {
+        const from = map;
+        const pooled = ops.pool(from);
+        backs.push({ back: (gradient) => ops.poolBack(gradient, from, pooled) });
+        map = pooled;
+        continue;
+      }
+      const own = run(step.conv, map);
+      map = own.output;
+      const feature = step.feature && wanted.includes(step.feature) ? step.feature : undefined;
+      const aux = feature && step.aux && run(step.aux, map);
+      if (feature) features.set(feature, aux ? aux.output : map);
+      backs.push({ back: own.back, feature, aux: aux?.back });
+    }
+
+    function back(gradients: ReadonlyMap<Feature, T>): T {
+      let gradient: T | undefined;
+      for (const { feature, back: own, aux } of backs.toReversed()) {
+        const more = feature && gradients.get(feature);
+        if (more !== undefined) {
+          const through = aux ? aux(more) : more;
+          gradient = gradient === undefined ? through : ops.add(gradient, through);
+        }
+        if (gradient !== undefined) gradient = own(gradient);
+      }
+      if (gradient === undefined) throw new Error('no feature has a gradient');
+      return gradient;
+    }
+    return { features, back };
+  }
+
+  return {
+    look,
+    free: () => {
+      for (const step of steps) {
+        if (step.kind === 'pool') continue;
+        for (const one of [step.conv, step.aux]) {
+          one?.conv.free();
+          if (one) ops.free(one.bias);
+        }
+      }
+    },
+  };
+}
