@@ -45,7 +45,7 @@ export interface Ops<T> {
   read(values: readonly T[]): Promise<Float32Array[]>;
   /** Instance normalization by a scale and a shift for each channel, `row` [2][channels]; then activation or addition. */
   normalize(map: T, row: Float32Array, activation: Activation, residual?: T): Normalized<T>;
-  /** relu(map + bias). */
+  /** relu(map + bias). Takes the map over, and may write into it. */
   biasRelu(map: T, bias: T): T;
   /** The gradient of `biasRelu` with respect to its map, from the gradient of its output and that output. */
   reluBack(gradient: T, output: T): T;
@@ -78,6 +78,25 @@ export interface Conv<T> {
   /** The gradient with respect to a map of `shape`. */
   back(gradient: T, shape: MapShape): T;
   free(): void;
+}
+
+/** Weights [k, k, in, out] turned by half a circle, [k, k, out, in]: a convolution with them is the gradient. */
+export function turnedKernel(
+  { kernel, inputs, outputs }: ConvShape,
+  weights: Float32Array,
+): Float32Array {
+  const turned = new Float32Array(weights.length);
+  const taps = kernel * kernel;
+  for (let tap = 0; tap < taps; tap++) {
+    const from = (taps - 1 - tap) * inputs * outputs;
+    const to = tap * inputs * outputs;
+    for (let i = 0; i < inputs; i++) {
+      for (let o = 0; o < outputs; o++) {
+        turned[to + o * inputs + i] = weights[from + i * outputs + o] as number;
+      }
+    }
+  }
+  return turned;
 }
 
 /** Ops on a device, which belong to whoever started it. */

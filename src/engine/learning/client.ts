@@ -65,8 +65,7 @@ export function createWorkerLearner(
       const hasBegun = ({ phase }: LearningUpdate) => phase === 'learning';
       return await channel.ask('learn', request, { signal, emit, hasBegun });
     } catch (error) {
-      // oxlint-disable-next-line typescript/no-unnecessary-condition -- `emit` has set it meanwhile
-      const { rows, state, done = 0 } = (last as Told | undefined) ?? {};
+      const { rows, state, done = 0 } = last ?? {};
       if (!rows || !state) throw error;
       if (signal?.aborted) return { rows, state, stopped: 'aborted' };
       const { fault } = toProblem(error);

@@ -1,5 +1,6 @@
 /** One step's loss and gradient beside PyTorch's, see training/learning_goldens.py. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import { tfjsOps } from '../executors/tfjs/ops.ts';
 import type { Ops } from '../executors/ops.ts';
 import { BASE, manifest, modelServer, nodeExecutor, repoFile } from '../testing/node.ts';
@@ -38,11 +39,12 @@ const crops = step.crops.map((wanted, index) => [index, wanted] as const);
 const TOLERANCE = 1e-3;
 
 const devices: [name: string, start: () => Promise<Ops<unknown>>][] = [
+  ['our kernels', async () => (await nodeWasmOps(1)).ops],
   [
     'TensorFlow.js',
     async () => {
       await nodeExecutor();
-      return tfjsOps as Ops<unknown>;
+      return tfjsOps;
     },
   ],
 ];

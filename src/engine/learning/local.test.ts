@@ -3,9 +3,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { rowLength, type NetworkSpec } from '../../network/index.ts';
 import type { OpsDevice } from '../executors/ops.ts';
 import { randomFloats, randomFrom, randomWeights } from '../executors/testing/random.ts';
-import { tfjsOps } from '../executors/tfjs/ops.ts';
+import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import type { EngineFault } from '../problems.ts';
-import { BASE, manifest, nodeExecutor, WASM } from '../testing/node.ts';
+import { BASE, manifest, WASM } from '../testing/node.ts';
 import type { Weight } from '../weights/decode.ts';
 import type { LearningRequest, LearningUpdate } from './learner.ts';
 import { learnHere, type Loaded, type LocalLearnerParts } from './local.ts';
@@ -29,7 +29,7 @@ function tinyEye(convs: readonly string[], random: () => number) {
   const weights = new Map<string, Weight>();
   let inputs = 3;
   for (const name of convs) {
-    const outputs = 6;
+    const outputs = 8;
     const kernel = [3, 3, inputs, outputs];
     const scale = 1 / Math.sqrt(3 * inputs);
     const values = randomFloats(9 * inputs * outputs, random).map((value) => scale * value);
@@ -63,8 +63,9 @@ const request: LearningRequest = {
   steps: 12,
 };
 
+let ops: OpsDevice['ops'];
 const device = (changes: Partial<OpsDevice> = {}): OpsDevice => ({
-  ...{ ops: tfjsOps as OpsDevice['ops'], info: WASM, lost: new Promise(() => {}), dispose() {} },
+  ...{ ops, info: WASM, lost: new Promise(() => {}), dispose() {} },
   ...changes,
 });
 
@@ -78,7 +79,6 @@ async function learn(
     onUpdate?: (update: LearningUpdate) => void;
     signal?: AbortSignal;
     start?: () => Promise<OpsDevice>;
-    load?: LocalLearnerParts['load'];
   } = {},
 ) {
   const updates: LearningUpdate[] = [];
@@ -86,7 +86,7 @@ async function learn(
     updates.push(update);
     onUpdate?.(update);
   };
-  const load: LocalLearnerParts['load'] = async (_, __, tell) => {
+  const load: NonNullable<LocalLearnerParts['load']> = async (_, __, tell) => {
     tell({ phase: 'loading', done: 3, of: 3 });
     return loaded;
   };
@@ -98,7 +98,7 @@ async function learn(
 
 let whole: Awaited<ReturnType<typeof learn>>;
 beforeAll(async () => {
-  await nodeExecutor();
+  ({ ops } = await nodeWasmOps(1));
   whole = await learn();
 }, 120_000);
 
@@ -159,17 +159,17 @@ it('that is stopped before there are rows rejects with the reason', async () => 
 
 it('keeps what was learned where the memory ends', async () => {
   let maps = 0;
-  const ops: OpsDevice['ops'] = {
-    ...(tfjsOps as OpsDevice['ops']),
+  const failing: OpsDevice['ops'] = {
+    ...ops,
     variation(map) {
       // Twice a step: in the second one.
       if (++maps === 3) throw new RangeError('WebAssembly.Memory.grow(): out of memory');
-      return (tfjsOps as OpsDevice['ops']).variation(map);
+      return ops.variation(map);
     },
   };
   const { result } = await learn(
     { from: whole.learning[0]?.state },
-    { start: async () => device({ ops }) },
+    { start: async () => device({ ops: failing }) },
   );
   expect(result.stopped).toEqual({ code: 'engine/memory' });
   expect(result.state.steps).toBe(1);

@@ -40,7 +40,7 @@ describe('the file of a learned style', () => {
   it('never gives other numbers where a byte was changed', async () => {
     const file = await encodeRowsFile(style);
     const refused = () => style.rows;
-    for (let at = 0; at < 400; at++) {
+    for (let at = 0; at < 400; at += at < 16 ? 1 : 5) {
       const changed = file.slice();
       changed[at] = (changed[at] as number) ^ 0x81;
       // What changed may be a letter of the name, which is no damage to the numbers.

@@ -1,7 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { shiftTaps } from '../../../network/index.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
-import type { Conv, ConvShape, MapShape, Ops, OpsDevice, Term } from '../ops.ts';
+import {
+  turnedKernel,
+  type Conv,
+  type ConvShape,
+  type MapShape,
+  type Ops,
+  type OpsDevice,
+  type Term,
+} from '../ops.ts';
 import type { Executor } from '../executor.ts';
 
 /** Added to the variance; the same as in training/model.py. */
@@ -36,7 +44,7 @@ export const tfjsOps: Ops<tf.Tensor> = {
           : activation === 'sigmoid'
             ? tf.sigmoid(normal)
             : normal;
-      return [mean, gain, scale, residual ? tf.add<Map4>(active, residual as Map4) : active];
+      return [mean, gain, scale, residual ? tf.add<Map4>(active, residual) : active];
     }) as [Map4, Map4, Map4, Map4];
     return {
       output,
@@ -46,7 +54,7 @@ export const tfjsOps: Ops<tf.Tensor> = {
             activation === 'relu'
               ? reluBack(gradient, output)
               : activation === 'sigmoid'
-                ? tf.mul<Map4>(gradient as Map4, tf.mul(output, tf.sub(1, output)))
+                ? tf.mul<Map4>(gradient, tf.mul(output, tf.sub(1, output)))
                 : (gradient as Map4);
           const z = tf.mul<Map4>(tf.sub(y, mean), gain);
           const pixels = y.shape[1] * y.shape[2];
@@ -55,8 +63,8 @@ export const tfjsOps: Ops<tf.Tensor> = {
           const through = tf.sub<Map4>(tf.sub(own, meanOwn), tf.mul(z, meanZ));
           const row = tf.concat1d([tf.reshape(meanZ, [-1]), tf.reshape(meanOwn, [-1])]);
           return {
-            map: tf.mul<Map4>(through, tf.mul(gain, scale)) as tf.Tensor,
-            row: tf.mul(row, pixels) as tf.Tensor,
+            map: tf.mul<tf.Tensor>(through, tf.mul(gain, scale)),
+            row: tf.mul<tf.Tensor>(row, pixels),
           };
         }),
     };
@@ -88,7 +96,7 @@ export const tfjsOps: Ops<tf.Tensor> = {
       // G = F'F / pixels, and the difference is symmetric: d|G - T|^2 / dF = 4 F (G - T) / pixels.
       back: (factor) =>
         tf.tidy(() => {
-          const rows = tf.reshape(map, [height * width, channels]) as tf.Tensor2D;
+          const rows = tf.reshape<tf.Rank.R2>(map, [height * width, channels]);
           const scaled = tf.mul<tf.Tensor2D>(difference, (4 * factor) / (height * width * energy));
           return tf.reshape(tf.matMul(rows, scaled), (map as Map4).shape);
         }),
@@ -105,10 +113,12 @@ export const tfjsOps: Ops<tf.Tensor> = {
   variation(map): Term<tf.Tensor> {
     const x = map as Map4;
     const [, height, width, channels] = x.shape;
-    const [down, across] = tf.tidy(() => [
+    const down = tf.tidy(() =>
       tf.sub<Map4>(cut(x, 1, 0, height - 1, width), cut(x, 0, 0, height - 1, width)),
+    );
+    const across = tf.tidy(() =>
       tf.sub<Map4>(cut(x, 0, 1, height, width - 1), cut(x, 0, 0, height, width - 1)),
-    ]) as [Map4, Map4];
+    );
     return {
       value: tf.tidy(() => tf.add(tf.mean(tf.abs(down)), tf.mean(tf.abs(across)))),
       back: (factor) =>
@@ -133,7 +143,7 @@ function reluBack(gradient: tf.Tensor, output: tf.Tensor): Map4 {
 function gram(map: tf.Tensor): tf.Tensor2D {
   return tf.tidy(() => {
     const [, height, width, channels] = (map as Map4).shape;
-    const rows = tf.reshape(map, [height * width, channels]) as tf.Tensor2D;
+    const rows = tf.reshape<tf.Rank.R2>(map, [height * width, channels]);
     return tf.div<tf.Tensor2D>(tf.matMul(rows, rows, true), height * width);
   });
 }
@@ -183,25 +193,6 @@ function prepareConv(shape: ConvShape, weights: Float32Array): Conv<tf.Tensor> {
     free: () =>
       tf.dispose([own, turned, ...(ownTaps ? [ownTaps] : []), ...(turnedTaps ? [turnedTaps] : [])]),
   };
-}
-
-/** Weights [k, k, in, out] turned by half a circle, [k, k, out, in]: a convolution with them is the gradient. */
-export function turnedKernel(
-  { kernel, inputs, outputs }: ConvShape,
-  weights: Float32Array,
-): Float32Array {
-  const turned = new Float32Array(weights.length);
-  const taps = kernel * kernel;
-  for (let tap = 0; tap < taps; tap++) {
-    const from = (taps - 1 - tap) * inputs * outputs;
-    const to = tap * inputs * outputs;
-    for (let i = 0; i < inputs; i++) {
-      for (let o = 0; o < outputs; o++) {
-        turned[to + o * inputs + i] = weights[from + i * outputs + o] as number;
-      }
-    }
-  }
-  return turned;
 }
 
 function turnedDepthwise(taps: Float32Array, channels: number): Float32Array {
@@ -257,15 +248,11 @@ function unreflected(x: Map4, pad: number): Map4 {
   for (const axis of [1, 2]) {
     const side = (map.shape[axis] as number) - 2 * pad;
     const part = (start: number, length: number): Map4 => {
-      const begin = [0, 0, 0, 0];
-      const size: number[] = [...map.shape];
+      const begin: [number, number, number, number] = [0, 0, 0, 0];
+      const size: [number, number, number, number] = [...map.shape];
       begin[axis] = start;
       size[axis] = length;
-      return tf.slice(
-        map,
-        begin as [number, number, number, number],
-        size as [number, number, number, number],
-      );
+      return tf.slice(map, begin, size);
     };
     const at = (strip: Map4, start: number): Map4 => {
       const room: [number, number][] = [

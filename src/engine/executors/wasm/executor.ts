@@ -2,7 +2,7 @@ import { because, type Executor } from '../executor.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
 import { CONTROL, Heap } from './heap.ts';
-import { instantiate } from './kernels.ts';
+import { instantiate, type Kernels } from './kernels.ts';
 import { prepareNetwork } from './network.ts';
 import { startPool, type PoolWorker } from './pool.ts';
 import { bestVariant, hasThreads, variantUrls, type Variant } from './variant.ts';
@@ -41,6 +41,39 @@ export async function createWasmExecutor(
   info: AvailableExecutor,
   options: WasmOptions = {},
 ): Promise<Executor> {
+  const started = await startThreads(info, options);
+  const { heap, kernels, threads, ready, lost, onLost } = started;
+  return {
+    get info() {
+      return started.info;
+    },
+    limits: { side: Number.POSITIVE_INFINITY },
+    lost,
+    prepare: async (model) => prepareNetwork(model, heap, kernels, threads, { ready, onLost }),
+    allocations: () => heap.count,
+    dispose: () => started.dispose(),
+  };
+}
+
+/** Kernels and the threads that run them. */
+export interface Threads {
+  readonly info: AvailableExecutor;
+  readonly heap: Heap;
+  readonly kernels: Kernels;
+  readonly threads: number;
+  /** All threads have started, or will not; absent where there is one. */
+  readonly ready: Promise<void> | undefined;
+  readonly lost: Promise<EngineFault>;
+  /** To be called when a run finds that a thread has died. */
+  onLost(): void;
+  dispose(): void;
+}
+
+/** Start the kernels. Throws as `createWasmExecutor`. */
+export async function startThreads(
+  info: AvailableExecutor,
+  options: WasmOptions = {},
+): Promise<Threads> {
   const { load = fetchVariant, createWorker = newWorker } = options;
   const wanted = options.threads ?? Math.min(MOST_THREADS, navigator.hardwareConcurrency || 1);
   const variant = options.variant ?? bestVariant(hasThreads() && wanted > 1);
@@ -53,16 +86,11 @@ export async function createWasmExecutor(
   const lost = new Promise<EngineFault>(
     (resolve) => (onLost = () => resolve({ code: 'engine/worker-stopped' })),
   );
-  const threads = 1 + helpers;
   return {
     get info() {
       return { ...info, threads: 1 + (pool?.size ?? 0) };
     },
-    limits: { side: Number.POSITIVE_INFINITY },
-    lost,
-    prepare: async (model) =>
-      prepareNetwork(model, heap, kernels, threads, { ready: pool?.ready, onLost }),
-    allocations: () => heap.count,
+    ...{ heap, kernels, threads: 1 + helpers, ready: pool?.ready, lost, onLost },
     dispose: () => pool?.dispose(),
   };
 }

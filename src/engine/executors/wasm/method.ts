@@ -50,7 +50,8 @@ function takesShift({ inputs, stride, upsample }: Convolution, inputPitch: numbe
   return inputs === inputPitch && inputs % 64 === 0 && stride === 1 && upsample === 1;
 }
 
-function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
+/** The best method for a convolution; `inFours`: the output is the last one, in a multiple of four columns. */
+export function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
   const { kernel, stride, upsample, inputs, outputs } = conv;
   if (conv.shift) return 'direct';
   const vectors = inputPitch % 4 === 0;

@@ -41,7 +41,7 @@ interface Value {
 }
 
 /** Bytes of a ticket's sums, see assembly/stats.ts. */
-const partialBytes = (lanes: number) => 16 + 24 * lanes;
+export const partialBytes = (lanes: number) => 16 + 24 * lanes;
 
 /**
  * Plan a run of `layers`, whose packed weights lie at `weights`, in the memory from `base` on (a multiple

@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { WASM } from '../../../testing/node.ts';
 import type { Executor } from '../../executor.ts';
+import type { OpsDevice } from '../../ops.ts';
 import { createWasmExecutor } from '../executor.ts';
 import { Heap } from '../heap.ts';
 import { instantiate } from '../kernels.ts';
+import { createOps } from '../ops.ts';
 import type { PoolWorker } from '../pool.ts';
 import { bestVariant, type Variant } from '../variant.ts';
 
@@ -30,6 +32,12 @@ export function nodeWasmExecutor(threads: number): Promise<Executor> {
     load: loadVariant,
     createWorker,
   });
+}
+
+/** Ops on so many threads. Dispose of them, or Node does not end. */
+export function nodeWasmOps(threads: number): Promise<OpsDevice> {
+  const options = { variant: bestVariant(threads > 1), threads, load: loadVariant, createWorker };
+  return createOps(WASM, options);
 }
 
 function createWorker(): PoolWorker {
