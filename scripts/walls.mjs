@@ -12,7 +12,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
  * @typedef {{ may: readonly string[], packages: readonly string[], why: string }} Room
  */
 
-const LIBRARIES = ['src/channel/index.ts', 'src/network/index.ts', 'src/picture/index.ts'];
+const LIBRARIES = ['channel', 'browser', 'network', 'picture'].map(
+  (folder) => `src/${folder}/index.ts`,
+);
 const STATE = {
   may: [...LIBRARIES, 'src/engine/index.ts'],
   packages: ['zustand/vanilla', 'valibot'],
@@ -53,18 +55,23 @@ const rooms = {
     packages: [],
     why: 'channel/ carries messages between the page and its workers, whatever they say, and imports nothing of ours.',
   },
+  'src/browser': {
+    may: ['src/channel/index.ts'],
+    packages: [],
+    why: 'browser/ says what this browser lacks or does in its own way, whatever it is asked for, and imports nothing of ours but channel/.',
+  },
   'src/network': {
     may: [],
     packages: ['valibot'],
     why: 'network/ says what a network is, from its spec alone, and imports nothing of ours. What runs one belongs into engine/.',
   },
   'src/picture': {
-    may: ['src/channel/index.ts'],
+    may: ['src/channel/index.ts', 'src/browser/index.ts'],
     packages: ['mediabunny', 'valibot'],
-    why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/. What joins pictures and networks belongs into state/.',
+    why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/ and browser/. What joins pictures and networks belongs into state/.',
   },
   'src/engine': {
-    may: ['src/channel/index.ts', 'src/network/index.ts'],
+    may: ['src/channel/index.ts', 'src/browser/index.ts', 'src/network/index.ts'],
     packages: ['valibot', '@noble/hashes'],
     why: 'engine/ runs a network on pixels and knows neither files nor pages. What joins it to pictures belongs into state/, what shows it into ui/.',
   },

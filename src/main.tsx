@@ -8,6 +8,7 @@ import {
   type Engines,
   type Manifest,
 } from './engine/index.ts';
+import { missingFeatures, readsTrue } from './browser/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
   askBeforeClosing,
@@ -31,6 +32,7 @@ import {
   formatRoute,
   timedDraw,
   watchTab,
+  type AppFault,
   type Precision,
 } from './state/index.ts';
 import { App, preloadPages } from './ui/App.tsx';
@@ -154,3 +156,14 @@ createRoot(root).render(
     />
   </StrictMode>,
 );
+
+const features = missingFeatures();
+if (features.length > 0) notify({ code: 'browser/lacks', features });
+// Pixels are read in workers, and browsers offer to allow that only when the page itself has tried to.
+const offerCanvas = (fault: AppFault | undefined) => {
+  if (fault?.code !== 'browser/canvas-scrambled') return;
+  const context = document.createElement('canvas').getContext('2d');
+  if (context) readsTrue(context);
+};
+photos.store.subscribe(({ notice }) => offerCanvas(notice?.fault));
+live.store.subscribe(({ stage }) => stage.status === 'failed' && offerCanvas(stage.problem));

@@ -19,6 +19,7 @@ function open(): Channel<BenchRequests, BenchFault> {
     toError: ({ text }) => new Error(text),
     faults: {
       crashed: { code: 'bench/failed', text: 'The worker stopped.' },
+      notStarted: { code: 'bench/failed', text: 'The browser does not run the worker.' },
       notDownloaded: { code: 'bench/failed', text: 'The worker did not start.' },
     },
   });

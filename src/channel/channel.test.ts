@@ -14,6 +14,7 @@ interface Requests {
 type TestFault =
   | { readonly code: 'test/crashed' }
   | { readonly code: 'test/not-downloaded' }
+  | { readonly code: 'test/not-started' }
   | { readonly code: 'test/lost' }
   | { readonly code: 'test/stopped' }
   | { readonly code: 'test/refused'; readonly text: string };
@@ -25,7 +26,11 @@ const open = (createWorker: () => Worker, start?: unknown) =>
     createWorker,
     start,
     toError: (fault) => new Problem(fault),
-    faults: { crashed: { code: 'test/crashed' }, notDownloaded: { code: 'test/not-downloaded' } },
+    faults: {
+      crashed: { code: 'test/crashed' },
+      notDownloaded: { code: 'test/not-downloaded' },
+      notStarted: { code: 'test/not-started' },
+    },
     isLost: ({ code }) => LOST.includes(code),
   });
 
@@ -174,6 +179,25 @@ describe('a worker', () => {
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
   });
 
+  it('that fails at its first line was downloaded, and did not start', async () => {
+    const { workers, createWorker } = fakeWorkers();
+    const failed = rejection(open(createWorker).ask('double', 1));
+    const event = new Event('error', { cancelable: true });
+    workers[0]?.dispatchEvent(Object.assign(event, { message: 'SyntaxError' }));
+    expect(await failed).toMatchObject({ fault: { code: 'test/not-started' } });
+  });
+
+  it('that may not be made did not start, and the page goes on', async () => {
+    const channel = open(() => {
+      throw new DOMException('a policy forbids it', 'SecurityError');
+    });
+    channel.start();
+    expect(await rejection(channel.ask('double', 1))).toMatchObject({
+      fault: { code: 'test/not-started' },
+      cause: { name: 'SecurityError' },
+    });
+  });
+
   it('that was ready and stops has crashed, and fails all that it was asked', async () => {
     const { workers, createWorker } = fakeWorkers();
     const channel = open(createWorker);
@@ -266,6 +290,67 @@ describe('a worker', () => {
     });
     await expect(channel.ask('double', 1)).rejects.toThrow('it is closed');
     expect(workers).toHaveLength(1);
+  });
+});
+
+describe('a silent worker', () => {
+  const MINUTE = 60_000;
+
+  it('whose code never arrives is given up, and the next request gets a new one', async () => {
+    const { workers, createWorker } = fakeWorkers();
+    const channel = open(createWorker);
+    const failed = rejection(channel.ask('double', 1));
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(await failed).toMatchObject({ fault: { code: 'test/not-downloaded' } });
+    expect(workers[0]?.terminated).toBe(true);
+    void channel.ask('double', 1);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('that hangs at a request has crashed, so that what may be asked twice is', async () => {
+    const { workers, createWorker } = fakeWorkers((worker, { id }, nth) => {
+      worker.say({ type: 'ready' });
+      if (nth === 2) worker.say({ type: 'result', id, result: 2 });
+    });
+    const answered = open(createWorker).ask('double', 1, { retry: true });
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    expect(await answered).toBe(2);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  it('that gives signs of life may take as long as it wants', async () => {
+    const { workers, createWorker } = fakeWorkers();
+    const answered = open(createWorker).ask('double', 1);
+    const [worker] = workers;
+    if (!worker) throw new Error('there is no worker');
+    worker.onMessage = ({ type }) => type === 'ping' && worker.say({ type: 'pong' });
+    worker.say({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(worker.terminated).toBe(false);
+    const ask = worker.got.find((message) => message.type === 'ask');
+    worker.say({ type: 'result', id: ask?.type === 'ask' ? ask.id : 0, result: 2 });
+    expect(await answered).toBe(2);
+  });
+
+  it('of which nothing is expected is left alone', async () => {
+    const { workers, createWorker } = fakeWorkers((worker, { id }) =>
+      worker.say({ type: 'result', id, result: 2 }),
+    );
+    await open(createWorker).ask('double', 1);
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(workers[0]?.terminated).toBe(false);
+    expect(workers[0]?.got.map(({ type }) => type)).toEqual(['start', 'ask']);
+  });
+
+  it('is not told from a machine that slept by one late tick', async () => {
+    const { workers, createWorker } = fakeWorkers();
+    void open(createWorker).ask('double', 1);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60 * MINUTE);
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.mocked(performance.now).mockRestore();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(workers[0]?.terminated).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FromWorker, RequestMap, ToWorker } from './messages.ts';
 import { Problem, type Fault } from './problem.ts';
+import { Silence } from './silence.ts';
 import { stream } from './stream.ts';
 
 /** A worker that does not end a cancelled job within this time, although it works on it, is stuck. */
@@ -15,6 +16,8 @@ export interface ChannelOptions<F extends Fault> {
     readonly crashed: F;
     /** Its code did not arrive. */
     readonly notDownloaded: F;
+    /** Its code arrived, and this browser can't run it, or may not. */
+    readonly notStarted: F;
   };
   /** Whether a worker that answers with this fault can't go on and must be replaced. */
   isLost?(fault: F): boolean;
@@ -67,12 +70,14 @@ interface Pending {
 interface Connection<F> {
   readonly pending: Map<number, Pending>;
   post(message: ToWorker, transfer?: Transferable[]): void;
+  /** A request has been added to `pending`. */
+  expect(): void;
   /** Terminate the worker and fail what it was asked. */
   end(fault: F): void;
 }
 
 /**
- * A channel to a worker in which `serve` runs. A worker that crashes, that is stuck or that answers with a
+ * A channel to a worker in which `serve` runs. A worker that crashes, that is stuck or silent, or that answers with a
  * fault after which it can't go on is terminated, its requests fail, and the next one starts a new worker.
  */
 export function createChannel<R extends RequestMap<R>, F extends Fault>(
@@ -83,13 +88,15 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
   let lastId = 0;
 
   function connect(): Connection<F> {
-    const worker = createWorker();
+    const worker = createWorkerOrThrow();
     const pending = new Map<number, Pending>();
     let alive = false;
     const connection: Connection<F> = {
       pending,
       post: (message, transfer = []) => worker.postMessage(message, transfer),
+      expect: () => silence.watch(),
       end(fault) {
+        silence.rest();
         worker.terminate();
         if (current === connection) current = undefined;
         const failed = [...pending.values()];
@@ -97,24 +104,41 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
         for (const request of failed) request.reject(toError(fault));
       },
     };
+    const silence = new Silence(
+      () => connection.post({ type: 'ping' }),
+      () => connection.end(alive ? faults.crashed : faults.notDownloaded),
+    );
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       alive = true;
-      if (data.type === 'ready') return;
+      silence.heard();
+      if (data.type === 'ready' || data.type === 'pong') return;
       const request = pending.get(data.id);
       if (data.type === 'update') return request?.update(data.update);
       if (data.type === 'fault' && isLost(data.fault as F)) {
         return connection.end(data.fault as F);
       }
       pending.delete(data.id);
+      if (pending.size === 0) silence.rest();
       if (data.type === 'result') request?.resolve(data.result);
       else request?.reject(toError(data.fault as F));
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // it is told as a fault, and need not be in the console, too
-      connection.end(alive ? faults.crashed : faults.notDownloaded);
+      // Code that runs and fails comes with a message; of code that did not arrive there is nothing to say.
+      const began = 'message' in event && Boolean(event.message);
+      connection.end(alive ? faults.crashed : began ? faults.notStarted : faults.notDownloaded);
     });
     connection.post({ type: 'start', start: options.start });
     return connection;
+  }
+
+  /** Browsers throw where a policy or a setting forbids workers. */
+  function createWorkerOrThrow(): Worker {
+    try {
+      return createWorker();
+    } catch (error) {
+      throw Object.assign(toError(faults.notStarted), { cause: error });
+    }
   }
 
   function start(): Connection<F> {
@@ -164,6 +188,7 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
       // Before anything is pending: what can't be sent rejects and leaves nothing behind.
       connection.post({ type: 'ask', id, name, input }, transfer);
       connection.pending.set(id, request);
+      connection.expect();
       signal?.addEventListener('abort', cancel);
     });
   }
@@ -179,7 +204,13 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
   };
 
   return {
-    start: () => void start(),
+    start() {
+      try {
+        start();
+      } catch {
+        // The first request says so.
+      }
+    },
     ask,
     stream: (name, input, options) => stream((emit) => ask(name, input, { ...options, emit })),
     stop: (fault) => current?.end(fault),

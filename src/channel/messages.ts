@@ -8,18 +8,23 @@ export interface Request<Input = undefined, Result = undefined, Update = never> 
 /** All requests that a worker answers, by name. */
 export type RequestMap<R> = { readonly [N in keyof R]: Request<unknown, unknown, unknown> };
 
-/** From the page to the worker. `start` comes first, once; each request has an id of its own. */
+/**
+ * From the page to the worker. `start` comes first, once; each request has an id of its own. A `ping` asks for a sign
+ * of life.
+ */
 export type ToWorker =
   | { readonly type: 'start'; readonly start: unknown }
   | { readonly type: 'ask'; readonly id: number; readonly name: string; readonly input: unknown }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'ping' };
 
 /**
  * From the worker to the page: `ready` once its code runs; then for each request any number of updates, and
- * one `result` or one `fault`.
+ * one `result` or one `fault`. A `pong` answers a `ping`.
  */
 export type FromWorker =
   | { readonly type: 'ready' }
+  | { readonly type: 'pong' }
   | { readonly type: 'update'; readonly id: number; readonly update: unknown }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'fault'; readonly id: number; readonly fault: unknown };

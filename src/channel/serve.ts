@@ -66,7 +66,8 @@ export function serve<R extends RequestMap<R>>(
   }
 
   scope.addEventListener('message', ({ data }) => {
-    if (data.type === 'start') handlers = createHandlers(data.start as never);
+    if (data.type === 'ping') scope.postMessage({ type: 'pong' }, []);
+    else if (data.type === 'start') handlers = createHandlers(data.start as never);
     else if (data.type === 'cancel') running.get(data.id)?.abort();
     else void answer(data.id, data.name as keyof R, data.input);
   });

@@ -38,6 +38,7 @@ export function createWorkerStylizer(
     faults: {
       crashed: { code: 'engine/worker-stopped' },
       notDownloaded: { code: 'engine/code-not-downloaded' },
+      notStarted: { code: 'engine/code-not-started' },
     },
     isLost,
   });

@@ -1,8 +1,10 @@
+import { BrowserProblem, type BrowserFault } from '../browser/index.ts';
 import { Problem } from '../channel/index.ts';
 import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 
 /** All that can go wrong in the engine, as codes with facts. ui/words/ has the sentences. */
 export type EngineFault =
+  | BrowserFault
   /** models/manifest.json did not arrive. */
   | { readonly code: 'engine/manifest-not-downloaded' }
   /** It arrived, and is not a manifest that this page can read. */
@@ -24,6 +26,8 @@ export type EngineFault =
   | { readonly code: 'engine/unknown-model'; readonly model: string }
   /** A piece of the app's own code did not arrive. */
   | { readonly code: 'engine/code-not-downloaded' }
+  /** It arrived, and this browser can't run it, or may not. */
+  | { readonly code: 'engine/code-not-started' }
   | { readonly code: 'engine/memory' }
   /** The GPU, or its process, went away. */
   | { readonly code: 'engine/gpu-lost' }
@@ -34,6 +38,8 @@ export type EngineFault =
   | { readonly code: 'engine/no-executor' }
   /** The browser does not have what this executor runs on. */
   | { readonly code: 'engine/executor-missing'; readonly executor: ExecutorChoice }
+  /** The browser does not say what graphics processor there is, and reads other pixels from it than were drawn. */
+  | { readonly code: 'engine/gpu-hidden'; readonly executor: ExecutorChoice }
   /** The browser has it, and it did not start. `reason` is the browser's own text. */
   | {
       readonly code: 'engine/executor-not-started';
@@ -90,6 +96,7 @@ export function toProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   const text = error instanceof Error ? error.message : String(error);
   const cause = { cause: error };
+  if (error instanceof BrowserProblem) return new EngineProblem(error.fault, cause);
   if (/context lost|lost context|device.*(lost|destroyed)|CONTEXT_LOST/i.test(text)) {
     return new EngineProblem({ code: 'engine/gpu-lost' }, cause);
   }

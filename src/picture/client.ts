@@ -56,6 +56,7 @@ export function createPictures(): Pictures {
     faults: {
       crashed: { code: 'picture/crashed' },
       notDownloaded: { code: 'picture/code-not-downloaded' },
+      notStarted: { code: 'picture/code-not-started' },
     },
   });
   channel.start(); // now, so that a photo can still be opened when the network is gone

@@ -1,3 +1,4 @@
+import { checkReading } from '../browser/index.ts';
 import { bitmapOf } from './bitmap.ts';
 import { fitSize, type Pixels } from './pixels.ts';
 import { canvasOf, reduceBitmap } from './regions.ts';
@@ -15,9 +16,10 @@ export interface DecodedPhoto {
 
 /**
  * Decode a picture file: EXIF orientation applied, transparency flattened on white, of an animation
- * the first frame. Throws PictureProblem.
+ * the first frame. Throws PictureProblem, or BrowserProblem where the browser can't do that.
  */
 export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
+  checkReading(); // before the file: it is not what is wrong
   const whole = await bitmapOf(file, name);
   try {
     const { width, height } = whole;

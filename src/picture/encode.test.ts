@@ -2,6 +2,10 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { encode } from './encode.ts';
 import type { Pixels } from './pixels.ts';
 
+vi.mock('../browser/index.ts', async (original) => ({
+  ...(await original<object>()),
+  checkReading: () => {},
+}));
 afterEach(() => vi.unstubAllGlobals());
 
 /** A browser whose canvases write files of some types. @returns what each canvas was asked for */
@@ -38,6 +42,16 @@ it('the type and the quality go to the browser; without them it is a PNG', async
     { width: 3, height: 2, type: 'image/png' },
     { width: 3, height: 2, type: 'image/jpeg', quality: 0.4 },
   ]);
+});
+
+it('a browser whose canvases write no files is told', async () => {
+  vi.stubGlobal('OffscreenCanvas', function bare() {
+    return { width: 3, height: 2, getContext: () => ({ putImageData: () => {} }) };
+  });
+  vi.stubGlobal('ImageData', vi.fn());
+  await expect(encode(picture(3, 2))).rejects.toMatchObject({
+    fault: { code: 'picture/not-written' },
+  });
 });
 
 it('a browser that makes a PNG instead is found out', async () => {

@@ -51,7 +51,7 @@ export async function encodeStrips(
 
 /**
  * A file of what a canvas shows. Throws PictureProblem: a side is longer than the type allows, the browser does not
- * write the type, or there is no memory for a canvas.
+ * write the type or files at all, or there is no memory for a canvas.
  */
 export async function encodeCanvas(
   canvas: OffscreenCanvas,
@@ -61,6 +61,10 @@ export async function encodeCanvas(
   const limit = LIMITS[type];
   if (Math.max(width, height) > limit) {
     throw new PictureProblem({ code: 'picture/too-long-for-type', type, limit, width, height });
+  }
+  // Firefox had none before 105.
+  if (typeof canvas.convertToBlob !== 'function') {
+    throw new PictureProblem({ code: 'picture/not-written' });
   }
   const blob = await canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
   // A browser that does not write the type makes a PNG without a word: Safari does, of WebP.

@@ -1,15 +1,19 @@
+import type { BrowserFault } from '../browser/index.ts';
 import { Problem } from '../channel/index.ts';
 import type { Size } from './pixels.ts';
 import type { OtherKind, PictureType, Variant } from './formats/index.ts';
 
 /** All that can go wrong with pictures and films, as codes with facts. ui/words/ has the sentences. */
 export type PictureFault =
+  | BrowserFault
   /** The browser could not read the file: it may be a folder, or have been moved. */
   | { readonly code: 'picture/unreadable' }
   /** The worker crashed, or the work failed for no reason that is known. */
   | { readonly code: 'picture/crashed' }
   /** A piece of the app's own code did not arrive. */
   | { readonly code: 'picture/code-not-downloaded' }
+  /** It arrived, and this browser can't run it, or may not. */
+  | { readonly code: 'picture/code-not-started' }
   /** There was no memory for a canvas. */
   | { readonly code: 'picture/no-canvas' }
   /** A large painting that another one has taken the place of, or that was lost with the worker. */
@@ -42,6 +46,8 @@ export type PictureFault =
   | { readonly code: 'picture/film-undecodable'; readonly name: string }
   | { readonly code: 'picture/film-transparent'; readonly name: string }
   | { readonly code: 'picture/film-unencodable' }
+  /** The browser can't write picture files at all. */
+  | { readonly code: 'picture/not-written' }
   /** The browser can't write files of a type, such as "image/webp". */
   | { readonly code: 'picture/type-not-written'; readonly type: string }
   /** A picture is longer or higher than files of a type can be. `limit`: pixels a side. */

@@ -1,4 +1,5 @@
 /** Reads a decoded photo part by part, at its own size or at another one. */
+import { checkReading } from '../browser/index.ts';
 import { PictureProblem } from './problems.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { Reducer } from './reduce.ts';
@@ -26,8 +27,12 @@ export function* stripsOf({ width, height }: Size): Generator<Area> {
   }
 }
 
-/** Throws PictureProblem where there is no memory for it. */
+/**
+ * A canvas to draw on and to read from. Throws PictureProblem where there is no memory for it, and BrowserProblem where
+ * other pixels would be read than were drawn.
+ */
 export function canvasOf({ width, height }: Size) {
+  checkReading();
   const canvas = new OffscreenCanvas(width, height);
   // In memory, since a canvas on the GPU is slow to read and may be smaller than the picture.
   const brush = canvas.getContext('2d', { willReadFrequently: true });

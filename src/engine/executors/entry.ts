@@ -22,7 +22,10 @@ export interface ExecutorEntry<Id extends string> {
   readonly reference?: true;
   /** What a real device of this kind paints quickly. */
   readonly firstSizes: FirstSizes;
-  /** @returns what the browser has to run it on, undefined for nothing. Works in a worker and on the page. */
+  /**
+   * @returns what the browser has to run it on, undefined for nothing. Rejects with EngineProblem where it has it, and
+   * it can't be used. Works in a worker and on the page.
+   */
   probe(): Promise<Device | undefined>;
 }
 

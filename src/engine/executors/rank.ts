@@ -11,8 +11,11 @@ export async function probeAll(): Promise<Probe[]> {
   return Promise.all(
     REGISTRY.map(async ({ id, probe, firstSizes }): Promise<Probe> => {
       // One that throws, as half-finished browsers do, says nothing about the others.
-      const found = await probe().catch(() => undefined);
+      const found = await probe().catch((error: unknown) =>
+        error instanceof EngineProblem ? error.fault : undefined,
+      );
       if (!found) return { id, reason: { code: 'engine/executor-missing', executor: id } };
+      if ('code' in found) return { id, reason: found };
       return { id, ...found, firstSizes: found.software ? EMULATED_SIZES : firstSizes };
     }),
   );

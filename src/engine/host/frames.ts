@@ -1,3 +1,4 @@
+import { checkReading } from '../../browser/index.ts';
 import { checkPainting } from '../executors/canary.ts';
 import type { PreparedModel } from '../executors/executor.ts';
 import { FrameCanvas } from '../executors/frameCanvas.ts';
@@ -36,6 +37,7 @@ export class FramePainter {
   }
 
   private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
+    checkReading();
     const { width, height, style, model, steady } = job;
     const context = this.canvas.draw(job.frame, width, height);
     const film = context.getImageData(0, 0, width, height);

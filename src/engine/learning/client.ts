@@ -32,6 +32,7 @@ export function createWorkerLearner(
     faults: {
       crashed: { code: 'engine/worker-stopped' },
       notDownloaded: { code: 'engine/code-not-downloaded' },
+      notStarted: { code: 'engine/code-not-started' },
     },
     isLost,
   });

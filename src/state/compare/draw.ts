@@ -8,8 +8,9 @@ export type Draw = (pixels: Pixels) => number;
  * the browser, and not in the time.
  */
 export function timedDraw(): Draw {
-  const canvas = new OffscreenCanvas(1, 1);
+  let canvas: OffscreenCanvas | undefined;
   return ({ data, width, height }) => {
+    canvas ??= new OffscreenCanvas(1, 1);
     const start = performance.now();
     // Setting the size clears the canvas.
     canvas.width = width;

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { checkReading } from '../../browser/index.ts';
 import {
   type Choices,
   type Connecting,
@@ -293,6 +294,12 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function snapshot() {
+    try {
+      checkReading();
+    } catch (error) {
+      notify(faultOf(error));
+      return undefined;
+    }
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob) return { blob, name: `${fileName()}.png` };
     notify({ code: 'snapshot/failed' });

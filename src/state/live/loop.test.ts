@@ -3,17 +3,19 @@ import { idle } from '../testing/index.ts';
 import { runLoop } from './loop.ts';
 import type { Frame } from './source.ts';
 
-function setUp() {
+function setUp(missing = () => false) {
   let arrive = () => {};
   let newest = 0;
   const painted: number[] = [];
   const done: (() => void)[] = [];
   const onDropped = vi.fn();
+  const onFail = vi.fn();
   const closed: number[] = [];
   const loop = runLoop({
     source: {
       onFrame: (listener) => (arrive = listener),
       grab: async () => {
+        if (missing()) throw new DOMException('no frame', 'InvalidStateError');
         const id = newest;
         return {
           image: { close: () => closed.push(id) } as unknown as ImageBitmap,
@@ -31,8 +33,10 @@ function setUp() {
       );
     },
     onDropped,
+    onFail,
   });
   return {
+    onFail,
     loop,
     painted,
     closed,
@@ -99,4 +103,17 @@ it('stops for good, and every frame is closed', async () => {
   loop.resume();
   expect(painted).toEqual([1]);
   expect(closed).toEqual([1]);
+});
+
+it('tells once that no frame can be had, and not for one that is missing', async () => {
+  let missing = true;
+  const { frame, onFail, painted } = setUp(() => missing);
+  for (let id = 1; id <= 4; id++) await frame(id);
+  missing = false;
+  await frame(5);
+  expect(painted).toEqual([5]);
+  expect(onFail).not.toHaveBeenCalled();
+  const never = setUp(() => true);
+  for (let id = 1; id <= 20; id++) await never.frame(id);
+  expect(never.onFail).toHaveBeenCalledOnce();
 });

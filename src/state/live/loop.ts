@@ -6,7 +6,12 @@ interface LoopNeeds {
   readonly paint: (frame: Frame) => Promise<void>;
   /** A frame came and went unseen, since a newer one was there before its turn. */
   readonly onDropped: () => void;
+  /** The source has handed out no frame several times in a row, each time with an error. */
+  readonly onFail: () => void;
 }
+
+/** One may be missing while a camera starts; a browser that has none never will. */
+const MOST_MISSING = 5;
 
 export interface Loop {
   /** Paint what is there now, as after a change of settings while a film stands still. */
@@ -20,7 +25,7 @@ export interface Loop {
  * Always current, never behind: one frame is being painted, and when that is done, the newest one is
  * next. Frames in between are dropped and counted.
  */
-export function runLoop({ source, paint, onDropped }: LoopNeeds): Loop {
+export function runLoop({ source, paint, onDropped, onFail }: LoopNeeds): Loop {
   let busy = false;
   /** There is a frame that was not painted yet. */
   let waiting = false;
@@ -28,19 +33,32 @@ export function runLoop({ source, paint, onDropped }: LoopNeeds): Loop {
   let asked = false;
   let paused = false;
   let stopped = false;
+  let missing = 0;
 
   async function work() {
     busy = true;
     try {
       while ((waiting || asked) && !paused && !stopped) {
         [waiting, asked] = [false, false];
-        const frame = await source.grab().catch(() => undefined);
+        const frame = await grab();
         if (!frame) break;
         if (stopped) frame.image.close();
         else await paint(frame);
       }
     } finally {
       busy = false;
+    }
+  }
+
+  async function grab() {
+    try {
+      const frame = await source.grab();
+      missing = 0;
+      return frame;
+    } catch {
+      missing += 1;
+      if (missing === MOST_MISSING && !stopped) onFail();
+      return undefined;
     }
   }
 

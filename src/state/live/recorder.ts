@@ -1,3 +1,4 @@
+import { checkReading } from '../../browser/index.ts';
 import { PageProblem } from '../shared/index.ts';
 
 /**
@@ -35,20 +36,16 @@ interface RecorderNeeds {
   readonly onSize: (bytes: number) => void;
 }
 
-/** Record a canvas, from the picture on it now. Throws PageProblem where the browser can't. */
+/**
+ * Record a canvas, from the picture on it now. Throws PageProblem where the browser can't, and BrowserProblem where it
+ * would record noise.
+ */
 export function recordCanvas(
   canvas: HTMLCanvasElement,
   { redraw, onSize }: RecorderNeeds,
 ): CanvasRecorder {
-  const type = globalThis.MediaRecorder && TYPES.find((t) => MediaRecorder.isTypeSupported(t));
-  if (!type) {
-    throw new PageProblem({ code: 'recording/unsupported' });
-  }
-  const stream = canvas.captureStream();
-  const recorder = new MediaRecorder(stream, {
-    mimeType: type,
-    videoBitsPerSecond: Math.max(LEAST_BITS, canvas.width * canvas.height * BITS_PER_PIXEL),
-  });
+  checkReading();
+  const { recorder, stream, type } = recorderOf(canvas);
   const parts: Blob[] = [];
   let bytes = 0;
   recorder.addEventListener('dataavailable', ({ data }) => {
@@ -63,7 +60,7 @@ export function recordCanvas(
     };
     recorder.addEventListener('stop', finish);
   });
-  recorder.start(SLICE_MS);
+  start(recorder, stream);
   redraw(); // the first frame
 
   /**
@@ -89,6 +86,37 @@ export function recordCanvas(
       return stopped;
     },
   };
+}
+
+/** Throws PageProblem where the browser has no recorder, or one that does not take the canvas or any of the types. */
+function recorderOf(canvas: HTMLCanvasElement) {
+  let stream: MediaStream | undefined;
+  try {
+    stream = canvas.captureStream();
+    const type = TYPES.find((t) => MediaRecorder.isTypeSupported(t));
+    if (!type) throw new Error('no type of file');
+    const recorder = new MediaRecorder(stream, {
+      mimeType: type,
+      videoBitsPerSecond: Math.max(LEAST_BITS, canvas.width * canvas.height * BITS_PER_PIXEL),
+    });
+    return { recorder, stream, type };
+  } catch (error) {
+    throw unsupported(stream, error);
+  }
+}
+
+function start(recorder: MediaRecorder, stream: MediaStream) {
+  try {
+    recorder.start(SLICE_MS);
+  } catch (error) {
+    throw unsupported(stream, error);
+  }
+}
+
+/** Lets go of the canvas. */
+function unsupported(stream: MediaStream | undefined, cause: unknown): PageProblem {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  return new PageProblem({ code: 'recording/unsupported' }, { cause });
 }
 
 /** Of a video file, MP4 or WebM, for its name. */

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
 import { createRecordings } from './recordings.ts';
 import type { LiveState, LiveStore } from './types.ts';
+
+const checkReading = vi.hoisted(() => vi.fn());
+vi.mock('../../browser/index.ts', async (original) => ({
+  ...(await original<object>()),
+  checkReading,
+}));
 
 /** The frames of the file that the recording became. */
 const framesIn = async (blob: Blob) => (await blob.text()).split(' ').filter(Boolean);
@@ -89,6 +96,7 @@ async function end({ recordings, recording }: ReturnType<typeof create>) {
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('MediaRecorder', FakeRecorder);
+  checkReading.mockReset();
   [notices, released] = [[], false];
   FakeRecorder.encodeMs = 30;
 });
@@ -139,6 +147,41 @@ it('a browser that never encodes a frame: a sentence, and the next recording can
   vi.restoreAllMocks();
   made.recordings.start();
   expect(await end(made)).not.toHaveLength(0);
+});
+
+it.each([
+  ['has no recorder', () => vi.stubGlobal('MediaRecorder', undefined)],
+  ['writes no type', () => (FakeRecorder.isTypeSupported = () => false)],
+  [
+    'throws when a recorder is made',
+    () =>
+      vi.stubGlobal('MediaRecorder', function broken() {
+        throw new DOMException('no', 'NotSupportedError');
+      }),
+  ],
+  [
+    'throws when it starts',
+    () =>
+      vi.spyOn(FakeRecorder.prototype, 'start').mockImplementation(() => {
+        throw new DOMException('no', 'NotSupportedError');
+      }),
+  ],
+])('a browser that %s: a sentence, and the canvas is let go', (_, take) => {
+  take();
+  const made = create();
+  made.recordings.start();
+  expect(notices).toEqual([{ code: 'recording/unsupported' }]);
+  expect(made.recording()).toBeUndefined();
+  vi.restoreAllMocks();
+  FakeRecorder.isTypeSupported = () => true;
+});
+
+it('a browser that would record noise: a sentence', () => {
+  checkReading.mockImplementation(() => {
+    throw new BrowserProblem({ code: 'browser/canvas-scrambled' });
+  });
+  create().recordings.start();
+  expect(notices).toEqual([{ code: 'browser/canvas-scrambled' }]);
 });
 
 it('a recorder that has stopped by itself is not waited for', async () => {

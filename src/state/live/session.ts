@@ -98,7 +98,12 @@ export function runSession(needs: Needs): Session {
     if (executor.id !== store.getState().executor?.id) store.setState({ executor });
   }
 
-  const loop = runLoop({ source, paint, onDropped: () => meter.drop() });
+  const loop = runLoop({
+    source,
+    paint,
+    onDropped: () => meter.drop(),
+    onFail: () => needs.onFail({ code: 'film/no-frames' }),
+  });
   const showMeter = () => store.setState({ meter: meter.read(), pace: pace.report() });
   const timer = setInterval(showMeter, METER_MS);
   loop.again();

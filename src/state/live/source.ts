@@ -1,3 +1,5 @@
+import { frameImage } from './frameImage.ts';
+
 /** A frame of a film. Whoever has it closes its image. */
 export interface Frame {
   readonly image: VideoFrame | ImageBitmap;
@@ -10,7 +12,7 @@ export interface Source {
   readonly video: HTMLVideoElement;
   /** Calls back for each new frame, until the source is closed. */
   onFrame(listener: () => void): void;
-  /** The present frame; undefined before the first. */
+  /** The present frame; undefined before the first. Rejects where the browser hands out none. */
   grab(): Promise<Frame | undefined>;
   close(): void;
 }
@@ -61,12 +63,7 @@ function sourceOf(video: HTMLVideoElement, release: () => void): Source {
 
   async function grab(): Promise<Frame | undefined> {
     if (closed || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
-    const image =
-      typeof VideoFrame === 'undefined'
-        ? await createImageBitmap(video)
-        : // In microseconds. Nobody reads it, but a stream's frames have none of their own.
-          new VideoFrame(video, { timestamp: Math.round(performance.now() * 1000) });
-    return { image, capturedAt };
+    return { image: await frameImage(video), capturedAt };
   }
 
   function close() {

@@ -1,3 +1,4 @@
+import { BrowserProblem } from '../../browser/index.ts';
 import { Problem } from '../../channel/index.ts';
 import { EngineProblem, type EngineFault, type ExecutorInfo } from '../../engine/index.ts';
 import { PictureProblem, type PictureFault } from '../../picture/index.ts';
@@ -56,11 +57,15 @@ export type PageFault =
   | { readonly code: 'film/photo'; readonly name: string }
   | { readonly code: 'film/unplayable'; readonly name: string }
   | { readonly code: 'film/damaged'; readonly name: string }
+  /** The browser plays a film or a camera, and hands out none of its frames. */
+  | { readonly code: 'film/no-frames' }
   /** The page was left while a film was painted to a file. */
   | { readonly code: 'film/left' }
   | { readonly code: 'recording/unsupported' }
   | { readonly code: 'recording/empty' }
   | { readonly code: 'snapshot/failed' }
+  /** The browser did not let the page fill the screen. */
+  | { readonly code: 'screen/refused' }
   | { readonly code: 'compare/facts-not-downloaded'; readonly model: string }
   | { readonly code: 'compare/network-not-ready' }
   /** What happened on one side, when that stopped both. */
@@ -76,7 +81,7 @@ export type PageFault =
   | { readonly code: 'report/damaged'; readonly name: string }
   /** The words of a language that was chosen did not arrive. */
   | { readonly code: 'page/language-not-downloaded' }
-  /** An error that nobody thought of. `text` is its own, where it has one. */
+  /** An error that nobody thought of. `text` is its own, where it has one: for developers, no visitor sees it. */
   | { readonly code: 'page/unexpected'; readonly text?: string | undefined };
 
 /** All faults that a store can hold. */
@@ -89,6 +94,6 @@ export class PageProblem extends Problem<PageFault> {
 /** The fault of any error. */
 export function faultOf(error: unknown): AppFault {
   if (error instanceof EngineProblem || error instanceof PictureProblem) return error.fault;
-  if (error instanceof PageProblem) return error.fault;
+  if (error instanceof PageProblem || error instanceof BrowserProblem) return error.fault;
   return { code: 'page/unexpected', text: error instanceof Error ? error.message : undefined };
 }

@@ -1,8 +1,8 @@
 import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from 'lucide-react';
-import { type RefObject, useCallback } from 'react';
+import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
-import { toggleFullscreen, useFullscreen } from '../shared/fullscreen.ts';
+import { useFullscreen, useToggleFullscreen } from '../shared/fullscreen.ts';
 import { clock, megabytes } from '../shared/format.ts';
 import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
@@ -15,7 +15,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
   const full = Boolean(useFullscreen());
-  const toggle = useCallback(() => toggleFullscreen(whole.current), [whole]);
+  const toggle = useToggleFullscreen(whole);
   useShortcut('fullScreen', toggle);
   return (
     <div className={styles.buttons}>

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore, type RefObject } from 'react';
+import { usePhotosActions } from './context.ts';
 
 /** @returns the element that fills the screen; null where none does */
 export function useFullscreen(): Element | null {
@@ -10,9 +11,16 @@ function watch(listener: () => void) {
   return () => document.removeEventListener('fullscreenchange', listener);
 }
 
-/** Fill the screen with an element, or leave the full screen. */
-export function toggleFullscreen(element: HTMLElement | null): void {
-  // The browser may refuse; then everything stays as it is.
-  if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
-  else void element?.requestFullscreen().catch(() => {});
+/** @returns a function that fills the screen with an element, or leaves the full screen */
+export function useToggleFullscreen(element: RefObject<HTMLElement | null>): () => void {
+  const { notify } = usePhotosActions();
+  return useCallback(() => {
+    if (document.fullscreenElement) {
+      void document.exitFullscreen().catch(() => {}); // it has been left already
+      return;
+    }
+    // The browser may refuse, and iPhones have no such function.
+    const asked = (async () => element.current?.requestFullscreen())();
+    void asked.catch(() => notify({ code: 'screen/refused' }));
+  }, [element, notify]);
 }

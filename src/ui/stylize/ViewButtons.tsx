@@ -1,6 +1,6 @@
 import { Eye, Maximize, Minimize } from 'lucide-react';
-import { type RefObject, useCallback } from 'react';
-import { toggleFullscreen, useFullscreen } from '../shared/fullscreen.ts';
+import type { RefObject } from 'react';
+import { useFullscreen, useToggleFullscreen } from '../shared/fullscreen.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
@@ -16,7 +16,7 @@ interface Props {
 /** In a corner of the picture: the photo while a button is held, and full screen. */
 export function ViewButtons({ whole, held, onHold }: Props) {
   const full = Boolean(useFullscreen());
-  const toggle = useCallback(() => toggleFullscreen(whole.current), [whole]);
+  const toggle = useToggleFullscreen(whole);
   useShortcut('fullScreen', toggle);
   const screen = full ? words.shared.leaveFullScreen : words.shared.fullScreen;
   return (

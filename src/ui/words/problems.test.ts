@@ -11,6 +11,14 @@ const noWebgpu = { code: 'engine/executor-missing', executor: 'webgpu' } as cons
 
 /** Every code, with facts and the sentence that they make. The compiler asks for those that are missing. */
 const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
+  'browser/lacks': [
+    { features: ['Worker', 'OffscreenCanvas'] },
+    'This browser lacks what Brushlite can’t do without (Worker, OffscreenCanvas). Update it, or use a current Chrome, Edge, Firefox or Safari.',
+  ],
+  'browser/canvas-scrambled': [
+    {},
+    'This browser hides the pixels of your pictures from the page, to protect you from being recognized, so a painting would be noise. Allow this page to use canvas data: there is a sign for it in the address bar. Then try again.',
+  ],
   'engine/manifest-not-downloaded': [
     {},
     'The list of networks could not be downloaded. Check your connection and try again.',
@@ -55,6 +63,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'A part of the page could not be downloaded. Check your connection and try again.',
   ],
+  'engine/code-not-started': [
+    {},
+    'This browser does not run a part of the page. Update the browser, or use another one.',
+  ],
+  'engine/gpu-hidden': [
+    { executor: 'tfjs-webgl' },
+    'This browser hides the graphics processor from the page, so WebGL is not used.',
+  ],
   'engine/memory': [
     {},
     'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
@@ -72,7 +88,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'engine/executor-missing': [{ executor: 'webgpu' }, 'WebGPU is not available in this browser.'],
   'engine/executor-not-started': [
     { executor: 'tfjs-webgl' },
-    'Painting with WebGL could not be started. Check your connection and try again.',
+    'Painting with WebGL could not be started.',
   ],
   'engine/none-started': [
     { faults: [noWebgpu, { code: 'engine/gpu-lost' }] },
@@ -125,7 +141,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'engine/internal': [
     { text: 'no shaders today' },
-    'Painting failed (no shaders today). Try again, or reload the page.',
+    'Painting failed. Try again, or reload the page.',
   ],
 
   'picture/unreadable': [
@@ -136,6 +152,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'picture/code-not-downloaded': [
     {},
     'A part of the page could not be downloaded. Check your connection, then reload.',
+  ],
+  'picture/code-not-started': [
+    {},
+    'This browser does not run a part of the page. Update the browser, or use another one.',
+  ],
+  'picture/not-written': [
+    {},
+    'This browser can’t write picture files. Try a current Chrome, Edge, Firefox or Safari.',
   ],
   'picture/no-canvas': [
     {},
@@ -303,6 +327,11 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name: 'a.mov' },
     '“a.mov” can’t be played any further: it is damaged. Get a fresh copy, or open another film.',
   ],
+  'film/no-frames': [
+    {},
+    'This browser does not let the page see the frames of a video. Try a current Chrome, Edge, Firefox or Safari.',
+  ],
+  'screen/refused': [{}, 'The browser did not let the page fill the screen. Try it once more.'],
   'film/left': [{}, 'The film was not painted to its end. Start it once more, and stay.'],
   'recording/unsupported': [
     {},
@@ -353,7 +382,7 @@ describe('a fault', () => {
       await speak('zh-Hans');
       const sentence = sentenceOf(fault);
       // What names, models and browsers are called is not translated.
-      const facts = JSON.stringify(fault).match(/(?<=:")[^"]+/g) ?? [];
+      const facts = JSON.stringify(fault).match(/(?<=[:[,]")[^"]+(?="[,\]}])/g) ?? [];
       const own = facts.reduce((text, fact) => text.replace(new RegExp(fact, 'i'), ''), sentence);
       expect(englishIn(own)).toEqual([]);
       expect(own).not.toMatch(WESTERN_STOPS);
@@ -384,7 +413,7 @@ describe('a fault', () => {
     ],
     [
       { code: 'engine/executor-not-started', executor: 'wasm' },
-      'Painting with WebAssembly could not be started. Check your connection and try again.',
+      'Painting with WebAssembly could not be started.',
     ],
     [
       { code: 'engine/executor-failed', executor: 'webgpu', fault: { code: 'engine/memory' } },
@@ -406,7 +435,10 @@ describe('a fault', () => {
       { code: 'report/other-version', name: 'a.json', wanted: 1 },
       '“a.json” is a report of version unknown, and this page reads version 1. Reload the page, or make the report anew.',
     ],
-    [{ code: 'page/unexpected', text: 'Out of ink.' }, 'Out of ink.'],
+    [
+      { code: 'page/unexpected', text: 'e.captureStream is not a function' },
+      'Something went wrong. Try again, or reload the page.',
+    ],
   ])('that lacks a fact, or has another, is a sentence all the same: %j', (fault, sentence) => {
     expect(sentenceOf(fault)).toBe(sentence);
   });

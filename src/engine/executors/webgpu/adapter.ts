@@ -20,9 +20,11 @@ const PAUSE_MS = 250;
  * @returns undefined where it stays away
  */
 export async function requestAdapterAgain(): Promise<GPUAdapter | undefined> {
+  const end = performance.now() + PATIENCE_MS;
   for (let i = 1; i < TRIES; i++) {
     const adapter = await requestAdapter();
-    if (adapter) return adapter;
+    // One that does not answer at all is not asked twenty times.
+    if (adapter || performance.now() > end) return adapter;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   return requestAdapter();

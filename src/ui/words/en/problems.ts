@@ -9,6 +9,8 @@ const { executors } = shared;
 
 const CODE_NOT_DOWNLOADED =
   'A part of the page could not be downloaded. Check your connection and try again.';
+const CODE_NOT_STARTED =
+  'This browser does not run a part of the page. Update the browser, or use another one.';
 const NOTHING_ARRIVED = 'The painting did not arrive. Try again.';
 const OR_FILM = 'Or open a video file instead.';
 
@@ -51,6 +53,11 @@ const variants: Readonly<Record<Variant, string>> = {
 
 /** What can go wrong, by code. */
 export const problems: Sentences = {
+  'browser/lacks': ({ features }) =>
+    `This browser lacks what Brushlite can’t do without (${features.join(', ')}). Update it, or use a current Chrome, Edge, Firefox or Safari.`,
+  'browser/canvas-scrambled': () =>
+    'This browser hides the pixels of your pictures from the page, to protect you from being recognized, so a painting would be noise. Allow this page to use canvas data: there is a sign for it in the address bar. Then try again.',
+
   'engine/manifest-not-downloaded': () =>
     'The list of networks could not be downloaded. Check your connection and try again.',
   'engine/manifest-unreadable': () =>
@@ -70,6 +77,7 @@ export const problems: Sentences = {
   'engine/model-unsupported': ({ what }) => `Our own kernels do not know networks with ${what}.`,
   'engine/unknown-model': ({ model }) => `There is no network named “${model}” on this server.`,
   'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () =>
     'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
   'engine/gpu-lost': () => 'The graphics processor was reset. Try again.',
@@ -80,10 +88,10 @@ export const problems: Sentences = {
     'This browser has neither WebGPU, WebGL 2 nor WebAssembly SIMD, so it can’t run the networks. Try a current Chrome, Edge, Firefox or Safari.',
   'engine/executor-missing': ({ executor }) =>
     `${executors[executor]} is not available in this browser.`,
+  'engine/gpu-hidden': ({ executor }) =>
+    `This browser hides the graphics processor from the page, so ${executors[executor]} is not used.`,
   'engine/executor-not-started': ({ executor, reason }) =>
-    reason !== undefined
-      ? `Painting with ${executors[executor]} could not be started (${reason}).`
-      : `Painting with ${executors[executor]} could not be started. Check your connection and try again.`,
+    `Painting with ${executors[executor]} could not be started${reason === undefined ? '' : ` (${reason})`}.`,
   'engine/none-started': ({ faults }) => faults.map(sentence).join(' '),
   'engine/executor-failed': ({ executor, fault }) =>
     `${executors[executor]} could not paint on this device (${inBrackets(fault)}), so another way is used.`,
@@ -108,13 +116,14 @@ export const problems: Sentences = {
   'engine/no-photos': () => 'There is no photo to learn with. Open one and try again.',
   'engine/learning-diverged': () =>
     'Learning went astray and was stopped. What was learned before is kept.',
-  'engine/internal': ({ text }) => `Painting failed (${text}). Try again, or reload the page.`,
+  'engine/internal': () => 'Painting failed. Try again, or reload the page.',
 
   'picture/unreadable': () =>
     'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
   'picture/crashed': () => 'The picture could not be processed. Try again, or try a smaller one.',
   'picture/code-not-downloaded': () =>
     'A part of the page could not be downloaded. Check your connection, then reload.',
+  'picture/code-not-started': () => CODE_NOT_STARTED,
   'picture/no-canvas': () =>
     'This browser has no memory left for a canvas. Close some tabs and try again.',
   'picture/large-gone': () =>
@@ -138,6 +147,8 @@ export const problems: Sentences = {
     `“${fileName(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
   'picture/film-unencodable': () =>
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
+  'picture/not-written': () =>
+    'This browser can’t write picture files. Try a current Chrome, Edge, Firefox or Safari.',
   'picture/type-not-written': ({ type }) =>
     `This browser can’t write ${typeName(type)} files. Choose another format.`,
   'picture/too-long-for-type': ({ type, limit, width, height }) =>
@@ -208,11 +219,14 @@ export const problems: Sentences = {
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
     `“${fileName(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
+  'film/no-frames': () =>
+    'This browser does not let the page see the frames of a video. Try a current Chrome, Edge, Firefox or Safari.',
   'film/left': () => 'The film was not painted to its end. Start it once more, and stay.',
   'recording/unsupported': () =>
     'This browser can’t record. Take a snapshot, or try a current browser.',
   'recording/empty': () => 'Nothing was recorded: this browser gave no frame. Try again.',
   'snapshot/failed': () => 'The snapshot could not be made. Try again.',
+  'screen/refused': () => 'The browser did not let the page fill the screen. Try it once more.',
   'compare/facts-not-downloaded': ({ model }) =>
     `The figures of ${model} could not be downloaded. Check your connection, then reload the page.`,
   'compare/network-not-ready': () => 'The network did not get ready. Try again.',
@@ -226,7 +240,7 @@ export const problems: Sentences = {
     `“${fileName(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
   'page/language-not-downloaded': () =>
     'That language could not be downloaded. Check your connection and choose it again.',
-  'page/unexpected': ({ text }) => text ?? 'Something went wrong. Try again, or reload the page.',
+  'page/unexpected': () => 'Something went wrong. Try again, or reload the page.',
 };
 
 function unplayable(name: string): string {

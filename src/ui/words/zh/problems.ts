@@ -8,6 +8,7 @@ import { shared } from './shared.ts';
 const { executors } = shared;
 
 const CODE_NOT_DOWNLOADED = '页面的一部分未能下载。请检查网络连接，然后重试。';
+const CODE_NOT_STARTED = '此浏览器无法运行页面的一部分。请更新浏览器，或使用其他浏览器。';
 const NOTHING_ARRIVED = '没有收到画作。请重试。';
 const OR_FILM = '您也可以打开视频文件。';
 
@@ -49,6 +50,11 @@ const variants: Readonly<Record<Variant, string>> = {
 
 /** What can go wrong, by code. A network is called a model here: the word is also that of a connection. */
 export const problems: Sentences = {
+  'browser/lacks': ({ features }) =>
+    `此浏览器缺少 Brushlite 必需的功能（${features.join('、')}）。请更新浏览器，或使用新版 Chrome、Edge、Firefox 或 Safari。`,
+  'browser/canvas-scrambled': () =>
+    '为防止您被识别，此浏览器向页面隐藏了图片的像素，画出来的只会是杂点。请通过地址栏中的图标允许此页面使用画布数据，然后重试。',
+
   'engine/manifest-not-downloaded': () => '模型列表未能下载。请检查网络连接，然后重试。',
   'engine/manifest-unreadable': () => '此页面无法读取服务器上的模型列表。请重新加载页面。',
   'engine/model-not-downloaded': ({ status }) =>
@@ -62,6 +68,7 @@ export const problems: Sentences = {
   'engine/model-unsupported': ({ what }) => `我们自己的内核不支持此模型（${what}）。`,
   'engine/unknown-model': ({ model }) => `此服务器上没有名为“${model}”的模型。`,
   'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () => '内存不足，无法处理这么大的图片。请选择较小的尺寸，然后重试。',
   'engine/gpu-lost': () => '图形处理器已重置。请重试。',
   'engine/worker-stopped': () => '负责绘制的部分已停止工作。请重试，或选择较小的尺寸。',
@@ -69,10 +76,10 @@ export const problems: Sentences = {
   'engine/no-executor': () =>
     '此浏览器不支持 WebGPU、WebGL 2 和 WebAssembly SIMD，无法运行模型。请使用新版 Chrome、Edge、Firefox 或 Safari。',
   'engine/executor-missing': ({ executor }) => `此浏览器不支持 ${executors[executor]}。`,
+  'engine/gpu-hidden': ({ executor }) =>
+    `此浏览器向页面隐藏了图形处理器，因此不使用 ${executors[executor]}。`,
   'engine/executor-not-started': ({ executor, reason }) =>
-    reason !== undefined
-      ? `无法使用 ${executors[executor]} 绘制（${reason}）。`
-      : `无法使用 ${executors[executor]} 绘制。请检查网络连接，然后重试。`,
+    `无法使用 ${executors[executor]} 绘制${reason === undefined ? '' : `（${reason}）`}。`,
   'engine/none-started': ({ faults }) => faults.map(sentence).join(''),
   'engine/executor-failed': ({ executor, fault }) =>
     `${executors[executor]} 无法在此设备上绘制（${inBrackets(fault)}），因此改用其他方式。`,
@@ -94,11 +101,12 @@ export const problems: Sentences = {
     '该风格文件已损坏：有一部分缺失或被更改。请重新获取一份，然后重试。',
   'engine/no-photos': () => '没有可用于学习的照片。请打开一张照片，然后重试。',
   'engine/learning-diverged': () => '学习偏离了方向，已经停止。此前学到的内容会保留。',
-  'engine/internal': ({ text }) => `绘制失败（${text}）。请重试，或重新加载页面。`,
+  'engine/internal': () => '绘制失败。请重试，或重新加载页面。',
 
   'picture/unreadable': () => '无法读取：它可能是文件夹，或已被移走。请重新选择照片。',
   'picture/crashed': () => '图片处理失败。请重试，或换一张较小的图片。',
   'picture/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重新加载页面。',
+  'picture/code-not-started': () => CODE_NOT_STARTED,
   'picture/no-canvas': () => '浏览器内存不足，无法创建画布。请关闭一些标签页，然后重试。',
   'picture/large-gone': () => '大图已不在内存中。更改任意一项设置，即可重新生成。',
   'picture/empty': ({ name }) => `“${fileName(name)}”是空文件（0 字节）。请选择其他照片。`,
@@ -120,6 +128,8 @@ export const problems: Sentences = {
     `“${fileName(name)}”含有透明部分，无法绘制成文件。请另存为不透明的视频，然后重试。`,
   'picture/film-unencodable': () =>
     '此浏览器无法写入视频文件。请使用新版 Chrome、Edge、Firefox 或 Safari。',
+  'picture/not-written': () =>
+    '此浏览器无法写入图片文件。请使用新版 Chrome、Edge、Firefox 或 Safari。',
   'picture/type-not-written': ({ type }) =>
     `此浏览器无法写入 ${typeName(type)} 文件。请选择其他格式。`,
   'picture/too-long-for-type': ({ type, limit, width, height }) =>
@@ -181,10 +191,13 @@ export const problems: Sentences = {
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
     `“${fileName(name)}”已损坏，无法继续播放。请重新获取该文件，或打开其他视频。`,
+  'film/no-frames': () =>
+    '此浏览器不允许页面读取视频画面。请使用新版 Chrome、Edge、Firefox 或 Safari。',
   'film/left': () => '视频没有绘制完成。请重新开始，并留在此页面。',
   'recording/unsupported': () => '此浏览器无法录制。您可以拍照，或使用新版浏览器。',
   'recording/empty': () => '没有录到内容：浏览器没有提供画面。请重试。',
   'snapshot/failed': () => '拍照失败。请重试。',
+  'screen/refused': () => '浏览器不允许页面全屏显示。请再试一次。',
   'compare/facts-not-downloaded': ({ model }) =>
     `${model} 的数据未能下载。请检查网络连接，然后重新加载页面。`,
   'compare/network-not-ready': () => '模型未能就绪。请重试。',
@@ -196,7 +209,7 @@ export const problems: Sentences = {
   'report/damaged': ({ name }) =>
     `“${fileName(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
   'page/language-not-downloaded': () => '该语言未能下载。请检查网络连接，然后重新选择。',
-  'page/unexpected': ({ text }) => text ?? '出错了。请重试，或重新加载页面。',
+  'page/unexpected': () => '出错了。请重试，或重新加载页面。',
 };
 
 function unplayable(name: string): string {
