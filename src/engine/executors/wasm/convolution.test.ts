@@ -18,6 +18,9 @@ let kernels: Kernels;
 /** Something that no kernel writes. */
 const UNTOUCHED = 0x5a;
 
+/** Of the tests, since both variants of the kernels are held to the same ones, which take long. */
+const references = new Map<string, Map3>();
+
 function run(test: Case, seed: number, normalized: boolean) {
   const { method, kernel, inputs, outputs, height, width } = test;
   const random = randomFrom(seed);
@@ -47,18 +50,25 @@ function run(test: Case, seed: number, normalized: boolean) {
     heap.floats(coefficients, 2 * inputs).set(scales);
   }
   writeStep(heap.memory.buffer, address, step);
-  const source = Float64Array.from(image, (value, i) => {
-    if (!normalized) return value;
-    const c = i % inputs;
-    return Math.max(0, value * (scales[c] as number) + (scales[inputs + c] as number));
-  });
-  const input: Map3 = { height, width, channels: inputs, values: source };
-  const expected = convolve(input, weights, test);
+  const reference = () => {
+    const source = Float64Array.from(image, (value, i) => {
+      if (!normalized) return value;
+      const c = i % inputs;
+      return Math.max(0, value * (scales[c] as number) + (scales[inputs + c] as number));
+    });
+    return convolve({ height, width, channels: inputs, values: source }, weights, test);
+  };
+  const expected = () => {
+    const key = JSON.stringify([test, seed]);
+    const found = references.get(key) ?? reference();
+    references.set(key, found);
+    return found;
+  };
   const result = () => {
     const all = heap.floats(step.output, step.outputHeight * step.outputWidth * outputPitch);
     return all.filter((_, i) => i % outputPitch < outputs);
   };
-  return { step, address, plan, expected, result, layer, scale: expected.values };
+  return { step, address, plan, expected, result };
 }
 
 /**
@@ -68,6 +78,8 @@ function run(test: Case, seed: number, normalized: boolean) {
 const tolerance = (values: Float64Array, method: Method) =>
   (method === 'planar' || method === 'winograd' ? 8e-6 : 4e-6) *
   values.reduce((m, v) => Math.max(m, Math.abs(v)), 1);
+
+const bytesOf = (values: Float32Array) => new Uint8Array(values.buffer);
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number) {
   expect(largestDifference(actual, expected)).toBeLessThan(within);
@@ -80,8 +92,9 @@ describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
     '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
     (test) => {
       it('is the convolution, and its sums are those of float64', () => {
-        const { step, address, plan, expected, result } = run(test, 1, false);
+        const { step, address, plan, result, ...more } = run(test, 1, false);
         expect(kernels.run(1024, address)).toBe(1);
+        const expected = more.expected();
         expectClose(result(), expected.values, tolerance(expected.values, test.method));
         const { statistics } = plan.layers[0] ?? { statistics: 0 };
         kernels.mergeSums(address, statistics);
@@ -102,7 +115,7 @@ describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
         for (let ticket = tickets - 1; ticket >= 0; ticket--) {
           kernels.task(address, ticket, ticket % 2);
         }
-        expect(result()).toEqual(once);
+        expect(Buffer.compare(bytesOf(result()), bytesOf(once))).toBe(0); // toEqual takes seconds
       });
 
       it('writes where the plan says, and nowhere else', () => {
@@ -130,7 +143,8 @@ describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
       it('normalizes and rectifies its input as it loads it', () => {
         const { address, expected, result } = run(test, 4, true);
         kernels.run(1024, address);
-        expectClose(result(), expected.values, tolerance(expected.values, test.method));
+        const { values } = expected();
+        expectClose(result(), values, tolerance(values, test.method));
       });
     },
   );
