@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { launchOptions } from './e2e/browser.ts';
 
 const PORT = 4179;
-/** Specs that run networks on a GPU, which the processor emulates here, and those that measure. */
-const EMULATED_GPU = /(parity|recovery|compare|live[\w-]*)\.spec\.ts$/;
+/** Specs that run networks on a GPU, which the processor emulates here. */
+const EMULATED_GPU = /(parity|recovery|[\w-]+-gpu|live-recovery)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -16,15 +16,24 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
-    trace: 'retain-on-failure',
+    // A trace of every test, kept for those that fail, takes half as long again as the tests themselves.
+    // `npm run e2e -- --trace retain-on-failure` makes it for those that one looks into.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     // A service worker answers in place of the server, so tests could not stand in for that. offline.spec.ts has one.
     serviceWorkers: 'block',
     launchOptions: await launchOptions(),
   },
   projects: [
+    // An emulated GPU is slow, and two tests at a time would take it from each other. First, since other
+    // tests run beside these, and nothing would beside the last of them.
+    {
+      name: 'emulated GPU',
+      testMatch: EMULATED_GPU,
+      workers: 1,
+      use: { launchOptions: await launchOptions('gpu') },
+    },
     { name: 'chromium', testIgnore: EMULATED_GPU },
-    // An emulated GPU is slow, and two tests at a time would take it from each other.
-    { name: 'emulated GPU', testMatch: EMULATED_GPU, workers: 1 },
   ],
   webServer: {
     command: `node scripts/serve.mjs --port ${PORT}`,

@@ -5,7 +5,7 @@ import type { ExecutorInfo } from '../src/engine/stylizer.ts';
 
 /** A headless browser, with the machine's own GPU or with an emulated one. */
 export async function launch(gpu: 'own' | 'emulated'): Promise<Browser> {
-  const { args = [], ...options } = await launchOptions();
+  const { args = [], ...options } = await launchOptions('gpu');
   const emulation = /swiftshader/;
   const own = args.filter((arg) => !emulation.test(arg));
   // On Linux a headless Chromium finds a GPU by Vulkan only.

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 import { movingSquare } from './support/y4m.ts';
 
 const film = movingSquare('test-results/films/small.y4m', [48, 32], 8);
-test.use({ launchOptions: await withCamera(film) });
+test.use({ launchOptions: await withCamera(film, 'allow', 'gpu') });
 
 for (const executor of ['webgl', 'webgpu'] as const) {
   test(`${executor}: a frame of the camera is painted like the same frame as a photo`, async ({

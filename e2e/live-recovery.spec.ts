@@ -5,7 +5,7 @@ import { movingSquare } from './support/y4m.ts';
 
 const film = movingSquare('test-results/films/recovery.y4m', [48, 32], 8);
 test.use({
-  launchOptions: await withCamera(film),
+  launchOptions: await withCamera(film, 'allow', 'gpu'),
   // Chromium tells the console when a context is lost; that is all right here.
   expected: [/lost|WebGL|WebGPU|GPU/i],
 });

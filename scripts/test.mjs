@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
+import { slowestTests } from './slowest.mjs';
 import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm, runTool } from './prepare.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
@@ -27,7 +28,14 @@ const steps = {
   e2e: async () => {
     ensureBuilt();
     await ensureBrowser();
-    return counted('e2e', () => runNpm(['run', 'e2e']), e2eCounts);
+    return counted(
+      'e2e',
+      () => runNpm(['run', 'e2e']),
+      e2eCounts,
+      (report) => {
+        console.log(`The slowest of them:\n${slowestTests(report, 10).join('\n')}`);
+      },
+    );
   },
 };
 
@@ -61,14 +69,17 @@ await runMain(async () => {
  * @param {string} name of the step, and of the JSON file in test-results/ that its runner writes
  * @param {() => boolean} runTests
  * @param {(report: any) => Counts} counts
+ * @param {(report: any) => void} more prints what else the report tells
  */
-function counted(name, runTests, counts) {
+function counted(name, runTests, counts, more = () => {}) {
   const file = join(RESULTS, `${name}.json`);
   mkdirSync(RESULTS, { recursive: true });
   rmSync(file, { force: true }); // or a report of an earlier run could be read
   const holds = runTests();
   try {
-    const { passed, failed, skipped } = counts(JSON.parse(readFileSync(file, 'utf8')));
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const { passed, failed, skipped } = counts(report);
+    more(report);
     console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
     return holds && passed > 0;
   } catch {

@@ -1,18 +1,26 @@
 /** The Live page as a visitor sees it. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { browserArguments } from '../../scripts/browser.mjs';
 import { launchOptions } from '../browser.ts';
 import { pixelsOf, type Pixels } from './page.ts';
 
-/** A browser whose camera plays `film`; `answer` to the question whether the page may use it. */
-export async function withCamera(film: string, answer: 'allow' | 'deny' = 'allow') {
-  const args = [
-    ...browserArguments,
+/**
+ * A browser whose camera plays a film.
+ * @param film the file
+ * @param answer to the question whether the page may use the camera
+ * @param drawnBy what draws the page, as in launchOptions
+ */
+export async function withCamera(
+  film: string,
+  answer: 'allow' | 'deny' = 'allow',
+  drawnBy?: 'processor' | 'gpu',
+) {
+  const { args = [], ...options } = await launchOptions(drawnBy);
+  const camera = [
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${film}`,
     answer === 'deny' ? '--use-fake-ui-for-media-stream=deny' : '--use-fake-ui-for-media-stream',
   ];
-  return { ...(await launchOptions()), args };
+  return { ...options, args: [...args, ...camera] };
 }
 
 interface FrameCounts {

@@ -45,6 +45,14 @@ export class StylizePage {
     await this.isDone();
   }
 
+  /**
+   * Whenever the page opens the dialog that chooses files, choose this one. To be called before the page is
+   * opened: the browser learns of it a moment later, and a dialog that opens before is lost.
+   */
+  whenAsked(file: string) {
+    this.page.on('filechooser', (chooser) => void chooser.setFiles(file));
+  }
+
   /** The slider from fine (0) to broad (100): at 100 the network sees 256 pixels, at 67 512, at 0 2048. */
   get brush(): Locator {
     return this.page.getByRole('slider', { name: 'Brush size' });

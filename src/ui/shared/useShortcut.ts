@@ -1,11 +1,14 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { ShortcutAction, ShortcutId } from '../../state/shared/index.ts';
 import { useApp } from './context.ts';
 
-/** Has a keyboard shortcut do something while the component is on the page, and `enabled`. */
+/**
+ * Has a keyboard shortcut do something while the component is on the page, and `enabled`. By a layout effect: what
+ * is seen can be used, however busy the page is.
+ */
 export function useShortcut(id: ShortcutId, action: ShortcutAction, enabled = true): void {
   const { shortcuts } = useApp();
-  useEffect(
+  useLayoutEffect(
     () => (enabled ? shortcuts.add(id, action) : undefined),
     [shortcuts, id, action, enabled],
   );
@@ -21,7 +24,7 @@ const LETTERS = `${TEXT}, select`;
 /** Listens to the keys that are pressed anywhere on the page. The page behind an open dialog rests. */
 export function useShortcutKeys(): void {
   const { shortcuts } = useApp();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, repeat } = event;
       const key = keyOf(event);
