@@ -1,6 +1,6 @@
 /** Keyboard shortcuts and About: found by everybody, right in both languages, and out of the way. */
 import type { Page } from '@playwright/test';
-import { isAccessible } from './support/accessibility.ts';
+import { isAccessibleInBothColours } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -92,12 +92,6 @@ for (const viewport of [
   test(`About says what is sent, and leads to the shortcuts, ${viewport.width} wide`, async ({
     page,
   }) => {
-    const inBothColours = async () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await isAccessible(page);
-      }
-    };
     await page.setViewportSize(viewport);
     const answer = await page.goto('./');
     const button = page.getByRole('button', { name: 'About Brushlite' });
@@ -106,13 +100,13 @@ for (const viewport of [
     await expect(about.getByText('Sent from your device: 0 bytes')).toBeVisible();
     expect(answer?.headers()['content-security-policy']).toContain("connect-src 'self';");
     await expect(about).toContainText(/Version \d+\.\d+\.\d+/);
-    await inBothColours();
+    await isAccessibleInBothColours(page);
     await about.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await expect(about).toBeHidden();
     await expect(list(page)).toBeVisible();
-    await inBothColours();
+    await isAccessibleInBothColours(page);
     await single(page).uncheck(); // those that are off look different
-    await inBothColours();
+    await isAccessibleInBothColours(page);
     await page.keyboard.press('Escape');
     await expect(list(page)).toBeHidden();
     await expect(button).toBeFocused();

@@ -1,5 +1,5 @@
 /** With the keyboard only, with a screen reader, in light and dark, on a desktop and a phone. */
-import { isAccessible, tabTo } from './support/accessibility.ts';
+import { isAccessibleInBothColours, tabTo } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -9,22 +9,14 @@ for (const viewport of [
   { width: 320, height: 568 },
 ]) {
   test(`axe finds nothing, light and dark, ${viewport.width} wide`, async ({ stylize, page }) => {
-    const inBothColours = async (what: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await test.step(`${what}, ${colorScheme}`, async () => {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await isAccessible(page);
-        });
-      }
-    };
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     await stylize.open();
     await expect(stylize.style('Udnie')).toBeAttached();
-    await inBothColours('without a photo');
+    await test.step('without a photo', () => isAccessibleInBothColours(page));
     await stylize.photo.setInputFiles(golden('photo.png'));
     await stylize.isDone();
-    await inBothColours('with a painting');
+    await test.step('with a painting', () => isAccessibleInBothColours(page));
   });
 }
 

@@ -1,5 +1,5 @@
 /** Two networks on the same picture: correct paintings, correct figures, and a page that stays responsive. */
-import { isAccessible, tabTo } from './support/accessibility.ts';
+import { isAccessible, isAccessibleInBothColours, tabTo } from './support/accessibility.ts';
 import { fileOf, golden, pngOf } from './support/page.ts';
 import { oddReport } from './support/report.ts';
 import { expect, test } from './support/test.ts';
@@ -337,16 +337,11 @@ for (const width of [1440, 390, 320]) {
     compare,
     page,
   }) => {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 844 });
     await compare.paint(SIDES);
     await expect(compare.layers).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await test.step(colorScheme, async () => {
-        await page.emulateMedia({ colorScheme });
-        await isAccessible(page);
-      });
-    }
+    await isAccessibleInBothColours(page);
   });
 }
 

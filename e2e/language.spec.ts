@@ -1,7 +1,7 @@
 /** English and Simplified Chinese: chosen by the browser and by hand, complete, and nothing is lost in between. */
 import type { Page } from '@playwright/test';
 import { englishIn } from '../src/ui/words/testing.ts';
-import { isAccessible } from './support/accessibility.ts';
+import { isAccessibleInBothColours } from './support/accessibility.ts';
 import { withCamera } from './support/live.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -119,10 +119,7 @@ test.describe('a browser in Chinese', () => {
       await isChinese(page);
       await page.getByLabel('照片', { exact: true }).setInputFiles(golden('photo.png'));
       await stylize.isDone();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await isAccessible(page);
-      }
+      await isAccessibleInBothColours(page);
     });
   }
 });
