@@ -204,19 +204,54 @@ test('views switch at once without painting again, and the divider follows the k
   expect(await compare.painting('left')).toEqual(before);
 });
 
-test('side by side, both pictures zoom together, to exactly 100 %', async ({ compare, page }) => {
-  await compare.paint(`${SIDES}&view=side-by-side`);
-  await page.getByRole('button', { name: '100 %' }).click();
+test('both pictures zoom together in every view, to exactly 100 %', async ({ compare, page }) => {
+  await compare.paint(SIDES);
   const boxes = async () => {
     const left = await compare.side('left').locator('canvas').boundingBox();
     const right = await compare.side('right').locator('canvas').boundingBox();
-    return [left?.width, right?.width];
+    if (!left || !right) throw new Error('There is no picture.');
+    return [left, right] as const;
   };
-  await expect.poll(boxes).toEqual([48, 48]);
+  const widths = async () => (await boxes()).map(({ width }) => width);
+  const areTogether = async () => {
+    const [left, right] = await boxes();
+    expect(left).toEqual(right);
+  };
+  const fitted = (await boxes())[0];
+  const middle = { x: fitted.x + fitted.width / 2, y: fitted.y + fitted.height / 2 };
+
+  // In the slider view: the wheel once the picture was clicked, and a double click for all of it.
+  await page.mouse.click(fitted.x + fitted.width / 4, fitted.y + 10);
+  await expect.poll(async () => Number(await compare.divider.inputValue())).toBeCloseTo(25, 0);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await widths())[0]).toBeGreaterThan(1.9 * fitted.width);
+  await areTogether();
+  // What is dragged now is the picture, and the divider stays.
+  const before = (await boxes())[0];
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 30, middle.y + 20, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await boxes())[0].x - before.x).toBeCloseTo(30, 0);
+  await areTogether();
+  expect(Number(await compare.divider.inputValue())).toBeCloseTo(25, 0);
+  // Keys: with Shift an arrow moves the picture, without it the divider.
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(async () => (await boxes())[0].x - before.x).toBeCloseTo(70, 0);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(async () => Number(await compare.divider.inputValue())).toBeCloseTo(23, 0);
+  await page.mouse.dblclick(middle.x, middle.y);
+  await expect.poll(widths).toEqual([fitted.width, fitted.width]);
+
+  await page.getByRole('button', { name: '100 %' }).click();
+  await expect.poll(widths).toEqual([48, 48]);
+  await compare.show('Side by side');
+  await expect.poll(widths).toEqual([48, 48]);
   await page.getByRole('button', { name: 'Zoom in' }).click();
-  await expect.poll(async () => (await boxes())[0]).toBeGreaterThan(50);
-  const [left, right] = await boxes();
-  expect(left).toBe(right);
+  await expect.poll(widths).toEqual([60, 60]);
+  await compare.show('Difference');
+  const map = page.getByTestId('difference').locator('canvas');
+  await expect.poll(async () => (await map.boundingBox())?.width).toBe(60);
 });
 
 test('all models: a row each, sorted by any column', async ({ compare, page }) => {

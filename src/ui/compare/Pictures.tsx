@@ -12,10 +12,12 @@ import { lastResult } from '../../state/shared/index.ts';
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
 import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
+import zooming from '../shared/Zoom.module.css';
+import { ZoomButtons } from '../shared/ZoomButtons.tsx';
+import { useZoomPan } from '../shared/zoomPan.ts';
+import type { Size } from '../shared/zoomPlacement.ts';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './Pictures.module.css';
-import { type Size, useZoomPan } from './zoom.ts';
-import { ZoomBar } from './ZoomBar.tsx';
 
 export interface PicturesProps {
   readonly view: View;
@@ -23,6 +25,8 @@ export interface PicturesProps {
   readonly names: Sides<string>;
   /** Size of the paintings in pixels. */
   readonly size: Size;
+  /** What the paintings show: another photo is shown whole, whatever was zoomed before. */
+  readonly subject: unknown;
   readonly comparison: Comparison | undefined;
   /** The photo, while the visitor holds the button to see it; it covers both paintings. */
   readonly photo: ImageBitmap | undefined;
@@ -34,30 +38,38 @@ export interface PicturesProps {
  * Both paintings. Each is drawn once; the views are different arrangements of the same canvases by CSS, so switching
  * is instant.
  */
-export function Pictures({ view, sides, names, size, comparison, photo, ...on }: PicturesProps) {
-  const zoomable = view === 'side-by-side';
-  const { root, value, control } = useZoomPan(size, zoomable);
+export function Pictures({
+  view,
+  sides,
+  names,
+  size,
+  subject,
+  comparison,
+  photo,
+  ...on
+}: PicturesProps) {
+  const { zoom, attach } = useZoomPan(size, subject);
   const overlay = photo && <PhotoCanvas bitmap={photo} />;
-  const pixels = { '--width': `${size.width}px`, '--height': `${size.height}px` };
+  // The slider has the focus where there is one, and takes the keys.
+  const isFocusable = view !== 'split';
   return (
     <>
       <div
-        ref={root}
-        className={styles.pictures}
+        ref={attach}
+        className={`${styles.pictures} ${zooming.zoomable}`}
         data-view={view}
         hidden={view === 'models'}
         // It can have the focus: it listens to keys, and to the wheel while it has the focus.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={zoomable ? 0 : undefined}
+        tabIndex={isFocusable ? 0 : undefined}
         role="group"
         aria-label={words.compare.both(names.left, names.right)}
-        aria-describedby={zoomable ? 'zoom-help' : undefined}
-        style={pixels as React.CSSProperties}
+        aria-describedby="zoom-help"
       >
         {SIDES.map((side) => (
           <figure key={side} className={`${styles.side} ${styles[side]}`}>
             <div className={styles.frame} data-frame>
-              <div className={styles.picture}>
+              <div className={`${styles.picture} ${zooming.picture}`}>
                 <SidePicture side={side} state={sides[side]} />
                 {overlay}
               </div>
@@ -81,8 +93,10 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
           role="img"
           aria-label={words.compare.map.label(names.left, names.right)}
         >
-          {comparison && <PixelsCanvas pixels={comparison.map} />}
-          {overlay}
+          <div className={`${styles.picture} ${zooming.picture}`}>
+            {comparison && <PixelsCanvas pixels={comparison.map} />}
+            {overlay}
+          </div>
         </div>
         <Divider
           label={words.compare.divider(names.left, names.right)}
@@ -91,7 +105,10 @@ export function Pictures({ view, sides, names, size, comparison, photo, ...on }:
           hidden={view !== 'split'}
         />
       </div>
-      <ZoomBar value={value} control={control} hidden={!zoomable} />
+      <div className={styles.zoomBar} hidden={view === 'models'}>
+        <ZoomButtons zoom={zoom} />
+        <p id="zoom-help">{words.compare.zoomHelp}</p>
+      </div>
       {view === 'difference' && <MapLegend end={comparison?.mapEnd} />}
     </>
   );

@@ -90,7 +90,7 @@ function Connected({ manifest, capabilities }: ConnectedProps) {
   );
 }
 
-interface Props extends Omit<PicturesProps, 'size' | 'photo'> {
+interface Props extends Omit<PicturesProps, 'size' | 'subject' | 'photo'> {
   readonly onView: (view: View) => void;
   readonly photo: ImageBitmap;
   /** What the view `models` shows. */
@@ -115,7 +115,12 @@ function PictureViews({ onView, photo, models, ...props }: Props) {
           </HoldPhoto>
         )}
       </div>
-      <Pictures {...props} size={{ width, height }} photo={held ? photo : undefined} />
+      <Pictures
+        {...props}
+        size={{ width, height }}
+        subject={photo}
+        photo={held ? photo : undefined}
+      />
       {view === 'models' && models}
     </div>
   );

@@ -27,7 +27,7 @@ interface Props {
  * A line that divides its parent in two. It is the browser's own range input, which works with the keyboard and has
  * the role of a slider. A mouse drags the line from anywhere. A finger drags the knob, or moves clearly sideways: any
  * other finger scrolls the page. It sets the CSS variable `--divider` of its parent, in percent from the left, so that
- * React does not render while it is dragged.
+ * React does not render while it is dragged. In a picture that is zoomed (zoomPan.ts) only the knob is dragged.
  */
 export function Divider({ label, start, divides, takesFocus = false, hidden = false }: Props) {
   const range = useRef<HTMLInputElement>(null);
@@ -42,12 +42,15 @@ export function Divider({ label, start, divides, takesFocus = false, hidden = fa
     event.currentTarget.valueAsNumber += direction * KEY_STEP;
     show();
   };
+  const takeFocus = () => {
+    if (document.activeElement !== range.current) range.current?.focus({ preventScroll: true });
+  };
   const drag = useDrag((percent) => {
     if (!range.current) return;
     range.current.valueAsNumber = percent;
-    if (document.activeElement !== range.current) range.current.focus({ preventScroll: true });
+    takeFocus();
     show();
-  });
+  }, takeFocus);
   useLayoutEffect(show, []);
   useLostFocus(range, takesFocus);
   return (
@@ -76,7 +79,7 @@ export function Divider({ label, start, divides, takesFocus = false, hidden = fa
 }
 
 /** @returns what the surface listens to. `moveTo` is told where the pointer drags, in percent from the left. */
-function useDrag(moveTo: (percent: number) => void) {
+function useDrag(moveTo: (percent: number) => void, takeFocus: () => void) {
   /** Where the pointer was pressed, and whether it drags by now. */
   const press = useRef<Press>(undefined);
   const move = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
@@ -86,8 +89,17 @@ function useDrag(moveTo: (percent: number) => void) {
   const end = () => (press.current = undefined);
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {
-      if (event.button !== 0 || !event.isPrimary) return;
+      if (event.button !== 0) return;
+      if (!event.isPrimary) end(); // a pinch, which zooms
+      // Where the picture is zoomed, a drag from anywhere else moves the picture.
+      const zoomed = event.currentTarget.closest('[data-zoomed="true"]') !== null;
       const onGrip = event.target !== event.currentTarget;
+      if (!event.isPrimary) return;
+      if (zoomed && !onGrip) {
+        event.preventDefault(); // the keys stay with the range input
+        takeFocus();
+        return;
+      }
       const dragging = event.pointerType === 'mouse' || onGrip;
       press.current = { id: event.pointerId, x: event.clientX, y: event.clientY, dragging };
       event.currentTarget.setPointerCapture(event.pointerId);

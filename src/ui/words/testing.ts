@@ -1,7 +1,7 @@
 /** Names that are the same in Chinese: products, formats, units, and what is typed into an address. */
 const NAMES = new Set(
   `Adam Apple AVIF Brushlite CgBI Chrome dB distilled Edge Esc executor Firefox float GIF GPU https JPEG js JSON kB localhost LS Markdown MB MIT
-  MOV MP PDF Photoshop PNG PSD PSNR RAW Safari SIMD SSIM SVG Tab TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
+  MOV MP PDF Photoshop PNG PSD PSNR RAW Safari Shift SIMD SSIM SVG Tab TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
     /\s+/,
   ),
 );

@@ -52,21 +52,13 @@ export const compare = {
     apart: (end: number) => `${end} of 255 levels apart, or more`,
   },
 
-  zoom: {
-    label: 'Zoom',
-    fit: 'Fit',
-    exact: '100 %',
-    exactHint: 'One pixel of the picture on one pixel of the screen',
-    out: 'Zoom out',
-    in: 'Zoom in',
-    shownAt: 'Shown at',
-    help: (
-      <>
-        Click a picture, then scroll to zoom and drag to move. Keys: <kbd>+</kbd> <kbd>−</kbd>{' '}
-        <kbd>0</kbd> fit, <kbd>1</kbd> exact pixels of the screen, arrows.
-      </>
-    ),
-  },
+  zoomHelp: (
+    <>
+      Click a picture, then scroll to zoom and drag to move; double click for a closer look. Keys:{' '}
+      <kbd>+</kbd> <kbd>−</kbd>, <kbd>0</kbd> for the whole picture, <kbd>Shift</kbd> with an arrow
+      to move.
+    </>
+  ),
 
   models: {
     region: 'All models',

@@ -190,6 +190,16 @@ export const shared = {
     milliseconds: (value: string) => `${value} ms`,
     seconds: (value: string) => `${value} s`,
   },
+  /** The buttons that zoom a picture. */
+  zoom: {
+    label: 'Zoom',
+    fit: 'Fit',
+    exact: '100 %',
+    exactHint: 'One pixel of the picture on one pixel of the screen',
+    out: 'Zoom out',
+    in: 'Zoom in',
+    shownAt: 'Shown at',
+  },
   /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */
   ratio: {
     same: 'the same',

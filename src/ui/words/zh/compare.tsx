@@ -36,21 +36,12 @@ export const compare: Words['compare'] = {
     apart: (end) => `相差 ${end} 级以上（共 255 级）`,
   },
 
-  zoom: {
-    label: '缩放',
-    fit: '适合窗口',
-    exact: '100%',
-    exactHint: '图片的一个像素对应屏幕的一个像素',
-    out: '缩小',
-    in: '放大',
-    shownAt: '当前缩放',
-    help: (
-      <>
-        点按图片后，滚动可缩放，拖动可移动。按键：<kbd>+</kbd> <kbd>−</kbd> 缩放，<kbd>0</kbd>{' '}
-        适合窗口，<kbd>1</kbd> 实际像素，方向键移动。
-      </>
-    ),
-  },
+  zoomHelp: (
+    <>
+      点按图片后，滚动可缩放，拖动可移动，双击可近看。按键：<kbd>+</kbd> <kbd>−</kbd> 缩放，
+      <kbd>0</kbd> 显示整张图片，<kbd>Shift</kbd> 加方向键移动。
+    </>
+  ),
 
   models: {
     region: '所有模型',

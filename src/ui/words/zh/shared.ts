@@ -152,6 +152,15 @@ export const shared: Words['shared'] = {
     milliseconds: (value) => `${value} 毫秒`,
     seconds: (value) => `${value} 秒`,
   },
+  zoom: {
+    label: '缩放',
+    fit: '适合窗口',
+    exact: '100%',
+    exactHint: '图片的一个像素对应屏幕的一个像素',
+    out: '缩小',
+    in: '放大',
+    shownAt: '当前缩放',
+  },
   ratio: {
     same: '相同',
     plain: { less: '更少', more: '更多' },
