@@ -8,6 +8,7 @@ test('style, network, boldness and size go from page to page; a link that names 
 }) => {
   const boldness = page.getByRole('slider', { name: 'Boldness' });
   const size = page.getByLabel('Longest side');
+  const brush = page.getByRole('combobox', { name: 'Brush size' });
   const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click();
   await stylize.open('?executor=wasm');
   await stylize.photo.setInputFiles(golden('photo.png'));
@@ -27,10 +28,10 @@ test('style, network, boldness and size go from page to page; a link that names 
   await goTo('Compare');
   await expect(stylize.style('The Scream')).toBeChecked();
   await expect(boldness).toHaveValue('80');
-  await expect(size).toHaveValue('388');
+  await expect(brush).toHaveValue('388');
   await expect(page).toHaveURL(/style=the-scream&boldness=0\.8&size=388/);
   await boldness.fill('20');
-  await size.selectOption('256');
+  await brush.selectOption('256');
 
   await goTo('Stylize');
   await expect(stylize.style('The Scream')).toBeChecked();

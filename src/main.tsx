@@ -30,6 +30,7 @@ import {
   filePicker,
   followRoute,
   formatRoute,
+  ownPhotoReturns,
   timedDraw,
   watchTab,
   type AppFault,
@@ -95,6 +96,7 @@ const saving = createSaving({
 });
 const queue = createQueue({ pictures, photos, stylize, saving, pickFile: filePicker(window) });
 askBeforeClosing(queue.store, window);
+const returns = ownPhotoReturns(photos.store, window);
 const compare = createCompare({
   pictures,
   photos,
@@ -104,6 +106,7 @@ const compare = createCompare({
   draw: timedDraw(),
   tab,
   machine: describeMachine(navigator),
+  ownPhotoReturns: returns,
 });
 const live = createLive({
   photos,
@@ -116,7 +119,7 @@ const live = createLive({
   createVideo: () => document.createElement('video'),
 });
 // A link that names a sample shows that one.
-if (!router.store.getState().compare?.sample) void photos.actions.restore();
+if (returns || !router.store.getState().compare?.sample) void photos.actions.restore();
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.

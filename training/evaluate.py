@@ -86,7 +86,7 @@ def quality(net, styles, paths, mixes, photos, judge):
     means = mean(list(found.values()))
     print(line("mean", means), flush=True)
     return {
-        "judge": "shared/quality/measure.py",
+        "judge": "content + 6 x style, by VGG-19 (vgg) and by its distilled copy (distilled)",
         "photos": len(photos),
         "size": photos[0][1].shape[1],
         "styles": found,

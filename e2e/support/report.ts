@@ -1,4 +1,4 @@
-/** A report with 0 for every figure that may be 0, and with names as long as they may be. */
+/** A report with 0 for every figure that may be 0 (a picture may not), and with names as long as they may be. */
 const WORD = 'x'.repeat(300);
 
 const size = {
@@ -44,8 +44,8 @@ export const oddReport = () =>
     date: '2026-11-25T14:03:00.000Z',
     machine: { browser: WORD, platform: WORD, cores: 0 },
     figures: {
-      picture: { width: 0, height: 0 },
-      photo: { width: 0, height: 0 },
+      picture: { width: 1, height: 1 },
+      photo: { width: 1, height: 1 },
       style: { id: 'udnie', title: WORD },
       sides: { left: side('a'), right: side('b') },
       likeness: { ssim: 0, psnr: 0, difference: 0 },

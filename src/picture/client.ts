@@ -21,8 +21,8 @@ export interface Pictures {
   /** A small picture file of a photo, its longer side at most `side` pixels. */
   thumbnail(file: Blob, name: string, side: number): Promise<Blob>;
   /**
-   * SSIM, PSNR, mean difference and a heat map of two pictures of one size. They are copied, and stay
-   * the caller's. Takes a fraction of a second, during which other requests wait.
+   * SSIM, PSNR, mean difference and a heat map of two pictures, at the size of the smaller one. They are copied, and
+   * stay the caller's. Takes a fraction of a second, during which other requests wait.
    */
   compare(a: Pixels, b: Pixels): Promise<Comparison>;
   readonly large: LargePictures;

@@ -8,6 +8,7 @@ import { compare } from './difference.ts';
 import { encode } from './encode.ts';
 import { largeHandlers } from './largeRequests.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
+import { atOneSize } from './sameSize.ts';
 import { sideBySide } from './sideBySide.ts';
 import { thumbnail } from './thumbnail.ts';
 
@@ -47,7 +48,7 @@ serve<PictureRequests>(
     thumbnail: ({ file, name, side }) => thumbnail(file, name, side),
     ...largeHandlers(),
     compare({ a, b }) {
-      const comparison = compare(a, b);
+      const comparison = compare(...atOneSize(a, b));
       return new Transferred(comparison, [comparison.map.data.buffer]);
     },
   }),

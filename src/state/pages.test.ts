@@ -61,7 +61,7 @@ describe('the page of the address', () => {
 
   it('says what is compared, as it changes, and only there', () => {
     const { location, store, go } = app('#/compare');
-    expect(location.hash).toMatch(/^#\/compare\?left=original-float32&.*size=512/);
+    expect(location.hash).toMatch(/^#\/compare\?left=original-float16&.*size=512/);
     store.setState({ settings: { ...DEFAULT_COMPARISON, size: 768 } });
     expect(location.hash).toMatch(/size=768/);
     go('#/');

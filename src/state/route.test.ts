@@ -6,6 +6,7 @@ const settings: CompareSettings = {
   left: { model: 'original-uint8', executor: 'webgpu' },
   right: { model: 'compressed-float32', executor: 'wasm' },
   style: 'udnie',
+  mix: [],
   boldness: 0.75,
   size: 1024,
   view: 'difference',
@@ -21,6 +22,26 @@ describe('the address', () => {
     expect(parseRoute(hash)).toEqual({ page: 'compare', compare: settings });
     const own = { ...settings, sample: undefined };
     expect(parseRoute(formatRoute({ page: 'compare', compare: own })).compare).toEqual(own);
+  });
+
+  it('carries a mix, and boldness and size of a side of its own', () => {
+    const compare: CompareSettings = {
+      ...settings,
+      mix: [
+        { style: 'udnie', percent: 60 },
+        { style: 'mondrian', percent: 40 },
+      ],
+      left: { ...settings.left, boldness: 0, size: 256 },
+      right: { ...settings.right, boldness: 1 },
+    };
+    const hash = formatRoute({ page: 'compare', compare });
+    expect(hash).toContain('leftBoldness=0&leftSize=256&');
+    expect(hash).toContain('&rightBoldness=1&style=udnie:60,mondrian:40&');
+    expect(parseRoute(hash)).toEqual({ page: 'compare', compare });
+    expect(parseRoute('#/compare?rightBoldness=7')).toMatchObject({
+      askedBoldness: 7,
+      compare: { right: { boldness: 1 } },
+    });
   });
 
   it.each(['', '#', '#/', '#/nothing', '#/stylize?left=x'])('%s is the Stylize page', (hash) => {

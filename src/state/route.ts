@@ -4,6 +4,7 @@ import { EXECUTOR_CHOICES } from '../engine/index.ts';
 import { DEFAULT_COMPARISON, VIEWS, type CompareAddress } from './compare/index.ts';
 import {
   formatSettings,
+  formatStyles,
   idSchema,
   inRange,
   isOut,
@@ -11,6 +12,7 @@ import {
   numberSchema,
   parseSettings,
   sideSchema,
+  stylesIn,
 } from './settingsLink.ts';
 import { given, SAMPLES } from './shared/index.ts';
 
@@ -26,6 +28,9 @@ export interface Route extends LinkedSettings {
 const executor = v.fallback(v.picklist(['auto', ...EXECUTOR_CHOICES]), 'auto');
 const { left, right, view } = DEFAULT_COMPARISON;
 
+const optionalNumber = v.fallback(v.optional(numberSchema), undefined);
+const optionalSide = v.fallback(v.optional(sideSchema), undefined);
+
 /**
  * The query of a Compare page's address. What it does not understand becomes the default, and of what all pages share
  * it is left out.
@@ -35,9 +40,12 @@ const querySchema = v.object({
   leftOn: executor,
   right: v.fallback(idSchema, right.model),
   rightOn: executor,
-  style: v.fallback(v.optional(idSchema), undefined),
-  boldness: v.fallback(v.optional(numberSchema), undefined),
-  size: v.fallback(v.optional(sideSchema), undefined),
+  boldness: optionalNumber,
+  leftBoldness: optionalNumber,
+  rightBoldness: optionalNumber,
+  size: optionalSide,
+  leftSize: optionalSide,
+  rightSize: optionalSide,
   view: v.fallback(v.picklist(VIEWS), view),
   sample: v.fallback(v.optional(v.picklist(SAMPLES.map((sample) => sample.id))), undefined),
 });
@@ -53,14 +61,23 @@ export function parseRoute(hash: string): Route {
   // Of a name that is there twice, the first counts.
   const values = Object.keys(querySchema.entries).map((name) => [name, asked.get(name)]);
   const read = v.parse(querySchema, Object.fromEntries(values));
-  const { style, boldness, size, view, sample } = read;
+  const { boldness, leftBoldness, rightBoldness, size, view, sample } = read;
+  const out = [boldness, leftBoldness, rightBoldness].find((of) => of !== undefined && isOut(of));
+  const clamped = (of: number | undefined) => (of === undefined ? of : inRange(of));
   return {
     page: 'compare',
-    ...(boldness !== undefined && isOut(boldness) && { askedBoldness: boldness }),
+    ...(out !== undefined && { askedBoldness: out }),
     compare: {
-      left: { model: read.left, executor: read.leftOn },
-      right: { model: read.right, executor: read.rightOn },
-      ...given({ style, boldness: boldness === undefined ? boldness : inRange(boldness), size }),
+      left: {
+        ...{ model: read.left, executor: read.leftOn },
+        ...given({ boldness: clamped(leftBoldness), size: read.leftSize }),
+      },
+      right: {
+        ...{ model: read.right, executor: read.rightOn },
+        ...given({ boldness: clamped(rightBoldness), size: read.rightSize }),
+      },
+      ...stylesIn(asked),
+      ...given({ boldness: clamped(boldness), size }),
       view,
       sample,
     },
@@ -74,19 +91,28 @@ export function formatRoute({ page, settings, compare }: Route): string {
     return settings ? `${path}?${formatSettings(settings)}` : path;
   }
   if (!compare) return '#/compare';
-  const { left, right, style, boldness, size, view, sample } = {
+  const { left, right, boldness, size, view, sample, ...styles } = {
     ...DEFAULT_COMPARISON,
     ...compare,
   };
-  const query = new URLSearchParams({ left: left.model, leftOn: left.executor });
-  query.set('right', right.model);
-  query.set('rightOn', right.executor);
-  if (style) query.set('style', style);
-  query.set('boldness', String(boldness));
-  query.set('size', String(size));
-  query.set('view', view);
-  if (sample) query.set('sample', sample);
-  return `#/compare?${query}`;
+  const values = {
+    ...{
+      left: left.model,
+      leftOn: left.executor,
+      leftBoldness: left.boldness,
+      leftSize: left.size,
+    },
+    ...{ right: right.model, rightOn: right.executor },
+    ...{ rightBoldness: right.boldness, rightSize: right.size },
+    // Of no style the address says nothing: it becomes the first one.
+    ...{ style: formatStyles(styles) || undefined, boldness, size, view, sample },
+  };
+  const query = Object.entries(given(values)).map(
+    // A colon and a comma stay as they are, since people read addresses.
+    ([name, value]) =>
+      `${name}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`,
+  );
+  return `#/compare?${query.join('&')}`;
 }
 
 /** The parts of a window that have the address. */

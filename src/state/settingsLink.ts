@@ -9,6 +9,7 @@ import {
   partsOf,
   stylesOf,
   type AppFault,
+  type Mix,
   type Settings,
   type Styles,
 } from './shared/index.ts';
@@ -70,9 +71,8 @@ export function parseSettings(query: URLSearchParams): LinkedSettings {
  */
 export function formatSettings(settings: Partial<Settings>): string {
   const { style, mix = [], network, boldness, strength, keepColours, size, output } = settings;
-  const shares = mix.map((part) => `${part.style}:${part.percent}`).join(',');
   const values = {
-    style: mix.length > 0 ? shares : style,
+    style: formatStyles({ style, mix }),
     network,
     boldness: boldness === undefined ? undefined : inRange(boldness),
     strength: strength === undefined ? undefined : inRange(strength),
@@ -83,6 +83,17 @@ export function formatSettings(settings: Partial<Settings>): string {
   return Object.entries(given(values))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
+}
+
+/** @returns the styles as the query of a link, which `stylesIn` gives back: "great-wave:60,udnie:40" for a mix */
+export function formatStyles({
+  style,
+  mix = [],
+}: {
+  readonly style?: string | undefined;
+  readonly mix?: Mix | undefined;
+}): string | undefined {
+  return mix.length > 0 ? mix.map((part) => `${part.style}:${part.percent}`).join(',') : style;
 }
 
 /**
@@ -112,7 +123,7 @@ export function knownSettings(
 }
 
 /** The styles of a query: "great-wave", or "great-wave:60,udnie:40" for a mix. */
-function stylesIn(query: URLSearchParams): Partial<Styles> {
+export function stylesIn(query: URLSearchParams): Partial<Styles> {
   const text = query.get('style') ?? '';
   const style = read(idSchema, text);
   if (style !== undefined) return { style, mix: [] };

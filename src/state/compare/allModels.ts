@@ -2,7 +2,7 @@ import type { ModelId } from '../../engine/index.ts';
 import { createTask, faultOf, lastResult } from '../shared/index.ts';
 import type { PaintInputs } from './sidePainter.ts';
 import type { ComparePart } from './state.ts';
-import type { ModelRow } from './types.ts';
+import type { ModelRow, Outcome } from './types.ts';
 
 /** Paints the photo with every model of the manifest, one after another. */
 export function createAllModels({ store, painter, inputs }: ComparePart) {
@@ -14,12 +14,61 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     else set({ rows: get().rows.map(stopped) });
   });
 
+  /** What a side has painted with a model, on whatever it ran, or what was painted here. */
+  function known(now: PaintInputs, model: ModelId): Outcome | undefined {
+    const { left, right } = now.settings;
+    const choices = [{ model, executor: 'auto' } as const, left, right];
+    return (
+      choices
+        .filter((choice) => choice.model === model)
+        // As all rows are painted, not with settings of one side's own.
+        .map(({ executor }) => painter.known(now, { model, executor }))
+        .find((outcome) => outcome)
+    );
+  }
+
+  /** Show what the sides have painted by now, without painting anything. */
+  async function collect() {
+    const now = inputs();
+    if (!now || task.state().status === 'running') return;
+    const { rows: before } = get();
+    const rows = now.manifest.models.map(({ id }): ModelRow => {
+      const row = before.find(({ model }) => model === id);
+      const outcome = known(now, id);
+      if (!outcome) return row ?? { model: id, state: { status: 'idle' } };
+      if (row?.state.status === 'done' && row.state.result === outcome) return row;
+      return { model: id, state: { status: 'done', result: outcome } };
+    });
+    task.set({ status: 'done', result: rows });
+    const [first] = rows;
+    const reference = first && lastResult(first.state);
+    for (const { model, state } of rows) {
+      const outcome = lastResult(state);
+      if (!reference || !outcome) continue;
+      const comparison = await painter.compare(reference, outcome).catch(() => undefined);
+      if (task.state().status === 'running') return;
+      const current = get().rows;
+      const isHere = current.some(
+        (row) => row.model === model && lastResult(row.state) === outcome,
+      );
+      if (!isHere || lastResult(current[0]?.state ?? state) !== reference) return;
+      task.set({
+        status: 'done',
+        result: current.map((row) => (row.model === model ? { ...row, comparison } : row)),
+      });
+    }
+  }
+
   async function runAll() {
     const now = inputs();
     if (!now) return;
-    const all = now.manifest.models.map(
-      ({ id }) => ({ model: id, state: { status: 'idle' } }) as const,
-    );
+    const all = now.manifest.models.map(({ id }): ModelRow => {
+      const outcome = known(now, id);
+      return {
+        model: id,
+        state: outcome ? { status: 'done', result: outcome } : { status: 'idle' },
+      };
+    });
     await task.start(all, async (signal, tell) => {
       let rows: readonly ModelRow[] = all;
       for (const { id } of now.manifest.models) {
@@ -41,12 +90,13 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
   ) {
     try {
       const choice = { model, executor: 'auto' } as const;
-      if (!painter.known(now, choice)) {
-        tell({ state: { status: 'running', progress: { phase: 'prepare' } } });
-      }
-      const outcome = await painter.paint(now, choice, signal, (progress) =>
-        tell({ state: { status: 'running', progress } }),
-      );
+      const before = known(now, model);
+      if (!before) tell({ state: { status: 'running', progress: { phase: 'prepare' } } });
+      const outcome =
+        before ??
+        (await painter.paint(now, choice, signal, (progress) =>
+          tell({ state: { status: 'running', progress } }),
+        ));
       tell({ state: { status: 'done', result: outcome } });
       const [first] = get().rows;
       const reference = first && lastResult(first.state);
@@ -58,7 +108,7 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     signal.throwIfAborted();
   }
 
-  return { runAll, cancel: task.cancel, reset: task.reset };
+  return { runAll, collect, cancel: task.cancel, reset: task.reset };
 }
 
 const stopped = (row: ModelRow): ModelRow =>

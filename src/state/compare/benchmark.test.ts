@@ -22,9 +22,12 @@ function setUp() {
       document.dispatchEvent(new Event('visibilitychange'));
     },
     /** Time two models whose runs take so many milliseconds. */
-    measure: (left: number, right: number) =>
+    measure: (left: number, right: number, layerTime = (ms: number) => ms) =>
       runBenchmark({
-        models: { left: timedModel('left', left), right: timedModel('right', right) },
+        models: {
+          left: timedModel('left', left, layerTime),
+          right: timedModel('right', right, layerTime),
+        },
         tab: watchTab(document),
         signal: aborter.signal,
         now: () => world.clock,
@@ -32,7 +35,7 @@ function setUp() {
       }),
   };
 
-  function timedModel(side: SideId, ms: number): TimedModel {
+  function timedModel(side: SideId, ms: number, layerTime: (ms: number) => number): TimedModel {
     const did = (what: string, took: number) => {
       aborter.signal.throwIfAborted();
       log.push(`${side} ${what}`);
@@ -51,7 +54,7 @@ function setUp() {
       },
       runLayers: async () => {
         did('layers', ms);
-        return { conv1: ms };
+        return { conv1: layerTime(ms) };
       },
     };
   }
@@ -59,13 +62,13 @@ function setUp() {
 }
 
 describe('a measured run', () => {
-  it('warms both up, takes turns 20 times, and ends with a run by layer', async () => {
+  it('warms both up, takes turns 20 times, and then as often by layer', async () => {
     const world = setUp();
     const sides = await world.measure(30, 10);
     expect(world.log).toEqual([
       ...['left prepare', 'left run', 'right prepare', 'right run'],
       ...Array.from({ length: 20 }, () => ['left run', 'right run']).flat(),
-      ...['left layers', 'right layers'],
+      ...Array.from({ length: 20 }, () => ['left layers', 'right layers']).flat(),
     ]);
     expect(sides.left.runs).toHaveLength(20);
     expect(sides.right.runs[19]).toEqual({
@@ -85,17 +88,25 @@ describe('a measured run', () => {
   });
 
   it.each([
-    [1000, 500, 12, 20_000],
-    [2500, 1500, 4, 20_000],
-    [30_000, 9000, 3, 4 * 39_000],
+    [1000, 500, 6, 20_000],
+    [1500, 500, 5, 20_000],
+    [30_000, 9000, 3, 6 * 39_000],
   ])('of %i and %i ms has %i runs: 20 s, but at least 3', async (left, right, runs, most) => {
     const world = setUp();
     const sides = await world.measure(left, right);
     expect(sides.left.runs).toHaveLength(runs);
     expect(sides.right.runs).toHaveLength(runs);
-    expect(world.progress.at(-1)).toMatchObject({ done: 2 * runs, total: 2 * runs });
+    expect(world.progress.at(-1)).toMatchObject({ done: 4 * runs, total: 4 * runs });
     const afterWarmUp = world.clock - 120_000 - left - right;
     expect(afterWarmUp).toBeLessThanOrEqual(most);
+  });
+
+  it('has the median of each layer', async () => {
+    const world = setUp();
+    let slow = 0;
+    const sides = await world.measure(30, 10, (ms) => ms + (slow++ % 10 === 0 ? 500 : 0));
+    expect(sides.left.layers).toEqual({ conv1: 30 });
+    expect(sides.right.layers).toEqual({ conv1: 10 });
   });
 
   it('ends early on a machine that gets slower', async () => {
@@ -109,7 +120,7 @@ describe('a measured run', () => {
   it('shows the runs as they come', async () => {
     const world = setUp();
     await world.measure(30, 10);
-    expect(world.progress[0]).toEqual({ done: 0, total: 40, phase: 'measuring', measured: {} });
+    expect(world.progress[0]).toEqual({ done: 0, total: 80, phase: 'measuring', measured: {} });
     const half = world.progress.find(({ done }) => done === 21);
     expect(half?.measured.left?.runs).toHaveLength(11);
     expect(half?.measured.right?.runs).toHaveLength(10);

@@ -1,5 +1,5 @@
 import type { ExecutorInfo, LoadFacts, Peak } from '../../engine/index.ts';
-import type { Tab } from '../shared/index.ts';
+import { median, type Tab } from '../shared/index.ts';
 import type { BenchmarkProgress, RunProgress, SideMeasurement, TimedRun } from './types.ts';
 
 /** A model that is timed, as the benchmark drives it. All throw the signal's reason once it is aborted. */
@@ -25,7 +25,7 @@ export interface BenchmarkOptions<Id extends string> {
   readonly runs?: number;
   /** For all that comes after download and compilation. */
   readonly budgetMs?: number;
-  /** At the end one run of each by layer; default true. */
+  /** Afterwards as many runs of each by layer; default true. */
   readonly layers?: boolean;
   /** One that can't get ready is left out; without this all stop with it. */
   readonly onFailure?: (id: Id, error: unknown) => void;
@@ -50,8 +50,13 @@ export async function runBenchmark<Id extends string>(
   const { models, tab, signal, onProgress, onFailure, layers = true } = options;
   const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
   let ids = Object.keys(models) as Id[];
-  const total = ids.length * runs;
-  const progress = { done: 0, total, phase: 'measuring' as RunProgress['phase'] };
+  /** Timed runs of each, and perhaps as many by layer. */
+  const passes = layers ? 2 : 1;
+  const progress = {
+    done: 0,
+    total: ids.length * runs * passes,
+    phase: 'measuring' as RunProgress['phase'],
+  };
   const measured: Partial<Record<Id, SideMeasurement>> = {};
   const tell = () => onProgress({ ...progress, measured: { ...measured } });
   let spent = 0;
@@ -119,18 +124,47 @@ export async function runBenchmark<Id extends string>(
   ids = ids.filter((id) => measured[id]);
   spent = 0;
   await timeRound();
-  // The run by layer at the end takes about as long as a round.
-  const fitting = Math.floor(budgetMs / Math.max(spent, 1e-3)) - 1;
-  progress.total = ids.length * Math.min(runs, Math.max(LEAST_RUNS, fitting));
+  // A run by layer takes about as long as another one.
+  const fitting = Math.floor(budgetMs / (passes * Math.max(spent, 1e-3)));
+  let rounds = Math.min(runs, Math.max(LEAST_RUNS, fitting));
+  progress.total = ids.length * rounds * passes;
   tell();
-  while (progress.done < progress.total) {
+  let round = 1;
+  while (round < rounds) {
     // A machine that gets hot gets slow.
-    if (progress.done >= ids.length * LEAST_RUNS && spent > budgetMs) break;
+    if (round >= LEAST_RUNS && spent > budgetMs / passes) break;
     await timeRound();
+    round += 1;
   }
-  for (const id of layers ? ids : []) {
-    const own = measured[id] as SideMeasurement;
-    measured[id] = { ...own, layers: await whileShown(() => models[id].runLayers(signal)) };
-  }
+  rounds = round;
+  progress.total = ids.length * rounds * passes;
+  if (layers) await timeLayers(rounds);
   return measured as Record<Id, SideMeasurement>;
+
+  /** As many runs as those that were timed as a whole: of one run a busy machine can make anything. */
+  async function timeLayers(rounds: number) {
+    const timed: Partial<Record<Id, Layers[]>> = {};
+    for (let round = 0; round < rounds; round++) {
+      for (const id of ids) {
+        const found = await whileShown(() => models[id].runLayers(signal));
+        (timed[id] ??= []).push(found ?? {});
+        progress.done += 1;
+        tell();
+      }
+    }
+    for (const id of ids) {
+      const own = measured[id];
+      const layers = medians(timed[id] ?? []);
+      if (own && Object.keys(layers).length > 0) measured[id] = { ...own, layers };
+    }
+  }
+}
+
+type Layers = NonNullable<SideMeasurement['layers']>;
+
+/** @returns the median of each layer's times, in milliseconds; only of layers that every run has */
+function medians(runs: readonly Layers[]): Layers {
+  const [first = {}] = runs;
+  const names = Object.keys(first).filter((name) => runs.every((run) => name in run));
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name] ?? 0))]));
 }

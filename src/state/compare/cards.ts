@@ -89,6 +89,11 @@ export interface ModelFacts {
   readonly entry: ModelEntry;
   readonly card: ModelCard;
   readonly spec: NetworkSpec;
+  /**
+   * The card of the model that this one was rounded from, where its own has no structure: that was measured on the
+   * float32 models only.
+   */
+  readonly source?: ModelCard | undefined;
 }
 
 /** A model's facts, once they are there. Ids come from addresses: "constructor" is no model. */
@@ -119,9 +124,21 @@ export async function fetchFacts(
   ]);
   // The schema asks for what is counted; the rest of the spec is as models/ has it.
   if (card?.id === id && spec) {
-    return { entry, card, spec: currentSpec(spec as unknown as NetworkSpec) };
+    const source = await fetchSource(entry, card, manifest, base);
+    return { entry, card, spec: currentSpec(spec as unknown as NetworkSpec), source };
   }
   throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
+}
+
+async function fetchSource(
+  { network, precision }: ModelEntry,
+  { quality }: ModelCard,
+  { models }: Manifest,
+  base: string,
+): Promise<ModelCard | undefined> {
+  const source = models.find((model) => model.network === network && model.precision === 'float32');
+  if (precision === 'float32' || !quality || quality.structure || !source) return undefined;
+  return fetchJson(new URL(source.card, base), cardSchema);
 }
 
 /** @returns undefined for what does not arrive, and for what the schema does not want */

@@ -9,6 +9,7 @@ describe('the address', () => {
     left: { model: 'original-uint8', executor: 'auto' },
     right: { model: 'compressed-uint8', executor: 'auto' },
     style: 'udnie',
+    mix: [],
     boldness: 0.8,
     size: 256,
     view: 'difference',
@@ -51,6 +52,16 @@ describe('the address', () => {
     await opening;
     await idle();
     expect(photo()?.name).toBe('a.jpg');
+  });
+
+  it('does not put a sample in the place of a photo of one’s own that a reload could not bring back', async () => {
+    const { actions, photos } = comparePage({ ownPhotoReturns: true });
+    actions.enter({ ...address, sample: undefined });
+    await idle();
+    expect(photos.store.getState().photo).toBeUndefined();
+    // One that the address names is better than nothing.
+    actions.enter({ ...address, sample: 'sea' });
+    await until(() => photos.store.getState().photo?.sample === 'sea');
   });
 
   it('replaces a sample picture by another one', async () => {
@@ -115,28 +126,75 @@ describe('a mix that was chosen on another page', () => {
     return made;
   };
 
-  it('is compared as its strongest style, and the page knows', () => {
-    const { state } = page();
-    expect(state()).toMatchObject({ mixed: true, settings: { style: 'mondrian' } });
+  it('is compared as a mix', async () => {
+    const { state, openPhoto, begun, engine } = page();
+    await openPhoto();
+    const { job } = await begun(1);
+    expect(state().settings).toMatchObject({ style: 'mondrian', mix });
+    // 0.4 and 0.6, each half soft and half bold.
+    expect(
+      (job.style as readonly number[]).filter((weight) => weight > 0).sort((a, b) => a - b),
+    ).toEqual([0.2, 0.2, 0.3, 0.3]);
+    expect(engine.jobs).toHaveLength(1);
   });
 
-  it('outlives an address that names its strongest style, and no other', () => {
+  it('outlives an address that names none, or itself, and no other', () => {
     const { actions, choices, state } = page();
     const { left, right, view } = DEFAULT_COMPARISON;
-    actions.enter({ left, right, view, style: 'mondrian', sample: 'city' });
+    actions.enter({ left, right, view, sample: 'city' });
+    expect(state().settings.mix).toEqual(mix);
+    actions.enter({ left, right, view, style: 'mondrian', mix, sample: 'city' });
     expect(choices.get().mix).toEqual(mix);
-    actions.enter({ left, right, view, style: 'udnie', sample: 'city' });
+    actions.enter({ left, right, view, style: 'udnie', mix: [], sample: 'city' });
     expect(choices.get()).toMatchObject({ style: 'udnie', mix: [] });
-    expect(state().mixed).toBe(false);
+    expect(state().settings).toMatchObject({ style: 'udnie', mix: [] });
   });
 
   it('ends when a style is chosen here', () => {
     const { actions, choices, state } = page();
     actions.choose({ size: 256 });
-    expect(state().mixed).toBe(true);
+    expect(state().settings.mix).toEqual(mix);
     actions.choose({ style: 'udnie' });
-    expect(state()).toMatchObject({ mixed: false, settings: { style: 'udnie' } });
+    expect(state().settings).toMatchObject({ style: 'udnie', mix: [] });
     expect(choices.get().mix).toEqual([]);
+  });
+});
+
+describe('a side with settings of its own', () => {
+  it('is painted with them, and the other one with those of both', async () => {
+    const { actions, engine, reached, state, compared } = await paintedPage();
+    engine.atOnce = true;
+    actions.chooseSide('right', { boldness: 1, size: 256 });
+    await reached('done', 'done');
+    await compared();
+    const { left, right } = state().sides;
+    expect(left).toMatchObject({ result: { boldness: 0.5, size: 512 } });
+    expect(right).toMatchObject({ result: { boldness: 1, size: 256 } });
+    expect(engine.jobs).toHaveLength(3); // the left one was not painted again
+    actions.choose({ boldness: 0.2 });
+    await until(() => engine.jobs.length === 4);
+    expect(engine.last.job.model).toBe(state().settings.left.model);
+  });
+
+  it('makes a report of version 2, which can be read again', async () => {
+    const { actions, engine, reached, state } = await paintedPage();
+    engine.atOnce = true;
+    actions.chooseSide('right', { boldness: 1 });
+    await reached('done', 'done');
+    await until(() => actions.report() !== undefined);
+    const text = (await actions.saveReport()?.blob.text()) ?? '';
+    expect(JSON.parse(text)).toMatchObject({ version: 2 });
+    await actions.open([new File([text], 'r.json')]);
+    expect(state().report?.figures.sides.right).toMatchObject({ boldness: 1 });
+  });
+
+  it('takes them along when the sides are swapped, and copies them', async () => {
+    const { actions, state } = await paintedPage();
+    actions.chooseSide('right', { boldness: 1 });
+    actions.swap();
+    expect(state().settings.left.boldness).toBe(1);
+    actions.copyToOther('left');
+    expect(state().settings.right.boldness).toBe(1);
   });
 });
 
@@ -152,7 +210,7 @@ describe('a report', () => {
 
   it('has the figures of both sides, and can be dropped back', async () => {
     const { actions, state, statuses, saved } = await page();
-    expect(actions.saveReport()?.name).toBe('brushlite-original-float32-compressed-float16.json');
+    expect(actions.saveReport()?.name).toBe('brushlite-original-float16-compressed-float16.json');
     await actions.open([file(await saved())]);
     expect(state().report).toMatchObject({
       machine: MACHINE,
@@ -176,6 +234,21 @@ describe('a report', () => {
     expect(fault()).toEqual({ code: 'report/not-a-report', name: 'report.json' });
     expect(state().report).toBeUndefined();
     expect(statuses()).toEqual(['done', 'done']);
+  });
+
+  it('is looked at beside another one, dropped together or one after the other', async () => {
+    const { actions, state, saved } = await page();
+    const text = await saved();
+    const other = text.replace('Firefox 141', 'Firefox 150');
+    await actions.open([file(text), file(other, 'other.json')]);
+    expect(state().report?.machine.browser).toBe('Firefox 141');
+    expect(state().otherReport?.machine.browser).toBe('Firefox 150');
+    actions.closeReport('other');
+    expect(state().otherReport).toBeUndefined();
+    await actions.open([file(other)]);
+    expect(state().otherReport?.machine.browser).toBe('Firefox 150');
+    actions.closeReport();
+    expect(state()).toMatchObject({ report: undefined, otherReport: undefined });
   });
 
   it('makes way for a new photo', async () => {
@@ -215,7 +288,7 @@ it('a card that does not come is told, and the pictures come all the same', asyn
   await until(() => fault() !== undefined);
   expect(fault()).toEqual({
     code: 'compare/facts-not-downloaded',
-    model: expect.stringMatching(/^(original-float32|compressed-float16)$/),
+    model: expect.stringMatching(/^(original-float16|compressed-float16)$/),
   });
   expect(actions.report()).toBeUndefined();
 });

@@ -6,10 +6,14 @@ import {
   type Connecting,
   given,
   isOwn,
+  knownStyles,
+  nameOfStyles,
   type Photos,
+  type Sample,
   SAMPLES,
   faultOf,
   type Tab,
+  withChanges,
 } from '../shared/index.ts';
 import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
@@ -41,7 +45,11 @@ export interface CompareDependencies {
   readonly draw: Draw;
   readonly tab: Tab;
   readonly machine: Machine;
+  /** Whether the visitor's own photo of before the reload counts, and not the sample of the address. */
+  readonly ownPhotoReturns?: boolean;
 }
+
+const NO_REPORT = { report: undefined, otherReport: undefined };
 
 /** The Compare page: its state, and what can be done with it. */
 export function createCompare(needs: CompareDependencies): {
@@ -51,14 +59,12 @@ export function createCompare(needs: CompareDependencies): {
   const { pictures, photos, choices, connecting, base, draw, tab, machine } = needs;
   /** What was chosen for all pages. A style that nobody chose and an automatic size leave this page's own. */
   const chosen = () => {
-    const { style, boldness, size } = choices.get();
-    return { boldness, ...(style && { style }), ...(size !== 'auto' && { size }) };
+    const { style, mix, boldness, size } = choices.get();
+    return { boldness, ...(style && { style, mix }), ...(size !== 'auto' && { size }) };
   };
-  const isMixed = () => choices.get().mix.length > 0;
   const store: CompareStore = createStore<CompareState>(() => ({
     connection: connecting.store.getState(),
     settings: { ...DEFAULT_COMPARISON, ...chosen() },
-    mixed: isMixed(),
     sides: EMPTY,
     benchmark: { status: 'idle' },
     engines: { status: 'idle' },
@@ -84,9 +90,18 @@ export function createCompare(needs: CompareDependencies): {
   const executorBenchmark = createExecutorBenchmark(part);
   const allModels = createAllModels(part);
 
+  // A painting that a side has made is a row of the table of all models, too.
+  store.subscribe(({ sides: now, settings }, before) => {
+    const isNew = SIDES.some(
+      (side) => now[side] !== before.sides[side] && now[side].status === 'done',
+    );
+    const isOpened = settings.view === 'models' && before.settings.view !== 'models';
+    if (settings.view === 'models' && (isNew || isOpened)) void allModels.collect();
+  });
+
   photos.store.subscribe(({ photo }, before) => {
     if (photo === before.photo) return;
-    set({ settings: { ...get().settings, sample: photo?.sample }, report: undefined });
+    set({ settings: { ...get().settings, sample: photo?.sample }, ...NO_REPORT });
     sideBenchmark.reset();
     executorBenchmark.reset();
     allModels.reset();
@@ -108,10 +123,9 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   /** A style that the manifest lacks becomes its first one. A model stays: its side says what is wrong. */
-  function settleStyle({ styles }: Manifest) {
+  function settleStyle(manifest: Manifest) {
     const { settings } = get();
-    const style = styles.find(({ id }) => id === settings.style) ?? styles[0];
-    set({ settings: { ...settings, style: style?.id ?? '' } });
+    set({ settings: { ...settings, ...knownStyles(settings, manifest) } });
   }
 
   /** Get a model's card and its network's spec. */
@@ -130,7 +144,6 @@ export function createCompare(needs: CompareDependencies): {
     shown = true;
     if (address) follow(address);
     else change(chosen());
-    set({ mixed: isMixed() });
     void connecting.connect();
     begin();
   }
@@ -139,25 +152,27 @@ export function createCompare(needs: CompareDependencies): {
   function follow(address: CompareAddress) {
     const { sample: wanted, left, right, view, ...named } = address;
     // Not the size: the address always says one once the page is shown, and `auto` would be lost.
-    // Nor the style of a mix, which the address names in place of the mix.
-    const another = named.style === choices.get().style ? undefined : named.style;
-    choices.choose(given({ style: another, boldness: named.boldness }));
-    const { style, size } = DEFAULT_COMPARISON;
-    change({ style, size, ...chosen(), ...given(named), left, right, view });
+    const { size: _, ...lasting } = named;
+    choices.choose(given(lasting));
+    const { style, mix, size } = DEFAULT_COMPARISON;
+    change({ style, mix, size, ...chosen(), ...given(named), left, right, view });
     const { photo, opening } = photos.store.getState();
     // Back and Forward come here, too, and must not cost visitors the photo that they brought.
     if (isOwn(opening ?? photo)) return;
     const sample = SAMPLES.find(({ id }) => id === wanted);
-    if (!sample) void bringPhoto();
+    if (!sample || (needs.ownPhotoReturns && !photo)) void bringPhoto(sample);
     else if (sample.id !== photo?.sample) void photos.actions.openSample(sample, false);
   }
 
-  /** The photo of the last visit. Without one an address of somebody's own photo shows its comparison on a sample. */
-  async function bringPhoto() {
+  /**
+   * The photo of the last visit. Without one an address of somebody's own photo shows its comparison on a sample. After a
+   * reload it was the visitor's own and could not be kept: then a sample would be a swap.
+   */
+  async function bringPhoto(sample: Sample | undefined) {
     await photos.actions.restore();
     const { photo, opening } = photos.store.getState();
-    const [sample] = SAMPLES;
-    if (!photo && !opening && sample) await photos.actions.openSample(sample, false);
+    const other = sample ?? (needs.ownPhotoReturns ? undefined : SAMPLES[0]);
+    if (!photo && !opening && other) await photos.actions.openSample(other, false);
   }
 
   function leave() {
@@ -169,27 +184,30 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   async function open(files: readonly File[]) {
-    const [file] = files;
-    if (files.length === 1 && file && /\.json$/i.test(file.name)) await openReport(file);
-    else await photos.actions.open(files);
+    const areReports = files.every(({ name }) => /\.json$/i.test(name));
+    if (files.length === 0 || files.length > 2 || !areReports) {
+      await photos.actions.open(files);
+      return;
+    }
+    if (files.length === 2) set(NO_REPORT);
+    for (const file of files) await openReport(file);
   }
 
   function choose(changes: Partial<CompareSettings>) {
-    const { style, boldness, size } = changes;
-    choices.choose(given({ style, boldness, size }));
-    set({ mixed: isMixed() });
+    const { style, mix, boldness, size } = changes;
+    choices.choose(given({ style, mix, boldness, size }));
     change(changes);
   }
 
   function change(changes: Partial<CompareSettings>) {
     const before = get().settings;
     const { left, right, ...shared } = changes;
-    set({ settings: { ...before, ...shared } });
+    set({ settings: withChanges(before, shared) });
     const { connection } = get();
     if (connection.status === 'connected') settleStyle(connection.manifest);
     const { settings } = get();
     if (
-      settings.style !== before.style ||
+      nameOfStyles(settings) !== nameOfStyles(before) ||
       settings.boldness !== before.boldness ||
       settings.size !== before.size
     ) {
@@ -206,7 +224,8 @@ export function createCompare(needs: CompareDependencies): {
     const { settings } = get();
     const before = settings[side];
     const choice = { ...before, ...changes };
-    if (choice.model === before.model && choice.executor === before.executor) return;
+    const keys = ['model', 'executor', 'boldness', 'size'] as const;
+    if (keys.every((key) => choice[key] === before[key])) return;
     set({ settings: { ...settings, [side]: choice } });
     sideBenchmark.reset();
     if (choice.model !== before.model) executorBenchmark.reset();
@@ -233,7 +252,8 @@ export function createCompare(needs: CompareDependencies): {
 
   async function openReport(file: File) {
     try {
-      set({ report: parseReport(await file.text(), file.name) });
+      const opened = parseReport(await file.text(), file.name);
+      set(get().report ? { otherReport: opened } : { report: opened });
       photos.actions.dismissNotice();
     } catch (error) {
       notify(faultOf(error));
@@ -273,7 +293,7 @@ export function createCompare(needs: CompareDependencies): {
     cancelMeasureEngines: executorBenchmark.cancel,
     runAllModels: allModels.runAll,
     openReport,
-    closeReport: () => set({ report: undefined }),
+    closeReport: (which) => set(which ? { otherReport: undefined } : NO_REPORT),
     report,
     saveReport,
   };

@@ -31,10 +31,18 @@ export interface Figures<Side = SideFigures> {
     readonly title: string;
     /** 0..1; undefined where the models have one row a style, and in reports of before. */
     readonly boldness?: number | undefined;
+    /** The styles of a mix, of which `id` is the strongest. */
+    readonly mix?: readonly StyleShare[] | undefined;
   };
   readonly sides: Sides<Side>;
   /** Between the two paintings, once both are there. */
   readonly likeness?: Likeness | undefined;
+}
+
+export interface StyleShare {
+  readonly id: string;
+  readonly title: string;
+  readonly percent: number;
 }
 
 /** A side has none where its model, or what is known of that, is not to be had. */
@@ -42,6 +50,9 @@ export type KnownFigures = Figures<SideFigures | undefined>;
 
 export interface SideFigures {
   readonly model: Pick<ModelEntry, 'id' | 'network' | 'title' | 'precision'>;
+  /** Where the sides are painted differently: its own boldness, 0..1, and the size of its own painting. */
+  readonly boldness?: number | undefined;
+  readonly picture?: Size | undefined;
   /** What was asked for. */
   readonly executor: ExecutorChoice | 'auto';
   /** What really painted, once something did. */
@@ -60,6 +71,8 @@ export type Likeness = Pick<Comparison, 'ssim' | 'psnr' | 'difference'>;
 
 /** What a model costs apart from time. Bytes, but for the two counts. */
 export interface SizeFigures {
+  /** What the network sees, in pixels: the picture, with sides that it can halve. Undefined in reports of before. */
+  readonly seen?: Size | undefined;
   /** All files of the model. */
   readonly download: number;
   /** Of the convolutions, a count. */
@@ -130,6 +143,7 @@ export function sizeFigures(
   const { width, height } = padded(picture, spec);
   const weights = totalWeights(spec);
   return {
+    seen: { width, height },
     download: entry.bytes,
     weights,
     inMemory: Float32Array.BYTES_PER_ELEMENT * (weights + styles * rowLength(spec)),
@@ -151,8 +165,16 @@ function padded({ width, height }: Size, spec: NetworkSpec): Size {
   return { width: paddedSide(width, rule), height: paddedSide(height, rule) };
 }
 
-/** The card's scores, in the order of the manifest's styles. */
-export function heldOutOf(quality: Quality | null, { styles }: Manifest): HeldOut | null {
+/**
+ * The card's scores, in the order of the manifest's styles.
+ *
+ * @param source of the model that this one was rounded from, for what was measured on that only
+ */
+export function heldOutOf(
+  quality: Quality | null,
+  { styles }: Manifest,
+  source?: Quality | null,
+): HeldOut | null {
   if (!quality) return null;
   const { judge, photos, size, mean } = quality;
   const scores = styles.flatMap(({ id, title }) => {
@@ -166,7 +188,7 @@ export function heldOutOf(quality: Quality | null, { styles }: Manifest): HeldOu
     size,
     styles: scores,
     mean: means,
-    structure: structureOf(quality, styles),
+    structure: structureOf(quality, styles) ?? (source ? structureOf(source, styles) : undefined),
   };
 }
 

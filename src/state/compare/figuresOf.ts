@@ -1,5 +1,5 @@
 import { rowCount, type Manifest } from '../../engine/index.ts';
-import { canBeBold, lastResult } from '../shared/index.ts';
+import { canBeBold, lastResult, type Mix } from '../shared/index.ts';
 import { factsOf, type ModelFacts } from './cards.ts';
 import {
   heldOutOf,
@@ -11,12 +11,21 @@ import {
   type SideFigures,
 } from './figures.ts';
 import type { CompareState } from './state.ts';
-import type { Outcome, SideChoice, SideId, SideMeasurement, Sides } from './types.ts';
+import {
+  areApart,
+  type Outcome,
+  type SideChoice,
+  type SideId,
+  type SideMeasurement,
+  type Sides,
+} from './types.ts';
 
 /** What is known of a side; the progress of a running one is no part of it. */
 export interface KnownOfSide {
   readonly facts?: ModelFacts | undefined;
   readonly executor: SideChoice['executor'];
+  /** What it has for itself, where the sides are painted differently. */
+  readonly own?: SideChoice | undefined;
   readonly outcome?: Outcome | undefined;
   readonly measured?: SideMeasurement | undefined;
 }
@@ -24,6 +33,7 @@ export interface KnownOfSide {
 export interface KnownOfBoth {
   readonly manifest?: Manifest | undefined;
   readonly style: string;
+  readonly mix: Mix;
   readonly boldness: number;
   readonly likeness?: Likeness | undefined;
   /** A side's painting, for its size and the photo's. */
@@ -41,6 +51,8 @@ export function knownOfSide(state: CompareState, side: SideId): KnownOfSide {
   return {
     facts: factsOf(facts, settings[side].model),
     executor: settings[side].executor,
+    // The same object as long as nothing changes, so that nothing is rendered again.
+    own: areApart(settings) ? settings[side] : undefined,
     outcome: shown.status === 'done' ? shown.result : undefined,
     measured: lastResult(benchmark)?.[side],
   };
@@ -52,6 +64,7 @@ export function knownOfBoth(state: CompareState): KnownOfBoth {
   return {
     manifest: connection.status === 'connected' ? connection.manifest : undefined,
     style: settings.style,
+    mix: settings.mix,
     boldness: settings.boldness,
     likeness: comparison,
     outcome: lastResult(sides.left) ?? lastResult(sides.right),
@@ -70,32 +83,49 @@ export function knownOf(state: CompareState): Known {
 export function figuresOf({
   manifest,
   style,
+  mix,
   boldness,
   likeness,
   outcome,
   sides,
 }: Known): KnownFigures | undefined {
   if (!manifest || !outcome) return undefined;
-  const { width, height } = outcome.pixels;
-  const figures = ({ facts, executor, outcome, measured }: KnownOfSide) =>
-    facts &&
-    ({
+  const bold = canBeBold(manifest);
+  const sizeOf = ({ pixels: { width, height } }: Outcome) => ({ width, height });
+  const figures = ({ facts, executor, own, outcome: painted, measured }: KnownOfSide) => {
+    // A side with a size of its own has no costs before it is painted.
+    if (!facts || (own && !painted)) return undefined;
+    const picture = sizeOf(own && painted ? painted : outcome);
+    return {
       model: facts.entry,
+      boldness: own && bold ? (own.boldness ?? boldness) : undefined,
+      picture: own && picture,
       executor,
-      ranOn: outcome?.ranOn,
-      ms: outcome?.ms,
-      size: sizeFigures(facts, rowCount(manifest.styles), { width, height }),
-      layers: layersOf(facts, { width, height }),
-      heldOut: heldOutOf(facts.card.quality, manifest),
+      ranOn: painted?.ranOn,
+      ms: painted?.ms,
+      size: sizeFigures(facts, rowCount(manifest.styles), picture),
+      layers: layersOf(facts, picture),
+      heldOut: heldOutOf(facts.card.quality, manifest, facts.source?.quality),
       measured,
-    } satisfies SideFigures);
+    } satisfies SideFigures;
+  };
   const [left, right] = [figures(sides.left), figures(sides.right)];
   if (!left && !right) return undefined;
-  const title = manifest.styles.find(({ id }) => id === style)?.title ?? style;
+  const titleOf = (id: string) => manifest.styles.find((known) => known.id === id)?.title ?? id;
+  const parts = mix.map((part) => ({
+    id: part.style,
+    title: titleOf(part.style),
+    percent: part.percent,
+  }));
   return {
-    picture: { width, height },
+    picture: sizeOf(outcome),
     photo: outcome.photoSize,
-    style: { id: style, title, boldness: canBeBold(manifest) ? boldness : undefined },
+    style: {
+      id: style,
+      title: titleOf(style),
+      boldness: bold ? boldness : undefined,
+      mix: parts.length > 0 ? parts : undefined,
+    },
     likeness,
     sides: { left, right },
   };

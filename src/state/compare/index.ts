@@ -21,9 +21,10 @@ export type {
   StyleStructure,
 } from './figures.ts';
 export * from './figuresOf.ts';
+export { layerTimes, sharedLayers } from './layerTimes.ts';
 export { alike, describeMachine } from './machine.ts';
 export type { Machine } from './machine.ts';
 export type { Report } from './report.ts';
 export type { CompareActions, CompareState, CompareStore } from './state.ts';
-export { DEFAULT_COMPARISON, SIDES, VIEWS } from './types.ts';
+export { areApart, DEFAULT_COMPARISON, lookOf, SIDES, VIEWS } from './types.ts';
 export type * from './types.ts';

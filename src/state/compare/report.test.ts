@@ -19,7 +19,7 @@ const facts = (id: string): ModelFacts => {
 
 const pixels = { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) };
 const outcome = (model: string): Outcome => ({
-  ...{ model, executor: 'auto', photo: 1, style: 'udnie', boldness: 0.5, size: 256 },
+  ...{ model, executor: 'auto', photo: 1, style: 'udnie', mix: [], boldness: 0.5, size: 256 },
   ...{ photoSize: { width: 800, height: 800 }, pixels, ranOn: GPU, ms: 12.5 },
 });
 const measured = (ms: number): SideMeasurement => ({
@@ -48,6 +48,7 @@ function makeReport(psnr = 31.4, measure = measured): Report {
   const known = figuresOf({
     manifest,
     style: 'udnie',
+    mix: [],
     boldness: 0.5,
     likeness: { ssim: 0.91, psnr, difference: 4.2 },
     outcome: outcome('original-float32'),
@@ -124,7 +125,7 @@ describe('what is not a report', () => {
     }
   };
   const otherVersion = (found: string | undefined) => ({
-    ...{ code: 'report/other-version', name: 'a.json', wanted: 1 },
+    ...{ code: 'report/other-version', name: 'a.json', wanted: 2 },
     found,
   });
 
@@ -134,20 +135,27 @@ describe('what is not a report', () => {
     ['null', 'null'],
     ['a list', '[]'],
     ['nothing', ''],
-    ['too long', `{"format":"brushlite-report","version":1,"x":"${'x'.repeat(2_000_001)}"}`],
   ])('%s is told to be none', (_, source) => {
     expect(faultIn(source)).toEqual({ code: 'report/not-a-report', name: 'a.json' });
   });
 
-  it.each([2, '1'])('a report of version %s names both versions', (version) => {
-    const source = damage((report) => (report['version'] = version));
-    expect(faultIn(source)).toEqual(otherVersion(String(version)));
+  it('a file that is too large says so', () => {
+    const source = `{"format":"brushlite-report","version":1,"x":"${'x'.repeat(2_000_001)}"}`;
+    expect(faultIn(source)).toEqual({ code: 'report/too-large', name: 'a.json' });
   });
 
-  it.each([undefined, null, true, { toString: 1 }])('version %j is told as unknown', (version) => {
-    const source = damage((report) => (report['version'] = version));
-    expect(faultIn(source)).toEqual(otherVersion(undefined));
+  it('a report of version 3 names both versions', () => {
+    const source = damage((report) => (report['version'] = 3));
+    expect(faultIn(source)).toEqual(otherVersion('3'));
   });
+
+  it.each([undefined, null, true, '1', { toString: 1 }])(
+    'version %j is told as unknown',
+    (version) => {
+      const source = damage((report) => (report['version'] = version));
+      expect(faultIn(source)).toEqual(otherVersion(undefined));
+    },
+  );
 
   type Sides = { left: Record<string, unknown>; right: Record<string, unknown> };
   const sides = (report: Record<string, unknown>) => (report['figures'] as { sides: Sides }).sides;
@@ -163,6 +171,55 @@ describe('what is not a report', () => {
     ['an endless name', (report) => (report['machine'] = { ...machine, browser: 'x'.repeat(1e4) })],
   ])('%s is a damaged one', (_, change) => {
     expect(faultIn(damage(change))).toEqual({ code: 'report/damaged', name: 'a.json' });
+  });
+
+  type Side = {
+    layers: { kernel: number; weights: number }[];
+    size: Record<string, number>;
+    measured: { runs: Record<string, number>[] };
+  };
+  const left = (report: Record<string, unknown>) => sides(report).left as unknown as Side;
+  const figures = (report: Record<string, unknown>) => report['figures'] as Record<string, unknown>;
+
+  it.each<[string, string, (report: Record<string, unknown>) => void]>([
+    [
+      'weights that are not the sum of its layers',
+      'weights',
+      (r) => (left(r).size['weights'] = 46),
+    ],
+    [
+      'one and a half weights',
+      'weights',
+      (r) => {
+        left(r).size['weights'] = 1.5;
+        left(r).layers = [{ ...left(r).layers[0]!, weights: 1.5 }];
+      },
+    ],
+    [
+      'a picture without a width',
+      'picture',
+      (r) => (figures(r)['picture'] = { width: 0, height: 120 }),
+    ],
+    [
+      'a photo of 1e12 pixels',
+      'picture',
+      (r) => (figures(r)['photo'] = { width: 1e6, height: 1e6 }),
+    ],
+    ['parts that are not the whole', 'parts', (r) => (left(r).measured.runs[0]!['total'] = 1000)],
+    ['no layers', 'layers', (r) => (left(r).layers = [])],
+    ['a kernel of 1e9', 'layers', (r) => (left(r).layers[0]!.kernel = 1e9)],
+    [
+      'multiply-adds that are not the sum',
+      'multiplyAdds',
+      (r) => (left(r).size['multiplyAdds'] = 1),
+    ],
+    ['too little memory', 'memory', (r) => (left(r).size['inMemory'] = 1)],
+  ])('%s is refused as a contradiction', (_, about, change) => {
+    expect(faultIn(damage(change))).toEqual({
+      code: 'report/contradictory',
+      name: 'a.json',
+      about,
+    });
   });
 
   it('is left out where it stands beside the figures', () => {

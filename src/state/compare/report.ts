@@ -1,19 +1,25 @@
 import * as v from 'valibot';
 import { EXECUTOR_CHOICES, executorOf } from '../../engine/index.ts';
-import { boldnessSchema, PageProblem } from '../shared/index.ts';
+import { boldnessSchema, MOST_IN_MIX, PageProblem } from '../shared/index.ts';
+import { contradictionIn } from './contradiction.ts';
 import type { Figures } from './figures.ts';
 import type { Machine } from './machine.ts';
+import { SIDES } from './types.ts';
 
 const FORMAT = 'brushlite-report';
-/** Raised when a page of the version before could misread a report. docs/report.md says what is in it. */
-const VERSION = 1;
+/**
+ * A page that knows version 1 only would misread a report of a mix, or of sides that were painted differently: that is
+ * version 2. All others are version 1, so that older pages read them. docs/report.md says what is in them.
+ */
+const VERSIONS = [1, 2] as const;
+type Version = (typeof VERSIONS)[number];
 /** Characters. A report has some ten thousand. */
 const LONGEST = 2_000_000;
 
 /** All figures of a comparison, and what they were measured on. No pictures: neither photo nor painting. */
 export interface Report {
   readonly format: typeof FORMAT;
-  readonly version: typeof VERSION;
+  readonly version: Version;
   /** ISO 8601, UTC. */
   readonly date: string;
   readonly machine: Machine;
@@ -21,7 +27,18 @@ export interface Report {
 }
 
 export function toReport(figures: Figures, machine: Machine, date: Date): Report {
-  return { format: FORMAT, version: VERSION, date: date.toISOString(), machine, figures };
+  return {
+    format: FORMAT,
+    version: versionOf(figures),
+    date: date.toISOString(),
+    machine,
+    figures,
+  };
+}
+
+function versionOf({ style, sides }: Figures): Version {
+  const isApart = SIDES.some((side) => sides[side].picture);
+  return style.mix || isApart ? 2 : 1;
 }
 
 /** The report as a file; what the figures have beside their own is left out. */
@@ -31,9 +48,10 @@ export function formatReport(report: Report): string {
 
 /** Read a report, whoever made it. Throws PageProblem, which names the file. */
 export function parseReport(source: string, name: string): Report {
+  if (source.length > LONGEST) throw new PageProblem({ code: 'report/too-large', name });
   let value: unknown;
   try {
-    value = source.length <= LONGEST ? JSON.parse(source) : undefined;
+    value = JSON.parse(source);
   } catch {
     value = undefined; // no JSON, so no report
   }
@@ -41,14 +59,21 @@ export function parseReport(source: string, name: string): Report {
   if (format !== FORMAT) {
     throw new PageProblem({ code: 'report/not-a-report', name });
   }
-  if (version !== VERSION) {
-    const isTold = typeof version === 'number' || typeof version === 'string';
-    const found = isTold ? String(version).slice(0, 20) : undefined;
-    throw new PageProblem({ code: 'report/other-version', name, found, wanted: VERSION });
+  if (version !== 1 && version !== 2) {
+    // A text is no version: "1" would read as the one that is wanted.
+    const found = typeof version === 'number' ? String(version).slice(0, 20) : undefined;
+    throw new PageProblem({
+      code: 'report/other-version',
+      name,
+      found,
+      wanted: Math.max(...VERSIONS),
+    });
   }
   const { success, output } = v.safeParse(reportSchema, value);
-  if (success) return output;
-  throw new PageProblem({ code: 'report/damaged', name });
+  if (!success) throw new PageProblem({ code: 'report/damaged', name });
+  const about = contradictionIn(output.figures);
+  if (about) throw new PageProblem({ code: 'report/contradictory', name, about });
+  return output;
 }
 
 /** A string that can be shown. */
@@ -134,10 +159,13 @@ const side = v.object({
     title: text,
     precision: v.picklist(['float32', 'float16', 'uint8']),
   }),
+  boldness: optional(boldnessSchema),
+  picture: optional(size),
   executor: v.picklist(['auto', ...EXECUTOR_CHOICES]),
   ranOn: optional(executor),
   ms: optional(amount),
   size: v.object({
+    seen: optional(size),
     download: amount,
     weights: amount,
     inMemory: amount,
@@ -171,7 +199,7 @@ const likeness = v.object({
 /** What is not named here is left out. */
 const reportSchema: v.GenericSchema<unknown, Report> = v.object({
   format: v.literal(FORMAT),
-  version: v.literal(VERSION),
+  version: v.picklist(VERSIONS),
   date: v.pipe(
     text,
     v.check((date) => !Number.isNaN(Date.parse(date))),
@@ -181,7 +209,17 @@ const reportSchema: v.GenericSchema<unknown, Report> = v.object({
   figures: v.object({
     picture: size,
     photo: size,
-    style: v.object({ id: text, title: text, boldness: optional(boldnessSchema) }),
+    style: v.object({
+      id: text,
+      title: text,
+      boldness: optional(boldnessSchema),
+      mix: optional(
+        v.pipe(
+          v.array(v.object({ id: text, title: text, percent: amount })),
+          v.maxLength(MOST_IN_MIX),
+        ),
+      ),
+    }),
     sides: v.object({ left: side, right: side }),
     likeness: optional(likeness),
   }),

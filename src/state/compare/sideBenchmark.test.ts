@@ -26,7 +26,7 @@ describe('measuring', () => {
     const measuring = actions.measure(3);
     expect(state().benchmark).toMatchObject({
       status: 'running',
-      progress: { done: 0, total: 6 },
+      progress: { done: 0, total: 12 },
     });
     expect(engine.jobs).toHaveLength(1);
     engine.atOnce = true;

@@ -2,7 +2,14 @@ import { createTask, knownState, lastResult } from '../shared/index.ts';
 import { DEFAULT_RUNS, runBenchmark } from './benchmark.ts';
 import type { ComparePart } from './state.ts';
 import { timedModel } from './timedModel.ts';
-import type { BenchmarkProgress, SideId, SideMeasurement, Sides } from './types.ts';
+import {
+  lookOf,
+  type BenchmarkProgress,
+  type SideChoice,
+  type SideId,
+  type SideMeasurement,
+  type Sides,
+} from './types.ts';
 
 /** Times the two sides on the photo, when nothing else is being painted. */
 export function createSideBenchmark({ store, painter, inputs, draw, tab }: ComparePart) {
@@ -13,15 +20,17 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
   async function measure(runs = DEFAULT_RUNS) {
     const now = inputs();
     if (!now) return;
-    const start = { done: 0, total: 2 * runs, measured: {} };
+    // Each side as a whole, and by layer.
+    const start = { done: 0, total: 4 * runs, measured: {} };
     await task.start({ ...start, phase: 'waiting' }, (signal, onProgress) =>
       painter.inTurn(signal, async () => {
         onProgress({ ...start, phase: 'measuring' });
-        const { left, right, size } = now.settings;
-        const picture = await painter.pictures.fit(now.photo.bitmap, size);
+        const { left, right } = now.settings;
+        const fit = (choice: SideChoice) =>
+          painter.pictures.fit(now.photo.bitmap, lookOf(now.settings, choice).size);
         const models = {
-          left: timedModel('left', left, now, picture, draw),
-          right: timedModel('right', right, now, picture, draw),
+          left: timedModel('left', left, now, await fit(left), draw),
+          right: timedModel('right', right, now, await fit(right), draw),
         };
         return runBenchmark({ models, tab, runs, signal, onProgress });
       }),

@@ -2,6 +2,7 @@ import type { Engines, Manifest } from '../../engine/index.ts';
 import type { Comparison, Pictures, Pixels } from '../../picture/index.ts';
 import {
   type InTurn,
+  nameOfStyles,
   type Photo,
   paintPhoto,
   pictureCache,
@@ -9,7 +10,7 @@ import {
   takeTurns,
   toProgress,
 } from '../shared/index.ts';
-import type { CompareSettings, Outcome, SideChoice } from './types.ts';
+import { lookOf, type CompareSettings, type Outcome, type SideChoice } from './types.ts';
 
 /** What painting needs, once all of it is there. */
 export interface PaintInputs {
@@ -53,18 +54,20 @@ export function createSidePainter(pictures: Pictures): SidePainter {
     const before = known(inputs, choice);
     if (before) return before;
     const { manifest, engines, photo } = inputs;
-    const { style, boldness, size } = inputs.settings;
+    const look = lookOf(inputs.settings, choice);
+    const { size, ...styles } = look;
+    const { model, executor } = choice;
     const stylizer = await engines.get(choice.executor);
     // Both sides may download at a time; only what is timed takes turns.
     for await (const progress of stylizer.load(choice.model, signal))
       onProgress(toProgress(progress));
     const tools = { manifest, stylizer, pictures };
-    const how = { style, mix: [], boldness, model: choice.model, longSide: size };
+    const how = { ...styles, model, longSide: size };
     const done = await inTurn(signal, () => paintPhoto(tools, photo, how, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };
-    const about = { photo: photo.id, photoSize, style, boldness, size };
-    const outcome: Outcome = { ...choice, ...about, pixels, ranOn, ms };
+    const about = { model, executor, photo: photo.id, photoSize };
+    const outcome: Outcome = { ...about, ...look, pixels, ranOn, ms };
     cache.put(nameOf(inputs, choice), outcome);
     return outcome;
   };
@@ -89,9 +92,8 @@ export function createSidePainter(pictures: Pictures): SidePainter {
   };
 }
 
-function nameOf(
-  { photo, settings: { style, boldness, size } }: PaintInputs,
-  { model, executor }: SideChoice,
-) {
-  return [photo.id, style, boldness, size, model, executor].join('/');
+function nameOf({ photo, settings }: PaintInputs, choice: SideChoice) {
+  const { boldness, size, ...styles } = lookOf(settings, choice);
+  const { model, executor } = choice;
+  return [photo.id, nameOfStyles(styles), boldness, size, model, executor].join('/');
 }

@@ -23,8 +23,6 @@ import type {
 export interface CompareState {
   readonly connection: Connection;
   readonly settings: CompareSettings;
-  /** The visitor's choice is a mix. This page compares the style with its largest share. */
-  readonly mixed: boolean;
   readonly sides: Sides<SideState>;
   /** Of the two outcomes, while both sides show one. */
   readonly comparison?: Comparison | undefined;
@@ -38,6 +36,8 @@ export interface CompareState {
   readonly machine: Machine;
   /** One that was opened, and is looked at instead of this page's figures. */
   readonly report?: Report | undefined;
+  /** A second one that is looked at beside it, of another machine or another version. */
+  readonly otherReport?: Report | undefined;
 }
 
 export interface CompareActions {
@@ -46,7 +46,7 @@ export interface CompareActions {
   enter(address?: CompareAddress): void;
   /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
   leave(): void;
-  /** Open what was dropped, pasted or chosen: one photo or one report. */
+  /** Open what was dropped, pasted or chosen: one photo, or one or two reports. */
   open(files: readonly File[]): Promise<void>;
   choose(changes: Partial<CompareSettings>): void;
   chooseSide(side: SideId, changes: Partial<SideChoice>): void;
@@ -65,8 +65,10 @@ export interface CompareActions {
   cancelMeasureEngines(): void;
   /** Paint the photo with every model of the manifest. */
   runAllModels(): Promise<void>;
+  /** Open a report; beside the one that is open, where there is one. */
   openReport(file: File): Promise<void>;
-  closeReport(): void;
+  /** Close what is looked at, or the second report only. */
+  closeReport(which?: 'other'): void;
   /** The report that is looked at, or one of this page; undefined until both sides' figures are known. */
   report(): Report | undefined;
   /** The report as a file. */

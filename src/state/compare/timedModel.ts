@@ -4,17 +4,18 @@ import { faultOf, mixOf, PageProblem } from '../shared/index.ts';
 import type { TimedModel } from './benchmark.ts';
 import type { Draw } from './draw.ts';
 import type { PaintInputs } from './sidePainter.ts';
-import type { SideChoice, SideId } from './types.ts';
+import { lookOf, type SideChoice, type SideId } from './types.ts';
 
 /** A model on an executor, for the benchmark. Its problems name `side`, where it is on one. */
 export function timedModel(
   side: SideId | undefined,
-  { model, executor }: SideChoice,
+  choice: SideChoice,
   inputs: PaintInputs,
   picture: Pixels,
   draw: Draw,
 ): TimedModel {
-  const style = mixOf(inputs.settings, inputs.manifest);
+  const { model, executor } = choice;
+  const style = mixOf(lookOf(inputs.settings, choice), inputs.manifest);
   // Asked for before each run: a worker may have been replaced.
   const engine = () => inputs.engines.get(executor);
 

@@ -1,6 +1,12 @@
 import type { ExecutorChoice, ExecutorInfo, ModelId, RunParts } from '../../engine/index.ts';
 import type { Comparison, Pixels } from '../../picture/index.ts';
-import { DEFAULT_BOLDNESS, type AppFault, type Progress, type TaskState } from '../shared/index.ts';
+import {
+  DEFAULT_BOLDNESS,
+  type AppFault,
+  type Progress,
+  type Styles,
+  type TaskState,
+} from '../shared/index.ts';
 
 export type SideId = 'left' | 'right';
 export const SIDES: readonly SideId[] = ['left', 'right'];
@@ -13,17 +19,24 @@ export const VIEWS = ['split', 'side-by-side', 'difference', 'models'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What paints a side. */
-export interface SideChoice {
+export interface SidePainterChoice {
   readonly model: ModelId;
   /** `auto`: the one that the Stylize page would use. */
   readonly executor: ExecutorChoice | 'auto';
 }
 
+/** What paints a side, and how. */
+export interface SideChoice extends SidePainterChoice {
+  /** Its own, 0..1; undefined: that of both sides. */
+  readonly boldness?: number | undefined;
+  /** Its own longest side in pixels, which makes the brush; undefined: that of both sides. */
+  readonly size?: number | undefined;
+}
+
 /** Everything that the address carries, but for the photo; a sample picture's id stands in for that. */
-export interface CompareSettings {
+export interface CompareSettings extends Styles {
   readonly left: SideChoice;
   readonly right: SideChoice;
-  readonly style: string;
   /** 0..1: soft to bold. */
   readonly boldness: number;
   /** Longest side in pixels. */
@@ -34,26 +47,47 @@ export interface CompareSettings {
 
 /** What an address says. What all pages share is there only where the address names it. */
 export type CompareAddress = Omit<CompareSettings, Shared> & Partial<Pick<CompareSettings, Shared>>;
-type Shared = 'style' | 'boldness' | 'size';
+type Shared = 'style' | 'mix' | 'boldness' | 'size';
 
 /** What an address leaves out, and nobody has chosen. No style: the manifest's first one. */
 export const DEFAULT_COMPARISON: CompareSettings = {
-  left: { model: 'original-float32', executor: 'auto' },
+  left: { model: 'original-float16', executor: 'auto' },
   right: { model: 'compressed-float16', executor: 'auto' },
   style: '',
+  mix: [],
   boldness: DEFAULT_BOLDNESS,
   size: 512,
   view: 'split',
 };
 
+/** How a side is painted: its own settings, and those of both where it has none. */
+export interface SideLook extends Styles {
+  readonly boldness: number;
+  readonly size: number;
+}
+
+/** @returns how a side is painted */
+export const lookOf = (
+  { style, mix, boldness, size }: SideLook,
+  own: Pick<SideChoice, 'boldness' | 'size'>,
+): SideLook => ({
+  style,
+  mix,
+  boldness: own.boldness ?? boldness,
+  size: own.size ?? size,
+});
+
+/** Whether the two sides are painted with different boldness or brush size. */
+export const areApart = ({ left, right, ...both }: CompareSettings): boolean => {
+  const [a, b] = [lookOf(both, left), lookOf(both, right)];
+  return a.boldness !== b.boldness || a.size !== b.size;
+};
+
 /** A side's finished picture. */
-export interface Outcome extends SideChoice {
+export interface Outcome extends SidePainterChoice, SideLook {
   readonly photo: number;
   /** Of the file's picture, in pixels. */
   readonly photoSize: { readonly width: number; readonly height: number };
-  readonly style: string;
-  readonly boldness: number;
-  readonly size: number;
   readonly pixels: Pixels;
   /** What really painted it. */
   readonly ranOn: ExecutorInfo;
@@ -80,7 +114,7 @@ export interface SideMeasurement {
   readonly warmUpMs?: number | undefined;
   /** The most bytes that were allocated at a time, and where. */
   readonly peak?: { readonly bytes: number; readonly of: 'gpu' | 'heap' } | undefined;
-  /** Milliseconds by layer of the spec, in one run or a few. */
+  /** Milliseconds by layer of the spec: medians of as many runs, each with a wait after every layer. */
   readonly layers?: Readonly<Record<string, number>> | undefined;
 }
 

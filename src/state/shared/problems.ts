@@ -81,8 +81,13 @@ export type PageFault =
   | { readonly code: 'report/damaged'; readonly name: string }
   /** The words of a language that was chosen did not arrive. */
   | { readonly code: 'page/language-not-downloaded' }
+  | { readonly code: 'report/too-large'; readonly name: string }
+  | { readonly code: 'report/contradictory'; readonly name: string; readonly about: Contradiction }
   /** An error that nobody thought of. `text` is its own, where it has one: for developers, no visitor sees it. */
   | { readonly code: 'page/unexpected'; readonly text?: string | undefined };
+
+/** Which figures of a report contradict each other, or cannot be. */
+export type Contradiction = 'picture' | 'layers' | 'weights' | 'multiplyAdds' | 'memory' | 'parts';
 
 /** All faults that a store can hold. */
 export type AppFault = EngineFault | PictureFault | PageFault;

@@ -20,6 +20,23 @@ export const median = (values: readonly number[]) => quantile(values, 0.5);
 export const roundRatios = (own: readonly number[], other: readonly number[]) =>
   own.map((ms, round) => (other[round] ?? Number.NaN) / ms);
 
+/** So little nobody notices, and the order of two runs may cause it. */
+const ALIKE = 1.05;
+/** Milliseconds. The clocks of browsers go in steps of 0.1 ms, or more. */
+const CLOCK = 0.2;
+
+/**
+ * Whether a difference of two series of times that took turns may be chance: a quarter of the rounds or more say the
+ * opposite of the others, or it is below 5 % or about a step of the clock. Of none it is true.
+ */
+export function withinNoise(own: readonly number[], other: readonly number[]): boolean {
+  if (Math.abs(median(own) - median(other)) < CLOCK) return true;
+  const ratios = roundRatios(own, other).filter((ratio) => ratio > 0);
+  const at = (share: number) => quantile(ratios, share);
+  const middle = at(0.5);
+  return !(middle > ALIKE && at(0.25) > 1) && !(middle < 1 / ALIKE && at(0.75) < 1);
+}
+
 /** The share of a part in the whole, 0..1; 0 where the whole is nothing. */
 export const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 

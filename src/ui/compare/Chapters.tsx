@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { KnownFigures } from '../../state/compare/index.ts';
+import { type KnownFigures, layerTimes, sharedLayers } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, useLanguage } from '../shared/context.ts';
 import { Executors } from './Executors.tsx';
 import { Latency } from './Latency.tsx';
@@ -24,11 +24,15 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
   const { sides, likeness, style, picture } = figures;
   const { left, right } = mapSides(sides, (side) => side?.measured);
   const names = sideNames(sides);
+  const layers = mapSides(sides, (side) => side?.layers ?? []);
+  const times = mapSides({ left, right }, layerTimes);
+  const shared = sharedLayers(layers, times.right);
   return (
     <>
       <Latency
         names={names}
         measured={left && right && { left, right }}
+        shared={shared === undefined ? undefined : { name: names.right, share: shared }}
         measuring={
           reported
             ? undefined
@@ -51,18 +55,15 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
         likeness={likeness}
         heldOut={mapSides(sides, (side) => side?.heldOut)}
         style={style.id}
+        mix={style.mix}
       />
       <SizeAndMemory
         names={names}
         figures={mapSides(sides, (side) => side?.size)}
         peaks={{ left: left?.peak, right: right?.peak }}
-        picture={picture}
+        pictures={mapSides(sides, (side) => side?.picture ?? picture)}
       />
-      <Layers
-        names={names}
-        layers={mapSides(sides, (side) => side?.layers ?? [])}
-        times={{ left: left?.layers, right: right?.layers }}
-      />
+      <Layers names={names} layers={layers} times={times} />
       <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}
         markdown={() => {

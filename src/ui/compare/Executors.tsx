@@ -1,7 +1,13 @@
 import { Timer } from 'lucide-react';
 import { type EngineRow, leftOut } from '../../state/compare/index.ts';
 import { REFERENCE_EXECUTOR } from '../../state/index.ts';
-import { lastResult, median, roundRatios, summarize } from '../../state/shared/index.ts';
+import {
+  lastResult,
+  median,
+  roundRatios,
+  summarize,
+  withinNoise,
+} from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, orDash, times } from '../shared/format.ts';
 import { deviceName, networkTitle, sentenceOf, whyLeftOut, words } from '../words/index.ts';
@@ -81,7 +87,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
             <th scope="col">{words.compare.executors.columns.executor}</th>
             <th scope="col">{words.compare.executors.columns.median}</th>
             <th scope="col">{words.compare.executors.columns.reference}</th>
-            <th scope="col">{words.compare.executors.columns.half}</th>
+            <th scope="col">{words.compare.executors.columns.range}</th>
             <th scope="col">{words.compare.executors.columns.warmUp}</th>
             <th scope="col">
               {words.compare.executors.columns.memory}
@@ -114,7 +120,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
 function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | undefined }) {
   const { executor, measured, problem } = row;
   const totals = totalsOf(row);
-  const { median, lowerQuartile, upperQuartile } = summarize(totals);
+  const { median, min, max } = summarize(totals);
   const known = totals.length > 0;
   return (
     <tr data-testid={`engine-${row.id}`}>
@@ -125,9 +131,7 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
       </th>
       <td>{known && duration(median)}</td>
       <td>{reference && reference !== row && ratio(totals, totalsOf(reference))}</td>
-      <td>
-        {known && words.compare.executors.range(duration(lowerQuartile), duration(upperQuartile))}
-      </td>
+      <td>{known && words.compare.executors.range(duration(min), duration(max))}</td>
       <td>{measured && orDash(measured.warmUpMs, duration)}</td>
       <td>{measured?.peak && megabytes(measured.peak.bytes)}</td>
     </tr>
@@ -136,8 +140,9 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
 
 const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => total) ?? [];
 
-/** @returns how many times slower `others` are, such as "7.8×", by the rounds that both have run */
+/** @returns how many times as long `others` take, such as "7.8×", by the rounds that both have run */
 function ratio(own: readonly number[], others: readonly number[]): string | undefined {
   const each = roundRatios(own.slice(0, others.length), others);
-  return each.length > 0 ? times(median(each)) : undefined;
+  if (each.length === 0) return undefined;
+  return withinNoise(own, others) ? words.shared.ratio.asLong : times(median(each));
 }

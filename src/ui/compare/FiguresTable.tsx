@@ -17,10 +17,12 @@ interface Props {
   readonly caption: string;
   readonly names: Sides<string>;
   readonly figures: readonly Figure[];
+  /** The head of the last column, where it is not the right side against the left one. */
+  readonly against?: string;
 }
 
 /** A table with one figure in each row: of the left side, of the right side, and their ratio. */
-export function FiguresTable({ caption, names, figures }: Props) {
+export function FiguresTable({ caption, names, figures, against }: Props) {
   return (
     <table className={`table ${styles.table}`}>
       <caption>{caption}</caption>
@@ -30,7 +32,7 @@ export function FiguresTable({ caption, names, figures }: Props) {
             <span className="visually-hidden">{words.compare.figure}</span>
           </th>
           <SideHeads names={names} />
-          <th scope="col">{words.compare.rightAgainstLeft}</th>
+          <th scope="col">{against ?? words.compare.rightAgainstLeft}</th>
         </tr>
       </thead>
       <tbody>

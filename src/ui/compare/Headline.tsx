@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KnownFigures, SizeFigures } from '../../state/compare/index.ts';
-import { median } from '../../state/shared/index.ts';
+import { median, withinNoise } from '../../state/shared/index.ts';
 import {
   count,
   duration,
@@ -8,6 +8,7 @@ import {
   megabytes,
   orDash,
   ratio,
+  speed,
   type LessAndMore,
 } from '../shared/format.ts';
 import { words } from '../words/index.ts';
@@ -41,51 +42,70 @@ export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
   );
 }
 
-/** @returns the five most important figures */
+/** @returns the five most important figures: first what differs most, and last how alike the pictures are */
 export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
+  const text = words.compare.headline;
   const size = (
     name: string,
-    key: keyof SizeFigures,
+    key: keyof Costs,
     show: (value: number) => string,
     lessAndMore: LessAndMore,
-  ) => change(name, sides.left?.size[key], sides.right?.size[key], show, lessAndMore);
-  const { left, right } = mapSides(sides, (side) =>
-    side?.measured ? median(side.measured.runs.map(({ total }) => total)) : side?.ms,
-  );
-  const measured = sides.left?.measured && sides.right?.measured;
+  ): Ranked => {
+    const { left, right } = mapSides(sides, (side) => side?.size[key]);
+    const detail = text.change(orDash(left, show), orDash(right, show));
+    if (left === undefined || right === undefined) return { name, value: '–', detail, factor: 0 };
+    return { name, ...ratio(left, right, lessAndMore), detail, factor: factorOf(left, right) };
+  };
+  const ranked = [
+    size(text.download, 'download', megabytes, words.shared.ratio.size),
+    size(text.weights, 'weights', count, words.shared.ratio.count),
+    size(text.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
+    time(sides),
+  ].sort((a, b) => b.factor - a.factor);
   return [
-    size(words.compare.headline.download, 'download', megabytes, words.shared.ratio.size),
-    size(words.compare.headline.weights, 'weights', count, words.shared.ratio.count),
-    size(words.compare.headline.multiplyAdds, 'multiplyAdds', large, words.shared.ratio.count),
-    measured
-      ? change(words.compare.headline.medianTime, left, right, duration, words.shared.ratio.time)
-      : oneRun(left, right),
+    ...ranked,
     {
-      name: words.compare.headline.likeness,
-      value: likeness?.ssim.toFixed(2) ?? '–',
-      word: likeness && words.compare.headline.ssim,
-      detail: likeness ? words.compare.headline.likenessHint : words.compare.headline.unknown,
+      name: text.likeness,
+      value: likeness ? alikeness(likeness.ssim, 2) : '–',
+      word: likeness && text.ssim,
+      detail: likeness ? text.likenessHint : text.unknown,
     },
   ];
 }
 
-/** No ratio of two single runs: the first run at a size is slower, and the machine may be busy. */
-function oneRun(left: number | undefined, right: number | undefined): HeadlineFigure {
-  const known = left !== undefined || right !== undefined;
-  const detail = known
-    ? words.compare.headline.singleRuns(orDash(left, duration), orDash(right, duration))
-    : words.compare.headline.unknown;
-  return { name: words.compare.headline.time, value: '–', detail };
+type Costs = Pick<SizeFigures, 'download' | 'weights' | 'multiplyAdds'>;
+
+interface Ranked extends HeadlineFigure {
+  /** How much it differs, from 1; 0 where that is not known. */
+  readonly factor: number;
 }
 
-function change(
-  name: string,
-  left: number | undefined,
-  right: number | undefined,
-  show: (value: number) => string,
-  lessAndMore: LessAndMore,
-): HeadlineFigure {
-  const detail = words.compare.headline.change(orDash(left, show), orDash(right, show));
-  if (left === undefined || right === undefined) return { name, value: '–', detail };
-  return { name, ...ratio(left, right, lessAndMore), detail };
+const factorOf = (left: number, right: number) =>
+  left > 0 && right > 0 ? Math.max(left / right, right / left) : 0;
+
+function time(sides: KnownFigures['sides']): Ranked {
+  const text = words.compare.headline;
+  const runs = mapSides(sides, (side) => side?.measured?.runs.map(({ total }) => total));
+  if (!runs.left || !runs.right) {
+    // No ratio of two single runs: the first run at a size is slower, and the machine may be busy.
+    const { left, right } = mapSides(sides, (side) => side?.ms);
+    const known = left !== undefined || right !== undefined;
+    const detail = known
+      ? text.singleRuns(orDash(left, duration), orDash(right, duration))
+      : text.unknown;
+    return { name: text.time, value: '–', detail, factor: 0 };
+  }
+  const [left, right] = [median(runs.left), median(runs.right)];
+  return {
+    name: text.medianTime,
+    ...speed(runs.left, runs.right),
+    detail: text.change(duration(left), duration(right)),
+    factor: withinNoise(runs.left, runs.right) ? 1 : factorOf(left, right),
+  };
+}
+
+/** @returns an SSIM that says 1 of equal pictures only */
+export function alikeness(ssim: number, digits: number): string {
+  const step = 10 ** digits;
+  return (ssim < 1 ? Math.floor(step * ssim) / step : ssim).toFixed(digits);
 }

@@ -4,8 +4,8 @@ import {
   type Sides,
   SIDES,
 } from '../../state/compare/index.ts';
-import { median, summarize } from '../../state/shared/index.ts';
-import { against, duration, orDash } from '../shared/format.ts';
+import { median, share, summarize } from '../../state/shared/index.ts';
+import { duration, orDash, percent, speedText } from '../shared/format.ts';
 import { deviceName, sentenceOf, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
@@ -17,8 +17,17 @@ import { mapSides } from './sides.ts';
 interface Props {
   readonly names: Sides<string>;
   readonly measured: Sides<SideMeasurement> | undefined;
+  /** Undefined where the layers were not timed, or none is the same in both. */
+  readonly shared?: SharedLayers | undefined;
   /** Undefined in a report, where nothing can be measured. */
   readonly measuring?: Measuring | undefined;
+}
+
+/** Of the right network: what the layers take that are the same in both. */
+export interface SharedLayers {
+  readonly name: string;
+  /** Of the network's time, 0..1. */
+  readonly share: number;
 }
 
 interface Measuring {
@@ -29,7 +38,7 @@ interface Measuring {
 }
 
 /** How fast both networks are on this machine. They are measured on request only. */
-export function Latency({ names, measured, measuring }: Props) {
+export function Latency({ names, measured, shared, measuring }: Props) {
   return (
     <Chapter
       title={words.compare.latency.title}
@@ -46,7 +55,7 @@ export function Latency({ names, measured, measuring }: Props) {
         </p>
       )}
       {measured ? (
-        <LatencyFigures sides={measured} names={names} />
+        <LatencyFigures sides={measured} names={names} shared={shared} />
       ) : (
         <Unmeasured names={names} benchmark={measuring?.benchmark} />
       )}
@@ -85,67 +94,84 @@ function waiting(status: Benchmark['status']): string {
 interface LatencyFiguresProps {
   readonly sides: Sides<SideMeasurement>;
   readonly names: Sides<string>;
+  readonly shared: SharedLayers | undefined;
 }
 
-/** The measured runs: a dot for each, their median and 95th percentile, and the parts of their time. */
-function LatencyFigures({ sides, names }: LatencyFiguresProps) {
+/** Fewer runs have no 95th percentile: one in twenty of them is none. */
+const RUNS_FOR_P95 = 20;
+
+/** The measured runs: a dot for each, what they say, and the parts of their time. */
+function LatencyFigures({ sides, names, shared }: LatencyFiguresProps) {
+  const text = words.compare.latency;
   const totals = mapSides(sides, ({ runs }) => runs.map((run) => run.total));
   const summaries = mapSides(totals, summarize);
-  const medians = mapSides(summaries, (summary) => summary.median);
   const rates = mapSides(summaries, ({ framesPerSecond }) => framesPerSecond);
-  const parts = mapSides(sides, ({ runs }) => {
-    const of = (id: Part) => median(runs.map((run) => run[id]));
-    return {
-      upload: of('upload'),
-      inference: of('inference'),
-      readback: of('readback'),
-      draw: of('draw'),
-    };
-  });
-  const times = (
-    name: string,
-    { left, right }: Sides<number | undefined>,
-    hint?: string,
-  ): Figure => ({
+  const parts = mapSides(
+    sides,
+    ({ runs }) =>
+      (id: Part) =>
+        runs.map((run) => run[id]),
+  );
+  const medians = mapSides(parts, (of) => ({
+    upload: median(of('upload')),
+    inference: median(of('inference')),
+    readback: median(of('readback')),
+    draw: median(of('draw')),
+  }));
+  const both = (name: string, { left, right }: Sides<readonly number[]>, hint: string): Figure => ({
     name,
     hint,
-    left: orDash(left, duration),
-    right: orDash(right, duration),
-    ratio:
-      left === undefined || right === undefined
-        ? '–'
-        : against(left, right, words.shared.ratio.time),
+    left: duration(median(left)),
+    right: duration(median(right)),
+    ratio: speedText(left, right),
   });
+  const runs = Math.min(totals.left.length, totals.right.length);
+  const slow: Figure =
+    runs >= RUNS_FOR_P95
+      ? {
+          name: text.p95,
+          hint: text.p95Hint,
+          left: duration(summaries.left.p95),
+          right: duration(summaries.right.p95),
+        }
+      : {
+          name: text.slowest,
+          left: duration(summaries.left.max),
+          right: duration(summaries.right.max),
+        };
   return (
     <>
       <RunsPlot names={names} sides={sides} />
       <FiguresTable
-        caption={words.compare.latency.runs(sides.left.runs.length)}
+        caption={text.runs(runs)}
         names={names}
         figures={[
-          times(words.compare.latency.median, medians, words.compare.latency.medianHint),
-          times(
-            words.compare.latency.p95,
-            mapSides(summaries, ({ p95 }) => p95),
-            words.compare.latency.p95Hint,
-          ),
+          both(text.median, totals, text.medianHint),
+          slow,
           {
-            name: words.compare.latency.framesASecond,
+            name: text.framesASecond,
             left: rates.left?.toFixed(1) ?? '–',
             right: rates.right?.toFixed(1) ?? '–',
-            ratio: rates.left && rates.right ? against(rates.left, rates.right) : '–',
           },
         ]}
       />
-      <PartsBar parts={parts} />
+      <PartsBar parts={medians} />
+      <p className={styles.where}>
+        {text.where(
+          ...(SIDES.map((side) =>
+            percent(share(medians[side].inference, summaries[side].median)),
+          ) as [string, string]),
+        )}{' '}
+        {shared && text.sharedLayers(shared.name, percent(shared.share))}
+      </p>
       <FiguresTable
-        caption={words.compare.latency.partsCaption}
+        caption={text.partsCaption}
         names={names}
         figures={PARTS.map((id) =>
-          times(
-            words.compare.latency.parts[id].title,
-            { left: parts.left[id], right: parts.right[id] },
-            words.compare.latency.parts[id].hint,
+          both(
+            text.parts[id].title,
+            { left: parts.left(id), right: parts.right(id) },
+            text.parts[id].hint,
           ),
         )}
       />
@@ -159,11 +185,12 @@ function LatencyFigures({ sides, names }: LatencyFiguresProps) {
             left: download(sides.left.download),
             right: download(sides.right.download),
           },
-          times(
-            words.compare.latency.warmUp,
-            mapSides(sides, (side) => side.warmUpMs),
-            words.compare.latency.warmUpHint,
-          ),
+          {
+            name: words.compare.latency.warmUp,
+            hint: words.compare.latency.warmUpHint,
+            left: orDash(sides.left.warmUpMs, duration),
+            right: orDash(sides.right.warmUpMs, duration),
+          },
         ]}
       />
       <p className={styles.ranOn}>

@@ -13,7 +13,7 @@ interface Props {
   readonly names: Sides<string>;
   /** The layers of each side for a picture of the present size; empty if they are not known. */
   readonly layers: Sides<readonly LayerCost[]>;
-  /** Measured milliseconds by layer. */
+  /** Milliseconds by layer, whose sum is the time of the network. */
   readonly times: Sides<Readonly<Record<string, number>> | undefined>;
 }
 

@@ -6,6 +6,7 @@ import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { count, duration, megabytes, percent } from '../shared/format.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
+import { alikeness } from './Headline.tsx';
 import styles from './ModelsTable.module.css';
 
 interface Props {
@@ -143,7 +144,7 @@ function Model({ entry, state, comparison }: Row) {
       <td>{megabytes(entry.bytes)}</td>
       <td>{count(entry.weights)}</td>
       <td>{outcome && duration(outcome.ms)}</td>
-      <td>{comparison?.ssim.toFixed(3)}</td>
+      <td>{comparison && alikeness(comparison.ssim, 3)}</td>
       <td>{comparison && decibels(comparison.psnr)}</td>
     </tr>
   );

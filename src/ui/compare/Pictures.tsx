@@ -25,11 +25,10 @@ export interface PicturesProps {
   readonly names: Sides<string>;
   /** Size of the paintings in pixels. */
   readonly size: Size;
-  /** What the paintings show: another photo is shown whole, whatever was zoomed before. */
-  readonly subject: unknown;
   readonly comparison: Comparison | undefined;
-  /** The photo, while the visitor holds the button to see it; it covers both paintings. */
-  readonly photo: ImageBitmap | undefined;
+  readonly photo: ImageBitmap;
+  /** The visitor holds the button to see the photo: it covers both paintings. */
+  readonly held: boolean;
   readonly onCancel: () => void;
   readonly onRetry: (side: SideId) => void;
 }
@@ -43,13 +42,13 @@ export function Pictures({
   sides,
   names,
   size,
-  subject,
   comparison,
   photo,
+  held,
   ...on
 }: PicturesProps) {
-  const { zoom, attach } = useZoomPan(size, subject);
-  const overlay = photo && <PhotoCanvas bitmap={photo} />;
+  const { zoom, attach } = useZoomPan(size, photo);
+  const overlay = held && <PhotoCanvas bitmap={photo} />;
   // The slider has the focus where there is one, and takes the keys.
   const isFocusable = view !== 'split';
   return (
@@ -70,11 +69,13 @@ export function Pictures({
           <figure key={side} className={`${styles.side} ${styles[side]}`}>
             <div className={styles.frame} data-frame>
               <div className={`${styles.picture} ${zooming.picture}`}>
+                {/* Until there is a painting. */}
+                {!lastResult(sides[side]) && <PhotoCanvas bitmap={photo} />}
                 <SidePicture side={side} state={sides[side]} />
                 {overlay}
               </div>
             </div>
-            <figcaption className="chip" hidden={Boolean(photo) || view === 'difference'}>
+            <figcaption className="chip" hidden={held || view === 'difference'}>
               {names[side]}
             </figcaption>
             <div className={styles.status}>
@@ -107,9 +108,12 @@ export function Pictures({
       </div>
       <div className={styles.zoomBar} hidden={view === 'models'}>
         <ZoomButtons zoom={zoom} />
-        <p id="zoom-help">{words.compare.zoomHelp}</p>
+        <p id="zoom-help">
+          <span className={styles.pointer}>{words.compare.zoomHelp}</span>
+          <span className={styles.touch}>{words.compare.zoomTouch}</span>
+        </p>
       </div>
-      {view === 'difference' && <MapLegend end={comparison?.mapEnd} />}
+      {view === 'difference' && <MapLegend comparison={comparison} />}
     </>
   );
 }
@@ -184,16 +188,21 @@ function Again({ text, onClick }: { text: string; onClick: () => void }) {
   );
 }
 
-/** What the colours of the difference map mean. `end`: the difference at the bright end. */
-function MapLegend({ end }: { end: number | undefined }) {
-  if (end === undefined) {
-    return <p className={styles.legend}>{words.compare.map.later}</p>;
+/** What the colours of the difference map mean, or that there is nothing to see. */
+function MapLegend({ comparison }: { comparison: Comparison | undefined }) {
+  const { later, same, equal, apart } = words.compare.map;
+  if (!comparison || comparison.psnr === Infinity) {
+    return (
+      <p role="status" className={styles.legend}>
+        {comparison ? same : later}
+      </p>
+    );
   }
   return (
     <div className={styles.legend}>
-      <span>{words.compare.map.equal}</span>
+      <span>{equal}</span>
       <span className={styles.scale} aria-hidden />
-      <span>{words.compare.map.apart(end)}</span>
+      <span>{apart(comparison.mapEnd)}</span>
     </div>
   );
 }

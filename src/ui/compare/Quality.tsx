@@ -1,10 +1,16 @@
-import { type HeldOut, type Likeness, SIDES, type Sides } from '../../state/compare/index.ts';
+import {
+  type HeldOut,
+  type KnownFigures,
+  type Likeness,
+  SIDES,
+  type Sides,
+} from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
 import { orDash } from '../shared/format.ts';
 import { styleTitle, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
-import { Headline, type HeadlineFigure } from './Headline.tsx';
+import { alikeness, Headline, type HeadlineFigure } from './Headline.tsx';
 import styles from './Quality.module.css';
 import { mapSides } from './sides.ts';
 import { StructurePlot } from './StructurePlot.tsx';
@@ -15,12 +21,14 @@ interface Props {
   readonly likeness: Likeness | undefined;
   /** From the models' cards: null if it was not measured, undefined if there is no card. */
   readonly heldOut: Sides<HeldOut | null | undefined>;
-  /** The style that the visitor chose. */
+  /** The style that the visitor chose, of a mix the strongest one. */
   readonly style: string;
+  readonly mix: KnownFigures['style']['mix'];
 }
 
 /** What the smaller network loses, on this picture and on photos that no training saw. */
-export function Quality({ names, likeness, heldOut, style }: Props) {
+export function Quality({ names, likeness, heldOut, style, mix }: Props) {
+  const chosen = mix?.map(({ id }) => id) ?? [style];
   const unmeasured = SIDES.filter((side) => heldOut[side] === null);
   const scored = Boolean(heldOut.left ?? heldOut.right);
   return (
@@ -41,7 +49,9 @@ export function Quality({ names, likeness, heldOut, style }: Props) {
               {words.compare.quality.unmeasured(names[side])}
             </p>
           ))}
-          {scored && <HeldOutTable names={names} heldOut={heldOut} style={style} />}
+          {scored && <p className={styles.quiet}>{words.compare.quality.meaning}</p>}
+          {scored && <HeldOutTable names={names} heldOut={heldOut} chosen={chosen} />}
+          {mix && <p className={styles.quiet}>{words.compare.quality.ofMix}</p>}
         </div>
       )}
       <StructurePlot
@@ -57,7 +67,7 @@ function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[]
   return [
     {
       name: words.compare.quality.ssim,
-      value: ssim.toFixed(3),
+      value: alikeness(ssim, 3),
       detail: words.compare.quality.ssimHint,
     },
     {
@@ -79,12 +89,12 @@ interface HeldOutTableProps {
   readonly names: Sides<string>;
   /** Measured for one side at least. */
   readonly heldOut: Sides<HeldOut | null | undefined>;
-  /** The style that the visitor chose. */
-  readonly style: string;
+  /** The styles that the visitor chose. */
+  readonly chosen: readonly string[];
 }
 
 /** The scores of both networks, style by style. Each row has a mark for each score, on one scale. */
-function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOutTableProps) {
+function HeldOutTable({ names, heldOut: { left, right }, chosen }: HeldOutTableProps) {
   const styleRows = (left ?? right)?.styles.map(({ id, title }) => {
     const of = (side: HeldOut | null | undefined) =>
       side?.styles.find((style) => style.id === id)?.vgg;
@@ -111,7 +121,10 @@ function HeldOutTable({ names, heldOut: { left, right }, style }: HeldOutTablePr
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} className={[style, MEAN].includes(row.id) ? styles.marked : undefined}>
+            <tr
+              key={row.id}
+              className={[...chosen, MEAN].includes(row.id) ? styles.marked : undefined}
+            >
               <th scope="row">{row.title}</th>
               <td className={styles.plot} aria-hidden>
                 <Marks left={row.left} right={row.right} end={end} />
@@ -136,7 +149,7 @@ const score = (value: number) => value.toFixed(3);
 function How({ left, right }: Sides<HeldOut | null | undefined>) {
   const measured = left ?? right;
   if (!measured) return null;
-  const { judge, photos, size } = measured;
+  const { photos, size } = measured;
   return (
     <details className={styles.how}>
       <summary>{words.compare.quality.how}</summary>
@@ -146,7 +159,6 @@ function How({ left, right }: Sides<HeldOut | null | undefined>) {
           size,
           orDash(left?.mean.distilled, score),
           orDash(right?.mean.distilled, score),
-          <code>{judge}</code>,
         )}
       </p>
     </details>

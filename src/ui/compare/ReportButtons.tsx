@@ -15,7 +15,6 @@ interface Props {
 
 /** Buttons to copy and download the figures as a report, and to open one. */
 export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean>();
   return (
     <Chapter title={words.compare.report.title} about={<p>{words.compare.report.about}</p>}>
@@ -38,22 +37,35 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           <Download size={18} aria-hidden />
           {words.compare.report.download}
         </button>
-        <button type="button" className="button" onClick={() => input.current?.click()}>
-          <FolderOpen size={18} aria-hidden />
-          {words.compare.report.open}
-        </button>
-        <FileInput
-          ref={input}
-          label={words.compare.report.file}
-          accept="application/json,.json"
-          onFiles={([file]) => file && void onOpen(file)}
-        />
+        <OpenReport onOpen={onOpen} />
         <p role="status" className={styles.result}>
           {copied === true && words.compare.report.copied}
           {copied === false && words.compare.report.notCopied}
         </p>
       </div>
     </Chapter>
+  );
+}
+
+/** The button that opens a report from a file. */
+export function OpenReport({
+  onOpen,
+  label = words.compare.report.open,
+}: Pick<Props, 'onOpen'> & { readonly label?: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => input.current?.click()}>
+        <FolderOpen size={18} aria-hidden />
+        {label}
+      </button>
+      <FileInput
+        ref={input}
+        label={words.compare.report.file}
+        accept="application/json,.json"
+        onFiles={([file]) => file && void onOpen(file)}
+      />
+    </>
   );
 }
 

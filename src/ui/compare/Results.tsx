@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
 import type { KnownFigures, View } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
-import { frameAspect } from '../shared/Canvas.tsx';
+import { frameAspect, PhotoCanvas } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
@@ -25,9 +25,7 @@ export function Results({ figures }: { figures: KnownFigures | undefined }) {
         <h1 id="compare-title">{words.compare.title}</h1>
         <p>{words.compare.about}</p>
       </div>
-      {connection.status === 'connecting' && (
-        <p className={styles.note}>{startingText(connection)}</p>
-      )}
+      {connection.status === 'connecting' && <Waiting text={startingText(connection)} />}
       {connection.status === 'failed' && (
         <div role="alert" className={styles.note}>
           <p>{sentenceOf(connection.problem)}</p>
@@ -39,6 +37,21 @@ export function Results({ figures }: { figures: KnownFigures | undefined }) {
       {connection.status === 'connected' && <Connected {...connection} />}
       {figures && <Headline figures={headline(figures)} />}
     </section>
+  );
+}
+
+/** The photo, until something can paint it. */
+function Waiting({ text }: { text: string }) {
+  const photo = usePhotos((state) => state.photo);
+  if (!photo) return <p className={styles.note}>{text}</p>;
+  const aspect = frameAspect(photo.bitmap);
+  return (
+    <div className={styles.viewer} style={{ '--aspect': aspect } as React.CSSProperties}>
+      <div className={styles.waiting}>
+        <PhotoCanvas bitmap={photo.bitmap} />
+        <p className="chip">{text}</p>
+      </div>
+    </div>
   );
 }
 
@@ -90,9 +103,8 @@ function Connected({ manifest, capabilities }: ConnectedProps) {
   );
 }
 
-interface Props extends Omit<PicturesProps, 'size' | 'subject' | 'photo'> {
+interface Props extends Omit<PicturesProps, 'size' | 'held'> {
   readonly onView: (view: View) => void;
-  readonly photo: ImageBitmap;
   /** What the view `models` shows. */
   readonly models: ReactNode;
 }
@@ -101,7 +113,10 @@ interface Props extends Omit<PicturesProps, 'size' | 'subject' | 'photo'> {
 function PictureViews({ onView, photo, models, ...props }: Props) {
   const [held, setHeld] = useState(false);
   const { view, sides } = props;
-  const pixels = (lastResult(sides.left) ?? lastResult(sides.right))?.pixels;
+  // Of two sizes the larger one: its pixels are what 100 % shows.
+  const [pixels] = [lastResult(sides.left), lastResult(sides.right)]
+    .flatMap((outcome) => outcome?.pixels ?? [])
+    .sort((a, b) => b.width - a.width);
   const { width, height } = pixels ?? photo;
   const aspect = frameAspect({ width, height });
   return (
@@ -115,12 +130,7 @@ function PictureViews({ onView, photo, models, ...props }: Props) {
           </HoldPhoto>
         )}
       </div>
-      <Pictures
-        {...props}
-        size={{ width, height }}
-        subject={photo}
-        photo={held ? photo : undefined}
-      />
+      <Pictures {...props} size={{ width, height }} photo={photo} held={held} />
       {view === 'models' && models}
     </div>
   );

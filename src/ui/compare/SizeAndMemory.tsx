@@ -1,5 +1,19 @@
-import type { SideMeasurement, Sides, Size, SizeFigures } from '../../state/compare/index.ts';
-import { against, count, large, megabytes, orDash, type LessAndMore } from '../shared/format.ts';
+import {
+  SIDES,
+  type SideMeasurement,
+  type Sides,
+  type Size,
+  type SizeFigures,
+} from '../../state/compare/index.ts';
+import {
+  against,
+  count,
+  large,
+  list,
+  megabytes,
+  orDash,
+  type LessAndMore,
+} from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
@@ -9,14 +23,17 @@ interface Props {
   readonly figures: Sides<SizeFigures | undefined>;
   /** Measured; undefined where the executor can't measure it. */
   readonly peaks: Sides<SideMeasurement['peak']>;
-  readonly picture: Size;
+  /** Of both sides, in pixels. */
+  readonly pictures: Sides<Size>;
 }
 
 /** Size and memory of both. */
-export function SizeAndMemory({ names, figures: { left, right }, peaks, picture }: Props) {
+export function SizeAndMemory({ names, figures, peaks, pictures }: Props) {
+  const { left, right } = figures;
+  const isSame = left !== undefined && left.activations === right?.activations;
   const text = words.compare.size;
   const row = (
-    key: keyof SizeFigures,
+    key: Exclude<keyof SizeFigures, 'seen'>,
     name: string,
     show: (value: number) => string,
     hint: string,
@@ -29,7 +46,21 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
     ratio: left && right && against(left[key], right[key], lessAndMore),
   });
   return (
-    <Chapter title={text.title} about={<p>{text.about}</p>}>
+    <Chapter
+      title={text.title}
+      about={
+        <>
+          <p>
+            {text.about} {isSame && text.sameActivations}
+          </p>
+          {SIDES.map((side) => {
+            const seen = figures[side]?.seen;
+            if (!seen || !isPadded(seen, pictures[side])) return null;
+            return <p key={side}>{text.padded(seen.width, seen.height, names[side])}</p>;
+          })}
+        </>
+      }
+    >
       <FiguresTable
         caption={text.caption}
         names={names}
@@ -48,7 +79,9 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
             'multiplyAdds',
             text.multiplyAdds,
             large,
-            text.multiplyAddsHint(picture.width, picture.height),
+            text.multiplyAddsHint(
+              list([...new Set(SIDES.map((side) => sizeText(pictures[side])))]),
+            ),
             words.shared.ratio.count,
           ),
           row(
@@ -73,6 +106,12 @@ export function SizeAndMemory({ names, figures: { left, right }, peaks, picture 
     </Chapter>
   );
 }
+
+const sizeText = ({ width, height }: Size) => `${width} × ${height}`;
+
+/** The network halves a picture twice, so its sides are multiples of 4; what is beyond that is no rounding. */
+const isPadded = (seen: Size, picture: Size) =>
+  seen.width - picture.width >= 4 || seen.height - picture.height >= 4;
 
 function peak(of: SideMeasurement['peak']): string {
   if (!of) return '–';

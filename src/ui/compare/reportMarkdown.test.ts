@@ -25,6 +25,7 @@ const outcome = (model: string): Outcome => ({
     executor: 'auto',
     photo: 1,
     style: 'udnie',
+    mix: [],
     boldness: 0.5,
     size: 256,
     ranOn: GPU,
@@ -64,6 +65,7 @@ function side(model: string, measurement: SideMeasurement): KnownOfSide {
 function makeReport(measure = measured): Report {
   const known = figuresOf({
     manifest,
+    mix: [],
     style: 'udnie',
     boldness: 0.5,
     likeness: { ssim: 0.91, psnr: 31.4, difference: 4.2 },

@@ -8,8 +8,10 @@ import {
   type Sides,
 } from '../../state/compare/index.ts';
 import { summarize } from '../../state/shared/index.ts';
-import { count, percent as wholePercent } from '../shared/format.ts';
+import { count } from '../shared/format.ts';
 import { networkTitle, styleTitle, words } from '../words/index.ts';
+import { boldnessOfReport, styleOfReport } from './reportStyle.ts';
+import { sideNames } from './sides.ts';
 
 // More digits than on the page, since readers may compute with these figures.
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
@@ -27,12 +29,13 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** @returns the report in Markdown, with a line end at its end */
 export function toMarkdown({ date, machine, figures }: Report): string {
   const { sides, picture, photo, style, likeness } = figures;
-  const names = [nameOf(sides.left), nameOf(sides.right)] as const;
+  const { left, right } = sideNames(sides);
+  const names = sides.left.picture ? ([left, right] as const) : plainNames(sides);
   const parts = [
     `# ${words.markdown.title(...names)}`,
     words.markdown.about({
-      style: styleTitle(style),
-      boldness: boldnessOf(style),
+      style: styleOfReport(style),
+      boldness: boldnessOfReport(figures),
       picture,
       photo,
       machine,
@@ -51,8 +54,7 @@ export function toMarkdown({ date, machine, figures }: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-const boldnessOf = ({ boldness }: Report['figures']['style']) =>
-  boldness === undefined ? undefined : wholePercent(boldness);
+const plainNames = ({ left, right }: Sides<SideFigures>) => [nameOf(left), nameOf(right)] as const;
 
 const nameOf = ({ model }: SideFigures) => `${networkTitle(model)} ${model.precision}`;
 
@@ -135,11 +137,10 @@ function heldOut({ left, right }: Sides<SideFigures>): string {
   }
   const rows = a.styles.map(({ id, title, distilled, vgg }) => {
     const other = b.styles.find((style) => style.id === id);
-    const scores = [distilled, other?.distilled, vgg, other?.vgg];
+    const scores = [vgg, other?.vgg, distilled, other?.distilled];
     return [styleTitle({ id, title }), ...scores.map((score) => score?.toFixed(3) ?? '')];
   });
-  return [
-    words.markdown.heldOut(a.photos, a.size, cell(a.judge)),
-    table(words.markdown.heldOutHead, rows),
-  ].join('\n\n');
+  return [words.markdown.heldOut(a.photos, a.size), table(words.markdown.heldOutHead, rows)].join(
+    '\n\n',
+  );
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
-import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
+import { brushOf, canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { networkTitle, words } from '../words/index.ts';
 import { Details } from './Details.tsx';
 import { count, megabytes } from './format.ts';
@@ -73,18 +73,28 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
   );
 }
 
+/** @returns "fine" or "broad" for the two ends of the brush sizes */
+function endOf(side: number): string | undefined {
+  const [fine, broad] = words.stylize.sizes.brushEnds;
+  const end = { 0: fine, 1: broad }[brushOf(side)];
+  return end?.toLowerCase();
+}
+
 interface SizePickerProps {
   readonly size: number;
   readonly onChoose: (size: number) => void;
 }
 
-/** The longest side of the painting in pixels. Photos are never enlarged. */
+/**
+ * The brush size as the longest side at which the network sees the photo, in pixels: the fewer, the broader the strokes.
+ * Photos are never enlarged.
+ */
 export function SizePicker({ size, onChoose }: SizePickerProps) {
   // The brush size of the Stylize page may be any size between these.
   const sides = [...new Set([...SIZES, size])].sort((a, b) => a - b);
   return (
     <label className={`${settings.group} ${settings.size}`}>
-      <h2>{words.shared.longestSide}</h2>
+      <h2>{words.stylize.sizes.brush}</h2>
       <select
         className={settings.field}
         value={size}
@@ -92,7 +102,7 @@ export function SizePicker({ size, onChoose }: SizePickerProps) {
       >
         {sides.map((side) => (
           <option key={side} value={side}>
-            {words.shared.pixels(side)}
+            {[words.shared.pixels(side), endOf(side)].filter(Boolean).join(words.shared.comma)}
           </option>
         ))}
       </select>

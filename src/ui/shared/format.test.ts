@@ -10,6 +10,8 @@ import {
   megabytes,
   percent,
   ratio,
+  speed,
+  speedText,
   times,
 } from './format.ts';
 
@@ -28,11 +30,34 @@ describe('a ratio', () => {
     expect(against(left, right)).toBe('the same');
   });
 
+  it('below 1.05 is in percent, since “1.0× less” says nothing', () => {
+    expect(against(100, 97)).toBe('3 % less');
+    expect(against(100, 104.9)).toBe('5 % more');
+    expect(against(100, 105)).toBe('1.1× more');
+  });
+
   it.each([
     [0, 5],
     [5, 0],
   ])('of %d and %d is a dash: there is no factor', (left, right) => {
     expect(against(left, right)).toBe('–');
+  });
+});
+
+describe('the speed of runs that took turns', () => {
+  it('is the factor of the medians', () => {
+    expect(speed([20, 22, 21, 20], [10, 11, 10, 10])).toEqual({ value: '2.1×', word: 'faster' });
+  });
+
+  it.each([
+    ['where a quarter of the rounds says the opposite', [20, 20, 20, 20], [10, 30, 10, 30]],
+    ['below 5 %', [100, 100, 100], [104, 103, 104]],
+  ])('is “as fast” %s', (_when, left, right) => {
+    expect(speedText(left, right)).toBe('as fast');
+  });
+
+  it('is a dash without runs', () => {
+    expect(speedText([], [1])).toBe('–');
   });
 });
 

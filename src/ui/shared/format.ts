@@ -3,6 +3,7 @@
  * it writes "78%" and "1.23 sec", where the page has "78 %" and "1.23 s", so the units of these are words; and
  * Intl.DurationFormat, which could make "1:15", is missing in browsers that the page supports.
  */
+import { median, withinNoise } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 
 const UNKNOWN = '–';
@@ -93,33 +94,57 @@ export interface LessAndMore {
   readonly more: string;
 }
 
+/** What is to be remembered of two quantities: "4.0×" and "less", "3 %" and "less", or "the same" and nothing. */
+export interface Ratio {
+  readonly value: string;
+  readonly word: string;
+}
+
+/** Below that a factor would be written as "1.0×". */
+const LEAST_FACTOR = 1.05;
+
 /**
  * How many times less or more `right` is than `left`.
  *
- * @returns "4.0×" and "less" for 8 and 2. Within a percent they are the same. There is no factor of or to nothing: a
- * dash.
+ * @returns "4.0×" and "less" for 8 and 2; where that would be "1.0×", how many percent. Within a percent they are the
+ * same. There is no factor of or to nothing: a dash.
  */
 export function ratio(
   left: number,
   right: number,
   { less, more }: LessAndMore = words.shared.ratio.plain,
-): { readonly value: string; readonly word: string } {
+): Ratio {
   if (Math.abs(left - right) <= 0.01 * Math.max(Math.abs(left), Math.abs(right))) {
-    return { value: SAME, word: words.shared.ratio.same };
+    return { value: words.shared.ratio.same, word: '' };
   }
   if (left <= 0 || right <= 0) return { value: UNKNOWN, word: '' };
-  return right < left
-    ? { value: times(left / right), word: less }
-    : { value: times(right / left), word: more };
+  const word = right < left ? less : more;
+  const factor = Math.max(left, right) / Math.min(left, right);
+  const value = factor < LEAST_FACTOR ? percent(Math.abs(right - left) / left) : times(factor);
+  return { value, word };
 }
-
-const SAME = '1×';
 
 /** @returns the same as one text: "4.0× less", "the same" */
 export function against(left: number, right: number, lessAndMore?: LessAndMore): string {
-  const { value, word } = ratio(left, right, lessAndMore);
-  return value === SAME ? word : `${value} ${word}`.trim();
+  return textOf(ratio(left, right, lessAndMore));
 }
+
+const textOf = ({ value, word }: Ratio) => `${value} ${word}`.trim();
+
+/**
+ * How fast the right side is against the left one, by runs that took turns, in milliseconds.
+ *
+ * @returns "1.4×" and "faster" by the medians; where the difference may be chance, "as fast"
+ */
+export function speed(left: readonly number[], right: readonly number[]): Ratio {
+  if (left.length === 0 || right.length === 0) return { value: UNKNOWN, word: '' };
+  if (withinNoise(left, right)) return { value: words.shared.ratio.asFast, word: '' };
+  return ratio(median(left), median(right), words.shared.ratio.time);
+}
+
+/** @returns the same as one text: "1.4× faster", "as fast" */
+export const speedText = (left: readonly number[], right: readonly number[]): string =>
+  textOf(speed(left, right));
 
 /** @returns several things as a part of a sentence: "a, b, and c" */
 export const list = (things: readonly string[]): string =>

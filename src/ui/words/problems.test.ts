@@ -360,6 +360,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name: 'a.json' },
     '“a.json” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.',
   ],
+  'report/too-large': [
+    { name: 'a.json' },
+    '“a.json” is too large for a Brushlite report, which has some ten thousand letters. Choose another file.',
+  ],
+  'report/contradictory': [
+    { name: 'a.json', about: 'weights' },
+    '“a.json” contradicts itself: the weights are not the sum of its layers. Somebody has changed it, or another program made it. Download the report again.',
+  ],
   'page/unexpected': [{}, 'Something went wrong. Try again, or reload the page.'],
 };
 

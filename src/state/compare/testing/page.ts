@@ -16,11 +16,12 @@ import type { SideState } from '../types.ts';
 const BASE = 'https://brushlite.test/models/';
 export const MACHINE = { browser: 'Firefox 141', platform: 'Linux', cores: 2 };
 export const MEMORY = { code: 'engine/memory' } as const;
-export const [ORIGINAL, COMPRESSED] = ['original-float32', 'compressed-float16'] as const;
+export const [ORIGINAL, COMPRESSED] = ['original-float16', 'compressed-float16'] as const;
 
 interface Options {
   /** The server; a fake one answers at once. */
   readonly open?: (engine: FakeEngine) => ReturnType<FakeEngine['connect']>;
+  readonly ownPhotoReturns?: boolean;
 }
 
 /** Answer requests with the files of models/, and whatever else with something that is no picture. */
@@ -33,7 +34,10 @@ function stubServer() {
 }
 
 /** A page that is not shown yet. */
-export function comparePage({ open = (engine) => engine.connect() }: Options = {}) {
+export function comparePage({
+  open = (engine) => engine.connect(),
+  ownPhotoReturns = false,
+}: Options = {}) {
   stubServer();
   const engine = new FakeEngine(realManifest);
   const { pictures } = fakePictures();
@@ -43,7 +47,7 @@ export function comparePage({ open = (engine) => engine.connect() }: Options = {
   const draw = () => 1;
   const { store, actions } = createCompare({
     ...{ pictures, photos, choices, connecting, draw },
-    ...{ base: BASE, tab: shownTab, machine: MACHINE },
+    ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns },
   });
   const state = () => store.getState();
   const sides = () => state().sides;

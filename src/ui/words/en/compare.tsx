@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { TimedRun } from '../../../state/compare/index.ts';
 
 /** The measured parts of a run. */
@@ -18,7 +17,9 @@ export const compare = {
   title: 'Two networks, one picture',
   about: 'Both paint your photo, here on this device. See what the smaller one loses and saves.',
   settings: 'Settings of both sides',
-  notAMix: 'Mixes are not compared: this is the style with the largest share of yours.',
+  /** A switch: boldness and brush size. */
+  apart: 'Boldness and brush for each side',
+  lookOf: (side: string) => `How the ${side.toLowerCase()} side is painted`,
   photo: 'Photo',
 
   sides: { left: 'Left', right: 'Right' },
@@ -29,6 +30,7 @@ export const compare = {
   emulated: 'emulated by the processor',
   /** At the end of a side's name. */
   automaticSide: 'automatic',
+  boldnessOf: (share: string) => `boldness ${share}`,
   swap: 'Swap the sides',
   copyLeft: 'Copy left to right',
   copyRight: 'Copy right to left',
@@ -47,11 +49,13 @@ export const compare = {
   map: {
     label: (left: string, right: string) =>
       `Heat map of the difference between ${left} and ${right}`,
+    same: 'The two paintings are the same picture, pixel for pixel.',
     later: 'The map is drawn once both sides are painted.',
     equal: 'Equal',
     apart: (end: number) => `${end} of 255 levels apart, or more`,
   },
 
+  zoomTouch: 'Pinch a picture to zoom, drag to move; tap twice for a closer look.',
   zoomHelp: (
     <>
       Click a picture, then scroll to zoom and drag to move; double click for a closer look. Keys:{' '}
@@ -123,9 +127,14 @@ export const compare = {
     medianHint: 'Half of the runs are faster',
     p95: '95th percentile',
     p95Hint: 'One run in twenty is slower',
+    slowest: 'Slowest run',
     framesASecond: 'Frames a second',
     partsCaption: 'What was timed, medians of the parts',
     parts,
+    where: (left: string, right: string) =>
+      `The network itself takes ${left} of a run on the left and ${right} on the right; the rest moves and draws the pixels.`,
+    sharedLayers: (name: string, share: string) =>
+      `In ${name}, ${share} of the network’s time goes into layers that are the same in both, so only the rest can be faster.`,
     beforeCaption: 'Before the first run',
     download: 'Download',
     downloadHint: 'Once, then it is kept',
@@ -149,7 +158,7 @@ export const compare = {
       executor: 'Engine',
       median: 'Median',
       reference: 'TensorFlow.js on WebAssembly takes',
-      half: 'Half of the runs',
+      range: 'Fastest to slowest run',
       warmUp: 'Warm-up',
       memory: 'Peak memory',
       memoryHint: 'of all models together',
@@ -165,7 +174,9 @@ export const compare = {
       'There is no one right painting of a photo. The first three figures tell how alike the two results are; the table tells how well each network paints photos that it has never seen.',
     thisPicture: 'On this picture',
     later: 'Known once both sides are painted.',
-    heldOut: 'On held-out photos',
+    heldOut: 'On held-out photos, scored by VGG-19',
+    meaning:
+      'The score is the distance of a painting from the photo’s content plus six times its distance from the style’s texture, as VGG-19 sees them, a network that recognizes pictures. Lower is better.',
     unmeasured: (name: string) => `${name} has no scores: it was not measured on held-out photos.`,
     ssim: 'Structural similarity',
     ssimHint: 'SSIM. 1 is equal, 0 has nothing in common.',
@@ -175,31 +186,23 @@ export const compare = {
     difference: 'Mean difference',
     differenceHint: 'Levels of a colour channel, on average.',
     of255: 'of 255',
-    caption: 'Score on held-out photos, lower is better',
+    caption: 'Score by VGG-19 on held-out photos, lower is better',
     style: 'Style',
     best: '0, the best',
     mean: 'Mean of all styles',
     better: 'better',
     worse: 'worse',
+    ofMix: 'Scores are of single styles. Those of your mix are marked.',
     how: 'How this was measured',
-    howText: (photos: number, size: number, left: string, right: string, judge: ReactNode) => (
-      <>
-        Each network painted {photos} photos of {size} × {size} pixels that no training saw, in
-        every style. A judge, the image recognition network VGG-19, whose first layers the networks
-        are trained with, too, tells two distances: of the painting’s content to the photo’s, and of
-        its texture to that of the style’s painting. The score is the content plus six times the
-        texture, so lower is better. By the smaller judge that the networks were trained with, the
-        means are {left} and {right}. Measured by {judge}; all figures are in the models’ cards.
-      </>
-    ),
+    howText: (photos: number, size: number, left: string, right: string) =>
+      `Each network painted ${photos} photos of ${size} × ${size} pixels that no training saw, in every style, half way between soft and bold. A second judge is the distilled VGG-19, a small copy that the networks were trained with: by the same formula its means are ${left} and ${right}. The networks are trained with the first layers of VGG-19, too, so both judges compare networks and are not independent. All figures are in the models’ cards.`,
   },
 
   structure: {
     title: (style: string) => `Photo or painting: ${style}`,
     about: (photos: number) =>
-      `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more of the photo is kept. A line that lies further down and left is better. Measured on ${photos} photos that no training saw.`,
-    unmeasured: (name: string) =>
-      `${name} has no line: this was measured on the float32 models only, from which the smaller files are made.`,
+      `Each line goes from a soft painting to a bold one. The further down, the nearer it is to the strokes of the style; the further left, the more of the photo is kept. A line that lies further down and left is better. Both distances are by the first layers of VGG-19, on ${photos} photos that no training saw, painted by the float32 models; the smaller files are made from these.`,
+    unmeasured: (name: string) => `${name} has no line: its network was not measured.`,
     fromPhoto: 'Distance from the photo',
     fromStrokes: 'Distance from the strokes',
     soft: 'soft',
@@ -219,7 +222,11 @@ export const compare = {
   size: {
     title: 'Size and memory',
     about:
-      'Weights are what is downloaded and kept. Activations, the pictures between the layers, are as large in both: fewer weights do not make the memory of a run much smaller.',
+      'Weights are what is downloaded and kept. Activations are the pictures between the layers.',
+    sameActivations:
+      'They are as large in both: fewer weights do not make the memory of a run much smaller.',
+    padded: (width: number, height: number, of: string) =>
+      `So small a picture is extended at its borders: ${of} sees ${width} × ${height} pixels.`,
     caption: 'What is stored, what is computed',
     download: 'Download',
     downloadHint: 'All files of the model',
@@ -230,7 +237,7 @@ export const compare = {
     checkpoint: 'Checkpoint',
     checkpointHint: 'Weights and Adam’s two moments',
     multiplyAdds: 'Multiply-adds',
-    multiplyAddsHint: (width: number, height: number) => `For ${width} × ${height} pixels`,
+    multiplyAddsHint: (sizes: string) => `For ${sizes} pixels`,
     activations: 'Activations',
     activationsHint: 'At their peak, estimated from the layers',
     peak: 'Memory at the peak',
@@ -244,7 +251,7 @@ export const compare = {
     about:
       'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network shifts half of its channels: it reads them from pixels around, which takes no weight.',
     timed:
-      'A GPU that has a clock times each layer by itself; elsewhere it is one run with a wait after each layer. So the sum of the layers is not quite the time of a run.',
+      'The time of a network is the median from above. How it divides among the layers was measured in as many runs again, in which each layer is timed by itself.',
     notTimed: 'Measure both, and the time of each layer is shown here, too.',
     weights: 'Weights',
     multiplyAdds: 'Multiply-adds',
@@ -262,10 +269,36 @@ export const compare = {
     becomes: 'becomes',
   },
 
+  /** Two reports beside each other. */
+  reports: {
+    title: 'Two reports',
+    about: 'The same networks in two reports: on another machine, in another browser or version.',
+    otherPicture: 'The pictures have different sizes, so the times are shown, but not compared.',
+    invite: 'Open another report to see both side by side.',
+    open: 'Open a second report',
+    closeSecond: 'Close the second report',
+    first: 'First',
+    second: 'Second',
+    against: 'Second against first',
+    conditions: 'What was measured, and where',
+    machine: 'Machine',
+    machineOf: (browser: string, platform: string, cores: number) =>
+      `${browser} on ${platform}, ${cores} logical processors`,
+    date: 'Date',
+    picture: 'Picture',
+    network: 'Network',
+    ranOn: 'Ran on',
+    median: 'Time, median',
+    warmUp: 'Warm-up',
+    download: 'Download',
+    score: 'Score by VGG-19, mean',
+  },
+
   report: {
     title: 'Report',
     about:
       'All figures of this page, with the machine they were measured on. Drop a report on this page, from wherever it came, to look at it here. Pictures are not in it.',
+    without: 'Somebody sent you a report of a comparison?',
     copy: 'Copy as Markdown',
     copied: 'Copied',
     notCopied: 'The browser did not let the page copy. Download it instead.',

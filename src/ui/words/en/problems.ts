@@ -241,6 +241,19 @@ export const problems: Sentences = {
   'page/language-not-downloaded': () =>
     'That language could not be downloaded. Check your connection and choose it again.',
   'page/unexpected': () => 'Something went wrong. Try again, or reload the page.',
+  'report/too-large': ({ name }) =>
+    `“${fileName(name)}” is too large for a Brushlite report, which has some ten thousand letters. Choose another file.`,
+  'report/contradictory': ({ name, about }) =>
+    `“${fileName(name)}” contradicts itself: ${CONTRADICTIONS[about]} Somebody has changed it, or another program made it. Download the report again.`,
+};
+
+const CONTRADICTIONS = {
+  picture: 'no picture has the size that it names.',
+  layers: 'it has no layers, or impossible ones.',
+  weights: 'the weights are not the sum of its layers.',
+  multiplyAdds: 'the multiply-adds are not the sum of its layers.',
+  memory: 'its weights do not fit into their memory.',
+  parts: 'the parts of a run are not its whole.',
 };
 
 function unplayable(name: string): string {

@@ -53,9 +53,9 @@ export const markdown = {
     'reduction',
   ],
   total: 'total',
-  heldOut: (photos: number, size: number, judge: string) =>
-    `Scores on ${photos} held-out photos of ${size} × ${size} pixels, lower is better (${judge}):`,
-  heldOutHead: ['Style', 'distilled, left', 'right', 'vgg, left', 'right'],
+  heldOut: (photos: number, size: number) =>
+    `Scores on ${photos} held-out photos of ${size} × ${size} pixels, by VGG-19 and by its distilled copy that the networks were trained with: the distance from the photo’s content plus six times the distance from the style’s texture. Lower is better.`,
+  heldOutHead: ['Style', 'VGG-19, left', 'right', 'distilled VGG-19, left', 'right'],
   heldOutMissing: (names: readonly string[]) =>
     `Scores on held-out photos: not measured for ${names.join(' and ')}.`,
 };

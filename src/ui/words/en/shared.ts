@@ -203,6 +203,9 @@ export const shared = {
   /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */
   ratio: {
     same: 'the same',
+    /** Of times whose difference may be chance. */
+    asFast: 'as fast',
+    asLong: 'as long',
     plain: { less: 'less', more: 'more' },
     count: { less: 'fewer', more: 'more' },
     size: { less: 'smaller', more: 'larger' },

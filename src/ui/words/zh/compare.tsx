@@ -4,7 +4,8 @@ export const compare: Words['compare'] = {
   title: '一张照片，两个模型',
   about: '两个模型都在此设备上绘制您的照片。看看较小的模型损失了什么，又节省了什么。',
   settings: '两侧的设置',
-  notAMix: '混合风格无法对比，这里使用占比最大的风格。',
+  apart: '两侧使用不同的力度和笔触',
+  lookOf: (side) => `${side}的绘制方式`,
   photo: '照片',
 
   sides: { left: '左侧', right: '右侧' },
@@ -14,6 +15,7 @@ export const compare: Words['compare'] = {
   automaticIs: (executor) => `自动：${executor}`,
   emulated: '由处理器模拟',
   automaticSide: '自动',
+  boldnessOf: (share) => `力度 ${share}`,
   swap: '交换两侧',
   copyLeft: '将左侧复制到右侧',
   copyRight: '将右侧复制到左侧',
@@ -31,11 +33,13 @@ export const compare: Words['compare'] = {
 
   map: {
     label: (left, right) => `${left}与${right}的差异热力图`,
+    same: '两幅画是同一张图片，每个像素都相同。',
     later: '两侧都绘制完成后会显示热力图。',
     equal: '相同',
     apart: (end) => `相差 ${end} 级以上（共 255 级）`,
   },
 
+  zoomTouch: '双指张合可缩放图片，拖动可移动，连按两次可近看。',
   zoomHelp: (
     <>
       点按图片后，滚动可缩放，拖动可移动，双击可近看。按键：<kbd>+</kbd> <kbd>−</kbd> 缩放，
@@ -104,6 +108,7 @@ export const compare: Words['compare'] = {
     medianHint: '一半的运行更快',
     p95: '第 95 百分位数',
     p95Hint: '每二十次中有一次更慢',
+    slowest: '最慢的一次',
     framesASecond: '每秒帧数',
     partsCaption: '计时的各个部分，中位数',
     parts: {
@@ -112,6 +117,10 @@ export const compare: Words['compare'] = {
       readback: { title: '读回', hint: '将像素取回页面' },
       draw: { title: '显示', hint: '将像素画到画布上' },
     },
+    where: (left, right) =>
+      `网络本身在左侧占一次运行的 ${left}，在右侧占 ${right}；其余时间用于传输和绘制像素。`,
+    sharedLayers: (name, share) =>
+      `在${name}中，网络用时的 ${share} 花在两者相同的层上，只有其余部分能更快。`,
     beforeCaption: '首次运行之前',
     download: '下载',
     downloadHint: '只需一次，之后会保留',
@@ -134,7 +143,7 @@ export const compare: Words['compare'] = {
       executor: '引擎',
       median: '中位数',
       reference: 'TensorFlow.js（WebAssembly）用时为其',
-      half: '半数运行',
+      range: '最快到最慢',
       warmUp: '预热',
       memory: '内存峰值',
       memoryHint: '所有模型合计',
@@ -150,7 +159,9 @@ export const compare: Words['compare'] = {
       '一张照片没有唯一正确的画法。前三项指标说明两个结果有多相似，表格说明每个模型在从未见过的照片上画得怎么样。',
     thisPicture: '在这张图片上',
     later: '两侧都绘制完成后可知。',
-    heldOut: '在未参与训练的照片上',
+    heldOut: '在未参与训练的照片上，由 VGG-19 评分',
+    meaning:
+      '评分是画作与照片内容的距离，加上与风格纹理的距离的六倍，由图像识别网络 VGG-19 衡量。越低越好。',
     unmeasured: (name) => `${name}没有评分：未在这些照片上测量。`,
     ssim: '结构相似性',
     ssimHint: 'SSIM。1 表示相同，0 表示毫无共同之处。',
@@ -160,28 +171,23 @@ export const compare: Words['compare'] = {
     difference: '平均差异',
     differenceHint: '每个颜色通道平均相差的级数。',
     of255: '/ 255',
-    caption: '未参与训练的照片上的评分，越低越好',
+    caption: 'VGG-19 对未参与训练的照片的评分，越低越好',
     style: '风格',
     best: '0，最佳',
     mean: '所有风格的平均值',
     better: '更好',
     worse: '更差',
+    ofMix: '评分针对单一风格。混合中的风格已标出。',
     how: '测量方法',
-    howText: (photos, size, left, right, judge) => (
-      <>
-        每个模型以每种风格绘制 {photos} 张 {size} × {size} 像素、未参与训练的照片。由图像识别网络
-        VGG-19 评判（训练也使用了它的前几层），得出两个距离：画作与照片在内容上的距离，以及画作与
-        风格原作在纹理上的距离。评分为内容距离加六倍纹理距离，因此越低越好。若用训练时的小型评判
-        网络，平均值分别为 {left} 和 {right}。测量工具为 {judge}；所有数据见各模型的说明卡。
-      </>
-    ),
+    howText: (photos, size, left, right) =>
+      `每个模型以每种风格、适中力度绘制 ${photos} 张 ${size} × ${size} 像素、未参与训练的照片。第二个评判网络是蒸馏版 VGG-19，即训练时所用的小型副本：按同样的公式，平均值分别为 ${left} 和 ${right}。训练也使用了 VGG-19 的前几层，因此两个评判网络可以比较模型，但并不独立。所有数据见各模型的说明卡。`,
   },
 
   structure: {
     title: (style) => `照片还是画作：《${style}》`,
     about: (photos) =>
-      `每条线从轻柔的画法到奔放的画法。越靠下，越接近该风格的笔触；越靠左，保留的照片内容越多。更靠左下的线更好。在 ${photos} 张未参与训练的照片上测得。`,
-    unmeasured: (name) => `${name}没有曲线：只测量了 float32 模型，较小的文件由它们转换而来。`,
+      `每条线从轻柔的画法到奔放的画法。越靠下，越接近该风格的笔触；越靠左，保留的照片内容越多。更靠左下的线更好。两种距离都由 VGG-19 的前几层衡量，使用 ${photos} 张未参与训练的照片和 float32 模型；较小的文件由这些模型转换而来。`,
+    unmeasured: (name) => `${name}没有曲线：其网络未经测量。`,
     fromPhoto: '与照片的距离',
     fromStrokes: '与笔触的距离',
     soft: '轻柔',
@@ -197,8 +203,10 @@ export const compare: Words['compare'] = {
 
   size: {
     title: '体积与内存',
-    about:
-      '下载并保留的是权重。激活值是各层之间的图像，两个模型中一样大，因此权重更少并不会让运行时的内存小很多。',
+    about: '下载并保留的是权重。激活值是各层之间的图像。',
+    sameActivations: '激活值在两个模型中一样大，因此权重更少并不会让运行时的内存小很多。',
+    padded: (width, height, of) =>
+      `这么小的图片会在边缘扩展：${of}看到的是 ${width} × ${height} 像素。`,
     caption: '存储与计算',
     download: '下载大小',
     downloadHint: '模型的所有文件',
@@ -209,7 +217,7 @@ export const compare: Words['compare'] = {
     checkpoint: '训练检查点',
     checkpointHint: '权重和 Adam 的两个矩',
     multiplyAdds: '乘加运算',
-    multiplyAddsHint: (width, height) => `${width} × ${height} 像素`,
+    multiplyAddsHint: (sizes) => `${sizes} 像素`,
     activations: '激活值',
     activationsHint: '峰值，根据各层估算',
     peak: '内存峰值',
@@ -222,8 +230,7 @@ export const compare: Words['compare'] = {
     title: '逐层对比',
     about:
       '神经网络由许多层组成，大部分权重在中间的残差块里。1×1 卷积核的权重只有 3×3 的九分之一，但只能混合同一像素的通道。因此压缩版会平移一半的通道：从周围像素读取数据，而这不需要任何权重。',
-    timed:
-      '有时钟的图形处理器会单独为每层计时；否则用时来自在每层之后都等待的一次运行。因此总和与正常运行略有不同。',
+    timed: '网络的用时是上面的中位数。各层所占的比例另行测量，运行次数相同，每一层单独计时。',
     notTimed: '测量两侧后，这里也会显示每层的用时。',
     weights: '权重数',
     multiplyAdds: '乘加运算',
@@ -241,10 +248,34 @@ export const compare: Words['compare'] = {
     becomes: '变为',
   },
 
+  reports: {
+    title: '两份报告',
+    about: '两份报告中的相同模型：在另一台设备、另一个浏览器或另一个版本上。',
+    otherPicture: '两张图片尺寸不同，因此只列出用时，不作比较。',
+    invite: '再打开一份报告即可并排查看。',
+    open: '打开第二份报告',
+    closeSecond: '关闭第二份报告',
+    first: '第一份',
+    second: '第二份',
+    against: '第二份相对第一份',
+    conditions: '测量内容与设备',
+    machine: '设备',
+    machineOf: (browser, platform, cores) => `${platform} 上的 ${browser}，${cores} 个逻辑处理器`,
+    date: '日期',
+    picture: '图片',
+    network: '模型',
+    ranOn: '运行于',
+    median: '用时，中位数',
+    warmUp: '预热',
+    download: '下载大小',
+    score: 'VGG-19 评分，平均',
+  },
+
   report: {
     title: '报告',
     about:
       '此页面的所有数据，以及测量所用的设备。把任何来源的报告拖到此页面，即可在这里查看。报告中不含图片。',
+    without: '有人发来了对比报告？',
     copy: '复制为 Markdown',
     copied: '已复制',
     notCopied: '浏览器不允许页面复制。请改为下载。',

@@ -210,6 +210,19 @@ export const problems: Sentences = {
     `“${fileName(name)}”是 Brushlite 报告，但已损坏：有数据缺失或不是数字。请重新下载。`,
   'page/language-not-downloaded': () => '该语言未能下载。请检查网络连接，然后重新选择。',
   'page/unexpected': () => '出错了。请重试，或重新加载页面。',
+  'report/too-large': ({ name }) =>
+    `“${fileName(name)}”太大，不可能是 Brushlite 报告：报告只有约一万个字符。请选择其他文件。`,
+  'report/contradictory': ({ name, about }) =>
+    `“${fileName(name)}”自相矛盾：${CONTRADICTIONS[about]}它被改动过，或由其他程序生成。请重新下载报告。`,
+};
+
+const CONTRADICTIONS = {
+  picture: '没有图片是它所写的尺寸。',
+  layers: '它没有层，或层不可能存在。',
+  weights: '权重数不是各层之和。',
+  multiplyAdds: '乘加运算不是各层之和。',
+  memory: '它的内存放不下它的权重。',
+  parts: '一次运行的各部分之和不等于总时间。',
 };
 
 function unplayable(name: string): string {

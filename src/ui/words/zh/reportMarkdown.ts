@@ -33,8 +33,8 @@ export const markdown: Words['markdown'] = {
   },
   layerHead: ['层', '卷积核', '权重，左', '右', '减少', '乘加运算，左', '右', '减少'],
   total: '合计',
-  heldOut: (photos, size, judge) =>
-    `在 ${photos} 张未参与训练的 ${size} × ${size} 像素照片上的评分，越低越好（${judge}）：`,
-  heldOutHead: ['风格', 'distilled，左', '右', 'vgg，左', '右'],
+  heldOut: (photos, size) =>
+    `在 ${photos} 张未参与训练的 ${size} × ${size} 像素照片上的评分，由 VGG-19 和训练所用的蒸馏版 VGG-19 给出：与照片内容的距离加上与风格纹理的距离的六倍。越低越好。`,
+  heldOutHead: ['风格', 'VGG-19，左', '右', '蒸馏版 VGG-19，左', '右'],
   heldOutMissing: (names) => `未参与训练的照片上的评分：${names.join('和')}未测量。`,
 };

@@ -163,6 +163,8 @@ export const shared: Words['shared'] = {
   },
   ratio: {
     same: '相同',
+    asFast: '同样快',
+    asLong: '同样久',
     plain: { less: '更少', more: '更多' },
     count: { less: '更少', more: '更多' },
     size: { less: '更小', more: '更大' },
