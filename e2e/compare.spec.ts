@@ -34,7 +34,7 @@ test('the address carries both sides, style, size and view, and a sample picture
   page,
 }) => {
   await compare.open(
-    'left=compressed-uint8&leftOn=wasm&right=original-float16&style=mondrian&size=256&view=difference&sample=sea',
+    'left=compressed-uint8&leftOn=wasm&right=original-float16&rightBoldness=1&style=mondrian&size=256&view=difference&sample=sea',
   );
   await compare.isDone('left', 'right');
   await expect(compare.network('left')).toHaveValue('compressed-uint8');
@@ -45,6 +45,13 @@ test('the address carries both sides, style, size and view, and a sample picture
   await page.getByRole('button', { name: /^Swap/ }).click();
   await expect(compare.network('left')).toHaveValue('original-float16');
   expect(page.url()).toContain('left=original-float16');
+  expect(page.url()).toContain('leftBoldness=1');
+  const strength = (side: string) =>
+    page.getByRole('region', { name: `How the ${side} side is painted` }).getByRole('slider');
+  await expect(strength('left')).toHaveValue('100');
+  await expect(strength('right')).toHaveValue('50');
+  await compare.show('Slider');
+  await expect(page.getByText('Original float16, boldness 100 %')).toBeVisible();
   expect(page.url()).toContain('sample=sea');
   const before = page.url();
   await page.getByRole('link', { name: 'Stylize' }).click();
@@ -89,6 +96,8 @@ test('one side fails and the other stays; a network that does not exist is named
   await compare.network('left').selectOption('compressed-float16');
   await compare.isDone('left');
   expect(await compare.painting('left')).toEqual(await compare.painting('right'));
+  await compare.show('Difference');
+  await expect(page.getByText('The two paintings are the same picture')).toBeVisible();
 });
 
 test('“constructor” in the address is an unknown network like any other', async ({ compare }) => {
@@ -109,6 +118,8 @@ test('side by side, the Cancel button over a picture takes a mouse click', async
     await route.continue();
   });
   await compare.open('size=256&view=side-by-side&sample=landscape');
+  // Until there is a painting, the photo is shown.
+  await expect(page.locator('figure canvas').first()).toHaveAttribute('width', '960');
   await page
     .getByRole('button', { name: /^Cancel/ })
     .first()
@@ -158,6 +169,18 @@ test('a report with times of 0 ms and very long names shows numbers and fits on 
   await expect(compare.layers).toBeAttached();
   expect(await page.locator('main').innerHTML()).not.toMatch(/NaN|Infinity|undefined/);
   await isAccessible(page);
+
+  // A second one is looked at beside it.
+  await compare.report.setInputFiles({
+    name: 'second.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(odd),
+  });
+  await expect(compare.chapter('Two reports').getByRole('table')).toHaveCount(3);
+  expect(await page.locator('main').innerHTML()).not.toMatch(/NaN|Infinity|undefined/);
+  await isAccessible(page);
+  await page.getByRole('button', { name: 'Close the second report' }).click();
+  await expect(compare.layers).toBeAttached();
 });
 
 test('views switch at once without painting again, and the divider follows the keys', async ({
@@ -282,7 +305,7 @@ test('every engine: both networks on our kernels and on TensorFlow.js, and how t
   await expect(page.getByRole('button', { name: 'Measure all again' })).toBeVisible({
     timeout: 120_000,
   });
-  for (const model of ['original-float32', 'compressed-float16']) {
+  for (const model of ['original-float16', 'compressed-float16']) {
     const own = page.getByTestId(`engine-${model} on wasm`);
     await expect(own).toContainText(/Processor, \d+ threads?/);
     // A fast machine shows milliseconds with a decimal, a slow one seconds.
