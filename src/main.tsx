@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
   createEngines,
+  createLearner,
   EXECUTOR_CHOICES,
   fetchManifest,
   type Engines,
@@ -17,6 +18,8 @@ import {
   createConnecting,
   createLanguage,
   createLive,
+  createOwnStyleKeeper,
+  createOwnStyles,
   createPhotoKeeper,
   createPhotos,
   createQueue,
@@ -24,6 +27,7 @@ import {
   createRouter,
   createSaving,
   createShortcuts,
+  createStudio,
   createStylize,
   createUpdates,
   describeMachine,
@@ -69,7 +73,8 @@ function open(onStalled: () => void) {
 const pictures = createPictures();
 const photos = createPhotos({ pictures, nameOf, keeper: createPhotoKeeper() });
 const choices = createChoices();
-const connecting = createConnecting(open);
+const ownStyles = createOwnStyles(createOwnStyleKeeper());
+const connecting = createConnecting(open, ownStyles);
 const router = createRouter(window);
 const tab = watchTab(document);
 const stylize = createStylize({
@@ -97,6 +102,10 @@ const saving = createSaving({
 const queue = createQueue({ pictures, photos, stylize, saving, pickFile: filePicker(window) });
 askBeforeClosing(queue.store, window);
 const returns = ownPhotoReturns(photos.store, window);
+const studio = createStudio({
+  ...{ pictures, photos, ownStyles, stylize },
+  createLearner: (manifest) => createLearner({ manifest, base: MODELS }),
+});
 const compare = createCompare({
   pictures,
   photos,
@@ -149,6 +158,8 @@ createRoot(root).render(
       stylize={stylize}
       saving={saving}
       queue={queue}
+      ownStyles={ownStyles}
+      studio={studio}
       live={live}
       compare={compare}
       router={router}

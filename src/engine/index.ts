@@ -5,7 +5,7 @@ import type { Stylizer, StylizerOptions } from './stylizer.ts';
 
 export type { Engines } from './engines.ts';
 export { fetchManifest } from './manifest.ts';
-export type { Manifest, ModelEntry, ModelId, StyleEntry } from './manifest.ts';
+export type { Manifest, ModelEntry, ModelId, OwnRows, StyleEntry } from './manifest.ts';
 export { sharesOf } from './rowMix.ts';
 export type { OwnMix, RowMix } from './rowMix.ts';
 export { hasBoldness, rowCount, styleMix } from './styleRows.ts';

@@ -83,8 +83,25 @@ const manifestSchema = v.pipe(
 
 export type ModelEntry = Readonly<v.InferOutput<typeof modelEntry>>;
 export type LossEntry = Readonly<v.InferOutput<typeof lossEntry>>;
-export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>>;
-export type Manifest = Readonly<v.InferOutput<typeof manifestSchema>>;
+
+/** The soft and the bold row of a style that is not the models' own, for one network. */
+export interface OwnRows {
+  /** The network's id, and the `fingerprint` of its models: with others the rows paint nothing of use. */
+  readonly network: string;
+  readonly fingerprint: string;
+  /** Steps that they were learned in. */
+  readonly steps: number;
+  readonly soft: Float32Array<ArrayBuffer>;
+  readonly bold: Float32Array<ArrayBuffer>;
+}
+
+export type StyleEntry = Readonly<v.InferOutput<typeof styleEntry>> & {
+  /** Of a style that the visitor brought, and the models lack: its rows for each network that it has them for. */
+  readonly own?: readonly OwnRows[];
+};
+type Served = Readonly<v.InferOutput<typeof manifestSchema>>;
+/** What the server has. A page may put styles behind its own. */
+export type Manifest = Omit<Served, 'styles'> & { readonly styles: readonly StyleEntry[] };
 
 /**
  * Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. `onStalled` is called when

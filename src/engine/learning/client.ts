@@ -9,7 +9,7 @@ import type {
 } from './learner.ts';
 import type { LocalLearnerOptions } from './local.ts';
 
-/** What the learning worker (worker.ts) answers. */
+/** What the learning worker (learning.worker.ts) answers. */
 export interface LearningRequests {
   readonly learn: Request<LearningRequest, LearningResult, LearningUpdate>;
 }

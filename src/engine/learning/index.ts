@@ -20,6 +20,6 @@ export type { OwnStyle } from './rowsFile.ts';
 export function createLearner(options: LocalLearnerOptions): Learner {
   return createWorkerLearner(
     options,
-    () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+    () => new Worker(new URL('./learning.worker.ts', import.meta.url), { type: 'module' }),
   );
 }

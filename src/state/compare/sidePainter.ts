@@ -9,6 +9,7 @@ import {
   type Progress,
   takeTurns,
   toProgress,
+  versionOfStyles,
 } from '../shared/index.ts';
 import { lookOf, type CompareSettings, type Outcome, type SideChoice } from './types.ts';
 
@@ -92,8 +93,9 @@ export function createSidePainter(pictures: Pictures): SidePainter {
   };
 }
 
-function nameOf({ photo, settings }: PaintInputs, choice: SideChoice) {
+function nameOf({ manifest, photo, settings }: PaintInputs, choice: SideChoice) {
   const { boldness, size, ...styles } = lookOf(settings, choice);
   const { model, executor } = choice;
-  return [photo.id, nameOfStyles(styles), boldness, size, model, executor].join('/');
+  const painted = nameOfStyles(styles) + versionOfStyles(styles, manifest);
+  return [photo.id, painted, boldness, size, model, executor].join('/');
 }

@@ -15,11 +15,11 @@ export function timedModel(
   draw: Draw,
 ): TimedModel {
   const { model, executor } = choice;
-  const style = mixOf(lookOf(inputs.settings, choice), inputs.manifest);
   // Asked for before each run: a worker may have been replaced.
   const engine = () => inputs.engines.get(executor);
 
   async function run(measure: Job['measure'], signal: AbortSignal) {
+    const style = mixOf(lookOf(inputs.settings, choice), inputs.manifest, model);
     const job: Job = { model, style, picture, measure };
     for await (const update of (await engine()).run(job, signal)) {
       if (update.type === 'result') return update;

@@ -29,8 +29,8 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
     if (active()) return;
     task.reset();
     const { file, name, stylizer, manifest, model, settings, mirror, longSide } = wanted;
-    const style = mixOf(settings, manifest);
     const end = await task.start({ done: 0 }, async (signal, tell) => {
+      const style = mixOf(settings, manifest, model);
       const blob = await repaintFilm({
         file,
         name,

@@ -88,9 +88,9 @@ export class Painter {
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
     const [width, height] = sizeOf(image);
     const size = frameSize(width, height, longSide);
-    const style = mixOf(settings, this.needs.manifest);
     const results = await Promise.allSettled(
       this.models.map(async ({ id }) => {
+        const style = mixOf(settings, this.needs.manifest, id);
         const frame = image instanceof ImageBitmap ? await createImageBitmap(image) : image.clone();
         const job: FrameJob = { model: id, style, frame, ...size, steady: settings.steady };
         return { model: id, ...(await this.needs.stylizer.paintFrame(job)) };

@@ -21,10 +21,13 @@ export interface PainterConnection {
  */
 export function createPainterConnection(store: LiveStore, connecting: Connecting) {
   let known: PainterConnection | undefined;
+  /** The visitor's own styles come and go in it. */
+  let manifest: Manifest | undefined;
 
   connecting.store.subscribe((connection) => {
     store.setState({ connection });
     if (connection.status !== 'connected') return;
+    manifest = connection.manifest;
     store.setState({ settings: settleLive(store.getState().settings, connection.manifest) });
   });
 
@@ -32,12 +35,19 @@ export function createPainterConnection(store: LiveStore, connecting: Connecting
     await connecting.connect();
     const connection = connecting.store.getState();
     if (connection.status !== 'connected' || !connection.capabilities) return undefined;
-    const { manifest, stylizer, capabilities } = connection;
+    const { stylizer, capabilities } = connection;
+    manifest = connection.manifest;
     if (known?.stylizer !== stylizer) {
       const onSwitching = (switching: Switching | undefined) => store.setState({ switching });
-      const painter = new Painter({ manifest, stylizer, onSwitching });
-      known = { manifest, stylizer, painter, firstSize: firstPace(capabilities) };
+      const painter = new Painter({
+        get manifest() {
+          return manifest ?? connection.manifest;
+        },
+        ...{ stylizer, onSwitching },
+      });
+      const firstSize = firstPace(capabilities);
+      known = { manifest, stylizer, painter, firstSize };
     }
-    return known;
+    return { ...known, manifest };
   };
 }

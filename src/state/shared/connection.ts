@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Capabilities, Engines, Manifest, Stylizer } from '../../engine/index.ts';
+import type { OwnStyles } from './ownStyles.ts';
 import { faultOf, type AppFault } from './problems.ts';
 
 /** The engines, which need the server once. */
@@ -9,6 +10,7 @@ export type Connection =
   | { readonly status: 'failed'; readonly problem: AppFault }
   | {
       readonly status: 'connected';
+      /** With the visitor's own styles behind the server's; it is another one when these change. */
       readonly manifest: Manifest;
       readonly engines: Engines;
       /** The one on the executor that is chosen automatically. */
@@ -31,23 +33,44 @@ type Open = (
   onStalled: () => void,
 ) => Promise<{ readonly manifest: Manifest; readonly engines: Engines }>;
 
-/** The connection that pages share: where one of them connects again, all are connected. */
-export function createConnecting(open: Open): Connecting {
+/**
+ * The connection that pages share: where one of them connects again, all are connected.
+ *
+ * @param ownStyles are brought back first, so that the settings of the last visit find theirs
+ */
+export function createConnecting(
+  open: Open,
+  ownStyles?: Pick<OwnStyles, 'store' | 'restore' | 'join'>,
+): Connecting {
   const store = createStore<Connection>(() => ({ status: 'connecting' }));
   const set = (connection: Connection) => store.setState(connection, true);
   let running: Promise<void> | undefined;
+  /** As the server has it. */
+  let served: Manifest | undefined;
+  const joined = (manifest: Manifest) => ownStyles?.join(manifest) ?? manifest;
+
+  ownStyles?.store.subscribe(() => {
+    const connection = store.getState();
+    if (connection.status === 'connected' && served) {
+      set({ ...connection, manifest: joined(served) });
+    }
+  });
 
   async function start() {
     set({ status: 'connecting' });
     try {
-      const { manifest, engines } = await open(() => set({ status: 'connecting', stalled: true }));
+      const [{ manifest, engines }] = await Promise.all([
+        open(() => set({ status: 'connecting', stalled: true })),
+        ownStyles?.restore(),
+      ]);
       const stylizer = await engines.get('auto');
-      set({ status: 'connected', manifest, engines, stylizer });
+      served = manifest;
+      set({ status: 'connected', manifest: joined(manifest), engines, stylizer });
       const capabilities = await stylizer.capabilities().catch((error: unknown) => {
         void stylizer.dispose();
         throw error;
       });
-      set({ status: 'connected', manifest, engines, stylizer, capabilities });
+      set({ status: 'connected', manifest: joined(manifest), engines, stylizer, capabilities });
     } catch (error) {
       set({ status: 'failed', problem: faultOf(error) });
     }

@@ -22,15 +22,7 @@ export function createKeeper<T>(
   read: (kept: unknown) => T | undefined,
   database: () => IDBFactory = () => indexedDB,
 ): Keeper<T> {
-  /** One after the other, so that the last word counts. */
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) {
-    const turn = last.then(() => withStore(database, mode, work));
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
+  const inTurn = createTurns(database);
   const forget = () => inTurn('readwrite', (store) => store.delete(key)).catch(() => undefined);
 
   return {
@@ -50,6 +42,61 @@ export function createKeeper<T>(
       }
     },
     forget,
+  };
+}
+
+/** Things of one kind that are kept in this browser, each under its id. Nothing rejects. */
+export interface Collection<T> {
+  /** @returns all that can be read */
+  all(): Promise<readonly T[]>;
+  /** @returns whether it is kept. Where there is no room, what was kept under the id before stays. */
+  put(id: string, value: T): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+/**
+ * Keeps things in IndexedDB.
+ *
+ * @param name of the kind
+ * @param read makes one of what was kept; undefined where that is none
+ * @param database as in `createKeeper`
+ */
+export function createCollection<T>(
+  name: string,
+  read: (kept: unknown) => T | undefined,
+  database: () => IDBFactory = () => indexedDB,
+): Collection<T> {
+  const inTurn = createTurns(database);
+  const keyOf = (id: string) => `${name}/${id}`;
+  return {
+    async all() {
+      try {
+        const range = IDBKeyRange.bound(`${name}/`, `${name}/\uffff`);
+        const kept = await inTurn(
+          'readonly',
+          (store) => store.getAll(range) as IDBRequest<unknown[]>,
+        );
+        return kept.flatMap((value) => read(value) ?? []);
+      } catch {
+        return [];
+      }
+    },
+    put: (id, value) =>
+      inTurn('readwrite', (store) => store.put(value, keyOf(id))).then(
+        () => true,
+        () => false,
+      ),
+    remove: (id) => inTurn('readwrite', (store) => store.delete(keyOf(id))).catch(() => undefined),
+  };
+}
+
+/** @returns what does one thing after the other with the database, so that the last word counts */
+function createTurns(database: () => IDBFactory) {
+  let last: Promise<unknown> = Promise.resolve();
+  return <R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) => {
+    const turn = last.then(() => withStore(database, mode, work));
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 

@@ -21,7 +21,7 @@ export async function paintFineStrokes(
   const job: LargeJob = {
     ...size,
     model: choice.model,
-    style: mixOf(choice, manifest),
+    style: mixOf(choice, manifest, choice.model),
     read: (area) => pictures.large.read(large, area),
   };
   const tiles = await tileSize(stylizer, choice.model, signal);

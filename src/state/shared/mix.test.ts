@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { styleMix } from '../../engine/index.ts';
+import { sharesOf, styleMix } from '../../engine/index.ts';
 import { fakeManifest, realManifest } from '../testing/index.ts';
 import { mixOf } from './boldness.ts';
 import {
@@ -128,11 +128,11 @@ describe('a mix that was kept', () => {
 describe('the weights of the rows', () => {
   const [first, second] = realManifest.styles;
   const ids = [first?.id ?? '', second?.id ?? ''];
-  const weights = (percents: number[]) =>
-    mixOf(
-      { ...stylesOf(ids.map((style, i) => ({ style, percent: percents[i] ?? 0 }))), boldness: 0.3 },
-      realManifest,
-    );
+  const MODEL = realManifest.default;
+  const weights = (percents: number[]) => {
+    const parts = ids.map((style, i) => ({ style, percent: percents[i] ?? 0 }));
+    return sharesOf(mixOf({ ...stylesOf(parts), boldness: 0.3 }, realManifest, MODEL));
+  };
 
   it('of a mix are those of its styles, by their shares', () => {
     const [a, b] = [0, 1].map((index) => styleMix(realManifest.styles, index, 0.3));
@@ -145,7 +145,9 @@ describe('the weights of the rows', () => {
 
   it('of one style are exactly those of the style', () => {
     const alone = styleMix(realManifest.styles, 0, 0.3);
-    expect(mixOf({ style: ids[0] ?? '', boldness: 0.3 }, realManifest)).toEqual(alone);
-    expect(mixOf({ style: ids[0] ?? '', mix: [], boldness: 0.3 }, realManifest)).toEqual(alone);
+    expect(mixOf({ style: ids[0] ?? '', boldness: 0.3 }, realManifest, MODEL)).toEqual(alone);
+    expect(mixOf({ style: ids[0] ?? '', mix: [], boldness: 0.3 }, realManifest, MODEL)).toEqual(
+      alone,
+    );
   });
 });

@@ -33,7 +33,7 @@ export async function paintPhoto(
   onProgress: (progress: Progress) => void,
 ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
   const picture = await pictures.fit(photo.bitmap, choice.longSide);
-  const style = mixOf(choice, manifest);
+  const style = mixOf(choice, manifest, choice.model);
   for await (const update of stylizer.run({ model: choice.model, style, picture }, signal)) {
     if (update.type === 'result') {
       return { pixels: update.picture, executor: update.executor, ms: update.ms };

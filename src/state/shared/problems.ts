@@ -36,6 +36,24 @@ export type PageFault =
   /** A link names a style that the server has no longer. `othersStay`: the others of its mix are used. */
   | { readonly code: 'link/style-gone'; readonly style: string; readonly othersStay: boolean }
   | { readonly code: 'link/network-gone'; readonly network: string }
+  /** A link can't carry a style that the visitor made; it has the other settings. */
+  | { readonly code: 'link/without-own-style' }
+  /** The visitor's own style was not learned for the network that is chosen. `title`: the network's. */
+  | {
+      readonly code: 'own/other-network';
+      readonly style: string;
+      readonly id: string;
+      readonly network: string;
+      readonly title: string;
+    }
+  /** It was learned for another training of the network. */
+  | { readonly code: 'own/other-version'; readonly style: string; readonly id: string }
+  /** The same of a file. */
+  | { readonly code: 'own/file-of-other-version'; readonly style: string }
+  | { readonly code: 'own/many'; readonly count: number }
+  | { readonly code: 'own/not-connected' }
+  /** The browser has no room for it. */
+  | { readonly code: 'own/not-kept'; readonly style: string }
   | { readonly code: 'paint/nothing-arrived' }
   /** The browser does not let the page put a picture on the clipboard. */
   | { readonly code: 'clipboard/denied' }

@@ -16,6 +16,18 @@ export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queue
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
+export { moved, pixelsOfCrop, resized } from './ownStyle/crop.ts';
+export type { Crop, CropHandle } from './ownStyle/crop.ts';
+export { createStudio } from './ownStyle/studio.ts';
+export type { Studio, StudioActions } from './ownStyle/studio.ts';
+export { isStyleFile, LENGTHS, viewOf } from './ownStyle/studioState.ts';
+export type {
+  LearningEnd,
+  LearningProgress,
+  Length,
+  OpenPainting,
+  StudioState,
+} from './ownStyle/studioState.ts';
 export type { Refined } from './refining.ts';
 export { createStylize } from './stylizePage.ts';
 export type { Stage, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';

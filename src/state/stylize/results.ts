@@ -7,6 +7,7 @@ import {
   nameOfStyles,
   type Photo,
   settingsSchema,
+  versionOfStyles,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
 import type { History, Snapshot } from './history.ts';
@@ -110,13 +111,16 @@ export function createResults({ store, keeper, change, step, take }: Needs) {
 }
 
 /** @returns a name for the picture that is shown now, without the mask; undefined where there is none */
-function nameOf({ stage, settings }: StylizeState): string | undefined {
+function nameOf({ stage, settings, connection }: StylizeState): string | undefined {
   const painting = lastResult(stage);
   if (!painting) return undefined;
   const { boldness, model, pixels } = painting;
   const { strength, keepColours } = settings;
   const { width, height } = pixels;
-  return [nameOfStyles(painting), boldness, model, width, height, strength, keepColours].join('/');
+  const version =
+    connection.status === 'connected' ? versionOfStyles(painting, connection.manifest) : '';
+  const styles = nameOfStyles(painting) + version;
+  return [styles, boldness, model, width, height, strength, keepColours].join('/');
 }
 
 interface Kept {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import { PictureProblem, type FileOptions, type Pictures } from '../../picture/index.ts';
+import { createOwnStyles, type OwnStyles } from '../shared/index.ts';
 import { deferred, idle } from '../testing/index.ts';
 import type { Device, Link } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
@@ -11,6 +12,7 @@ type BytesOf = (width: number, options: FileOptions) => number;
 interface Options {
   readonly device?: Device;
   readonly link?: Link;
+  readonly ownStyles?: OwnStyles;
   /** What the browser does not write. */
   readonly lacks?: string;
   readonly bytesOf?: BytesOf;
@@ -257,6 +259,20 @@ describe('a link', () => {
     expect(writeText).toHaveBeenCalledExactlyOnceWith('https://example.org/#/?style=wave');
     expect(link.to).toHaveBeenCalledExactlyOnceWith(store.getState().settings);
     expect(link.show).not.toHaveBeenCalled();
+  });
+
+  it('leaves out a style that only this visitor has, and says so', async () => {
+    const ownStyles = createOwnStyles();
+    void ownStyles.put({ id: 'own-sea', name: 'Sea', made: 1, learned: [] });
+    const [link, writeText] = [linkOf(), vi.fn(async () => {})];
+    const { save, fault, store, actions } = await page({
+      ...{ link, ownStyles, device: { clipboard: { writeText } } },
+    });
+    actions.choose({ style: 'own-sea' });
+    expect(await save.copyLink()).toBe(true);
+    const { style: _style, mix: _mix, ...others } = store.getState().settings;
+    expect(link.to).toHaveBeenCalledExactlyOnceWith(others);
+    expect(fault()).toEqual({ code: 'link/without-own-style' });
   });
 
   it.each([

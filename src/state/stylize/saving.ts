@@ -10,6 +10,7 @@ import {
   type AppFault,
   type SavedFile,
   type Settings,
+  withoutOwn,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize, type Wait } from './fileSize.ts';
@@ -62,9 +63,9 @@ export interface Device {
 /** Links to the page with settings; they say nothing of the picture. */
 export interface Link {
   /** @returns the whole address */
-  to(settings: Settings): string;
+  to(settings: Partial<Settings>): string;
   /** Show it in the browser's address bar. */
-  show(settings: Settings): void;
+  show(settings: Partial<Settings>): void;
 }
 
 interface SavingDependencies {
@@ -191,7 +192,7 @@ export function createSaving({
     const painting = lastResult(stage);
     if (!painting || connection.status !== 'connected') return undefined;
     const { stylizer, manifest } = connection;
-    const style = mixOf(painting, manifest);
+    const style = mixOf(painting, manifest, painting.model);
     const row = await stylizer.styleRow({ model: painting.model, style });
     return styleFile(painting, row, manifest);
   }
@@ -222,10 +223,13 @@ export function createSaving({
   }
 
   async function copyLink(): Promise<boolean> {
-    const { settings } = stylize.store.getState();
+    const all = stylize.store.getState().settings;
+    const settings = withoutOwn(all);
+    const isLess = nameOfStyles({ mix: [], style: '', ...settings }) !== nameOfStyles(all);
     try {
       if (!device.clipboard?.writeText) throw new DOMException('No clipboard', 'NotFoundError');
       await device.clipboard.writeText(link.to(settings));
+      if (isLess) notify({ code: 'link/without-own-style' });
       return true;
     } catch {
       link.show(settings);

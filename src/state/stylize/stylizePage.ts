@@ -28,6 +28,7 @@ import {
   type Settings,
   settle,
   type TaskState,
+  versionOfStyles,
   withChanges,
 } from '../shared/index.ts';
 import { blendOf, createComposing, type Composed } from './composing.ts';
@@ -73,6 +74,8 @@ export interface StylizeActions extends MaskActions, HistoryActions {
   refine(): void;
   /** Leave the fine strokes out. */
   stopRefining(): void;
+  /** The machine is needed for other work: paintings are not brought to the size of the file until that is over. */
+  rest(resting: boolean): void;
   /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
   finished(): Promise<Finished | undefined>;
 }
@@ -136,7 +139,7 @@ export function createStylize({
   const composed = createComposing(store, pictures, notify);
   const masking = createMasking(store);
   const history = createHistory({ store, keeper, show, dropStroke: masking.dropStroke });
-  const refining = createRefining(store, { pictures, notify, mayWork: () => shown });
+  const refining = createRefining(store, { pictures, notify, mayWork: () => shown && !resting });
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -145,6 +148,7 @@ export function createStylize({
   let warmUp: AbortController | undefined;
   let warming: string | undefined;
   let shown = true;
+  let resting = false;
   /** Something was to be painted while another page was shown. */
   let due = false;
 
@@ -160,12 +164,21 @@ export function createStylize({
     else set({ stage: { status: 'empty' } });
   });
 
-  connecting.store.subscribe((connection) => {
+  connecting.store.subscribe((connection, before) => {
     set({ connection });
     if (connection.status !== 'connected') return;
     const { manifest, capabilities } = connection;
-    set({ settings: settle(get().settings, manifest) });
-    if (capabilities) begin(capabilities);
+    const { settings } = get();
+    set({ settings: settle(settings, manifest) });
+    const began = before.status === 'connected' && before.capabilities !== undefined;
+    if (!began) {
+      if (capabilities) begin(capabilities);
+      return;
+    }
+    // An own style that has learned more, or is gone, makes another picture of the same settings.
+    const learned =
+      versionOfStyles(settings, manifest) !== versionOfStyles(settings, before.manifest);
+    if (learned || !isSame(get().settings, settings)) void paint();
   });
 
   function begin(capabilities: Capabilities) {
@@ -227,14 +240,23 @@ export function createStylize({
     due = true;
   }
 
+  function rest(on: boolean) {
+    if (on === resting) return;
+    resting = on;
+    refining.update();
+  }
+
   function choose(changes: Partial<Settings>) {
     const settings = withChanges(get().settings, changes);
     history.record(settings);
     show(settings, changes);
   }
 
-  function show(settings: Settings, changes: Partial<Settings> = settings) {
-    const before = get().settings;
+  function show(wanted: Settings, changes: Partial<Settings> = wanted) {
+    const { settings: before, connection } = get();
+    // What comes back may name an own style that is gone.
+    const settings =
+      connection.status === 'connected' ? settle(wanted, connection.manifest) : wanted;
     set({ settings });
     choices.choose(changes);
     if (isSame(settings, before)) return;
@@ -263,7 +285,8 @@ export function createStylize({
       ...{ photo: of.id, style, mix, boldness },
       ...{ model: model.id, longSide },
     });
-    const known = longSide && cache.get(nameOf(choiceAt(longSide), of));
+    const version = versionOfStyles(settings, manifest);
+    const known = longSide && cache.get(nameOf(choiceAt(longSide), of, version));
     if (known) {
       painting.set({ status: 'done', result: known });
       return;
@@ -274,11 +297,11 @@ export function createStylize({
         longSide ?? seenSide(of, output, autoSize(await stylizer.capabilities())),
       );
       signal.throwIfAborted();
-      const known = cache.get(nameOf(choice, of));
+      const known = cache.get(nameOf(choice, of, version));
       if (known) return known;
       const tools = { manifest, stylizer, pictures };
       const result = { ...choice, ...(await paintPhoto(tools, of, choice, signal, tell)) };
-      cache.put(nameOf(result, of), result);
+      cache.put(nameOf(result, of, version), result);
       return result;
     });
   }
@@ -306,6 +329,7 @@ export function createStylize({
     connect,
     enter,
     leave,
+    rest,
     choose,
     paint,
     cancel,
@@ -333,9 +357,13 @@ const isSame = (a: Settings, b: Settings) =>
 
 type Named = Pick<Painting, 'photo' | 'style' | 'mix' | 'boldness' | 'model' | 'longSide'>;
 
-/** Photos are never enlarged, so all sizes that are larger than a photo are one painting. */
-function nameOf(painting: Named, { bitmap }: Photo): string {
+/**
+ * Photos are never enlarged, so all sizes that are larger than a photo are one painting.
+ *
+ * @param version of the styles
+ */
+function nameOf(painting: Named, { bitmap }: Photo, version: string): string {
   const { photo, boldness, model, longSide } = painting;
   const { width, height } = fitSize(bitmap.width, bitmap.height, longSide);
-  return [photo, nameOfStyles(painting), boldness, model, width, height].join('/');
+  return [photo, nameOfStyles(painting), version, boldness, model, width, height].join('/');
 }

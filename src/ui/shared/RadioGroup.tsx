@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Option, type OptionOf } from './Option.tsx';
 import { usePointing } from './usePointing.ts';
 import styles from './RadioGroup.module.css';
@@ -13,13 +13,15 @@ interface Props<Id extends string> {
   readonly options: readonly OptionOf<Id>[];
   readonly chosen: Id;
   readonly onChoose: (id: Id) => void;
+  /** Behind the options, and none of them. */
+  readonly end?: ReactNode;
   /** Told the option that a mouse rests on or a finger holds; undefined when that ends. */
   readonly onPoint?: ((id: Id | undefined) => void) | undefined;
 }
 
 /** One of several options: the browser's own radio buttons, so that the arrow keys come from the browser. */
 export function RadioGroup<Id extends string>(props: Props<Id>) {
-  const { label, look, heading = false, options, chosen, onChoose, onPoint } = props;
+  const { label, look, heading = false, options, chosen, onChoose, onPoint, end } = props;
   const name = useId();
   const pointing = usePointing(onPoint);
   const radios = options.map(({ id, ...option }) => (
@@ -34,6 +36,16 @@ export function RadioGroup<Id extends string>(props: Props<Id>) {
     />
   ));
   const columns = { '--columns': options.length } as React.CSSProperties;
+  if (end) {
+    return (
+      <div className={styles[look]} style={columns}>
+        <div role="radiogroup" aria-label={label} className={styles.part}>
+          {radios}
+        </div>
+        {end}
+      </div>
+    );
+  }
   if (!heading) {
     return (
       <div role="radiogroup" aria-label={label} className={styles[look]} style={columns}>

@@ -23,6 +23,8 @@ import { usePointing } from './usePointing.ts';
 import { useShortcut } from './useShortcut.ts';
 
 interface PickerProps {
+  /** Behind the styles. */
+  readonly end?: ReactNode;
   readonly manifest: Manifest;
   /** A style's id. */
   readonly chosen: string;
@@ -43,7 +45,7 @@ export function StylePicker(props: PickerProps) {
  * Each style is shown as what the network makes of the same landscape. Above them is what is known of the one that is
  * chosen, or that a mouse rests on or a finger holds.
  */
-function OneStyle({ manifest, chosen, onChoose }: PickerProps) {
+function OneStyle({ manifest, chosen, onChoose, end }: PickerProps) {
   const [pointed, setPointed] = useState<string>();
   const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
   useShortcut('style', (index) => {
@@ -59,6 +61,7 @@ function OneStyle({ manifest, chosen, onChoose }: PickerProps) {
         look="tiles"
         chosen={chosen}
         onChoose={onChoose}
+        end={end}
         options={manifest.styles.map((style) => ({
           id: style.id,
           description: descriptionOf(style),
@@ -70,13 +73,15 @@ function OneStyle({ manifest, chosen, onChoose }: PickerProps) {
 }
 
 interface MixerProps {
+  /** Behind the styles. */
+  readonly end?: ReactNode;
   readonly manifest: Manifest;
   readonly chosen: Styles;
   readonly onChoose: (styles: Styles) => void;
 }
 
 /** The styles, of which one is chosen; or up to four, each with a share, once the visitor wants a mix. */
-export function StyleMixer({ manifest, chosen, onChoose }: MixerProps) {
+export function StyleMixer({ manifest, chosen, onChoose, end }: MixerProps) {
   // A mix shows by itself that it is one. This is for one that is only about to become a mix, or no longer is one.
   const [wanted, setWanted] = useState(false);
   const mixing = wanted || chosen.mix.length > 0;
@@ -107,6 +112,7 @@ export function StyleMixer({ manifest, chosen, onChoose }: MixerProps) {
         <OneStyle
           manifest={manifest}
           chosen={chosen.style}
+          end={end}
           onChoose={(style) => onChoose({ style, mix: [] })}
         />
       )}
@@ -179,7 +185,8 @@ function Tile({ style, share }: { style: Style; share?: number | undefined }) {
   return (
     <>
       <img
-        src={new URL(style.thumbnail, models).href}
+        // An own style may come without a picture.
+        {...(style.thumbnail && { src: new URL(style.thumbnail, models).href })}
         alt=""
         draggable={false}
         width="192"
@@ -196,14 +203,17 @@ function Tile({ style, share }: { style: Style; share?: number | undefined }) {
   );
 }
 
+/** Who made it, and when. */
+const originOf = (style: Style) => (style.own ? words.shared.ownStyle : styleOrigin(style));
+
 const descriptionOf = (style: Style) =>
-  [styleOrigin(style), words.shared.manners[style.id]].filter(Boolean).join(words.shared.stop);
+  [originOf(style), words.shared.manners[style.id]].filter(Boolean).join(words.shared.stop);
 
 /** Who made the painting of a style and when, and how it paints. Screen readers have it at the options. */
 function StyleNote({ style }: { style: Style }) {
   return (
     <p className={settings.note} aria-hidden data-testid="style-note">
-      <strong>{styleOrigin(style)}</strong>
+      <strong>{originOf(style)}</strong>
       <span>{words.shared.manners[style.id]}</span>
     </p>
   );

@@ -15,6 +15,10 @@ import type {
   SavingActions,
   SavingState,
   Shortcuts,
+  OwnStyles,
+  Studio,
+  StudioActions,
+  StudioState,
   StylizeActions,
   StylizeState,
   StylizeStore,
@@ -37,6 +41,8 @@ export interface AppContext {
   readonly stylize: Stylize;
   readonly saving: Saving;
   readonly queue: Queue;
+  readonly ownStyles: OwnStyles;
+  readonly studio: Studio;
   readonly live: Live;
   readonly compare: Compare;
   readonly router: Router;
@@ -98,6 +104,16 @@ export function useQueue<T>(select: (state: QueueState) => T): T {
 /** What can be done with the queue. */
 export function useQueueActions(): QueueActions {
   return useApp().queue.actions;
+}
+
+/** A part of the state of the panel for own styles. `select` must return an equal value as long as nothing changed. */
+export function useStudio<T>(select: (state: StudioState) => T): T {
+  return useStore(useApp().studio.store, select);
+}
+
+/** What can be done in the panel for own styles. */
+export function useStudioActions(): StudioActions {
+  return useApp().studio.actions;
 }
 
 /** A part of the Live page's state. `select` must return an equal value (Object.is) as long as nothing changed. */

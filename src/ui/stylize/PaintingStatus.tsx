@@ -1,4 +1,5 @@
 import {
+  type AppFault,
   lastResult,
   nameOfStyles,
   type Painting,
@@ -6,7 +7,7 @@ import {
   type Settings,
 } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
-import { useStylizeActions, useStylize } from '../shared/context.ts';
+import { useStudio, useStudioActions, useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
@@ -15,8 +16,12 @@ import { sentenceOf, words } from '../words/index.ts';
 /** Over the picture: the progress with a cancel button, or what went wrong with a button to go on. */
 export function PaintingStatus({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useStylizeActions();
+  const { learnMore } = useStudioActions();
+  const learns = useStudio(({ learning }) => learning.status === 'running');
   const connection = useStylize((state) => state.connection);
   if (stage.status === 'done') return null;
+  // What is learned is painted every few steps: a bar each time would flicker.
+  if (learns && stage.status === 'running' && stage.previous) return null;
   if (connection.status === 'failed' && stage.status !== 'running') {
     const again = () => {
       void paint(); // it waits for the connection
@@ -31,6 +36,16 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
     );
   }
   if (stage.status === 'cancelled') return <Cancelled stage={stage} />;
+  if (stage.status === 'failed' && isUnlearned(stage.fault)) {
+    const { id } = stage.fault;
+    return (
+      <StatusMessage
+        text={sentenceOf(stage.fault)}
+        action={words.ownStyle.learn}
+        onAction={() => learnMore(id)}
+      />
+    );
+  }
   if (stage.status === 'failed') {
     return (
       <StatusMessage
@@ -49,6 +64,11 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
     </div>
   );
 }
+
+type Unlearned = Extract<AppFault, { code: 'own/other-network' | 'own/other-version' }>;
+
+const isUnlearned = (fault: AppFault): fault is Unlearned =>
+  fault.code === 'own/other-network' || fault.code === 'own/other-version';
 
 function Cancelled({ stage }: { stage: Stage }) {
   const { paint } = useStylizeActions();

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { Manifest } from '../../engine/index.ts';
-import { QUEUE_LIMIT } from '../../state/stylize/index.ts';
+import { isStyleFile, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
   usePhotos,
   usePhotosActions,
   useQueueActions,
+  useStudio,
+  useStudioActions,
   useStylize,
   useStylizeActions,
 } from '../shared/context.ts';
@@ -20,17 +23,32 @@ import { sentenceOf, startingText, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { MaskButton } from './MaskButton.tsx';
+import { OwnStyleButton } from './ownStyle/OwnStyleButton.tsx';
 import { PaintedPhoto } from './PaintedPhoto.tsx';
 import { Queue } from './Queue.tsx';
 import { BrushSlider, OutputPicker } from './SizeSettings.tsx';
 
+/** Downloaded when it is opened: most visitors come for the styles that are there. */
+const OwnStylePanel = lazy(() =>
+  import('./ownStyle/OwnStylePanel.tsx').then(
+    ({ OwnStylePanel }) => ({ default: OwnStylePanel }),
+    () => ({ default: PanelFailed }),
+  ),
+);
+
 /** Drop a photo, get a painting. */
 export function StylizePage() {
   const { open } = useQueueActions();
+  const { take } = useStudioActions();
+  const isStudioOpen = useStudio((state) => state.open);
+  const onFiles = (files: File[], leftOut?: LeftOut) => {
+    if (isStudioOpen || files.some(isStyleFile)) void take(files);
+    else void open(files, leftOut);
+  };
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
     <main className={layout.page}>
-      <Dropzone several most={QUEUE_LIMIT} onFiles={open}>
+      <Dropzone several most={QUEUE_LIMIT} onFiles={onFiles}>
         <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <Empty /> : <PaintedPhoto />}
         </section>
@@ -60,15 +78,37 @@ function Empty() {
 /** The column of settings. */
 function StylizeSettings() {
   const connection = useStylize((state) => state.connection);
+  const isStudioOpen = useStudio((state) => state.open);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
-      <Queue />
-      {connection.status === 'connected' && <Choices manifest={connection.manifest} />}
+      {isStudioOpen ? (
+        <Suspense fallback={<p className={settings.quiet}>{words.shared.opening}</p>}>
+          <OwnStylePanel />
+        </Suspense>
+      ) : (
+        <Queue />
+      )}
+      {connection.status === 'connected' && !isStudioOpen && (
+        <Choices manifest={connection.manifest} />
+      )}
       {connection.status === 'connecting' && (
         <p className={settings.quiet}>{startingText(connection)}</p>
       )}
-      <OtherPhoto />
+      {!isStudioOpen && <OtherPhoto />}
     </aside>
+  );
+}
+
+/** In place of the panel whose code did not arrive. */
+function PanelFailed() {
+  const { close } = useStudioActions();
+  return (
+    <div role="alert" className={settings.group}>
+      <p>{words.shared.notDownloaded.text}</p>
+      <button type="button" className="button" onClick={close}>
+        {words.shared.close}
+      </button>
+    </div>
   );
 }
 
@@ -80,7 +120,12 @@ function Choices({ manifest }: { manifest: Manifest }) {
   return (
     <>
       {!empty && <HistoryBar manifest={manifest} />}
-      <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
+      <StyleMixer
+        manifest={manifest}
+        chosen={{ style, mix }}
+        onChoose={choose}
+        end={<OwnStyleButton />}
+      />
       <BoldnessSlider
         manifest={manifest}
         boldness={boldness}

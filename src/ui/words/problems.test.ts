@@ -267,6 +267,28 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { network: 'huge' },
     'The link asks for the network “huge”, which is not here any more. The network that you had is used.',
   ],
+  'link/without-own-style': [
+    {},
+    'The link does not carry your own style. Save the style as a file to share it.',
+  ],
+  'own/other-network': [
+    { style: 'Sea', id: 'own-sea', network: 'original', title: 'Original' },
+    '“Sea” was not learned for the original network yet. Learn it for this network, or choose another one.',
+  ],
+  'own/other-version': [
+    { style: 'Sea', id: 'own-sea' },
+    '“Sea” was learned for another version of this network, so it can’t paint with this one. Learn it again.',
+  ],
+  'own/file-of-other-version': [
+    { style: 'Sea' },
+    '“Sea” was learned for another network or another version of it, so it can’t paint here. Choose its painting, and it is learned again.',
+  ],
+  'own/many': [{ count: 3 }, 'Those are 3 files. Choose one painting.'],
+  'own/not-connected': [{}, 'The page is still starting. Try again in a moment.'],
+  'own/not-kept': [
+    { style: 'Sea' },
+    'This browser has no room to keep “Sea”. It stays until you close the page: use “Save style” to keep it as a file.',
+  ],
   'paint/nothing-arrived': [{}, 'The painting did not arrive. Try again.'],
   'clipboard/denied': [
     {},

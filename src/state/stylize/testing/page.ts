@@ -4,6 +4,7 @@ import {
   createChoices,
   createConnecting,
   createPhotos,
+  type OwnStyles,
   type PhotoKeeper,
 } from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
@@ -24,6 +25,7 @@ interface Options {
   /** Before a picture is encoded to tell its size. Without it that never happens. */
   readonly wait?: Wait;
   readonly keeper?: StylizeDependencies['keeper'];
+  readonly ownStyles?: OwnStyles;
   readonly photoKeeper?: PhotoKeeper;
   /** The settings of another visit stay. */
   readonly returns?: boolean;
@@ -39,7 +41,7 @@ export function stylizePage(options: Options = {}) {
   const pictures: Pictures = { ...fakes.pictures, ...options.pictures };
   const photos = createPhotos({ pictures, keeper: options.photoKeeper });
   const choices = createChoices();
-  const connecting = createConnecting(open);
+  const connecting = createConnecting(open, options.ownStyles);
   const { store, actions } = createStylize({
     ...{ pictures, photos, connecting, executor, choices, keeper },
   });

@@ -1,10 +1,21 @@
 /** English. */
 import { compare } from './compare.tsx';
 import { live } from './live.tsx';
+import { ownStyle } from './ownStyle.ts';
 import { problems } from './problems.ts';
 import { markdown } from './reportMarkdown.ts';
 import { queue } from './queue.ts';
 import { shared } from './shared.ts';
 import { stylize } from './stylize.tsx';
 
-export const en = { locale: 'en', problems, shared, stylize, queue, live, compare, markdown };
+export const en = {
+  locale: 'en',
+  problems,
+  shared,
+  stylize,
+  ownStyle,
+  queue,
+  live,
+  compare,
+  markdown,
+};

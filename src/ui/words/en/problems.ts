@@ -191,6 +191,18 @@ export const problems: Sentences = {
       : `The link asks for the style “${style}”, which is not here any more. The style that you had is used.`,
   'link/network-gone': ({ network }) =>
     `The link asks for the network “${network}”, which is not here any more. The network that you had is used.`,
+  'link/without-own-style': () =>
+    'The link does not carry your own style. Save the style as a file to share it.',
+  'own/other-network': ({ style, title }) =>
+    `“${fileName(style)}” was not learned for the ${title.toLowerCase()} network yet. Learn it for this network, or choose another one.`,
+  'own/other-version': ({ style }) =>
+    `“${fileName(style)}” was learned for another version of this network, so it can’t paint with this one. Learn it again.`,
+  'own/file-of-other-version': ({ style }) =>
+    `“${fileName(style)}” was learned for another network or another version of it, so it can’t paint here. Choose its painting, and it is learned again.`,
+  'own/many': ({ count }) => `Those are ${count} files. Choose one painting.`,
+  'own/not-connected': () => 'The page is still starting. Try again in a moment.',
+  'own/not-kept': ({ style }) =>
+    `This browser has no room to keep “${fileName(style)}”. It stays until you close the page: use “Save style” to keep it as a file.`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
   'clipboard/denied': () =>
     'The browser did not let the page copy the picture. Allow the clipboard for this page in the address bar and try again, or download the picture.',

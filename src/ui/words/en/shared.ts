@@ -111,6 +111,8 @@ export const shared = {
   canvas: 'Canvas',
   settings: 'Settings',
   style: 'Style',
+  /** Of a style that the visitor made. */
+  ownStyle: 'Your own style',
   mix: 'Mix',
   mixHint: 'Choose up to four styles. A slider sets the share of each.',
   mixIsFull: 'Four styles are the most. Take one away to choose another.',

@@ -2,6 +2,7 @@
 import type { Words } from '../type.ts';
 import { compare } from './compare.tsx';
 import { live } from './live.tsx';
+import { ownStyle } from './ownStyle.ts';
 import { problems } from './problems.ts';
 import { markdown } from './reportMarkdown.ts';
 import { queue } from './queue.ts';
@@ -13,6 +14,7 @@ export const zh: Words = {
   problems,
   shared,
   stylize,
+  ownStyle,
   queue,
   live,
   compare,

@@ -167,6 +167,17 @@ export const problems: Sentences = {
       : `链接指定了风格“${style}”，但这里已没有它。将沿用您原来的风格。`,
   'link/network-gone': ({ network }) =>
     `链接指定了模型“${network}”，但这里已没有它。将沿用您原来的模型。`,
+  'link/without-own-style': () => '链接不包含您的自定义风格。要分享它，请将风格保存为文件。',
+  'own/other-network': ({ style, network, title }) =>
+    `“${fileName(style)}”尚未针对${shared.networkTitles[network] ?? title}模型学习。请针对此模型学习，或选择其他模型。`,
+  'own/other-version': ({ style }) =>
+    `“${fileName(style)}”是针对此模型的另一个版本学习的，无法用于当前版本。请重新学习。`,
+  'own/file-of-other-version': ({ style }) =>
+    `“${fileName(style)}”是针对其他模型或其他版本学习的，无法在此使用。请选择它的画作，重新学习。`,
+  'own/many': ({ count }) => `共有 ${count} 个文件。请只选择一幅画作。`,
+  'own/not-connected': () => '页面仍在启动。请稍后重试。',
+  'own/not-kept': ({ style }) =>
+    `此浏览器没有空间保存“${fileName(style)}”。它会保留到您关闭页面为止：请用“保存风格”将其存为文件。`,
   'paint/nothing-arrived': () => NOTHING_ARRIVED,
   'clipboard/denied': () =>
     '浏览器不允许页面复制图片。请在地址栏中允许此页面使用剪贴板，然后重试，或下载图片。',

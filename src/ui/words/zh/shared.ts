@@ -83,6 +83,7 @@ export const shared: Words['shared'] = {
   canvas: '画布',
   settings: '设置',
   style: '风格',
+  ownStyle: '自定义风格',
   mix: '混合',
   mixHint: '最多选择四种风格，用滑块调整各自的占比。',
   mixIsFull: '最多四种风格。先去掉一种，才能再选。',

@@ -1,0 +1,81 @@
+/** A painting that the visitor brings becomes a style, which stays until it is removed. */
+import { readFile } from 'node:fs/promises';
+import { isAccessible } from './support/accessibility.ts';
+import { fileOf, golden, pngOf } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+/** Broad strokes in three colours. */
+const painting = {
+  name: 'Blue Strokes.png',
+  mimeType: 'image/png',
+  buffer: pngOf(160, 128, (x, y) => {
+    const stroke = Math.sin((x + 9 * Math.sin(y / 11)) / 4);
+    if (stroke > 0.3) return [24, 44, 140, 255];
+    return stroke < -0.4 ? [240, 190, 40, 255] : [190, 60, 40, 255];
+  }),
+};
+
+test('a painting is learned, paints, survives a reload, and is removed and brought back by its file', async ({
+  stylize,
+  page,
+}) => {
+  test.slow(); // it learns for 30 steps
+  const open = page.getByRole('button', { name: 'Your own style' });
+  const own = stylize.style('Blue Strokes');
+  await stylize.paint('?executor=wasm');
+  const before = await stylize.painting();
+
+  await open.click();
+  await page.getByLabel('Painting', { exact: true }).setInputFiles(painting);
+  await expect(page.getByText('This part has 160 × 128 pixels')).toBeVisible();
+  // The frame with the keyboard.
+  await page.getByRole('button', { name: 'Bottom right corner' }).press('Shift+ArrowLeft');
+  await expect(page.getByText('This part has 152 × 128 pixels')).toBeVisible();
+  await isAccessible(page);
+  await page.locator('label', { hasText: 'Quick' }).click();
+  await page.getByRole('button', { name: 'Learn this style' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Learning' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expect(page.getByText('Learned in 30 steps')).toBeVisible({ timeout: 150_000 });
+  const curve = page.getByRole('img', { name: 'Distance from the painting' });
+  const [first, last] = await curve.evaluate(({ dataset }) => [dataset.first, dataset.last]);
+  expect(Number(last)).toBeLessThan(Number(first));
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save style' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('Blue Strokes.brushlite');
+  const saved = {
+    name: file.suggestedFilename(),
+    mimeType: '',
+    buffer: await readFile(await file.path()),
+  };
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(open).toBeFocused();
+  await expect(own).toBeChecked();
+  await stylize.isDone();
+  const after = await stylize.painting();
+  expect(after.data).not.toEqual(before.data);
+
+  await page.reload();
+  await stylize.isDone();
+  await expect(own).toBeChecked();
+  expect((await stylize.painting()).data).toEqual(after.data);
+
+  await open.click();
+  await page.getByRole('button', { name: 'Remove style' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(own).toHaveCount(0);
+  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await stylize.drop([saved]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(own).toBeChecked();
+  await stylize.isDone();
+  expect((await stylize.painting()).data).toEqual(after.data);
+  // A damaged file is refused with a sentence.
+  await stylize.drop([{ ...saved, buffer: saved.buffer.subarray(0, -9) }]);
+  await expect(page.getByRole('alert').filter({ hasText: 'style file is damaged' })).toBeVisible();
+  // The open panel takes what is no painting, and says so.
+  await stylize.drop([{ ...(await fileOf(golden('index.json'))), mimeType: 'application/json' }]);
+  await expect(page.getByRole('alert').filter({ hasText: 'is not a picture' })).toBeVisible();
+});

@@ -1,0 +1,336 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decodeRowsFile,
+  EngineProblem,
+  type EngineFault,
+  type Learner,
+  type LearningOptions,
+  type LearningRequest,
+  type LearningResult,
+  type Manifest,
+} from '../../../engine/index.ts';
+import { createOwnStyles, type Collection, type OwnStyle } from '../../shared/index.ts';
+import {
+  deferred,
+  FakeEngine,
+  fakeManifest,
+  idle,
+  photoFile,
+  until,
+  WASM,
+} from '../../testing/index.ts';
+import { connectedPage } from '../testing/page.ts';
+import { createStudio } from './studio.ts';
+import { viewOf } from './studioState.ts';
+
+const PRINT = 'a'.repeat(64);
+const manifest: Manifest = {
+  ...fakeManifest,
+  models: fakeManifest.models.map((model) => ({ ...model, fingerprint: PRINT })),
+};
+
+const rowsOf = (value: number) => ({ soft: Float32Array.of(value), bold: Float32Array.of(value) });
+
+/** What a learner knows after so many steps: its rows are the number of steps. */
+function after(steps: number): LearningResult {
+  const [rows, none] = [rowsOf(steps), new Float32Array(2)];
+  const fall = { begin: 0, end: 1 };
+  const state = { current: rows, average: rows, means: none, squares: none, steps, fall, seed: 1 };
+  return { rows, state };
+}
+
+/** A learner that does as the test says. */
+class FakeLearner implements Learner {
+  request!: LearningRequest;
+  private options: LearningOptions = {};
+  private readonly end = deferred<LearningResult>();
+  disposed = false;
+
+  learn(request: LearningRequest, options: LearningOptions = {}) {
+    [this.request, this.options] = [request, options];
+    return this.end.promise;
+  }
+  dispose() {
+    this.disposed = true;
+  }
+  /** The steps until this one, as updates. */
+  step(done: number, loss?: number) {
+    const executor = WASM;
+    const { rows, state } = after(done + (this.request.from?.steps ?? 0));
+    this.options.onUpdate?.({
+      ...{
+        phase: 'learning',
+        done,
+        of: this.request.steps,
+        loss,
+        ms: loss && 100,
+        rows,
+        state,
+        executor,
+      },
+    });
+  }
+  load(done: number) {
+    this.options.onUpdate?.({ phase: 'loading', done, of: 10 });
+  }
+  finish(stopped?: EngineFault) {
+    const result = after(this.request.steps + (this.request.from?.steps ?? 0));
+    this.end.resolve({ ...result, stopped });
+  }
+  fail(fault: EngineFault) {
+    this.end.reject(new EngineProblem(fault));
+  }
+}
+
+async function studioPage(options: { full?: boolean } = {}) {
+  const kept = new Map<string, OwnStyle>();
+  const collection: Collection<OwnStyle> = {
+    all: async () => [],
+    async put(id, style) {
+      if (!options.full) kept.set(id, style);
+      return !options.full;
+    },
+    remove: async (id) => void kept.delete(id),
+  };
+  const ownStyles = createOwnStyles(collection);
+  const engine = new FakeEngine(manifest);
+  engine.atOnce = true;
+  const page = await connectedPage({ engine, ownStyles });
+  const learners: FakeLearner[] = [];
+  const { store, actions } = createStudio({
+    ...{ pictures: page.pictures, photos: page.photos, ownStyles, stylize: page },
+    createLearner: () => {
+      const learner = new FakeLearner();
+      learners.push(learner);
+      return learner;
+    },
+    cut: async (bitmap) => bitmap,
+    fetchSample: async () => new Blob(['x']),
+  });
+  const styles = () => ownStyles.store.getState();
+  return {
+    ...{ page, store, actions, kept, styles, learners },
+    view: () => viewOf(store.getState()),
+    /** Open a painting, and have it learned. */
+    async begin(name = 'Blue Horse.jpg') {
+      await actions.take([photoFile(name)]);
+      void actions.learn();
+      await until(() => learners.at(-1)?.request !== undefined);
+      const learner = learners.at(-1);
+      if (!learner) throw new Error('nothing is learned');
+      return learner;
+    },
+    ended: () => until(() => store.getState().learning.status !== 'running'),
+  };
+}
+
+describe('a painting', () => {
+  it('is cropped and learned: the nearest style at once, under its file’s name and chosen', async () => {
+    const { page, begin, styles, store, view, kept, ended } = await studioPage();
+    await page.openPhoto();
+    const learner = await begin();
+    expect(learner.request).toMatchObject({ model: 'compressed-float16', steps: 120 });
+    // The visitor's own photo, and samples.
+    expect(learner.request.photos.length).toBe(5);
+    expect(view()).toBe('learning');
+    learner.load(5);
+    expect(store.getState().learning).toMatchObject({ progress: { phase: 'download', done: 0.5 } });
+    expect(styles()).toEqual([]);
+    learner.step(0);
+    const [style] = styles();
+    expect(style).toMatchObject({
+      name: 'Blue Horse',
+      learned: [{ network: 'compressed', steps: 0 }],
+    });
+    expect(page.store.getState().settings.style).toBe(style?.id);
+    learner.step(10, 0.5);
+    expect(styles()[0]?.learned[0]?.soft).toEqual(Float32Array.of(10));
+    learner.finish();
+    await ended();
+    expect(styles()[0]?.learned).toMatchObject([{ steps: 120, fingerprint: PRINT }]);
+    expect([...kept.values()]).toEqual(styles());
+    expect(learner.disposed).toBe(true);
+    expect(view()).toBe('style');
+  });
+
+  it('paints the photo anew each time that more is learned', async () => {
+    const { page, begin } = await studioPage();
+    await page.openPhoto();
+    await page.reached('done');
+    const learner = await begin();
+    const painted = () =>
+      page.engine.jobs.map(({ job }) => ('own' in job.style ? job.style.own[0] : undefined));
+    learner.step(0);
+    await until(() => painted().at(-1) === 0);
+    learner.step(10, 0.5);
+    await until(() => painted().at(-1) === 10);
+  });
+
+  it('tells how far it is: the losses, and the time that is left', async () => {
+    const { begin, store } = await studioPage();
+    const learner = await begin();
+    learner.step(0);
+    learner.step(1, 0.9);
+    learner.step(2, 0.8);
+    expect(store.getState().learning).toMatchObject({
+      status: 'running',
+      progress: { steps: 2, of: 120, losses: [0.9, 0.8], msLeft: 118 * 100 },
+    });
+  });
+
+  it('that is stopped keeps what was learned, and goes on later from there', async () => {
+    const { begin, actions, styles, store, learners, kept } = await studioPage();
+    const learner = await begin();
+    learner.step(0);
+    learner.step(7, 0.5);
+    actions.stop();
+    expect(store.getState().learning.status).toBe('cancelled');
+    expect(styles()[0]?.learned).toMatchObject([{ steps: 7 }]);
+    expect(learner.disposed).toBe(true);
+    learner.finish(); // too late
+    await idle();
+    expect([...kept.values()]).toMatchObject([{ learned: [{ steps: 7 }] }]);
+    void actions.learnMore(styles()[0]!.id);
+    await until(() => learners[1]?.request !== undefined);
+    expect(learners[1]!.request.from?.steps).toBe(7);
+    learners[1]!.finish();
+    await until(() => store.getState().learning.status === 'done');
+    expect(styles()[0]?.learned).toMatchObject([{ steps: 127 }]);
+    expect(styles()).toHaveLength(1);
+  });
+
+  it('keeps the best rows where the GPU is lost in the middle, and says so', async () => {
+    const { begin, styles, store, ended } = await studioPage();
+    const learner = await begin();
+    learner.step(0);
+    learner.step(20, 0.5);
+    learner.finish({ code: 'engine/gpu-lost' });
+    await ended();
+    expect(store.getState().learning).toMatchObject({
+      status: 'done',
+      result: { fault: { code: 'engine/gpu-lost' } },
+    });
+    expect(styles()).toHaveLength(1);
+  });
+
+  it('that can’t be learned stays open, to try again', async () => {
+    const { begin, store, view, styles, ended } = await studioPage();
+    const learner = await begin();
+    learner.fail({ code: 'engine/model-not-downloaded' });
+    await ended();
+    expect(store.getState().learning).toMatchObject({ status: 'failed' });
+    expect(view()).toBe('crop');
+    expect(styles()).toEqual([]);
+  });
+
+  it('that can’t be opened is told of', async () => {
+    const { actions, store, view } = await studioPage();
+    await actions.take([photoFile('bad.jpg')]);
+    expect(store.getState().fault?.code).toBe('picture/damaged');
+    await actions.take([photoFile('a.jpg'), photoFile('b.jpg')]);
+    expect(store.getState().fault).toEqual({ code: 'own/many', count: 2 });
+    expect(view()).toBe('choose');
+  });
+
+  it('is learned on a sample where there is no photo', async () => {
+    const { begin, page } = await studioPage();
+    const learner = await begin();
+    learner.step(0);
+    await until(
+      () => page.photos.store.getState().photo !== undefined || page.fault() !== undefined,
+    );
+    expect(learner.request.photos.length).toBe(4);
+  });
+
+  it('that the browser has no room for is there as long as the page, and the visitor hears of it', async () => {
+    const { begin, page, styles } = await studioPage({ full: true });
+    const learner = await begin();
+    learner.step(0);
+    learner.finish();
+    await until(() => page.fault()?.code === 'own/not-kept');
+    expect(styles()).toHaveLength(1);
+  });
+});
+
+describe('an own style', () => {
+  async function learned() {
+    const all = await studioPage();
+    const learner = await all.begin();
+    learner.step(0);
+    learner.finish();
+    await all.ended();
+    return { ...all, id: all.styles()[0]!.id };
+  }
+
+  it('is renamed; a name that is taken gets a number', async () => {
+    const { actions, id, styles } = await learned();
+    actions.rename(id, '  Horse ');
+    expect(styles()[0]?.name).toBe('Horse');
+    actions.rename(id, 'wave');
+    expect(styles()[0]?.name).toBe('wave 2');
+    actions.rename(id, ' ');
+    expect(styles()[0]?.name).toBe('wave 2');
+  });
+
+  it('is saved as a file, and a file brings it back', async () => {
+    const { actions, id, styles, page, store } = await learned();
+    const file = await actions.save(id);
+    expect(file?.name).toBe('Blue Horse.brushlite');
+    const bytes = new Uint8Array(await file!.blob.arrayBuffer());
+    const decoded = await decodeRowsFile(bytes);
+    expect(decoded).toMatchObject({ name: 'Blue Horse', network: 'compressed', steps: 120 });
+    const dropped = new File([bytes], 'Blue Horse.brushlite');
+    await actions.take([dropped]);
+    expect(styles()).toHaveLength(1); // it is there already
+    actions.remove(id);
+    expect(page.store.getState().settings.style).toBe('wave');
+    await actions.take([dropped]);
+    expect(styles()).toMatchObject([{ name: 'Blue Horse', learned: [{ steps: 120 }] }]);
+    expect(page.store.getState().settings.style).toBe(styles()[0]?.id);
+    // Its painting is not in the file: it is asked for, to learn more.
+    await actions.learnMore(styles()[0]!.id);
+    expect(store.getState().again).toBe(styles()[0]!.id);
+  });
+
+  it('of a damaged file or of another version of the network is refused, and nothing is lost', async () => {
+    const { actions, id, styles, store } = await learned();
+    const bytes = new Uint8Array(await (await actions.save(id))!.blob.arrayBuffer());
+    const cut = new File([bytes.subarray(0, bytes.length - 1)], 'a.brushlite');
+    await actions.take([cut]);
+    expect(store.getState().fault?.code).toBe('engine/rows-file-damaged');
+    const text = new TextDecoder('latin1').decode(bytes).replace(PRINT, 'b'.repeat(64));
+    const other = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    await actions.take([new File([other], 'b.brushlite')]);
+    expect(store.getState().fault).toEqual({
+      ...{ code: 'own/file-of-other-version', style: 'Blue Horse' },
+    });
+    expect(styles()).toHaveLength(1);
+  });
+
+  it('says that it was not learned for another network, and is learned for that when asked', async () => {
+    const { actions, id, page, styles, learners, store } = await learned();
+    await page.openPhoto();
+    page.actions.choose({ network: 'original' });
+    await page.reached('failed');
+    expect(page.stage()).toMatchObject({ fault: { code: 'own/other-network', id } });
+    void actions.learnMore(id);
+    await until(() => learners[1]?.request !== undefined);
+    expect(learners[1]!.request).toMatchObject({ model: 'original-float16', from: undefined });
+    learners[1]!.finish();
+    await until(() => store.getState().learning.status === 'done');
+    await page.reached('done');
+    expect(styles()[0]?.learned.map(({ network }) => network)).toEqual(['compressed', 'original']);
+  });
+
+  it('that is removed while it is learned is gone for good', async () => {
+    const { begin, actions, styles, kept, view } = await studioPage();
+    const learner = await begin();
+    learner.step(0);
+    actions.remove(styles()[0]!.id);
+    learner.finish();
+    await idle();
+    expect(styles()).toEqual([]);
+    expect(kept.size).toBe(0);
+    expect(view()).toBe('choose');
+  });
+});

@@ -1,0 +1,378 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  decodeRowsFile,
+  encodeRowsFile,
+  isRowsFile,
+  type Learner,
+  type Manifest,
+  type ModelEntry,
+  ROWS_FILE_EXTENSION,
+} from '../../../engine/index.ts';
+import type { Pictures, Pixels } from '../../../picture/index.ts';
+import {
+  createTask,
+  faultOf,
+  freeName,
+  idOfOwnStyle,
+  modelOf,
+  PageProblem,
+  rowsFor,
+  SAMPLES,
+  type OwnStyle,
+  type OwnStyles,
+  type Photos,
+  type SavedFile,
+} from '../../shared/index.ts';
+import type { StylizeActions, StylizeStore } from '../stylizePage.ts';
+import { type Crop, pixelsOfCrop, WHOLE } from './crop.ts';
+import { learnStyle, type Lesson } from './learning.ts';
+import {
+  LENGTHS,
+  type LearningEnd,
+  type LearningProgress,
+  type Length,
+  type StudioState,
+} from './studioState.ts';
+
+/** Pixels of a painting's longer side that are learned from and kept; the networks that judge see no more. */
+const PAINTING_SIDE = 1024;
+/** Of a photo that is painted while learning. */
+const PHOTO_SIDE = 384;
+/** Of the small picture of a style: sharp on the screens of phones. */
+const THUMBNAIL = 256;
+/** Samples of this site that are painted while learning, beside the visitor's own photo. */
+const SAMPLES_TO_LEARN = 4;
+/** Of the kept painting: what it looks like is learned, so it may not be coarse. */
+const QUALITY = 0.92;
+/** Characters of a style's name. */
+const MOST_NAME = 60;
+
+export interface StudioActions {
+  /** Show the panel: what is being learned, or an own style by its id, or what to begin with. */
+  open(style?: string): void;
+  close(): void;
+  /** Take what was dropped, pasted or chosen: a painting, or a file that “Save style” wrote. */
+  take(files: readonly File[]): Promise<void>;
+  chooseCrop(crop: Crop): void;
+  chooseLength(length: Length): void;
+  /** Ask for a painting, in place of what the panel shows; `again`: that of an own style, to learn it once more. */
+  startOver(again?: string): void;
+  /** Learn the chosen part of the painting, as a new style. */
+  learn(): Promise<void>;
+  /** Learn an own style on, for the network that is chosen. */
+  learnMore(style: string): Promise<void>;
+  /** Learn no further. What was learned stays. */
+  stop(): void;
+  rename(style: string, name: string): void;
+  remove(style: string): void;
+  /** @returns the rows of an own style as a file: those for the chosen network, or the first ones */
+  save(style: string): Promise<SavedFile | undefined>;
+}
+
+export interface Studio {
+  readonly store: StoreApi<StudioState>;
+  readonly actions: StudioActions;
+}
+
+export interface StudioDependencies {
+  readonly pictures: Pick<Pictures, 'decode' | 'fit' | 'encode' | 'thumbnail'>;
+  readonly photos: Photos;
+  readonly ownStyles: OwnStyles;
+  readonly stylize: {
+    readonly store: StylizeStore;
+    readonly actions: Pick<StylizeActions, 'choose' | 'rest'>;
+  };
+  readonly createLearner: (manifest: Manifest) => Learner;
+  /** Replaced in tests. */
+  readonly cut?: (bitmap: ImageBitmap, crop: Crop) => Promise<ImageBitmap>;
+  readonly fetchSample?: (url: string) => Promise<Blob>;
+}
+
+/** Makes a style of a painting that the visitor brings. */
+export function createStudio({
+  pictures,
+  photos,
+  ownStyles,
+  stylize,
+  createLearner,
+  cut = cutBitmap,
+  fetchSample = fetchBlob,
+}: StudioDependencies): Studio {
+  const store = createStore<StudioState>(() => ({
+    ...{ open: false, crop: WHOLE, length: 'usual', learning: { status: 'idle' } },
+  }));
+  const { getState: get, setState: set } = store;
+  const task = createTask<LearningEnd, LearningProgress>((learning) => {
+    set({ learning });
+    // Each is painted anew as soon as more is learned.
+    stylize.actions.rest(learning.status === 'running');
+  });
+  let learner: Learner | undefined;
+  /** The file that was taken last. */
+  let taken = 0;
+
+  const styleOf = (id: string | undefined) =>
+    ownStyles.store.getState().find((style) => style.id === id);
+  const otherNames = (id?: string) => {
+    const { connection } = stylize.store.getState();
+    const all = connection.status === 'connected' ? connection.manifest.styles : [];
+    return all.filter((style) => style.id !== id).map(({ title }) => title);
+  };
+
+  /** @returns the model that paints now; undefined until the server has answered, or where styles can't be learned */
+  function modelNow(): ModelEntry | undefined {
+    const { connection, settings, precision } = stylize.store.getState();
+    if (connection.status !== 'connected') return undefined;
+    return modelOf(settings.network, connection.manifest, precision);
+  }
+
+  function open(style?: string) {
+    const { learning } = get();
+    const about = learning.status === 'running' ? learning.progress.style : style;
+    set({ open: true, closed: false, style: styleOf(about)?.id, fault: undefined });
+  }
+
+  function close() {
+    dropPainting();
+    set({ open: false, closed: true, fault: undefined, again: undefined });
+  }
+
+  function dropPainting() {
+    taken++;
+    const { painting } = get();
+    set({ painting: undefined, opening: undefined });
+    painting?.bitmap.close();
+  }
+
+  function startOver(again?: string) {
+    dropPainting();
+    set({ open: true, style: undefined, again, fault: undefined });
+  }
+
+  async function take(files: readonly File[]) {
+    const [file] = files;
+    if (!file) return;
+    const turn = ++taken;
+    const isLast = () => turn === taken;
+    set({ open: true, opening: file.name, fault: undefined });
+    try {
+      if (files.length > 1) throw new PageProblem({ code: 'own/many', count: files.length });
+      const start = await file
+        .slice(0, 16)
+        .arrayBuffer()
+        .catch(() => new ArrayBuffer());
+      if (isRowsFile(new Uint8Array(start))) await takeRows(file);
+      else await takePainting(file, isLast);
+    } catch (error) {
+      if (isLast()) set({ fault: faultOf(error) });
+    }
+    if (isLast()) set({ opening: undefined });
+  }
+
+  async function takePainting(file: File, isLast: () => boolean) {
+    const { bitmap, width, height } = await pictures.decode(file, file.name);
+    if (!isLast()) {
+      bitmap.close();
+      return;
+    }
+    get().painting?.bitmap.close();
+    const name = nameOf(file.name);
+    set({ painting: { name, bitmap, width, height }, crop: WHOLE, style: undefined });
+  }
+
+  async function takeRows(file: File) {
+    const { name, network, fingerprint, steps, rows, thumbnail } = await decodeRowsFile(
+      new Uint8Array(await file.arrayBuffer()),
+    );
+    const { connection, precision } = stylize.store.getState();
+    if (connection.status !== 'connected') throw new PageProblem({ code: 'own/not-connected' });
+    const model = modelOf(network, connection.manifest, precision);
+    if (model?.fingerprint !== fingerprint) {
+      throw new PageProblem({ code: 'own/file-of-other-version', style: name });
+    }
+    const learned = { network, fingerprint, steps, ...rows };
+    const same = ownStyles.store
+      .getState()
+      .find((style) => style.learned.some((known) => isSame(known, learned)));
+    const style: OwnStyle = same ?? {
+      id: idOfOwnStyle(name),
+      made: Date.now(),
+      name: freeName(name, otherNames()),
+      thumbnail: thumbnail && new Blob([thumbnail]),
+      learned: [learned],
+    };
+    if (!same) await keep(style);
+    set({ style: style.id, again: undefined });
+    stylize.actions.choose({ style: style.id, network });
+  }
+
+  async function keep(style: OwnStyle) {
+    if (await ownStyles.put(style)) return;
+    photos.actions.notify({ code: 'own/not-kept', style: style.name });
+  }
+
+  async function learn() {
+    const { painting, crop, length, again } = get();
+    const model = modelNow();
+    if (!painting || !model) return;
+    const known = styleOf(again);
+    const name = known?.name ?? freeName(painting.name, otherNames());
+    const id = known?.id ?? idOfOwnStyle(name);
+    await start(id, async () => {
+      const part = await cut(painting.bitmap, crop);
+      const pixels = await pictures.fit(part, PAINTING_SIDE).finally(() => part.close());
+      const file = await pictures.encode(pixels, { type: 'image/jpeg', quality: QUALITY });
+      const style: OwnStyle = {
+        ...{ id, name, made: known?.made ?? Date.now() },
+        ...{ learned: known?.learned ?? [], painting: file },
+        thumbnail: await pictures.thumbnail(file, name, THUMBNAIL),
+      };
+      return { style, model, painting: pixels, steps: LENGTHS[length] };
+    });
+  }
+
+  async function learnMore(id: string) {
+    const [style, model] = [styleOf(id), modelNow()];
+    if (!style || !model) return;
+    const { painting: file } = style;
+    if (!file) {
+      startOver(id);
+      return;
+    }
+    set({ open: true, style: id, fault: undefined });
+    const from = style.learned.find(
+      (learned) => learned === rowsFor({ own: style.learned }, model),
+    );
+    await start(id, async () => {
+      const { bitmap } = await pictures.decode(file, style.name);
+      const painting = await pictures.fit(bitmap, PAINTING_SIDE).finally(() => bitmap.close());
+      return { style, model, painting, steps: LENGTHS[get().length], from: from?.state };
+    });
+  }
+
+  async function start(id: string, prepare: () => Promise<Omit<Lesson, 'photos'>>) {
+    const { connection } = stylize.store.getState();
+    if (connection.status !== 'connected') return;
+    const { manifest } = connection;
+    free();
+    // What is learned is seen on a photo.
+    const [sample] = SAMPLES;
+    const { photo, opening } = photos.store.getState();
+    if (!photo && !opening && sample) void photos.actions.openSample(sample);
+    const first: LearningProgress = {
+      ...{ phase: 'prepare', done: 0, style: id, steps: 0, of: LENGTHS[get().length], losses: [] },
+    };
+    await task.start(first, async (signal, tell) => {
+      const lesson = { ...(await prepare()), photos: await photosToLearn() };
+      signal.throwIfAborted();
+      // It begins with the nearest of the server's styles.
+      const styles = manifest.styles.filter(({ own }) => own === undefined);
+      learner = createLearner({ ...manifest, styles });
+      const shown = ownStyles.store.getState().some((style) => style.id === id);
+      let isNew = !shown;
+      const rows = (style: OwnStyle, last: boolean) => {
+        if (last) void keep(style);
+        else void ownStyles.put(style);
+        if (isNew) begin(style.id);
+        isNew = false;
+      };
+      if (shown) begin(id);
+      const end = await learnStyle(learner, lesson, signal, { progress: tell, rows });
+      free();
+      return end;
+    });
+  }
+
+  /** There is a style to paint with from now on. */
+  function begin(style: string) {
+    get().painting?.bitmap.close();
+    set({ painting: undefined, again: undefined, style });
+    stylize.actions.choose({ style });
+  }
+
+  /** End the worker that learns: it holds some hundred megabytes. */
+  function free() {
+    learner?.dispose();
+    learner = undefined;
+  }
+
+  /** The visitor's own photo first. A sample that does not arrive is left out. */
+  async function photosToLearn(): Promise<Pixels[]> {
+    const { photo } = photos.store.getState();
+    const own = photo && !photo.sample ? [await pictures.fit(photo.bitmap, PHOTO_SIDE)] : [];
+    const samples = await Promise.all(
+      SAMPLES.slice(0, SAMPLES_TO_LEARN).map(async ({ id, url }) => {
+        try {
+          const { bitmap } = await pictures.decode(await fetchSample(url), id);
+          return await pictures.fit(bitmap, PHOTO_SIDE).finally(() => bitmap.close());
+        } catch {
+          return undefined;
+        }
+      }),
+    );
+    return [...own, ...samples.filter((pixels) => pixels !== undefined)];
+  }
+
+  function stop() {
+    task.cancel();
+    free();
+  }
+
+  function rename(id: string, typed: string) {
+    const [style, name] = [styleOf(id), typed.trim().slice(0, MOST_NAME)];
+    if (!style || !name || name === style.name) return;
+    void keep({ ...style, name: freeName(name, otherNames(id)) });
+  }
+
+  function remove(id: string) {
+    const { learning } = get();
+    if (learning.status === 'running' && learning.progress.style === id) stop();
+    task.reset();
+    set({ style: undefined });
+    void ownStyles.remove(id);
+  }
+
+  async function save(id: string): Promise<SavedFile | undefined> {
+    const [style, model] = [styleOf(id), modelNow()];
+    const learned = model && rowsFor({ own: style?.learned ?? [] }, model);
+    const rows = learned ?? style?.learned[0];
+    if (!style || !rows) return undefined;
+    const { network, fingerprint, steps, soft, bold } = rows;
+    const { name, thumbnail } = style;
+    const bytes = await encodeRowsFile({
+      ...{ name, network, fingerprint, steps, rows: { soft, bold } },
+      ...(thumbnail && { thumbnail: new Uint8Array(await thumbnail.arrayBuffer()) }),
+    });
+    const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-');
+    return { blob: new Blob([bytes]), name: `${safe}${ROWS_FILE_EXTENSION}` };
+  }
+
+  const actions: StudioActions = {
+    ...{ open, close, take, startOver, learn, learnMore, stop, rename, remove, save },
+    chooseCrop: (crop) => set({ crop }),
+    chooseLength: (length) => set({ length }),
+  };
+  return { store, actions };
+}
+
+/** @returns a file's name without what it ends with */
+const nameOf = (file: string) => (file.replace(/\.[^.]{1,10}$/, '') || file).slice(0, MOST_NAME);
+
+const isSame = (a: OwnStyle['learned'][number], b: OwnStyle['learned'][number]) =>
+  a.network === b.network &&
+  a.fingerprint === b.fingerprint &&
+  a.steps === b.steps &&
+  a.soft.every((value, i) => value === b.soft[i]) &&
+  a.bold.every((value, i) => value === b.bold[i]);
+
+/** @returns a part of a bitmap, which is the caller's to close */
+function cutBitmap(bitmap: ImageBitmap, crop: Crop): Promise<ImageBitmap> {
+  const { left, top, width, height } = pixelsOfCrop(crop, bitmap);
+  return createImageBitmap(bitmap, left, top, width, height);
+}
+
+async function fetchBlob(url: string): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.blob();
+}

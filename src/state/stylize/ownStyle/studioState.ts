@@ -1,0 +1,75 @@
+import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
+import type { AppFault, TaskState } from '../../shared/index.ts';
+import type { Crop } from './crop.ts';
+
+/** How long a painting is learned, in steps. */
+export const LENGTHS = { quick: 30, usual: 120, long: 360 } as const;
+export type Length = keyof typeof LENGTHS;
+
+/** How far learning is. */
+export interface LearningProgress {
+  /** `stalled`: nothing of the download has arrived for 10 seconds. */
+  readonly phase: 'prepare' | 'download' | 'stalled' | 'choose' | 'learn';
+  /** 0..1, of the phase. */
+  readonly done: number;
+  /** The style's id. */
+  readonly style: string;
+  /** Steps that were taken, of so many. */
+  readonly steps: number;
+  readonly of: number;
+  /** Of each step that was taken. */
+  readonly losses: readonly number[];
+  /** Milliseconds, as the last steps took. */
+  readonly msLeft?: number | undefined;
+}
+
+/** How learning ended. What was learned until then is kept. */
+export interface LearningEnd {
+  readonly style: string;
+  readonly losses: readonly number[];
+  /** What went wrong before all steps were taken. */
+  readonly fault?: AppFault | undefined;
+}
+
+/** A painting whose part is to be chosen. */
+export interface OpenPainting {
+  /** The name of its file, without what it ends with. */
+  readonly name: string;
+  readonly bitmap: ImageBitmap;
+  /** Size of the file's picture, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The panel in which a visitor makes a style of a painting. */
+export interface StudioState {
+  readonly open: boolean;
+  /** The visitor has just closed it. */
+  readonly closed?: boolean | undefined;
+  /** The name of a file that is being opened. */
+  readonly opening?: string | undefined;
+  readonly painting?: OpenPainting | undefined;
+  readonly crop: Crop;
+  readonly length: Length;
+  /** The own style that the panel is about, by its id. */
+  readonly style?: string | undefined;
+  /** The own style, by its id, whose painting is asked for, to learn it again. */
+  readonly again?: string | undefined;
+  readonly learning: TaskState<LearningEnd, LearningProgress>;
+  /** What went wrong with a file. */
+  readonly fault?: AppFault | undefined;
+}
+
+/** What the panel shows. */
+export type StudioView = 'choose' | 'crop' | 'learning' | 'style';
+
+/** @returns what the panel shows now */
+export function viewOf({ painting, style, learning }: StudioState): StudioView {
+  if (learning.status === 'running') return 'learning';
+  if (painting) return 'crop';
+  return style === undefined ? 'choose' : 'style';
+}
+
+/** Whether a file is one that “Save style” wrote, by its name. */
+export const isStyleFile = ({ name }: Pick<File, 'name'>): boolean =>
+  name.toLowerCase().endsWith(ROWS_FILE_EXTENSION);

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Manifest } from '../../../engine/index.ts';
+import { lastResult, modelOf, type OwnStyle, rowsFor } from '../../../state/shared/index.ts';
+import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
+import { saveFile } from '../../shared/Files.tsx';
+import settings from '../../shared/Settings.module.css';
+import { networkTitle, words } from '../../words/index.ts';
+import { LossCurve } from './LossCurve.tsx';
+import styles from './OwnStylePanel.module.css';
+import { StyleHead } from './StyleHead.tsx';
+
+/** An own style: what was learned, and what can be done with it. */
+export function LearnedStyle() {
+  const id = useStudio((state) => state.style);
+  const own = useStore(useApp().ownStyles.store);
+  const connection = useStylize((state) => state.connection);
+  const style = own.find((one) => one.id === id);
+  if (!style || connection.status !== 'connected') return null;
+  return <About key={id} style={style} manifest={connection.manifest} />;
+}
+
+function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
+  const { learnMore, save, remove, startOver, close } = useStudioActions();
+  const [saved, setSaved] = useState(false);
+  const network = useStylize((state) => state.settings.network);
+  const precision = useStylize((state) => state.precision);
+  const losses = useStudio(({ learning }) => {
+    const end = lastResult(learning);
+    return end?.style === style.id ? end.losses : undefined;
+  });
+  const model = modelOf(network, manifest, precision);
+  const learned = model && rowsFor({ own: style.learned }, model);
+  const { ownStyle } = words;
+  const onSave = async () => {
+    saveFile(await save(style.id));
+    setSaved(true);
+  };
+  return (
+    <>
+      <StyleHead style={style}>
+        <p className={styles.note}>
+          {learned
+            ? ownStyle.learned(learned.steps)
+            : model && ownStyle.notForThis(networkTitle(model).toLowerCase())}
+        </p>
+      </StyleHead>
+      {losses && losses.length > 1 && <LossCurve losses={losses} of={losses.length} />}
+      <div className={styles.buttons}>
+        <button type="button" className="button primary" onClick={close}>
+          {ownStyle.done}
+        </button>
+        <button type="button" className="button" onClick={() => void onSave()}>
+          {saved ? ownStyle.saved : ownStyle.save}
+        </button>
+      </div>
+      {!style.painting && <p className={styles.note}>{ownStyle.fromFile}</p>}
+      <div className={styles.buttons}>
+        <button type="button" className="button small" onClick={() => void learnMore(style.id)}>
+          {style.painting ? (learned ? ownStyle.more : ownStyle.again) : ownStyle.bring}
+        </button>
+        <button type="button" className="button small" onClick={() => startOver()}>
+          {ownStyle.anotherPainting}
+        </button>
+        <button type="button" className="button small" onClick={() => remove(style.id)}>
+          {ownStyle.remove}
+        </button>
+      </div>
+      <Name style={style} />
+    </>
+  );
+}
+
+/** The name, to be changed. It is taken when the visitor leaves the field or presses Enter. */
+function Name({ style }: { style: OwnStyle }) {
+  const { rename } = useStudioActions();
+  return (
+    <label className={styles.field}>
+      {words.ownStyle.name}
+      <input
+        key={style.name}
+        className={settings.field}
+        defaultValue={style.name}
+        maxLength={60}
+        onBlur={({ target }) => rename(style.id, target.value)}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+      />
+    </label>
+  );
+}

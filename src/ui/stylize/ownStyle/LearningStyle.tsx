@@ -1,0 +1,48 @@
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useStudio, useStudioActions } from '../../shared/context.ts';
+import { percent } from '../../shared/format.ts';
+import { useLostFocus } from '../../shared/Progress.tsx';
+import { words } from '../../words/index.ts';
+import styles from './LearningStyle.module.css';
+import { LossCurve } from './LossCurve.tsx';
+import { StyleHead } from './StyleHead.tsx';
+
+/** A painting is being learned: how far that is, and the button that ends it. */
+export function LearningStyle() {
+  const { stop } = useStudioActions();
+  const learning = useStudio((state) => state.learning);
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button);
+  const own = useStore(useApp().ownStyles.store);
+  if (learning.status !== 'running') return null;
+  const { phase, done, style, steps, of, losses, msLeft } = learning.progress;
+  const about = own.find(({ id }) => id === style);
+  const { phases, step, left } = words.ownStyle;
+  const learns = phase === 'learn' && steps > 0;
+  return (
+    <>
+      {about && <StyleHead style={about} />}
+      <div className={styles.progress}>
+        <p role="status">{phases[phase]}</p>
+        {/* Screen readers get the share from the bar. Here it would be read out at every step. */}
+        <p aria-hidden className={styles.figures}>
+          {learns ? step(steps, of) : percent(done)}
+        </p>
+        <progress
+          aria-label={words.ownStyle.learning}
+          max={1}
+          value={phase === 'learn' ? done : 0}
+        />
+        <p className={styles.left} data-testid="time-left">
+          {learns && msLeft !== undefined ? left(msLeft) : '\u00a0'}
+        </p>
+      </div>
+      {losses.length > 1 && <LossCurve losses={losses} of={of} />}
+      {about && <p className={styles.note}>{words.ownStyle.seeing}</p>}
+      <button ref={button} type="button" className="button" onClick={stop}>
+        {words.ownStyle.stop}
+      </button>
+    </>
+  );
+}

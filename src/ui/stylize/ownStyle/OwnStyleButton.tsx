@@ -1,0 +1,40 @@
+import { Paintbrush, Plus } from 'lucide-react';
+import { useRef } from 'react';
+import { isOwnStyle } from '../../../state/shared/index.ts';
+import { useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
+import { percent } from '../../shared/format.ts';
+import { useLostFocus } from '../../shared/Progress.tsx';
+import { words } from '../../words/index.ts';
+import styles from './OwnStyleButton.module.css';
+
+/** Behind the styles: opens the panel. While a painting is learned it says how far that is. */
+export function OwnStyleButton() {
+  const { open } = useStudioActions();
+  const chosen = useStylize((state) => state.settings.style);
+  const learns = useStudio(({ learning }) =>
+    learning.status === 'running' ? learning.progress.done : undefined,
+  );
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(
+    button,
+    useStudio(({ closed }) => closed === true),
+  );
+  const Icon = learns === undefined ? Plus : Paintbrush;
+  const { button: name, buttonLearning } = words.ownStyle;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={styles.button}
+      onClick={() => open(isOwnStyle(chosen) ? chosen : undefined)}
+    >
+      <span className={styles.square}>
+        <Icon size={22} aria-hidden />
+      </span>
+      <span>
+        {name}
+        {learns !== undefined && <span aria-hidden> · {buttonLearning(percent(learns))}</span>}
+      </span>
+    </button>
+  );
+}

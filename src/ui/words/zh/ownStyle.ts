@@ -1,0 +1,61 @@
+import type { Words } from '../type.ts';
+
+/** 让访客用一幅画制作风格的面板。 */
+export const ownStyle: Words['ownStyle'] = {
+  title: '自定义风格',
+  help: '请选择笔触明显、色彩不多、大于 400 像素的画作。页面会在您的设备上学习它的画法。',
+  painting: '画作',
+  target: '拖放、粘贴或选择一幅画作',
+  targetTouch: '选择一幅画作',
+  orFile: '也可以使用在此保存的风格文件。',
+  againTitle: (name) => `请选择“${name}”的画作`,
+  yours: '您的风格',
+  crop: '要学习的部分',
+  cropHelp: '请去掉画框、墙面和签名。',
+  corners: {
+    'left-top': '左上角',
+    'right-top': '右上角',
+    'left-bottom': '左下角',
+    'right-bottom': '右下角',
+  },
+  cropIs: (left, top, width, height) => `宽 ${width}，高 ${height}，距左 ${left}，距上 ${top}`,
+  small: (width, height) =>
+    `这部分为 ${width} × ${height} 像素。每边超过 400 像素时，笔触效果更好。`,
+  flat: '这部分几乎只有一种颜色，没有可学习的笔触。',
+  length: '学习时长',
+  lengths: { quick: '快速', usual: '标准', long: '更久' },
+  steps: (count) => `${count} 步`,
+  learn: '学习此风格',
+  anotherPainting: '换一幅画作',
+  phases: {
+    prepare: '正在准备',
+    download: '正在下载学习所需的文件',
+    stalled: '已有 10 秒没有收到数据，仍在等待',
+    choose: '正在寻找最接近的风格',
+    learn: '正在学习',
+  },
+  learning: '正在学习',
+  step: (done, of) => `第 ${done} 步，共 ${of} 步`,
+  left: (ms) =>
+    ms < 90_000
+      ? `约剩 ${Math.max(1, Math.round(ms / 1000))} 秒`
+      : `约剩 ${Math.round(ms / 60_000)} 分钟`,
+  loss: '每一步与画作的差距',
+  lossFrom: (first, last) => `从 ${first} 变为 ${last}。`,
+  seeing: '图片显示目前学到的效果。您可以继续做其他事情。',
+  stop: '停止',
+  learned: (steps) => `已学习 ${steps} 步`,
+  notForThis: (network) => `尚未针对${network}模型学习。`,
+  fromFile: '此风格来自文件。要继续学习，需要它的画作。',
+  more: '继续学习',
+  again: '针对此模型学习',
+  bring: '选择它的画作',
+  save: '保存风格',
+  saved: '已保存',
+  name: '名称',
+  remove: '移除风格',
+  done: '完成',
+  kept: '您的风格会保留在此浏览器中，直到您将其移除。',
+  button: '自定义风格',
+  buttonLearning: (share) => `正在学习 ${share}`,
+};
