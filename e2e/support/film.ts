@@ -49,10 +49,11 @@ function encodeTone(page: Page, seconds: number) {
 }
 
 /**
- * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone if asked for:
- * encoded in the page, muxed here.
+ * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone that begins after `soundAt`
+ * seconds if asked for: encoded in the page, muxed here.
  */
-export async function makeFilm(page: Page, frames: number, sounding = false): Promise<TestFile> {
+export async function makeFilm(page: Page, frames: number, soundAt?: number): Promise<TestFile> {
+  const sounding = soundAt !== undefined;
   const chunks = await page.evaluate(async (count) => {
     const out: Chunk[] = [];
     const encoder = new VideoEncoder({
@@ -98,7 +99,8 @@ export async function makeFilm(page: Page, frames: number, sounding = false): Pr
     const description = Uint8Array.from(tone.description);
     const config = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1, description };
     for (const { data, timestamp } of tone.chunks) {
-      await sound.add(new EncodedPacket(Uint8Array.from(data), 'key', timestamp, 0.02), {
+      const at = timestamp + soundAt;
+      await sound.add(new EncodedPacket(Uint8Array.from(data), 'key', at, 0.02), {
         decoderConfig: config,
       });
     }
@@ -116,7 +118,8 @@ export async function inspectFilm(bytes: Uint8Array) {
   const { packetCount } = await track.computePacketStats();
   const sound = await input.getPrimaryAudioTrack();
   return {
-    /** Seconds of sound; 0 for none. */
+    /** When the sound begins and ends, in seconds; 0 for none. */
+    soundFrom: (await sound?.getFirstTimestamp()) ?? 0,
     sound: (await sound?.computeDuration()) ?? 0,
     mimeType: await input.getMimeType(),
     /** Seconds, as written in the file's header and of its frames. */

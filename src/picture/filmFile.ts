@@ -1,16 +1,37 @@
 /** Video files, read and written by mediabunny on top of the browser's own codecs (WebCodecs). */
+import type { Conversion, Input, InputVideoTrack, OutputFormat, VideoCodec } from 'mediabunny';
+import { withWholeClusters } from './cutOffWebm.ts';
+import { filmFrames } from './filmFrames.ts';
+import type { Size } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
+/** What is known of a film before it is painted. */
+export interface FilmFacts extends Size {
+  /** Seconds. */
+  readonly duration: number;
+  /** Of the file that it would be painted to. */
+  readonly format: 'mp4' | 'webm';
+  readonly sound: FilmSound;
+}
+
+/**
+ * What becomes of the sound: `unplayable` is taken along as it is, though this browser can't decode it; `lost` can't be
+ * taken along.
+ */
+export type FilmSound = 'none' | 'kept' | 'unplayable' | 'lost';
+
+/** What a painted film is not as the film was. */
+export interface FilmLoss {
+  readonly sound: FilmSound;
+  /** The file ends or breaks off after `painted` of `whole` seconds; `whole` is undefined where the file does not say. */
+  readonly end?: { readonly painted: number; readonly whole: number | undefined } | undefined;
 }
 
 export interface Repaint {
   readonly file: Blob;
   readonly name: string;
-  /** The size to paint at, of a film of that size; even sides, as codecs want them. */
-  readonly size: (film: Size) => Size;
+  /** The size to paint at and that of the painted film, of a film of that size. */
+  readonly size: (film: Size) => { readonly painted: Size; readonly written: Size };
   /** Paint a frame, which is handed over. What it resolves to is closed here. */
   readonly paint: (frame: ImageBitmap, size: Size) => Promise<ImageBitmap>;
   /** How much of the painting covers the film, 0..1. */
@@ -22,74 +43,117 @@ export interface Repaint {
   readonly signal: AbortSignal;
 }
 
+type Mediabunny = typeof import('./mediabunny.ts');
+
+/** Seconds that a film may end earlier than it says. */
+const TOLERANCE = 0.5;
+
+/** Look at a film that is to be painted. Rejects with PictureProblem where it can't be. */
+export async function inspectFilm(file: Blob, name: string): Promise<FilmFacts> {
+  const bunny = await loadMediabunny();
+  const input = inputOf(bunny, await withWholeClusters(file));
+  try {
+    const { track, size } = await pictureOf(input, name);
+    const start = await startOf(input);
+    const { format, codec } = await formatFor(bunny, size);
+    const output = new bunny.Output({ format, target: new bunny.BufferTarget() });
+    output.addVideoTrack(new bunny.EncodedVideoPacketSource(codec));
+    const sound = await soundOf(bunny, input, output, start);
+    return {
+      ...size,
+      duration: (await track.computeDuration()) - start,
+      format: extensionOf(format),
+      sound: await fateOf(sound, input),
+    };
+  } finally {
+    input.dispose();
+  }
+}
+
 /**
- * A film with every frame painted, at the film's own times, and its sound: MP4 where there is hardware
- * that encodes H.264, or else WebM. Rejects with PictureProblem, what `paint` throws, or the signal's
- * reason.
+ * A film with every frame painted, and its sound, both at the film's own times: MP4 where the browser encodes H.264,
+ * or else WebM. A film that does not begin at 0 does so afterwards, picture and sound together. One that breaks off is
+ * painted as far as it goes. Rejects with PictureProblem, what `paint` throws, or the signal's reason.
  */
-export async function repaintFilm(wanted: Repaint) {
-  const { file, name, size, paint, strength, mirror, onProgress, signal } = wanted;
-  const bunny = await import('./mediabunny.ts').catch(() => {
-    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
-  });
-  if (typeof VideoEncoder === 'undefined')
-    throw new PictureProblem({ code: 'picture/film-unencodable' });
-  const input = inputOf(bunny, file);
+export async function repaintFilm(
+  wanted: Repaint,
+): Promise<{ readonly blob: Blob; readonly loss: FilmLoss }> {
+  const { file, name, signal } = wanted;
+  const bunny = await loadMediabunny();
+  const input = inputOf(bunny, await withWholeClusters(file));
   let output: InstanceType<Mediabunny['Output']> | undefined;
   try {
-    const track = await input.getPrimaryVideoTrack().catch(() => null);
-    if (!track || !(await track.canDecode())) {
-      throw new PictureProblem({ code: 'picture/film-undecodable', name });
-    }
-    // mediabunny merges transparency in workers from blobs, which the page's policy forbids.
-    if (await track.canBeTransparent())
-      throw new PictureProblem({ code: 'picture/film-transparent', name });
-    const painted = size({
-      width: await track.getDisplayWidth(),
-      height: await track.getDisplayHeight(),
-    });
-    const { format, codec } = await formatFor(bunny, painted);
+    const { track, size } = await pictureOf(input, name);
+    const start = await startOf(input);
+    const { painted, written } = wanted.size(size);
+    const { format, codec } = await formatFor(bunny, written);
     const target = new bunny.BufferTarget();
     output = new bunny.Output({ format, target });
-    const canvas = new OffscreenCanvas(painted.width, painted.height);
+    const canvas = new OffscreenCanvas(written.width, written.height);
     const context = canvas.getContext('2d', { alpha: false });
     if (!context) throw new PictureProblem({ code: 'picture/no-canvas' });
     const video = new bunny.CanvasSource(canvas, { codec, quality: bunny.QUALITY_HIGH });
     output.addVideoTrack(video);
-    // The sound alone. Its Conversion could paint, too, but it leaves out frames of no duration, as the
-    // last one of each of a WebM's clusters may be.
-    const sound = await bunny.Conversion.init({
-      input,
-      output,
-      composable: true,
-      showWarnings: false,
-      video: { discard: true },
-    });
+    const sound = await soundOf(bunny, input, output, start);
     await output.start();
-    const sounding = sound.execute();
-    sounding.catch(() => {}); // awaited below
-    const duration = await track.computeDuration();
-    for await (const sample of new bunny.VideoSampleSink(track).samples()) {
-      const { timestamp } = sample;
-      const length = sample.duration;
-      if (mirror) context.setTransform(-1, 0, 0, 1, painted.width, 0);
-      sample.draw(context, 0, 0, painted.width, painted.height);
-      sample.close();
-      context.resetTransform();
-      signal.throwIfAborted();
-      const bitmap = await paint(await createImageBitmap(canvas), painted);
-      context.globalAlpha = strength;
-      context.drawImage(bitmap, 0, 0);
-      context.globalAlpha = 1;
-      bitmap.close();
-      signal.throwIfAborted();
-      await video.add(Math.max(0, timestamp), length || undefined);
-      onProgress(Math.min(1, timestamp / duration));
+    let fate = await fateOf(sound, input);
+    const sounding = sound.execute().catch(() => (fate = 'lost'));
+    signal.addEventListener('abort', () => void sound.cancel().catch(() => {}));
+
+    const whole = await lengthsOf(input, track);
+    const frames = filmFrames(bunny, track, start);
+    let broken = false;
+    let end = 0;
+    try {
+      for (;;) {
+        const next = await frames.next().catch(() => undefined);
+        signal.throwIfAborted();
+        if (!next) broken = true;
+        if (!next?.value) break;
+        const sample = next.value;
+        const from = Math.max(0, sample.timestamp - start);
+        const length = Math.max(0, sample.timestamp + sample.duration - start - from);
+        // What is hidden by an edit list.
+        if (sample.timestamp + sample.duration <= start && sample.duration > 0) {
+          sample.close();
+          continue;
+        }
+        if (wanted.mirror) context.setTransform(-1, 0, 0, 1, written.width, 0);
+        sample.draw(context, 0, 0, written.width, written.height);
+        sample.close();
+        context.resetTransform();
+        const bitmap = await wanted.paint(await createImageBitmap(canvas), painted);
+        context.globalAlpha = wanted.strength;
+        context.drawImage(bitmap, 0, 0, written.width, written.height);
+        context.globalAlpha = 1;
+        bitmap.close();
+        signal.throwIfAborted();
+        await video.add(from, length || undefined);
+        end = from + length;
+        const total = whole.picture - start;
+        if (total > 0) wanted.onProgress(Math.min(1, end / total));
+      }
+    } finally {
+      await frames.return();
     }
+    if (end === 0 && broken) throw new PictureProblem({ code: 'picture/film-undecodable', name });
     video.close();
     await sounding;
+    signal.throwIfAborted();
     await output.finalize();
-    return blobOf(target.buffer, format.mimeType);
+    const blob = blobOf(target.buffer, format.mimeType);
+    const isCut =
+      broken ||
+      end + start < whole.picture - TOLERANCE ||
+      (whole.said !== undefined && whole.all < whole.said - TOLERANCE);
+    const said = Math.max(whole.said ?? 0, whole.picture) - start;
+    return {
+      blob,
+      loss: {
+        sound: fate,
+        end: isCut ? { painted: end, whole: said > end ? said : undefined } : undefined,
+      },
+    };
   } catch (error) {
     await output?.cancel().catch(() => {});
     throw error;
@@ -106,7 +170,7 @@ export async function completeRecording(recording: Blob): Promise<Blob> {
   try {
     const bunny = await import('./mediabunny.ts');
     const input = inputOf(bunny, recording);
-    const format = recording.type.includes('mp4')
+    const format = (await input.getMimeType()).includes('mp4')
       ? new bunny.Mp4OutputFormat()
       : new bunny.WebMOutputFormat();
     const output = new bunny.Output({ format, target: new bunny.BufferTarget() });
@@ -118,7 +182,14 @@ export async function completeRecording(recording: Blob): Promise<Blob> {
   }
 }
 
-type Mediabunny = typeof import('./mediabunny.ts');
+async function loadMediabunny(): Promise<Mediabunny> {
+  const bunny = await import('./mediabunny.ts').catch(() => {
+    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
+  });
+  if (typeof VideoEncoder === 'undefined')
+    throw new PictureProblem({ code: 'picture/film-unencodable' });
+  return bunny;
+}
 
 const inputOf = (bunny: Mediabunny, file: Blob) =>
   new bunny.Input({
@@ -126,20 +197,74 @@ const inputOf = (bunny: Mediabunny, file: Blob) =>
     formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM],
   });
 
-/** Throws PictureProblem where the browser can write neither. */
-async function formatFor(bunny: Mediabunny, { width, height }: Size) {
-  // What plays on every phone; on the processor alone it takes longer than the painting.
-  const hardware = await VideoEncoder.isConfigSupported({
-    codec: 'avc1.640028',
-    width,
-    height,
-    hardwareAcceleration: 'prefer-hardware',
-  }).catch(() => undefined);
-  if (hardware?.supported) return { format: new bunny.Mp4OutputFormat(), codec: 'avc' as const };
-  const codec = await bunny.getFirstEncodableVideoCodec(['vp9', 'vp8'], { width, height });
-  if (!codec) throw new PictureProblem({ code: 'picture/film-unencodable' });
-  return { format: new bunny.WebMOutputFormat(), codec };
+/** The picture of a film and its size, upright. */
+async function pictureOf(input: Input, name: string) {
+  const track = await input.getPrimaryVideoTrack().catch(() => null);
+  if (!track || !(await track.canDecode().catch(() => false))) {
+    throw new PictureProblem({ code: 'picture/film-undecodable', name });
+  }
+  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+  return { track, size: { width, height } };
 }
+
+/** When picture or sound begin, whichever is first, in seconds. What an edit list hides has times below 0. */
+async function startOf(input: Input): Promise<number> {
+  const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
+  const tracks = [picture, sound].filter((track) => track !== null);
+  return Math.max(0, await input.getFirstTimestamp(tracks).catch(() => 0));
+}
+
+/** When the picture and all end by what is in the file, and by what it says of itself; seconds. */
+async function lengthsOf(input: Input, track: InputVideoTrack) {
+  const picture = await track.computeDuration().catch(() => 0);
+  const all = await input.computeDuration().catch(() => picture);
+  const said = await input.getDurationFromMetadata().catch(() => null);
+  return { picture, all, said: said ?? undefined };
+}
+
+/**
+ * What takes the sound along. It could paint, too, but it leaves out frames of no duration, as the last one of each
+ * of a WebM's clusters may be.
+ */
+const soundOf = (
+  bunny: Mediabunny,
+  input: Input,
+  output: InstanceType<Mediabunny['Output']>,
+  start: number,
+) =>
+  bunny.Conversion.init({
+    input,
+    output,
+    composable: true,
+    showWarnings: false,
+    tracks: 'primary',
+    video: { discard: true },
+    trim: { start },
+  });
+
+async function fateOf(sound: Conversion, input: Input): Promise<FilmSound> {
+  const track = await input.getPrimaryAudioTrack();
+  if (!track) return 'none';
+  if (sound.discardedTracks.some(({ track: left }) => left.type === 'audio')) return 'lost';
+  return (await track.canDecode().catch(() => false)) ? 'kept' : 'unplayable';
+}
+
+/** Throws PictureProblem where the browser can write neither. */
+async function formatFor(
+  bunny: Mediabunny,
+  { width, height }: Size,
+): Promise<{ format: OutputFormat; codec: VideoCodec }> {
+  const options = { width, height };
+  const codec = await bunny.getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8'], options);
+  if (!codec) throw new PictureProblem({ code: 'picture/film-unencodable' });
+  // MP4 plays on every phone.
+  return {
+    format: codec === 'avc' ? new bunny.Mp4OutputFormat() : new bunny.WebMOutputFormat(),
+    codec,
+  };
+}
+
+const extensionOf = ({ mimeType }: OutputFormat) => (mimeType.includes('mp4') ? 'mp4' : 'webm');
 
 function blobOf(buffer: ArrayBuffer | null, type: string): Blob {
   return new Blob(buffer ? [buffer] : [], { type });

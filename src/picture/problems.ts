@@ -44,7 +44,6 @@ export type PictureFault =
     }
   | { readonly code: 'picture/damaged'; readonly name: string }
   | { readonly code: 'picture/film-undecodable'; readonly name: string }
-  | { readonly code: 'picture/film-transparent'; readonly name: string }
   | { readonly code: 'picture/film-unencodable' }
   /** The browser can't write picture files at all. */
   | { readonly code: 'picture/not-written' }

@@ -1,8 +1,8 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { repaintFilm } from '../../picture/index.ts';
-import { createTask, mixOf, nameOfStyles, type AppFault, type SavedFile } from '../shared/index.ts';
+import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
+import { createTask, faultOf, mixOf, nameOfStyles, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
-import type { LiveSettings, LiveStore } from './types.ts';
+import type { ExportProgress, LiveSettings, LiveStore, PaintedFilm } from './types.ts';
 
 /** A film, and how it is to be painted. */
 interface Export {
@@ -13,13 +13,28 @@ interface Export {
   readonly model: string;
   readonly settings: LiveSettings;
   readonly mirror: boolean;
-  /** Of the painted film, in pixels. */
-  readonly longSide: number;
 }
 
-/** Paints a film to a file, and keeps the field `exporting` of the state true. */
+/** The shorter sides to choose from, in pixels. A larger film is made smaller: nobody waits for that many pixels. */
+export const FILM_SIZES = [1080, 720, 480, 360, 240] as const;
+
+/** Share of the film that is painted before its time left is told: the first frames are slower. */
+const TOLD_FROM = 0.02;
+
+/**
+ * The size of the file for a film of width x height pixels: its own where `shortSide` is undefined, or that shorter
+ * side, never larger than the film. Sides are even, as codecs want them.
+ */
+export function writtenSize({ width, height }: Size, shortSide?: number): Size {
+  const most = shortSide ?? FILM_SIZES[0];
+  const scale = Math.min(1, most / Math.min(width, height));
+  const even = (pixels: number) => Math.max(2, 2 * Math.round((pixels * scale) / 2));
+  return { width: even(width), height: even(height) };
+}
+
+/** Paints a film to a file, and keeps the fields `exporting` and `filmFacts` of the state true. */
 export function createExporting(store: LiveStore, notify: (fault: AppFault) => void) {
-  const task = createTask<SavedFile, { done: number }>((exporting) =>
+  const task = createTask<PaintedFilm, ExportProgress>((exporting) =>
     store.setState({ exporting }),
   );
   const active = () => task.state().status === 'running';
@@ -28,27 +43,48 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
   async function start(wanted: Export) {
     if (active()) return;
     task.reset();
-    const { file, name, stylizer, manifest, model, settings, mirror, longSide } = wanted;
-    const end = await task.start({ done: 0 }, async (signal, tell) => {
+    const { file, name, stylizer, manifest, model, settings, mirror } = wanted;
+    const { steady, strength } = settings;
+    const begun = performance.now();
+    const end = await task.start({ name, done: 0 }, async (signal, tell) => {
       const style = mixOf(settings, manifest, model);
-      const blob = await repaintFilm({
-        file,
-        name,
-        signal,
-        onProgress: (done) => tell({ done }),
-        mirror,
-        strength: settings.strength,
-        size: ({ width, height }) => frameSize(width, height, longSide),
-        paint: async (frame, size) => {
-          const { steady } = settings;
-          return (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap;
+      const { blob, loss } = await repaintFilm({
+        ...{ file, name, signal, mirror, strength },
+        onProgress: (done) => tell({ name, done, msLeft: msLeft(done, performance.now() - begun) }),
+        size: (film) => {
+          const written = writtenSize(film, settings.filmSize);
+          const { width, height } = written;
+          return { written, painted: frameSize(width, height, Math.max(width, height)) };
         },
+        paint: async (frame, size) =>
+          (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap,
       });
       const base = name.replace(/\.[^.]*$/, '');
-      return { blob, name: `${base}-${nameOfStyles(settings)}.${extensionOf(blob)}` };
+      return { blob, loss, name: `${base}-${nameOfStyles(settings)}.${extensionOf(blob)}` };
     });
     if (end?.status === 'failed') notify(end.fault);
+    if (end?.status === 'done' && isLoss(end.result.loss)) {
+      notify({ code: 'film/incomplete', name, ...end.result.loss });
+    }
   }
 
-  return { start, cancel: task.cancel, active };
+  /** Look at a film, so that the page says beforehand what it becomes. */
+  async function look(file: File, wanted: () => boolean) {
+    store.setState({ filmFacts: undefined });
+    try {
+      const facts = await inspectFilm(file, file.name);
+      if (wanted()) store.setState({ filmFacts: { status: 'known', facts } });
+    } catch (error) {
+      if (wanted()) store.setState({ filmFacts: { status: 'unknown', fault: faultOf(error) } });
+    }
+  }
+
+  return { start, look, cancel: task.cancel, active };
 }
+
+const isLoss = ({ sound, end }: FilmLoss) =>
+  sound === 'unplayable' || sound === 'lost' || end !== undefined;
+
+/** @returns milliseconds until all is done, of what was done in `ms`; undefined where that says too little yet */
+const msLeft = (done: number, ms: number) =>
+  done < TOLD_FROM ? undefined : (ms / done) * (1 - done);

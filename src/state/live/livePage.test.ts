@@ -93,6 +93,8 @@ describe('a film', () => {
     expect(fault()).toEqual({ code: 'film/none' });
     await actions.open([new File([''], 'a.png', { type: 'image/png' })]);
     expect(fault()).toEqual({ code: 'film/photo', name: 'a.png' });
+    await actions.open([new File([], 'a.mp4', { type: 'video/mp4' })]);
+    expect(fault()).toEqual({ code: 'film/empty', name: 'a.mp4' });
     expect(state().stage.status).toBe('running');
     expect(cameras).toEqual([{ on: true }]);
     actions.stop();

@@ -121,7 +121,7 @@ export function createLive(needs: LiveDependencies): Live {
     try {
       const file = oneFilm(files);
       // Looked at before what runs is given up for it.
-      const source = await openFilm(createVideo(), file);
+      const source = await openFilm(createVideo, file);
       if (start !== starts || turn !== opens) {
         source.close();
         return;
@@ -139,6 +139,7 @@ export function createLive(needs: LiveDependencies): Live {
       // A visitor who wants little motion starts it by hand.
       if (!calm) await video.play().catch(() => {});
       followFilm(video, store, () => id === starts);
+      void exporting.look(file, () => film === file);
       await run(id, source, { kind: 'film', name: file.name });
     } catch (error) {
       notify(faultOf(error));
@@ -172,7 +173,8 @@ export function createLive(needs: LiveDependencies): Live {
       look,
       firstSize,
       keepsSize: recordings.active,
-      rests: exporting.active,
+      // The film's own machine time goes to its file.
+      rests: () => from.kind === 'film' && exporting.active(),
       onFail: fail,
     });
     if (tab.hidden()) session.pause();
@@ -214,7 +216,6 @@ export function createLive(needs: LiveDependencies): Live {
   function end() {
     starts += 1;
     void recordings.stop();
-    exporting.cancel();
     pending?.close();
     session?.end();
     [pending, session] = [undefined, undefined];
@@ -256,8 +257,6 @@ export function createLive(needs: LiveDependencies): Live {
     const { status } = get().stage;
     opens += 1;
     void recordings.stop();
-    if (exporting.active()) notify({ code: 'film/left' });
-    exporting.cancel();
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();
     else if (status === 'running' || status === 'starting') stop();
@@ -314,8 +313,7 @@ export function createLive(needs: LiveDependencies): Live {
       : [];
     if (!session || !film || !connected || !model) return;
     session.source.video.pause();
-    const longSide = session.longSide();
-    const wanted = { file: film, name: film.name, model: model.id, settings, mirror, longSide };
+    const wanted = { file: film, name: film.name, model: model.id, settings, mirror };
     await exporting.start({ ...wanted, ...connected });
     session?.refresh(get().settings);
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
 import { keep, recall, settle, type Settings } from '../shared/index.ts';
+import { FILM_SIZES } from './exporting.ts';
 import { PACES } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 
@@ -18,6 +19,7 @@ const schema = (calm: boolean) =>
     steady: v.fallback(v.boolean(), calm), // which costs a readback on a GPU
     mirror: v.fallback(v.boolean(), true),
     camera: v.fallback(v.string(), ''),
+    filmSize: v.fallback(v.optional(v.picklist(FILM_SIZES)), undefined),
   });
 
 /** What all pages share. The size of a film is its own. */

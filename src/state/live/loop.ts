@@ -21,6 +21,9 @@ export interface Loop {
   stop(): void;
 }
 
+/** Where there is no frame to take, the loop looks again so much later. */
+const RETRY_MS = 100;
+
 /**
  * Always current, never behind: one frame is being painted, and when that is done, the newest one is
  * next. Frames in between are dropped and counted.
@@ -41,7 +44,12 @@ export function runLoop({ source, paint, onDropped, onFail }: LoopNeeds): Loop {
       while ((waiting || asked) && !paused && !stopped) {
         [waiting, asked] = [false, false];
         const frame = await grab();
-        if (!frame) break;
+        if (!frame) {
+          // As while a film jumps. What it jumps to may be there before it says so, or never say so.
+          asked = true;
+          setTimeout(wake, RETRY_MS);
+          break;
+        }
         if (stopped) frame.image.close();
         else await paint(frame);
       }

@@ -33,8 +33,6 @@ interface Needs {
 export interface Session {
   readonly source: Source;
   readonly from: LiveSource;
-  /** The longest side that is painted now. */
-  longSide(): number;
   /** Settings changed; a still is painted again. */
   refresh(settings: LiveSettings): void;
   /** Other networks paint now: what was measured is of the ones before. */
@@ -111,7 +109,6 @@ export function runSession(needs: Needs): Session {
   return {
     source,
     from,
-    longSide,
     refresh: (settings) => {
       pace.aim(settings.rate);
       loop.again();

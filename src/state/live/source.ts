@@ -62,8 +62,14 @@ function sourceOf(video: HTMLVideoElement, release: () => void): Source {
   }
 
   async function grab(): Promise<Frame | undefined> {
-    if (closed || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
-    return { image: await frameImage(video), capturedAt };
+    if (closed) return undefined;
+    try {
+      // Not by `readyState` alone: a film of one frame that begins over and over has it, and never says so.
+      return { image: await frameImage(video), capturedAt };
+    } catch (error) {
+      if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined;
+      throw error;
+    }
   }
 
   function close() {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ExecutorInfo } from '../../engine/index.ts';
+import type { FilmFacts, FilmLoss } from '../../picture/index.ts';
 import type {
   AppFault,
   Connecting,
@@ -31,6 +32,8 @@ export interface LiveSettings extends Styles {
   readonly mirror: boolean;
   /** Device id of the camera; empty for the browser's own choice. */
   readonly camera: string;
+  /** The shorter side of a film that is painted to a file, in pixels; undefined for the film's own, up to 1080. */
+  readonly filmSize?: number | undefined;
 }
 
 export type LiveSource =
@@ -70,8 +73,28 @@ export type Recording =
   | { readonly status: 'finishing' }
   | { readonly status: 'done'; readonly file: SavedFile; readonly seconds: number };
 
-/** A film that is painted to a file, frame by frame; `done` is 0..1. */
-export type Exporting = TaskState<SavedFile, { readonly done: number }>;
+/** A film that was painted to a file, and what could not be taken along. */
+export interface PaintedFilm extends SavedFile {
+  readonly loss: FilmLoss;
+}
+
+export interface ExportProgress {
+  /** Of the film's file. */
+  readonly name: string;
+  /** 0..1. */
+  readonly done: number;
+  /** Milliseconds; undefined until enough is painted to tell. */
+  readonly msLeft?: number | undefined;
+}
+
+/** A film that is painted to a file, frame by frame. */
+export type Exporting = TaskState<PaintedFilm, ExportProgress>;
+
+/** What the open film is, and what it would be painted to. */
+export type KnownFilm =
+  | { readonly status: 'known'; readonly facts: FilmFacts }
+  /** It plays, and can't be painted to a file. */
+  | { readonly status: 'unknown'; readonly fault: AppFault };
 
 export interface LiveState {
   readonly connection: Connection;
@@ -88,6 +111,8 @@ export interface LiveState {
   readonly pace?: PaceReport | undefined;
   readonly executor?: ExecutorInfo | undefined;
   readonly film?: FilmState | undefined;
+  /** Undefined until it was looked at. */
+  readonly filmFacts?: KnownFilm | undefined;
   readonly recording?: Recording | undefined;
   readonly exporting: Exporting;
 }
@@ -96,7 +121,10 @@ export interface LiveActions {
   readonly connect: Connecting['connect'];
   /** The page is shown. Nothing starts by itself. */
   enter(): void;
-  /** Another page is shown: the camera is released, a film pauses, a recording ends. */
+  /**
+   * Another page is shown: the camera is released, a film pauses, a recording ends. A film that is painted to a file
+   * is painted on.
+   */
   leave(): void;
   choose(changes: Partial<LiveSettings>): void;
   setMirror(mirror: boolean): void;

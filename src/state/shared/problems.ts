@@ -1,7 +1,7 @@
 import { BrowserProblem } from '../../browser/index.ts';
 import { Problem } from '../../channel/index.ts';
 import { EngineProblem, type EngineFault, type ExecutorInfo } from '../../engine/index.ts';
-import { PictureProblem, type PictureFault } from '../../picture/index.ts';
+import { PictureProblem, type FilmLoss, type PictureFault } from '../../picture/index.ts';
 
 /** What can go wrong on the pages themselves, as codes with facts. ui/words/ has the sentences. */
 export type PageFault =
@@ -73,12 +73,15 @@ export type PageFault =
   | { readonly code: 'film/none' }
   | { readonly code: 'film/many'; readonly count: number }
   | { readonly code: 'film/photo'; readonly name: string }
+  /** A file of 0 bytes. */
+  | { readonly code: 'film/empty'; readonly name: string }
+  | { readonly code: 'film/only-sound'; readonly name: string }
   | { readonly code: 'film/unplayable'; readonly name: string }
   | { readonly code: 'film/damaged'; readonly name: string }
   /** The browser plays a film or a camera, and hands out none of its frames. */
   | { readonly code: 'film/no-frames' }
-  /** The page was left while a film was painted to a file. */
-  | { readonly code: 'film/left' }
+  /** What the painted film `name` lacks; see FilmLoss. */
+  | ({ readonly code: 'film/incomplete'; readonly name: string } & FilmLoss)
   | { readonly code: 'recording/unsupported' }
   | { readonly code: 'recording/empty' }
   | { readonly code: 'snapshot/failed' }

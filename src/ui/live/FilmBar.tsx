@@ -1,4 +1,4 @@
-import { Film, Pause, Play, Volume2, VolumeX } from 'lucide-react';
+import { Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { clock } from '../shared/format.ts';
@@ -8,12 +8,11 @@ import styles from './FilmBar.module.css';
 /** Seconds that an arrow key moves; the pointer is finer. */
 const KEY_SECONDS = 2;
 
-/** The controls of a video file: play, seek, sound, and painting the whole film to a file. */
+/** The controls of a video file: play, seek and sound. */
 export function FilmBar() {
-  const { play, pause, seek, setMuted, exportFilm } = useLiveActions();
+  const { play, pause, seek, setMuted } = useLiveActions();
   const film = useLive((state) => state.film);
   const exporting = useLive((state) => state.exporting);
-  const painted = useLive(({ meter }) => Boolean(meter));
   if (!film) return null;
   const { duration, position, paused, muted } = film;
   const step = (event: KeyboardEvent) => {
@@ -47,15 +46,6 @@ export function FilmBar() {
       <button type="button" className="icon-button" onClick={() => setMuted(!muted)}>
         {muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
         <span className="visually-hidden">{muted ? words.live.soundOn : words.live.soundOff}</span>
-      </button>
-      <button
-        type="button"
-        className="button small"
-        disabled={busy || !painted}
-        onClick={() => void exportFilm()}
-      >
-        <Film size={16} aria-hidden />
-        {words.live.paintWholeFilm}
       </button>
     </div>
   );

@@ -6,6 +6,7 @@ import layout from '../shared/PageLayout.module.css';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { words } from '../words/index.ts';
 import { FilmBar } from './FilmBar.tsx';
+import { FilmExport } from './FilmExport.tsx';
 import { LiveButtons } from './LiveButtons.tsx';
 import styles from './LivePicture.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
@@ -21,6 +22,7 @@ export function LivePicture() {
       <PictureFrame />
       <div className={styles.below}>
         <FilmBar />
+        <FilmExport />
         <div className={styles.tools}>
           <LiveButtons whole={whole} />
           <ViewPicker />

@@ -73,6 +73,7 @@ function SourceSettings() {
         <label className={styles.row}>
           <span>{words.live.camera}</span>
           <select
+            className={styles.select}
             value={cameras.some(({ id }) => id === chosen) ? chosen : ''}
             onChange={({ target }) => choose({ camera: target.value })}
           >
@@ -112,6 +113,7 @@ function SpeedSettings() {
       <label className={styles.row}>
         <span>{words.shared.longestSide}</span>
         <select
+          className={styles.select}
           value={size}
           disabled={recording}
           onChange={({ target }) => choose({ size: sizeOf(target.value) })}
@@ -127,7 +129,11 @@ function SpeedSettings() {
       {size === 'auto' && (
         <label className={styles.row}>
           <span>{words.live.aimAt}</span>
-          <select value={rate} onChange={({ target }) => choose({ rate: Number(target.value) })}>
+          <select
+            className={styles.select}
+            value={rate}
+            onChange={({ target }) => choose({ rate: Number(target.value) })}
+          >
             {RATES.map((known) => (
               <option key={known} value={known}>
                 {words.live.framesASecond(known)}

@@ -5,10 +5,9 @@ import { networkTitle, sentenceOf, words } from '../words/index.ts';
 
 /** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
-  const { startCamera, stop, cancelExport } = useLiveActions();
+  const { startCamera, stop } = useLiveActions();
   const stage = useLive((state) => state.stage);
   const switching = useLive((state) => state.switching);
-  const exporting = useLive((state) => state.exporting);
   if (stage.status === 'failed') {
     return (
       <StatusMessage
@@ -33,16 +32,6 @@ export function LiveStatus() {
         <ProgressBar
           progress={{ phase: switching?.stalled ? 'stalled' : 'prepare' }}
           onCancel={stop}
-        />
-      </div>
-    );
-  }
-  if (exporting.status === 'running') {
-    return (
-      <div className={styles.message}>
-        <ProgressBar
-          progress={{ phase: 'film', done: exporting.progress.done }}
-          onCancel={cancelExport}
         />
       </div>
     );

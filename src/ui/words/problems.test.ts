@@ -202,10 +202,6 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name: 'a.mov' },
     'This browser can’t play “a.mov”. Save it as MP4 (H.264) or WebM and try that.',
   ],
-  'picture/film-transparent': [
-    { name: 'a.webm' },
-    '“a.webm” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.',
-  ],
   'picture/film-unencodable': [
     {},
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
@@ -341,6 +337,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name },
     '“x.jpg” is a photo. Open it on the page Stylize; this page takes a video file.',
   ],
+  'film/empty': [
+    { name: 'a.mp4' },
+    '“a.mp4” is empty (0 bytes). Get a fresh copy, or open another film.',
+  ],
+  'film/only-sound': [
+    { name: 'a.mp4' },
+    '“a.mp4” has no picture that this browser can show, only sound. Open a video file.',
+  ],
   'film/unplayable': [
     { name: 'a.mov' },
     'This browser can’t play “a.mov”. Save it as MP4 (H.264) or WebM and try that.',
@@ -354,7 +358,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'This browser does not let the page see the frames of a video. Try a current Chrome, Edge, Firefox or Safari.',
   ],
   'screen/refused': [{}, 'The browser did not let the page fill the screen. Try it once more.'],
-  'film/left': [{}, 'The film was not painted to its end. Start it once more, and stay.'],
+  'film/incomplete': [
+    { name: 'a.mov', sound: 'lost', end: { painted: 1, whole: 2 } },
+    '“a.mov” is cut off or damaged: 1.0 s of 2.0 s are painted. Get a whole copy of the file for the rest. The painted film has no sound: this browser can’t read the sound of the file.',
+  ],
   'recording/unsupported': [
     {},
     'This browser can’t record. Take a snapshot, or try a current browser.',

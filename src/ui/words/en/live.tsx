@@ -55,6 +55,21 @@ export const live = {
   position: 'Position in the film',
   positionOf: (position: string, duration: string) => `${position} of ${duration}`,
   paintWholeFilm: 'Paint the whole film',
+  filmSize: 'Size of the painted film',
+  /** Before a film is painted to a file. */
+  filmBecomes: {
+    looking: 'Looking at the film …',
+    /** `format`: "MP4" or "WebM". */
+    file: (format: string) => `${format} file of the whole film`,
+    sound: {
+      unplayable: 'with its sound as it is, which this browser can’t play',
+      lost: 'without its sound, which this browser can’t read',
+    },
+  },
+  comma: ', ',
+  /** While it is painted. */
+  goesOn: 'It goes on while you use the other pages.',
+  timeLeft: (time: string) => `About ${time} left.`,
 
   measured: 'Measured',
   figures: {

@@ -143,8 +143,6 @@ export const problems: Sentences = {
   'picture/damaged': ({ name }) =>
     `“${fileName(name)}” is damaged or was cut off on the way. Get a fresh copy of the file and try again.`,
   'picture/film-undecodable': ({ name }) => unplayable(name),
-  'picture/film-transparent': ({ name }) =>
-    `“${fileName(name)}” has transparent parts, which can’t be painted into a file. Save it without transparency and try that.`,
   'picture/film-unencodable': () =>
     'This browser can’t write video files. Try a current Chrome, Edge, Firefox or Safari.',
   'picture/not-written': () =>
@@ -228,12 +226,26 @@ export const problems: Sentences = {
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
   'film/photo': ({ name }) =>
     `“${fileName(name)}” is a photo. Open it on the page Stylize; this page takes a video file.`,
+  'film/empty': ({ name }) =>
+    `“${fileName(name)}” is empty (0 bytes). Get a fresh copy, or open another film.`,
+  'film/only-sound': ({ name }) =>
+    `“${fileName(name)}” has no picture that this browser can show, only sound. Open a video file.`,
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
     `“${fileName(name)}” can’t be played any further: it is damaged. Get a fresh copy, or open another film.`,
   'film/no-frames': () =>
     'This browser does not let the page see the frames of a video. Try a current Chrome, Edge, Firefox or Safari.',
-  'film/left': () => 'The film was not painted to its end. Start it once more, and stay.',
+  'film/incomplete': ({ name, sound, end }) =>
+    [
+      end &&
+        `“${fileName(name)}” is cut off or damaged: ${end.whole === undefined ? `only the first ${seconds(end.painted)} are` : `${seconds(end.painted)} of ${seconds(end.whole)} are`} painted. Get a whole copy of the file for the rest.`,
+      sound === 'lost' &&
+        'The painted film has no sound: this browser can’t read the sound of the file.',
+      sound === 'unplayable' &&
+        'The sound was taken along as it is. This browser can’t play it; other players may.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   'recording/unsupported': () =>
     'This browser can’t record. Take a snapshot, or try a current browser.',
   'recording/empty': () => 'Nothing was recorded: this browser gave no frame. Try again.',
@@ -267,6 +279,9 @@ const CONTRADICTIONS = {
   memory: 'its weights do not fit into their memory.',
   parts: 'the parts of a run are not its whole.',
 };
+
+/** A length as a part of a sentence. */
+const seconds = (value: number) => `${value.toFixed(1)} s`;
 
 function unplayable(name: string): string {
   return `This browser can’t play “${fileName(name)}”. Save it as MP4 (H.264) or WebM and try that.`;

@@ -53,6 +53,18 @@ export const live: Words['live'] = {
   position: '播放位置',
   positionOf: (position, duration) => `${position}，共 ${duration}`,
   paintWholeFilm: '绘制整个视频',
+  filmSize: '视频成品尺寸',
+  filmBecomes: {
+    looking: '正在查看视频…',
+    file: (format) => `完整视频的 ${format} 文件`,
+    sound: {
+      unplayable: '声音原样保留，但此浏览器无法播放',
+      lost: '不含声音，因为此浏览器无法读取其音轨',
+    },
+  },
+  comma: '，',
+  goesOn: '您可以使用其他页面，绘制会继续进行。',
+  timeLeft: (time) => `大约还需 ${time}。`,
 
   measured: '实测数据',
   figures: {

@@ -124,8 +124,6 @@ export const problems: Sentences = {
   'picture/damaged': ({ name }) =>
     `“${fileName(name)}”已损坏或不完整。请重新获取该文件，然后重试。`,
   'picture/film-undecodable': ({ name }) => unplayable(name),
-  'picture/film-transparent': ({ name }) =>
-    `“${fileName(name)}”含有透明部分，无法绘制成文件。请另存为不透明的视频，然后重试。`,
   'picture/film-unencodable': () =>
     '此浏览器无法写入视频文件。请使用新版 Chrome、Edge、Firefox 或 Safari。',
   'picture/not-written': () =>
@@ -199,12 +197,24 @@ export const problems: Sentences = {
   'film/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次播放一个视频，请只拖入一个。`,
   'film/photo': ({ name }) =>
     `“${fileName(name)}”是照片。请在“${shared.pages.stylize}”页面打开；此页面用于视频文件。`,
+  'film/empty': ({ name }) =>
+    `“${fileName(name)}”是空文件（0 字节）。请重新获取该文件，或打开其他视频。`,
+  'film/only-sound': ({ name }) =>
+    `“${fileName(name)}”中没有此浏览器可显示的画面，只有声音。请打开视频文件。`,
   'film/unplayable': ({ name }) => unplayable(name),
   'film/damaged': ({ name }) =>
     `“${fileName(name)}”已损坏，无法继续播放。请重新获取该文件，或打开其他视频。`,
   'film/no-frames': () =>
     '此浏览器不允许页面读取视频画面。请使用新版 Chrome、Edge、Firefox 或 Safari。',
-  'film/left': () => '视频没有绘制完成。请重新开始，并留在此页面。',
+  'film/incomplete': ({ name, sound, end }) =>
+    [
+      end &&
+        `“${fileName(name)}”不完整或已损坏：${end.whole === undefined ? `只绘制了前 ${end.painted.toFixed(1)} 秒` : `只绘制了 ${end.whole.toFixed(1)} 秒中的 ${end.painted.toFixed(1)} 秒`}。如需其余部分，请使用完整的文件。`,
+      sound === 'lost' && '绘制后的视频没有声音，因为此浏览器无法读取该文件的音轨。',
+      sound === 'unplayable' && '声音已原样保留，但此浏览器无法播放，其他播放器也许可以。',
+    ]
+      .filter(Boolean)
+      .join(''),
   'recording/unsupported': () => '此浏览器无法录制。您可以拍照，或使用新版浏览器。',
   'recording/empty': () => '没有录到内容：浏览器没有提供画面。请重试。',
   'snapshot/failed': () => '拍照失败。请重试。',

@@ -1,0 +1,91 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import * as pictures from '../../picture/index.ts';
+import { until } from '../testing/index.ts';
+import { writtenSize } from './exporting.ts';
+import { livePage } from './testing/page.ts';
+
+vi.mock('../../picture/index.ts', async (original) => ({
+  ...(await original<object>()),
+  inspectFilm: vi.fn(),
+  repaintFilm: vi.fn(),
+}));
+
+const facts = { width: 640, height: 360, duration: 2, format: 'mp4', sound: 'none' } as const;
+const film = () => new File(['film'], 'a.webm', { type: 'video/webm' });
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A page with an open film whose painting is under way; `wanted` is what the painting was asked for. */
+async function painting() {
+  vi.mocked(pictures.inspectFilm).mockResolvedValue(facts);
+  let finish: (loss: pictures.FilmLoss) => void = () => {};
+  vi.mocked(pictures.repaintFilm).mockImplementation(
+    () =>
+      new Promise((resolve) => {
+        finish = (loss) => resolve({ blob: new Blob(['x'], { type: 'video/mp4' }), loss });
+      }),
+  );
+  const page = livePage();
+  await page.actions.open([film()]);
+  await until(() => page.state().filmFacts !== undefined);
+  void page.actions.exportFilm();
+  await until(() => page.state().exporting.status === 'running');
+  const wanted = vi.mocked(pictures.repaintFilm).mock.lastCall?.[0] as pictures.Repaint;
+  return { ...page, wanted, finish: (loss: pictures.FilmLoss) => finish(loss) };
+}
+
+it('a film keeps its size, whatever size its frames are painted at live', async () => {
+  const { state, actions, wanted } = await painting();
+  expect(state().filmFacts).toEqual({ status: 'known', facts });
+  expect(wanted.size({ width: 640, height: 360 }).written).toEqual({ width: 640, height: 360 });
+  actions.cancelExport();
+  expect(wanted.signal.aborted).toBe(true);
+});
+
+it('is painted on when its page is left, when it is stopped and when the camera starts', async () => {
+  const { actions, state, wanted, finish } = await painting();
+  actions.leave();
+  actions.stop();
+  await actions.startCamera();
+  expect(wanted.signal.aborted).toBe(false);
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  expect(state().exporting).toMatchObject({ result: { name: 'a-wave.mp4' } });
+  actions.stop();
+});
+
+it('tells how long it takes, from what it took so far', async () => {
+  const { actions, state, wanted } = await painting();
+  wanted.onProgress(0.001);
+  expect(state().exporting).toMatchObject({ progress: { done: 0.001, msLeft: undefined } });
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+  wanted.onProgress(0.25);
+  const { exporting } = state();
+  const left = exporting.status === 'running' ? exporting.progress.msLeft : undefined;
+  expect((left ?? 0) / 180_000).toBeCloseTo(1, 1);
+  vi.restoreAllMocks();
+  actions.cancelExport();
+});
+
+it.each([
+  { sound: 'lost' },
+  { sound: 'unplayable' },
+  { sound: 'kept', end: { painted: 1, whole: 2 } },
+] as const)('what could not be taken along is told: %j', async (loss) => {
+  const { fault, finish } = await painting();
+  finish(loss);
+  await until(() => fault() !== undefined);
+  expect(fault()).toEqual({ code: 'film/incomplete', name: 'a.webm', ...loss });
+});
+
+it.each([
+  [[640, 360], undefined, [640, 360]],
+  [[3840, 2160], undefined, [1920, 1080]],
+  [[1080, 1920], undefined, [1080, 1920]],
+  [[1921, 1081], undefined, [1920, 1080]],
+  [[641, 361], undefined, [642, 362]],
+  [[1920, 1080], 480, [854, 480]],
+  [[640, 360], 480, [640, 360]],
+] as const)('a film of %j with the shorter side %s is written at %j', ([w, h], side, [x, y]) => {
+  expect(writtenSize({ width: w, height: h }, side)).toEqual({ width: x, height: y });
+});

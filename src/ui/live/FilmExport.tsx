@@ -1,0 +1,86 @@
+import { Film } from 'lucide-react';
+import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
+import { clock } from '../shared/format.ts';
+import { ProgressBar } from '../shared/Progress.tsx';
+import { sentenceOf, words } from '../words/index.ts';
+import styles from './FilmExport.module.css';
+import settings from './LiveSettings.module.css';
+
+/** Painting the whole film to a file: its size, what it becomes, and how far it is. */
+export function FilmExport() {
+  const exporting = useLive((state) => state.exporting);
+  const film = useLive((state) => state.film);
+  if (exporting.status === 'running') return <Running />;
+  return film ? <Start /> : null;
+}
+
+function Start() {
+  const { choose, exportFilm } = useLiveActions();
+  const known = useLive((state) => state.filmFacts);
+  const chosen = useLive((state) => state.settings.filmSize);
+  const painted = useLive(({ meter }) => Boolean(meter));
+  const facts = known?.status === 'known' ? known.facts : undefined;
+  const smaller = FILM_SIZES.filter((side) => facts && side < Math.min(facts.width, facts.height));
+  return (
+    <div className={styles.export}>
+      <button
+        type="button"
+        className="button small"
+        disabled={!painted || known?.status === 'unknown'}
+        onClick={() => void exportFilm()}
+      >
+        <Film size={16} aria-hidden />
+        {words.live.paintWholeFilm}
+      </button>
+      {facts && (
+        <select
+          className={settings.select}
+          aria-label={words.live.filmSize}
+          value={chosen !== undefined && smaller.some((side) => side === chosen) ? chosen : ''}
+          onChange={({ target }) =>
+            choose({ filmSize: target.value ? Number(target.value) : undefined })
+          }
+        >
+          {[undefined, ...smaller].map((side) => {
+            const { width, height } = writtenSize(facts, side);
+            return (
+              <option key={side ?? ''} value={side ?? ''}>
+                {`${width} × ${height}`}
+              </option>
+            );
+          })}
+        </select>
+      )}
+      <span className={styles.quiet}>{becomes(known)}</span>
+    </div>
+  );
+}
+
+const FORMATS = { mp4: 'MP4', webm: 'WebM' } as const;
+
+/** @returns what the film becomes, or why it can't be painted to a file */
+function becomes(known: KnownFilm | undefined): string {
+  const text = words.live.filmBecomes;
+  if (!known) return text.looking;
+  if (known.status === 'unknown') return sentenceOf(known.fault);
+  const { format, sound } = known.facts;
+  const told = sound === 'lost' || sound === 'unplayable' ? text.sound[sound] : '';
+  return [text.file(FORMATS[format]), told].filter(Boolean).join(words.live.comma);
+}
+
+function Running() {
+  const { cancelExport } = useLiveActions();
+  const exporting = useLive((state) => state.exporting);
+  if (exporting.status !== 'running') return null;
+  const { done, msLeft } = exporting.progress;
+  return (
+    <div className={styles.running}>
+      <ProgressBar progress={{ phase: 'film', done }} onCancel={cancelExport} />
+      <p className={styles.quiet}>
+        {msLeft !== undefined && <>{words.live.timeLeft(clock(Math.ceil(msLeft / 1000)))} </>}
+        {words.live.goesOn}
+      </p>
+    </div>
+  );
+}
