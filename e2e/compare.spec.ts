@@ -1,6 +1,6 @@
 /** Two networks on the same picture: correct paintings, correct figures, and a page that stays responsive. */
 import { isAccessible, isAccessibleInBothColours, tabTo } from './support/accessibility.ts';
-import { fileOf, golden, pngOf } from './support/page.ts';
+import { fileOf, golden, pngOf, smallSamples } from './support/page.ts';
 import { oddReport } from './support/report.ts';
 import { expect, test } from './support/test.ts';
 import { watchThread } from './support/thread.ts';
@@ -33,6 +33,7 @@ test('the address carries both sides, style, size and view, and a sample picture
   compare,
   page,
 }) => {
+  await smallSamples(page);
   await compare.open(
     'left=compressed-uint8&leftOn=wasm&right=original-float16&rightBoldness=1&style=mondrian&size=256&view=difference&sample=sea',
   );
@@ -65,6 +66,7 @@ test('going back to an address with a sample picture keeps the visitor’s own p
   stylize,
   page,
 }) => {
+  await smallSamples(page);
   await compare.open('size=256&sample=sea');
   await compare.isDone('left', 'right');
   await page.getByRole('link', { name: 'Stylize' }).click();
@@ -335,6 +337,7 @@ for (const [first, second] of [
     page,
   }) => {
     await gateWorkers(page);
+    await smallSamples(page);
     await compare.open('size=256&sample=sea');
     await compare.isDone('left', 'right');
     await holdWorkers(page); // so that what is measured is not done too early

@@ -1,7 +1,7 @@
 /** The open photo is there after a reload, until it is removed. */
 import type { Page } from '@playwright/test';
 import { keptUnder } from './support/kept.ts';
-import { golden, type StylizePage } from './support/page.ts';
+import { golden, smallSamples, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const welcome = (page: Page) => page.getByText('Drop a photo, paste it, or choose one');
@@ -46,6 +46,7 @@ test('a reload brings the photo back on both pages, and one click removes it for
 });
 
 test('a new photo takes its place, a sample too', async ({ stylize, page }) => {
+  await smallSamples(page);
   await paintAndKeep(stylize);
   await stylize.photo.setInputFiles(golden('odd.png'));
   await isKept(page, 'odd.png');
@@ -60,11 +61,12 @@ test('a link that names a sample shows that, and the kept photo stays kept', asy
   compare,
   page,
 }) => {
+  await smallSamples(page);
   await paintAndKeep(stylize);
   await page.goto('about:blank');
   await compare.open('size=256&sample=sea');
   await compare.isDone('left', 'right');
-  expect((await compare.painting('left')).width).toBe(256);
+  expect((await compare.painting('left')).width).toBe(45); // the kept one has 48
   await isKept(page, 'photo.png');
 });
 

@@ -184,6 +184,12 @@ export async function fileOf(path: string, mimeType = 'image/png'): Promise<Test
   return { name, mimeType, buffer: await readFile(path) };
 }
 
+/** Serve the test photo of 45 x 38 pixels in place of each sample picture, for tests that do not look at its size. */
+export const smallSamples = (page: Page) =>
+  page.route('**/samples/*.jpg', (route) =>
+    route.fulfill({ path: golden('odd.png'), contentType: 'image/png' }),
+  );
+
 /** A PNG made of a colour for each pixel, [r, g, b, a]. */
 export function pngOf(width: number, height: number, colour: (x: number, y: number) => number[]) {
   const png = new PNG({ width, height });
