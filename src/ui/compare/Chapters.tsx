@@ -71,7 +71,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
           return report && toMarkdown(report);
         }}
         onSave={actions.saveReport}
-        onOpen={actions.openReport}
+        onOpen={reported ? undefined : actions.openReport}
       />
     </>
   );

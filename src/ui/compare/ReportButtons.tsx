@@ -10,7 +10,8 @@ interface Props {
   readonly disabled: boolean;
   readonly markdown: () => string | undefined;
   readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
-  readonly onOpen: (file: File) => Promise<void>;
+  /** Undefined where it can be opened elsewhere on the page. */
+  readonly onOpen?: ((file: File) => Promise<void>) | undefined;
 }
 
 /** Buttons to copy and download the figures as a report, and to open one. */
@@ -37,7 +38,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
           <Download size={18} aria-hidden />
           {words.compare.report.download}
         </button>
-        <OpenReport onOpen={onOpen} />
+        {onOpen && <OpenReport onOpen={onOpen} />}
         <p role="status" className={styles.result}>
           {copied === true && words.compare.report.copied}
           {copied === false && words.compare.report.notCopied}
@@ -47,11 +48,13 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   );
 }
 
+interface OpenReportProps {
+  readonly onOpen: (file: File) => Promise<void>;
+  readonly label?: string;
+}
+
 /** The button that opens a report from a file. */
-export function OpenReport({
-  onOpen,
-  label = words.compare.report.open,
-}: Pick<Props, 'onOpen'> & { readonly label?: string }) {
+export function OpenReport({ onOpen, label = words.compare.report.open }: OpenReportProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
