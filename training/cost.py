@@ -1,10 +1,12 @@
 """What a network costs, layer by layer, from its spec alone."""
+from math import prod
+
 from spec import convolutions
 
 
 def weights(conv):
-    """Weights of one convolution; rows of scale and shift are counted with the styles, not here."""
-    return conv.kernel**2 * conv.cin * conv.cout
+    """Weights that one convolution multiplies with; rows of scale and shift are counted with the styles, not here."""
+    return prod(conv.weights_shape)
 
 
 def table(spec, height=256, width=256):
@@ -12,7 +14,8 @@ def table(spec, height=256, width=256):
     rows = []
     for conv in convolutions(spec):
         height, width = (side * conv.upsample // conv.stride for side in (height, width))
-        rows.append((conv.name, weights(conv), weights(conv) * height * width))
+        own = 0 if conv.shares else weights(conv)
+        rows.append((conv.name, own, weights(conv) * height * width))
     return rows
 
 

@@ -2,7 +2,8 @@
 
 Each in turn, from the first layer to the last, by least squares on photos (Zhang et al. 2016, "Accelerating Very
 Deep Convolutional Networks"): with the input that the new network really has, so that what the layers before it
-lack is made up for as far as it goes. For kernels of 1x1 only, which is what is needed.
+lack is made up for as far as it goes. For kernels of 1x1, and for convolutions of low rank. Separable ones are left as
+they are.
 """
 import torch
 
@@ -28,10 +29,41 @@ def kernel(net, source, name, photos):
     return torch.linalg.solve(seen + ridge, made.T).T[:, :, None, None]
 
 
+def low_rank(net, source, name, photos):
+    """-> the kernels of `name`/reduce and of `name` whose outputs, less their means, are closest to `source`'s over all rows.
+
+    By the directions in which those outputs differ most (Zhang et al. 2016, section 3.1), each channel by its own deviation,
+    since the norm takes out its scale.
+    """
+    made, pixels, first = 0.0, 0, f"{name}/reduce"
+    for start, batch in enumerate(photos.split(PICTURES)):
+        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
+        seen = net(batch, torch.eye(source.rows)[rows], end=first)
+        y = centred(source.convs[name].convolve(seen, source.fast))
+        made, pixels = made + y @ y.T, pixels + y.shape[1]
+    # Outputs of a variance near 1, beside which the norm's epsilon is nothing.
+    deviation = (made.diagonal() / pixels).clamp(min=1e-12).sqrt()
+    correlation = made / deviation[:, None] / deviation[None]
+    directions = torch.linalg.eigh(correlation).eigenvectors[:, -net.convs[first].conv.cout :]
+    kernels = source.convs[name].weight / deviation[:, None, None, None]
+    return torch.einsum("or,oikl->rikl", directions, kernels), directions[:, :, None, None]
+
+
 def differing(net, source):
-    """-> the names of convolutions that read something else in `source`. Stops where those can't be fitted."""
+    """-> the names of convolutions that read something else in `source`. Stops where those can't be fitted.
+
+    None that has other channels, and none that is separable or has another's weights: those are trained from what they
+    start with.
+    """
+    def comparable(name):
+        own, first = net.convs[name].conv, net.convs[f"{name}/reduce" if f"{name}/reduce" in net.convs else name].conv
+        return (
+            name in source.convs and (first.cin, own.cout) == (source.convs[name].conv.cin, source.convs[name].conv.cout)
+            and f"{name}/depthwise" not in net.convs and not own.shares
+        )
+
     reads = lambda conv: (conv.kernel, conv.shift)
-    names = [n for n, module in net.convs.items() if reads(module.conv) != reads(source.convs[n].conv)]
+    names = [n for n in net.convs if comparable(n) and reads(net.convs[n].conv) != reads(source.convs[n].conv)]
     if wide := [n for n in names if net.convs[n].conv.kernel > 1]:
         raise SystemExit(f"{wide[0]} is another kernel in the network to start from, and only 1x1 can be fitted to others.")
     return names
@@ -45,4 +77,9 @@ def fit(net, source, photos):
     """
     net.fast = source.fast = True
     for name in differing(net, source):
-        net.convs[name].weight.copy_(kernel(net, source, name, photos))
+        if f"{name}/reduce" in net.convs:
+            first, second = low_rank(net, source, name, photos)
+            net.convs[f"{name}/reduce"].weight.copy_(first)
+            net.convs[name].weight.copy_(second)
+        else:
+            net.convs[name].weight.copy_(kernel(net, source, name, photos))

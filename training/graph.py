@@ -4,7 +4,7 @@ One convolution of the spec becomes
 
     [MirrorPad REFLECT, DepthwiseConv2dNative]         a shift of half of the channels, where the spec says so
     [Shape, StridedSlice, Mul, ResizeNearestNeighbor]  nearest upsampling, where the spec has it
-    [MirrorPad REFLECT]  Conv2D VALID                  no padding for a 1x1 kernel
+    [MirrorPad REFLECT]  Conv2D VALID                  no padding for a 1x1 kernel; DepthwiseConv2dNative
     Mean, SquaredDifference, Mean                      instance statistics over H and W
     MatMul, Reshape x 2                                the style's rows, or a mix of them
     FusedBatchNormV3                                   (x - mean) * scale / sqrt(variance + epsilon) + shift
@@ -62,6 +62,10 @@ class Graph:
             self.op(name, "Const")
         return name
 
+    def weights(self, name):
+        """Trained weights, shared by all convolutions that name them."""
+        return name if any(node["name"] == name for node in self.nodes) else self.op(name, "Const")
+
     def placeholder(self, name, *sizes):
         return self.op(name, "Placeholder", shape={"shape": shape(*sizes)}, dtype={"type": "DT_FLOAT"})
 
@@ -99,7 +103,7 @@ def convolve(g, conv, x):
     if pad := conv.kernel // 2:
         x = mirror_pad(g, f"{conv.name}/pad", x, pad)
     return g.op(
-        f"{conv.name}/conv", "Conv2D", x, g.op(f"{conv.name}/weights", "Const"),
+        f"{conv.name}/conv", "DepthwiseConv2dNative" if conv.depthwise else "Conv2D", x, g.weights(conv.weights),
         strides=ints(1, conv.stride, conv.stride, 1), dilations=ints(1, 1, 1, 1), padding=text("VALID"),
     )
 
@@ -121,7 +125,7 @@ def normalize(g, conv, x):
 
 
 def build(spec, rows):
-    """Returns the Graph of `spec` for `rows` rows. Its weights are Const nodes `<conv>/weights`, `/scale`, `/shift`.
+    """Returns the Graph of `spec` for `rows` rows. Its weights are Const nodes, `Conv.weights`, `<conv>/scale` and `/shift`.
 
     Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, rows], output `stylized` [1, H, W, 3], all float32.
     """
@@ -130,9 +134,12 @@ def build(spec, rows):
     g.placeholder("style", 1, rows)
     convs = convolutions(spec)
     for conv in convs:
-        if conv.name.endswith("/conv1"):
+        if conv.keeps:
             block_input = x
-        x = normalize(g, conv, convolve(g, conv, x))
+        x = convolve(g, conv, x)
+        if not conv.normalized:
+            continue
+        x = normalize(g, conv, x)
         if conv.activation != "none":
             name = "stylized" if conv is convs[-1] else f"{conv.name}/act"
             x = g.op(name, {"relu": "Relu", "sigmoid": "Sigmoid"}[conv.activation], x)

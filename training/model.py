@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from fast import ChannelsLastGradient, padded, reflect_conv_folded, upsample_conv_phases
+from prune import kept
 from spec import convolutions
 
 EPSILON = 1e-5
@@ -51,10 +52,15 @@ def shifted(x, taps, distance):
     return F.conv2d(padded(x, distance), taps.to(x.dtype), groups=x.shape[1], dilation=distance)
 
 
-def reflect_conv(x, weight, stride=1):
+def reflect_conv(x, weight, stride=1, groups=1):
     """Convolution with reflect padding of kernel // 2 and no bias."""
     k = weight.shape[-1] // 2
-    return F.conv2d(padded(x, k) if k else x, weight, stride=stride)
+    return F.conv2d(padded(x, k) if k else x, weight, stride=stride, groups=groups)
+
+
+def file_axes(conv):
+    """The axes of PyTorch's kernel [out, in, k, k], or [channels, 1, k, k], in the order of the model format."""
+    return (2, 3, 0, 1) if conv.depthwise else (2, 3, 1, 0)
 
 
 class ConditionalConv(nn.Module):
@@ -63,11 +69,13 @@ class ConditionalConv(nn.Module):
     def __init__(self, conv, rows):
         super().__init__()
         self.conv = conv
-        fan_in = conv.cin * conv.kernel**2
-        self.weight = nn.Parameter(torch.randn(conv.cout, conv.cin, conv.kernel, conv.kernel) / math.sqrt(fan_in))
-        # A residual branch that starts small keeps the first steps of training near the identity.
-        self.scale = nn.Parameter(torch.full((rows, conv.cout), 0.5 if conv.adds else 1.0))
-        self.shift = nn.Parameter(torch.zeros(rows, conv.cout))
+        inputs = 1 if conv.depthwise else conv.cin
+        fan_in = inputs * conv.kernel**2
+        self.weight = nn.Parameter(torch.randn(conv.cout, inputs, conv.kernel, conv.kernel) / math.sqrt(fan_in))
+        if conv.normalized:
+            # A residual branch that starts small keeps the first steps of training near the identity.
+            self.scale = nn.Parameter(torch.full((rows, conv.cout), 0.5 if conv.adds else 1.0))
+            self.shift = nn.Parameter(torch.zeros(rows, conv.cout))
         # No weight, so not part of the state. On the module's device: a CUDA graph can't copy it there.
         self.register_buffer("taps", shift_taps(conv.cin) if conv.shift else None, persistent=False)
 
@@ -79,17 +87,19 @@ class ConditionalConv(nn.Module):
     def convolve(self, x, fast):
         c, x = self.conv, self.read(x)
         if c.upsample == 2:
-            if fast and c.kernel == 3:
+            if fast and c.kernel == 3 and not c.depthwise:
                 return upsample_conv_phases(x, self.weight)
             x = F.interpolate(x, scale_factor=2, mode="nearest")
         if fast and c.stride == 1 and c.cout <= 4:
             return reflect_conv_folded(x, self.weight)
-        return reflect_conv(x, self.weight, c.stride)
+        return reflect_conv(x, self.weight, c.stride, c.cin if c.depthwise else 1)
 
     def forward(self, x, style, net, residual):
         y = self.convolve(x, net.fast)
         if y.is_cuda and y.requires_grad:
             y = ChannelsLastGradient.apply(y)
+        if not self.conv.normalized:
+            return y
         return net.normalize(y, style @ self.scale, style @ self.shift, self.conv.activation, residual)
 
 
@@ -106,6 +116,9 @@ class StyleNet(nn.Module):
         self.fast, self.normalize = False, normalize
         # ModuleDict forbids neither "/" nor order: the keys are the weight names of the model format.
         self.convs = nn.ModuleDict({c.name: ConditionalConv(c, rows) for c in convolutions(spec)})
+        for module in self.convs.values():
+            if module.conv.shares:
+                module.weight = self.convs[module.conv.shares].weight
 
     def forward(self, image, style, end=None):
         """`end`: the name of a convolution, to get what comes to that one instead of the painting."""
@@ -113,18 +126,20 @@ class StyleNet(nn.Module):
         for name, module in self.convs.items():
             if name == end:
                 break
-            if module.conv.name.endswith("/conv1"):
+            if module.conv.keeps:
                 block_input = x
             x = module(x, style, self, block_input if module.conv.adds else None)
         return x
 
     def named_weights(self):
-        """-> {name: tensor} in the model format: weights [k, k, in, out], scale and shift [R, C]."""
+        """-> {name: tensor} in the model format: weights [k, k, in, out], of depthwise ones [k, k, channels, 1], scale and shift [R, C]."""
         out = {}
         for name, module in self.convs.items():
-            out[f"{name}/weights"] = module.weight.detach().permute(2, 3, 1, 0).contiguous()
-            out[f"{name}/scale"] = module.scale.detach()
-            out[f"{name}/shift"] = module.shift.detach()
+            if not module.conv.shares:
+                out[module.conv.weights] = module.weight.detach().permute(file_axes(module.conv)).contiguous()
+            if module.conv.normalized:
+                out[f"{name}/scale"] = module.scale.detach()
+                out[f"{name}/shift"] = module.shift.detach()
         return out
 
     @torch.no_grad()
@@ -138,21 +153,30 @@ class StyleNet(nn.Module):
             layer, _, kind = name.rpartition("/")
             module = self.convs[layer]
             if kind == "weights":
-                module.weight.copy_(given.permute(3, 2, 0, 1))
+                axes = file_axes(module.conv)
+                module.weight.copy_(given.permute([axes.index(i) for i in range(4)]))
             else:
                 getattr(module, kind).copy_(given)
 
 
 @torch.no_grad()
 def warm_start(net, source, rows=None):
-    """Copy from `source`, a StyleNet, what it has in the same shape: all but kernels of another size (fit.py).
+    """Copy from `source`, a StyleNet, what it has in the same shape. Kernels of another size are left to fit.py.
 
+    A narrower network gets the channels that matter most (prune.py).
     `rows`: for each row of `net` the rows of `source` that it is the mean of; default the same rows.
     """
     rows = rows or [[row] for row in range(net.rows)]
+    channels, inputs = kept(net, source), torch.arange(net.spec["input"])
     for name, module in net.convs.items():
-        other = source.convs[name]
-        if module.weight.shape == other.weight.shape:
-            module.weight.copy_(other.weight)
-        for own, given in ((module.scale, other.scale), (module.shift, other.shift)):
-            own.copy_(torch.stack([given[sources].mean(0) for sources in rows]))
+        outputs = channels.get(name)
+        other = source.convs[name] if name in source.convs else None
+        if other is not None and not module.conv.shares:
+            weight = other.weight if outputs is None else other.weight[outputs]
+            weight = weight if inputs is None or module.conv.depthwise else weight[:, inputs]
+            if module.weight.shape == weight.shape:
+                module.weight.copy_(weight)
+        if outputs is not None and module.conv.cout == len(outputs):
+            for own, given in ((module.scale, other.scale), (module.shift, other.shift)):
+                own.copy_(torch.stack([given[sources][:, outputs].mean(0) for sources in rows]))
+        inputs = outputs

@@ -10,7 +10,7 @@ import graph
 from model import EPSILON, StyleNet
 from quantize import PRECISIONS, bytes_of, decode, encode
 from rows import with_rows
-from spec import current
+from spec import convolutions, current
 
 SHARD = "weights.bin"
 
@@ -38,7 +38,9 @@ def write(folder, spec, styles, weights, precision):
     built = graph.build(spec, count)
     # Constants first: they are whole 4-byte words (a byte a tap is 9 times 16 or more), so that no tensor behind them
     # starts at an odd byte.
-    encoded = [encode(name, value, precision) for name, value in {**built.constants, **weights}.items()]
+    linear = {conv.weights for conv in convolutions(spec) if not conv.normalized}
+    tensors = {**built.constants, **weights}
+    encoded = [encode(name, value, precision, name not in linear) for name, value in tensors.items()]
     shard = b"".join(data for _, data in encoded)
     content = {
         "format": "graph-model",

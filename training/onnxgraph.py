@@ -62,8 +62,9 @@ def convolve(g, conv, x, weights):
         x = upsample(g, conv.name, x, conv.upsample)
     if pad := conv.kernel // 2:
         x = reflect_pad(g, f"{conv.name}/pad", x, pad)
-    kernel = g.constant(f"{conv.name}/weights", weights.transpose(3, 2, 0, 1))
-    return g.op(f"{conv.name}/conv", "Conv", x, kernel, strides=[conv.stride] * 2)
+    # [out, in, k, k], of each channel by itself [channels, 1, k, k].
+    kernel = g.constant(conv.weights, weights.transpose((2, 3, 0, 1) if conv.depthwise else (3, 2, 0, 1)))
+    return g.op(f"{conv.name}/conv", "Conv", x, kernel, strides=[conv.stride] * 2, group=conv.cin if conv.depthwise else 1)
 
 
 def normalize(g, conv, x, weights):
@@ -81,9 +82,12 @@ def build(spec, weights):
     g = Graph()
     x, block_input = g.op("image/nchw", "Transpose", "image", perm=[0, 3, 1, 2]), None
     for conv in convolutions(spec):
-        if conv.name.endswith("/conv1"):
+        if conv.keeps:
             block_input = x
-        x = normalize(g, conv, convolve(g, conv, x, weights[f"{conv.name}/weights"]), weights)
+        x = convolve(g, conv, x, weights[conv.weights])
+        if not conv.normalized:
+            continue
+        x = normalize(g, conv, x, weights)
         if conv.activation != "none":
             x = g.op(f"{conv.name}/act", {"relu": "Relu", "sigmoid": "Sigmoid"}[conv.activation], x)
         if conv.adds:

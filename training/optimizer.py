@@ -66,8 +66,10 @@ class Optimizers:
 
     def __init__(self, net, rate, muon):
         parameters = [p for p in net.parameters() if p.requires_grad]
-        kernels = [p for p in parameters if p.ndim == 4 and muon]
-        rest = [p for p in parameters if p.ndim < 4 or not muon]
+        # A depthwise kernel, [channels, 1, k, k], is no matrix from inputs to outputs.
+        is_matrix = lambda p: p.ndim == 4 and p.shape[1] > 1
+        kernels = [p for p in parameters if is_matrix(p) and muon]
+        rest = [p for p in parameters if not is_matrix(p) or not muon]
         device = parameters[0].device
         self.on_cuda = device.type == "cuda"
         self.rules = [(torch.optim.Adam(rest, rate, capturable=self.on_cuda), rate)]

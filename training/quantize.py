@@ -23,8 +23,8 @@ def storage(name, precision):
     return "float16" if kind in ("scale", "shift") and precision != "float32" else "float32"
 
 
-def encode(name, value, precision):
-    """-> (entry of the weights manifest, bytes, little-endian).
+def encode(name, value, precision, normalized=True):
+    """-> (entry of the weights manifest, bytes, little-endian). normalized: a norm follows, which `equalize` needs.
 
     `value`: float32; int32, which stays as it is; or uint8, which is float32 in the network, of whole numbers.
     """
@@ -38,7 +38,7 @@ def encode(name, value, precision):
     entry["quantization"] = quantization = {"dtype": stored, "original_dtype": "float32"}
     if stored == "float16":
         return entry, value.astype("<f2").tobytes()
-    value = equalize(value)
+    value = equalize(value) if normalized else value
     scale = float(np.abs(value).max()) / 127 or 1.0
     # 128 steps below zero, so that zero is a level: what training has switched off stays off.
     quantization.update(min=-128 * scale, scale=scale)

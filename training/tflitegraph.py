@@ -5,7 +5,7 @@ The same boundary as graph.py: inputs `image` [1, H, W, 3] in 0..1 and `style` [
 
     [MIRROR_PAD, DEPTHWISE_CONV_2D]           a shift of half of the channels, where the spec says so
     [CONCATENATION, DEPTH_TO_SPACE]           nearest upsampling: four times the same pixel, side by side
-    [MIRROR_PAD]  CONV_2D VALID               no padding for a 1x1 kernel
+    [MIRROR_PAD]  CONV_2D VALID               no padding for a 1x1 kernel; DEPTHWISE_CONV_2D
     MEAN, SUB, MUL, MEAN                      instance statistics over H and W
     FULLY_CONNECTED, RESHAPE x 2              the style's rows, or a mix of them
     ADD, RSQRT, MUL, MUL, ADD [with RELU]     normalization
@@ -57,9 +57,11 @@ class Graph:
             self.tensor(name, value.shape, str(value.dtype), len(self.constants))
         return name
 
-    def weight(self, name, value, axes):
-        """A trained constant [k, k, in, out] or [R, C], its axes in this order, stored as quantize.py stores it."""
-        entry, data = stored(name, value, PRECISIONS[self.precision])
+    def weight(self, name, value, axes, normalized=True):
+        """A trained constant [k, k, in, out] or [R, C], its axes in this order, stored as quantize.encode stores it."""
+        if name in self.numbers:
+            return name
+        entry, data = stored(name, value, PRECISIONS[self.precision], normalized)
         how = entry.get("quantization", {})
         kind = how.get("dtype", "float32")
         found = np.frombuffer(data, np.dtype(kind).newbyteorder("<")).reshape(value.shape)
@@ -111,10 +113,10 @@ def convolve(g, conv, x, weights):
     n, height, width, _ = g.shapes[x]
     if pad := conv.kernel // 2:
         x = mirror_pad(g, f"{conv.name}/pad", x, pad)
-    name = f"{conv.name}/weights"
-    kernel = g.weight(name, weights[name], (3, 0, 1, 2))
+    kernel = g.weight(conv.weights, weights[conv.weights], (3, 0, 1, 2), conv.normalized)
     size = (n, height // conv.stride, width // conv.stride, conv.cout)
-    return g.op(f"{conv.name}/conv", "CONV_2D", x, kernel, zeros(g, conv.cout), shape=size, stride=conv.stride)
+    kind = "DEPTHWISE_CONV_2D" if conv.depthwise else "CONV_2D"
+    return g.op(f"{conv.name}/conv", kind, x, kernel, zeros(g, conv.cout), shape=size, stride=conv.stride)
 
 
 def normalize(g, conv, x, weights, name):
@@ -143,11 +145,14 @@ def build(spec, weights, precision, height=SIDE, width=SIDE):
     g.tensor("style", (1, row_count(weights)))
     convs = convolutions(spec)
     for conv in convs:
-        if conv.name.endswith("/conv1"):
+        if conv.keeps:
             block_input = x
         ends = "stylized" if conv is convs[-1] else f"{conv.name}/norm"
         sigmoid = conv.activation == "sigmoid"
-        x = normalize(g, conv, convolve(g, conv, x, weights), weights, f"{conv.name}/norm" if sigmoid else ends)
+        x = convolve(g, conv, x, weights)
+        if not conv.normalized:
+            continue
+        x = normalize(g, conv, x, weights, f"{conv.name}/norm" if sigmoid else ends)
         if sigmoid:
             x = g.op(ends, "LOGISTIC", x, shape=g.shapes[x])
         if conv.adds:

@@ -22,7 +22,10 @@ export interface RowPart {
   readonly shift: Float32Array;
 }
 
-type Layers = readonly Pick<Convolution, 'name' | 'outputs'>[];
+type Layers = readonly Pick<Convolution, 'name' | 'outputs' | 'normalized'>[];
+
+/** Channels that a row has a scale and a shift for: none where no norm follows. */
+const channelsOf = ({ outputs, normalized }: Layers[number]) => (normalized ? outputs : 0);
 
 const isOwn = (mix: RowMix): mix is OwnMix => 'own' in mix;
 
@@ -37,25 +40,26 @@ export const sharesOf = (mix: RowMix): readonly number[] => (isOwn(mix) ? mix.sh
 export function partsOfRow(layers: Layers, row: Float32Array): RowPart[] {
   let end = 0;
   const next = (length: number) => row.subarray(end, (end += length));
-  return layers.map(({ outputs }) => ({ scale: next(outputs), shift: next(outputs) }));
+  return layers.map(channelsOf).map((count) => ({ scale: next(count), shift: next(count) }));
 }
 
 /**
  * The one row that a mix amounts to: the sum of all rows, each times its share. Every executor paints with this.
  *
  * @param weights of the model: `<convolution>/scale` and `/shift`, [rows, outputs]
- * @returns its parts, one for each convolution
+ * @returns its parts, one for each convolution, empty where that has no norm
  */
 export function mixedRow(
   layers: Layers,
   weights: ReadonlyMap<string, Weight>,
   mix: RowMix,
 ): RowPart[] {
-  const length = layers.reduce((sum, { outputs }) => sum + 2 * outputs, 0);
+  const length = layers.reduce((sum, layer) => sum + 2 * channelsOf(layer), 0);
   const row = new Float32Array(length);
   if (isOwn(mix)) row.set(mix.own);
   const parts = partsOfRow(layers, row);
-  for (const [at, { name, outputs }] of layers.entries()) {
+  for (const [at, { name, outputs, normalized }] of layers.entries()) {
+    if (!normalized) continue;
     for (const kind of ['scale', 'shift'] as const) {
       const { values } = weights.get(`${name}/${kind}`) as Weight;
       const sum = (parts[at] as RowPart)[kind];

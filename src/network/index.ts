@@ -1,5 +1,5 @@
 /** What a network is. Pure: imports nothing of ours. */
-export { convolutions, currentSpec } from './spec.ts';
+export { convolutions, currentSpec, weightsName, weightsShape } from './spec.ts';
 export type { Activation, Convolution, LayerSpec, NetworkSpec } from './spec.ts';
 export {
   convolutionWork,

@@ -1,4 +1,4 @@
-import { convolutions, type NetworkSpec } from './spec.ts';
+import { convolutions, weightsShape, type NetworkSpec } from './spec.ts';
 
 /** What one layer of a network costs. */
 export interface LayerCost {
@@ -17,11 +17,13 @@ export interface LayerCost {
  */
 export function convolutionWork(spec: NetworkSpec, height: number, width: number): number[] {
   let pixels = height * width;
-  return convolutions(spec).map(({ kernel, inputs, outputs, stride, upsample }) => {
-    pixels = (pixels * upsample ** 2) / stride ** 2;
-    return kernel ** 2 * inputs * outputs * pixels;
+  return convolutions(spec).map((conv) => {
+    pixels = (pixels * conv.upsample ** 2) / conv.stride ** 2;
+    return product(weightsShape(conv)) * pixels;
   });
 }
+
+const product = (sizes: readonly number[]) => sizes.reduce((all, size) => all * size, 1);
 
 /**
  * The per-layer table of a network for a picture of `height` x `width` pixels (multiples of
@@ -31,11 +33,12 @@ export function layerTable(spec: NetworkSpec, height: number, width: number): La
   const rows = new Map<string, LayerCost>();
   const work = convolutionWork(spec, height, width);
   for (const [index, conv] of convolutions(spec).entries()) {
-    const weights = conv.kernel ** 2 * conv.inputs * conv.outputs;
+    // Those that are another layer's are counted there.
+    const weights = conv.weightsOf === conv.name ? product(weightsShape(conv)) : 0;
     const before = rows.get(conv.layer);
     rows.set(conv.layer, {
       layer: conv.layer,
-      kernel: conv.kernel,
+      kernel: before?.kernel ?? conv.kernel,
       outputs: conv.outputs,
       weights: weights + (before?.weights ?? 0),
       multiplyAdds: (work[index] ?? 0) + (before?.multiplyAdds ?? 0),
@@ -56,5 +59,6 @@ export function totalMultiplyAdds(spec: NetworkSpec, height: number, width: numb
 
 /** Numbers in one style row: a scale and a shift for every normalized channel. */
 export function rowLength(spec: NetworkSpec): number {
-  return convolutions(spec).reduce((sum, conv) => sum + 2 * conv.outputs, 0);
+  const normalized = convolutions(spec).filter((conv) => conv.normalized);
+  return normalized.reduce((sum, conv) => sum + 2 * conv.outputs, 0);
 }

@@ -20,6 +20,7 @@ export async function loadStyleRow(
   checkStyle({ style }, model);
   const convs = convolutions(model.spec);
   const parts = mixedRow(convs, model.weights, style);
-  const layers = parts.map((part, at) => ({ name: convs[at]?.name ?? '', ...part }));
+  const all = parts.map((part, at) => ({ name: convs[at]?.name ?? '', ...part }));
+  const layers = all.filter((_, at) => convs[at]?.normalized);
   return { sha256: entry.sha256, layers };
 }

@@ -1,9 +1,11 @@
 import {
   convolutions,
   rowLength,
+  weightsName,
   type Convolution,
   type NetworkSpec,
 } from '../../network/index.ts';
+import { EngineProblem } from '../problems.ts';
 import type { Weight } from '../weights/decode.ts';
 import type { Conv, MapShape, Ops } from '../executors/ops.ts';
 
@@ -24,15 +26,25 @@ export interface Painter<T> {
   free(): void;
 }
 
-/** Put a network's convolutions on the device. weights: `<convolution>/weights` [k, k, in, out]. */
+/**
+ * Put a network's convolutions on the device. weights: `<convolution>/weights` [k, k, in, out]. Throws EngineProblem
+ * `model-unsupported` where a convolution has no norm: its gradient is not known here.
+ */
 export function preparePainter<T>(
   ops: Ops<T>,
   spec: NetworkSpec,
   weights: ReadonlyMap<string, Weight>,
 ): Painter<T> {
   const layers = convolutions(spec);
+  const unknown = layers.find(({ normalized }) => !normalized);
+  if (unknown) {
+    throw new EngineProblem({
+      code: 'engine/model-unsupported',
+      what: `no norm in ${unknown.name}`,
+    });
+  }
   const convs = layers.map((layer) =>
-    ops.prepare(layer, (weights.get(`${layer.name}/weights`) as Weight).values),
+    ops.prepare(layer, (weights.get(weightsName(layer)) as Weight).values),
   );
 
   function paint(photo: T, row: Float32Array): Painted<T> {

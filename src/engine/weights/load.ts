@@ -1,4 +1,10 @@
-import { convolutions, currentSpec, type NetworkSpec } from '../../network/index.ts';
+import {
+  convolutions,
+  currentSpec,
+  weightsName,
+  weightsShape,
+  type NetworkSpec,
+} from '../../network/index.ts';
 import type { ModelEntry } from '../manifest.ts';
 import { whileItArrives } from '../patience.ts';
 import { EngineProblem } from '../problems.ts';
@@ -14,7 +20,7 @@ export interface LoadedModel {
   readonly spec: NetworkSpec;
   /** Style rows. */
   readonly styles: number;
-  /** `<convolution>/weights` [k, k, in, out], `/scale` and `/shift` [styles, out]. */
+  /** `<convolution>/weights` as weightsShape has them, and `/scale` and `/shift` [styles, out] of normalized ones. */
   readonly weights: ReadonlyMap<string, Weight>;
   /** All of its files came from the page's own cache. */
   readonly cached: boolean;
@@ -81,13 +87,9 @@ export async function loadModel(
 function checkShapes(spec: NetworkSpec, styles: number, weights: ReadonlyMap<string, Weight>) {
   for (const conv of convolutions(spec)) {
     const row = [styles, conv.outputs];
-    const shapes = {
-      weights: [conv.kernel, conv.kernel, conv.inputs, conv.outputs],
-      scale: row,
-      shift: row,
-    };
-    for (const [kind, shape] of Object.entries(shapes)) {
-      const name = `${conv.name}/${kind}`;
+    const rows = { [`${conv.name}/scale`]: row, [`${conv.name}/shift`]: row };
+    const shapes = { [weightsName(conv)]: weightsShape(conv), ...(conv.normalized && rows) };
+    for (const [name, shape] of Object.entries(shapes)) {
       if (String(weights.get(name)?.shape) !== String(shape)) {
         throw new EngineProblem({ code: 'engine/model-incomplete', weight: name });
       }

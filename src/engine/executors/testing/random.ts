@@ -1,4 +1,9 @@
-import { convolutions, type NetworkSpec } from '../../../network/index.ts';
+import {
+  convolutions,
+  weightsName,
+  weightsShape,
+  type NetworkSpec,
+} from '../../../network/index.ts';
 import type { Weight } from '../../weights/decode.ts';
 
 /** Numbers in -1..1 that are the same for the same seed (mulberry32). */
@@ -26,10 +31,11 @@ export function randomWeights(spec: NetworkSpec, styles: number, random: () => n
         random,
       ),
     });
-  for (const { name, kernel, inputs, outputs } of convolutions(spec)) {
-    put(`${name}/weights`, kernel, kernel, inputs, outputs);
-    put(`${name}/scale`, styles, outputs);
-    put(`${name}/shift`, styles, outputs);
+  for (const conv of convolutions(spec)) {
+    if (conv.weightsOf === conv.name) put(weightsName(conv), ...weightsShape(conv));
+    if (!conv.normalized) continue;
+    put(`${conv.name}/scale`, styles, conv.outputs);
+    put(`${conv.name}/shift`, styles, conv.outputs);
   }
   return weights;
 }

@@ -2,6 +2,7 @@
 import {
   convolutions,
   offsetOf,
+  weightsName,
   type Convolution,
   type NetworkSpec,
 } from '../../../network/index.ts';
@@ -16,7 +17,10 @@ export interface Map3 {
   readonly values: Float64Array;
 }
 
-type Shape = Pick<Convolution, 'kernel' | 'stride' | 'upsample' | 'outputs' | 'shift'>;
+type Shape = Pick<
+  Convolution,
+  'kernel' | 'stride' | 'upsample' | 'outputs' | 'shift' | 'depthwise'
+>;
 
 /** Each channel from where it is read, reflected at the border. */
 function moved({ height, width, channels, values }: Map3, distance: number): Map3 {
@@ -30,10 +34,13 @@ function moved({ height, width, channels, values }: Map3, distance: number): Map
   return { height, width, channels, values: read };
 }
 
-/** Shifted channels, nearest enlargement, reflect padding, convolution with weights [k, k, in, out]. */
+/**
+ * Shifted channels, nearest enlargement, reflect padding, convolution with weights [k, k, in, out], or of each channel by
+ * itself with [k, k, channels, 1].
+ */
 export function convolve(input: Map3, weights: ArrayLike<number>, shape: Shape): Map3 {
   const x = shape.shift ? moved(input, shape.shift) : input;
-  const { kernel, stride, upsample, outputs } = shape;
+  const { kernel, stride, upsample, outputs, depthwise } = shape;
   const [tall, wide] = [x.height * upsample, x.width * upsample];
   const [height, width] = [Math.ceil(tall / stride), Math.ceil(wide / stride)];
   const values = new Float64Array(height * width * outputs);
@@ -46,6 +53,11 @@ export function convolve(input: Map3, weights: ArrayLike<number>, shape: Shape):
         const at = Math.floor(row / upsample) * x.width + Math.floor(from / upsample);
         for (let i = 0; i < x.channels; i++) {
           const value = x.values[at * x.channels + i] as number;
+          if (depthwise) {
+            const weight = weights[tap * x.channels + i] as number;
+            (values[(y * width + column) * outputs + i] as number) += value * weight;
+            continue;
+          }
           for (let o = 0; o < outputs; o++) {
             const weight = weights[(tap * x.channels + i) * outputs + o] as number;
             (values[(y * width + column) * outputs + o] as number) += value * weight;
@@ -82,7 +94,11 @@ export function forward(
   for (const conv of convolutions(spec)) {
     if (conv.residual === 'keep') kept = x;
     const of = (kind: string) => weights.get(`${conv.name}/${kind}`)?.values ?? [];
-    const y = convolve(x, of('weights'), conv);
+    const y = convolve(x, weights.get(weightsName(conv))?.values ?? [], conv);
+    if (!conv.normalized) {
+      x = y;
+      continue;
+    }
     const { mean, variance } = moments(y);
     const mixed = (kind: string, c: number) =>
       style.reduce((sum, w, s) => sum + w * (of(kind)[s * conv.outputs + c] as number), 0);

@@ -10,6 +10,7 @@ import { Stopwatch } from '../stopwatch.ts';
 import { wasmBackend } from '../tfjs-wasm/executor.ts';
 import { nodeWasmExecutor } from '../wasm/testing/node.ts';
 import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
+import { forward } from '../testing/reference.ts';
 import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 
@@ -155,6 +156,37 @@ describe('the statistics of a run', () => {
     prepared.dispose();
   });
 });
+
+it.each(['tfjs', 'wasm'])(
+  'shared weights, low rank and depthwise: %s paints by the definition, and with given statistics',
+  async (name) => {
+    const layers = [
+      { ...conv, name: 'a', out: 13 },
+      { ...conv, name: 'b', out: 20, stride: 2, separable: true },
+      { name: 'c', kind: 'residual', kernel: 3, out: 20, rank: 6 },
+      { name: 'd', kind: 'residual', kernel: 3, out: 20, rank: 6, shares: 'c' },
+      { ...conv, name: 'e', out: 9, upsample: 2, separable: true },
+      { ...conv, name: 'f', kernel: 7, out: 3, activation: 'sigmoid' },
+    ] as const;
+    const own: NetworkSpec = { ...spec, layers };
+    const weights = randomWeights(own, 2, randomFrom(9));
+    const before = tfjs.allocations();
+    const prepared = await (name === 'tfjs' ? tfjs : wasm).prepare({
+      ...model,
+      spec: own,
+      weights,
+    });
+    const found = await prepared.run(image, STYLE, { withStatistics: true });
+    const pixels = { height, width, channels: 3, values: Float64Array.from(image.values) };
+    expect(worst(found.values, forward(own, weights, pixels, STYLE).values)).toBeLessThan(1e-4);
+    const { statistics } = found;
+    const lengths = convolutions(own).map((c) => (c.normalized ? 2 * c.outputs : 0));
+    expect(statistics?.map(({ length }) => length)).toEqual(lengths);
+    expect(worst((await prepared.run(image, STYLE, { statistics })).values, found.values)).toBe(0);
+    prepared.dispose();
+    expect(tfjs.allocations()).toBe(before);
+  },
+);
 
 it('our kernels tell how much memory a run needs: more for more pixels', async () => {
   const prepared = await wasm.prepare(model);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolutions, shiftTaps, type Convolution } from '../../../network/index.ts';
+import { convolutions, shiftTaps, weightsName, type Convolution } from '../../../network/index.ts';
 import { mixedRow, type RowMix, type RowPart } from '../../rowMix.ts';
 import type { Statistics } from '../../stylizer.ts';
 import type { FloatImage, PreparedModel, RunOptions, RunResult } from '../executor.ts';
@@ -13,8 +13,8 @@ const EPSILON = 1e-5;
 type Map4 = tf.Tensor4D;
 /** The scale and shift of one convolution for one mix of styles, [1, 1, 1, C] each. */
 type Row = readonly [scale: Map4, shift: Map4];
-/** Mean and variance of a convolution's output, [1, 1, 1, C] each. */
-type Moments = readonly [mean: Map4, variance: Map4];
+/** Mean and variance of a convolution's output, [1, 1, 1, C] each; nothing of one without a norm. */
+type Moments = readonly [mean: Map4, variance: Map4] | readonly [];
 
 /**
  * A network as composed TensorFlow.js operations: the reference that other executors are compared
@@ -61,20 +61,22 @@ export function prepareNetwork(model: LoadedModel, backend: Backend): PreparedMo
         const residual = conv.residual === 'add' ? kept : undefined;
         stopwatch?.startLayer();
         const { output, seen } = tf.tidy(() => {
-          const kernel = weight(`${conv.name}/weights`) as Map4;
+          const kernel = weight(weightsName(conv)) as Map4;
           const read = conv.shift
             ? shifted(input, weight(tapsOf(conv.inputs)) as Map4, conv.shift)
             : input;
-          const given = statistics && momentsOf(statistics[index], conv.outputs);
-          const made = layer(
-            read,
-            kernel,
-            tensorsOf(mixed[index] as RowPart),
-            conv,
-            residual,
-            given,
-            backend.normalize,
-          );
+          const given = statistics && momentsOf(statistics[index], conv);
+          const y = convolve(read, kernel, conv);
+          const made = conv.normalized
+            ? normalized(
+                y,
+                tensorsOf(mixed[index] as RowPart),
+                conv,
+                residual,
+                given,
+                backend.normalize,
+              )
+            : { output: y, moments: [] };
           // Now, since tidy is about to free the steps between input and output.
           if (stopwatch) stopwatch.see(memoryWithout(others));
           return { output: made.output, seen: withStatistics ? [...made.moments] : [] };
@@ -173,12 +175,17 @@ async function readStatistics(moments: readonly Moments[]): Promise<Statistics> 
   const all = tf.tidy(() => tf.concat1d(moments.flat().map((tensor) => tf.reshape(tensor, [-1]))));
   const values = (await all.data().finally(() => all.dispose())) as Float32Array;
   let end = 0;
-  return moments.map(([mean]) => values.slice(end, (end += 2 * mean.size)));
+  return moments.map(([mean]) => values.slice(end, (end += 2 * (mean?.size ?? 0))));
 }
 
-/** Statistics [2][outputs] as tensors. */
-function momentsOf(statistics: Float32Array | undefined, outputs: number): Moments {
-  if (statistics?.length !== 2 * outputs) throw new Error('statistics of another network');
+/** Statistics [2][outputs] of a convolution as tensors. */
+function momentsOf(
+  statistics: Float32Array | undefined,
+  { normalized, outputs }: Convolution,
+): Moments {
+  const length = normalized ? 2 * outputs : 0;
+  if (statistics?.length !== length) throw new Error('statistics of another network');
+  if (!normalized) return [];
   const part = (at: number) =>
     tf.tensor4d(statistics.subarray(at, at + outputs), [1, 1, 1, outputs]);
   return [part(0), part(outputs)];
@@ -206,17 +213,23 @@ function shifted(x: Map4, taps: Map4, distance: number): Map4 {
   return tf.depthwiseConv2d(reflectPad(x, distance), taps, 1, 'valid', 'NHWC', distance);
 }
 
-function layer(
-  x: Map4,
-  weights: Map4,
+/** Enlarged, padded, convolved. */
+function convolve(x: Map4, weights: Map4, conv: Convolution): Map4 {
+  const large = conv.upsample === 1 ? x : upsample(x, conv.upsample);
+  const padded = reflectPad(large, conv.kernel >> 1);
+  if (conv.depthwise) return tf.depthwiseConv2d(padded, weights, conv.stride, 'valid');
+  return tf.conv2d(padded, weights, conv.stride, 'valid');
+}
+
+/** Normalized, activated, and what is kept of a residual block added. */
+function normalized(
+  y: Map4,
   row: Row,
   conv: Convolution,
   residual: Map4 | undefined,
   given: Moments | undefined,
   normalize: Backend['normalize'],
 ): { output: Map4; moments: Moments } {
-  const large = conv.upsample === 1 ? x : upsample(x, conv.upsample);
-  const y = tf.conv2d(reflectPad(large, conv.kernel >> 1), weights, conv.stride, 'valid');
   // Instance normalization (Ulyanov et al. 2016) with a style's scale and shift (Dumoulin et al. 2017).
   const mean: Map4 = given?.[0] ?? tf.mean(y, [1, 2], true);
   const [scale, shift] = row;

@@ -9,6 +9,8 @@ const LEAST_TICKETS = 16;
 const PIXELS = 256;
 /** Bytes of weights that stay in L1 while the pixels of a block go by. */
 const GROUP_BYTES = 20_000;
+/** Bytes of a depthwise convolution's packed rows, which stay in L2. */
+const DEPTHWISE_BYTES = 262_144;
 /** Bytes of vectors in a transformed domain that stay in L2. */
 const DOMAIN_BYTES = 600_000;
 /** Rows of tiles of a strip at least, where two more have to be transformed for them. */
@@ -35,6 +37,8 @@ export function blocksOf(layer: Layer, height: number, width: number): Blocks {
   switch (layer.method) {
     case 'direct':
       return directBlocks(layer, height, width);
+    case 'depthwise':
+      return depthwiseBlocks(layer, height, width);
     case 'planar':
       return planarBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
     case 'winograd':
@@ -77,6 +81,16 @@ function directBlocks(layer: Layer, height: number, width: number): Blocks {
   const panel = panelRows * ((blocks.columns - 1) * stride + kernel) * inputPitch * 4;
   const scratchBytes = roundUp(roundUp(pixels * 4, 16) + pixels * 32 + panel, 64);
   return { ...blocks, groupRows, lanes: outputPitch, scratchBytes };
+}
+
+function depthwiseBlocks(layer: Layer, height: number, width: number): Blocks {
+  const { kernel, stride, inputPitch } = layer;
+  const pixels = Math.max(8, Math.floor(DEPTHWISE_BYTES / (4 * inputPitch * stride ** 2)));
+  const blocks = cut(height, width, pixels, 1);
+  const rows = (blocks.blockRows - 1) * stride + kernel;
+  const columns = (blocks.columns - 1) * stride + kernel;
+  const scratchBytes = roundUp(rows * columns * inputPitch * 4, 64);
+  return { ...blocks, groupRows: 1, lanes: 0, scratchBytes };
 }
 
 function transformedBlocks(

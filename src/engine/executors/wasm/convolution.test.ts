@@ -24,11 +24,13 @@ const references = new Map<string, Map3>();
 function run(test: Case, seed: number, normalized: boolean) {
   const { method, kernel, inputs, outputs, height, width } = test;
   const random = randomFrom(seed);
-  const weights = randomFloats(kernel * kernel * inputs * outputs, random);
+  const depthwise = method === 'depthwise';
+  const weights = randomFloats(kernel * kernel * inputs * (depthwise ? 1 : outputs), random);
   const outputPitch = method === 'planar' ? outputs : roundUp(outputs, 8);
   const layer: Layer = {
     ...test,
-    ...{ name: 'test', layer: 'test', activation: 'none', residual: 'none' },
+    ...{ name: 'test', layer: 'test', weightsOf: 'test', activation: 'none', residual: 'none' },
+    ...{ depthwise, normalized: !depthwise },
     ...{ inputPitch: inputs, outputPitch },
   };
   const at = heap.top;
@@ -56,7 +58,7 @@ function run(test: Case, seed: number, normalized: boolean) {
       const c = i % inputs;
       return Math.max(0, value * (scales[c] as number) + (scales[inputs + c] as number));
     });
-    return convolve({ height, width, channels: inputs, values: source }, weights, test);
+    return convolve({ height, width, channels: inputs, values: source }, weights, layer);
   };
   const expected = () => {
     const key = JSON.stringify([test, seed]);
@@ -96,6 +98,7 @@ describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
         expect(kernels.run(1024, address)).toBe(1);
         const expected = more.expected();
         expectClose(result(), expected.values, tolerance(expected.values, test.method));
+        if (test.method === 'depthwise') return; // no norm follows
         const { statistics } = plan.layers[0] ?? { statistics: 0 };
         kernels.mergeSums(address, statistics);
         const { mean, variance } = moments(expected);

@@ -1,3 +1,4 @@
+import type { Convolution } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
 import { blocksOf } from './blocks.ts';
 import { CONTROL, type Heap } from './heap.ts';
@@ -100,6 +101,9 @@ export class Convolver {
 }
 
 /** With what the kernels want to know of a convolution of a network. */
-function whole(shape: Shape) {
-  return { ...shape, name: '', layer: '', activation: 'none', shift: 0, residual: 'none' } as const;
+function whole(shape: Shape): Convolution {
+  return {
+    ...{ ...shape, name: '', layer: '', weightsOf: '' },
+    ...{ activation: 'none', shift: 0, residual: 'none', depthwise: false, normalized: true },
+  };
 }

@@ -1,8 +1,8 @@
 import { convolutions, type Convolution, type NetworkSpec } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
 
-/** How a convolution is computed; see direct.ts, transformed.ts, planar.ts and README.md. */
-export type Method = 'direct' | 'planar' | 'winograd' | 'doubled';
+/** How a convolution is computed; see direct.ts, transformed.ts, planar.ts, depthwise.ts and README.md. */
+export type Method = 'direct' | 'planar' | 'winograd' | 'doubled' | 'depthwise';
 
 /** A convolution and how it is computed, in memory of `inputPitch` and `outputPitch` channels a pixel. */
 export interface Layer extends Convolution {
@@ -27,15 +27,21 @@ const WINOGRAD_CHANNELS = 16;
 export function layersOf(spec: NetworkSpec): Layer[] {
   const all = convolutions(spec);
   let inputPitch = spec.input; // a picture's pixels lie side by side
+  let kept = 0; // channels of what a residual block keeps
   return all.map((conv, index) => {
     const last = index === all.length - 1;
     if (conv.activation === 'sigmoid' && !last) throw unknown(`a sigmoid in ${conv.name}`);
-    if (conv.residual === 'add' && all[index - 1]?.inputs !== conv.outputs) {
+    if (conv.residual === 'keep') kept = conv.inputs;
+    if (conv.residual === 'add' && kept !== conv.outputs) {
       throw unknown(`another number of channels after ${conv.name}`);
     }
     if (conv.residual === 'keep' && index === 0) throw unknown('a residual block at its start');
     if (conv.shift && !takesShift(conv, inputPitch)) {
       throw unknown(`the shift of ${conv.name}`);
+    }
+    // Whole vectors of channels, and those of a picture are no vector.
+    if (conv.depthwise && inputPitch !== roundUp(conv.outputs, 8)) {
+      throw unknown(`the depthwise convolution ${conv.name}`);
     }
     const method = methodOf(conv, inputPitch, last && lastMultiple(all) % 4 === 0);
     const outputPitch = method === 'planar' ? conv.outputs : roundUp(conv.outputs, 8);
@@ -53,6 +59,7 @@ function takesShift({ inputs, stride, upsample }: Convolution, inputPitch: numbe
 /** The best method for a convolution; `inFours`: the output is the last one, in a multiple of four columns. */
 export function methodOf(conv: Convolution, inputPitch: number, inFours: boolean): Method {
   const { kernel, stride, upsample, inputs, outputs } = conv;
+  if (conv.depthwise) return 'depthwise';
   if (conv.shift) return 'direct';
   const vectors = inputPitch % 4 === 0;
   if (kernel === 3 && stride === 1 && upsample === 2 && vectors) return 'doubled';

@@ -97,6 +97,27 @@ const specs: Record<string, NetworkSpec['layers']> = {
     { name: 'c', kind: 'residual', kernel: 3, out: 64, shift: 2 },
     { ...conv, name: 'd', out: 3, upsample: 2, activation: 'sigmoid' },
   ],
+  'a block whose weights are used three times': [
+    { ...conv, name: 'a', out: 20, stride: 2 },
+    { name: 'b', kind: 'residual', kernel: 3, out: 20 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 20, shares: 'b' },
+    { name: 'd', kind: 'residual', kernel: 3, out: 20, shares: 'b' },
+    { ...conv, name: 'e', out: 3, upsample: 2, activation: 'sigmoid' },
+  ],
+  'convolutions of low rank': [
+    { ...conv, name: 'a', out: 20, stride: 2, rank: 2 },
+    { name: 'b', kind: 'residual', kernel: 3, out: 20, rank: 5 },
+    { name: 'c', kind: 'residual', kernel: 3, out: 20, rank: 5, shares: 'b' },
+    { ...conv, name: 'd', out: 3, upsample: 2, rank: 18, activation: 'sigmoid' },
+  ],
+  'depthwise separable convolutions': [
+    { ...conv, name: 'a', kernel: 5, out: 13 },
+    { ...conv, name: 'b', out: 20, stride: 2, separable: true },
+    { name: 'c', kind: 'residual', kernel: 3, out: 20, separable: true },
+    { name: 'd', kind: 'residual', kernel: 3, out: 20, separable: true, shares: 'c' },
+    { ...conv, name: 'e', out: 9, upsample: 2, separable: true },
+    { ...conv, name: 'f', kernel: 7, out: 3, separable: true, activation: 'sigmoid' },
+  ],
   'few channels last, without activation': [
     { ...conv, name: 'a', out: 16, stride: 4 },
     { ...conv, name: 'b', out: 16 },

@@ -1,4 +1,5 @@
 import type { FloatImage, PreparedModel } from '../executor.ts';
+import { weightsName, weightsShape } from '../../../network/index.ts';
 import { EngineProblem } from '../../problems.ts';
 import { mixedRow, type RowMix, type RowPart } from '../../rowMix.ts';
 import type { Weight } from '../../weights/decode.ts';
@@ -35,12 +36,16 @@ export function prepareNetwork(
 ): PreparedModel {
   const layers = layersOf(model.spec);
   for (const layer of layers) weightOf(model, layer); // before anything is kept
-  const bytes = layers.map((layer) => packedLength(layer) * 4);
+  /** The first layer with the same weights, which are packed once. */
+  const owners = layers.map((layer) => layers.findIndex((other) => samePacked(layer, other)));
+  const bytes = layers.map((layer, i) => (owners[i] === i ? packedLength(layer) * 4 : 0));
   const block = heap.keep(bytes.reduce((sum, n) => sum + n, 0));
   let end = block.at;
-  const addresses = bytes.map((size) => (end += size) - size);
+  const own = bytes.map((size) => (end += size) - size);
+  const addresses = owners.map((owner) => own[owner] as number);
   try {
     for (const [index, layer] of layers.entries()) {
+      if (owners[index] !== index) continue;
       packWeights(layer, weightOf(model, layer), heap, kernels, addresses[index] as number);
     }
   } catch (error) {
@@ -65,7 +70,7 @@ export function prepareNetwork(
     const { buffer } = heap.memory;
     const mixed = mixedRow(layers, rows, style);
     for (const [at, layer] of plan.layers.entries()) {
-      writeRow(layer, mixed[at] as RowPart);
+      if (layer.layer.normalized) writeRow(layer, mixed[at] as RowPart);
       for (const { at, step } of layer.steps) writeStep(buffer, at, step);
     }
     writeStep(buffer, plan.final.at, plan.final.step);
@@ -78,13 +83,20 @@ export function prepareNetwork(
     throw new EngineProblem({ code: 'engine/worker-stopped' });
   }
 
-  /** Run one layer, and prepare what its successor normalizes its output with. @returns its statistics */
+  /**
+   * Run one layer, and prepare what its successor normalizes its output with. @returns its statistics, none where it has
+   * no norm
+   */
   function runLayer(plan: LayerPlan, given?: Float32Array): Float32Array {
     const { steps, layer, statistics, row, coefficients, coefficientCount } = plan;
     const [convolution, addition] = steps;
     if (!convolution) return new Float32Array();
     runStep(convolution.at);
     const { outputs, outputPitch } = layer;
+    if (!layer.normalized) {
+      if (given && given.length > 0) throw new Error('statistics of another network');
+      return new Float32Array();
+    }
     if (given) {
       if (given.length !== 2 * outputs) throw new Error('statistics of another network');
       const to = heap.floats(statistics, 2 * outputPitch).fill(0);
@@ -128,13 +140,21 @@ export function prepareNetwork(
 
 /** The weights of a layer. Throws EngineProblem `model-incomplete` unless they are all there, in its shapes. */
 function weightOf({ weights }: Pick<LoadedModel, 'weights'>, layer: Layer): Weight {
-  const { name, kernel, inputs, outputs } = layer;
-  const kernels = weights.get(`${name}/weights`);
-  const rows = ['scale', 'shift'].map((kind) => weights.get(`${name}/${kind}`));
+  const { name, outputs } = layer;
+  const kernels = weights.get(weightsName(layer));
+  const shape = weightsShape(layer);
+  const kinds = layer.normalized ? ['scale', 'shift'] : [];
+  const rows = kinds.map((kind) => weights.get(`${name}/${kind}`));
   const whole =
-    kernels?.values.length === kernel * kernel * inputs * outputs &&
-    String(kernels.shape) === String([kernel, kernel, inputs, outputs]) &&
+    kernels?.values.length === shape.reduce((all, size) => all * size, 1) &&
+    String(kernels.shape) === String(shape) &&
     rows.every((row) => row?.shape.length === 2 && row.shape[1] === outputs);
   if (whole) return kernels;
   throw new EngineProblem({ code: 'engine/model-incomplete', weight: name });
+}
+
+/** Whether two layers read the same packed weights. */
+function samePacked(a: Layer, b: Layer): boolean {
+  const keys = ['weightsOf', 'method', 'kernel', 'inputPitch', 'outputPitch'] as const;
+  return keys.every((key) => a[key] === b[key]);
 }

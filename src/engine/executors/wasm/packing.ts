@@ -12,12 +12,13 @@ const TEMPORARY = 320;
 /** How many numbers the packed weights of a layer have. */
 export function packedLength({ method, kernel, inputPitch, outputPitch }: Layer): number {
   const pairs = inputPitch * outputPitch;
+  if (method === 'depthwise') return kernel * kernel * outputPitch;
   if (method === 'direct') return kernel * kernel * pairs;
   return PRODUCTS[method] * (kernel / 3) ** 2 * pairs;
 }
 
 /**
- * Put the weights [k, k, in, out] of a layer at an address, in the order that its kernel reads them
+ * Put the weights [k, k, in, out], or [k, k, channels, 1], of a layer at an address, in the order that its kernel reads them
  * (assembly/weights.ts), zero for padded channels. The memory above the heap's blocks is overwritten.
  * Throws RangeError where memory ends.
  */
@@ -29,6 +30,14 @@ export function packWeights(
   at: number,
 ): void {
   const { method, kernel, inputs, outputs, inputPitch, outputPitch } = layer;
+  if (method === 'depthwise') {
+    heap.reach(at + packedLength(layer) * 4);
+    const packed = heap.floats(at, packedLength(layer)).fill(0);
+    for (let tap = 0; tap < kernel * kernel; tap++) {
+      packed.set(values.subarray(tap * inputs, (tap + 1) * inputs), tap * outputPitch);
+    }
+    return;
+  }
   const pitch = roundUp(outputs, LANES);
   const length = kernel * kernel * inputPitch * pitch;
   const step = Math.max(heap.top, roundUp(at + packedLength(layer) * 4, 64));

@@ -12,7 +12,7 @@ export interface LayerPlan {
   readonly row: number;
   /** Mean and variance, likewise. */
   readonly statistics: number;
-  /** What both become, [2][coefficientCount]. */
+  /** What both become, [2][coefficientCount]; 0 of a layer without a norm. */
   readonly coefficients: number;
   readonly coefficientCount: number;
 }
@@ -95,7 +95,8 @@ export function makePlan(
     const input = value;
     const pitch = layer.outputPitch;
     const [h, w] = outputSize(layer, input);
-    const count = layer.method === 'planar' ? PLANAR.lanes : pitch;
+    const lanes = layer.method === 'planar' ? PLANAR.lanes : pitch;
+    const count = layer.normalized ? lanes : 0;
     const steps = [];
     const output = born(h * w * pitch * 4);
     const blocks = blocksOf(layer, h, w);
@@ -113,7 +114,7 @@ export function makePlan(
     });
     steps.push(emit(step, { input: input.life, output }));
     const own = { row: reserve(pitch * 8), statistics: reserve(pitch * 8) };
-    const coefficients = reserve(count * 8);
+    const coefficients = layer.normalized ? reserve(count * 8) : 0;
     const rectify = layer.activation === 'relu' ? 1 : 0;
     value = { life: output, height: h, width: w, pitch, coefficients, rectify };
     if (layer.residual === 'add' && kept) {

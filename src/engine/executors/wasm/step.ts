@@ -37,7 +37,9 @@ export type Step = Record<(typeof STEP_FIELDS)[number], number>;
 
 export const STEP_BYTES = STEP_FIELDS.length * 4;
 
-export const KINDS = { direct: 0, planar: 1, winograd: 2, doubled: 3, add: 4, final: 5 } as const;
+export const KINDS = {
+  ...{ direct: 0, planar: 1, winograd: 2, doubled: 3, add: 4, final: 5, depthwise: 6 },
+} as const;
 export const ACTIVATIONS = { none: 0, relu: 1, sigmoid: 2 } as const;
 
 /** A step with these fields; the others are 0. */

@@ -26,6 +26,7 @@ export interface Made {
 
 /** Plan a convolution, for which `maps` gives the buffers. */
 export function convolutionSteps(task: Task, maps: Maps): Made {
+  if (task.conv.depthwise) return depthwise(task, maps);
   return task.tile.winograd > 0 ? winograd(task, maps) : plain(task, maps);
 }
 
@@ -74,6 +75,31 @@ function plain({ layer, conv, input, tile, vector, nothing }: Task, maps: Maps):
     layer,
   };
   return { steps: [step], output, groups };
+}
+
+/** Each channel by itself: no statistics, since no norm follows. */
+function depthwise({ layer, conv, input, vector, nothing }: Task, maps: Maps): Made {
+  const height = Math.ceil((input.height * conv.upsample) / conv.stride);
+  const width = Math.ceil((input.width * conv.upsample) / conv.stride);
+  const planes = planesOf(conv.outputs);
+  const output = maps.take(planes * height * width * vector);
+  const step: Step = {
+    kernel: 'depthwise',
+    constants: {
+      ...{ SIDE: conv.kernel, STRIDE: conv.stride, UPSAMPLE: conv.upsample, PHASES: 1 },
+      ...{ INPUTS: planes, SHIFTED: conv.shift > 0, NORMALIZED: input.coefficients !== undefined },
+    },
+    uniform: shapeOf(input, height, width, conv.shift),
+    places: [
+      { buffer: input.buffer },
+      input.coefficients ?? nothing,
+      { weights: layer, winograd: 0 },
+      { buffer: output },
+    ],
+    workgroups: [...grid(Math.ceil((height * width) / 64)), planes],
+    layer,
+  };
+  return { steps: [step], output, groups: 0 };
 }
 
 /** Transform the input, multiply, transform back. */

@@ -71,6 +71,19 @@ const cases: readonly (readonly [string, readonly LayerSpec[], number, number])[
     5,
     40,
   ],
+  [
+    'weights that are shared, of low rank, and depthwise',
+    [
+      { name: 'a', kind: 'conv', kernel: 3, out: 20 },
+      { name: 'b', kind: 'residual', kernel: 3, out: 20, rank: 6 },
+      { name: 'c', kind: 'residual', kernel: 3, out: 20, rank: 6, shares: 'b' },
+      { name: 'd', kind: 'conv', kernel: 3, out: 10, stride: 2, separable: true },
+      { name: 'e', kind: 'residual', kernel: 3, out: 10, separable: true },
+      { name: 'f', kind: 'conv', kernel: 3, out: 9, upsample: 2, separable: true },
+    ],
+    10,
+    18,
+  ],
 ];
 
 /** Of the residual blocks, for which there are most tiles. */
@@ -104,6 +117,8 @@ describe.each(cases.map((test, index) => [...test, index] as const))(
       const { values, statistics } = await prepared.run(image, style, { withStatistics: true });
       prepared.dispose();
       expect(largestDifference(values, expected.values)).toBeLessThan(1e-4);
+      const lengths = convolutions(spec).map((c) => (c.normalized ? 2 * c.outputs : 0));
+      expect(statistics?.map(({ length }) => length)).toEqual(lengths);
       const [conv] = convolutions(spec);
       if (!conv) throw new Error('no layers');
       const first = convolve(map(image), model.weights.get('a/weights')?.values ?? [], conv);

@@ -58,7 +58,8 @@ export class OverflowWatch {
  */
 export function hasOverflowed(statistics: Statistics): boolean {
   if (!statistics.every((values) => values.every(Number.isFinite))) return true;
+  const found = statistics.filter(({ length }) => length > 0); // of layers with a norm
   const varies = (values: Float32Array | undefined) =>
     Boolean(values?.subarray(values.length / 2).some((variance) => variance > 0));
-  return varies(statistics[0]) && !varies(statistics[statistics.length - 1]);
+  return varies(found[0]) && !varies(found[found.length - 1]);
 }

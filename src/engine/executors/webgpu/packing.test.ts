@@ -25,12 +25,12 @@ describe('float16', () => {
   });
 });
 
-const NONE = { activation: 'none', shift: 0, residual: 'none' } as const;
+const NONE = { activation: 'none', shift: 0, residual: 'none', normalized: true } as const;
 
 it('pads channels to planes of four', () => {
   const conv = {
     ...{ name: 'a', layer: 'a', kernel: 1, inputs: 3, outputs: 2, stride: 1, upsample: 1 },
-    ...NONE,
+    ...{ ...NONE, weightsOf: 'a', depthwise: false },
   };
   const packed = packWeights(conv, Float32Array.of(1, 2, 3, 4, 5, 6), 'float32');
   expect([...packed]).toEqual([1, 2, 0, 0, 3, 4, 0, 0, 5, 6, 0, 0, 0, 0, 0, 0]);

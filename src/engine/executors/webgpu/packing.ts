@@ -4,8 +4,8 @@ import { isPhased, planesOf } from './tiles.ts';
 
 /**
  * A convolution's kernel as the shaders read it: [phases][taps][input planes][4][output planes] vectors of four
- * outputs, channels beyond the last one zero.
- * @param weights [kernel, kernel, inputs, outputs]
+ * outputs, channels beyond the last one zero. Of a depthwise convolution [taps][planes] vectors.
+ * @param weights [kernel, kernel, inputs, outputs], or [kernel, kernel, channels, 1]
  * @param winograd side of the tiles of outputs that Winograd's convolution makes, whose kernels are the phases then
  */
 export function packWeights(
@@ -15,6 +15,14 @@ export function packWeights(
   winograd: 0 | 2 | 4 = 0,
 ): Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {
   const { inputs, outputs } = conv;
+  if (conv.depthwise) {
+    const wide = 4 * planesOf(outputs);
+    const packed = new Float32Array(conv.kernel ** 2 * wide);
+    for (let tap = 0; tap < conv.kernel ** 2; tap++) {
+      packed.set(weights.subarray(tap * outputs, (tap + 1) * outputs), tap * wide);
+    }
+    return precision === 'float16' ? halves(packed) : packed;
+  }
   const kernels =
     winograd !== 0
       ? transformed(weights, inputs * outputs, winograd)

@@ -76,7 +76,7 @@ export function makePlan(
     const after = {
       height: Math.ceil((input.height * conv.upsample) / conv.stride),
       width: Math.ceil((input.width * conv.upsample) / conv.stride),
-      coefficients: part('coefficients', layer),
+      coefficients: conv.normalized ? part('coefficients', layer) : undefined,
       rectify: conv.activation === 'relu',
     };
     const pixels = isPhased(conv) ? input.height * input.width : after.height * after.width;
@@ -85,7 +85,8 @@ export function makePlan(
     const planes = planesOf(conv.outputs);
     found.partials = Math.max(found.partials, planes * groups * 32);
     found.counts = Math.max(found.counts, groups * 4);
-    steps.push(...own, {
+    steps.push(...own);
+    const finalize: Step = {
       kernel: 'finalize',
       constants: { LANES: FINALIZE_LANES, COLUMNS: 1, EPSILON },
       uniform: [groups],
@@ -95,11 +96,12 @@ export function makePlan(
       ],
       workgroups: [planes, 1, 1],
       layer,
-    });
+    };
+    if (conv.normalized) steps.push(finalize);
     x = { ...after, buffer: output };
     if (conv.residual === 'keep') kept = input;
     else maps.give(input.buffer);
-    if (conv.residual !== 'add' || !kept) continue;
+    if (conv.residual !== 'add' || !kept || !after.coefficients) continue;
     const total = maps.take(planes * x.height * x.width * vector);
     steps.push({
       ...{ kernel: 'add', constants: { NORMALIZED: kept.coefficients !== undefined }, layer },

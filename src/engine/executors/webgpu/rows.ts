@@ -32,9 +32,11 @@ export function coefficientsOf(
   statistics: Statistics,
 ): Float32Array<ArrayBuffer> {
   const all = new Float32Array(plan.shared.coefficients / 4);
-  for (const [layer, { outputs }] of layers.entries()) {
+  for (const [layer, { outputs, normalized }] of layers.entries()) {
     const given = statistics[layer];
-    if (given?.length !== 2 * outputs) throw new Error('statistics of another network');
+    if (!normalized && given?.length === 0) continue;
+    if (!normalized || given?.length !== 2 * outputs)
+      throw new Error('statistics of another network');
     const start = (plan.parts[layer]?.at ?? 0) / 4;
     const wide = 4 * planesOf(outputs);
     for (let c = 0; c < outputs; c++) {
@@ -47,13 +49,14 @@ export function coefficientsOf(
   return all;
 }
 
-/** The statistics of a run, from the bytes that finalize.wgsl wrote. */
+/** The statistics of a run, from the bytes that finalize.wgsl wrote; none of a layer without a norm. */
 export function statisticsOf(
   plan: Pick<Plan, 'parts'>,
   layers: readonly Convolution[],
   values: Float32Array,
 ): Statistics {
-  return layers.map(({ outputs }, layer) => {
+  return layers.map(({ outputs, normalized }, layer) => {
+    if (!normalized) return new Float32Array();
     const start = (plan.parts[layer]?.at ?? 0) / 4;
     const wide = 4 * planesOf(outputs);
     const own = new Float32Array(2 * outputs);

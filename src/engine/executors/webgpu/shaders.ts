@@ -1,5 +1,6 @@
 import activated from './kernels/activated.wgsl?raw';
 import add from './kernels/add.wgsl?raw';
+import depthwise from './kernels/depthwise.wgsl?raw';
 import direct from './kernels/direct.wgsl?raw';
 import finalize from './kernels/finalize.wgsl?raw';
 import found from './kernels/found.wgsl?raw';
@@ -39,6 +40,7 @@ export const KERNELS = {
   frameIn: { bindings: ['uniform', 'texture', 'sampler', 'write'], parts: [frameIn] },
   tiled: { bindings: CONVOLUTION, parts: [source, merge, found, sums, tiled] },
   direct: { bindings: CONVOLUTION, parts: [source, merge, found, sums, direct] },
+  depthwise: { bindings: ['uniform', 'read', 'read', 'read', 'write'], parts: [source, depthwise] },
   winogradIn: {
     bindings: ['uniform', 'read', 'read', 'write'],
     parts: [source, winograd, winogradIn],

@@ -21,7 +21,12 @@ export interface Tile {
 }
 
 /** What decides how a convolution can be cut. */
-type Shape = Pick<Convolution, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample' | 'shift'>;
+type Shape = Pick<
+  Convolution,
+  'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample' | 'shift'
+> & {
+  readonly depthwise?: boolean;
+};
 
 /** What a device has. */
 export interface TileLimits {
@@ -34,8 +39,14 @@ export interface TileLimits {
 export const planesOf = (channels: number): number => Math.ceil(channels / 4);
 
 /** Whether a convolution of an enlarged map is four convolutions of the map, with kernels of 2 x 2. */
-export function isPhased({ kernel, upsample, stride, shift }: Omit<Shape, 'inputs' | 'outputs'>) {
-  return kernel === 3 && upsample === 2 && stride === 1 && shift === 0;
+export function isPhased({
+  kernel,
+  upsample,
+  stride,
+  shift,
+  depthwise = false,
+}: Omit<Shape, 'inputs' | 'outputs'>) {
+  return kernel === 3 && upsample === 2 && stride === 1 && shift === 0 && !depthwise;
 }
 
 /** With fewer workgroups than this a large GPU has nothing to do for some of its cores. */
@@ -51,6 +62,7 @@ const WINOGRAD_CHANNELS = 64;
  */
 export function candidates(shape: Shape, pixels: number, limits: TileLimits): readonly Tile[] {
   const planes = planesOf(shape.outputs);
+  if (shape.depthwise) return [direct(1, 1)]; // its kernel is not cut
   if (planes === 1) return [direct(4, 1), direct(8, 1), direct(2, 1)].filter(fits(shape));
   const plain = byWork(tilesOf(planes), pixels, planes, 1);
   return [

@@ -94,7 +94,9 @@ export class Tuner {
     for (const conv of layers) {
       const [input, output] = [tall * wide, [tall, wide].map((side) => after(conv, side))];
       const pixels = isPhased(conv) ? input : (output[0] ?? 1) * (output[1] ?? 1);
-      if (!this.found.has(kindOf(conv, pixels))) await this.find(conv, tall, wide, pixels);
+      // A depthwise convolution is not cut.
+      if (!conv.depthwise && !this.found.has(kindOf(conv, pixels)))
+        await this.find(conv, tall, wide, pixels);
       [tall = 1, wide = 1] = output;
     }
   }

@@ -1,4 +1,4 @@
-import type { Convolution } from '../../../network/index.ts';
+import { weightsName, type Convolution } from '../../../network/index.ts';
 import type { Weight } from '../../weights/decode.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import type { Gpu } from './gpu.ts';
@@ -19,11 +19,12 @@ export class Weights {
 
   /** @returns the kernel of a place. To be called where `Gpu.making` sees what goes wrong. */
   readonly at = ({ weights: layer, winograd }: WeightsPlace): GPUBuffer => {
-    const key = `${layer} ${winograd}`;
+    const conv = this.layers[layer] as Convolution;
+    // Layers that share their weights share the buffer.
+    const key = `${conv.weightsOf} ${winograd}`;
     const known = this.buffers.get(key);
     if (known) return known;
-    const conv = this.layers[layer] as Convolution;
-    const { values } = this.model.weights.get(`${conv.name}/weights`) as Weight;
+    const { values } = this.model.weights.get(weightsName(conv)) as Weight;
     const packed = packWeights(conv, values, this.precision, winograd);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
     const buffer = this.gpu.buffer(packed.byteLength, usage, conv.name);

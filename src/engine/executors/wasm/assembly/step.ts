@@ -51,3 +51,4 @@ export const WINOGRAD = 2;
 export const DOUBLED = 3;
 export const ADD = 4;
 export const FINAL = 5;
+export const DEPTHWISE = 6;

@@ -45,6 +45,12 @@ export const cases: readonly Case[] = [
   { ...base, method: 'doubled', upsample: 2, inputs: 8, outputs: 16, height: 2, width: 3 },
   { ...base, method: 'doubled', upsample: 2, inputs: 128, outputs: 64, height: 7, width: 11 },
   { ...base, method: 'doubled', upsample: 2, inputs: 16, outputs: 9, height: 3, width: 601 },
+  { ...base, method: 'depthwise', inputs: 8, outputs: 8, height: 2, width: 2 },
+  { ...base, method: 'depthwise', inputs: 128, outputs: 128, height: 11, width: 14 },
+  { ...base, method: 'depthwise', stride: 2, inputs: 32, outputs: 32, height: 17, width: 23 },
+  { ...base, method: 'depthwise', upsample: 2, inputs: 16, outputs: 16, height: 5, width: 301 },
+  { ...base, method: 'depthwise', kernel: 7, inputs: 24, outputs: 24, height: 9, width: 40 },
+  { ...base, method: 'depthwise', shift: 2, inputs: 64, outputs: 64, height: 6, width: 9 },
 ];
 
 /** `count` more of what the kernels take, the same for the same seed: all methods, in turn. */
@@ -64,6 +70,10 @@ export function drawnCases(seed: number, count: number): Case[] {
     winograd: () => ({ kernel: 3 * (1 + 2 * from(0, 1)), inputs: inputs(), outputs: from(1, 40) }),
     doubled: () => ({ upsample: 2, inputs: vectors(), outputs: from(1, 40) }),
     planar: () => ({ kernel: 9, inputs: vectors(), outputs: 3 }),
+    depthwise: () => {
+      const channels = 8 * from(1, 6);
+      return { ...draw.direct(), inputs: channels, outputs: channels };
+    },
   };
   const methods = Object.keys(draw) as Method[];
   return Array.from({ length: count }, (_, index) => {

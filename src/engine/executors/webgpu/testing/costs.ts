@@ -78,6 +78,10 @@ function stepCost(
       const tiles = constant('SIZE') ** 2 * c * d;
       return cost(constant('OUTPUTS') * (a * b + tiles) * vector + found());
     }
+    case 'depthwise': {
+      const [inputs, planes] = [constant('INPUTS') * a * b, planesOf(conv.outputs) * c * d];
+      return cost((inputs + planes) * vector, 2 * constant('SIDE') ** 2 * conv.outputs * c * d);
+    }
     default: {
       const isProduct = constants['MATRICES'] === true;
       const phases = constant('PHASES');
