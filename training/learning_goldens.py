@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Write what PyTorch computes of one step of learning, for the test of the page's own: src/engine/learning/testing/step.json.
 
+And beside it a small file of a learned style as rowsfile.py writes it, for the test of the page's reader.
+
     learning_goldens.py
 
 Two crops of 64 pixels and a painting, all made by a formula that the test has, too; the compressed network, float32, a
@@ -17,8 +19,8 @@ import boldness
 import loss as losses
 import lossfiles
 import modelfile
+import rowsfile
 import strokes
-from rows import in_pairs
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "engine" / "learning" / "testing" / "step.json"
@@ -111,6 +113,9 @@ def main():
     OUT.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(out, indent=1)
     OUT.write_text(text + "\n", encoding="utf-8")
+    soft, bold = (np.sin(np.arange(8, dtype=np.float32) + k) for k in (1, 2))
+    file = rowsfile.encode("Blau – 蓝", NETWORK, "ab" * 32, 120, soft, bold, b"a picture")
+    OUT.with_name(f"style{rowsfile.SUFFIX}").write_bytes(file)
     print(f"{OUT}: {OUT.stat().st_size:,} bytes")
 
 

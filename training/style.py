@@ -4,9 +4,10 @@
     style.py --network compressed --painting my.jpg --id my --title "My Style" --artist Me --year 2026
 
 Dumoulin et al. 2017: a row is a scale and a shift for every normalized channel, 3,206 numbers here. A style has two of
-them, soft and bold (rows.py). The result, training/runs/<network>-<id>/checkpoint.pt, has one style more than before;
-export.py makes models of it. A manifest has one list of styles, so learn the style with both networks before exporting
-both.
+them, soft and bold (rows.py). They start from those of the style whose paintings are the nearest. The result,
+training/runs/<network>-<id>/checkpoint.pt, has one style more than before; export.py makes models of it. A manifest has
+one list of styles, so learn the style with both networks before exporting both. Beside it <id>.brushlite has the two
+rows alone, as the page saves them: dropped on the page, it is a style there at once.
 """
 import argparse
 from pathlib import Path
@@ -15,9 +16,12 @@ import torch
 
 import card
 import checkpoint
+import loss as losses
 import modelfile
-from data import described
-from rows import in_pairs
+import rowsfile
+import strokes
+from data import described, load_picture, training_photos, unit
+from rows import in_pairs, mixes, with_rows
 from trainer import Trainer, add_arguments
 
 HERE = Path(__file__).resolve().parent
@@ -55,6 +59,29 @@ def joined(state, extra):
     return {k: v if v.ndim == 4 else rows(v, extra[k]) for k, v in state.items()}
 
 
+@torch.no_grad()
+def nearest(net, styles, painting, data, limit=None):
+    """Returns the style of `net` whose paintings are the nearest to `painting`, a file, by the style loss at half boldness.
+
+    One photo of those that steer is painted, in all `styles`.
+    """
+    vgg, lossnet = strokes.Vgg(data / "loss-network"), losses.LossNetwork(data / "loss-network")
+    seen = lambda picture: strokes.features(vgg, lossnet, picture)
+    targets = [losses.gram(f) for f in seen(unit(load_picture(painting, SIZE)))]
+    photo = unit(training_photos(data, limit)[1][0])
+    mix = mixes(with_rows(styles, net.rows), net.rows, 0.5)
+    scores = [float(strokes.style_terms(seen(net(photo, m)), targets, strokes.weights())) for m in mix]
+    return styles[min(range(len(scores)), key=scores.__getitem__)]
+
+
+def rows_file(trainer, style, fingerprint, painting):
+    """Returns the bytes of the file of the learned style: the running average of its two rows."""
+    net = checkpoint.network_of(trainer.state(), "average")
+    soft, bold = (rowsfile.row_of(net, place) for place in (0, 1))
+    thumbnail = rowsfile.thumbnail_of(painting)
+    return rowsfile.encode(style["title"], net.spec["id"], fingerprint, trainer.step, soft, bold, thumbnail)
+
+
 def main():
     args = arguments()
     out = args.out or HERE / "runs" / f"{args.network}-{args.id}"
@@ -66,8 +93,13 @@ def main():
     style = as_trained({key: getattr(args, key) for key in ("id", "title", "artist", "year")})
     runs = card.runs_of(args.models / f"{args.network}-float32")
     source = in_pairs(source, model.styles, model.styles)
-    trainer = Trainer(args, in_pairs(source, model.styles, [style]), [style], [args.painting], out, runs, frozen=True)
+    first = nearest(source, model.styles, args.painting, args.data, args.limit)
+    print(f"starts from {first['title']}", flush=True)
+    net = in_pairs(source, model.styles, [first])
+    trainer = Trainer(args, net, [style], [args.painting], out, runs, frozen=True)
     trainer.run()
+    file = rows_file(trainer, style, modelfile.fingerprint(model.weights), args.painting)
+    (out / f"{args.id}{rowsfile.SUFFIX}").write_bytes(file)
     state = trainer.state()
     for which in ("model", "average"):
         state[which] = joined(source.state_dict(), state[which])

@@ -17,6 +17,7 @@ import checkpoint
 import loss
 import strokes
 import modelfile
+import rowsfile
 from data import Crops, load_picture, training_photos, unit
 from goldens import paint, test_picture
 from model import StyleNet
@@ -335,6 +336,12 @@ class CommandsTest(unittest.TestCase):
             for old, new in zip(olds, news):
                 np.testing.assert_allclose(paint(before, image, old), paint(after, image, new), atol=1e-5)
             self.assertGreater(np.abs(paint(after, image, news[2]) - paint(after, image, news[0])).max(), 0)
+        header, soft, bold, thumbnail = rowsfile.decode((out / "mine.brushlite").read_bytes())
+        found = (header["name"], header["network"], header["steps"], thumbnail[:2])
+        self.assertEqual(found, ("Mine", "compressed", 2, b"\xff\xd8"))
+        self.assertEqual(header["fingerprint"], modelfile.fingerprint(model.weights))
+        np.testing.assert_array_equal(soft, rowsfile.row_of(after, 2))
+        np.testing.assert_array_equal(bold, rowsfile.row_of(after, 5))
 
     def test_one_more_painting_of_a_name_that_is_taken_stops(self):
         self.assert_stops(self.learn(STYLES[0], self.root / "none"), "has a style named great-wave already")

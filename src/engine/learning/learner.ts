@@ -66,7 +66,7 @@ export type LearningUpdate =
       readonly of: number;
       /** How far the step's crops were from the painting's strokes and their photos' content; it falls with noise. */
       readonly loss?: number | undefined;
-      /** Milliseconds that the step took. */
+      /** Milliseconds that the step took; the first one of a request looks at the whole painting, too. */
       readonly ms?: number | undefined;
       /** To paint with now. */
       readonly rows: LearnedRows;

@@ -14,7 +14,7 @@ import { builtInRows, nearestStyle } from './nearest.ts';
 import { lossOf, mixed, type Eyes, type Target } from './objective.ts';
 import { preparePainter, type Painter } from './painter.ts';
 import { resample } from './resample.ts';
-import { fitted, targetsOf } from './targets.ts';
+import { fitted, middleOf, targetsOf } from './targets.ts';
 
 export interface LocalLearnerOptions {
   readonly manifest: Manifest;
@@ -70,21 +70,27 @@ export async function learnHere(
       vgg: prepareLossNetwork(ops, weights.vgg),
       distilled: prepareLossNetwork(ops, weights.distilled),
     };
-    const targets = await targetsOf(ops, eyes, fitted(request.painting), between);
+    const painting = fitted(request.painting);
     const first = async () => {
+      // By a part of it, so that there is something to show at once.
+      const glance = await targetsOf(ops, eyes, middleOf(painting), between);
       const places = manifest.styles.map(({ rows }, place) => rows ?? { soft: place, bold: place });
       const styles = places.map((rows) => builtInRows(painter.layers, model.weights, rows));
-      const crop = middleOf(request, CHOOSING_SIDE);
+      const crop = middleOfPhoto(request, CHOOSING_SIDE);
       const tried = async (done: number) => {
         emit({ phase: 'choosing', done, of: styles.length });
         await between();
       };
-      const place = await nearestStyle(ops, painter, eyes, targets, styles, crop, tried);
+      const place = await nearestStyle(ops, painter, eyes, glance, styles, crop, tried);
       return begin(styles[place] as (typeof styles)[number], request.steps, seedOf(request));
     };
     const { from } = request;
     const state = from ? goOn(from, request.steps) : await first();
-    const step = (now: LearningState) => takeStep(ops, painter, eyes, targets, request, now, side);
+    let targets: Target<unknown>[] | undefined;
+    const step = async (now: LearningState) => {
+      targets ??= await targetsOf(ops, eyes, painting, between);
+      return takeStep(ops, painter, eyes, targets, request, now, side);
+    };
     return await learnOn(
       state,
       request.steps,
@@ -186,7 +192,7 @@ async function takeStep<T>(
 }
 
 /** The middle of the first photo. */
-function middleOf({ photos }: LearningRequest, side: number) {
+function middleOfPhoto({ photos }: LearningRequest, side: number) {
   const [photo] = photos;
   if (!photo) throw new EngineProblem({ code: 'engine/no-photos' });
   const short = Math.min(photo.width, photo.height);

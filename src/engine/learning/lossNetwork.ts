@@ -75,7 +75,13 @@ export function prepareLossNetwork<T>(
   function run({ conv, bias }: BiasConv<T>, map: T) {
     const output = ops.biasRelu(conv.forward(map), bias);
     const shape: MapShape = ops.shapeOf(map);
-    return { output, back: (gradient: T) => conv.back(ops.reluBack(gradient, output), shape) };
+    const back = (gradient: T) => {
+      const through = ops.reluBack(gradient, output);
+      const result = conv.back(through, shape);
+      ops.free(through);
+      return result;
+    };
+    return { output, back };
   }
 
   function look(picture: T, wanted: readonly Feature[]): Seen<T> {
@@ -107,13 +113,24 @@ export function prepareLossNetwork<T>(
 
     function back(gradients: ReadonlyMap<Feature, T>): T {
       let gradient: T | undefined;
+      const given = new Set(gradients.values());
+      // What was made on the way is freed as soon as it is used: it would double the memory of a step.
+      const used = (value: T) => void (given.has(value) || ops.free(value));
       for (const { feature, back: own, aux } of backs.toReversed()) {
         const more = feature && gradients.get(feature);
         if (more !== undefined) {
           const through = aux ? aux(more) : more;
-          gradient = gradient === undefined ? through : ops.add(gradient, through);
+          const before = gradient;
+          gradient = before === undefined ? through : ops.add(before, through);
+          if (before !== undefined) {
+            used(before);
+            used(through);
+          }
         }
-        if (gradient !== undefined) gradient = own(gradient);
+        if (gradient === undefined) continue;
+        const before = gradient;
+        gradient = own(before);
+        used(before);
       }
       if (gradient === undefined) throw new Error('no feature has a gradient');
       return gradient;

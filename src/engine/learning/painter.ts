@@ -79,9 +79,17 @@ export function preparePainter<T>(
       if (residual === 'add') ofKept = gradient;
       const { map, row } = back(gradient);
       rows.unshift(row);
+      // What was made on the way is freed as soon as it is used.
+      if (gradient !== painting && gradient !== ofKept) ops.free(gradient);
       if (index === 0) break; // nobody asks for the photo's
       gradient = (convs[index] as Conv<T>).back(map, shape);
-      if (residual === 'keep' && ofKept !== undefined) gradient = ops.add(gradient, ofKept);
+      ops.free(map);
+      if (residual === 'keep' && ofKept !== undefined) {
+        const before = gradient;
+        gradient = ops.add(before, ofKept);
+        ops.free(before, ofKept);
+        ofKept = undefined;
+      }
     }
     return rows;
   }

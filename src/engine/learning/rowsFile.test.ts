@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { repoFile } from '../testing/node.ts';
 import { decodeRowsFile, encodeRowsFile, isRowsFile, type OwnStyle } from './rowsFile.ts';
 
 const rowOf = (seed: number) => Float32Array.from({ length: 3206 }, (_, i) => Math.sin(seed + i));
@@ -55,6 +56,22 @@ describe('the file of a learned style', () => {
       const changed = file.slice();
       changed[at] = (changed[at] as number) ^ 1;
       await expect(decodeRowsFile(changed)).rejects.toMatchObject(damaged);
+    }
+  });
+
+  it('of training/rowsfile.py is read, too', async () => {
+    const file = repoFile('src/engine/learning/testing/style.brushlite');
+    const { rows, thumbnail, ...about } = await decodeRowsFile(new Uint8Array(file));
+    const fingerprint = 'ab'.repeat(32);
+    expect(about).toEqual({ name: 'Blau – 蓝', network: 'compressed', fingerprint, steps: 120 });
+    expect(new TextDecoder().decode(thumbnail)).toBe('a picture');
+    for (const [kind, seed] of [
+      ['soft', 1],
+      ['bold', 2],
+    ] as const) {
+      expect(rows[kind]).toHaveLength(8);
+      for (const [i, value] of rows[kind].entries())
+        expect(value).toBeCloseTo(Math.sin(i + seed), 6);
     }
   });
 

@@ -11,8 +11,11 @@ const LEAST = 64;
 /** Of a painting that is longer than this times its short side, only the middle is learned: it would take minutes. */
 const LONGEST = 3;
 /** So much is looked at at once, and around it so much more, which is as far as most of what is seen depends on. */
-const CORE = 256;
+const CORE = 128;
 const HALO = 16;
+
+/** Pixels of the part by which a style to begin with is chosen. */
+const CHOOSING = 128;
 
 /** RGB in 0..1, [height, width, 3]. */
 export interface Painting {
@@ -42,6 +45,14 @@ interface Side {
   readonly start: number;
   readonly length: number;
   readonly to: number;
+}
+
+/** The middle of a painting, up to CHOOSING pixels a side: enough to find what it is like, and quick. */
+export function middleOf(painting: Painting): Painting {
+  const { width, height } = painting;
+  const [w, h] = [Math.min(CHOOSING, width), Math.min(CHOOSING, height)];
+  const [left, top] = [(width - w) >> 1, (height - h) >> 1];
+  return { width: w, height: h, values: part(painting, left, top, w, h) };
 }
 
 /**
@@ -110,18 +121,30 @@ function cuts(side: number): { top: number; bottom: number }[] {
 
 /** A piece of a painting with what is around it. */
 function around(
-  { values, width, height }: Painting,
+  painting: Painting,
   top: number,
   bottom: number,
   left: number,
   right: number,
-) {
+): Painting & { readonly top: number; readonly left: number } {
+  const { width, height } = painting;
   const [y0, x0] = [Math.max(0, top - HALO), Math.max(0, left - HALO)];
   const [y1, x1] = [Math.min(height, bottom + HALO), Math.min(width, right + HALO)];
-  const out = new Float32Array((y1 - y0) * (x1 - x0) * 3);
-  for (let y = y0; y < y1; y++) {
-    const from = (y * width + x0) * 3;
-    out.set(values.subarray(from, from + (x1 - x0) * 3), (y - y0) * (x1 - x0) * 3);
+  const values = part(painting, x0, y0, x1 - x0, y1 - y0);
+  return { top: y0, left: x0, height: y1 - y0, width: x1 - x0, values };
+}
+
+function part(
+  { values, width }: Painting,
+  left: number,
+  top: number,
+  wide: number,
+  tall: number,
+): Float32Array {
+  const out = new Float32Array(tall * wide * 3);
+  for (let y = 0; y < tall; y++) {
+    const from = ((top + y) * width + left) * 3;
+    out.set(values.subarray(from, from + wide * 3), y * wide * 3);
   }
-  return { top: y0, left: x0, height: y1 - y0, width: x1 - x0, values: out };
+  return out;
 }
