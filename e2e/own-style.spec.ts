@@ -36,7 +36,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await page.getByRole('button', { name: 'Learn this style' }).click();
   await expect(page.getByRole('progressbar', { name: 'Learning' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
-  await expect(page.getByText('Learned in 30 steps')).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText('Learned in 30 steps')).toBeVisible({ timeout: 240_000 });
   const curve = page.getByRole('img', { name: 'Distance from the painting' });
   const [first, last] = await curve.evaluate(({ dataset }) => [dataset.first, dataset.last]);
   expect(Number(last)).toBeLessThan(Number(first));

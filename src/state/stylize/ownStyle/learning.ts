@@ -72,7 +72,9 @@ export async function learnStyle(
     if (signal.aborted) return;
     const done = update.of > 0 ? update.done / update.of : 0;
     if (update.phase === 'loading') {
-      show({ phase: update.stalled ? 'stalled' : 'download', done });
+      // Once all is there, the painting is looked at, which takes a moment.
+      if (done === 1) show({ phase: 'prepare', done: 0 });
+      else show({ phase: update.stalled ? 'stalled' : 'download', done });
       return;
     }
     if (update.phase === 'choosing') {

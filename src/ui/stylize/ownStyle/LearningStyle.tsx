@@ -27,12 +27,13 @@ export function LearningStyle() {
         <p role="status">{phases[phase]}</p>
         {/* Screen readers get the share from the bar. Here it would be read out at every step. */}
         <p aria-hidden className={styles.figures}>
-          {learns ? step(steps, of) : percent(done)}
+          {learns ? step(steps, of) : phase !== 'prepare' && percent(done)}
         </p>
+        {/* Before the first step nobody knows how far it is. */}
         <progress
           aria-label={words.ownStyle.learning}
           max={1}
-          value={phase === 'learn' ? done : 0}
+          {...(phase === 'learn' && { value: done })}
         />
         <p className={styles.left} data-testid="time-left">
           {learns && msLeft !== undefined ? left(msLeft) : '\u00a0'}
