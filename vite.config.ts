@@ -74,7 +74,7 @@ export default defineConfig({
   preview: { headers },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-    testTimeout: 60_000, // a network on one busy core
+    testTimeout: 600_000, // shaders compiled by an emulated GPU on one busy core; no test waits for it
     // What browsers run: later versions of Node have it without being told.
     execArgv: process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [],
   },
