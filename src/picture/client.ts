@@ -1,5 +1,6 @@
 import { createChannel, type Request } from '../channel/index.ts';
 import type { Blend } from './compose.ts';
+import type { Crop } from './crop.ts';
 import type { Comparison } from './difference.ts';
 import type { DecodedPhoto } from './decode.ts';
 import type { FileOptions } from './encode.ts';
@@ -9,7 +10,8 @@ import { PictureProblem, type PictureFault } from './problems.ts';
 
 /** Picture work, done by a worker. Rejects with PictureProblem. */
 export interface Pictures {
-  decode(file: Blob, name: string): Promise<DecodedPhoto>;
+  /** @param crop the part that is wanted, and how it is turned; without it the whole picture */
+  decode(file: Blob, name: string, crop?: Crop): Promise<DecodedPhoto>;
   /** The bitmap is copied, and stays the caller's. */
   fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
   /** The painting over its photo, at the painting's size. Both are copied, and stay the caller's. */
@@ -30,7 +32,10 @@ export interface Pictures {
 
 /** What the picture worker (worker.ts) answers. */
 export interface PictureRequests extends LargeRequests {
-  readonly decode: Request<{ readonly file: Blob; readonly name: string }, DecodedPhoto>;
+  readonly decode: Request<
+    { readonly file: Blob; readonly name: string; readonly crop?: Crop | undefined },
+    DecodedPhoto
+  >;
   readonly fit: Request<{ readonly bitmap: ImageBitmap; readonly longSide: number }, Pixels>;
   readonly compose: Request<
     { readonly painting: Pixels; readonly photo: ImageBitmap; readonly blend: Blend },
@@ -61,7 +66,7 @@ export function createPictures(): Pictures {
   });
   channel.start(); // now, so that a photo can still be opened when the network is gone
   return {
-    decode: (file, name) => channel.ask('decode', { file, name }),
+    decode: (file, name, crop) => channel.ask('decode', { file, name, crop }),
     fit: (bitmap, longSide) => channel.ask('fit', { bitmap, longSide }),
     compose: (painting, photo, blend) => channel.ask('compose', { painting, photo, blend }),
     sideBySide: (photo, painting) => channel.ask('sideBySide', { photo, painting }),

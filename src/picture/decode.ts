@@ -1,6 +1,7 @@
 import { checkReading } from '../browser/index.ts';
 import { bitmapOf } from './bitmap.ts';
-import { fitSize, type Pixels } from './pixels.ts';
+import { cropBitmap, type Crop } from './crop.ts';
+import { fitSize, type Pixels, type Size } from './pixels.ts';
 import { canvasOf, reduceBitmap } from './regions.ts';
 
 /** The longest side that is kept of a photo; enough for every size that it can be painted at. */
@@ -9,25 +10,32 @@ export const KEPT_SIDE = 2048;
 export interface DecodedPhoto {
   /** The photo, upright, opaque, its longer side at most KEPT_SIDE. The receiver closes it. */
   readonly bitmap: ImageBitmap;
-  /** Size of the file's picture in pixels, upright. */
+  /** Size of the part that is wanted of the file's picture, in pixels, upright. */
   readonly width: number;
   readonly height: number;
+  /** Size of the file's whole picture, upright. */
+  readonly whole: Size;
 }
 
 /**
  * Decode a picture file: EXIF orientation applied, transparency flattened on white, of an animation
  * the first frame. Throws PictureProblem, or BrowserProblem where the browser can't do that.
+ *
+ * @param crop the part that is wanted, and how it is turned; without it the whole picture
  */
-export async function decode(file: Blob, name: string): Promise<DecodedPhoto> {
+export async function decode(file: Blob, name: string, crop?: Crop): Promise<DecodedPhoto> {
   checkReading(); // before the file: it is not what is wrong
   const whole = await bitmapOf(file, name);
+  const part = crop ? cropBitmap(whole, crop) : whole;
   try {
-    const { width, height } = whole;
-    const reduced = reduceBitmap(whole, fitSize(width, height, KEPT_SIDE));
+    const { width, height } = part;
+    const reduced = reduceBitmap(part, fitSize(width, height, KEPT_SIDE));
     const { canvas, brush } = canvasOf(reduced);
     brush.putImageData(new ImageData(reduced.data, reduced.width, reduced.height), 0, 0);
-    return { bitmap: canvas.transferToImageBitmap(), width, height };
+    const size = { width: whole.width, height: whole.height };
+    return { bitmap: canvas.transferToImageBitmap(), width, height, whole: size };
   } finally {
+    part.close();
     whole.close();
   }
 }

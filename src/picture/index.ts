@@ -3,6 +3,18 @@ export { createPictures } from './client.ts';
 export type { Pictures } from './client.ts';
 export { isPlain } from './compose.ts';
 export type { Blend } from './compose.ts';
+export {
+  cropArea,
+  cropTransform,
+  isSameCrop,
+  mirrorCrop,
+  moveMask,
+  nameOfCrop,
+  turnCrop,
+  turnedSize,
+  WHOLE,
+} from './crop.ts';
+export type { Crop } from './crop.ts';
 export type { Comparison } from './difference.ts';
 export type { DecodedPhoto } from './decode.ts';
 export type { FileOptions, FileType } from './encode.ts';

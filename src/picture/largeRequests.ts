@@ -2,6 +2,7 @@
 import { pause, Transferred, type Channel, type Handlers, type Request } from '../channel/index.ts';
 import { bitmapOf } from './bitmap.ts';
 import type { Blend } from './compose.ts';
+import { cropBitmap, type Crop } from './crop.ts';
 import { encodeStrips, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels, Size } from './pixels.ts';
@@ -20,6 +21,8 @@ export interface LargeStart {
   readonly photo: number;
   readonly file: Blob;
   readonly name: string;
+  /** The part of it that is painted; without it the whole. */
+  readonly crop?: Crop | undefined;
   /** What the network painted. */
   readonly painting: Pixels;
   /** Of the large painting, in the shape of the photo. */
@@ -144,12 +147,18 @@ function forget(slot: Slot) {
 /** @returns the photo, retained: that of the painting before, or decoded anew */
 async function photoOf(
   slot: Slot,
-  { photo, file, name, size }: LargeStart,
+  { photo, file, name, crop, size }: LargeStart,
 ): Promise<NonNullable<Slot['photo']>> {
   const wanted = `${photo} ${size.width}x${size.height}`;
   if (slot.photo?.name === wanted) {
     slot.photo.pixels.retain();
     return slot.photo;
   }
-  return { name: wanted, pixels: new LargePhoto(readable(await bitmapOf(file, name), size)) };
+  const whole = await bitmapOf(file, name);
+  if (!crop) return { name: wanted, pixels: new LargePhoto(readable(whole, size)) };
+  try {
+    return { name: wanted, pixels: new LargePhoto(readable(cropBitmap(whole, crop), size)) };
+  } finally {
+    whole.close();
+  }
 }

@@ -14,8 +14,8 @@ import { thumbnail } from './thumbnail.ts';
 
 serve<PictureRequests>(
   () => ({
-    async decode({ file, name }) {
-      const photo = await decode(file, name);
+    async decode({ file, name, crop }) {
+      const photo = await decode(file, name, crop);
       return new Transferred(photo, [photo.bitmap]);
     },
     fit({ bitmap, longSide }) {

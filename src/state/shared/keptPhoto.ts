@@ -1,4 +1,8 @@
+import * as v from 'valibot';
+import type { Crop } from '../../picture/index.ts';
+import { cropSchema } from './crop.ts';
 import { createKeeper, type Keeper } from './database.ts';
+import { given } from './choices.ts';
 
 /** What is kept of the open photo: the visitor's own file, or which sample it is. */
 export interface KeptPhoto {
@@ -7,6 +11,8 @@ export interface KeptPhoto {
   readonly sample?: string | undefined;
   /** The file, where it is the visitor's. */
   readonly file?: Blob | undefined;
+  /** The part of it that is open. */
+  readonly crop?: Crop | undefined;
 }
 
 /** Keeps the one open photo in this browser. */
@@ -18,8 +24,9 @@ export const createPhotoKeeper = (database?: () => IDBFactory): PhotoKeeper =>
 
 /** @returns what was kept, if it is a photo */
 function readKept(value: unknown): KeptPhoto | undefined {
-  const { name, sample, file } = (value ?? {}) as Record<string, unknown>;
+  const { name, sample, file, crop: kept } = (value ?? {}) as Record<string, unknown>;
   if (typeof name !== 'string') return undefined;
-  if (typeof sample === 'string') return { name, sample };
-  return file instanceof Blob ? { name, file } : undefined;
+  const crop = v.parse(cropSchema, kept);
+  if (typeof sample === 'string') return { name, sample, ...given({ crop }) };
+  return file instanceof Blob ? { name, file, ...given({ crop }) } : undefined;
 }

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Pictures } from '../../picture/index.ts';
+import { isSameCrop, nameOfCrop, type Crop, type Pictures } from '../../picture/index.ts';
+import { asCrop } from './crop.ts';
+import { given } from './choices.ts';
 import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
@@ -17,8 +19,14 @@ export interface PhotosState {
 }
 
 export interface PhotosActions {
-  /** Open what was dropped, pasted or chosen: exactly one picture file. */
-  open(files: readonly File[]): Promise<void>;
+  /**
+   * Open what was dropped, pasted or chosen: exactly one picture file.
+   *
+   * @param crop the part of it that is wanted; without it the whole
+   */
+  open(files: readonly File[], crop?: Crop): Promise<void>;
+  /** Show another part of the open photo, decoded anew from its file; undefined: the whole. */
+  crop(crop: Crop | undefined): Promise<void>;
   /** Open a picture of this site. `chosen`: by the visitor, so that it takes the place of what was kept before. */
   openSample(sample: Sample, chosen?: boolean): Promise<void>;
   /** Open the photo of the last visit, if nothing else was opened meanwhile. Does so once, whoever asks. */
@@ -60,12 +68,20 @@ export function createPhotos({
   let lastId = 0;
   let opening = 0;
 
+  /** The opening that brings another part of the open photo. */
+  let cropping = 0;
+  /** Ids of the parts of the open photo: what was painted of a part is known by them when it comes back. */
+  const parts = new Map<string, number>();
+
   const notify = (fault: AppFault) => set({ notice: { id: ++lastId, fault } });
 
   interface Opening {
     readonly name: string;
     readonly bring: () => Promise<Blob>;
-    readonly sample?: string;
+    readonly sample?: string | undefined;
+    readonly crop?: Crop | undefined;
+    /** The photo of which this is another part. */
+    readonly of?: Photo;
     /** Do something with the file once it is open. */
     readonly onOpen?: (file: Blob) => void;
     /** Do something else than to tell the visitor where it can't be opened. */
@@ -73,19 +89,25 @@ export function createPhotos({
   }
 
   /** Open what `bring` brings. When two are opened at a time, the later one counts. */
-  async function openBlob({ name, bring, sample, onOpen, onFault }: Opening) {
+  async function openBlob({ name, bring, sample, crop, of, onOpen, onFault }: Opening) {
     const id = ++lastId;
     opening = id;
+    if (of) cropping = id;
     set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
       const file = await bring();
-      const { bitmap, width, height } = await pictures.decode(file, name);
+      const { bitmap, width, height, whole } = await pictures.decode(file, name, crop);
       if (opening !== id) {
         bitmap.close();
         return;
       }
       const before = get().photo;
-      set({ photo: { id, name, sample, width, height, bitmap, file }, opening: undefined });
+      if (!of) parts.clear();
+      const part = parts.get(nameOfCrop(crop)) ?? id;
+      parts.set(nameOfCrop(crop), part);
+      const opened = of?.opened ?? id;
+      const photo = { opened, name, sample, crop, width, height, whole, bitmap, file };
+      set({ photo: { id: part, ...photo }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
       before?.bitmap.close();
       onOpen?.(file);
@@ -98,7 +120,7 @@ export function createPhotos({
     }
   }
 
-  async function open(files: readonly File[]) {
+  async function open(files: readonly File[], wanted?: Crop) {
     const [file] = files;
     if (!file) {
       notify({ code: 'photo/none' });
@@ -109,7 +131,29 @@ export function createPhotos({
       return;
     }
     const name = file.name || nameOf();
-    await openBlob({ name, bring: async () => file, onOpen: () => keep({ name, file }) });
+    const crop = asCrop(wanted);
+    const onOpen = () => keep({ name, file, ...given({ crop }) });
+    await openBlob({ name, bring: async () => file, crop, onOpen });
+  }
+
+  async function crop(wanted: Crop | undefined) {
+    const { photo, opening: coming } = get();
+    const onItsWay = coming !== undefined && cropping === opening;
+    // Another photo is about to take its place.
+    if (!photo || (coming && !onItsWay)) return;
+    if (isSameCrop(photo.crop, wanted)) {
+      // The other part that is on its way is no longer wanted.
+      if (onItsWay) {
+        opening = ++lastId;
+        set({ opening: undefined });
+      }
+      return;
+    }
+    const { name, sample, file } = photo;
+    const crop = asCrop(wanted);
+    const kept = { name, ...(sample ? { sample } : { file }), ...given({ crop }) };
+    const onOpen = () => keep(kept);
+    await openBlob({ name, sample, bring: async () => file, crop, of: photo, onOpen });
   }
 
   const keep = (photo: KeptPhoto) => void keeper?.keep(photo);
@@ -143,11 +187,11 @@ export function createPhotos({
     const before = opening;
     const kept = await keeper?.recall();
     if (!kept || opening !== before) return;
-    const { name, file } = kept;
+    const { name, file, crop } = kept;
     const sample = SAMPLES.find(({ id }) => id === kept.sample);
     const onFault = () => void keeper?.forget();
-    if (sample) await openBlob({ name, sample: sample.id, bring: bringer(sample), onFault });
-    else if (file) await openBlob({ name, bring: async () => file, onFault });
+    if (sample) await openBlob({ name, sample: sample.id, bring: bringer(sample), crop, onFault });
+    else if (file) await openBlob({ name, bring: async () => file, crop, onFault });
   }
 
   function remove() {
@@ -159,5 +203,5 @@ export function createPhotos({
   }
 
   const dismissNotice = () => set({ notice: undefined });
-  return { store, actions: { open, openSample, restore, remove, notify, dismissNotice } };
+  return { store, actions: { open, crop, openSample, restore, remove, notify, dismissNotice } };
 }

@@ -1,19 +1,26 @@
 import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
-import type { Pixels } from '../../picture/index.ts';
+import type { Crop, Pixels, Size } from '../../picture/index.ts';
 import type { Styles } from './mix.ts';
 import type { Output } from './output.ts';
 import type { AppFault } from './problems.ts';
 
 /** A photo on the page. */
 export interface Photo {
+  /** Each part of a photo that is painted has another one. */
   readonly id: number;
+  /** The same for all parts of a photo that was opened. */
+  readonly opened: number;
   /** The file's name, or a sample's title. */
   readonly name: string;
   /** Where it is one of this site's. */
   readonly sample?: string | undefined;
-  /** Size of the file's picture. */
+  /** The part of the file's picture that is painted, and how it is turned; the whole without one. */
+  readonly crop?: Crop | undefined;
+  /** Size of that part, in pixels of the file. */
   readonly width: number;
   readonly height: number;
+  /** Size of the file's whole picture. */
+  readonly whole: Size;
   /** Upright, opaque, perhaps smaller than the file's picture. Closed when the photo is replaced. */
   readonly bitmap: ImageBitmap;
   /** The file itself, from which the whole picture is decoded again where it is needed. */

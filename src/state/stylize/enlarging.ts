@@ -45,7 +45,7 @@ export interface Large extends Size {
 
 export interface ToEnlarge {
   readonly owner: LargeOwner;
-  readonly photo: Pick<Photo, 'id' | 'file' | 'name' | 'bitmap'>;
+  readonly photo: Pick<Photo, 'id' | 'file' | 'name' | 'crop' | 'bitmap'>;
   readonly painting: Pick<Painting, 'pixels' | 'executor'>;
   /** The size of the file. */
   readonly target: Size;
@@ -67,7 +67,7 @@ export interface EnlargingStep {
  */
 export async function enlargeInSteps(
   pictures: LargePictures,
-  { owner, photo: { id: photo, file, name, bitmap }, painting: first, target }: ToEnlarge,
+  { owner, photo: { id: photo, file, name, crop, bitmap }, painting: first, target }: ToEnlarge,
   step: (step: EnlargingStep) => Promise<Pixels>,
   signal: AbortSignal,
 ): Promise<Large> {
@@ -77,7 +77,10 @@ export async function enlargeInSteps(
   for (const size of stepsTo(target, painting, whole)) {
     // No larger than what the page has of the photo.
     const view = pixelsOf(size) < pixelsOf(whole) ? size : whole;
-    const id = await pictures.open({ owner, photo, file, name, painting, size, view }, signal);
+    const id = await pictures.open(
+      { owner, photo, file, name, crop, painting, size, view },
+      signal,
+    );
     signal.throwIfAborted();
     large = { ...size, id };
     const wantsStrokes = size !== target || comeByThemselves(size, first.executor);

@@ -1,5 +1,5 @@
 import { EngineProblem, type Manifest, type Stylizer } from '../../engine/index.ts';
-import { isPlain, type Mask, type Pictures } from '../../picture/index.ts';
+import { isPlain, type Crop, type Mask, type Pictures } from '../../picture/index.ts';
 import { enlargeInSteps, isSmaller, type EnlargingStep } from './enlarging.ts';
 import {
   autoSize,
@@ -35,6 +35,8 @@ export interface PhotoToFinish {
   readonly settings: Settings;
   /** Where the style applies; everywhere without one. */
   readonly mask?: Mask | undefined;
+  /** The part of it that is painted; the whole without one. */
+  readonly crop?: Crop | undefined;
 }
 
 /** The picture worker keeps the pixels of a photo by its number. */
@@ -49,7 +51,7 @@ let lastPhoto = 0;
  */
 export async function finishPhoto(
   { manifest, stylizer, pictures, precision, saving }: FinishTools,
-  { name, file, settings: wanted, mask }: PhotoToFinish,
+  { name, file, settings: wanted, mask, crop }: PhotoToFinish,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<SavedFile> {
@@ -59,7 +61,7 @@ export async function finishPhoto(
   const { style, mix, boldness, size, strength, keepColours, output } = settings;
   const longSide = size === 'auto' ? autoSize(await stylizer.capabilities()) : size;
   signal.throwIfAborted();
-  const { bitmap, width, height } = await pictures.decode(file, name);
+  const { bitmap, width, height } = await pictures.decode(file, name, crop);
   try {
     signal.throwIfAborted();
     const tools = { manifest, stylizer, pictures };
@@ -75,7 +77,7 @@ export async function finishPhoto(
       ...{ blob, name: fileName(name, nameOfStyles(settings), extensionOf(saving.format)) },
     });
     if (isSmaller(pixels, target)) {
-      const photo = { id: ++lastPhoto, name, file, bitmap };
+      const photo = { id: ++lastPhoto, name, file, crop, bitmap };
       const start = { owner: 'queue', photo, painting, target } as const;
       const step = async ({ large, wantsStrokes }: EnlargingStep) => {
         const tell = async () => {};

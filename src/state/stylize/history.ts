@@ -1,4 +1,4 @@
-import type { Mask } from '../../picture/index.ts';
+import { isSameCrop, moveMask, type Crop, type Mask } from '../../picture/index.ts';
 import type { Photo, Settings } from '../shared/index.ts';
 import { createResults, type Result, type ResultKeeper } from './results.ts';
 import { createSteps, type StepsState } from './steps.ts';
@@ -8,6 +8,8 @@ import type { StylizeStore } from './stylizePage.ts';
 export interface Snapshot {
   readonly settings: Settings;
   readonly mask: Mask | undefined;
+  /** The part of the photo that is painted; the whole without one. */
+  readonly crop?: Crop | undefined;
 }
 
 /** What the visitor did with the open photo, and what came of it. */
@@ -26,7 +28,7 @@ export interface HistoryActions {
   redo(): void;
   /** What comes now is another step: the visitor has begun to press something. */
   endStep(): void;
-  /** Go to the settings and the mask of a result, in a step. */
+  /** Go to the settings, the mask and the crop of a result, in a step. */
   bringBack(result: Result): void;
   /** The photo that was just opened comes with settings and a mask of its own: that is no step. */
   startFrom(snapshot: Snapshot): void;
@@ -37,12 +39,14 @@ interface Needs {
   readonly keeper?: ResultKeeper | undefined;
   /** Make these settings the page's, without a step. */
   readonly show: (settings: Settings) => void;
+  /** Have another part of the photo opened. */
+  readonly crop: (crop: Crop | undefined) => Promise<void>;
   /** Forget the stroke of the mask that is being drawn. */
   readonly dropStroke: () => void;
 }
 
 /** Keeps the steps of the visitor and the results in the field `history` of the state. */
-export function createHistory({ store, keeper, show, dropStroke }: Needs) {
+export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) {
   const { getState: get, setState: set } = store;
   const change = (changes: Partial<History>) => set({ history: { ...get().history, ...changes } });
   const steps = createSteps<Snapshot>(change);
@@ -50,13 +54,18 @@ export function createHistory({ store, keeper, show, dropStroke }: Needs) {
   /** The mask changes, and that is no step. */
   let quiet = false;
 
+  /** What the page becomes once another part of the photo is there: the mask belongs to that. */
+  let coming: Snapshot | undefined;
+
   function take(): Snapshot {
-    const { settings, mask } = get();
-    return { settings, mask };
+    if (coming) return coming;
+    const { settings, mask, stage } = get();
+    const crop = stage.status === 'empty' ? undefined : stage.photo.crop;
+    return { settings, mask, ...(crop && { crop }) };
   }
 
   store.subscribe((now, { mask, settings }) => {
-    if (now.mask !== mask && !quiet) steps.record({ settings, mask });
+    if (now.mask !== mask && !quiet) steps.record({ ...take(), settings, mask });
   });
 
   function setMask(mask: Mask | undefined) {
@@ -68,8 +77,19 @@ export function createHistory({ store, keeper, show, dropStroke }: Needs) {
 
   function goTo(snapshot: Snapshot | undefined) {
     if (!snapshot) return;
-    setMask(snapshot.mask);
-    show(snapshot.settings);
+    const { stage } = get();
+    const isThere = stage.status === 'empty' || isSameCrop(stage.photo.crop, snapshot.crop);
+    if (isThere) {
+      coming = undefined;
+      setMask(snapshot.mask);
+      show(snapshot.settings);
+    } else coming = snapshot;
+    // Where it is there already, another one may be on its way that is no longer wanted.
+    const asked = coming;
+    // The file may be gone by now. Then the page stays as it is.
+    void crop(snapshot.crop).finally(() => {
+      if (coming === asked) coming = undefined;
+    });
   }
 
   const actions: HistoryActions = {
@@ -94,9 +114,29 @@ export function createHistory({ store, keeper, show, dropStroke }: Needs) {
       const { settings } = get();
       const changed = changedOf(settings, next);
       if (changed.length > 0) steps.record(take(), sliderOf(settings, next, changed));
+      if (coming) coming = { ...coming, settings: next };
+    },
+    /** Paint another part of the photo, in a step. The mask stays where it is on the photo. */
+    cropTo(next: Crop) {
+      const { stage } = get();
+      if (stage.status === 'empty') return;
+      const now = take();
+      steps.record(now);
+      const { whole } = stage.photo;
+      const mask = now.mask && moveMask(now.mask, whole, now.crop, next);
+      goTo({ ...now, mask, crop: next });
+    },
+    /** Another part of the photo is there. */
+    arrive() {
+      const snapshot = coming;
+      coming = undefined;
+      if (!snapshot) return;
+      setMask(snapshot.mask);
+      show(snapshot.settings);
     },
     /** Another photo is open, or none: what was done belongs to the one before, and so does its mask. */
     begin(photo: Photo | undefined, restored: boolean) {
+      coming = undefined;
       setMask(undefined);
       steps.clear();
       results.begin(photo, restored);

@@ -5,6 +5,8 @@ export { createSaving } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format, SavingSettings } from './savingSettings.ts';
+export { croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
+export type { Cropping } from './cropping.ts';
 export { maskCells } from './mask.ts';
 export type { History, HistoryActions } from './history.ts';
 export { createResultKeeper } from './results.ts';

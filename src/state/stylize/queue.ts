@@ -186,7 +186,9 @@ export function createQueue({
     const [now, then] = [state, before].map(({ photos }) =>
       photos.find(({ id }) => id === current),
     );
-    if (now?.settings !== then?.settings || now?.mask !== then?.mask) task.cancel();
+    const isSame =
+      now?.settings === then?.settings && now?.mask === then?.mask && now?.crop === then?.crop;
+    if (!isSame) task.cancel();
   });
 
   async function add(files: readonly File[], leftOut?: LeftOut) {

@@ -18,12 +18,17 @@ interface OpeningDependencies {
  */
 export function createOpening({ store, photos, stylize }: OpeningDependencies) {
   const { getState: get, setState: set } = store;
-  /** The id that the page gave to the photo that was opened last. */
+  /** What the page calls the opening of the photo that was opened last. */
   let onPage: number | undefined;
   let lastOpening = 0;
 
-  photos.store.subscribe(({ photo }) => {
-    if (get().open !== undefined && photo?.id !== onPage) set({ open: undefined });
+  const change = (id: number | undefined, look: Parameters<typeof withLook>[1]) =>
+    set({ photos: get().photos.map((one) => (one.id === id ? withLook(one, look) : one)) });
+
+  photos.store.subscribe(({ photo }, before) => {
+    if (get().open === undefined || photo === before.photo) return;
+    if (photo?.opened !== onPage) set({ open: undefined });
+    else change(get().open, { crop: photo?.crop });
   });
 
   stylize.store.subscribe(({ settings, mask }, before) => {
@@ -35,20 +40,19 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       });
     }
     // With another photo the page begins with no mask: that is none of this one.
-    if (mask !== before.mask && photos.store.getState().photo?.id === onPage) {
-      const { open } = get();
-      set({ photos: get().photos.map((one) => (one.id === open ? withLook(one, { mask }) : one)) });
+    if (mask !== before.mask && photos.store.getState().photo?.opened === onPage) {
+      change(get().open, { mask });
     }
   });
 
   /** @returns whether it is on the page now: it may be broken, or the visitor may have opened another one */
-  async function show({ id, name, file }: QueuedPhoto): Promise<boolean> {
+  async function show({ id, name, file, crop }: QueuedPhoto): Promise<boolean> {
     const opening = ++lastOpening;
     const before = photos.store.getState().photo;
-    await photos.actions.open([file]);
+    await photos.actions.open([file], crop);
     const { photo } = photos.store.getState();
     if (opening !== lastOpening || !photo || photo === before || photo.name !== name) return false;
-    onPage = photo.id;
+    onPage = photo.opened;
     set({ open: id });
     return true;
   }
@@ -68,10 +72,10 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       set({ photos: get().photos.map((one) => ({ ...one, follows: false })) });
       if (!(await show(photo))) return;
       const { connection } = stylize.store.getState();
-      const { settings, mask } = get().photos.find((one) => one.id === id) ?? photo;
+      const { settings, mask, crop } = get().photos.find((one) => one.id === id) ?? photo;
       const known =
         connection.status === 'connected' ? settle(settings, connection.manifest) : settings;
-      stylize.actions.startFrom({ settings: known, mask });
+      stylize.actions.startFrom({ settings: known, mask, ...(crop && { crop }) });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Mask } from '../../picture/index.ts';
+import { isSameCrop, type Crop, type Mask } from '../../picture/index.ts';
 import type { AppFault, Progress, Settings } from '../shared/index.ts';
 
 /** The most photos that a queue holds. */
@@ -23,6 +23,8 @@ export interface QueuedPhoto {
   readonly settings: Settings;
   /** Where the style applies, as the visitor drew it while the photo was open; everywhere without one. */
   readonly mask?: Mask | undefined;
+  /** The part of it that is painted, as the visitor chose while it was open; the whole without one. */
+  readonly crop?: Crop | undefined;
   /** It takes over what the visitor chooses on the page: it has no settings of its own yet. */
   readonly follows: boolean;
   readonly state: PhotoState;
@@ -114,12 +116,15 @@ const sorted = (settings: Settings) =>
   Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** What a photo's painting is made with. */
-type Look = Pick<QueuedPhoto, 'settings' | 'mask'>;
+type Look = Pick<QueuedPhoto, 'settings' | 'mask' | 'crop'>;
 
 /** @returns the photo with another look. Where that is another picture than it has, it waits again. */
 export function withLook(photo: QueuedPhoto, changes: Partial<Look>): QueuedPhoto {
-  const look = { settings: photo.settings, mask: photo.mask, ...changes };
-  if (sameSettings(photo.settings, look.settings) && photo.mask === look.mask) return photo;
+  const { settings, mask, crop } = photo;
+  const look = { settings, mask, crop, ...changes };
+  const isSame =
+    sameSettings(settings, look.settings) && mask === look.mask && isSameCrop(crop, look.crop);
+  if (isSame) return photo;
   const state: PhotoState = photo.state.status === 'done' ? { status: 'waiting' } : photo.state;
   return { ...photo, ...look, state };
 }

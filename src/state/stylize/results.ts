@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { smallSquare, type Mask, type Pixels } from '../../picture/index.ts';
+import { nameOfCrop, smallSquare, type Mask, type Pixels } from '../../picture/index.ts';
 import {
   createKeeper,
+  cropSchema,
   type Keeper,
   lastResult,
   nameOfStyles,
@@ -120,7 +121,9 @@ function nameOf({ stage, settings, connection }: StylizeState): string | undefin
   const version =
     connection.status === 'connected' ? versionOfStyles(painting, connection.manifest) : '';
   const styles = nameOfStyles(painting) + version;
-  return [styles, boldness, model, width, height, strength, keepColours].join('/');
+  const crop = stage.status === 'empty' ? undefined : stage.photo.crop;
+  const made = [boldness, model, width, height, strength, keepColours, nameOfCrop(crop)];
+  return [styles, ...made].join('/');
 }
 
 interface Kept {
@@ -131,7 +134,7 @@ interface Kept {
 
 export type ResultKeeper = Keeper<Kept>;
 
-const factsOf = ({ name, width, height }: Photo) => ({ name, width, height });
+const factsOf = ({ name, whole }: Photo) => ({ name, width: whole.width, height: whole.height });
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const size = { width: count, height: count };
@@ -148,6 +151,7 @@ const keptSchema = v.object({
     v.object({
       settings: settingsSchema,
       mask: v.optional(maskSchema),
+      crop: cropSchema,
       id: v.number(),
       name: v.string(),
       thumbnail: v.pipe(
@@ -166,6 +170,9 @@ export const createResultKeeper = (database?: () => IDBFactory): ResultKeeper =>
 function readKept(value: unknown): Kept | undefined {
   const { success, output } = v.safeParse(keptSchema, value);
   if (!success) return undefined;
-  const results = output.results.map(({ mask, ...result }) => ({ ...result, mask }));
+  const results = output.results.map(({ mask, crop, ...result }) => ({
+    ...{ ...result, mask },
+    ...(crop && { crop }),
+  }));
   return { photo: output.photo, results };
 }

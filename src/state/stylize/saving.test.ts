@@ -76,7 +76,7 @@ describe('the size of the file', () => {
     expect(saved().size).toEqual({ bytes: 800, about: false });
     const half = { width: 40, height: 20 };
     const bitmap = { ...half, close: () => {} } as ImageBitmap;
-    vi.mocked(pictures.decode).mockResolvedValueOnce({ ...half, bitmap });
+    vi.mocked(pictures.decode).mockResolvedValueOnce({ ...half, whole: half, bitmap });
     vi.mocked(pictures.fit).mockResolvedValueOnce({
       ...half,
       data: new Uint8ClampedArray(40 * 20 * 4),

@@ -32,6 +32,7 @@ import {
   withChanges,
 } from '../shared/index.ts';
 import { blendOf, createComposing, type Composed } from './composing.ts';
+import { createCropping, type CropActions, type Cropping } from './cropping.ts';
 import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
 import { createRefining, type Refined } from './refining.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
@@ -54,6 +55,8 @@ export interface StylizeState {
   /** Where the style applies to the open photo; undefined: everywhere. */
   readonly mask?: Mask | undefined;
   readonly masking: Masking;
+  /** While the visitor chooses the part of the photo that is painted. */
+  readonly cropping?: Cropping | undefined;
   /** The painting at the size of the file, where that is larger than what was painted. */
   readonly refined?: Refined | undefined;
   /** The painting over its photo, once the settings ask for that. */
@@ -61,7 +64,7 @@ export interface StylizeState {
   readonly history: History;
 }
 
-export interface StylizeActions extends MaskActions, HistoryActions {
+export interface StylizeActions extends MaskActions, CropActions, HistoryActions {
   readonly connect: Connecting['connect'];
   /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
   enter(): void;
@@ -138,7 +141,12 @@ export function createStylize({
   const { notify } = photos.actions;
   const composed = createComposing(store, pictures, notify);
   const masking = createMasking(store);
-  const history = createHistory({ store, keeper, show, dropStroke: masking.dropStroke });
+  const history = createHistory({
+    ...{ store, keeper, show, crop: photos.actions.crop, dropStroke: masking.dropStroke },
+  });
+  const cropping = createCropping(store, {
+    ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
+  });
   const refining = createRefining(store, { pictures, notify, mayWork: () => shown && !resting });
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
@@ -155,11 +163,14 @@ export function createStylize({
   photos.store.subscribe((now, before) => {
     if (now.photo === before.photo) return;
     photo = now.photo;
-    cache.clear();
+    const isPart = photo !== undefined && photo.opened === before.photo?.opened;
+    if (!isPart) cache.clear();
     set({ composed: undefined, refined: undefined });
     painting.reset();
     masking.stopMasking();
-    history.begin(photo, now.restoring === true);
+    cropping.cancelCropping();
+    if (isPart) history.arrive();
+    else history.begin(photo, now.restoring === true);
     if (photo) void paint();
     else set({ stage: { status: 'empty' } });
   });
@@ -234,6 +245,7 @@ export function createStylize({
     shown = false;
     warmUp?.abort();
     masking.stopMasking();
+    cropping.cancelCropping();
     refining.update();
     if (get().stage.status !== 'running') return;
     cancel();
@@ -325,6 +337,7 @@ export function createStylize({
   const { refine, stop: stopRefining } = refining;
   const actions = {
     ...masking,
+    ...cropping,
     ...history.actions,
     connect,
     enter,

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { PictureProblem, type Pictures } from '../../picture/index.ts';
+import { cropArea, PictureProblem, type Pictures } from '../../picture/index.ts';
 
 /**
  * Picture work without pictures: a file whose name has "bad" in it is damaged.
@@ -10,11 +10,13 @@ export function fakePictures(photo = { width: 80, height: 40 }) {
   /** Of the photos that were opened, in this order. */
   const bitmaps: { readonly close: () => void }[] = [];
   const pictures = {
-    decode: vi.fn<Pictures['decode']>(async (_, name) => {
+    decode: vi.fn<Pictures['decode']>(async (_, name, crop) => {
       if (name.includes('bad')) throw new PictureProblem({ code: 'picture/damaged', name });
       const bitmap = { width: 80, height: 40, close: vi.fn() };
       bitmaps.push(bitmap);
-      return { bitmap: bitmap as unknown as ImageBitmap, ...photo };
+      const size = crop ? cropArea(photo, crop) : photo;
+      const { width, height } = size;
+      return { bitmap: bitmap as unknown as ImageBitmap, width, height, whole: photo };
     }),
     fit: vi.fn<Pictures['fit']>(async () => ({
       ...{ width: 80, height: 40 },

@@ -1,4 +1,4 @@
-import { Redo2, Undo2 } from 'lucide-react';
+import { Crop, Redo2, Undo2 } from 'lucide-react';
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, settle } from '../../state/shared/index.ts';
 import type { Result } from '../../state/stylize/index.ts';
@@ -10,9 +10,10 @@ import { networkTitle, words } from '../words/index.ts';
 import styles from './HistoryBar.module.css';
 import { useUndoKeys } from './useUndoKeys.ts';
 
-/** Undo, redo, and the last results of the open photo. */
+/** Undo, redo, the part of the photo that is painted, and the last results of the open photo. */
 export function HistoryBar({ manifest }: { manifest: Manifest }) {
-  const { undo, redo } = useStylizeActions();
+  const { undo, redo, startCropping, cancelCropping } = useStylizeActions();
+  const cropping = useStylize((state) => state.cropping !== undefined);
   const { canUndo, canRedo } = useStylize((state) => state.history);
   useUndoKeys();
   return (
@@ -20,6 +21,13 @@ export function HistoryBar({ manifest }: { manifest: Manifest }) {
       <div className={styles.buttons}>
         <Step label={words.stylize.undo} Icon={Undo2} possible={canUndo} onClick={undo} />
         <Step label={words.stylize.redo} Icon={Redo2} possible={canRedo} onClick={redo} />
+        <Step
+          label={words.stylize.crop.open}
+          Icon={Crop}
+          possible
+          pressed={cropping}
+          onClick={() => (cropping ? cancelCropping() : void startCropping())}
+        />
       </div>
       <Strip manifest={manifest} />
     </div>
@@ -30,10 +38,12 @@ interface StepProps {
   readonly label: string;
   readonly Icon: typeof Undo2;
   readonly possible: boolean;
+  /** Of a button that opens something. */
+  readonly pressed?: boolean;
   readonly onClick: () => void;
 }
 
-function Step({ label, Icon, possible, onClick }: StepProps) {
+function Step({ label, Icon, possible, pressed, onClick }: StepProps) {
   return (
     <button
       type="button"
@@ -42,6 +52,7 @@ function Step({ label, Icon, possible, onClick }: StepProps) {
       title={label}
       // Not `disabled`: the button that takes the last step back would lose the focus.
       aria-disabled={!possible}
+      aria-pressed={pressed}
       onClick={onClick}
     >
       <Icon size={18} aria-hidden />

@@ -1,10 +1,11 @@
 import { Check, Contrast, Eraser, Paintbrush, X } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
 import styles from './MaskTools.module.css';
+import { useReturnFocus } from './useReturnFocus.ts';
 
 /** The thinnest and the widest brush, as shares of the picture's longer side. */
 const [THIN, WIDE] = [0.01, 0.41];
@@ -67,23 +68,5 @@ function Tool({ icon: Icon, name }: { icon: typeof Eraser; name: string }) {
       <Icon size={16} aria-hidden />
       {name}
     </>
-  );
-}
-
-/** Gives the focus back to what had it before this was shown, if it would be lost otherwise. */
-function useReturnFocus() {
-  const opener = useRef<Element>(null);
-  // A layout effect runs before the effect with which the grid takes the focus.
-  useLayoutEffect(() => {
-    opener.current = document.activeElement;
-  }, []);
-  useEffect(
-    () => () => {
-      const { current } = opener;
-      if (current instanceof HTMLElement && document.activeElement === document.body) {
-        current.focus();
-      }
-    },
-    [],
   );
 }

@@ -7,6 +7,7 @@ import layout from '../shared/PageLayout.module.css';
 import { photoName, words } from '../words/index.ts';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
 import { Caption } from './Caption.tsx';
+import { CropPhoto } from './CropPhoto.tsx';
 import { MaskLayer } from './MaskLayer.tsx';
 import { MaskTools } from './MaskTools.tsx';
 import styles from './PaintedPhoto.module.css';
@@ -22,7 +23,9 @@ export function PaintedPhoto() {
   const masking = useStylize((state) => state.masking.on);
   const [held, setHeld] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
+  const cropping = useStylize((state) => state.cropping);
   if (stage.status === 'empty') return null;
+  if (cropping) return <CropPhoto cropping={cropping} name={photoName(stage.photo)} />;
   const { bitmap } = stage.photo;
   const name = photoName(stage.photo);
   const aspect = frameAspect(bitmap);

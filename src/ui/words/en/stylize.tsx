@@ -57,6 +57,20 @@ export const stylize = {
     cell: (row: number, column: number, share: number) =>
       `Row ${row}, column ${column}, ${paintedPart(share)}`,
   },
+  /** The part of the photo that is painted. */
+  crop: {
+    open: 'Crop and turn',
+    tools: 'Crop tools',
+    /** For the keyboard and screen readers: each side is a slider. */
+    edges: { left: 'Left side', right: 'Right side', top: 'Top side', bottom: 'Bottom side' },
+    turnLeft: 'Turn left',
+    turnRight: 'Turn right',
+    mirror: 'Mirror',
+    whole: 'Whole photo',
+    cancel: 'Cancel',
+    done: 'Done',
+    help: 'Arrow keys move a side. Tab goes to the next one. Escape leaves the photo as it was.',
+  },
   anotherPhoto: 'Another photo',
   beforeAndAfter: 'Before and after',
   painted: (photo: string) => `${photo}, painted`,

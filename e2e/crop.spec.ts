@@ -1,0 +1,64 @@
+/** A part of the photo, turned and mirrored: with the mouse and the keyboard, in the painting and in the file. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { PNG } from 'pngjs';
+import { isAccessible } from './support/accessibility.ts';
+import { pngOf } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Red, green, blue and white quarters. */
+const quarters = pngOf(64, 48, (x, y) => [
+  ...(y < 24 ? (x < 32 ? [255, 0, 0] : [0, 255, 0]) : x < 32 ? [0, 0, 255] : [255, 255, 255]),
+  255,
+]);
+
+test('a part that is dragged, turned and mirrored is what is painted and downloaded; undo brings the whole back', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm');
+  const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
+  await stylize.photo.setInputFiles(file);
+  await stylize.isDone();
+  expect(await stylize.size()).toEqual([64, 48]);
+
+  await tool(page, 'Crop and turn').click();
+  const layer = page.getByTestId('crop');
+  const box = (await layer.boundingBox())!;
+  await page.mouse.move(box.x + 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.up();
+  // The right half: green above, white below. Turned clockwise, green is on the right; mirrored, on the left.
+  await expect(page.getByText('32 × 48 pixels')).toBeVisible();
+  await page.getByRole('slider', { name: 'Bottom side' }).focus();
+  await page.keyboard.press('End');
+  await isAccessible(page);
+  await tool(page, 'Turn right').click();
+  await tool(page, 'Mirror').click();
+  await tool(page, 'Done').click();
+  await expect(layer).toBeHidden();
+  await stylize.isDone();
+  expect(await stylize.size()).toEqual([48, 32]);
+  const { width, data } = await stylize.original();
+  expect([data.slice(0, 3), data.slice(4 * (width - 1), 4 * width - 1)]).toEqual([
+    [0, 255, 0],
+    [255, 255, 255],
+  ]);
+  const [saved] = await Promise.all([page.waitForEvent('download'), stylize.download.click()]);
+  const png = PNG.sync.read(await readFile(await saved.path()));
+  expect([png.width, png.height]).toEqual([48, 32]);
+
+  await page.reload();
+  await stylize.isDone();
+  expect(await stylize.size()).toEqual([48, 32]);
+  await tool(page, 'Crop and turn').click();
+  await tool(page, 'Whole photo').click();
+  await tool(page, 'Done').click();
+  await stylize.isDone();
+  await expect.poll(() => stylize.size()).toEqual([64, 48]);
+  await tool(page, 'Undo').click();
+  await expect.poll(() => stylize.size()).toEqual([48, 32]);
+});

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { nameOfCrop, WHOLE, type Crop } from '../../picture/index.ts';
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const side = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+
+/** Of a crop that was kept in an earlier visit. What is none is the whole photo. */
+export const cropSchema: v.GenericSchema<unknown, Crop | undefined> = v.fallback(
+  v.optional(
+    v.object({
+      turns: v.picklist([0, 1, 2, 3]),
+      mirrored: v.boolean(),
+      ...{ left: share, top: share, width: side, height: side },
+    }),
+  ),
+  undefined,
+);
+
+/** @returns a crop as a photo has it: none where it is the whole photo */
+export const asCrop = (crop: Crop | undefined): Crop | undefined =>
+  nameOfCrop(crop) === nameOfCrop(WHOLE) ? undefined : crop;

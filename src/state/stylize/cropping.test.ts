@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest';
+import { WHOLE } from '../../picture/index.ts';
+import { until } from '../testing/index.ts';
+import { connectedPage } from './testing/page.ts';
+
+const half = { left: 0.5, width: 0.5 };
+
+async function page() {
+  const photoKeeper = { keep: vi.fn(), recall: vi.fn(), forget: vi.fn() };
+  const page = await connectedPage({ photoKeeper });
+  await page.paintPhoto();
+  const photo = () => page.photos.store.getState().photo;
+  /** Choose the right half, and let it be painted. */
+  const crop = async () => {
+    const before = page.engine.jobs.length;
+    await page.actions.startCropping();
+    page.actions.changeCrop(half);
+    page.actions.applyCrop();
+    (await page.begun(before + 1)).finish();
+    await page.reached('done');
+  };
+  return { ...page, photo, crop, photoKeeper };
+}
+
+describe('a part of the photo', () => {
+  it('is painted in place of the whole, and kept for the next visit', async () => {
+    const { photo, crop, pictures, photoKeeper } = await page();
+    const whole = photo();
+    await crop();
+    expect(photo()).toMatchObject({
+      ...{ opened: whole?.opened, width: 40, height: 40, crop: { ...WHOLE, ...half } },
+      ...{ whole: { width: 80, height: 40 }, file: whole?.file },
+    });
+    expect(pictures.decode).toHaveBeenLastCalledWith(whole?.file, 'a.jpg', { ...WHOLE, ...half });
+    expect(photoKeeper.keep).toHaveBeenLastCalledWith({
+      ...{ name: 'a.jpg', file: whole?.file, crop: { ...WHOLE, ...half } },
+    });
+  });
+
+  it('is one step: undo brings the whole and its painting back, and redo the part', async () => {
+    const { photo, crop, actions, engine, reached, store } = await page();
+    const whole = photo();
+    await crop();
+    const part = photo();
+    const jobs = engine.jobs.length;
+    actions.undo();
+    await until(() => photo()?.crop === undefined);
+    await reached('done');
+    expect(photo()?.id).toBe(whole?.id);
+    expect(store.getState().history).toMatchObject({ canUndo: false, canRedo: true });
+    actions.redo();
+    await until(() => photo()?.id === part?.id);
+    await reached('done');
+    // Both paintings were known.
+    expect(engine.jobs).toHaveLength(jobs);
+  });
+
+  it('takes the mask with it, and undo brings back the one of before', async () => {
+    const { photo, crop, actions, store } = await page();
+    actions.switchCell({ column: 0, row: 0 });
+    const before = store.getState().mask;
+    await crop();
+    // The erased cell is in the other half.
+    expect(store.getState().mask?.data.every((value) => value === 255)).toBe(true);
+    actions.undo();
+    await until(() => photo()?.crop === undefined);
+    expect(store.getState().mask).toBe(before);
+  });
+
+  it('that is not chosen in the end, or is the same, changes nothing', async () => {
+    const { photo, actions, store, pictures } = await page();
+    const before = photo();
+    await actions.startCropping();
+    actions.turnPhoto(1);
+    actions.cancelCropping();
+    await actions.startCropping();
+    actions.mirrorPhoto();
+    actions.resetCrop();
+    actions.applyCrop();
+    expect(photo()).toBe(before);
+    expect(store.getState().cropping).toBeUndefined();
+    expect(store.getState().history.canUndo).toBe(false);
+    // The whole photo, twice, to choose from.
+    expect(pictures.decode).toHaveBeenCalledTimes(3);
+  });
+
+  it('of a file that is gone is told, and the photo stays with its settings', async () => {
+    const { photo, actions, pictures, fault } = await page();
+    const before = photo();
+    await actions.startCropping();
+    actions.turnPhoto(1);
+    vi.mocked(pictures.decode).mockRejectedValueOnce(new Error('gone'));
+    actions.applyCrop();
+    await until(() => fault() !== undefined);
+    expect(photo()).toBe(before);
+  });
+});

@@ -1,0 +1,43 @@
+import { Check, FlipHorizontal2, Maximize2, RotateCcw, RotateCw, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Cropping } from '../../state/stylize/index.ts';
+import { useStylizeActions } from '../shared/context.ts';
+import { words } from '../words/index.ts';
+import { CropSize } from './CropLayer.tsx';
+import styles from './CropTools.module.css';
+import { useReturnFocus } from './useReturnFocus.ts';
+
+/** Below the photo while a part of it is chosen: turn, mirror, the whole again, and the two ways to end. */
+export function CropTools({ cropping }: { cropping: Cropping }) {
+  const text = words.stylize.crop;
+  const { turnPhoto, mirrorPhoto, resetCrop, applyCrop, cancelCropping } = useStylizeActions();
+  const tools = useRef<HTMLDivElement>(null);
+  useReturnFocus();
+  useEffect(() => {
+    tools.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const tool = (Icon: typeof Check, name: string, onClick: () => void) => (
+    <button type="button" className="button small" onClick={onClick}>
+      <Icon size={16} aria-hidden />
+      <span>{name}</span>
+    </button>
+  );
+  return (
+    <div ref={tools} role="group" aria-label={text.tools} className={styles.tools}>
+      <div className={styles.buttons}>
+        {tool(RotateCcw, text.turnLeft, () => turnPhoto(-1))}
+        {tool(RotateCw, text.turnRight, () => turnPhoto(1))}
+        {tool(FlipHorizontal2, text.mirror, mirrorPhoto)}
+        {tool(Maximize2, text.whole, resetCrop)}
+      </div>
+      <div className={styles.end}>
+        <CropSize cropping={cropping} />
+        {tool(X, text.cancel, cancelCropping)}
+        <button type="button" className="button small primary" onClick={applyCrop}>
+          <Check size={16} aria-hidden />
+          {text.done}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+/** What a pointer does to the part of a photo that is chosen: it drags sides, corners, or the whole part. */
+
+/** In shares of the photo's sides, 0..1. */
+export interface PartOf {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Edge = 'left' | 'right' | 'top' | 'bottom';
+
+/** What a pointer holds: one side, the two of a corner, or all four, which moves the part. */
+export type Held = readonly Edge[];
+
+const ALL: Held = ['left', 'right', 'top', 'bottom'];
+
+/** @returns where the sides are, from the left and the top */
+const edgesOf = ({ left, top, width, height }: PartOf): Record<Edge, number> => ({
+  ...{ left, right: left + width, top, bottom: top + height },
+});
+
+/**
+ * @param x from the left, in shares of the photo's width
+ * @param y from the top, in shares of its height
+ * @param reach how near a side is held, in shares of width and height
+ * @returns what is held there; undefined outside of the part
+ */
+export function holdAt(
+  part: PartOf,
+  x: number,
+  y: number,
+  reach: { readonly x: number; readonly y: number },
+): Held | undefined {
+  const edges = edgesOf(part);
+  const outside =
+    x < edges.left - reach.x ||
+    x > edges.right + reach.x ||
+    y < edges.top - reach.y ||
+    y > edges.bottom + reach.y;
+  if (outside) return undefined;
+  // Of a small part the nearer side counts, and its middle moves it.
+  const inX = Math.min(reach.x, part.width / 3);
+  const inY = Math.min(reach.y, part.height / 3);
+  const held: Edge[] = [];
+  if (x < edges.left + inX) held.push('left');
+  else if (x > edges.right - inX) held.push('right');
+  if (y < edges.top + inY) held.push('top');
+  else if (y > edges.bottom - inY) held.push('bottom');
+  return held.length > 0 ? held : ALL;
+}
+
+/**
+ * @param least the smallest width and height of the part, in shares
+ * @returns the part after what is held was moved by x and y, in shares; it stays within the photo
+ */
+export function dragPart(
+  part: PartOf,
+  held: Held,
+  x: number,
+  y: number,
+  least: { readonly x: number; readonly y: number },
+): PartOf {
+  const across = drag(part.left, part.width, has(held, 'left'), has(held, 'right'), x, least.x);
+  const down = drag(part.top, part.height, has(held, 'top'), has(held, 'bottom'), y, least.y);
+  return { left: across.start, width: across.length, top: down.start, height: down.length };
+}
+
+const has = (held: Held, edge: Edge) => held.includes(edge);
+
+const within = (value: number, least: number, most: number) =>
+  Math.min(Math.max(least, most), Math.max(least, value));
+
+function drag(
+  start: number,
+  length: number,
+  first: boolean,
+  last: boolean,
+  by: number,
+  least: number,
+) {
+  const end = start + length;
+  if (first && last) return { start: within(start + by, 0, 1 - length), length };
+  if (first) {
+    const moved = within(start + by, 0, end - least);
+    return { start: moved, length: end - moved };
+  }
+  if (last) return { start, length: within(end + by, start + least, 1) - start };
+  return { start, length };
+}
+
+/** @returns the part with one side at a place, 0..1 from the left or the top */
+export function moveEdge(
+  part: PartOf,
+  edge: Edge,
+  to: number,
+  least: { readonly x: number; readonly y: number },
+): PartOf {
+  const by = to - edgesOf(part)[edge];
+  return dragPart(part, [edge], by, by, least);
+}
+
+/** @returns where a side is, 0..1 from the left or the top */
+export const edgeAt = (part: PartOf, edge: Edge): number => edgesOf(part)[edge];
