@@ -23,6 +23,7 @@ import {
   createPhotoKeeper,
   createPhotos,
   createQueue,
+  createRecordingStore,
   createResultKeeper,
   createRouter,
   createSaving,
@@ -126,6 +127,7 @@ const live = createLive({
   calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
   createCanvas: () => document.createElement('canvas'),
   createVideo: () => document.createElement('video'),
+  recordingStore: createRecordingStore(),
 });
 // A link that names a sample shows that one.
 if (returns || !router.store.getState().compare?.sample) void photos.actions.restore();

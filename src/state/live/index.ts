@@ -3,6 +3,7 @@ export { createLive } from './livePage.ts';
 export type { Live } from './livePage.ts';
 export type { Camera } from './camera.ts';
 export { FILM_SIZES, writtenSize } from './exporting.ts';
+export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';
 export { PACES } from './pace.ts';
 export type { PaceReport } from './pace.ts';

@@ -18,6 +18,7 @@ import { followFilm, oneFilm, openFilm } from './openFilm.ts';
 import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
+import type { RecordingStore } from './recordingStore.ts';
 import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
 import { keepLive, recallLive, settleLive } from './liveSettings.ts';
@@ -36,6 +37,7 @@ export interface LiveDependencies {
   readonly calm: boolean;
   readonly createCanvas: () => HTMLCanvasElement;
   readonly createVideo: () => HTMLVideoElement;
+  readonly recordingStore: RecordingStore;
 }
 
 export interface Live {
@@ -61,6 +63,7 @@ export function createLive(needs: LiveDependencies): Live {
     mirror: true,
     dividers: [1 / 3, 2 / 3],
     cameras: [],
+    earlierRecordings: [],
     exporting: { status: 'idle' },
   }));
   const { getState: get, setState: set } = store;
@@ -73,6 +76,7 @@ export function createLive(needs: LiveDependencies): Live {
     redraw: () => screen.redraw(look()),
     notify,
     name: fileName,
+    keeper: needs.recordingStore,
   });
   const exporting = createExporting(store, notify);
   let session: Session | undefined;
@@ -148,6 +152,7 @@ export function createLive(needs: LiveDependencies): Live {
 
   /** Another source is coming: what runs ends. */
   function begin(kind: LiveSource['kind']): number {
+    if (recordings.active()) notify({ code: 'recording/ended' });
     end();
     set({ stage: { status: 'starting', kind } });
     return starts;
@@ -251,11 +256,13 @@ export function createLive(needs: LiveDependencies): Live {
     adopt();
     void askPainter();
     void refreshCameras();
+    void recordings.recall();
   }
 
   function leave() {
     const { status } = get().stage;
     opens += 1;
+    if (recordings.active()) notify({ code: 'recording/ended' });
     void recordings.stop();
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();
@@ -348,6 +355,7 @@ export function createLive(needs: LiveDependencies): Live {
     snapshot,
     record: recordings.start,
     endRecording: recordings.stop,
+    letGoRecording: recordings.letGo,
     exportFilm,
     cancelExport: exporting.cancel,
   };

@@ -1,6 +1,8 @@
 import type { Frame, Source } from './source.ts';
 
 interface LoopNeeds {
+  /** A new frame is there. */
+  readonly onArrived?: () => void;
   readonly source: Pick<Source, 'onFrame' | 'grab'>;
   /** Paint and show a frame; it closes the frame's image. Never rejects. */
   readonly paint: (frame: Frame) => Promise<void>;
@@ -28,7 +30,7 @@ const RETRY_MS = 100;
  * Always current, never behind: one frame is being painted, and when that is done, the newest one is
  * next. Frames in between are dropped and counted.
  */
-export function runLoop({ source, paint, onDropped, onFail }: LoopNeeds): Loop {
+export function runLoop({ source, paint, onArrived, onDropped, onFail }: LoopNeeds): Loop {
   let busy = false;
   /** There is a frame that was not painted yet. */
   let waiting = false;
@@ -76,6 +78,7 @@ export function runLoop({ source, paint, onDropped, onFail }: LoopNeeds): Loop {
 
   source.onFrame(() => {
     if (paused || stopped) return;
+    onArrived?.();
     if (waiting) onDropped();
     waiting = true;
     wake();

@@ -4,6 +4,7 @@ import { FrameMeter } from './meter.ts';
 const frame = (at: number, inference: Record<string, number> = { a: 30 }, late = 50) => ({
   at,
   capturedAt: at - late,
+  took: 40,
   inference,
   width: 256,
   height: 192,
@@ -33,6 +34,16 @@ it('tells the rate of the last two seconds, medians, and counts from the start',
     width: 256,
     height: 192,
   });
+});
+
+it('tells how many frames the camera gives, painted or not', () => {
+  const meter = new FrameMeter();
+  for (let at = 0; at <= 3000; at += 100) meter.arrive(at);
+  meter.show(frame(0));
+  meter.show(frame(1000));
+  expect(meter.read()).toMatchObject({ arriving: 10, rate: 1 });
+  meter.restart();
+  expect(meter.read()?.arriving).toBeUndefined();
 });
 
 it('still tells the rate where frames take longer than two seconds', () => {

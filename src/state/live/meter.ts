@@ -7,10 +7,12 @@ export interface Meter {
   readonly rate: number | undefined;
   /** Milliseconds in the engine, by model; the median. */
   readonly inference: Readonly<Record<ModelId, number>>;
-  /** Milliseconds in the engine for all networks of a frame together; the median. */
+  /** Milliseconds from when a frame was taken until its painting was drawn, by all networks of the view; the median. */
   readonly painting: number;
   /** Milliseconds from the camera's shutter, as the browser tells, until the painting was drawn; the median. */
   readonly latency: number;
+  /** Frames a second that the camera or the film gave; unknown until two followed one another. */
+  readonly arriving: number | undefined;
   /** Frames that came and were never painted, since the start. */
   readonly dropped: number;
   readonly shown: number;
@@ -22,6 +24,8 @@ export interface ShownFrame {
   /** When it was drawn; as performance.now(). */
   readonly at: number;
   readonly capturedAt: number;
+  /** Milliseconds from when it was taken until it was drawn. */
+  readonly took: number;
   readonly inference: Readonly<Record<ModelId, number>>;
   readonly width: number;
   readonly height: number;
@@ -31,15 +35,28 @@ const WINDOW_MS = 2000;
 /** Where frames take longer than the window, so many are looked at. */
 const LEAST = 5;
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** Of things that happened at these times, in milliseconds: how many in a second. */
+function rateOf(times: readonly number[]): number | undefined {
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined || last <= first) return undefined;
+  return (1000 * (times.length - 1)) / (last - first);
+}
 
 /** Counts frames. Nothing is estimated. */
 export class FrameMeter {
   private frames: ShownFrame[] = [];
+  private arrivals: number[] = [];
   private shown = 0;
   private dropped = 0;
   /** The frames so far are of before a pause. */
   private paused = false;
+
+  /** The camera or the film has a new frame; `at` as performance.now(). */
+  arrive(at: number): void {
+    const { arrivals } = this;
+    arrivals.push(at);
+    while (arrivals.length > LEAST && at - (arrivals[0] as number) > WINDOW_MS) arrivals.shift();
+  }
 
   drop(): void {
     this.dropped += 1;
@@ -59,12 +76,13 @@ export class FrameMeter {
   /** The film stands still, or starts over: a pause is no slow frame. */
   restart(): void {
     this.paused = true;
+    this.arrivals = [];
   }
 
   read(): Meter | undefined {
     const { frames, shown, dropped } = this;
-    const [first, last] = [frames[0], frames.at(-1)];
-    if (!first || !last) return undefined;
+    const last = frames.at(-1);
+    if (!last) return undefined;
     const inference = Object.fromEntries(
       Object.keys(last.inference).map((model) => [
         model,
@@ -72,12 +90,10 @@ export class FrameMeter {
       ]),
     );
     return {
-      rate:
-        this.paused || frames.length < 2
-          ? undefined
-          : (1000 * (frames.length - 1)) / (last.at - first.at),
+      rate: this.paused ? undefined : rateOf(frames.map(({ at }) => at)),
+      arriving: rateOf(this.arrivals),
       inference,
-      painting: median(frames.map((frame) => sum(Object.values(frame.inference)))),
+      painting: median(frames.map(({ took }) => took)),
       latency: median(frames.map(({ at, capturedAt }) => at - capturedAt)),
       dropped,
       shown,

@@ -22,7 +22,7 @@ describe('the size that holds a rate', () => {
     // [ms for a million pixels, the largest size whose frames take no more than 41.7 ms]
     [100, 640], // 41 ms at 640: kept while it holds, reached only with room (85 %)
     [300, 320], // 30.7 ms; 384 would be 44.2
-    [1500, 160], // 38.4 ms
+    [500, 256], // 32.8 ms; 320 would be 51.2
   ])('%d ms a megapixel: no more than %d pixels, and not needlessly few', (speed, most) => {
     const pace = new Pace(24, 256);
     const sizes = paint(pace, () => speed, 60);
@@ -36,11 +36,15 @@ describe('the size that holds a rate', () => {
     expect(sizes.slice(-20)).toEqual(Array(20).fill(size));
   });
 
-  it('is the smallest where even that is too slow, and says so', () => {
-    const pace = new Pace(24, 256);
-    paint(pace, () => 10_000, 60); // 164 ms at 128
-    expect(pace.report()).toMatchObject({ size: 128, verdict: 'slow' });
-  });
+  it.each([128, 256, 512])(
+    'is 256 where even that is too slow, and says so: begun at %d',
+    (first) => {
+      const pace = new Pace(24, first);
+      const sizes = paint(pace, () => 10_000, 60); // 655 ms at 256
+      expect(pace.report()).toMatchObject({ size: 256, verdict: 'slow' });
+      expect(Math.min(...sizes)).toBe(256);
+    },
+  );
 
   it('does not go to and fro where a machine is just between two sizes', () => {
     const pace = new Pace(24, 256);
@@ -69,6 +73,7 @@ describe('the size that holds a rate', () => {
   });
 
   it('is no larger than what makes sense', () => {
+    expect(new Pace(24, 256, 48).report().size).toBe(48); // a camera that has no more
     const pace = new Pace(24, 128, 480);
     paint(pace, () => 1, 60);
     expect(pace.report()).toMatchObject({ size: 384, larger: undefined });

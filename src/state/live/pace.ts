@@ -1,7 +1,11 @@
 import { median } from '../shared/index.ts';
 
-/** Longest sides to choose from, in pixels; with fewer, one no longer knows a face. */
+/** Longest sides to choose from, in pixels. */
 export const PACES = [128, 160, 192, 256, 320, 384, 512, 640, 768, 1024] as const;
+
+/** The smallest that `auto` takes: with fewer pixels, one no longer knows a face. The rate falls instead. */
+const FLOOR = 256;
+const SIZES = PACES.filter((size) => size >= FLOOR);
 
 /** Why `auto` is where it is. */
 export interface PaceReport {
@@ -42,7 +46,7 @@ export class Pace {
     private size: number,
     private readonly most = Infinity,
   ) {
-    this.size = Math.min(size, most);
+    this.size = Math.min(Math.max(size, FLOOR), most);
   }
 
   /** What to paint the next frame at, after one that took `ms`; `now` as performance.now(). */
@@ -77,7 +81,7 @@ export class Pace {
     const ms = median(this.times);
     const next = this.larger();
     const larger = next ? { size: next, ms: this.predict(ms, next) } : undefined;
-    const slow = ms > this.limit * TOO_SLOW && size <= PACES[0];
+    const slow = ms > this.limit * TOO_SLOW && size <= FLOOR;
     return { size, ms, larger, verdict: slow ? 'slow' : 'holds' };
   }
 
@@ -91,12 +95,12 @@ export class Pace {
   }
 
   private larger(): number | undefined {
-    return PACES.find((size) => size > this.size && size <= this.most);
+    return SIZES.find((size) => size > this.size && size <= this.most);
   }
 
   private decide(ms: number, now: number) {
     if (ms > this.limit * TOO_SLOW) {
-      const smaller = PACES.filter((size) => size < this.size);
+      const smaller = SIZES.filter((size) => size < this.size);
       const fitting = smaller.findLast((size) => this.predict(ms, size) <= this.limit);
       const next = fitting ?? smaller[0];
       if (next === undefined) return;

@@ -32,8 +32,10 @@ export interface CanvasRecorder {
 interface RecorderNeeds {
   /** Draws on the canvas what it shows. Browsers take a frame only when the canvas is drawn on. */
   readonly redraw: () => void;
-  /** Gets the bytes so far. */
-  readonly onSize: (bytes: number) => void;
+  /** Gets each piece of the file as it comes, and the bytes so far. */
+  readonly onData: (part: Blob, bytes: number) => void;
+  /** The browser ends the recording by itself, as after a crash of its encoder. */
+  readonly onEnd: () => void;
 }
 
 /**
@@ -42,23 +44,26 @@ interface RecorderNeeds {
  */
 export function recordCanvas(
   canvas: HTMLCanvasElement,
-  { redraw, onSize }: RecorderNeeds,
+  { redraw, onData, onEnd }: RecorderNeeds,
 ): CanvasRecorder {
   checkReading();
   const { recorder, stream, type } = recorderOf(canvas);
+  const fileType = type.split(';')[0] ?? type;
   const parts: Blob[] = [];
+  let asked = false;
   let bytes = 0;
   recorder.addEventListener('dataavailable', ({ data }) => {
     parts.push(data);
     bytes += data.size;
-    onSize(bytes);
+    if (data.size > 0) onData(new Blob([data], { type: fileType }), bytes);
   });
   const stopped = new Promise<Blob>((resolve) => {
     const finish = () => {
       for (const track of stream.getTracks()) track.stop();
-      resolve(new Blob(parts, { type: type.split(';')[0] ?? type }));
+      resolve(new Blob(parts, { type: fileType }));
     };
     recorder.addEventListener('stop', finish);
+    recorder.addEventListener('stop', () => !asked && onEnd());
   });
   start(recorder, stream);
   redraw(); // the first frame
@@ -81,6 +86,7 @@ export function recordCanvas(
     pause: () => recorder.state === 'recording' && recorder.pause(),
     resume: () => recorder.state === 'paused' && recorder.resume(),
     stop: async () => {
+      asked = true;
       await firstBytes();
       if (recorder.state !== 'inactive') recorder.stop();
       return stopped;

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
 import { createRecordings } from './recordings.ts';
+import { createRecordingStore, type Part } from './recordingStore.ts';
 import type { LiveState, LiveStore } from './types.ts';
 
 const checkReading = vi.hoisted(() => vi.fn());
@@ -66,9 +67,15 @@ class FakeRecorder extends EventTarget {
 
 let notices: AppFault[];
 let released: boolean;
+let kept: Map<string, Part>;
+const keeper = createRecordingStore({
+  all: async () => [...kept.values()],
+  put: async (id, part) => Boolean(kept.set(id, part)),
+  remove: async (id) => void kept.delete(id),
+});
 
 function create() {
-  const store = createStore(() => ({})) as unknown as LiveStore;
+  const store = createStore(() => ({ earlierRecordings: [] })) as unknown as LiveStore;
   const canvas = {
     width: 4,
     height: 4,
@@ -80,8 +87,13 @@ function create() {
     redraw: () => FakeRecorder.last?.draw(),
     notify: (text) => notices.push(text),
     name: () => 'a',
+    keeper,
   });
-  return { recordings, recording: () => store.getState().recording };
+  return {
+    earlier: () => store.getState().earlierRecordings,
+    recordings,
+    recording: () => store.getState().recording,
+  };
 }
 
 /** Ends the recording. @returns the frames in the file; undefined where there is no file */
@@ -98,6 +110,7 @@ beforeEach(() => {
   vi.stubGlobal('MediaRecorder', FakeRecorder);
   checkReading.mockReset();
   [notices, released] = [[], false];
+  kept = new Map();
   FakeRecorder.encodeMs = 30;
 });
 afterEach(() => {
@@ -192,4 +205,56 @@ it('a recorder that has stopped by itself is not waited for', async () => {
   await vi.advanceTimersByTimeAsync(0);
   await stopped;
   expect(notices).toHaveLength(1);
+});
+
+it('one that was not downloaded stays when another one is made, and goes once it is downloaded', async () => {
+  const made = create();
+  for (let i = 0; i < 2; i++) {
+    made.recordings.start();
+    await vi.advanceTimersByTimeAsync(500);
+    await end(made);
+  }
+  const [first] = made.earlier();
+  expect(made.earlier()).toHaveLength(1);
+  const last = made.recording();
+  const lastId = last?.status === 'done' ? last.id : '';
+  expect(new Set([...kept.values()].map(({ id }) => id))).toEqual(new Set([first?.id, lastId]));
+  made.recordings.letGo(first?.id ?? '');
+  expect(made.earlier()).toEqual([]);
+  made.recordings.letGo(lastId);
+  expect(made.recording()).toMatchObject({ status: 'done', downloaded: true });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(kept.size).toBe(0);
+  made.recordings.start();
+  expect(made.earlier()).toEqual([]);
+  await end(made);
+});
+
+it('one that a reload interrupted is offered in the next visit, as far as it went', async () => {
+  const made = create();
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(1000);
+  FakeRecorder.last?.requestData();
+  await vi.advanceTimersByTimeAsync(1000);
+  FakeRecorder.last?.requestData();
+  await vi.advanceTimersByTimeAsync(0);
+  const next = create();
+  await next.recordings.recall();
+  const [found] = next.earlier();
+  expect(next.earlier()).toHaveLength(1);
+  expect(found?.seconds).toBeCloseTo(2, 1);
+  expect(found?.file.name).toBe('a.webm');
+  // Drawn each quarter of a second; the last two may still have been encoded.
+  expect((await framesIn(found?.file.blob as Blob)).length).toBeGreaterThan(5);
+  await end(made);
+});
+
+it('one that the browser ends by itself is kept, and the visitor is told', async () => {
+  const made = create();
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(600);
+  FakeRecorder.last?.stop();
+  await vi.runAllTimersAsync();
+  expect(notices).toEqual([{ code: 'recording/broken-off' }]);
+  expect(made.recording()).toMatchObject({ status: 'done' });
 });

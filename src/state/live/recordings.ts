@@ -1,7 +1,8 @@
 import { completeRecording } from '../../picture/index.ts';
 import { faultOf, type AppFault } from '../shared/index.ts';
 import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
-import type { LiveStore } from './types.ts';
+import type { RecordingStore } from './recordingStore.ts';
+import type { FinishedRecording, LiveStore } from './types.ts';
 
 interface Needs {
   readonly store: LiveStore;
@@ -11,35 +12,71 @@ interface Needs {
   readonly notify: (fault: AppFault) => void;
   /** For the file's name. */
   readonly name: () => string;
+  readonly keeper: RecordingStore;
 }
 
 /** Time and size are shown anew so often. */
 const SHOWN_MS = 250;
 
-/** What goes on in the field `recording` of the state. */
-export function createRecordings({ store, canvas, redraw, notify, name }: Needs) {
+/**
+ * What goes on in the fields `recording` and `earlierRecordings` of the state. A recording is kept in the browser while
+ * it is made, until it is downloaded or removed, so it outlives the page.
+ */
+export function createRecordings({ store, canvas, redraw, notify, name, keeper }: Needs) {
   let recorder: CanvasRecorder | undefined;
+  /** Of the present recording. */
+  let id = '';
   /** Recorded before the last pause, and when the present stretch began. */
   let before = 0;
   let since: number | undefined;
   let bytes = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
+  let recalled = false;
 
-  const seconds = () => (before + (since === undefined ? 0 : performance.now() - since)) / 1000;
+  const { getState: get, setState: set } = store;
+  const ms = () => before + (since === undefined ? 0 : performance.now() - since);
+  const seconds = () => ms() / 1000;
 
   function start() {
     if (recorder) return;
+    // In the order of time, as their names are shown in.
+    const own = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    let index = 0;
     try {
-      recorder = recordCanvas(canvas, { redraw, onSize: (size) => (bytes = size) });
+      recorder = recordCanvas(canvas, {
+        redraw,
+        onData: (data, size) => {
+          bytes = size;
+          void keeper.add({ id: own, index: index++, data, name: name(), ms: ms() });
+        },
+        onEnd: () => void brokeOff(own),
+      });
     } catch (error) {
       notify(faultOf(error));
       return;
     }
+    setAside();
+    id = own;
     before = 0;
     bytes = 0;
     since = performance.now();
     timer = setInterval(tick, SHOWN_MS);
     show();
+  }
+
+  /** The last recording stays, if it was not downloaded. */
+  function setAside() {
+    const { recording, earlierRecordings } = get();
+    if (recording?.status !== 'done' || recording.downloaded) return;
+    const { id: of, file, seconds: length } = recording;
+    set({ earlierRecordings: [...earlierRecordings, { id: of, file, seconds: length }] });
+  }
+
+  /** The browser ended a recording by itself, as when its GPU crashes. */
+  async function brokeOff(of: string) {
+    if (of !== id || !recorder) return;
+    notify({ code: 'recording/broken-off' });
+    await stop();
   }
 
   function tick() {
@@ -48,8 +85,7 @@ export function createRecordings({ store, canvas, redraw, notify, name }: Needs)
     show();
   }
 
-  const show = () =>
-    store.setState({ recording: { status: 'recording', seconds: seconds(), bytes } });
+  const show = () => set({ recording: { status: 'recording', seconds: seconds(), bytes } });
 
   function pause() {
     if (!recorder || since === undefined) return;
@@ -71,16 +107,43 @@ export function createRecordings({ store, canvas, redraw, notify, name }: Needs)
     recorder = undefined;
     clearInterval(timer);
     const length = seconds();
-    store.setState({ recording: { status: 'finishing' } });
+    set({ recording: { status: 'finishing' } });
     const blob = await completeRecording(await ending.stop());
     if (blob.size === 0) {
-      store.setState({ recording: undefined });
+      set({ recording: undefined });
       notify({ code: 'recording/empty' });
       return;
     }
     const file = { blob, name: `${name()}.${extensionOf(blob)}` };
-    store.setState({ recording: { status: 'done', file, seconds: length } });
+    set({ recording: { status: 'done', id, file, seconds: length, downloaded: false } });
   }
 
-  return { start, pause, resume, stop, active: () => Boolean(recorder) };
+  /** Offer what an earlier visit recorded and did not download. */
+  async function recall() {
+    if (recalled) return;
+    recalled = true;
+    const kept = await keeper.recall();
+    const found = await Promise.all(
+      kept
+        .filter((one) => one.id !== id)
+        .map(async (one): Promise<FinishedRecording> => {
+          const blob = await completeRecording(one.blob);
+          const file = { blob, name: `${one.name}.${extensionOf(blob)}` };
+          return { id: one.id, file, seconds: one.seconds };
+        }),
+    );
+    set({ earlierRecordings: [...found, ...get().earlierRecordings] });
+  }
+
+  /** The visitor has downloaded a recording, or does not want it. It is shown until the next one, and not kept. */
+  function letGo(of: string) {
+    void keeper.forget(of);
+    const { recording, earlierRecordings } = get();
+    if (recording?.status === 'done' && recording.id === of) {
+      set({ recording: { ...recording, downloaded: true } });
+    }
+    set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
+  }
+
+  return { start, pause, resume, stop, recall, letGo, active: () => Boolean(recorder) };
 }

@@ -81,8 +81,9 @@ export function runSession(needs: Needs): Session {
       if (!one) return; // the networks are still on their way
       const at = performance.now();
       const inference = Object.fromEntries(painted.map(({ model, ms }) => [model, ms]));
-      meter.show({ at, capturedAt: frame.capturedAt, inference, width, height });
-      if (settings.size === 'auto' && !needs.keepsSize()) pace.frame(at - start, at);
+      const took = at - start;
+      meter.show({ at, took, capturedAt: frame.capturedAt, inference, width, height });
+      if (settings.size === 'auto' && !needs.keepsSize()) pace.frame(took, at);
       tell(one.executor);
     } catch (error) {
       frame.image.close();
@@ -99,6 +100,7 @@ export function runSession(needs: Needs): Session {
   const loop = runLoop({
     source,
     paint,
+    onArrived: () => meter.arrive(performance.now()),
     onDropped: () => meter.drop(),
     onFail: () => needs.onFail({ code: 'film/no-frames' }),
   });

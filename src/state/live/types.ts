@@ -68,10 +68,16 @@ export interface Switching {
   readonly stalled?: boolean;
 }
 
+export interface FinishedRecording {
+  readonly id: string;
+  readonly file: SavedFile;
+  readonly seconds: number;
+}
+
 export type Recording =
   | { readonly status: 'recording'; readonly seconds: number; readonly bytes: number }
   | { readonly status: 'finishing' }
-  | { readonly status: 'done'; readonly file: SavedFile; readonly seconds: number };
+  | ({ readonly status: 'done'; readonly downloaded: boolean } & FinishedRecording);
 
 /** A film that was painted to a file, and what could not be taken along. */
 export interface PaintedFilm extends SavedFile {
@@ -114,6 +120,8 @@ export interface LiveState {
   /** Undefined until it was looked at. */
   readonly filmFacts?: KnownFilm | undefined;
   readonly recording?: Recording | undefined;
+  /** Those that were not downloaded: of this visit, before the last one, and of earlier visits. */
+  readonly earlierRecordings: readonly FinishedRecording[];
   readonly exporting: Exporting;
 }
 
@@ -145,6 +153,8 @@ export interface LiveActions {
   snapshot(): Promise<SavedFile | undefined>;
   record(): void;
   endRecording(): Promise<void>;
+  /** The visitor has downloaded a recording, or does not want it: the browser keeps it no longer. */
+  letGoRecording(id: string): void;
   /** Paint the whole film, frame by frame, into a file. */
   exportFilm(): Promise<void>;
   cancelExport(): void;

@@ -82,6 +82,10 @@ export type PageFault =
   | { readonly code: 'film/no-frames' }
   /** What the painted film `name` lacks; see FilmLoss. */
   | ({ readonly code: 'film/incomplete'; readonly name: string } & FilmLoss)
+  /** Another camera, film or page took the place of what was recorded. */
+  | { readonly code: 'recording/ended' }
+  /** The browser ended it by itself. */
+  | { readonly code: 'recording/broken-off' }
   | { readonly code: 'recording/unsupported' }
   | { readonly code: 'recording/empty' }
   | { readonly code: 'snapshot/failed' }

@@ -50,7 +50,7 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
 }
 
 function RecordButton({ disabled }: { disabled: boolean }) {
-  const { record, endRecording } = useLiveActions();
+  const { record, endRecording, letGoRecording } = useLiveActions();
   const recording = useLive((state) => state.recording);
   if (recording?.status === 'recording') {
     return (
@@ -77,7 +77,14 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         {recording?.status === 'finishing' ? words.live.saving : words.live.record}
       </button>
       {recording?.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => saveFile(recording.file)}>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => {
+            saveFile(recording.file);
+            letGoRecording(recording.id);
+          }}
+        >
           <Download size={18} aria-hidden />
           {words.live.downloadRecording(
             clock(recording.seconds),

@@ -5,6 +5,7 @@ import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { words } from '../words/index.ts';
+import { EarlierRecordings } from './EarlierRecordings.tsx';
 import { FilmBar } from './FilmBar.tsx';
 import { FilmExport } from './FilmExport.tsx';
 import { LiveButtons } from './LiveButtons.tsx';
@@ -27,6 +28,7 @@ export function LivePicture() {
           <LiveButtons whole={whole} />
           <ViewPicker />
         </div>
+        <EarlierRecordings />
         <Measured />
       </div>
     </div>

@@ -3,6 +3,7 @@ import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
 import welcome from '../shared/Welcome.module.css';
 import { sentenceOf, words } from '../words/index.ts';
+import { EarlierRecordings } from './EarlierRecordings.tsx';
 import styles from './LiveStart.module.css';
 
 /** What the page shows before the camera is started. Nothing starts by itself. */
@@ -47,6 +48,7 @@ export function LiveStart() {
           </button>
         </div>
       )}
+      <EarlierRecordings />
       <p className={styles.note}>{words.live.start.note}</p>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { PaceReport } from '../../state/live/index.ts';
+import type { Meter, PaceReport } from '../../state/live/index.ts';
 import { useLive } from '../shared/context.ts';
 import { count, duration } from '../shared/format.ts';
 import { words } from '../words/index.ts';
@@ -31,28 +31,39 @@ export function Measured() {
           </div>
         ))}
       </dl>
-      <p>{paceText(pace, size, rate, meter && Math.max(meter.width, meter.height))}</p>
+      <p>{paceText(pace, size, rate, meter)}</p>
     </section>
   );
 }
 
-/** @returns why the paintings have the size that they have */
+/** Shares of the rate that is aimed at: below the first one it is not held; the camera's own rate has some play. */
+const HELD = 0.93;
+const PLAY = 1.1;
+
+/** @returns why the paintings have the size that they have, by the figures above */
 function paceText(
   pace: PaceReport | undefined,
   size: number | 'auto',
   rate: number,
-  /** Longest side of the last painting, in pixels; 0 before the first one. */
-  painted = 0,
+  meter: Meter | undefined,
 ): string {
   const text = words.live.pace;
+  const painted = meter ? Math.max(meter.width, meter.height) : 0;
   if (size !== 'auto') {
+    if (painted > size + 4) return text.fixedBelow(size, meter?.width ?? 0, meter?.height ?? 0);
     const fewer = painted > 0 && painted < size - 4;
     return fewer ? text.fixedAbove(size, painted) : text.fixed(size);
   }
   if (!pace) return '';
-  if (pace.ms === undefined || pace.verdict === 'measuring') return text.measuring(rate);
-  const leaves = duration(1000 / rate);
-  if (pace.verdict === 'slow') return text.slow(pace.size, duration(pace.ms), rate, leaves);
-  if (!pace.larger) return text.largest(pace.size, rate);
-  return text.holds(pace.size, rate, pace.larger.size, duration(pace.larger.ms), leaves);
+  if (!meter?.rate || pace.verdict === 'measuring') return text.measuring(rate);
+  const shown = meter.rate.toFixed(1);
+  if (meter.rate < rate * HELD) {
+    const bySource = meter.arriving !== undefined && meter.arriving <= meter.rate * PLAY;
+    if (bySource) return text.source(shown);
+    if (pace.verdict === 'slow') return text.slow(painted, shown, rate);
+    return text.measuring(rate);
+  }
+  if (!pace.larger) return text.largest(painted, rate);
+  const larger = meter.painting * (pace.larger.size / painted) ** 2;
+  return text.holds(painted, rate, pace.larger.size, duration(larger), duration(1000 / rate));
 }

@@ -362,6 +362,14 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name: 'a.mov', sound: 'lost', end: { painted: 1, whole: 2 } },
     '“a.mov” is cut off or damaged: 1.0 s of 2.0 s are painted. Get a whole copy of the file for the rest. The painted film has no sound: this browser can’t read the sound of the file.',
   ],
+  'recording/ended': [
+    {},
+    'The recording ended, since its picture did. Download it below the picture on the page Live.',
+  ],
+  'recording/broken-off': [
+    {},
+    'The browser ended the recording. What was recorded until then is kept: download it, and record again.',
+  ],
   'recording/unsupported': [
     {},
     'This browser can’t record. Take a snapshot, or try a current browser.',

@@ -46,6 +46,8 @@ export const live = {
   stopRecording: 'Stop recording',
   saving: 'Saving …',
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
+  earlierRecordings: 'Not downloaded yet',
+  removeRecording: 'Remove this recording',
   downloadFilm: (size: string) => `Download film, ${size}`,
 
   play: 'Play',
@@ -86,8 +88,12 @@ export const live = {
     fixedAbove: (size: number, painted: number) =>
       `The longest side is fixed at ${size} pixels, and there are no more than ${painted} to paint.`,
     measuring: (rate: number) => `Finding the largest size that holds ${rate} frames a second …`,
-    slow: (size: number, takes: string, rate: number, leaves: string) =>
-      `${size} pixels is the smallest size. A frame takes ${takes} here, and ${rate} frames a second leave ${leaves}.`,
+    fixedBelow: (size: number, width: number, height: number) =>
+      `The longest side is fixed at ${size} pixels. The networks take no side under 20, so this is painted at ${width} × ${height}.`,
+    slow: (size: number, shown: string, rate: number) =>
+      `This device paints ${shown} frames a second at ${size} pixels, the smallest size, and not ${rate}.`,
+    source: (shown: string) =>
+      `All ${shown} frames a second that come are painted; there are no more.`,
     largest: (size: number, rate: number) =>
       `${size} pixels: as large as it makes sense, and ${rate} frames a second hold.`,
     holds: (size: number, rate: number, larger: number, takes: string, leaves: string) =>

@@ -246,6 +246,10 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(' '),
+  'recording/ended': () =>
+    'The recording ended, since its picture did. Download it below the picture on the page Live.',
+  'recording/broken-off': () =>
+    'The browser ended the recording. What was recorded until then is kept: download it, and record again.',
   'recording/unsupported': () =>
     'This browser can’t record. Take a snapshot, or try a current browser.',
   'recording/empty': () => 'Nothing was recorded: this browser gave no frame. Try again.',

@@ -44,6 +44,8 @@ export const live: Words['live'] = {
   stopRecording: '停止录制',
   saving: '正在保存…',
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
+  earlierRecordings: '尚未下载',
+  removeRecording: '移除此录像',
   downloadFilm: (size) => `下载视频，${size}`,
 
   play: '播放',
@@ -79,8 +81,11 @@ export const live: Words['live'] = {
     fixed: (size) => `最长边固定为 ${size} 像素。`,
     fixedAbove: (size, painted) => `最长边固定为 ${size} 像素，但画面最多只有 ${painted} 像素。`,
     measuring: (rate) => `正在寻找能保持每秒 ${rate} 帧的最大尺寸…`,
-    slow: (size, takes, rate, leaves) =>
-      `${size} 像素已是最小尺寸。在此设备上每帧需要 ${takes}，而每秒 ${rate} 帧只留给每帧 ${leaves}。`,
+    fixedBelow: (size, width, height) =>
+      `最长边固定为 ${size} 像素。模型要求每边不少于 20 像素，因此以 ${width} × ${height} 绘制。`,
+    slow: (size, shown, rate) =>
+      `此设备在最小尺寸 ${size} 像素下每秒绘制 ${shown} 帧，达不到 ${rate} 帧。`,
+    source: (shown) => `画面来源每秒只提供 ${shown} 帧，已全部绘制。`,
     largest: (size, rate) => `${size} 像素：再大已无必要，并能保持每秒 ${rate} 帧。`,
     holds: (size, rate, larger, takes, leaves) =>
       `${size} 像素可保持每秒 ${rate} 帧；${larger} 像素时每帧约需 ${takes}，而每秒 ${rate} 帧只留给每帧 ${leaves}。`,

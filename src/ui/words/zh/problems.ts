@@ -215,6 +215,8 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(''),
+  'recording/ended': () => '画面已结束，录制也随之结束。可在“实时”页面的画面下方下载录像。',
+  'recording/broken-off': () => '浏览器中断了录制。此前录下的内容已保留，请下载后重新录制。',
   'recording/unsupported': () => '此浏览器无法录制。您可以拍照，或使用新版浏览器。',
   'recording/empty': () => '没有录到内容：浏览器没有提供画面。请重试。',
   'snapshot/failed': () => '拍照失败。请重试。',
