@@ -81,15 +81,37 @@ for (const kind of ['camera', 'paused video file'] as const) {
   });
 }
 
-test('a recording is kept when the camera goes away', async ({ live, page }) => {
+test('a recording is kept when the camera goes away, when another is made, and over a reload', async ({
+  live,
+  page,
+}) => {
   await page.addInitScript(keepStreams);
   await live.run();
   await live.button('Record').click();
   await live.paints(4);
   await live.button('Stop').first().click();
   expect(await cameraStates(page)).toEqual(['ended']);
-  const { bytes } = await download(live, /Download recording/);
-  expect((await inspectFilm(bytes)).frames).toBeGreaterThan(0);
+  await expect(live.button(/Download recording/)).toBeVisible();
+  await live.start();
+  await live.paints(1);
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(live.button(/Download recording/)).toHaveCount(1);
+  await live.paints(2);
+  await expect(live.button(/Stop recording.*0\.[0-9]*[1-9]/)).toBeVisible(); // a part of it is here
+  await page.reload();
+  const kept = page.getByRole('region', { name: 'Not downloaded yet' });
+  await expect(kept.getByRole('button', { name: /Download recording/ })).toHaveCount(2);
+  for (const _ of [0, 1]) {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      kept
+        .getByRole('button', { name: /Download recording/ })
+        .first()
+        .click(),
+    ]);
+    expect((await inspectFilm(await readFile(await file.path()))).frames).toBeGreaterThan(0);
+  }
+  await expect(kept).toBeHidden();
 });
 
 /**

@@ -103,3 +103,16 @@ it('lists the cameras, and nothing else', async () => {
     { id: 'r', label: 'Back Camera', facing: 'rear' },
   ]);
 });
+
+it('that the system does not allow is told apart from one that the visitor does not', async () => {
+  const { media } = browser([FRONT]);
+  for (const [text, code] of [
+    ['Permission denied by system', 'camera/denied-by-system'],
+    ['Permission denied', 'camera/denied'],
+  ]) {
+    media.getUserMedia = async () => {
+      throw new DOMException(text, 'NotAllowedError');
+    };
+    await expect(openCamera(media, '')).rejects.toMatchObject({ fault: { code } });
+  }
+});

@@ -30,6 +30,9 @@ const REASONS: Record<string, CameraCode> = {
 /** Networks see at most so much; more would be scaled down again, frame by frame. */
 const WANTED = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
+/** Browsers tell by their text alone that the system, and not the visitor, has said no. */
+const bySystem = (error: unknown) => error instanceof Error && /system/i.test(error.message);
+
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 
 export interface OpenCamera {
@@ -63,7 +66,9 @@ export async function openCamera(media: MediaAccess | undefined, wanted: string)
       if (!tooMuch) break;
     }
   }
-  throw new PageProblem({ code: REASONS[nameOf(problem)] ?? 'camera/busy' });
+  const code = REASONS[nameOf(problem)] ?? 'camera/busy';
+  const denied = code === 'camera/denied' && bySystem(problem);
+  throw new PageProblem({ code: denied ? 'camera/denied-by-system' : code });
 }
 
 function cameraOf(stream: MediaStream): Camera {

@@ -64,6 +64,8 @@ export type PageFault =
   | { readonly code: 'share/failed' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }
+  /** Of the operating system. */
+  | { readonly code: 'camera/denied-by-system' }
   | { readonly code: 'camera/none' }
   | { readonly code: 'camera/busy' }
   | { readonly code: 'camera/unsuitable' }

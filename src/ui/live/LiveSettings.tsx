@@ -88,7 +88,8 @@ function SourceSettings() {
       )}
       <Switch label={words.live.mirror} on={mirror} onSwitch={setMirror} />
       <div className={styles.pair}>
-        {source?.kind !== 'camera' && (
+        {/* Where nothing runs, the button is over the picture. */}
+        {source?.kind === 'film' && (
           <button type="button" className="button small" onClick={() => void startCamera()}>
             {words.live.start.camera}
           </button>

@@ -311,6 +311,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'The camera was not allowed. Allow it for this page in the address bar, then start it again. Or open a video file instead.',
   ],
+  'camera/denied-by-system': [
+    {},
+    'This device does not let the browser use the camera. Allow it in the privacy settings of the system, then start the camera again. Or open a video file instead.',
+  ],
   'camera/none': [
     {},
     'No camera was found. Connect one and start it again. Or open a video file instead.',

@@ -213,6 +213,8 @@ export const problems: Sentences = {
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
   'camera/denied': () =>
     `The camera was not allowed. Allow it for this page in the address bar, then start it again. ${OR_FILM}`,
+  'camera/denied-by-system': () =>
+    `This device does not let the browser use the camera. Allow it in the privacy settings of the system, then start the camera again. ${OR_FILM}`,
   'camera/none': () => `No camera was found. Connect one and start it again. ${OR_FILM}`,
   'camera/busy': () =>
     `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,

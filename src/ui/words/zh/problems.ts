@@ -187,6 +187,8 @@ export const problems: Sentences = {
     `浏览器只在安全的网址（https:// 或 localhost）上提供摄像头。请从这样的网址打开页面。${OR_FILM}`,
   'camera/denied': () =>
     `摄像头未获允许。请在地址栏中允许此页面使用摄像头，然后重新启动。${OR_FILM}`,
+  'camera/denied-by-system': () =>
+    `此设备不允许浏览器使用摄像头。请在系统的隐私设置中允许，然后重新启动摄像头。${OR_FILM}`,
   'camera/none': () => `未找到摄像头。请连接摄像头，然后重新启动。${OR_FILM}`,
   'camera/busy': () =>
     `摄像头无法启动，可能正被其他程序使用。请关闭该程序或选择其他摄像头，然后重新启动。${OR_FILM}`,
