@@ -79,8 +79,9 @@ export async function finishPhoto(
     if (isSmaller(pixels, target)) {
       const photo = { id: ++lastPhoto, name, file, crop, bitmap };
       const start = { owner: 'queue', photo, painting, target } as const;
+      onProgress({ phase: 'prepare' }); // it is enlarged, and how far that is is not known
       const step = async ({ large, wantsStrokes }: EnlargingStep) => {
-        const tell = async () => {};
+        const tell = async (done: number) => onProgress({ phase: 'paint', done });
         if (wantsStrokes) await paintFineStrokes(tools, large.id, large, choice, signal, tell);
         return pictures.large.view(large.id);
       };

@@ -1,15 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeEngine, until } from '../testing/index.ts';
 import { stepsTo } from './enlarging.ts';
+import type { Device } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
 
 /** The fake bitmap is 80 x 40, and so is what the network paints. */
 const LARGE = { width: 240, height: 120 };
 
-const refinedPage = async (photo = LARGE) => {
+const refinedPage = async (photo = LARGE, device: Device = {}) => {
   const engine = new FakeEngine();
   engine.atOnce = true;
-  const page = await connectedPage({ engine, photo });
+  const page = await connectedPage({ engine, photo, device });
   const refined = () => page.store.getState().refined;
   return {
     ...page,
@@ -28,6 +29,28 @@ describe('a painting that is smaller than the file is to be', () => {
     expect(pictures.large.write).toHaveBeenCalled();
     const finished = await actions.finished();
     expect(finished?.large).toMatchObject({ ...LARGE, blend: { strength: 1 } });
+  });
+
+  it('is copied with all of its pixels, as a PNG', async () => {
+    class Item {
+      constructor(readonly data: Record<string, Promise<Blob>>) {}
+    }
+    vi.stubGlobal('ClipboardItem', Item);
+    const copied: string[] = [];
+    const write = async ([item]: readonly unknown[]) => {
+      const blob = await (item as Item).data['image/png'];
+      copied.push((await blob?.text()) ?? '');
+    };
+    const { openPhoto, became, saving, pictures } = await refinedPage(LARGE, {
+      clipboard: { write },
+    });
+    await openPhoto();
+    await became('done');
+    expect(await saving.actions.copyPicture()).toBe(true);
+    expect(copied).toEqual(['large']);
+    const [, , options] = vi.mocked(pictures.large.encode).mock.calls.at(-1) ?? [];
+    expect(options).toEqual({ type: 'image/png' });
+    vi.unstubAllGlobals();
   });
 
   it('is left as it is where the photo is no larger', async () => {

@@ -200,7 +200,10 @@ export function createSaving({
   async function png(): Promise<Blob> {
     const finished = await stylize.actions.finished();
     if (!finished) throw new PageProblem({ code: 'paint/nothing-arrived' });
-    return blobOf(finished.pixels, { type: 'image/png' });
+    const { pixels, large } = finished;
+    // All of its pixels, as in a download.
+    if (large) return pictures.large.encode(large.id, large.blend, { type: 'image/png' });
+    return blobOf(pixels, { type: 'image/png' });
   }
 
   async function copyPicture(): Promise<boolean> {

@@ -10,8 +10,8 @@ import {
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SavedFile } from '../../state/shared/index.ts';
-import { isExact } from '../../state/stylize/index.ts';
-import { useSaving, useSavingActions } from '../shared/context.ts';
+import { isExact, shownPixels } from '../../state/stylize/index.ts';
+import { useSaving, useSavingActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
@@ -95,6 +95,9 @@ function Content() {
   const text = words.stylize.saving;
   const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
+  const pixels = useStylize(shownPixels);
+  // It is made of what the page shows, which may be smaller than the download.
+  const pairSize = pixels && words.stylize.pixels(2 * pixels.width, pixels.height);
   const [asked, setAsked] = useState<Asked>();
   const action = (
     icon: LucideIcon,
@@ -115,7 +118,7 @@ function Content() {
   const actions = [
     action(ClipboardCopy, text.copy, text.copied, copyPicture),
     ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
-    action(Columns2, text.beforeAndAfter, text.saved, saving(saveBeforeAndAfter)),
+    action(Columns2, text.beforeAndAfter, text.saved, saving(saveBeforeAndAfter), pairSize),
     action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
     action(Palette, text.style, text.saved, saving(saveStyle), text.styleNote),
   ];
