@@ -3,7 +3,7 @@ import { launchOptions } from './e2e/browser.ts';
 
 const PORT = 4179;
 /** Specs that run networks on a GPU, which the processor emulates here. */
-const EMULATED_GPU = /(parity|recovery|[\w-]+-gpu|live-recovery)\.spec\.ts$/;
+const EMULATED_GPU = /(parity|recovery|-gpu)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
