@@ -99,7 +99,7 @@ def line_of(script, *arguments):
 
 
 def command(script, *arguments):
-    return subprocess.run(line_of(script, *arguments), env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(line_of(script, *arguments), env=ENVIRONMENT, capture_output=True, text=True, timeout=900)
 
 
 def read_json(path):
