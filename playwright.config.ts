@@ -1,9 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { firefoxPreferences } from './e2e/support/firefox.ts';
 import { launchOptions } from './e2e/browser.ts';
+import { findFirefox } from './scripts/firefox.mjs';
 
 const PORT = 4179;
 /** Specs that run networks on a GPU, which the processor emulates here. */
 const EMULATED_GPU = /(parity|recovery|-gpu)\.spec\.ts$/;
+
+const FIREFOX = /firefox[\w-]*\.spec\.ts$/;
+
+const firefox = findFirefox();
+if (!firefox) {
+  const missing = 'There is no Firefox here: install it, or name one in BRUSHLITE_FIREFOX.';
+  if (process.env['CI']) throw new Error(missing);
+  console.warn(`\nNOT TESTED IN FIREFOX. ${missing}\n`);
+}
 
 export default defineConfig({
   testDir: 'e2e',
@@ -33,7 +44,20 @@ export default defineConfig({
       workers: 1,
       use: { launchOptions: await launchOptions('gpu') },
     },
-    { name: 'chromium', testIgnore: EMULATED_GPU },
+    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX] },
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            testMatch: FIREFOX,
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox', // an installed one, driven by WebDriver BiDi
+              launchOptions: { executablePath: firefox, firefoxUserPrefs: firefoxPreferences },
+            },
+          },
+        ]
+      : []),
   ],
   webServer: {
     command: `node scripts/serve.mjs --port ${PORT}`,

@@ -16,10 +16,11 @@ const DIST = join(ROOT, 'dist');
  * Stop when there is no build.
  * @param {number} port 0 takes any free one
  * @param {string} root
+ * @param {Record<string, string>} sent headers of every answer
  */
-export async function serve(port, root = DIST) {
+export async function serve(port, root = DIST, sent = headers) {
   if (!existsSync(join(root, 'index.html'))) throw new Stop('There is no build yet: npm run build');
-  const handler = fileHandler(root, headers);
+  const handler = fileHandler(root, sent);
   const first = await listen(handler, '127.0.0.1', port);
   const address = /** @type {import('node:net').AddressInfo} */ (first.address());
   const servers = [first];

@@ -28,6 +28,7 @@ const steps = {
   e2e: async () => {
     ensureBuilt();
     await ensureBrowser();
+    await ensureFirefox();
     return counted(
       'e2e',
       () => runNpm(['run', 'e2e']),
@@ -95,6 +96,13 @@ function unitCounts({ numPassedTests, numFailedTests, numPendingTests }) {
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
 function e2eCounts({ stats: { expected, unexpected, flaky, skipped } }) {
   return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+/** In CI it must be there. Elsewhere its tests are left out, and playwright.config.ts says so. */
+async function ensureFirefox() {
+  const { findFirefox } = await import('./firefox.mjs');
+  if (findFirefox() || aptInstall(['firefox-esr']) || !process.env['CI']) return;
+  throw new Stop('Firefox could not be installed. Install firefox-esr, and run this again.');
 }
 
 async function ensureBrowser() {

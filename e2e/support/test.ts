@@ -7,7 +7,7 @@ import { ComparePage } from './compare.ts';
 import { LivePage } from './live.ts';
 import { StylizePage } from './page.ts';
 
-interface Fixtures {
+export interface Fixtures {
   stylize: StylizePage;
   compare: ComparePage;
   live: LivePage;

@@ -1,0 +1,42 @@
+/** The same app in Firefox: it paints what PyTorch does, live frames, and two networks. */
+import { expect } from '@playwright/test';
+import { test } from './support/firefox.ts';
+import { difference } from './support/live.ts';
+import { differenceTo, golden } from './support/page.ts';
+
+/** A canvas holds 8 bits: rounding to them may be half a step off. */
+const TOLERANCE = 1e-2 + 0.5 / 255;
+
+test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('odd.png'));
+  await stylize.isDone();
+  await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
+  const off = await differenceTo(await stylize.painting(), 'compressed-float16-great-wave-odd.f32');
+  expect(off).toBeLessThan(TOLERANCE);
+  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
+});
+
+test('a camera is painted frame after frame', async ({ live }) => {
+  await live.open();
+  await live.start();
+  await live.paints();
+  await expect(live.screen).toHaveAttribute('data-executor', 'wasm');
+  // Firefox' own false camera shows one colour at a time, and its colours go round. A network paints each the same,
+  // since it looks at differences only, so the camera itself is looked at.
+  await live.setStrength(0);
+  const first = await live.pixels();
+  const change = async () => difference(first, await live.pixels()).most;
+  await expect.poll(change).toBeGreaterThan(3);
+});
+
+test('two networks are compared', async ({ compare }) => {
+  test.slow();
+  await compare.paint('left=original-float32&right=compressed-float16&style=great-wave&size=256');
+  for (const [side, file] of [
+    ['left', 'original-float32-great-wave-photo.f32'],
+    ['right', 'compressed-float16-great-wave-photo.f32'],
+  ] as const) {
+    expect(await differenceTo(await compare.painting(side), file)).toBeLessThan(TOLERANCE);
+  }
+});
