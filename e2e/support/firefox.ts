@@ -8,6 +8,7 @@ import { test as base } from './test.ts';
  */
 export const test = base.extend<object, { plainHost: string }>({
   plainHost: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it that no other fixture is needed
     async ({}, use) => {
       const host = await serve(0, undefined, {});
       await use(host.url);

@@ -29,11 +29,11 @@ export async function inspect(file: Blob, name: string): Promise<Inspected> {
     });
   }
   const data: Bytes = new Uint8Array(await file.arrayBuffer());
-  const kind = otherKind(data, name);
-  if (kind) throw new PictureProblem({ code: 'picture/other-kind', name, kind });
-  const format = formatOf(data);
-  if (!format) throw new PictureProblem({ code: 'picture/not-a-picture', name });
   try {
+    const kind = otherKind(data, name);
+    if (kind) throw new PictureProblem({ code: 'picture/other-kind', name, kind });
+    const format = formatOf(data);
+    if (!format) throw new PictureProblem({ code: 'picture/not-a-picture', name });
     const header = format.read(data);
     const { type, width, height } = header;
     if (width * height > MAX_PIXELS) {

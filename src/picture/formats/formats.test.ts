@@ -93,6 +93,10 @@ it.each([
   expect(await refusal(file.subarray(0, -missing))).toBe('picture/damaged');
 });
 
+it('is damaged where it ends within the length of its first box', async () => {
+  expect(await refusal(joined([0, 0, 0, 1], 'ftyp'))).toBe('picture/damaged');
+});
+
 describe('what is no photo is named', () => {
   const movie = (brand: string) => box('ftyp', brand, [0, 0, 0, 0], brand);
   const rawTiff = tiffOf({ 254: 1, 256: 160, 257: 120 }, 'II');

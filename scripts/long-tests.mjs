@@ -1,0 +1,19 @@
+// npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day.
+//   npm run test:long -- --times 1000 --seed 1
+import { parseArgs } from 'node:util';
+import { Stop, ensureInstalled, runMain, runNpm } from './prepare.mjs';
+
+await runMain(() => {
+  const { values } = parseArgs({
+    options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } },
+  });
+  const seed = values.seed ?? String(Math.floor(Date.now() / 86_400_000) * 1_000_000);
+  ensureInstalled();
+  console.log(`Seeds from ${seed} on. The same again: npm run test:long -- --seed ${seed}`);
+  process.env['BRUSHLITE_TRIES'] = values.times;
+  process.env['BRUSHLITE_SEED'] = seed;
+  // No test may stop for its time: so many inputs take hours.
+  if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0'])) {
+    throw new Stop('An input was not handled; its seed is above.');
+  }
+});

@@ -1,0 +1,67 @@
+/** Lists of networks and model files that were changed at random: each is read as it is, or is a fault. */
+import { readFileSync } from 'node:fs';
+import { afterEach, expect, it, vi } from 'vitest';
+import { hostileBytes, hostileJson, tryEach } from '../browser/testing/hostile.ts';
+import { decodeRowsFile, encodeRowsFile } from './learning/rowsFile.ts';
+import { fetchManifest } from './manifest.ts';
+import { EngineProblem } from './problems.ts';
+import { manifest } from './testing/node.ts';
+import { parseModelFile } from './weights/modelFile.ts';
+
+const BASE = 'http://app.test/models/';
+const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+afterEach(() => vi.unstubAllGlobals());
+
+/** Lets pass what is a fault of the engine's. */
+async function orFault(work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof EngineProblem)) throw error;
+  }
+}
+
+it('the list of networks names no file outside of its folder, whatever is in it', async () => {
+  await tryEach(400, async (random) => {
+    const json = JSON.stringify(hostileJson(manifest, random));
+    const fetch = vi.fn(async () => new Response(json));
+    vi.stubGlobal('fetch', fetch);
+    await orFault(async () => {
+      const { models, styles } = await fetchManifest(BASE);
+      const paths = models.flatMap(({ path, card, shards }) => [
+        path,
+        card,
+        ...Object.keys(shards),
+      ]);
+      for (const path of [...paths, ...styles.map(({ thumbnail }) => thumbnail)]) {
+        expect(new URL(path, BASE).href.startsWith(BASE)).toBe(true);
+      }
+    });
+    expect(fetch).toHaveBeenCalledOnce();
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+it('a model.json', async () => {
+  const real = JSON.parse(readFileSync('models/compressed-uint8/model.json', 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  // Its graph is not read, and most of it.
+  const { modelTopology: _, ...small } = real;
+  await tryEach(400, (random) =>
+    orFault(() => parseModelFile(encode(hostileJson(small, random)).buffer)),
+  );
+  await tryEach(200, (random) =>
+    orFault(() => parseModelFile(hostileBytes([encode(small)], random).buffer)),
+  );
+});
+
+it('a file of a learned style', async () => {
+  const numbers = () => Float32Array.from({ length: 40 }, (_, i) => Math.sin(i));
+  const file = await encodeRowsFile({
+    ...{ name: 'Mine', network: 'compressed', fingerprint: 'a'.repeat(64), steps: 120 },
+    rows: { soft: numbers(), bold: numbers() },
+  });
+  await tryEach(300, (random) => orFault(() => decodeRowsFile(hostileBytes([file], random))));
+});
