@@ -52,7 +52,7 @@ test('the address carries both sides, style, size and view, and a sample picture
   await expect(strength('left')).toHaveValue('100');
   await expect(strength('right')).toHaveValue('50');
   await compare.show('Slider');
-  await expect(page.getByText('Original float16, boldness 100 %')).toBeVisible();
+  await expect(page.locator('figcaption').first()).toHaveText('Original float16, boldness 100 %');
   expect(page.url()).toContain('sample=sea');
   const before = page.url();
   await page.getByRole('link', { name: 'Stylize' }).click();

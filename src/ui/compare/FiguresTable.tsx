@@ -17,8 +17,8 @@ interface Props {
   readonly caption: string;
   readonly names: Sides<string>;
   readonly figures: readonly Figure[];
-  /** The head of the last column, where it is not the right side against the left one. */
-  readonly against?: string;
+  /** The head of the last column, where it is not the right side against the left one; `false`: there is no such column. */
+  readonly against?: string | false;
 }
 
 /** A table with one figure in each row: of the left side, of the right side, and their ratio. */
@@ -32,7 +32,7 @@ export function FiguresTable({ caption, names, figures, against }: Props) {
             <span className="visually-hidden">{words.compare.figure}</span>
           </th>
           <SideHeads names={names} />
-          <th scope="col">{against ?? words.compare.rightAgainstLeft}</th>
+          {against !== false && <th scope="col">{against ?? words.compare.rightAgainstLeft}</th>}
         </tr>
       </thead>
       <tbody>
@@ -44,7 +44,7 @@ export function FiguresTable({ caption, names, figures, against }: Props) {
             </th>
             <td>{left}</td>
             <td>{right}</td>
-            <td className={styles.ratio}>{ratio}</td>
+            {against !== false && <td className={styles.ratio}>{ratio}</td>}
           </tr>
         ))}
       </tbody>

@@ -42,7 +42,7 @@ export function TwoReports({ first, second }: Props) {
       <FiguresTable
         caption={text.conditions}
         names={names}
-        against=""
+        against={false}
         figures={[
           row(text.machine, machineOf(first), machineOf(second)),
           row(text.date, dateOf(first), dateOf(second)),
