@@ -27,6 +27,11 @@ export interface FilmLoss {
   readonly end?: { readonly painted: number; readonly whole: number | undefined } | undefined;
 }
 
+export interface RepaintedFilm {
+  readonly blob: Blob;
+  readonly loss: FilmLoss;
+}
+
 export interface Repaint {
   readonly file: Blob;
   readonly name: string;
@@ -75,9 +80,7 @@ export async function inspectFilm(file: Blob, name: string): Promise<FilmFacts> 
  * or else WebM. A film that does not begin at 0 does so afterwards, picture and sound together. One that breaks off is
  * painted as far as it goes. Rejects with PictureProblem, what `paint` throws, or the signal's reason.
  */
-export async function repaintFilm(
-  wanted: Repaint,
-): Promise<{ readonly blob: Blob; readonly loss: FilmLoss }> {
+export async function repaintFilm(wanted: Repaint): Promise<RepaintedFilm> {
   const { file, name, signal } = wanted;
   const bunny = await loadMediabunny();
   const input = inputOf(bunny, await withWholeClusters(file));

@@ -18,7 +18,7 @@ export type { Crop } from './crop.ts';
 export type { Comparison } from './difference.ts';
 export type { DecodedPhoto } from './decode.ts';
 export type { FileOptions, FileType } from './encode.ts';
-export { completeRecording, inspectFilm, repaintFilm } from './filmFile.ts';
+export { completeRecording, inspectFilm, repaintFilm } from './films.ts';
 export type { FilmFacts, FilmLoss, FilmSound, Repaint } from './filmFile.ts';
 export { beginStroke, fullMask, invert, isFull } from './mask.ts';
 export type { Brush, Mask, Point } from './mask.ts';
