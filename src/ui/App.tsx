@@ -2,28 +2,36 @@ import './shared/base.css';
 import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
-import { lazyPage } from './LazyPage.tsx';
 import { type AppContext, Context } from './shared/context.ts';
-import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
+import { ErrorBoundary, PageFailed } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
+import { lazyPart } from './shared/lazyPart.tsx';
 import { Notice } from './shared/Notice.tsx';
 import { useShortcutKeys } from './shared/useShortcut.ts';
 import { UpdateNotice } from './shared/UpdateNotice.tsx';
-import { StylizePage } from './stylize/StylizePage.tsx';
+import { preloadPhotoParts, StylizePage } from './stylize/StylizePage.tsx';
 import { words } from './words/index.ts';
 
 // Most visits begin on Stylize, so the other pages are no part of what is downloaded first.
-const live = lazyPage(async () => (await import('./live/LivePage.tsx')).LivePage);
-const compare = lazyPage(async () => (await import('./compare/ComparePage.tsx')).ComparePage);
+const places = {
+  Waiting: () => <main aria-busy />,
+  Failed: () => <PageFailed {...words.shared.notDownloaded} />,
+};
+const live = lazyPart(async () => (await import('./live/LivePage.tsx')).LivePage, places);
+const compare = lazyPart(
+  async () => (await import('./compare/ComparePage.tsx')).ComparePage,
+  places,
+);
 
 const PAGES: Record<Page, ComponentType> = {
   stylize: StylizePage,
-  live: live.Page,
-  compare: compare.Page,
+  live: live.Part,
+  compare: compare.Part,
 };
 
-/** Download the pages that are not shown yet, so that they open at once, and without a network. */
+/** Download what is not shown yet, so that it opens at once, and without a network. */
 export async function preloadPages(): Promise<void> {
+  await preloadPhotoParts(); // wanted first
   await Promise.all([live.preload(), compare.preload()]);
 }
 

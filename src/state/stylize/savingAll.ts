@@ -52,8 +52,8 @@ export function createSavingAll({ store, notify, pickFile }: SavingDependencies)
     try {
       const name = `brushlite-${files.length}.zip`;
       const target = await pickFile?.(name);
-      if (target) await zipOf(files).pipeTo(await target.createWritable());
-      const blob = target ? undefined : await new Response(zipOf(files), ZIP).blob();
+      if (target) await (await zipOf(files)).pipeTo(await target.createWritable());
+      const blob = target ? undefined : await new Response(await zipOf(files), ZIP).blob();
       const written = new Set(files);
       set({
         photos: get().photos.map((one) =>

@@ -23,7 +23,7 @@ describe('an archive', () => {
 
   it('holds each file as it is, under a name of its own and without folders', async () => {
     const files = [file('a.png', 'one'), file('a.png', 'two'), file('x/y 图.png', 'three')];
-    const unzipped = unzip(await bytesOf(zipOf(files)));
+    const unzipped = unzip(await bytesOf(await zipOf(files)));
     expect([...unzipped].map(([name, bytes]) => [name, bytes.toString()])).toEqual([
       ['a.png', 'one'],
       ['a (2).png', 'two'],
@@ -42,7 +42,7 @@ describe('an archive', () => {
       };
       return { name, blob };
     };
-    const reader = zipOf(['a', 'b', 'c'].map(watched)).getReader();
+    const reader = (await zipOf(['a', 'b', 'c'].map(watched))).getReader();
     await reader.read();
     await reader.read();
     expect(opened).toEqual(['a']);

@@ -1,4 +1,3 @@
-import { makeZip } from 'client-zip';
 import type { SavedFile } from '../shared/index.ts';
 
 /**
@@ -23,7 +22,8 @@ export function uniqueNames(names: readonly string[]): string[] {
  * A zip archive, made while it is read: one file at a time is in memory, in pieces. Pictures are compressed already,
  * so they are stored as they are.
  */
-export function zipOf(files: readonly SavedFile[]): ReadableStream<Uint8Array> {
+export async function zipOf(files: readonly SavedFile[]): Promise<ReadableStream<Uint8Array>> {
+  const { makeZip } = await import('client-zip'); // few visitors need it
   return makeZip(entries(files));
 }
 

@@ -31,17 +31,24 @@ interface PageFailedProps {
 }
 
 /** In the place of a page: what happened, and a button that reloads. */
-export function PageFailed({ title, text }: PageFailedProps) {
+export function PageFailed(props: PageFailedProps) {
   return (
     <main className={styles.page}>
-      <div role="alert" className={styles.failed}>
-        <h1>{title}</h1>
-        <p>{text}</p>
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          <RotateCw size={18} aria-hidden />
-          {words.shared.crash.reload}
-        </button>
-      </div>
+      <PartFailed {...props} />
     </main>
+  );
+}
+
+/** The same in the place of a part of a page. */
+export function PartFailed({ title, text }: PageFailedProps) {
+  return (
+    <div role="alert" className={styles.failed}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <button type="button" className="button primary" onClick={() => location.reload()}>
+        <RotateCw size={18} aria-hidden />
+        {words.shared.crash.reload}
+      </button>
+    </div>
   );
 }

@@ -4,13 +4,16 @@ import { isStyleFile, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/inde
 import {
   usePhotos,
   usePhotosActions,
+  useQueue,
   useQueueActions,
   useStudio,
   useStudioActions,
   useStylize,
   useStylizeActions,
 } from '../shared/context.ts';
+import { PartFailed } from '../shared/ErrorBoundary.tsx';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
+import { lazyPart } from '../shared/lazyPart.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
@@ -21,11 +24,8 @@ import { Switch } from '../shared/Switch.tsx';
 import { Samples, Welcome } from '../shared/Welcome.tsx';
 import { sentenceOf, startingText, words } from '../words/index.ts';
 import { Example } from './Example.tsx';
-import { HistoryBar } from './HistoryBar.tsx';
 import { MaskButton } from './MaskButton.tsx';
 import { OwnStyleButton } from './ownStyle/OwnStyleButton.tsx';
-import { PaintedPhoto } from './PaintedPhoto.tsx';
-import { Queue } from './Queue.tsx';
 import { BrushSlider, OutputPicker } from './SizeSettings.tsx';
 
 /** Downloaded when it is opened: most visitors come for the styles that are there. */
@@ -35,6 +35,18 @@ const OwnStylePanel = lazy(() =>
     () => ({ default: PanelFailed }),
   ),
 );
+
+const photoParts = () => import('./photoParts.ts');
+const nothing = { Waiting: () => null, Failed: () => null };
+const { Part: PaintedPhoto, preload } = lazyPart(async () => (await photoParts()).PaintedPhoto, {
+  Waiting: () => <div aria-busy />,
+  Failed: () => <PartFailed {...words.shared.notDownloaded} />,
+});
+const { Part: HistoryBar } = lazyPart(async () => (await photoParts()).HistoryBar, nothing);
+const { Part: Queue } = lazyPart(async () => (await photoParts()).Queue, nothing);
+
+/** Download what is shown once there is a photo. It is no part of what is downloaded first. Never rejects. */
+export const preloadPhotoParts = preload;
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
@@ -79,6 +91,7 @@ function Empty() {
 function StylizeSettings() {
   const connection = useStylize((state) => state.connection);
   const isStudioOpen = useStudio((state) => state.open);
+  const hasQueue = useQueue((state) => state.photos.length > 0);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
       {isStudioOpen ? (
@@ -86,7 +99,7 @@ function StylizeSettings() {
           <OwnStylePanel />
         </Suspense>
       ) : (
-        <Queue />
+        hasQueue && <Queue />
       )}
       {connection.status === 'connected' && !isStudioOpen && (
         <Choices manifest={connection.manifest} />
