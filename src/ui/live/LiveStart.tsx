@@ -30,7 +30,8 @@ export function LiveStart() {
         <button type="button" className={welcome.target} onClick={browse} disabled={starting}>
           <Film size={44} strokeWidth={1.4} aria-hidden />
           <strong>{waits === 'film' ? words.shared.opening : words.live.start.film}</strong>
-          <span>{words.live.start.filmHint}</span>
+          <span className={welcome.pointer}>{words.live.start.filmHint}</span>
+          <span className={welcome.touch}>{words.live.start.filmHintTouch}</span>
         </button>
       </div>
       {starting && (

@@ -28,7 +28,8 @@ it('makes shaders that a device with float16 takes, in both precisions', async (
   const gpu = await dawnGpu(['backend=null'], ['shader-f16']);
   const seen = new Set<string>();
   for (const precision of ['float32', 'float16'] as const) {
-    for (const id of ['original', 'compressed']) {
+    // Compact has depthwise convolutions.
+    for (const id of ['original', 'compressed', 'compact']) {
       const layers = convolutions(networkOf(id));
       for (const candidate of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
         const plan = makePlan(layers, 64, 64, precision, (conv, pixels) => {

@@ -8,6 +8,8 @@ export const live = {
     cameraHint: 'The browser asks you first',
     film: 'Open a video file',
     filmHint: 'Drop it here, or choose one: MP4, WebM or MOV',
+    /** On a touch screen, where nothing is dropped. */
+    filmHintTouch: 'MP4, WebM or MOV',
     note: (
       <>
         Every frame is painted on this device; none is uploaded or kept. A painted film flickers

@@ -9,6 +9,7 @@ export const live: Words['live'] = {
     cameraHint: '浏览器会先征求您的同意',
     film: '打开视频文件',
     filmHint: '拖到这里，或选择文件：MP4、WebM 或 MOV',
+    filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
       <>
         每一帧都在此设备上绘制，不会上传，也不会保留。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
