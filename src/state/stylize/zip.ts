@@ -1,3 +1,4 @@
+import { PictureProblem } from '../../picture/index.ts';
 import type { SavedFile } from '../shared/index.ts';
 
 /**
@@ -20,10 +21,13 @@ export function uniqueNames(names: readonly string[]): string[] {
 
 /**
  * A zip archive, made while it is read: one file at a time is in memory, in pieces. Pictures are compressed already,
- * so they are stored as they are.
+ * so they are stored as they are. Rejects with PictureProblem where the code for archives does not arrive.
  */
 export async function zipOf(files: readonly SavedFile[]): Promise<ReadableStream<Uint8Array>> {
-  const { makeZip } = await import('client-zip'); // few visitors need it
+  // Few visitors need it.
+  const { makeZip } = await import('client-zip').catch(() => {
+    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
+  });
   return makeZip(entries(files));
 }
 
