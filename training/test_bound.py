@@ -7,7 +7,7 @@ import torch
 import bound
 import loss
 import strokes
-from test_training import random_loss_networks
+from commandtest import random_loss_networks
 
 
 class BoundTest(unittest.TestCase):

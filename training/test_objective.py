@@ -15,7 +15,7 @@ from data import is_steering, training_photos
 from gradients import Gradients, GraphedGradients
 from objective import Objective
 from test_network import random_net
-from test_training import DATA, random_loss_networks
+from commandtest import DATA, random_loss_networks
 
 
 class StrokesTest(unittest.TestCase):

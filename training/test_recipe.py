@@ -22,7 +22,7 @@ from heldout import SIZES, HeldOut
 from judge import load_judge
 from optimizer import Muon, Optimizers, orthogonal
 from test_network import random_net
-from test_training import DATA, random_loss_network
+from commandtest import DATA, random_loss_network
 from trainer import Trainer, named
 
 JUDGE, STRUCTURE = DATA.parent / "quality" / "measure.py", DATA.parent / "quality" / "structure.py"
