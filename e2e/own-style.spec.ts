@@ -67,6 +67,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
 
   await open.click();
   await page.getByRole('button', { name: 'Remove style' }).click();
+  await page.getByRole('button', { name: 'Remove for good' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(own).toHaveCount(0);
   await expect(stylize.style('The Great Wave')).toBeChecked();

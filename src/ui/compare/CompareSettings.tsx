@@ -86,8 +86,10 @@ function SideLook({ side, manifest }: { side: SideId; manifest: Manifest }) {
   const name = words.compare.sides[side];
   return (
     <section className={settings.group} aria-label={words.compare.lookOf(name)}>
-      <h2 className="marked" data-side={side}>
-        {name}
+      <h2>
+        <span className="marked" data-side={side}>
+          {name}
+        </span>
       </h2>
       <BoldnessSlider
         manifest={manifest}

@@ -23,9 +23,13 @@ export interface Lesson {
 
 /** Between two times that the page gets what was learned, in steps. */
 const PREVIEW_STEPS = 10;
+/** The first time comes sooner: until then the page shows a style that was there before. */
+const FIRST_PREVIEW = 5;
 
-/** Of so many steps the time is known, to tell what is left. */
+/** The newest steps tell how long the others will take. */
 const TIMES = 8;
+/** The first steps are slow, as code is compiled and memory taken: too few say nothing. */
+const LEAST_TIMES = 4;
 
 /** A style, with what was learned for a network. */
 export function withLearned(style: OwnStyle, learned: Learned): OwnStyle {
@@ -85,9 +89,12 @@ export async function learnStyle(
     if (loss !== undefined) losses.push(loss);
     if (ms !== undefined) times.push(ms);
     const learned = take(rows, state);
-    if (update.done % PREVIEW_STEPS === 0) tell.rows(learned, false);
+    if (update.done === FIRST_PREVIEW || update.done % PREVIEW_STEPS === 0)
+      tell.rows(learned, false);
     const msLeft =
-      times.length > 0 ? median(times.slice(-TIMES)) * (update.of - update.done) : undefined;
+      times.length >= LEAST_TIMES
+        ? median(times.slice(-TIMES)) * (update.of - update.done)
+        : undefined;
     show({ phase: 'learn', done, steps: update.done, of: update.of, losses: [...losses], msLeft });
   }
 

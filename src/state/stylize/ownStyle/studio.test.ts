@@ -170,12 +170,15 @@ describe('a painting', () => {
     const { begin, store } = await studioPage();
     const learner = await begin();
     learner.step(0);
-    learner.step(1, 0.9);
-    learner.step(2, 0.8);
-    expect(store.getState().learning).toMatchObject({
-      status: 'running',
-      progress: { steps: 2, of: 120, losses: [0.9, 0.8], msLeft: 118 * 100 },
-    });
+    const progress = () => {
+      const { learning } = store.getState();
+      return learning.status === 'running' ? learning.progress : undefined;
+    };
+    for (const [at, loss] of [0.9, 0.8, 0.7].entries()) learner.step(at + 1, loss);
+    // Too few steps say nothing of the time.
+    expect(progress()).toMatchObject({ steps: 3, losses: [0.9, 0.8, 0.7], msLeft: undefined });
+    learner.step(4, 0.6);
+    expect(progress()).toMatchObject({ steps: 4, of: 120, msLeft: 116 * 100 });
   });
 
   it('that is stopped keeps what was learned, and goes on later from there', async () => {

@@ -22,7 +22,9 @@ export function LearnedStyle() {
 
 function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
   const { learnMore, save, remove, startOver, close } = useStudioActions();
-  const [saved, setSaved] = useState(false);
+  // As it was saved: another name, or more steps, are not in that file.
+  const [saved, setSaved] = useState<OwnStyle>();
+  const [asks, setAsks] = useState(false);
   const network = useStylize((state) => state.settings.network);
   const precision = useStylize((state) => state.precision);
   const losses = useStudio(({ learning }) => {
@@ -34,7 +36,7 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
   const { ownStyle } = words;
   const onSave = async () => {
     saveFile(await save(style.id));
-    setSaved(true);
+    setSaved(style);
   };
   return (
     <>
@@ -51,7 +53,7 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
           {ownStyle.done}
         </button>
         <button type="button" className="button" onClick={() => void onSave()}>
-          {saved ? ownStyle.saved : ownStyle.save}
+          {saved === style ? ownStyle.saved : ownStyle.save}
         </button>
       </div>
       {!style.painting && <p className={styles.note}>{ownStyle.fromFile}</p>}
@@ -62,8 +64,14 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
         <button type="button" className="button small" onClick={() => startOver()}>
           {ownStyle.anotherPainting}
         </button>
-        <button type="button" className="button small" onClick={() => remove(style.id)}>
-          {ownStyle.remove}
+        <button
+          type="button"
+          className="button small"
+          // What took minutes to learn is not lost by one click.
+          onClick={() => (asks ? remove(style.id) : setAsks(true))}
+          onBlur={() => setAsks(false)}
+        >
+          {asks ? ownStyle.removeNow : ownStyle.remove}
         </button>
       </div>
       <Name style={style} />
@@ -82,7 +90,10 @@ function Name({ style }: { style: OwnStyle }) {
         className={settings.field}
         defaultValue={style.name}
         maxLength={60}
-        onBlur={({ target }) => rename(style.id, target.value)}
+        onBlur={({ target }) => {
+          rename(style.id, target.value);
+          if (!target.value.trim()) target.value = style.name;
+        }}
         onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
       />
     </label>

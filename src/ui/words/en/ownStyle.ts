@@ -66,6 +66,8 @@ export const ownStyle = {
   saved: 'Saved',
   name: 'Name',
   remove: 'Remove style',
+  /** After the first click on the button. */
+  removeNow: 'Remove for good',
   done: 'Done',
   kept: 'Your styles stay in this browser until you remove them.',
   button: 'Your own style',
