@@ -60,6 +60,14 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   const after = await stylize.painting();
   expect(after.data).not.toEqual(before.data);
 
+  // On Compare, the side of a network that did not learn it says where it is learned.
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('link', { name: 'Learn it on Stylize' }).click();
+  await expect(page.getByRole('radio', { name: 'Original' })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Learn this style' })).toBeVisible();
+  await stylize.choose(page.getByRole('radio', { name: 'Compressed' }));
+  await stylize.isDone();
+
   await page.reload();
   await stylize.isDone();
   await expect(own).toBeChecked();

@@ -155,7 +155,14 @@ function SideStatus({ state, onCancel, onRetry }: Props) {
     return (
       <div className={styles.message}>
         <p role="alert">{sentenceOf(state.fault)}</p>
-        <Again text={words.shared.tryAgain} onClick={onRetry} />
+        {state.fault.code === 'own/other-network' ? (
+          // Styles are learned on Stylize, which offers that once the network is chosen.
+          <a className="button small" href={`#/?network=${state.fault.network}`}>
+            {words.compare.learnOnStylize}
+          </a>
+        ) : (
+          <Again text={words.shared.tryAgain} onClick={onRetry} />
+        )}
       </div>
     );
   }
