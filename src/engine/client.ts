@@ -1,6 +1,5 @@
-import { createChannel, type Request } from '../channel/index.ts';
+import type { Request } from '../channel/index.ts';
 import type { ModelId } from './manifest.ts';
-import { EngineProblem, isLost, type EngineFault } from './problems.ts';
 import type {
   Capabilities,
   FrameJob,
@@ -12,6 +11,7 @@ import type {
   Stylizer,
   StylizerOptions,
 } from './stylizer.ts';
+import { createWorkerChannel } from './workerChannel.ts';
 
 /** What the engine's worker (host/worker.ts) answers: the functions of a Stylizer. */
 export interface EngineRequests {
@@ -31,17 +31,7 @@ export function createWorkerStylizer(
   options: StylizerOptions,
   createWorker: () => Worker,
 ): Stylizer {
-  const channel = createChannel<EngineRequests, EngineFault>({
-    createWorker,
-    start: options,
-    toError: (fault) => new EngineProblem(fault),
-    faults: {
-      crashed: { code: 'engine/worker-stopped' },
-      notDownloaded: { code: 'engine/code-not-downloaded' },
-      notStarted: { code: 'engine/code-not-started' },
-    },
-    isLost,
-  });
+  const channel = createWorkerChannel<EngineRequests>(options, createWorker);
   return {
     capabilities: () => channel.ask('capabilities', undefined, { retry: true }),
     load: (model, signal) =>

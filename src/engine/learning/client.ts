@@ -1,5 +1,6 @@
-import { createChannel, type Request } from '../../channel/index.ts';
-import { EngineProblem, isLost, toProblem, type EngineFault } from '../problems.ts';
+import type { Request } from '../../channel/index.ts';
+import { isLost, toProblem } from '../problems.ts';
+import { createWorkerChannel } from '../workerChannel.ts';
 import type {
   Learner,
   LearningOptions,
@@ -25,17 +26,7 @@ export function createWorkerLearner(
   options: LocalLearnerOptions,
   createWorker: () => Worker,
 ): Learner {
-  const channel = createChannel<LearningRequests, EngineFault>({
-    createWorker,
-    start: options,
-    toError: (fault) => new EngineProblem(fault),
-    faults: {
-      crashed: { code: 'engine/worker-stopped' },
-      notDownloaded: { code: 'engine/code-not-downloaded' },
-      notStarted: { code: 'engine/code-not-started' },
-    },
-    isLost,
-  });
+  const channel = createWorkerChannel<LearningRequests>(options, createWorker);
   let running = 0;
 
   async function learn(
