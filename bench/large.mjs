@@ -1,8 +1,7 @@
 // How long a large photo takes on the Stylize page, and what memory: see README.md. The page is that of dist/.
 //   npm run build && npm run bench:large -- [--megapixels 24] [--photos 1] [--brush 67] [--executor wasm]
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { browserArguments, findBrowser } from '../scripts/browser.mjs';
+import { launchBrowser } from '../scripts/browser.mjs';
 import { runMain } from '../scripts/prepare.mjs';
 import { serve } from '../scripts/serve.mjs';
 
@@ -79,11 +78,7 @@ async function paint(page, nth) {
 
 await runMain(async () => {
   const server = await serve(0);
-  const executablePath = await findBrowser();
-  const browser = await chromium.launch({
-    args: browserArguments,
-    ...(executablePath && { executablePath }),
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     await page.goto(`${server.url}/?executor=${values.executor}`);

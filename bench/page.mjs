@@ -1,8 +1,7 @@
 // What the page's own thread does on the Compare page, by Chromium's tracing: see README.md. The page is that of dist/.
 //   npm run build && npm run bench:page -- [--size 1024] [--executor wasm]
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { browserArguments, findBrowser } from '../scripts/browser.mjs';
+import { launchBrowser } from '../scripts/browser.mjs';
 import { runMain } from '../scripts/prepare.mjs';
 import { serve } from '../scripts/serve.mjs';
 
@@ -80,11 +79,7 @@ function report(what, events) {
 
 await runMain(async () => {
   const server = await serve(0);
-  const executablePath = await findBrowser();
-  const browser = await chromium.launch({
-    args: browserArguments,
-    ...(executablePath && { executablePath }),
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     const done = (/** @type {string} */ side) =>

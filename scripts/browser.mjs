@@ -41,6 +41,16 @@ export async function findBrowser() {
   return existsSync(own) ? own : undefined;
 }
 
+/** A headless browser for a command, with an emulated GPU. @param {readonly string[]} more arguments for it */
+export async function launchBrowser(more = []) {
+  const { chromium } = await import('@playwright/test');
+  const executablePath = await findBrowser();
+  return chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: [...browserArguments, ...more],
+  });
+}
+
 /**
  * WebGL 2 and WebGPU without a GPU, on SwiftShader, so that a test does the same on every machine; and
  * quiet: no calls home. --no-sandbox since CI runs as root, for which Chromium has no sandbox.

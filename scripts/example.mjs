@@ -2,8 +2,7 @@
 //   npm run build && node scripts/example.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { browserArguments, findBrowser } from './browser.mjs';
+import { launchBrowser } from './browser.mjs';
 import { ROOT, runMain } from './prepare.mjs';
 import { serve } from './serve.mjs';
 
@@ -41,12 +40,8 @@ async function webp(canvas) {
 }
 
 await runMain(async () => {
-  const executablePath = await findBrowser();
   const { url, close } = await serve(0);
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: browserArguments,
-  });
+  const browser = await launchBrowser();
   const page = await browser.newPage();
   await page.goto(`${url}/?executor=wasm`);
   await page.getByRole('radiogroup', { name: 'Model' }).getByText('Original').click();

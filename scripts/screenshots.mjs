@@ -3,8 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { browserArguments, findBrowser } from './browser.mjs';
+import { launchBrowser } from './browser.mjs';
 import { ROOT, runMain } from './prepare.mjs';
 import { serve } from './serve.mjs';
 
@@ -65,11 +64,7 @@ async function film(page, url) {
 
 /** @param {string[]} more arguments for the browser @param {(page: import('@playwright/test').Page) => Promise<void>} take */
 async function withPage(more, take) {
-  const executablePath = await findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: [...browserArguments, ...more],
-  });
+  const browser = await launchBrowser(more);
   await take(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
   await browser.close();
 }

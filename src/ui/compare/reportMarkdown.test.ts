@@ -1,90 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Manifest } from '../../engine/index.ts';
-import {
-  complete,
-  figuresOf,
-  type Outcome,
-  type Report,
-  type KnownOfSide,
-  type SideMeasurement,
-} from '../../state/compare/index.ts';
+import { makeReport, measured } from '../../state/compare/testing/report.ts';
 import { speak } from '../words/index.ts';
 import { toMarkdown } from './reportMarkdown.ts';
-
-const GPU = { id: 'webgpu', device: 'Radeon | 780M', software: false } as const;
-const machine = { browser: 'Firefox 141', platform: 'Linux x86_64', cores: 8 };
-
-const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../models/${path}`, import.meta.url), 'utf8'));
-const manifest = read('manifest.json') as Manifest;
-
-const outcome = (model: string): Outcome => ({
-  ...{
-    model,
-    executor: 'auto',
-    photo: 1,
-    style: 'udnie',
-    mix: [],
-    boldness: 0.5,
-    size: 256,
-    ranOn: GPU,
-    ms: 12.5,
-  },
-  photoSize: { width: 800, height: 800 },
-  pixels: { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) },
-});
-
-const measured = (ms: number): SideMeasurement => ({
-  ranOn: GPU,
-  runs: [1, 2, 3].map((n) => ({
-    upload: 1,
-    inference: n * ms,
-    readback: 1,
-    draw: 1,
-    total: n * ms + 3,
-  })),
-  download: { ms: 100, cached: true },
-  warmUpMs: 50,
-  peak: { bytes: 40_000_000, of: 'gpu' },
-  layers: { conv1: 1.5, res1: 2 },
-});
-
-function side(model: string, measurement: SideMeasurement): KnownOfSide {
-  const entry = manifest.models.find(({ id }) => id === model);
-  if (!entry) throw new Error(`no ${model}`);
-  const facts = { entry, card: read(entry.card), spec: read(`networks/${entry.network}.json`) };
-  return {
-    facts: facts as KnownOfSide['facts'],
-    executor: 'auto',
-    outcome: outcome(model),
-    measured: measurement,
-  };
-}
-
-function makeReport(measure = measured): Report {
-  const known = figuresOf({
-    manifest,
-    mix: [],
-    style: 'udnie',
-    boldness: 0.5,
-    likeness: { ssim: 0.91, psnr: 31.4, difference: 4.2 },
-    outcome: outcome('original-float32'),
-    sides: {
-      left: side('original-float32', measure(40)),
-      right: side('compressed-float16', measure(20)),
-    },
-  });
-  const figures = known && complete(known);
-  if (!figures) throw new Error('no figures');
-  return {
-    format: 'brushlite-report',
-    version: 1,
-    date: '2026-11-25T14:03:00.000Z',
-    machine,
-    figures,
-  };
-}
 
 describe('the report in Markdown', () => {
   const markdown = toMarkdown(makeReport());
@@ -114,7 +31,9 @@ describe('the report in Markdown', () => {
 
   it('of runs of 0 ms, as coarse clocks tell them, has numbers only', () => {
     const none = { upload: 0, inference: 0, readback: 0, draw: 0, total: 0 };
-    const text = toMarkdown(makeReport((ms) => ({ ...measured(ms), runs: [none, none] })));
+    const text = toMarkdown(
+      makeReport(undefined, (ms) => ({ ...measured(ms), runs: [none, none] })),
+    );
     expect(text).toMatch(/^\| Median \| 0\.0 ms \| 0\.0 ms \|/m);
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
   });
