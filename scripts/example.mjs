@@ -7,7 +7,9 @@ import { ROOT, runMain } from './prepare.mjs';
 import { serve } from './serve.mjs';
 
 const FOLDER = join(ROOT, 'public/example');
-const [SAMPLE, STYLE, BOLDNESS, SIDE] = ['Sea', 'The Starry Night', '60', '1024'];
+const SAMPLE = 'Sea';
+/** As in a link. */
+const SETTINGS = { style: 'starry-night', network: 'original', boldness: '0.6', size: '1024' };
 /** What is shown of the picture: all of its width, and so much of its height. */
 const [TOP, BOTTOM] = [0.28, 0.76];
 /** Pixels of the files. */
@@ -43,11 +45,7 @@ await runMain(async () => {
   const { url, close } = await serve(0);
   const browser = await launchBrowser();
   const page = await browser.newPage();
-  await page.goto(`${url}/?executor=wasm`);
-  await page.getByRole('radiogroup', { name: 'Model' }).getByText('Original').click();
-  await page.getByRole('radiogroup', { name: 'Style' }).getByText(STYLE).click();
-  await page.getByLabel('Longest side').selectOption(SIDE);
-  await page.getByRole('slider', { name: 'Boldness' }).fill(BOLDNESS);
+  await page.goto(`${url}/?executor=wasm#/?${new URLSearchParams(SETTINGS)}`);
   await page.getByRole('button', { name: SAMPLE, exact: true }).click();
   const painting = page.locator('[data-testid=result][data-state=done] canvas');
   await painting.waitFor({ timeout: 300_000 });
