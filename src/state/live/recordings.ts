@@ -102,7 +102,7 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
 
   /** Resolves when the file is there. What was recorded so far is kept, whatever ended it. */
   async function stop() {
-    const ending = recorder;
+    const [ending, its] = [recorder, id]; // another one may begin before this file is there
     if (!ending) return;
     recorder = undefined;
     clearInterval(timer);
@@ -115,7 +115,7 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
       return;
     }
     const file = { blob, name: `${name()}.${extensionOf(blob)}` };
-    set({ recording: { status: 'done', id, file, seconds: length, downloaded: false } });
+    set({ recording: { status: 'done', id: its, file, seconds: length, downloaded: false } });
   }
 
   /** Offer what an earlier visit recorded and did not download. */
