@@ -5,6 +5,7 @@ export { createSaving } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format, SavingSettings } from './savingSettings.ts';
+export { cropArea } from '../../picture/index.ts';
 export { croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
 export { maskCells } from './mask.ts';
@@ -18,8 +19,8 @@ export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queue
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
-export { moved, pixelsOfCrop, resized } from './ownStyle/crop.ts';
-export type { Crop, CropHandle } from './ownStyle/crop.ts';
+export { moved, resized } from './ownStyle/crop.ts';
+export type { CropHandle } from './ownStyle/crop.ts';
 export { createStudio } from './ownStyle/studio.ts';
 export type { Studio, StudioActions } from './ownStyle/studio.ts';
 export { isStyleFile, LENGTHS, viewOf } from './ownStyle/studioState.ts';

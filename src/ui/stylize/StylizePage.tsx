@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { isStyleFile, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
@@ -29,24 +28,25 @@ import { OwnStyleButton } from './ownStyle/OwnStyleButton.tsx';
 import { BrushSlider, OutputPicker } from './SizeSettings.tsx';
 
 /** Downloaded when it is opened: most visitors come for the styles that are there. */
-const OwnStylePanel = lazy(() =>
-  import('./ownStyle/OwnStylePanel.tsx').then(
-    ({ OwnStylePanel }) => ({ default: OwnStylePanel }),
-    () => ({ default: PanelFailed }),
-  ),
+const { Part: OwnStylePanel } = lazyPart(
+  async () => (await import('./ownStyle/OwnStylePanel.tsx')).OwnStylePanel,
+  { Waiting: () => <p className={settings.quiet}>{words.shared.opening}</p>, Failed: PanelFailed },
 );
 
 const photoParts = () => import('./photoParts.ts');
 const nothing = { Waiting: () => null, Failed: () => null };
-const { Part: PaintedPhoto, preload } = lazyPart(async () => (await photoParts()).PaintedPhoto, {
+const photo = lazyPart(async () => (await photoParts()).PaintedPhoto, {
   Waiting: () => <div aria-busy />,
   Failed: () => <PartFailed {...words.shared.notDownloaded} />,
 });
-const { Part: HistoryBar } = lazyPart(async () => (await photoParts()).HistoryBar, nothing);
-const { Part: Queue } = lazyPart(async () => (await photoParts()).Queue, nothing);
+const bar = lazyPart(async () => (await photoParts()).HistoryBar, nothing);
+const queue = lazyPart(async () => (await photoParts()).Queue, nothing);
+const [PaintedPhoto, HistoryBar, Queue] = [photo.Part, bar.Part, queue.Part];
 
 /** Download what is shown once there is a photo. It is no part of what is downloaded first. Never rejects. */
-export const preloadPhotoParts = preload;
+export async function preloadPhotoParts(): Promise<void> {
+  await Promise.all([photo.preload(), bar.preload(), queue.preload()]);
+}
 
 /** Drop a photo, get a painting. */
 export function StylizePage() {
@@ -94,13 +94,7 @@ function StylizeSettings() {
   const hasQueue = useQueue((state) => state.photos.length > 0);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
-      {isStudioOpen ? (
-        <Suspense fallback={<p className={settings.quiet}>{words.shared.opening}</p>}>
-          <OwnStylePanel />
-        </Suspense>
-      ) : (
-        hasQueue && <Queue />
-      )}
+      {isStudioOpen ? <OwnStylePanel /> : hasQueue && <Queue />}
       {connection.status === 'connected' && !isStudioOpen && (
         <Choices manifest={connection.manifest} />
       )}

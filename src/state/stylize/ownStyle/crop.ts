@@ -1,12 +1,4 @@
-/** A part of a picture, as shares of its width and height, 0..1. */
-export interface Crop {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export const WHOLE: Crop = { left: 0, top: 0, width: 1, height: 1 };
+import type { Crop } from '../../../picture/index.ts';
 
 /** The sides of a crop that a handle moves: a corner moves one of each pair. */
 export interface CropHandle {
@@ -33,7 +25,7 @@ export function moved(crop: Crop, dx: number, dy: number): Crop {
 export function resized(crop: Crop, { x, y }: CropHandle, dx: number, dy: number): Crop {
   const across = side(crop.left, crop.width, x === 'left', dx);
   const down = side(crop.top, crop.height, y === 'top', dy);
-  return { left: across.from, width: across.length, top: down.from, height: down.length };
+  return { ...crop, left: across.from, width: across.length, top: down.from, height: down.length };
 }
 
 function side(from: number, length: number, atStart: boolean, by: number) {
@@ -41,16 +33,4 @@ function side(from: number, length: number, atStart: boolean, by: number) {
   if (!atStart) return { from, length: between(LEAST, length + by, 1 - from) };
   const start = between(0, from + by, end - LEAST);
   return { from: start, length: end - start };
-}
-
-/** @returns the part of a picture of so many pixels, in whole pixels, at least one */
-export function pixelsOfCrop(
-  crop: Crop,
-  picture: { readonly width: number; readonly height: number },
-) {
-  const left = Math.min(picture.width - 1, Math.round(crop.left * picture.width));
-  const top = Math.min(picture.height - 1, Math.round(crop.top * picture.height));
-  const width = between(1, Math.round(crop.width * picture.width), picture.width - left);
-  const height = between(1, Math.round(crop.height * picture.height), picture.height - top);
-  return { left, top, width, height };
 }

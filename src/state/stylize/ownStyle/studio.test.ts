@@ -9,6 +9,7 @@ import {
   type LearningResult,
   type Manifest,
 } from '../../../engine/index.ts';
+import { WHOLE } from '../../../picture/index.ts';
 import { createOwnStyles, type Collection, type OwnStyle } from '../../shared/index.ts';
 import {
   deferred,
@@ -104,7 +105,6 @@ async function studioPage(options: { full?: boolean } = {}) {
       learners.push(learner);
       return learner;
     },
-    cut: async (bitmap) => bitmap,
     fetchSample: async () => new Blob(['x']),
   });
   const styles = () => ownStyles.store.getState();
@@ -164,6 +164,17 @@ describe('a painting', () => {
     await until(() => painted().at(-1) === 0);
     learner.step(10, 0.5);
     await until(() => painted().at(-1) === 10);
+  });
+
+  it('is cut from its file, which may be larger than what the page shows of it', async () => {
+    const { page, actions, learners } = await studioPage();
+    const file = photoFile('Blue Horse.jpg');
+    await actions.take([file]);
+    const part = { ...WHOLE, left: 0.25, width: 0.5 };
+    actions.chooseCrop(part);
+    void actions.learn();
+    await until(() => learners.at(-1)?.request !== undefined);
+    expect(page.pictures.decode).toHaveBeenCalledWith(file, 'Blue Horse', part);
   });
 
   it('tells how far it is: the losses, and the time that is left', async () => {

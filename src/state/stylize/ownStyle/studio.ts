@@ -8,7 +8,7 @@ import {
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import type { Pictures, Pixels } from '../../../picture/index.ts';
+import { type Crop, type Pictures, type Pixels, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   faultOf,
@@ -24,7 +24,6 @@ import {
   type SavedFile,
 } from '../../shared/index.ts';
 import type { StylizeActions, StylizeStore } from '../stylizePage.ts';
-import { type Crop, pixelsOfCrop, WHOLE } from './crop.ts';
 import { learnStyle, type Lesson } from './learning.ts';
 import {
   LENGTHS,
@@ -84,7 +83,6 @@ export interface StudioDependencies {
   };
   readonly createLearner: (manifest: Manifest) => Learner;
   /** Replaced in tests. */
-  readonly cut?: (bitmap: ImageBitmap, crop: Crop) => Promise<ImageBitmap>;
   readonly fetchSample?: (url: string) => Promise<Blob>;
 }
 
@@ -95,7 +93,6 @@ export function createStudio({
   ownStyles,
   stylize,
   createLearner,
-  cut = cutBitmap,
   fetchSample = fetchBlob,
 }: StudioDependencies): Studio {
   const store = createStore<StudioState>(() => ({
@@ -177,7 +174,7 @@ export function createStudio({
     }
     get().painting?.bitmap.close();
     const name = nameOf(file.name);
-    set({ painting: { name, bitmap, width, height }, crop: WHOLE, style: undefined });
+    set({ painting: { name, file, bitmap, width, height }, crop: WHOLE, style: undefined });
   }
 
   async function takeRows(file: File) {
@@ -219,8 +216,9 @@ export function createStudio({
     const name = known?.name ?? freeName(painting.name, otherNames());
     const id = known?.id ?? idOfOwnStyle(name);
     await start(id, async () => {
-      const part = await cut(painting.bitmap, crop);
-      const pixels = await pictures.fit(part, PAINTING_SIDE).finally(() => part.close());
+      // Of the file: the bitmap is reduced, and a part of it may be small.
+      const { bitmap } = await pictures.decode(painting.file, name, crop);
+      const pixels = await pictures.fit(bitmap, PAINTING_SIDE).finally(() => bitmap.close());
       const file = await pictures.encode(pixels, { type: 'image/jpeg', quality: QUALITY });
       const style: OwnStyle = {
         ...{ id, name, made: known?.made ?? Date.now() },
@@ -364,12 +362,6 @@ const isSame = (a: OwnStyle['learned'][number], b: OwnStyle['learned'][number]) 
   a.steps === b.steps &&
   a.soft.every((value, i) => value === b.soft[i]) &&
   a.bold.every((value, i) => value === b.bold[i]);
-
-/** @returns a part of a bitmap, which is the caller's to close */
-function cutBitmap(bitmap: ImageBitmap, crop: Crop): Promise<ImageBitmap> {
-  const { left, top, width, height } = pixelsOfCrop(crop, bitmap);
-  return createImageBitmap(bitmap, left, top, width, height);
-}
 
 async function fetchBlob(url: string): Promise<Blob> {
   const response = await fetch(url);

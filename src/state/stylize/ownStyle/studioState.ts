@@ -1,6 +1,6 @@
 import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
+import type { Crop } from '../../../picture/index.ts';
 import type { AppFault, TaskState } from '../../shared/index.ts';
-import type { Crop } from './crop.ts';
 
 /** How long a painting is learned, in steps. */
 export const LENGTHS = { quick: 30, usual: 120, long: 360 } as const;
@@ -35,6 +35,7 @@ export interface LearningEnd {
 export interface OpenPainting {
   /** The name of its file, without what it ends with. */
   readonly name: string;
+  readonly file: Blob;
   readonly bitmap: ImageBitmap;
   /** Size of the file's picture, in pixels. */
   readonly width: number;

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import type { Crop } from '../../../picture/index.ts';
 import {
-  type Crop,
   type CropHandle,
   moved,
   type OpenPainting,

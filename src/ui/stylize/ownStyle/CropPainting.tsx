@@ -1,5 +1,5 @@
-import { useMemo, useRef } from 'react';
-import { LENGTHS, type Length, pixelsOfCrop } from '../../../state/stylize/index.ts';
+import { useDeferredValue, useMemo, useRef } from 'react';
+import { cropArea, LENGTHS, type Length } from '../../../state/stylize/index.ts';
 import { useStudio, useStudioActions } from '../../shared/context.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
 import { words } from '../../words/index.ts';
@@ -20,9 +20,11 @@ export function CropPainting() {
   const opening = useStudio((state) => state.opening);
   const input = useRef<HTMLInputElement>(null);
   const bitmap = painting?.bitmap;
-  const flat = useMemo(() => bitmap !== undefined && isFlat(bitmap, crop), [bitmap, crop]);
+  // Pixels are read for it, which a drag does not wait for.
+  const looked = useDeferredValue(crop);
+  const flat = useMemo(() => bitmap !== undefined && isFlat(bitmap, looked), [bitmap, looked]);
   if (!painting) return null;
-  const part = pixelsOfCrop(crop, painting);
+  const part = cropArea(painting, crop);
   const isSmall = Math.min(part.width, part.height) < ENOUGH;
   return (
     <>

@@ -1,4 +1,5 @@
-import { type Crop, pixelsOfCrop } from '../../../state/stylize/index.ts';
+import type { Crop } from '../../../picture/index.ts';
+import { cropArea } from '../../../state/stylize/index.ts';
 
 /** Pixels a side to which a part is scaled to look at it. */
 const SIDE = 16;
@@ -8,8 +9,8 @@ const LEAST_SPREAD = 4;
 
 /** @returns whether a part of a picture has nearly one colour */
 export function isFlat(bitmap: ImageBitmap, crop: Crop): boolean {
-  const { left, top, width, height } = pixelsOfCrop(crop, bitmap);
-  const brush = new OffscreenCanvas(SIDE, SIDE).getContext('2d');
+  const { left, top, width, height } = cropArea(bitmap, crop);
+  const brush = new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true });
   if (!brush) return false;
   brush.drawImage(bitmap, left, top, width, height, 0, 0, SIDE, SIDE);
   const { data } = brush.getImageData(0, 0, SIDE, SIDE);
