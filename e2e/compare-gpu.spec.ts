@@ -1,11 +1,8 @@
 /** The comparison of a network on the processor with one on a GPU. A small photo, since the GPU is emulated. */
 import { readFile } from 'node:fs/promises';
-import { differenceTo } from './support/page.ts';
+import { differenceTo, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-/** A canvas holds 8 bits: rounding to them may be half a step off. */
-const ROUNDING = 0.5 / 255;
-const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 const SIDES = 'left=original-float32&right=compressed-float16&style=great-wave&size=256';
 
 test('wasm against webgl: both paint what PyTorch does, and every figure is a number', async ({
@@ -20,12 +17,12 @@ test('wasm against webgl: both paint what PyTorch does, and every figure is a nu
     await compare.painting('left'),
     'original-float32-great-wave-photo.f32',
   );
-  expect(left).toBeLessThan(TOLERANCE.float32 + ROUNDING);
+  expect(left).toBeLessThan(TOLERANCE.float32);
   const right = await differenceTo(
     await compare.painting('right'),
     'compressed-float16-great-wave-photo.f32',
   );
-  expect(right).toBeLessThan(TOLERANCE.float16 + ROUNDING);
+  expect(right).toBeLessThan(TOLERANCE.float16);
 
   await page.getByRole('button', { name: 'Measure both' }).click();
   await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({

@@ -2,10 +2,7 @@
 import { expect } from '@playwright/test';
 import { test } from './support/firefox.ts';
 import { difference } from './support/live.ts';
-import { differenceTo, golden } from './support/page.ts';
-
-/** A canvas holds 8 bits: rounding to them may be half a step off. */
-const TOLERANCE = 1e-2 + 0.5 / 255;
+import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 
 test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
   await stylize.open('?executor=wasm');
@@ -13,7 +10,7 @@ test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
   await stylize.isDone();
   await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
   const off = await differenceTo(await stylize.painting(), 'compressed-float16-great-wave-odd.f32');
-  expect(off).toBeLessThan(TOLERANCE);
+  expect(off).toBeLessThan(TOLERANCE.float16);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });
 
@@ -33,10 +30,10 @@ test('a camera is painted frame after frame', async ({ live }) => {
 test('two networks are compared', async ({ compare }) => {
   test.slow();
   await compare.paint('left=original-float32&right=compressed-float16&style=great-wave&size=256');
-  for (const [side, file] of [
-    ['left', 'original-float32-great-wave-photo.f32'],
-    ['right', 'compressed-float16-great-wave-photo.f32'],
+  for (const [side, file, tolerance] of [
+    ['left', 'original-float32-great-wave-photo.f32', TOLERANCE.float32],
+    ['right', 'compressed-float16-great-wave-photo.f32', TOLERANCE.float16],
   ] as const) {
-    expect(await differenceTo(await compare.painting(side), file)).toBeLessThan(TOLERANCE);
+    expect(await differenceTo(await compare.painting(side), file)).toBeLessThan(tolerance);
   }
 });

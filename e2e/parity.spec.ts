@@ -2,12 +2,8 @@
  * Every executor paints what PyTorch does. The test browser has all of them, WebGL and WebGPU emulated,
  * so a missing one is a failure.
  */
-import { differenceTo, golden } from './support/page.ts';
+import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-
-/** A canvas holds 8 bits: rounding to them may be half a step off. */
-const ROUNDING = 0.5 / 255;
-const TOLERANCE = { float32: 2e-3, float16: 1e-2 };
 
 for (const executor of ['wasm', 'tfjs-wasm', 'webgpu', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
   test(`both networks on ${executor} paint what PyTorch does, in float32`, async ({ stylize }) => {
@@ -26,7 +22,7 @@ for (const executor of ['wasm', 'tfjs-wasm', 'webgpu', 'tfjs-webgl', 'tfjs-webgp
         const painting = await stylize.painting();
         expect([painting.width, painting.height]).toEqual([48, 40]);
         const off = await differenceTo(painting, `${id}-float32-composition-vii-photo.f32`);
-        expect(off).toBeLessThan(TOLERANCE.float32 + ROUNDING);
+        expect(off).toBeLessThan(TOLERANCE.float32);
       });
     }
   });
@@ -41,5 +37,5 @@ test('the float16 network that visitors get is correct at a size that is not a m
   const painting = await stylize.painting();
   expect([painting.width, painting.height]).toEqual([45, 38]);
   const off = await differenceTo(painting, 'compressed-float16-great-wave-odd.f32');
-  expect(off).toBeLessThan(TOLERANCE.float16 + ROUNDING);
+  expect(off).toBeLessThan(TOLERANCE.float16);
 });

@@ -199,6 +199,9 @@ export function pngOf(width: number, height: number, colour: (x: number, y: numb
   return PNG.sync.write(png);
 }
 
+/** How far a painting may be from a golden, 0..1. A canvas holds 8 bits: rounding to them may be half a step off. */
+export const TOLERANCE = { float32: 2e-3 + 0.5 / 255, float16: 1e-2 + 0.5 / 255 };
+
 /** Largest difference, in 0..1, between a painting's pixels and a golden's float32 RGB values. */
 export async function differenceTo(pixels: Pixels, file: string): Promise<number> {
   const bytes = await readFile(golden(file));
