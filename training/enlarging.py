@@ -25,6 +25,7 @@ import rows
 from judge import load_judge
 from large import SCALE, load
 
+ROOT = Path(__file__).resolve().parent.parent
 # As in detail.ts and fineStrokes.ts.
 RADIUS, FLAT = 2, 65 / 255**2
 SHARE, BROAD = 0.7, 32
@@ -119,15 +120,14 @@ def main():
     parser.add_argument("--photos", nargs="+", type=Path, default=[], help="photos of 900 pixels and more a side")
     parser.add_argument("--styles", nargs="+", default=["great-wave", "starry-night", "udnie", "the-scream"])
     parser.add_argument("--boldness", type=float, default=0.5)
-    parser.add_argument("--paintings", type=Path, default=Path("../shared/data/styles"))
-    parser.add_argument("--judge", type=Path, default=Path("../shared/quality/structure.py"))
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder like shared/data")
     parser.add_argument("--keep", type=Path, help="folder for the pictures")
     parser.add_argument("--example", type=Path, help="write what the test of detail.ts compares with, and end")
     args = parser.parse_args()
     if args.example:
         args.example.write_text(json.dumps(example()) + "\n")
         return
-    judge = load_judge(args.judge, "structure")
+    judge = load_judge(args.data.parent / "quality" / "structure.py", "structure")
     for folder in args.models:
         net, exported = modelfile.network(folder)
         mixes = dict(zip((s["id"] for s in exported.styles), rows.mixes(exported.styles, net.rows, args.boldness)))
@@ -144,7 +144,7 @@ def main():
                         file = out / f"{folder.name} {style} {path.stem} {way}.png"
                         save(painting, file)
                         pairs.setdefault(way, []).append((original, file))
-                (target,) = args.paintings.glob(f"{style}.*")
+                (target,) = (args.data / "styles").glob(f"{style}.*")
                 for way, found in pairs.items():
                     figures = judge(found, target)
                     print(folder.name, style, f"{way}: content {figures['content']:.3f}, structure {figures['structure']:.3f}", sep="  ", flush=True)

@@ -12,14 +12,13 @@ of 255. src/picture and src/engine/tiles.ts have the app's own enlarging and til
 import argparse
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image
 
 import model as models
 import modelfile
 import rows
+from data import load_picture, unit
 
 SCALE = 3
 HALOS = (16, 32, 48, 64, 100)
@@ -101,9 +100,9 @@ def halo_table(net, photo, mix):
 
 def load(path):
     """Returns a picture [1, 3, H, W] in 0..1, its sides multiples of 4 x SCALE."""
-    image = Image.open(path).convert("RGB")
-    width, height = (side // (4 * SCALE) * 4 * SCALE for side in image.size)
-    return torch.from_numpy(np.array(image)[:height, :width]).permute(2, 0, 1)[None].float() / 255
+    image = unit(load_picture(path))
+    height, width = (side // (4 * SCALE) * 4 * SCALE for side in image.shape[2:])
+    return image[:, :, :height, :width]
 
 
 def main():

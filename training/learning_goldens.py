@@ -5,6 +5,8 @@ And beside it a small file of a learned style as rowsfile.py writes it, for the 
 
     learning_goldens.py
 
+release.py runs it, since the compressed network is a part of what is computed.
+
 Two crops of 64 pixels and a painting, all made by a formula that the test has, too; the compressed network, float32, a
 row between two built-in ones; the loss networks as the page downloads them. The gradient has 3,206 numbers a crop: of
 each convolution's scales and shifts their length is kept, and every 16th of all.

@@ -53,6 +53,8 @@ def main():
     run("export.py", "--checkpoint", *checkpoints, "--out", args.models, "--tflite", args.runs / "tflite")
     run("thumbnails.py", "--models", args.models)
     run("goldens.py", "--models", args.models, "--out", args.goldens)
+    if args.models.resolve() == HERE.parent / "models":  # the page's own, which the test of its gradient compares with
+        run("learning_goldens.py")
     run("sheets.py", "--models", args.models)
     if args.photos:  # last, since it takes longest
         models = sorted(p.parent for p in args.models.glob("*/card.json"))
