@@ -36,7 +36,7 @@ export interface LearningRequest {
   readonly painting: Pixels;
   /** At least one. Crops of them are painted: of the samples, and of the visitor's own photo. */
   readonly photos: readonly Pixels[];
-  /** Steps to take now, 1 or more. About a hundred are enough. */
+  /** Steps to take now. About a hundred are enough. With 0, only the nearest built-in style is looked for. */
   readonly steps: number;
   /**
    * Go on from here. With as many steps as were left, it gives what learning without a stop would have given. Without:

@@ -151,6 +151,13 @@ it('that is stopped gives what was learned, and goes on to what it would have be
   expect(second.result).toEqual(whole.result);
 });
 
+it('looks for the nearest style alone, and goes on from it to what it would have been', async () => {
+  const { result, updates } = await learn({ steps: 0 });
+  expect(updates.some(({ phase }) => phase === 'choosing')).toBe(true);
+  expect(result.rows).toEqual(whole.learning[0]?.rows);
+  expect((await learn({ from: result.state })).result).toEqual(whole.result);
+});
+
 it('that is stopped before there are rows rejects with the reason', async () => {
   const stop = new AbortController();
   const learning = learn({}, { signal: stop.signal, onUpdate: () => stop.abort() });

@@ -1,6 +1,6 @@
 import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
 import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
-import { createTask, faultOf, mixOf, nameOfStyles, type AppFault } from '../shared/index.ts';
+import { createTask, faultOf, mixOf, stylesInFileName, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
 import type { ExportProgress, LiveSettings, LiveStore, PaintedFilm } from './types.ts';
 
@@ -60,7 +60,7 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
           (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap,
       });
       const base = name.replace(/\.[^.]*$/, '');
-      return { blob, loss, name: `${base}-${nameOfStyles(settings)}.${extensionOf(blob)}` };
+      return { blob, loss, name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}` };
     });
     if (end?.status === 'failed') notify(end.fault);
     if (end?.status === 'done' && isLoss(end.result.loss)) {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { checkReading } from '../../browser/index.ts';
 import {
+  stylesInFileName,
   type Choices,
   type Connecting,
   type Photos,
@@ -69,7 +70,7 @@ export function createLive(needs: LiveDependencies): Live {
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
   const askPainter = createPainterConnection(store, connecting);
-  const fileName = () => `brushlite-${nameOfStyles(get().settings)}`;
+  const fileName = () => `brushlite-${stylesInFileName(get().settings)}`;
   const recordings = createRecordings({
     store,
     canvas,

@@ -28,7 +28,14 @@ export { createCollection, createKeeper } from './database.ts';
 export type { Collection, Keeper } from './database.ts';
 export { rowsFor, versionOfStyles } from './ownRows.ts';
 export { createOwnStyleKeeper } from './ownStyleKeeper.ts';
-export { createOwnStyles, freeName, idOfOwnStyle, isOwnStyle, withoutOwn } from './ownStyles.ts';
+export {
+  createOwnStyles,
+  freeName,
+  idOfOwnStyle,
+  isOwnStyle,
+  stylesInFileName,
+  withoutOwn,
+} from './ownStyles.ts';
 export type { Learned, OwnStyle, OwnStyles } from './ownStyles.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';
 export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';

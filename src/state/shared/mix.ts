@@ -85,13 +85,13 @@ export function knownStyles(styles: Styles, { styles: known }: Manifest): Styles
 }
 
 /**
- * @returns the styles as one name, for files and caches: `great-wave`, or `great-wave-60-udnie-40`. Two mixes of the
- * same shares have the same name.
+ * @returns the styles as one name, for caches: `great-wave`, or `great-wave-60-udnie-40`. Two mixes of the same shares
+ * have the same name. `nameOf` says what a style is called in it; else by its id.
  */
-export function nameOfStyles({ style, mix }: Styles): string {
-  if (mix.length === 0) return style;
+export function nameOfStyles({ style, mix }: Styles, nameOf = (id: string) => id): string {
+  if (mix.length === 0) return nameOf(style);
   return ranked(mix)
-    .map((part) => `${part.style}-${part.percent}`)
+    .map((part) => `${nameOf(part.style)}-${part.percent}`)
     .join('-');
 }
 

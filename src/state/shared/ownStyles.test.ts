@@ -12,6 +12,7 @@ import {
   freeName,
   idOfOwnStyle,
   isOwnStyle,
+  stylesInFileName,
   withoutOwn,
   type OwnStyle,
 } from './ownStyles.ts';
@@ -146,15 +147,18 @@ describe('the mix of an own style', () => {
 
 describe('ids and names', () => {
   it.each([
-    ['Der Blaue Reiter', 'own-der-blaue-reiter-'],
-    ['Été à la mer', 'own-e-te-a-la-mer-'],
-    ['星空', 'own-'],
-  ])('of %s are fit for the names of files', (name, start) => {
+    ['Der Blaue Reiter', 'own-der-blaue-reiter-', 'der-blaue-reiter'],
+    ['Été à la mer', 'own-ete-a-la-mer-', 'ete-a-la-mer'],
+    ['星空', 'own-', 'own-style'],
+  ])('of %s are fit for the names of files', (name, start, inFiles) => {
     const id = idOfOwnStyle(name, () => 0.5);
     expect(id.startsWith(start)).toBe(true);
     expect(id).toMatch(/^[\w-]{5,64}$/);
     expect(isOwnStyle(id)).toBe(true);
     expect(idOfOwnStyle(name, () => 0.6)).not.toBe(id);
+    expect(stylesInFileName({ style: id, mix: [] })).toBe(inFiles);
+    const mix = [id, 'sea'].map((style, i) => ({ style, percent: 70 - 40 * i }));
+    expect(stylesInFileName({ style: id, mix })).toBe(`${inFiles}-70-sea-30`);
   });
 
   it('a name that is taken gets a number', () => {

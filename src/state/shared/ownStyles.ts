@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LearningState, Manifest, OwnRows } from '../../engine/index.ts';
 import type { Collection } from './database.ts';
-import { partsOf, type Styles, stylesOf, withoutStyle } from './mix.ts';
+import { nameOfStyles, partsOf, type Styles, stylesOf, withoutStyle } from './mix.ts';
 
 /** What was learned of a painting for one network. */
 export interface Learned extends OwnRows {
@@ -108,12 +108,20 @@ export function idOfOwnStyle(name: string, random: () => number = Math.random): 
   const words =
     name
       .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[a-z0-9]+/g) ?? [];
   const mark = Math.floor(36 ** 4 * random())
     .toString(36)
     .padStart(4, '0');
   return ['own', ...words.join('-').slice(0, 40).split('-').filter(Boolean), mark].join('-');
+}
+
+/** @returns the styles as a part of a file's name: `nameOfStyles`, without what only tells own styles from others */
+export function stylesInFileName(styles: Styles): string {
+  return nameOfStyles(styles, (id) =>
+    isOwnStyle(id) ? id.split('-').slice(1, -1).join('-') || 'own-style' : id,
+  );
 }
 
 /** @returns the name, with a number behind it where another style has it already */

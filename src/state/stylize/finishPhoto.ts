@@ -5,12 +5,12 @@ import {
   autoSize,
   fileName,
   modelOf,
-  nameOfStyles,
   outputSize,
   paintFineStrokes,
   seenSide,
   paintPhoto,
   settle,
+  stylesInFileName,
   type Precision,
   type Progress,
   type SavedFile,
@@ -74,7 +74,7 @@ export async function finishPhoto(
     const { pixels } = painting;
     const blend = { strength, keepColours, mask };
     const asFile = (blob: Blob) => ({
-      ...{ blob, name: fileName(name, nameOfStyles(settings), extensionOf(saving.format)) },
+      ...{ blob, name: fileName(name, stylesInFileName(settings), extensionOf(saving.format)) },
     });
     if (isSmaller(pixels, target)) {
       const photo = { id: ++lastPhoto, name, file, crop, bitmap };

@@ -7,6 +7,7 @@ import {
   mixOf,
   nameOfStyles,
   PageProblem,
+  stylesInFileName,
   type AppFault,
   type SavedFile,
   type Settings,
@@ -172,7 +173,7 @@ export function createSaving({
       : await blobOf(pixels, options);
     return {
       blob,
-      name: fileName(photo.name, nameOfStyles(painting), extensionOf(settings.format)),
+      name: fileName(photo.name, stylesInFileName(painting), extensionOf(settings.format)),
     };
   }
 
@@ -183,7 +184,7 @@ export function createSaving({
     const { settings } = get();
     const both = await pictures.sideBySide(photo.bitmap, pixels);
     const blob = await pictures.encode(both, fileOptions(settings));
-    const made = `${nameOfStyles(painting)}-before-and-after`;
+    const made = `${stylesInFileName(painting)}-before-and-after`;
     return { blob, name: fileName(photo.name, made, extensionOf(settings.format)) };
   }
 

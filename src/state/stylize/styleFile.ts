@@ -1,7 +1,7 @@
 import type { Manifest, StyleRow } from '../../engine/index.ts';
 import {
   fileName,
-  nameOfStyles,
+  stylesInFileName,
   type Painting,
   partsOf,
   ranked,
@@ -67,5 +67,5 @@ export function styleFile(
     })),
   };
   const blob = new Blob([JSON.stringify(file)], { type: 'application/json' });
-  return { blob, name: fileName(nameOfStyles(painting), network, 'json') };
+  return { blob, name: fileName(stylesInFileName(painting), network, 'json') };
 }

@@ -104,6 +104,8 @@ export async function learnStyle(
   signal.addEventListener('abort', stop);
   try {
     tell.progress(progress);
+    // Where it goes on, there is something to paint with before the first download.
+    if (from) tell.rows(take(from.average, from), false);
     const request = { model: model.id, painting, photos, steps, from };
     const { rows, state, stopped } = await learner.learn(request, { signal, onUpdate });
     signal.throwIfAborted();

@@ -108,18 +108,27 @@ async function studioPage(options: { full?: boolean } = {}) {
     fetchSample: async () => new Blob(['x']),
   });
   const styles = () => ownStyles.store.getState();
+  async function asked(isIt: (learner: FakeLearner) => boolean): Promise<FakeLearner> {
+    const find = () => learners.findLast((one) => one.request !== undefined && isIt(one));
+    await until(() => find() !== undefined);
+    return find() as FakeLearner;
+  }
+  /** @returns the learner that takes steps */
+  const learning = () => asked(({ request }) => request.steps > 0);
   return {
+    /** @returns the learner that takes steps after another one has ended */
+    goingOn: (before: FakeLearner) => asked((one) => one !== before && one.request.steps > 0),
+    /** @returns the learner that looks for the nearest style */
+    looking: () => asked(({ request }) => request.steps === 0),
     ...{ page, store, actions, kept, styles, learners },
     view: () => viewOf(store.getState()),
     /** Open a painting, and have it learned. */
     async begin(name = 'Blue Horse.jpg') {
       await actions.take([photoFile(name)]);
       void actions.learn();
-      await until(() => learners.at(-1)?.request !== undefined);
-      const learner = learners.at(-1);
-      if (!learner) throw new Error('nothing is learned');
-      return learner;
+      return learning();
     },
+    learning,
     ended: () => until(() => store.getState().learning.status !== 'running'),
   };
 }
@@ -153,6 +162,34 @@ describe('a painting', () => {
     expect(view()).toBe('style');
   });
 
+  it('has the nearest style looked for while it is cropped: it is there before anything else', async () => {
+    const { actions, looking, learning, styles } = await studioPage();
+    await actions.take([photoFile('Blue Horse.jpg')]);
+    const looker = await looking();
+    expect(looker.request).toMatchObject({ model: 'compressed-float16', steps: 0 });
+    expect(looker.request.photos.length).toBe(1);
+    looker.finish();
+    await until(() => looker.disposed);
+    void actions.learn();
+    await until(() => styles().length === 1);
+    expect(styles()[0]?.learned).toMatchObject([{ steps: 0, soft: Float32Array.of(0) }]);
+    expect((await learning()).request.from?.steps).toBe(0);
+  });
+
+  it('is looked at no further where it is closed, or learned before the nearest style is known', async () => {
+    const { actions, looking, learning, styles } = await studioPage();
+    await actions.take([photoFile('Blue Horse.jpg')]);
+    const first = await looking();
+    actions.close();
+    expect(first.disposed).toBe(true);
+    await actions.take([photoFile('Blue Horse.jpg')]);
+    void actions.learn();
+    expect((await learning()).request.from).toBeUndefined();
+    first.finish();
+    await idle();
+    expect(styles()).toEqual([]);
+  });
+
   it('paints the photo anew each time that more is learned', async () => {
     const { page, begin } = await studioPage();
     await page.openPhoto();
@@ -167,13 +204,13 @@ describe('a painting', () => {
   });
 
   it('is cut from its file, which may be larger than what the page shows of it', async () => {
-    const { page, actions, learners } = await studioPage();
+    const { page, actions, learning } = await studioPage();
     const file = photoFile('Blue Horse.jpg');
     await actions.take([file]);
     const part = { ...WHOLE, left: 0.25, width: 0.5 };
     actions.chooseCrop(part);
     void actions.learn();
-    await until(() => learners.at(-1)?.request !== undefined);
+    await learning();
     expect(page.pictures.decode).toHaveBeenCalledWith(file, 'Blue Horse', part);
   });
 
@@ -193,7 +230,7 @@ describe('a painting', () => {
   });
 
   it('that is stopped keeps what was learned, and goes on later from there', async () => {
-    const { begin, actions, styles, store, learners, kept } = await studioPage();
+    const { begin, actions, styles, store, goingOn, kept } = await studioPage();
     const learner = await begin();
     learner.step(0);
     learner.step(7, 0.5);
@@ -205,9 +242,9 @@ describe('a painting', () => {
     await idle();
     expect([...kept.values()]).toMatchObject([{ learned: [{ steps: 7 }] }]);
     void actions.learnMore(styles()[0]!.id);
-    await until(() => learners[1]?.request !== undefined);
-    expect(learners[1]!.request.from?.steps).toBe(7);
-    learners[1]!.finish();
+    const next = await goingOn(learner);
+    expect(next.request.from?.steps).toBe(7);
+    next.finish();
     await until(() => store.getState().learning.status === 'done');
     expect(styles()[0]?.learned).toMatchObject([{ steps: 127 }]);
     expect(styles()).toHaveLength(1);
@@ -273,7 +310,7 @@ describe('an own style', () => {
     learner.step(0);
     learner.finish();
     await all.ended();
-    return { ...all, id: all.styles()[0]!.id };
+    return { ...all, learner, id: all.styles()[0]!.id };
   }
 
   it('is renamed; a name that is taken gets a number', async () => {
@@ -322,15 +359,15 @@ describe('an own style', () => {
   });
 
   it('says that it was not learned for another network, and is learned for that when asked', async () => {
-    const { actions, id, page, styles, learners, store } = await learned();
+    const { actions, id, page, styles, goingOn, learner, store } = await learned();
     await page.openPhoto();
     page.actions.choose({ network: 'original' });
     await page.reached('failed');
     expect(page.stage()).toMatchObject({ fault: { code: 'own/other-network', id } });
     void actions.learnMore(id);
-    await until(() => learners[1]?.request !== undefined);
-    expect(learners[1]!.request).toMatchObject({ model: 'original-float16', from: undefined });
-    learners[1]!.finish();
+    const next = await goingOn(learner);
+    expect(next.request).toMatchObject({ model: 'original-float16', from: undefined });
+    next.finish();
     await until(() => store.getState().learning.status === 'done');
     await page.reached('done');
     expect(styles()[0]?.learned.map(({ network }) => network)).toEqual(['compressed', 'original']);

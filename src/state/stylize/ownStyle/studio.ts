@@ -8,7 +8,7 @@ import {
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import { type Crop, type Pictures, type Pixels, WHOLE } from '../../../picture/index.ts';
+import { type Crop, type Pictures, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   faultOf,
@@ -25,6 +25,8 @@ import {
 } from '../../shared/index.ts';
 import type { StylizeActions, StylizeStore } from '../stylizePage.ts';
 import { learnStyle, type Lesson } from './learning.ts';
+import { createNearest } from './nearest.ts';
+import { photosToLearn } from './photosToLearn.ts';
 import {
   LENGTHS,
   type LearningEnd,
@@ -35,12 +37,8 @@ import {
 
 /** Pixels of a painting's longer side that are learned from and kept; the networks that judge see no more. */
 const PAINTING_SIDE = 1024;
-/** Of a photo that is painted while learning. */
-const PHOTO_SIDE = 384;
 /** Of the small picture of a style: sharp on the screens of phones. */
 const THUMBNAIL = 256;
-/** Samples of this site that are painted while learning, beside the visitor's own photo. */
-const SAMPLES_TO_LEARN = 4;
 /** Of the kept painting: what it looks like is learned, so it may not be coarse. */
 const QUALITY = 0.92;
 /** Characters of a style's name. */
@@ -93,7 +91,7 @@ export function createStudio({
   ownStyles,
   stylize,
   createLearner,
-  fetchSample = fetchBlob,
+  fetchSample,
 }: StudioDependencies): Studio {
   const store = createStore<StudioState>(() => ({
     ...{ open: false, crop: WHOLE, length: 'usual', learning: { status: 'idle' } },
@@ -105,6 +103,7 @@ export function createStudio({
     stylize.actions.rest(learning.status === 'running');
   });
   let learner: Learner | undefined;
+  const nearest = createNearest(newLearner);
   /** The file that was taken last. */
   let taken = 0;
 
@@ -136,6 +135,7 @@ export function createStudio({
 
   function dropPainting() {
     taken++;
+    nearest.drop();
     const { painting } = get();
     set({ painting: undefined, opening: undefined });
     painting?.bitmap.close();
@@ -174,7 +174,15 @@ export function createStudio({
     }
     get().painting?.bitmap.close();
     const name = nameOf(file.name);
-    set({ painting: { name, file, bitmap, width, height }, crop: WHOLE, style: undefined });
+    const painting = { name, file, bitmap, width, height };
+    set({ painting, crop: WHOLE, style: undefined });
+    const model = modelNow();
+    if (!model) return;
+    // While the visitor chooses a part, so that there is something to show at once.
+    nearest.look(painting, model, async () => ({
+      painting: await pictures.fit(bitmap, PAINTING_SIDE),
+      photos: (await photosToLearn({ photos, pictures, fetchSample })).slice(0, 1),
+    }));
   }
 
   async function takeRows(file: File) {
@@ -215,6 +223,8 @@ export function createStudio({
     const known = styleOf(again);
     const name = known?.name ?? freeName(painting.name, otherNames());
     const id = known?.id ?? idOfOwnStyle(name);
+    const from = nearest.found(painting, model);
+    nearest.drop();
     await start(id, async () => {
       // Of the file: the bitmap is reduced, and a part of it may be small.
       const { bitmap } = await pictures.decode(painting.file, name, crop);
@@ -225,7 +235,7 @@ export function createStudio({
         ...{ learned: known?.learned ?? [], painting: file },
         thumbnail: await pictures.thumbnail(file, name, THUMBNAIL),
       };
-      return { style, model, painting: pixels, steps: LENGTHS[length] };
+      return { style, model, painting: pixels, steps: LENGTHS[length], from };
     });
   }
 
@@ -249,9 +259,6 @@ export function createStudio({
   }
 
   async function start(id: string, prepare: () => Promise<Omit<Lesson, 'photos'>>) {
-    const { connection } = stylize.store.getState();
-    if (connection.status !== 'connected') return;
-    const { manifest } = connection;
     free();
     // What is learned is seen on a photo.
     const [sample] = SAMPLES;
@@ -261,11 +268,13 @@ export function createStudio({
       ...{ phase: 'prepare', done: 0, style: id, steps: 0, of: LENGTHS[get().length], losses: [] },
     };
     await task.start(first, async (signal, tell) => {
-      const lesson = { ...(await prepare()), photos: await photosToLearn() };
+      const lesson = {
+        ...(await prepare()),
+        photos: await photosToLearn({ photos, pictures, fetchSample }),
+      };
       signal.throwIfAborted();
-      // It begins with the nearest of the server's styles.
-      const styles = manifest.styles.filter(({ own }) => own === undefined);
-      learner = createLearner({ ...manifest, styles });
+      learner = newLearner();
+      if (!learner) throw new PageProblem({ code: 'own/not-connected' });
       const shown = ownStyles.store.getState().some((style) => style.id === id);
       let isNew = !shown;
       const rows = (style: OwnStyle, last: boolean) => {
@@ -281,6 +290,14 @@ export function createStudio({
     });
   }
 
+  function newLearner(): Learner | undefined {
+    const { connection } = stylize.store.getState();
+    if (connection.status !== 'connected') return undefined;
+    // It begins with the nearest of the server's styles.
+    const styles = connection.manifest.styles.filter(({ own }) => own === undefined);
+    return createLearner({ ...connection.manifest, styles });
+  }
+
   /** There is a style to paint with from now on. */
   function begin(style: string) {
     get().painting?.bitmap.close();
@@ -292,23 +309,6 @@ export function createStudio({
   function free() {
     learner?.dispose();
     learner = undefined;
-  }
-
-  /** The visitor's own photo first. A sample that does not arrive is left out. */
-  async function photosToLearn(): Promise<Pixels[]> {
-    const { photo } = photos.store.getState();
-    const own = photo && !photo.sample ? [await pictures.fit(photo.bitmap, PHOTO_SIDE)] : [];
-    const samples = await Promise.all(
-      SAMPLES.slice(0, SAMPLES_TO_LEARN).map(async ({ id, url }) => {
-        try {
-          const { bitmap } = await pictures.decode(await fetchSample(url), id);
-          return await pictures.fit(bitmap, PHOTO_SIDE).finally(() => bitmap.close());
-        } catch {
-          return undefined;
-        }
-      }),
-    );
-    return [...own, ...samples.filter((pixels) => pixels !== undefined)];
   }
 
   function stop() {
@@ -362,9 +362,3 @@ const isSame = (a: OwnStyle['learned'][number], b: OwnStyle['learned'][number]) 
   a.steps === b.steps &&
   a.soft.every((value, i) => value === b.soft[i]) &&
   a.bold.every((value, i) => value === b.bold[i]);
-
-async function fetchBlob(url: string): Promise<Blob> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.blob();
-}
