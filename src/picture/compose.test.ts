@@ -119,8 +119,8 @@ describe('with a mask', () => {
       [11, 3],
     ] as const) {
       const strip = compose(rows(over, top, count), rows(under, top, count), blend, {
-        top,
-        height,
+        ...{ left: 0, top },
+        whole: over,
       });
       expect(strip.data).toEqual(rows(whole, top, count).data);
     }

@@ -1,6 +1,6 @@
 import { coverage, type Mask } from './mask.ts';
 import { toLab, toPixel } from './oklab.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels, Size } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
 /** What is made of a painting and its photo. Nothing is painted for it. */
@@ -13,12 +13,11 @@ export interface Blend {
   readonly mask?: Mask | undefined;
 }
 
-/** Some rows of a larger picture, all of its width. */
-export interface Strip {
-  /** The first of the rows, from 0. */
+/** Where a part lies in a larger picture, in pixels. */
+export interface Place {
+  readonly left: number;
   readonly top: number;
-  /** Rows of the whole picture. */
-  readonly height: number;
+  readonly whole: Size;
 }
 
 /** @returns whether a blend leaves the painting as it is */
@@ -28,14 +27,14 @@ export const isPlain = ({ strength, keepColours, mask }: Blend): boolean =>
 /**
  * The picture that is shown and downloaded. Throws PictureProblem where painting and photo differ in size.
  *
- * @param strip where painting and photo are rows of a larger picture, over which the mask is stretched
+ * @param place where painting and photo are a part of a larger picture, over which the mask is stretched
  * @returns the painting itself for a plain blend, else pixels of their own
  */
 export function compose(
   painting: Pixels,
   photo: Pixels,
   blend: Blend,
-  strip: Strip = { top: 0, height: painting.height },
+  { left, top, whole }: Place = { left: 0, top: 0, whole: painting },
 ): Pixels {
   const { width, height } = painting;
   if (photo.width !== width || photo.height !== height) {
@@ -45,11 +44,11 @@ export function compose(
   if (isPlain(blend)) return painting;
   const { strength, keepColours, mask } = blend;
   const data = keepColours ? recolour(painting.data, photo.data) : painting.data.slice();
-  const covered = mask && coverage(mask, width, strip.height);
+  const covered = mask && coverage(mask, whole.width, whole.height);
   for (let y = 0; y < height; y++) {
-    const row = covered?.(strip.top + y);
+    const row = covered?.(top + y);
     for (let x = 0; x < width; x++) {
-      const share = strength * (row?.[x] ?? 1);
+      const share = strength * (row?.[left + x] ?? 1);
       const end = 4 * (y * width + x + 1);
       for (let at = end - 4; at < end; at++) {
         const below = photo.data[at]!;

@@ -30,5 +30,6 @@ export { fitSize } from './pixels.ts';
 export type { Pixels, Size } from './pixels.ts';
 export { PictureProblem } from './problems.ts';
 export type { PictureFault } from './problems.ts';
+export type { Area } from './regions.ts';
 export { smallSquare } from './smallSquare.ts';
 export { mapStops } from './ramp.ts';

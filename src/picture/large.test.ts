@@ -78,6 +78,32 @@ describe('an enlarged painting', () => {
     }
   });
 
+  it('is looked at in parts as it is downloaded: composed, with the tiles that are finished', async () => {
+    const large = await make(picture(60, 40, (x, y, c) => (x * 37 + y * 91 + c * 50) % 256));
+    const tile = { left: 80, top: 40, width: 70, height: 50 };
+    large.write(
+      WHOLE,
+      tile,
+      picture(WIDTH, HEIGHT, (x, y) => ((x + y) % 2 ? 30 : 220)),
+    );
+    const mask = {
+      ...{ width: 6, height: 4 },
+      data: Uint8Array.from({ length: 24 }, (_, i) => i * 10),
+    };
+    const blend = { strength: 0.7, keepColours: true, mask };
+    const whole = large.look(WHOLE, blend);
+    const over = { left: 100, top: 30, width: 90, height: 33 };
+    expect(large.look(over, blend)).toEqual(crop(whole, over));
+    // Beside the tile it is what a file has by now; in the tile it differs.
+    const file = [];
+    for await (const strip of large.strips(blend, noPause)) file.push(...strip.data);
+    const saved = { ...whole, data: Uint8ClampedArray.from(file) };
+    const beside = { left: 0, top: 100, width: WIDTH, height: 60 };
+    expect(crop(whole, beside)).toEqual(crop(saved, beside));
+    expect(largest(crop(whole, tile), crop(saved, tile))).toBeGreaterThan(20);
+    expect(large.look(over, { strength: 0, keepColours: false })).toEqual(crop(photo, over));
+  });
+
   it('shown smaller looks as the whole does, reduced', async () => {
     const large = await make(picture(60, 40, (x, y) => (x * 3 + y * 2) % 256));
     const reduced = reduce(large.read(WHOLE), { width: 120, height: 80 });

@@ -6,7 +6,7 @@ import { compose, isPlain, type Blend } from './compose.ts';
 import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
 import { addFineStrokes } from './fineStrokes.ts';
 import type { Pixels, Size } from './pixels.ts';
-import { crop, paste, stripsOf, type Area, type Readable } from './regions.ts';
+import { crop, overlapOf, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
 
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
@@ -53,7 +53,7 @@ export class LargePainting {
   /** With fine strokes, as far as tiles were written; made with the first one. */
   private finished: Pixels | undefined;
   private missing: number;
-  private readonly written = new Set<string>();
+  private readonly written = new Map<string, Area>();
 
   private constructor(
     private readonly source: LargePhoto,
@@ -109,7 +109,7 @@ export class LargePainting {
     // A tile may come a second time: strokes that were stopped begin again.
     const name = `${kept.left},${kept.top}`;
     if (!this.written.has(name)) this.missing -= kept.width * kept.height;
-    this.written.add(name);
+    this.written.set(name, kept);
     this.show(tile, kept);
   }
 
@@ -130,6 +130,26 @@ export class LargePainting {
     return { width: pixels.width, height: pixels.height, data: pixels.data.slice() };
   }
 
+  /** @returns a part of what there is by now over the photo, at its own size: with the fine strokes of finished tiles */
+  look(area: Area, blend: Blend): Pixels {
+    const { complete } = this;
+    if (blend.strength === 0) return this.photo.read(area);
+    const painting = complete ? crop(complete, area) : this.readWithTiles(area);
+    if (isPlain(blend)) return painting;
+    return compose(painting, this.photo.read(area), blend, { ...area, whole: this });
+  }
+
+  private readWithTiles(area: Area): Pixels {
+    const part = this.read(area);
+    for (const tile of this.written.values()) {
+      const common = overlapOf(tile, area);
+      if (!common || !this.finished) continue;
+      const [left, top] = [common.left - area.left, common.top - area.top];
+      paste(part, crop(this.finished, common), { left, top });
+    }
+    return part;
+  }
+
   /**
    * The whole painting over its photo, from the top to the bottom. Without fine strokes until all of them are there, so
    * that the picture is of one piece.
@@ -137,12 +157,12 @@ export class LargePainting {
   async *strips(blend: Blend, pause: Pause): AsyncGenerator<Pixels> {
     this.source.retain();
     try {
-      const { complete, height } = this; // as it is now, also when the last tile comes meanwhile
+      const { complete } = this; // as it is now, also when the last tile comes meanwhile
       for (const strip of stripsOf(this)) {
         const painting = complete ? crop(complete, strip) : this.read(strip);
         yield isPlain(blend)
           ? painting
-          : compose(painting, this.photo.read(strip), blend, { top: strip.top, height });
+          : compose(painting, this.photo.read(strip), blend, { ...strip, whole: this });
         await pause();
       }
     } finally {

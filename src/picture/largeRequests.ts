@@ -7,6 +7,7 @@ import { encodeStrips, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
+import { reduce } from './reduce.ts';
 import { readable, type Area } from './regions.ts';
 
 /** Names a large painting of the picture worker. */
@@ -44,6 +45,11 @@ export interface LargePictures {
   write(id: LargeId, seen: Area, kept: Area, painted: Pixels): Promise<void>;
   /** @returns what it looks like now, reduced */
   view(id: LargeId): Promise<Pixels>;
+  /**
+   * @param size of the result; no side is larger than the area's
+   * @returns a part of it as it is by now over the photo, reduced to a size; of strength 0 the photo alone
+   */
+  look(id: LargeId, area: Area, size: Size, blend: Blend): Promise<Pixels>;
   /** @returns a file of the whole, over the photo. Rejects with the signal's reason once that is aborted. */
   encode(id: LargeId, blend: Blend, options: FileOptions, signal?: AbortSignal): Promise<Blob>;
   /** Free an owner's photo and painting. */
@@ -59,6 +65,10 @@ export interface LargeRequests {
     void
   >;
   readonly largeView: Request<LargeId, Pixels>;
+  readonly largeLook: Request<
+    { readonly id: LargeId; readonly area: Area; readonly size: Size; readonly blend: Blend },
+    Pixels
+  >;
   readonly largeEncode: Request<
     { readonly id: LargeId; readonly blend: Blend; readonly options: FileOptions },
     Blob
@@ -74,6 +84,7 @@ export function largePictures(channel: Channel<LargeRequests, PictureFault>): La
     write: (id, seen, kept, painted) =>
       channel.ask('largeWrite', { id, seen, kept, painted }, { transfer: [painted.data.buffer] }),
     view: (id) => channel.ask('largeView', id),
+    look: (id, area, size, blend) => channel.ask('largeLook', { id, area, size, blend }),
     encode: (id, blend, options, signal) =>
       channel.ask('largeEncode', { id, blend, options }, { signal }),
     close: (owner) => channel.ask('largeClose', owner),
@@ -123,6 +134,7 @@ export function largeHandlers(): Handlers<LargeRequests> {
     largeRead: ({ id, area }) => handOver(find(id).read(area)),
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
     largeView: (id) => handOver(find(id).view()),
+    largeLook: ({ id, area, size, blend }) => handOver(reduce(find(id).look(area, blend), size)),
     async largeEncode({ id, blend, options }, { signal }) {
       const painting = find(id);
       return encodeStrips(

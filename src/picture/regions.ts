@@ -20,6 +20,14 @@ export interface Readable extends Size {
 /** Rows that are read at a time, where a whole picture is gone through. */
 export const STRIP_ROWS = 128;
 
+/** @returns what two areas have in common; undefined where that is nothing */
+export function overlapOf(a: Area, b: Area): Area | undefined {
+  const [left, top] = [Math.max(a.left, b.left), Math.max(a.top, b.top)];
+  const width = Math.min(a.left + a.width, b.left + b.width) - left;
+  const height = Math.min(a.top + a.height, b.top + b.height) - top;
+  return width > 0 && height > 0 ? { left, top, width, height } : undefined;
+}
+
 /** @returns the strips of a picture, from the top to the bottom */
 export function* stripsOf({ width, height }: Size): Generator<Area> {
   for (let top = 0; top < height; top += STRIP_ROWS) {

@@ -9,6 +9,7 @@ export { cropArea } from '../../picture/index.ts';
 export { croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
 export { maskCells } from './mask.ts';
+export type { CloseUp, Sight } from './looking.ts';
 export type { History, HistoryActions } from './history.ts';
 export { createResultKeeper } from './results.ts';
 export type { Result } from './results.ts';

@@ -34,6 +34,7 @@ import {
 import { blendOf, createComposing, type Composed } from './composing.ts';
 import { createCropping, type CropActions, type Cropping } from './cropping.ts';
 import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
+import { createLooking, type CloseUp, type Sight } from './looking.ts';
 import { createRefining, type Refined } from './refining.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
 import type { ResultKeeper } from './results.ts';
@@ -61,6 +62,8 @@ export interface StylizeState {
   readonly refined?: Refined | undefined;
   /** The painting over its photo, once the settings ask for that. */
   readonly composed?: Composed | undefined;
+  /** The part of a large painting that is looked at from near by. */
+  readonly closeUp?: CloseUp | undefined;
   readonly history: History;
 }
 
@@ -77,6 +80,8 @@ export interface StylizeActions extends MaskActions, CropActions, HistoryActions
   refine(): void;
   /** Leave the fine strokes out. */
   stopRefining(): void;
+  /** The picture is zoomed so far. `undefined`: all of it is to be seen, or none. */
+  lookAt(sight: Sight | undefined): void;
   /** The machine is needed for other work: paintings are not brought to the size of the file until that is over. */
   rest(resting: boolean): void;
   /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
@@ -148,6 +153,7 @@ export function createStylize({
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
   const refining = createRefining(store, { pictures, notify, mayWork: () => shown && !resting });
+  const lookAt = createLooking(store, pictures.large);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
@@ -165,7 +171,7 @@ export function createStylize({
     photo = now.photo;
     const isPart = photo !== undefined && photo.opened === before.photo?.opened;
     if (!isPart) cache.clear();
-    set({ composed: undefined, refined: undefined });
+    set({ composed: undefined, refined: undefined, closeUp: undefined });
     painting.reset();
     masking.stopMasking();
     cropping.cancelCropping();
@@ -349,6 +355,7 @@ export function createStylize({
     finished,
     refine,
     stopRefining,
+    lookAt,
   };
   return { store, actions };
 }

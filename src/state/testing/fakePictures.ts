@@ -55,6 +55,9 @@ function fakeLarge() {
     read: vi.fn<Pictures['large']['read']>(async (_, { width, height }) => pixels(width, height)),
     write: vi.fn<Pictures['large']['write']>(async () => {}),
     view: vi.fn<Pictures['large']['view']>(async () => pixels(80, 40)),
+    look: vi.fn<Pictures['large']['look']>(async (_id, _area, { width, height }) =>
+      pixels(width, height),
+    ),
     encode: vi.fn<Pictures['large']['encode']>(
       async (_id, _blend, { type }) => new Blob(['large'], { type }),
     ),

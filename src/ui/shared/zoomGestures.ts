@@ -11,6 +11,9 @@ const DOUBLE = { ms: 350, apart: 30 };
 /** What takes drags itself: the knob of a divider, and whatever says so. */
 const OWN_DRAG = '[data-grip], [data-own-drag]';
 
+/** The middle button of a mouse moves the picture from anywhere. */
+const MIDDLE = 1;
+
 /** Points are in the coordinates of the frame that was touched. */
 export interface Moves {
   /** `at` stays where it is. */
@@ -53,11 +56,12 @@ export function listenToGestures(root: HTMLElement, moves: Moves): () => void {
   };
 
   const down = (event: PointerEvent) => {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    const middle = event.button === MIDDLE;
+    if ((event.button !== 0 && !middle) || !(event.target instanceof Element)) return;
     // With a captured pointer the click would go to the root instead of the button.
     if (event.target.closest('button, a')) return;
     const at = pointOf(event);
-    const pans = !event.target.closest(OWN_DRAG);
+    const pans = middle || !event.target.closest(OWN_DRAG);
     presses.set(event.pointerId, { start: at, at, pans, moved: false });
     root.setPointerCapture(event.pointerId);
   };
@@ -95,6 +99,11 @@ export function listenToGestures(root: HTMLElement, moves: Moves): () => void {
     if (isDouble) moves.toggle(within(root, tap));
   };
 
+  // Otherwise browsers on Windows begin to scroll.
+  const mouse = (event: MouseEvent) => {
+    if (event.button === MIDDLE) event.preventDefault();
+  };
+
   // Otherwise the browser scrolls with two fingers, and sends no more pointer events.
   const touch = (event: TouchEvent) => {
     if (event.touches.length > 1) event.preventDefault();
@@ -117,6 +126,7 @@ export function listenToGestures(root: HTMLElement, moves: Moves): () => void {
   };
   document.addEventListener('pointerdown', clicked, { signal, capture: true });
   root.addEventListener('wheel', wheel, { signal, passive: false });
+  root.addEventListener('mousedown', mouse, { signal });
   root.addEventListener('touchstart', touch, { signal, passive: false });
   root.addEventListener('gesturestart', pinch, { signal });
   root.addEventListener('gesturechange', pinch, { signal });

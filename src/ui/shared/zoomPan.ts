@@ -6,7 +6,8 @@
  * of the screen so that 100 % is exact.
  *
  * A page gives `attach` to the element around its pictures. In there, each element with `data-frame` shows a part of
- * the picture, and what lies in such a frame has the class `picture` of Zoom.module.css.
+ * the picture, and what lies in such a frame has the class `picture` of Zoom.module.css. What lies over the picture and
+ * keeps its own line widths, such as a grid, has the class `over`.
  */
 import { useLayoutEffect, useState } from 'react';
 import { createStore, type StoreApi } from 'zustand';
@@ -42,6 +43,16 @@ export interface ZoomState {
   readonly percent: number;
   /** Whether less than the whole picture is to be seen. */
   readonly zoomed: boolean;
+  /** Whether the picture fills its frame, as it does without a zoom. */
+  readonly fitted: boolean;
+  /** What is to be seen. It changes with each movement: subscribe to it, or select something else. */
+  readonly seen: Seen;
+}
+
+/** A part of the picture, as shares of its sides; beyond 0..1 where the frame is larger than the picture. */
+export interface Seen extends Point, Size {
+  /** Pixels of the screen along the picture's whole width. */
+  readonly across: number;
 }
 
 export interface ZoomPan {
@@ -57,8 +68,12 @@ export interface ZoomPan {
   /**
    * Say how large the pictures are, in pixels, and what they show, such as the photo. Of the same subject the same part
    * stays to be seen; another one is shown whole.
+   *
+   * @param drawn pixels of what the page draws of them, where that is less
    */
-  setPicture(size: Size, subject: unknown): void;
+  setPicture(size: Size, subject: unknown, drawn?: Size): void;
+  /** Move the picture as far as is needed for a part of it to be seen, given as shares of its sides. */
+  reveal(part: Point & Size): void;
 }
 
 /**
@@ -66,15 +81,21 @@ export interface ZoomPan {
  * inherit. So React does not render during a zoom, and all frames always agree.
  */
 export function createZoomPan(): ZoomPan {
-  const store = createStore<ZoomState>(() => ({ percent: 100, zoomed: false }));
+  const store = createStore<ZoomState>(() => ({
+    ...{ percent: 100, zoomed: false, fitted: true },
+    seen: { x: 0, y: 0, width: 1, height: 1, across: 0 },
+  }));
   let root: HTMLElement | undefined;
   let picture: Size = { width: 1, height: 1 };
+  let drawn = picture;
   let shown: unknown;
   let part: Part | undefined; // undefined: the whole picture
 
   const frame = (): Size => {
-    const { clientWidth, clientHeight } = root?.querySelector('[data-frame]') ?? {};
-    return { width: clientWidth || 1, height: clientHeight || 1 };
+    // Not its clientWidth, which is rounded.
+    const { width = 1, height = 1 } =
+      root?.querySelector('[data-frame]')?.getBoundingClientRect() ?? {};
+    return { width: width || 1, height: height || 1 };
   };
   const fitted = () => fit(picture, frame());
   const placement = () => (part ? placementOf(part, picture, frame()) : fitted());
@@ -86,16 +107,21 @@ export function createZoomPan(): ZoomPan {
     // A picture that lies between two pixels of the screen is blurred.
     const snap = (offset: number) => `${Math.round(offset / actual()) * actual()}px`;
     const zoomed = scale > fitted().scale * 1.001;
-    root.style.setProperty('--picture-width', `${picture.width}px`);
-    root.style.setProperty('--picture-height', `${picture.height}px`);
-    root.style.setProperty('--scale', `${scale}`);
+    root.style.setProperty('--picture-width', `${drawn.width}px`);
+    root.style.setProperty('--picture-height', `${drawn.height}px`);
+    root.style.setProperty('--scale', `${(scale * picture.width) / drawn.width}`);
     root.style.setProperty('--x', snap(x));
     root.style.setProperty('--y', snap(y));
     root.dataset['zoomed'] = `${zoomed}`;
     root.dataset['pixelated'] = `${scale > 2 * actual()}`;
     const percent = Math.round((100 * scale) / actual());
-    const before = store.getState();
-    if (percent !== before.percent || zoomed !== before.zoomed) store.setState({ percent, zoomed });
+    const [width, height] = [scale * picture.width, scale * picture.height];
+    const seen = {
+      ...{ x: -x / width, y: -y / height },
+      ...{ width: frame().width / width, height: frame().height / height },
+      across: Math.round(width / actual()),
+    };
+    store.setState({ percent, zoomed, fitted: !part, seen });
   }
 
   function place(next: Placement) {
@@ -167,27 +193,43 @@ export function createZoomPan(): ZoomPan {
     };
   }
 
-  function setPicture(size: Size, subject: unknown) {
+  function reveal({ x, y, width, height }: Point & Size) {
+    if (!part) return;
+    const at = placement();
+    /** How far to move so that what begins at `from` and is so long lies in the frame. */
+    const along = (from: number, length: number, room: number) =>
+      from < 0 ? -from : Math.min(0, room - from - length);
+    const [across, down] = [at.scale * picture.width, at.scale * picture.height];
+    panBy({
+      x: along(at.x + x * across, width * across, frame().width),
+      y: along(at.y + y * down, height * down, frame().height),
+    });
+  }
+
+  function setPicture(size: Size, subject: unknown, pixels = size) {
     if (subject !== shown) part = undefined;
     if (part) part = { ...part, scale: (part.scale * picture.width) / size.width };
     shown = subject;
     picture = size;
+    drawn = pixels;
     show();
   }
 
-  return { store, zoomIn, zoomOut, showAll, actualSize, attach, setPicture };
+  return { store, zoomIn, zoomOut, showAll, actualSize, attach, setPicture, reveal };
 }
 
 /**
  * @param picture size of the pictures in pixels; it may change, and the same part stays to be seen
  * @param subject what they show, such as the photo: another one is shown whole
+ * @param drawn pixels of what the page draws, where that is less than the picture has
  * @returns `attach`: the `ref` of the element around the pictures; `zoom`: what the buttons do
  */
-export function useZoomPan({ width, height }: Size, subject: unknown) {
+export function useZoomPan({ width, height }: Size, subject: unknown, drawn?: Size) {
   const [zoom] = useState(createZoomPan);
+  const { width: across = width, height: down = height } = drawn ?? {};
   useLayoutEffect(
-    () => zoom.setPicture({ width, height }, subject),
-    [zoom, width, height, subject],
+    () => zoom.setPicture({ width, height }, subject, { width: across, height: down }),
+    [zoom, width, height, subject, across, down],
   );
   return { zoom, attach: zoom.attach };
 }

@@ -16,11 +16,14 @@ interface Props {
   readonly only?: 'before' | 'after' | undefined;
 }
 
-/** Two pictures of one size on top of each other, and a divider between them. They fill their parent. */
+/**
+ * Two pictures of one size on top of each other, and a divider between them. They fill their parent, in which they may
+ * be zoomed (zoomPan.ts).
+ */
 export function BeforeAndAfter({ label, before, after, only, ...divider }: Props) {
   const { start, divided, takesFocus = false } = divider;
   return (
-    <div className={styles.slider}>
+    <div className={styles.slider} data-frame>
       <div className={styles.layer} data-testid="photo">
         {before}
       </div>

@@ -16,12 +16,21 @@ const MOVES: Record<string, readonly [columns: number, rows: number]> = {
   PageDown: [0, Infinity],
 };
 
+/** Where a cell lies, as shares of the picture's sides. */
+export interface CellPart {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Props {
   readonly picture: { readonly width: number; readonly height: number };
+  readonly onCell: (part: CellPart) => void;
 }
 
 /** The mask for the keyboard and screen readers: a grid of cells, of which one has the focus. */
-export function MaskGrid({ picture }: Props) {
+export function MaskGrid({ picture, onCell }: Props) {
   const { switchCell } = useStylizeActions();
   const mask = useStylize((state) => state.mask);
   const { columns, rows, shares } = maskCells(picture, mask);
@@ -54,6 +63,11 @@ export function MaskGrid({ picture }: Props) {
       Math.min(count - 1, Math.max(0, from + by));
     cellAt(to(column, move[0], columns), to(row, move[1], rows))?.focus({ preventScroll: true });
   };
+  const focusOn = (column: number, row: number) => {
+    setFocus({ column, row });
+    const [width, height] = [1 / columns, 1 / rows];
+    onCell({ x: column * width, y: row * height, width, height });
+  };
   const nameOf = (column: number, row: number) =>
     words.stylize.mask.cell(row + 1, column + 1, shares[row * columns + column] ?? 1);
   const across = Array.from({ length: columns }, (_, column) => column);
@@ -81,7 +95,7 @@ export function MaskGrid({ picture }: Props) {
                 data-painted={(shares[row * columns + column] ?? 1) >= 0.5}
                 tabIndex={column === focus.column && row === focus.row ? 0 : -1}
                 aria-label={nameOf(column, row)}
-                onFocus={() => setFocus({ column, row })}
+                onFocus={() => focusOn(column, row)}
               />
             ))}
           </div>

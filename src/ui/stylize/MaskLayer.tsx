@@ -1,16 +1,17 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
-import { frameAspect } from '../shared/Canvas.tsx';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
-import { MaskGrid } from './MaskGrid.tsx';
+import { MaskGrid, type CellPart } from './MaskGrid.tsx';
 import styles from './MaskLayer.module.css';
 
 interface Props {
   /** The size of the picture under it. */
   readonly picture: { readonly width: number; readonly height: number };
+  /** A cell of the grid has the focus: a part of the picture, as shares of its sides. */
+  readonly onCell: (part: CellPart) => void;
 }
 
-/** Over the picture, exactly as large: takes the strokes of mouse, pen and finger, and has the grid for the keyboard. */
-export function MaskLayer({ picture }: Props) {
+/** Fills its parent, which is as large as the picture: takes the strokes of mouse, pen and finger, and has the grid for the keyboard. */
+export function MaskLayer({ picture, onCell }: Props) {
   const { stopMasking } = useStylizeActions();
   const { width } = useStylize((state) => state.masking.brush);
   const layer = useRef<HTMLDivElement>(null);
@@ -22,17 +23,11 @@ export function MaskLayer({ picture }: Props) {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [stopMasking]);
-  const aspect = picture.width / picture.height;
-  const frame = frameAspect(picture);
-  const size = {
-    width: `${100 * Math.min(1, aspect / frame)}%`,
-    height: `${100 * Math.min(1, frame / aspect)}%`,
-  };
-  const brush = { ...size, '--brush': width } as React.CSSProperties;
+  const brush = { '--brush': width } as React.CSSProperties;
   return (
     <div ref={layer} className={styles.layer} style={brush} data-testid="mask">
-      <MaskGrid picture={picture} />
-      <div className={styles.surface} aria-hidden {...strokes} />
+      <MaskGrid picture={picture} onCell={onCell} />
+      <div className={styles.surface} aria-hidden data-own-drag {...strokes} />
       <span className={styles.ring} aria-hidden />
     </div>
   );
@@ -48,8 +43,8 @@ function useStrokes(layer: React.RefObject<HTMLDivElement | null>) {
 
   const place = ({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) => {
     const { left, top } = currentTarget.getBoundingClientRect();
-    layer.current?.style.setProperty('--x', `${clientX - left}px`);
-    layer.current?.style.setProperty('--y', `${clientY - top}px`);
+    layer.current?.style.setProperty('--ring-x', `${clientX - left}px`);
+    layer.current?.style.setProperty('--ring-y', `${clientY - top}px`);
     layer.current?.setAttribute('data-pointed', '');
   };
   const drawTo = ({ nativeEvent, currentTarget }: PointerEvent<HTMLElement>) => {
@@ -69,10 +64,17 @@ function useStrokes(layer: React.RefObject<HTMLDivElement | null>) {
     finish();
     if (event.pointerType === 'touch') leave();
   };
+  const drop = () => {
+    drawing.current = undefined;
+    dropStroke();
+    leave();
+  };
   return {
     // The focus stays where it is, and no text is selected.
     onMouseDown: (event: React.MouseEvent) => event.preventDefault(),
     onPointerDown(event: PointerEvent<HTMLElement>) {
+      // A second finger begins a pinch, which zooms.
+      if (!event.isPrimary) drop();
       if (event.button !== 0 || !event.isPrimary) return;
       drawing.current = event.pointerId;
       event.currentTarget.setPointerCapture(event.pointerId);

@@ -4,6 +4,7 @@ import { shownPixels, type Refined, type Stage } from '../../state/stylize/index
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
 import layout from '../shared/PageLayout.module.css';
+import zooming from '../shared/Zoom.module.css';
 import { photoName, words } from '../words/index.ts';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
 import { Caption } from './Caption.tsx';
@@ -12,6 +13,7 @@ import { MaskLayer } from './MaskLayer.tsx';
 import { MaskTools } from './MaskTools.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
+import { usePhotoZoom, Zoomed } from './PhotoZoom.tsx';
 import { ViewButtons } from './ViewButtons.tsx';
 
 /**
@@ -24,6 +26,7 @@ export function PaintedPhoto() {
   const [held, setHeld] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
   const cropping = useStylize((state) => state.cropping);
+  const { zoom, attach, isCoarse } = usePhotoZoom(stage);
   if (stage.status === 'empty') return null;
   if (cropping) return <CropPhoto cropping={cropping} name={photoName(stage.photo)} />;
   const { bitmap } = stage.photo;
@@ -41,20 +44,32 @@ export function PaintedPhoto() {
       <h1 className="visually-hidden">
         {stage.status === 'done' ? words.stylize.painted(name) : name}
       </h1>
-      <div className={layout.frame}>
+      <div ref={attach} className={`${layout.frame} ${zooming.zoomable}`} data-testid="picture">
         {!fills && <Backdrop bitmap={bitmap} />}
         <BeforeAndAfter
           label={words.stylize.beforeAndAfter}
-          before={<PhotoCanvas bitmap={bitmap} />}
-          after={<Painting stage={stage} />}
+          before={
+            <Zoomed isCoarse={isCoarse} closer="photo">
+              <PhotoCanvas bitmap={bitmap} />
+            </Zoomed>
+          }
+          after={
+            <Zoomed isCoarse={isCoarse} closer="painting">
+              <Painting stage={stage} />
+            </Zoomed>
+          }
           start={12}
           divided={painted}
           // The button that opened the photo is gone, and the focus with it.
           takesFocus
           only={held ? 'before' : masking ? 'after' : undefined}
         />
-        {masking && <MaskLayer picture={stage.photo} />}
-        {painted && !masking && <ViewButtons whole={whole} held={held} onHold={setHeld} />}
+        {masking && (
+          <div className={`${zooming.over} ${styles.mask}`}>
+            <MaskLayer picture={stage.photo} onCell={zoom.reveal} />
+          </div>
+        )}
+        <ViewButtons {...{ whole, zoom, held }} onHold={setHeld} zoomOnly={!painted || masking} />
         <PaintingStatus stage={stage} />
       </div>
       {masking ? <MaskTools /> : <Caption stage={stage} />}

@@ -200,6 +200,7 @@ export const shared = {
     exactHint: 'One pixel of the picture on one pixel of the screen',
     out: 'Zoom out',
     in: 'Zoom in',
+    inHint: 'Zoom in: press +, pinch, or click the picture and turn the wheel',
     shownAt: 'Shown at',
   },
   /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */

@@ -160,6 +160,7 @@ export const shared: Words['shared'] = {
     exactHint: '图片的一个像素对应屏幕的一个像素',
     out: '缩小',
     in: '放大',
+    inHint: '放大：按 +，双指张开，或点按图片后滚动滚轮',
     shownAt: '当前缩放',
   },
   ratio: {
