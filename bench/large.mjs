@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../scripts/browser.mjs';
 import { runMain } from '../scripts/prepare.mjs';
 import { serve } from '../scripts/serve.mjs';
+import { renderers } from './renderers.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -39,16 +40,11 @@ const openPhoto = (page, nth) =>
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }, /** @type {const} */ ([width, height, nth]));
 
-/** @param {import('@playwright/test').Page} page */
-const megabytes = (page) =>
-  page.evaluate(async () => {
-    // Of the page and its workers; Chromium has it on isolated pages.
-    const { bytes } = await /** @type {any} */ (performance).measureUserAgentSpecificMemory();
-    return Math.round(bytes / 1e6);
-  });
-
-/** Paint one photo. @param {import('@playwright/test').Page} page @param {number} nth */
-async function paint(page, nth) {
+/**
+ * Paint one photo.
+ * @param {import('@playwright/test').Browser} browser @param {import('@playwright/test').Page} page @param {number} nth
+ */
+async function paint(browser, page, nth) {
   const result = page.getByTestId('result');
   await openPhoto(page, nth);
   const start = performance.now();
@@ -71,8 +67,9 @@ async function paint(page, nth) {
   ]);
   await download.path();
   const saved = ((performance.now() - begun) / 1000).toFixed(1);
+  const { now, peak } = await renderers(browser);
   console.log(
-    `photo ${nth}: first painting ${first} s, ${size} after ${done} s, PNG in ${saved} s, ${await megabytes(page)} MB`,
+    `photo ${nth}: first painting ${first} s, ${size} after ${done} s, PNG in ${saved} s, ${now} MB, ${peak} at most so far`,
   );
 }
 
@@ -84,7 +81,7 @@ await runMain(async () => {
     await page.goto(`${server.url}/?executor=${values.executor}`);
     await page.getByRole('slider', { name: 'Brush size' }).fill(values.brush);
     console.log(`${width} x ${height} pixels, ${values.executor}, brush size ${values.brush}`);
-    for (let nth = 1; nth <= Number(values.photos); nth++) await paint(page, nth);
+    for (let nth = 1; nth <= Number(values.photos); nth++) await paint(browser, page, nth);
   } finally {
     await browser.close();
     server.close();

@@ -2,6 +2,7 @@ import type { Pixels, Size } from './pixels.ts';
 import { canEncodePng, encodePng } from './png.ts';
 import { PictureProblem } from './problems.ts';
 import { canvasOf } from './regions.ts';
+import { saysSrgb } from './srgbJpeg.ts';
 
 /** The types of picture files that can be written. All of them hold opaque pictures. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -69,5 +70,5 @@ export async function encodeCanvas(
   const blob = await canvas.convertToBlob({ type, ...(quality !== undefined && { quality }) });
   // A browser that does not write the type makes a PNG without a word: Safari does, of WebP.
   if (blob.type !== type) throw new PictureProblem({ code: 'picture/type-not-written', type });
-  return blob;
+  return type === 'image/jpeg' ? saysSrgb(blob) : blob;
 }
