@@ -1,7 +1,7 @@
 /** A painting that the visitor brings becomes a style, which stays until it is removed. */
 import { readFile } from 'node:fs/promises';
 import { isAccessible } from './support/accessibility.ts';
-import { fileOf, golden, pngOf } from './support/page.ts';
+import { pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 /** Broad strokes in three colours. */
@@ -88,6 +88,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await stylize.drop([{ ...saved, buffer: saved.buffer.subarray(0, -9) }]);
   await expect(page.getByRole('alert').filter({ hasText: 'style file is damaged' })).toBeVisible();
   // The open panel takes what is no painting, and says so.
-  await stylize.drop([{ ...(await fileOf(golden('index.json'))), mimeType: 'application/json' }]);
+  const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') };
+  await stylize.drop([notes]);
   await expect(page.getByRole('alert').filter({ hasText: 'is not a picture' })).toBeVisible();
 });

@@ -224,7 +224,7 @@ test.describe('the clipboard', () => {
   });
 });
 
-test('the style of the painting is saved as a file with all of its numbers', async ({
+test('the style of the painting is saved as a file with all of its numbers, and read back', async ({
   stylize,
   page,
 }) => {
@@ -244,6 +244,23 @@ test('the style of the painting is saved as a file with all of its numbers', asy
   const numbers = layers.flatMap(({ scale, shift }) => [...scale, ...shift]);
   expect(numbers).toHaveLength(3206);
   expect(numbers.every(Number.isFinite)).toBe(true);
+
+  await page.keyboard.press('Escape');
+  await stylize.choose(stylize.style('The Scream'));
+  const file = { name, mimeType: 'application/json', buffer: bytes };
+  await stylize.drop([file]);
+  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await expect(stylize.notice).toBeHidden();
+  await stylize.drop([{ ...file, buffer: bytes.subarray(0, -99) }]);
+  await expect(stylize.notice).toContainText('is not a style file');
+  // Numbers that no style here has are a style of their own.
+  layers[0]!.scale[0]! += 0.5;
+  const changed = JSON.stringify({ ...JSON.parse(bytes.toString()), layers });
+  await stylize.drop([{ ...file, buffer: Buffer.from(changed) }]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('radio', { name: 'The Great Wave' })).toHaveCount(2);
+  await expect(stylize.style('The Great Wave').last()).toBeChecked();
+  await stylize.isDone();
 });
 
 test.describe('a link', () => {

@@ -50,6 +50,14 @@ export type PageFault =
   | { readonly code: 'own/other-version'; readonly style: string; readonly id: string }
   /** The same of a file. */
   | { readonly code: 'own/file-of-other-version'; readonly style: string }
+  /** A file that the page was to read as the settings of a painting. `report`: it is one of the page Compare. */
+  | { readonly code: 'style-file/not-one'; readonly name: string; readonly report: boolean }
+  | { readonly code: 'style-file/newer'; readonly name: string }
+  | { readonly code: 'style-file/damaged'; readonly name: string }
+  /** Its numbers belong to a training of the network that is not here, and its styles are not here either. */
+  | { readonly code: 'style-file/other-network'; readonly title: string; readonly network: string }
+  /** The same, and the styles are here: they are chosen. */
+  | { readonly code: 'style-file/other-version'; readonly title: string }
   | { readonly code: 'own/many'; readonly count: number }
   | { readonly code: 'own/not-connected' }
   /** The browser has no room for it. */

@@ -24,7 +24,7 @@ export { moved, resized } from './ownStyle/crop.ts';
 export type { CropHandle } from './ownStyle/crop.ts';
 export { createStudio } from './ownStyle/studio.ts';
 export type { Studio, StudioActions } from './ownStyle/studio.ts';
-export { isStyleFile, LENGTHS, viewOf } from './ownStyle/studioState.ts';
+export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningEnd,
   LearningProgress,

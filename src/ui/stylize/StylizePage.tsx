@@ -1,5 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
-import { isStyleFile, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
+import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
   usePhotos,
   usePhotosActions,
@@ -54,7 +54,7 @@ export function StylizePage() {
   const { take } = useStudioActions();
   const isStudioOpen = useStudio((state) => state.open);
   const onFiles = (files: File[], leftOut?: LeftOut) => {
-    if (isStudioOpen || files.some(isStyleFile)) void take(files);
+    if (isStudioOpen || areStyleFiles(files)) void take(files);
     else void open(files, leftOut);
   };
   const empty = useStylize((state) => state.stage.status === 'empty');

@@ -279,6 +279,26 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { style: 'Sea' },
     '“Sea” was learned for another network or another version of it, so it can’t paint here. Choose its painting, and it is learned again.',
   ],
+  'style-file/not-one': [
+    { name: 'a.json', report: false },
+    '“a.json” is not a style file. Choose one that “Save style” wrote.',
+  ],
+  'style-file/newer': [
+    { name: 'a.json' },
+    '“a.json” was saved by a newer version of this page. Reload the page and try again.',
+  ],
+  'style-file/damaged': [
+    { name: 'a.json' },
+    'The style file “a.json” is damaged: a part of it is missing or was changed. Get a fresh copy and try again.',
+  ],
+  'style-file/other-network': [
+    { title: 'Sea', network: 'compressed' },
+    '“Sea” was saved with a version of the network “compressed” that is not here, so it can’t paint. Choose a style that is here.',
+  ],
+  'style-file/other-version': [
+    { title: 'Sea' },
+    '“Sea” was saved with another version of the network. Its styles and its boldness are chosen, and paint with the version of today: the picture may look a little different.',
+  ],
   'own/many': [{ count: 3 }, 'Those are 3 files. Choose one painting.'],
   'own/not-connected': [{}, 'The page is still starting. Try again in a moment.'],
   'own/not-kept': [

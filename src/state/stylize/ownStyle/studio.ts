@@ -8,7 +8,7 @@ import {
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import { type Crop, type Pictures, WHOLE } from '../../../picture/index.ts';
+import { type Crop, PictureProblem, type Pictures, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   faultOf,
@@ -28,6 +28,7 @@ import { learnStyle, type Lesson } from './learning.ts';
 import { createNearest } from './nearest.ts';
 import { photosToLearn } from './photosToLearn.ts';
 import {
+  isSettingsFile,
   LENGTHS,
   type LearningEnd,
   type LearningProgress,
@@ -48,7 +49,10 @@ export interface StudioActions {
   /** Show the panel: what is being learned, or an own style by its id, or what to begin with. */
   open(style?: string): void;
   close(): void;
-  /** Take what was dropped, pasted or chosen: a painting, or a file that “Save style” wrote. */
+  /**
+   * Take what was dropped, pasted or chosen: a painting, a file of an own style, or the settings of a painting as a file.
+   * The panel opens for the first two.
+   */
   take(files: readonly File[]): Promise<void>;
   chooseCrop(crop: Crop): void;
   chooseLength(length: Length): void;
@@ -151,9 +155,15 @@ export function createStudio({
     if (!file) return;
     const turn = ++taken;
     const isLast = () => turn === taken;
-    set({ open: true, opening: file.name, fault: undefined });
+    // Settings need no panel. What is wrong with them is told where the visitor looks.
+    const settings = isSettingsFile(file) && files.length === 1;
+    set({ open: get().open || !settings, opening: file.name, fault: undefined });
     try {
       if (files.length > 1) throw new PageProblem({ code: 'own/many', count: files.length });
+      if (settings) {
+        await takeSettings(file);
+        return;
+      }
       const start = await file
         .slice(0, 16)
         .arrayBuffer()
@@ -161,9 +171,12 @@ export function createStudio({
       if (isRowsFile(new Uint8Array(start))) await takeRows(file);
       else await takePainting(file, isLast);
     } catch (error) {
-      if (isLast()) set({ fault: faultOf(error) });
+      if (!isLast()) return;
+      if (get().open) set({ fault: faultOf(error) });
+      else photos.actions.notify(faultOf(error));
+    } finally {
+      if (isLast()) set({ opening: undefined });
     }
-    if (isLast()) set({ opening: undefined });
   }
 
   async function takePainting(file: File, isLast: () => boolean) {
@@ -185,17 +198,47 @@ export function createStudio({
     }));
   }
 
+  function needConnection() {
+    const { connection, precision } = stylize.store.getState();
+    if (connection.status !== 'connected') throw new PageProblem({ code: 'own/not-connected' });
+    return { ...connection, precision };
+  }
+
+  /** What the page saved of a painting: its settings are chosen, or its numbers become a style. */
+  async function takeSettings(file: File) {
+    const connection = needConnection();
+    // Few visitors need it.
+    const { readStyleFile } = await import('./readStyleFile.ts').catch(() => {
+      throw new PictureProblem({ code: 'picture/code-not-downloaded' });
+    });
+    const { title, content } = await readStyleFile(file, connection);
+    if (content.is === 'rows') {
+      await addRows(title, content.rows);
+      return;
+    }
+    stylize.actions.choose(content.settings);
+    if (get().open) close();
+    if (!content.exact) photos.actions.notify({ code: 'style-file/other-version', title });
+  }
+
   async function takeRows(file: File) {
     const { name, network, fingerprint, steps, rows, thumbnail } = await decodeRowsFile(
       new Uint8Array(await file.arrayBuffer()),
     );
-    const { connection, precision } = stylize.store.getState();
-    if (connection.status !== 'connected') throw new PageProblem({ code: 'own/not-connected' });
-    const model = modelOf(network, connection.manifest, precision);
+    const { manifest, precision } = needConnection();
+    const model = modelOf(network, manifest, precision);
     if (model?.fingerprint !== fingerprint) {
       throw new PageProblem({ code: 'own/file-of-other-version', style: name });
     }
-    const learned = { network, fingerprint, steps, ...rows };
+    await addRows(name, { network, fingerprint, steps, ...rows }, thumbnail);
+  }
+
+  /** Make a style of rows that came in a file, unless it is there already, and choose it. */
+  async function addRows(
+    name: string,
+    learned: OwnStyle['learned'][number],
+    thumbnail?: Uint8Array<ArrayBuffer>,
+  ) {
     const same = ownStyles.store
       .getState()
       .find((style) => style.learned.some((known) => isSame(known, learned)));
@@ -207,8 +250,8 @@ export function createStudio({
       learned: [learned],
     };
     if (!same) await keep(style);
-    set({ style: style.id, again: undefined });
-    stylize.actions.choose({ style: style.id, network });
+    set({ open: true, style: style.id, again: undefined });
+    stylize.actions.choose({ style: style.id, mix: [], network: learned.network });
   }
 
   async function keep(style: OwnStyle) {

@@ -71,6 +71,15 @@ export function viewOf({ painting, style, learning }: StudioState): StudioView {
   return style === undefined ? 'choose' : 'style';
 }
 
-/** Whether a file is one that “Save style” wrote, by its name. */
-export const isStyleFile = ({ name }: Pick<File, 'name'>): boolean =>
-  name.toLowerCase().endsWith(ROWS_FILE_EXTENSION);
+/** Whether a file may be the settings of a painting, by its name. */
+export const isSettingsFile = ({ name }: Pick<File, 'name'>): boolean => endsWith(name, '.json');
+
+/**
+ * Whether files are for the panel of own styles, by their names: an own style, or the settings of a painting. Among
+ * photos, a JSON file is what programs keep beside these.
+ */
+export const areStyleFiles = (files: readonly Pick<File, 'name'>[]): boolean =>
+  files.some(({ name }) => endsWith(name, ROWS_FILE_EXTENSION)) ||
+  (files.length === 1 && files.every(isSettingsFile));
+
+const endsWith = (name: string, end: string) => name.toLowerCase().endsWith(end);

@@ -79,7 +79,7 @@ export function PaintingInput({ input, onFiles }: InputProps) {
     <FileInput
       ref={input}
       label={words.ownStyle.painting}
-      accept={`${PICTURES},.brushlite`}
+      accept={`${PICTURES},.brushlite,.json`}
       onFiles={onFiles}
     />
   );

@@ -43,7 +43,7 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
       <StyleHead style={style}>
         <p className={styles.note}>
           {learned
-            ? ownStyle.learned(learned.steps)
+            ? learned.steps > 0 && ownStyle.learned(learned.steps)
             : model && ownStyle.notForThis(networkTitle(model).toLowerCase())}
         </p>
       </StyleHead>

@@ -197,6 +197,18 @@ export const problems: Sentences = {
     `“${fileName(style)}” was learned for another version of this network, so it can’t paint with this one. Learn it again.`,
   'own/file-of-other-version': ({ style }) =>
     `“${fileName(style)}” was learned for another network or another version of it, so it can’t paint here. Choose its painting, and it is learned again.`,
+  'style-file/not-one': ({ name, report }) =>
+    report
+      ? `“${fileName(name)}” is a report. Open it on the page Compare.`
+      : `“${fileName(name)}” is not a style file. Choose one that “Save style” wrote.`,
+  'style-file/newer': ({ name }) =>
+    `“${fileName(name)}” was saved by a newer version of this page. Reload the page and try again.`,
+  'style-file/damaged': ({ name }) =>
+    `The style file “${fileName(name)}” is damaged: a part of it is missing or was changed. Get a fresh copy and try again.`,
+  'style-file/other-network': ({ title, network }) =>
+    `“${fileName(title)}” was saved with a version of the network “${fileName(network)}” that is not here, so it can’t paint. Choose a style that is here.`,
+  'style-file/other-version': ({ title }) =>
+    `“${fileName(title)}” was saved with another version of the network. Its styles and its boldness are chosen, and paint with the version of today: the picture may look a little different.`,
   'own/many': ({ count }) => `Those are ${count} files. Choose one painting.`,
   'own/not-connected': () => 'The page is still starting. Try again in a moment.',
   'own/not-kept': ({ style }) =>

@@ -172,6 +172,18 @@ export const problems: Sentences = {
     `“${fileName(style)}”是针对此模型的另一个版本学习的，无法用于当前版本。请重新学习。`,
   'own/file-of-other-version': ({ style }) =>
     `“${fileName(style)}”是针对其他模型或其他版本学习的，无法在此使用。请选择它的画作，重新学习。`,
+  'style-file/not-one': ({ name, report }) =>
+    report
+      ? `“${fileName(name)}”是一份报告。请在“对比”页面打开。`
+      : `“${fileName(name)}”不是风格文件。请选择用“保存风格”写出的文件。`,
+  'style-file/newer': ({ name }) =>
+    `“${fileName(name)}”由此页面的更新版本保存。请重新加载页面，然后重试。`,
+  'style-file/damaged': ({ name }) =>
+    `风格文件“${fileName(name)}”已损坏：部分内容缺失或被改动。请重新获取该文件，然后重试。`,
+  'style-file/other-network': ({ title, network }) =>
+    `“${fileName(title)}”保存时使用的网络“${fileName(network)}”的版本不在此处，因此无法用它绘画。请选择这里已有的风格。`,
+  'style-file/other-version': ({ title }) =>
+    `“${fileName(title)}”保存时使用的是另一版本的网络。已选用其中的风格和力度，并用当前版本绘画，画面可能略有不同。`,
   'own/many': ({ count }) => `共有 ${count} 个文件。请只选择一幅画作。`,
   'own/not-connected': () => '页面仍在启动。请稍后重试。',
   'own/not-kept': ({ style }) =>
