@@ -113,6 +113,7 @@ const compare = createCompare({
   choices,
   connecting,
   base: MODELS,
+  createEngines: (manifest) => createEngines({ manifest, base: MODELS, executor }),
   draw: timedDraw(),
   tab,
   machine: describeMachine(navigator),

@@ -118,6 +118,23 @@ def add_facts(folder, **facts):
         write_json(folder / "card.json", known | facts)
 
 
+def entry_of(card, title, folder, **more):
+    """Returns what a list of models says of the one that `card` is of. `folder`: its path from that list."""
+    return {
+        "id": card["id"],
+        "network": card["network"],
+        "title": title,
+        "precision": card["precision"],
+        "path": f"{folder}/model.json",
+        "sha256": card["sha256"]["model.json"],
+        "shards": {name: hash for name, hash in card["sha256"].items() if name != "model.json"},
+        "bytes": card["bytes"]["total"],
+        "weights": card["weights"],
+        **more,
+        "card": f"{folder}/card.json",
+    }
+
+
 def update_manifest(out, titles, styles, cards, fingerprints):
     """Put the models of `cards` into out/manifest.json; the entries of other networks stay.
 
@@ -131,20 +148,7 @@ def update_manifest(out, titles, styles, cards, fingerprints):
     if others and old["styles"] != styles:
         raise SystemExit(f"{path} lists models of other styles: export all networks together, or choose another --out.")
     entries = others + [
-        {
-            "id": card["id"],
-            "network": card["network"],
-            "title": titles[card["network"]],
-            "precision": card["precision"],
-            "path": f"{card['id']}/model.json",
-            "sha256": card["sha256"]["model.json"],
-            "shards": {name: hash for name, hash in card["sha256"].items() if name != "model.json"},
-            "bytes": card["bytes"]["total"],
-            "weights": card["weights"],
-            "fingerprint": fingerprints[card["network"]],
-            "card": f"{card['id']}/card.json",
-        }
-        for card in cards
+        entry_of(card, titles[card["network"]], card["id"], fingerprint=fingerprints[card["network"]]) for card in cards
     ]
     # The larger network first, as the study tells it.
     entries.sort(key=lambda m: (-m["weights"], m["network"], PRECISIONS.index(m["precision"])))

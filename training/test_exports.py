@@ -15,6 +15,22 @@ from test_network import random_net
 
 
 class ExportTest(CommandTest):
+    def test_becomes_a_row_of_the_ladder(self):
+        folder = self.models / "compressed-float16"
+        listed = command("ladder.py", folder, "--models", self.models)
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        (row,) = read_json(self.models / "ladder.json")["models"]
+        known = next(m for m in read_json(self.models / "manifest.json")["models"] if m["id"] == row["id"])
+        same = {key: value for key, value in known.items() if key not in ("path", "card", "fingerprint")}
+        copied = {"path": "ladder/compressed-float16/model.json", "card": "ladder/compressed-float16/card.json"}
+        self.assertEqual(row, same | copied)
+        for name, digest in row["shards"].items():
+            self.assertEqual(modelfile.sha256((self.models / row["path"]).with_name(name).read_bytes()), digest)
+
+        refused = command("ladder.py", self.models / "compressed-float32", "--models", self.models)
+        self.assertIn("float32 weights", refused.stderr)
+        self.assertEqual(len(read_json(self.models / "ladder.json")["models"]), 1)
+
     def test_exports_measures_and_paints(self):
         self.assertEqual(self.exported.returncode, 0, self.exported.stderr)
         manifest = read_json(self.models / "manifest.json")

@@ -4,7 +4,7 @@ import { enginesOf, type Engines } from './engines.ts';
 import type { Stylizer, StylizerOptions } from './stylizer.ts';
 
 export type { Engines } from './engines.ts';
-export { fetchManifest } from './manifest.ts';
+export { fetchManifest, fetchModelList } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, OwnRows, StyleEntry } from './manifest.ts';
 export { sharesOf } from './rowMix.ts';
 export type { OwnMix, RowMix } from './rowMix.ts';

@@ -81,6 +81,12 @@ const manifestSchema = v.pipe(
   v.check((manifest) => manifest.models.some(({ id }) => id === manifest.default)),
 );
 
+/** A list of further models with the styles of the manifest, such as models/ladder.json. */
+const modelListSchema = v.object({
+  version: v.literal(1),
+  models: v.pipe(v.array(modelEntry), v.readonly()),
+});
+
 export type ModelEntry = Readonly<v.InferOutput<typeof modelEntry>>;
 export type LossEntry = Readonly<v.InferOutput<typeof lossEntry>>;
 
@@ -109,17 +115,32 @@ export type Manifest = Omit<Served, 'styles'> & { readonly styles: readonly Styl
  * `manifest-unreadable`.
  */
 export async function fetchManifest(base: string, onStalled?: () => void): Promise<Manifest> {
+  return fetchList(new URL('manifest.json', base), manifestSchema, onStalled);
+}
+
+/**
+ * Fetch a list of models that are not in the manifest, and so are no choice of all pages. The paths in it are relative
+ * to `base`, as in the manifest. Throws EngineProblem as `fetchManifest`.
+ */
+export async function fetchModelList(name: string, base: string): Promise<readonly ModelEntry[]> {
+  return (await fetchList(new URL(name, base), modelListSchema)).models;
+}
+
+async function fetchList<T>(
+  url: URL,
+  schema: v.GenericSchema<unknown, T>,
+  onStalled?: () => void,
+): Promise<T> {
   // Asked for each time: an older copy would name files that are gone, or lack what this page reads.
-  const url = new URL('manifest.json', base);
   const download = async (signal: AbortSignal): Promise<unknown> => {
     const response = await fetch(url, { cache: 'no-cache', signal }).catch(() => undefined);
     if (!response?.ok) throw new EngineProblem({ code: 'engine/manifest-not-downloaded' });
     return response.json().catch(() => undefined);
   };
   const json = await whileItArrives(({ signal }) => download(signal), { onStalled });
-  const manifest = v.safeParse(manifestSchema, json);
-  if (!manifest.success) {
-    throw new EngineProblem({ code: 'engine/manifest-unreadable' }, { cause: manifest.issues });
+  const list = v.safeParse(schema, json);
+  if (!list.success) {
+    throw new EngineProblem({ code: 'engine/manifest-unreadable' }, { cause: list.issues });
   }
-  return manifest.output;
+  return list.output;
 }

@@ -27,6 +27,14 @@ it('a model’s file has its network, its styles and its weights', () => {
   expect(first).toMatchObject({ dtype: 'float32', shape: [9, 9, 3, 32] });
 });
 
+it.each(['plain', 'pruned', 'low-rank', 'shared', 'compact', 'tiny'])(
+  'the network %s of the ladder arrives with all that its layers say',
+  (network) => {
+    const spec = networkOf(network);
+    expect(parse(withNetwork(spec)).userDefinedMetadata.networkSpec).toEqual(spec);
+  },
+);
+
 it('may have more than this page knows', () => {
   const found = parse({ ...withNetwork({ more: 1 }), more: 2 });
   expect(found).toEqual(parse(whole));

@@ -29,6 +29,9 @@ const networkSpec = v.object({
         upsample: v.exactOptional(positive),
         activation: v.exactOptional(v.picklist(['relu', 'sigmoid', 'none'])),
         shift: v.exactOptional(positive),
+        rank: v.exactOptional(positive),
+        separable: v.exactOptional(v.boolean()),
+        shares: v.exactOptional(name),
         /** The name of `shift` until 2026; `currentSpec` renames it. */
         neighbours: v.exactOptional(positive),
       }),

@@ -24,15 +24,8 @@ const structurePoint = v.object({
   structure: v.number(),
 });
 
-const quality = v.object({
-  /** The program that measured it. */
-  judge: v.string(),
-  photos: v.number(),
-  /** Side of the photos in pixels. */
-  size: v.number(),
-  /** By the style's id. */
-  styles: v.record(v.string(), scores),
-  mean: scores,
+/** What a card has of strokes. */
+export const structureSchema = {
   /** By the style's id, painted softly, half way and boldly. */
   structure: v.optional(
     v.record(
@@ -48,6 +41,18 @@ const quality = v.object({
   ),
   /** Photos that `structure` was measured on. */
   structurePhotos: v.optional(v.number()),
+};
+
+const quality = v.object({
+  /** The program that measured it. */
+  judge: v.string(),
+  photos: v.number(),
+  /** Side of the photos in pixels. */
+  size: v.number(),
+  /** By the style's id. */
+  styles: v.record(v.string(), scores),
+  mean: scores,
+  ...structureSchema,
 });
 
 /** What the page reads of models/<id>/card.json. */
@@ -120,12 +125,11 @@ export async function fetchFacts(
   if (!entry) return undefined;
   const [card, spec] = await Promise.all([
     fetchJson(new URL(entry.card, base), cardSchema),
-    fetchJson(new URL(`networks/${entry.network}.json`, base), specSchema),
+    fetchSpec(entry.network, base),
   ]);
-  // The schema asks for what is counted; the rest of the spec is as models/ has it.
   if (card?.id === id && spec) {
     const source = await fetchSource(entry, card, manifest, base);
-    return { entry, card, spec: currentSpec(spec as unknown as NetworkSpec), source };
+    return { entry, card, spec, source };
   }
   throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
 }
@@ -141,8 +145,15 @@ async function fetchSource(
   return fetchJson(new URL(source.card, base), cardSchema);
 }
 
+/** @returns a network's spec; undefined where it does not arrive, or is none */
+export async function fetchSpec(network: string, base: string): Promise<NetworkSpec | undefined> {
+  const spec = await fetchJson(new URL(`networks/${network}.json`, base), specSchema);
+  // The schema asks for what is counted; the rest of the spec is as models/ has it.
+  return spec && currentSpec(spec as unknown as NetworkSpec);
+}
+
 /** @returns undefined for what does not arrive, and for what the schema does not want */
-async function fetchJson<T>(url: URL, schema: v.GenericSchema<unknown, T>) {
+export async function fetchJson<T>(url: URL, schema: v.GenericSchema<unknown, T>) {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) return undefined;
   const { success, output } = v.safeParse(schema, await response.json().catch(() => undefined));

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Manifest, ModelId } from '../../engine/index.ts';
+import type { Engines, Manifest, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
   type Choices,
@@ -19,6 +19,7 @@ import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
 import { createExecutorBenchmark } from './executorBenchmark.ts';
 import { complete, figuresOf, knownOf } from './figuresOf.ts';
+import { createLazyLadder } from './ladder/lazyLadder.ts';
 import type { Machine } from './machine.ts';
 import { createSideBenchmark } from './sideBenchmark.ts';
 import { createAllModels } from './allModels.ts';
@@ -42,6 +43,8 @@ export interface CompareDependencies {
   readonly connecting: Connecting;
   /** Address of the models' folder, with a slash at the end. */
   readonly base: string;
+  /** Engines that know other models than the page's. */
+  readonly createEngines: (manifest: Manifest) => Engines;
   readonly draw: Draw;
   readonly tab: Tab;
   readonly machine: Machine;
@@ -56,7 +59,7 @@ export function createCompare(needs: CompareDependencies): {
   store: CompareStore;
   actions: CompareActions;
 } {
-  const { pictures, photos, choices, connecting, base, draw, tab, machine } = needs;
+  const { pictures, photos, choices, connecting, base, draw, tab, machine, createEngines } = needs;
   /** What was chosen for all pages. A style that nobody chose and an automatic size leave this page's own. */
   const chosen = () => {
     const { style, mix, boldness, size } = choices.get();
@@ -89,6 +92,7 @@ export function createCompare(needs: CompareDependencies): {
   const sideBenchmark = createSideBenchmark(part);
   const executorBenchmark = createExecutorBenchmark(part);
   const allModels = createAllModels(part);
+  const ladder = createLazyLadder(part, { base, createEngines });
 
   // A painting that a side has made is a row of the table of all models, too.
   store.subscribe(({ sides: now, settings }, before) => {
@@ -105,6 +109,7 @@ export function createCompare(needs: CompareDependencies): {
     sideBenchmark.reset();
     executorBenchmark.reset();
     allModels.reset();
+    ladder.reset();
     sides.reset();
   });
 
@@ -180,6 +185,7 @@ export function createCompare(needs: CompareDependencies): {
     sideBenchmark.cancel();
     executorBenchmark.cancel();
     allModels.cancel();
+    ladder.rest();
     sides.suspend();
   }
 
@@ -214,6 +220,7 @@ export function createCompare(needs: CompareDependencies): {
       sideBenchmark.reset();
       executorBenchmark.reset();
       allModels.reset();
+      ladder.reset();
       sides.request(...SIDES);
     }
     if (left) chooseSide('left', left);
@@ -292,6 +299,7 @@ export function createCompare(needs: CompareDependencies): {
     measureEngines: executorBenchmark.measure,
     cancelMeasureEngines: executorBenchmark.cancel,
     runAllModels: allModels.runAll,
+    ladder,
     openReport,
     closeReport: (which) => set(which ? { otherReport: undefined } : NO_REPORT),
     report,

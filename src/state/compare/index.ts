@@ -21,6 +21,7 @@ export type {
   StyleStructure,
 } from './figures.ts';
 export * from './figuresOf.ts';
+export type * from './ladder/types.ts';
 export { layerTimes, sharedLayers } from './layerTimes.ts';
 export { alike, describeMachine } from './machine.ts';
 export type { Machine } from './machine.ts';

@@ -4,6 +4,7 @@ import type { Comparison } from '../../picture/index.ts';
 import type { AppFault, Connecting, Connection, Tab } from '../shared/index.ts';
 import type { ModelFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
+import type { Ladder, LadderActions } from './ladder/types.ts';
 import type { Machine } from './machine.ts';
 import type { Report } from './report.ts';
 import type { PaintInputs, SidePainter } from './sidePainter.ts';
@@ -32,6 +33,8 @@ export interface CompareState {
   readonly rows: readonly ModelRow[];
   /** Of the models that were on a side, as they arrive. */
   readonly facts: Readonly<Record<ModelId, ModelFacts>>;
+  /** Undefined until it is opened. */
+  readonly ladder?: Ladder | undefined;
   /** This one. */
   readonly machine: Machine;
   /** One that was opened, and is looked at instead of this page's figures. */
@@ -65,6 +68,8 @@ export interface CompareActions {
   cancelMeasureEngines(): void;
   /** Paint the photo with every model of the manifest. */
   runAllModels(): Promise<void>;
+  /** The networks from the original down to the smallest. */
+  readonly ladder: LadderActions;
   /** Open a report; beside the one that is open, where there is one. */
   openReport(file: File): Promise<void>;
   /** Close what is looked at, or the second report only. */

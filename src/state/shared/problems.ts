@@ -114,6 +114,8 @@ export type PageFault =
       readonly wanted: number;
     }
   | { readonly code: 'report/damaged'; readonly name: string }
+  /** A part of the page's code did not arrive. */
+  | { readonly code: 'page/code-not-downloaded' }
   /** The words of a language that was chosen did not arrive. */
   | { readonly code: 'page/language-not-downloaded' }
   | { readonly code: 'report/too-large'; readonly name: string }

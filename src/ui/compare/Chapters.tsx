@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { type KnownFigures, layerTimes, sharedLayers } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, useLanguage } from '../shared/context.ts';
 import { Executors } from './Executors.tsx';
+import { LadderChapter } from './ladder/LadderChapter.tsx';
 import { Latency } from './Latency.tsx';
 import { Layers } from './Layers.tsx';
 import { Quality } from './Quality.tsx';
@@ -64,6 +65,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
         pictures={mapSides(sides, (side) => side?.picture ?? picture)}
       />
       <Layers names={names} layers={layers} times={times} />
+      {!reported && <LadderChapter />}
       <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}
         markdown={() => {

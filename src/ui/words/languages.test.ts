@@ -114,7 +114,7 @@ describe('a language that is chosen', () => {
     const style = { id: 'new', title: 'New', artist: 'Nobody', year: '2030' };
     expect(styleTitle(style)).toBe('New');
     expect(styleOrigin(style)).toBe('Nobody，2030');
-    expect(networkTitle({ network: 'tiny', title: 'Tiny' })).toBe('Tiny');
+    expect(networkTitle({ network: 'unheard-of', title: 'Tiny' })).toBe('Tiny');
     expect(networkTitle({ title: 'Tiny' })).toBe('Tiny');
   });
 });

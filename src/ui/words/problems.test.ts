@@ -59,6 +59,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { model: 'no-such-model' },
     'There is no network named “no-such-model” on this server.',
   ],
+  'page/code-not-downloaded': [
+    {},
+    'A part of the page could not be downloaded. Check your connection and try again.',
+  ],
   'engine/code-not-downloaded': [
     {},
     'A part of the page could not be downloaded. Check your connection and try again.',

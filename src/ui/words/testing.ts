@@ -1,6 +1,6 @@
 /** Names that are the same in Chinese: products, formats, units, and what is typed into an address. */
 const NAMES = new Set(
-  `Adam Apple AVIF Brushlite CgBI Chrome dB distilled Edge Esc executor Firefox float GIF GPU https JPEG js JSON kB localhost LS Markdown MB MIT
+  `Adam ai Apple AVIF Brushlite CgBI Chrome dB distilled Edge Engstrom Esc executor Firefox float fritz GIF GPU https JPEG js JSON kB LITNet localhost Logan LS Markdown MB MicroAST MIT
   MOV MP PDF Photoshop PNG PSD PSNR RAW Safari Shift SIMD SSIM SVG Tab TensorFlow VGG vgg wasm WebAssembly WebGL WebGPU WebM WebP`.split(
     /\s+/,
   ),

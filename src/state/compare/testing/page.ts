@@ -1,5 +1,6 @@
 /** The Compare page with a fake engine and the models that are deployed, for its tests. */
 import { vi } from 'vitest';
+import type { Manifest } from '../../../engine/index.ts';
 import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import {
   FakeEngine,
@@ -45,8 +46,15 @@ export function comparePage({
   const connecting = createConnecting(() => open(engine));
   const choices = createChoices();
   const draw = () => 1;
+  /** The ladder's, with models of its own. */
+  const ladderEngines: FakeEngine[] = [];
+  const createEngines = (manifest: Manifest) => {
+    const engine = new FakeEngine(manifest);
+    ladderEngines.push(engine);
+    return engine.engines;
+  };
   const { store, actions } = createCompare({
-    ...{ pictures, photos, choices, connecting, draw },
+    ...{ pictures, photos, choices, connecting, draw, createEngines },
     ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns },
   });
   const state = () => store.getState();
@@ -63,6 +71,7 @@ export function comparePage({
   return {
     ...{
       engine,
+      ladderEngines,
       pictures,
       photos,
       choices,

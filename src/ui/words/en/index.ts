@@ -1,5 +1,6 @@
 /** English. */
 import { compare } from './compare.tsx';
+import { ladder } from './ladder.ts';
 import { live } from './live.tsx';
 import { ownStyle } from './ownStyle.ts';
 import { problems } from './problems.ts';
@@ -17,5 +18,6 @@ export const en = {
   queue,
   live,
   compare,
+  ladder,
   markdown,
 };

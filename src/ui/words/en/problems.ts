@@ -77,6 +77,7 @@ export const problems: Sentences = {
   'engine/model-unsupported': ({ what }) => `Our own kernels do not know networks with ${what}.`,
   'engine/unknown-model': ({ model }) => `There is no network named “${model}” on this server.`,
   'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'page/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
   'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () =>
     'There was not enough memory for a picture of this size. Choose a smaller size and try again.',

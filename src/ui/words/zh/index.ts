@@ -1,6 +1,7 @@
 /** Simplified Chinese. */
 import type { Words } from '../type.ts';
 import { compare } from './compare.tsx';
+import { ladder } from './ladder.ts';
 import { live } from './live.tsx';
 import { ownStyle } from './ownStyle.ts';
 import { problems } from './problems.ts';
@@ -18,5 +19,6 @@ export const zh: Words = {
   queue,
   live,
   compare,
+  ladder,
   markdown,
 };

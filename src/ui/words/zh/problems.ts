@@ -68,6 +68,7 @@ export const problems: Sentences = {
   'engine/model-unsupported': ({ what }) => `我们自己的内核不支持此模型（${what}）。`,
   'engine/unknown-model': ({ model }) => `此服务器上没有名为“${model}”的模型。`,
   'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
+  'page/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
   'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () => '内存不足，无法处理这么大的图片。请选择较小的尺寸，然后重试。',
   'engine/gpu-lost': () => '图形处理器已重置。请重试。',

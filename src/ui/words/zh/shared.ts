@@ -37,7 +37,16 @@ export const shared: Words['shared'] = {
     seascape: { title: '贝桑港海景', artist: '乔治·修拉' },
     minotaur: { title: '运输船遇难', artist: '约瑟夫·马洛德·威廉·透纳', year: '约 1810' },
   },
-  networkTitles: { original: '原版', compressed: '压缩版' },
+  networkTitles: {
+    original: '原版',
+    compressed: '压缩版',
+    plain: '朴素版',
+    'low-rank': '低秩版',
+    pruned: '剪枝版',
+    shared: '共享版',
+    compact: '紧凑版',
+    tiny: '微型版',
+  },
   manners: {
     'great-wave': '轮廓分明，平涂的蓝色与纸的留白',
     'starry-night': '厚重的蓝黄笔触，盘旋流动',

@@ -1,0 +1,58 @@
+/** The ladder on the Compare page: every network on one's own photo, and a row that says what it lacks. */
+import { readFileSync } from 'node:fs';
+import { isAccessibleInBothColours } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
+
+const list = JSON.parse(
+  readFileSync(new URL('../models/ladder.json', import.meta.url), 'utf8'),
+) as { version: 1; models: { id: string }[] };
+
+/** A row of a network that is not on the server. */
+const GONE = {
+  ...list.models.find(({ id }) => id === 'plain-float16'),
+  ...{ id: 'gone-float16', network: 'gone', title: 'Gone', weights: 1234 },
+  ...{ path: 'ladder/gone/model.json', card: 'ladder/gone/card.json' },
+};
+
+test.use({ expected: [/404/] });
+
+test('the ladder paints the photo with its networks and times them; one that is missing says so', async ({
+  compare,
+  page,
+}) => {
+  await page.route('**/models/ladder.json', (route) =>
+    route.fulfill({ json: { ...list, models: [...list.models, GONE] } }),
+  );
+  await compare.paint('left=original-float16&right=compressed-float16&style=udnie&size=64');
+  const ladder = page.getByRole('region', { name: 'Ladder', exact: true });
+  await ladder.getByRole('button', { name: 'Show the ladder' }).click();
+  const row = (id: string) => ladder.getByTestId(`ladder-row-${id}`);
+  await expect(row('original-float16')).toContainText('1,674,432');
+  await expect(row('original-float16')).toContainText('10.1 billion');
+  await expect(row('gone-float16')).toContainText('The figures of Gone could not be downloaded.');
+  await expect(
+    ladder.getByRole('img', { name: /Distance from the strokes.*Original: / }),
+  ).toBeVisible();
+  await expect(ladder.getByRole('link', { name: 'source MicroAST' })).toHaveAttribute(
+    'href',
+    /EndyWon/,
+  );
+
+  const picture = (id: string) => ladder.getByTestId(`ladder-${id}`);
+  await ladder.getByRole('button', { name: 'Paint with Plain' }).click();
+  await expect(picture('plain-float16')).toHaveAttribute('data-state', 'done');
+  await expect(picture('plain-float16')).toContainText('on WebAssembly');
+  await ladder.getByRole('button', { name: 'Paint with Gone' }).click();
+  await expect(picture('gone-float16')).toContainText('the server answered 404');
+  await isAccessibleInBothColours(page);
+
+  await ladder.getByRole('button', { name: 'Measure every network' }).click();
+  await expect(ladder.getByRole('button', { name: 'Measure every network again' })).toBeVisible();
+  await expect(row('plain-float16')).toContainText(/\d ms/);
+  await expect(row('gone-float16')).toContainText('the server answered 404');
+  const across = ladder.getByRole('radiogroup', { name: 'From left to right' });
+  await across.getByText('Time here').click();
+  await expect(
+    ladder.getByRole('img', { name: /Time of a painting on this device/ }),
+  ).toBeVisible();
+});

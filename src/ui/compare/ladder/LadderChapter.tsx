@@ -1,0 +1,88 @@
+import { ChartNoAxesColumnDecreasing, Timer } from 'lucide-react';
+import { lastResult } from '../../../state/shared/index.ts';
+import { useCompare, useCompareActions } from '../../shared/context.ts';
+import { lazyPart } from '../../shared/lazyPart.tsx';
+import { sentenceOf, words } from '../../words/index.ts';
+import { Chapter } from '../Chapter.tsx';
+import { Measuring } from '../MeasureButton.tsx';
+import styles from './LadderChapter.module.css';
+
+// Few visitors open it, so it is no part of the page's own code.
+const { Part: OpenedLadder } = lazyPart(
+  async () => (await import('./OpenedLadder.tsx')).OpenedLadder,
+  {
+    Waiting: () => <p className={styles.quiet}>{words.ladder.opening}</p>,
+    Failed: () => (
+      <p role="alert" className={styles.problem}>
+        {words.shared.notDownloaded.text}
+      </p>
+    ),
+  },
+);
+
+/** The networks from the original down to the smallest, once a visitor asks for them. */
+export function LadderChapter() {
+  const { ladder: actions } = useCompareActions();
+  const ladder = useCompare((state) => state.ladder);
+  return (
+    <Chapter
+      title={words.ladder.title}
+      about={
+        <>
+          <p>{words.ladder.about}</p>
+          {ladder?.status === 'open' && <MeasureLadder />}
+        </>
+      }
+    >
+      {!ladder && (
+        <button
+          type="button"
+          className={`button ${styles.open}`}
+          onClick={() => void actions.open()}
+        >
+          <ChartNoAxesColumnDecreasing size={18} aria-hidden />
+          {words.ladder.open}
+        </button>
+      )}
+      {ladder?.status === 'opening' && (
+        <p role="status" className={styles.quiet}>
+          {words.ladder.opening}
+        </p>
+      )}
+      {ladder?.status === 'failed' && (
+        <div role="alert" className={styles.failed}>
+          <p className={styles.problem}>{sentenceOf(ladder.problem)}</p>
+          <button type="button" className="button small" onClick={() => void actions.open()}>
+            {words.shared.tryAgain}
+          </button>
+        </div>
+      )}
+      {ladder?.status === 'open' && <OpenedLadder {...ladder} />}
+    </Chapter>
+  );
+}
+
+/** The button that times all networks; while they are timed, their progress. */
+function MeasureLadder() {
+  const { ladder: actions } = useCompareActions();
+  const benchmark = useCompare(({ ladder }) =>
+    ladder?.status === 'open' ? ladder.benchmark : undefined,
+  );
+  if (!benchmark) return null;
+  if (benchmark.status === 'running') {
+    return <Measuring {...benchmark.progress} onCancel={actions.cancelMeasuring} />;
+  }
+  return (
+    <>
+      <button type="button" className="button" onClick={() => void actions.measure()}>
+        <Timer size={18} aria-hidden />
+        {lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}
+      </button>
+      {benchmark.status === 'failed' && (
+        <p role="alert" className={styles.problem}>
+          {sentenceOf(benchmark.fault)}
+        </p>
+      )}
+    </>
+  );
+}
