@@ -5,6 +5,7 @@ import type { Download, Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { unzip } from '../src/state/testing/unzip.ts';
 import { isAccessible } from './support/accessibility.ts';
+import { keptUnder } from './support/kept.ts';
 import { golden, pngOf, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
@@ -276,6 +277,45 @@ test('visiting other pages loses nothing, and the browser asks before the page i
   await dialog.dismiss();
   await closing;
   await expect(rows).toHaveCount(3);
+});
+
+test('a reload brings the queue back, with its paintings, and the steps on the open photo', async ({
+  stylize,
+  page,
+}) => {
+  const { rows, row, status, paint, button, downloadAll } = queueOf(page);
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await withoutPicker(page);
+  await stylize.open();
+  await stylize.photo.setInputFiles(photos(3));
+  await stylize.isDone();
+  await paint.click();
+  await expect(status).toHaveText('3 of 3 done');
+  await stylize.choose(stylize.style('The Scream'));
+  await stylize.isDone();
+  await expect(row('photo-01')).toContainText('The Scream');
+  await button('Remove photo-03.png').click();
+  await expect
+    .poll(async () =>
+      ((await keptUnder(page, 'queue')) as { done: boolean }[]).map(({ done }) => done),
+    )
+    .toEqual([false, true]);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await stylize.isDone();
+  await expect(rows).toHaveCount(2);
+  await expect(row('photo-01')).toContainText('Waiting · The Scream');
+  await expect(row('photo-02')).toContainText('Done · The Great Wave');
+  await expect(row('photo-01').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
+  // The step of before the reload.
+  await undo.click();
+  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await expect(row('photo-01')).toContainText('The Great Wave');
+  const archive = await archiveOf(await downloadBy(page, () => downloadAll.click()));
+  expect([...archive.keys()]).toHaveLength(2);
+  await button('Remove all').click();
+  await expect(rows).toHaveCount(0);
+  await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
 });
 
 test('several files on the Compare page are refused with the way to the queue', async ({

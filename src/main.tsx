@@ -100,7 +100,11 @@ const saving = createSaving({
     show: (settings) => router.replace({ page: 'stylize', settings }),
   },
 });
-const queue = createQueue({ pictures, photos, stylize, saving, pickFile: filePicker(window) });
+const queue = createQueue({
+  ...{ pictures, photos, stylize, saving, pickFile: filePicker(window) },
+  // Lacking at an address that is not secure.
+  storage: ({ createQueueStorage }) => createQueueStorage(navigator.storage),
+});
 askBeforeClosing(queue.store, window);
 const returns = ownPhotoReturns(photos.store, window);
 const studio = createStudio({
@@ -131,7 +135,8 @@ const live = createLive({
   recordingStore: createRecordingStore(),
 });
 // A link that names a sample shows that one.
-if (returns || !router.store.getState().compare?.sample) void photos.actions.restore();
+const wantsPhoto = returns || !router.store.getState().compare?.sample;
+const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.
@@ -144,6 +149,7 @@ const updates = createUpdates({
 
 // After the engine, which a visitor needs first.
 void connecting.connect().then(preloadPages);
+void Promise.all([restored, connecting.connect()]).then(() => queue.actions.restore());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -20,7 +20,7 @@ export type { DecodedPhoto } from './decode.ts';
 export type { FileOptions, FileType } from './encode.ts';
 export { completeRecording, inspectFilm, repaintFilm } from './films.ts';
 export type { FilmFacts, FilmLoss, FilmSound, Repaint } from './filmFile.ts';
-export { beginStroke, fullMask, invert, isFull } from './mask.ts';
+export { beginStroke, fullMask, invert, isFull, isSameMask } from './mask.ts';
 export type { Brush, Mask, Point } from './mask.ts';
 export { cellShares, fillCell, gridOf } from './maskGrid.ts';
 export type { Cell, Grid } from './maskGrid.ts';

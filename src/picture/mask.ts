@@ -102,6 +102,13 @@ export function beginStroke(mask: Mask, { tool, width, softness }: Brush) {
   };
 }
 
+/** Whether two masks cover a picture in the same way. One that was kept and came back is another object. */
+export function isSameMask(a: Mask | undefined, b: Mask | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  const isSameSize = a.width === b.width && a.height === b.height;
+  return isSameSize && a.data.every((value, at) => value === b.data[at]);
+}
+
 /**
  * Read a mask at any size: stretched over a picture of `width` x `height` pixels, with bilinear interpolation between
  * the centres of its values.

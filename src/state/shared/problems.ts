@@ -21,6 +21,8 @@ export type PageFault =
     }
   /** A file that was in the queue can no longer be read as it was. */
   | { readonly code: 'queue/file-changed'; readonly name: string }
+  /** The browser has no room for these files of the queue: they do not outlive the page. */
+  | { readonly code: 'queue/not-kept'; readonly names: readonly string[] }
   /** `full`: because the disk is. */
   | { readonly code: 'queue/zip-not-written'; readonly full: boolean }
   /** The executor that the address asks for is not the one that paints. */

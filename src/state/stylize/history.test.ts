@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stylesOf } from '../shared/index.ts';
-import { idle, photoFile, until } from '../testing/index.ts';
+import { deferred, idle, photoFile, until } from '../testing/index.ts';
 import { createResultKeeper, type ResultKeeper } from './results.ts';
 import { connectedPage } from './testing/page.ts';
 
@@ -232,10 +232,18 @@ describe('the results', () => {
 
 describe('results that are kept', () => {
   /** A visit that ends with two results, and the next one, to which the photo comes back. */
-  async function twoVisits({ name = 'a.jpg' } = {}) {
+  async function twoVisits({
+    name = 'a.jpg',
+    work,
+  }: {
+    readonly name?: string;
+    readonly work?: (made: Awaited<ReturnType<typeof page>>) => Promise<void>;
+  } = {}) {
     const { keeper, state } = fakeKeeper();
     const first = await page({ keeper });
     await first.press({ style: 'night' });
+    await work?.(first);
+    await idle();
     const file = photoFile(name);
     const photoKeeper = {
       keep: async () => {},
@@ -260,6 +268,60 @@ describe('results that are kept', () => {
     const [, old] = results;
     if (old) actions.bringBack(old);
     expect(store.getState().settings.style).toBe('wave');
+  });
+
+  it('come back with the steps before them, which can be taken back and done again', async () => {
+    const { store, actions, reached } = await twoVisits();
+    const { settings } = store.getState();
+    expect(settings.style).toBe('night');
+    expect(store.getState().history).toMatchObject({ canUndo: true, canRedo: false });
+    actions.undo();
+    expect(store.getState().settings.style).toBe('wave');
+    await reached('done');
+    actions.redo();
+    expect(store.getState().settings).toEqual(settings);
+    expect(store.getState().history).toMatchObject({ canUndo: true, canRedo: false });
+  });
+
+  it('come back with the mask, once each', async () => {
+    const { store, actions, styles } = await twoVisits({
+      work: async ({ actions, store }) => {
+        actions.startMasking();
+        actions.invertMask();
+        actions.stopMasking();
+        await until(() => store.getState().history.results.length === 3);
+      },
+    });
+    expect(store.getState().mask?.data.every((value) => value === 0)).toBe(true);
+    expect(styles()).toEqual(['night', 'night', 'wave']);
+    actions.undo();
+    expect(store.getState().mask).toBeUndefined();
+    expect(store.getState().settings.style).toBe('night');
+  });
+
+  it('leave alone what was done before they came', async () => {
+    const { state } = await twoVisits();
+    const { keeper } = fakeKeeper(state.kept);
+    const come = deferred<Kept | undefined>();
+    keeper.recall.mockReturnValue(come.promise);
+    const photoKeeper = {
+      keep: async () => {},
+      recall: async () => ({ name: 'a.jpg', file: photoFile('a.jpg') }),
+      forget: async () => {},
+    };
+    const { photos, store, actions, engine, reached } = await connectedPage({
+      keeper,
+      photoKeeper,
+    });
+    engine.atOnce = true;
+    await photos.actions.restore();
+    await reached('done');
+    actions.choose({ strength: 0.5 });
+    come.resolve(state.kept);
+    await until(() => store.getState().history.results.length > 1);
+    actions.undo();
+    expect(store.getState().settings.strength).toBe(1);
+    expect(store.getState().history.canUndo).toBe(false);
   });
 
   it('do not come back with another photo', async () => {

@@ -49,8 +49,18 @@ interface Needs {
 export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) {
   const { getState: get, setState: set } = store;
   const change = (changes: Partial<History>) => set({ history: { ...get().history, ...changes } });
-  const steps = createSteps<Snapshot>(change);
-  const results = createResults({ store, keeper, change, step: steps.count, take });
+  const steps = createSteps<Snapshot>((state) => {
+    change(state);
+    // After the step itself: what is kept is what it leads to.
+    queueMicrotask(results.stepped);
+  });
+  const results = createResults({
+    ...{ store, keeper, change, take, step: steps.count, steps: steps.newest },
+    bring(kept) {
+      setMask(kept.mask);
+      steps.restore(kept.steps);
+    },
+  });
   /** The mask changes, and that is no step. */
   let quiet = false;
 

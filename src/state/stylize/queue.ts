@@ -3,6 +3,7 @@ import type { Pictures } from '../../picture/index.ts';
 import { createTask, type Photos, type Progress, type SavedFile } from '../shared/index.ts';
 import { finishPhoto } from './finishPhoto.ts';
 import { createOpening } from './queueOpening.ts';
+import type { QueueStorage } from './queueKeeping.ts';
 import {
   asOfQueue,
   countsOf,
@@ -55,6 +56,8 @@ export interface QueueActions {
    * @returns the archive for a download; undefined where it was written to the disk already, or could not be written
    */
   saveAll(): Promise<SavedFile | undefined>;
+  /** Bring back the queue of the last visit, before what was added by now, and keep it from now on. Never rejects. */
+  restore(): Promise<void>;
   /** The Stylize page is shown: it paints, if it is to. */
   enter(): void;
   /** Another page needs the machine. */
@@ -79,6 +82,8 @@ interface QueueDependencies {
   readonly saving: Pick<Saving, 'store'>;
   /** Asks where to write a file, where the browser can do that. */
   readonly pickFile?: PickFile | undefined;
+  /** Where the queue is kept for the next visit. Without it, it lasts as long as the page. */
+  readonly storage?: ((code: typeof import('./queueKeeping.ts')) => QueueStorage) | undefined;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -96,6 +101,7 @@ export function createQueue({
   stylize,
   saving,
   pickFile,
+  storage,
   now = () => performance.now(),
 }: QueueDependencies): Queue {
   const store = createStore<QueueState>(() => EMPTY_QUEUE);
@@ -208,6 +214,22 @@ export function createQueue({
     tellLeftOut({ others: 0, ...leftOut, tooMany: leftOut?.tooMany || files.length > room });
   }
 
+  async function restore() {
+    // After the page: what is kept is not wanted before the engine.
+    const code = storage && (await import('./queueKeeping.ts').catch(() => undefined));
+    if (!code || !storage) return;
+    const keeping = code.createQueueKeeping({ store, storage: storage(code), notify });
+    const { photos: kept, open } = await keeping.recall();
+    const { photos } = get();
+    const restored = kept
+      .slice(0, QUEUE_LIMIT - photos.length)
+      .map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
+    keeping.follow(restored);
+    set({ photos: [...restored, ...photos] });
+    thumbnails.make();
+    opening.adopt(open === undefined ? undefined : restored[open]);
+  }
+
   function tellLeftOut({ others, tooMany }: LeftOut) {
     if (others > 0 || tooMany) {
       notify({ code: 'queue/left-out', others, tooMany, limit: QUEUE_LIMIT });
@@ -276,6 +298,7 @@ export function createQueue({
   const actions: QueueActions = {
     ...{ open, add, start, pause, cancel, retry, retryAll, remove, clear, applyToAll, saveAll },
     openPhoto: opening.openPhoto,
+    restore,
     enter() {
       shown = true;
       void work();

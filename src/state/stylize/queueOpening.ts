@@ -58,6 +58,14 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
   }
 
   return {
+    /** The page has brought back the photo that was open in the last visit: it is this one of the queue. */
+    adopt(one: QueuedPhoto | undefined) {
+      const { photo } = photos.store.getState();
+      if (!one || !photo || photo.sample || photo.name !== one.name) return;
+      if (photo.file.size !== one.file.size) return;
+      onPage = photo.opened;
+      set({ open: one.id });
+    },
     /** Open the first that can be opened, where nothing is open. */
     async openFirst(added: readonly QueuedPhoto[]): Promise<void> {
       for (const one of added) {

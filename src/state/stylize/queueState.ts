@@ -1,4 +1,4 @@
-import { isSameCrop, type Crop, type Mask } from '../../picture/index.ts';
+import { isSameCrop, isSameMask, type Crop, type Mask } from '../../picture/index.ts';
 import type { AppFault, Progress, Settings } from '../shared/index.ts';
 
 /** The most photos that a queue holds. */
@@ -123,7 +123,9 @@ export function withLook(photo: QueuedPhoto, changes: Partial<Look>): QueuedPhot
   const { settings, mask, crop } = photo;
   const look = { settings, mask, crop, ...changes };
   const isSame =
-    sameSettings(settings, look.settings) && mask === look.mask && isSameCrop(crop, look.crop);
+    sameSettings(settings, look.settings) &&
+    isSameMask(mask, look.mask) &&
+    isSameCrop(crop, look.crop);
   if (isSame) return photo;
   const state: PhotoState = photo.state.status === 'done' ? { status: 'waiting' } : photo.state;
   return { ...photo, ...look, state };

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { nameOfCrop, smallSquare, type Mask, type Pixels } from '../../picture/index.ts';
+import {
+  isSameMask,
+  nameOfCrop,
+  smallSquare,
+  type Mask,
+  type Pixels,
+} from '../../picture/index.ts';
 import {
   createKeeper,
   cropSchema,
@@ -11,7 +17,9 @@ import {
   versionOfStyles,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
+import { maskSchema, size } from './keptMask.ts';
 import type { History, Snapshot } from './history.ts';
+import type { KeptSteps } from './steps.ts';
 import type { StylizeState, StylizeStore } from './stylizePage.ts';
 
 /** A picture that the visitor has made of the open photo: how it was made, and how it looks. */
@@ -37,19 +45,33 @@ interface Needs {
   readonly step: () => number;
   /** @returns what the visitor has made by now */
   readonly take: () => Snapshot;
+  /** @returns the newest steps */
+  readonly steps: () => KeptSteps<Snapshot>;
+  /** The mask and the steps of the last visit are here. */
+  readonly bring: (kept: KeptWork) => void;
+}
+
+/** What the visitor was at. */
+interface KeptWork {
+  readonly mask: Mask | undefined;
+  readonly steps: KeptSteps<Snapshot>;
 }
 
 /**
  * Remembers the last pictures of the open photo, and keeps them for the next visit. Of the pictures of one step, such
  * as the move of a slider, only the last one is remembered.
  */
-export function createResults({ store, keeper, change, step, take }: Needs) {
+export function createResults({ store, keeper, change, step, take, steps, bring }: Needs) {
   const { getState: get } = store;
   let photo: Photo | undefined;
   let lastId = 0;
   /** The step of the newest result, and the result. */
   let newest: { readonly step: number; readonly result: Result } | undefined;
   let scheduled = false;
+  /** Of the last visit nothing more comes: until then what is kept is not written over. */
+  let settled = false;
+  let writing = false;
+  let stale = false;
 
   // Settings and painting change one after the other: looked at when both have.
   store.subscribe(() => {
@@ -61,6 +83,20 @@ export function createResults({ store, keeper, change, step, take }: Needs) {
     });
   });
 
+  /** Keep all for the next visit: once at a time, and then the newest. */
+  async function keep() {
+    stale = true;
+    if (writing || !keeper) return;
+    writing = true;
+    while (stale && settled && photo) {
+      stale = false;
+      const { results } = get().history;
+      const { mask } = get();
+      await keeper.keep({ photo: factsOf(photo), results, mask, steps: steps() });
+    }
+    writing = false;
+  }
+
   function look() {
     const state = get();
     // While a mask is drawn, every stroke is a picture. The last one counts.
@@ -69,7 +105,9 @@ export function createResults({ store, keeper, change, step, take }: Needs) {
     // A painting that was cancelled or failed leaves the one before, which is not of these settings.
     if (!photo || !pixels || !name || state.stage.status !== 'done') return;
     const { results, shown } = state.history;
-    const known = results.find((result) => result.name === name && result.mask === state.mask);
+    const known = results.find(
+      (result) => result.name === name && isSameMask(result.mask, state.mask),
+    );
     if (known) {
       if (known !== shown) change({ results, shown: known });
       return;
@@ -84,17 +122,24 @@ export function createResults({ store, keeper, change, step, take }: Needs) {
   function put(all: readonly Result[], shown: Result | undefined) {
     const results = all.slice(0, LIMIT);
     change({ results, shown });
-    if (photo) void keeper?.keep({ photo: factsOf(photo), results });
+    void keep();
   }
 
   /** Those of the last visit, behind those of this one. */
   async function recall(of: Photo) {
+    const count = step();
     const kept = await keeper?.recall();
-    if (!kept || of !== photo) return;
-    if (JSON.stringify(kept.photo) !== JSON.stringify(factsOf(of))) return;
+    if (of !== photo) return;
+    settled = true;
+    if (!kept || JSON.stringify(kept.photo) !== JSON.stringify(factsOf(of))) {
+      void keep();
+      return;
+    }
+    // Who has done something by now has begun anew.
+    if (step() === count) bring(kept);
     const { results, shown } = get().history;
     const isNew = (old: Result) =>
-      results.every((result) => result.name !== old.name || result.mask || old.mask);
+      results.every((result) => result.name !== old.name || !isSameMask(result.mask, old.mask));
     const older = kept.results.filter(isNew).map((result) => ({ ...result, id: ++lastId }));
     put([...results, ...older], shown);
   }
@@ -105,9 +150,12 @@ export function createResults({ store, keeper, change, step, take }: Needs) {
       photo = next;
       newest = undefined;
       change({ results: [], shown: undefined });
+      settled = !(photo && restored);
       if (photo && restored) void recall(photo);
       else void keeper?.forget();
     },
+    /** A step was taken, or taken back. */
+    stepped: () => void keep(),
   };
 }
 
@@ -130,49 +178,54 @@ interface Kept {
   /** What tells the photo from others. */
   readonly photo: ReturnType<typeof factsOf>;
   readonly results: readonly Result[];
+  readonly mask: Mask | undefined;
+  readonly steps: KeptSteps<Snapshot>;
 }
 
 export type ResultKeeper = Keeper<Kept>;
 
 const factsOf = ({ name, whole }: Photo) => ({ name, width: whole.width, height: whole.height });
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-const size = { width: count, height: count };
+const snapshotSchema = v.pipe(
+  v.object({ settings: settingsSchema, mask: v.optional(maskSchema), crop: cropSchema }),
+  v.transform(({ settings, mask, crop }): Snapshot => ({ settings, mask, ...(crop && { crop }) })),
+);
 
-const maskSchema = v.pipe(
-  v.object({ ...size, data: v.instance(Uint8Array) }),
-  v.check(({ width, height, data }) => data.length === width * height),
-  v.transform((mask) => mask as Mask), // on a buffer of its own: it was read from the database
+const resultSchema = v.pipe(
+  v.object({
+    settings: settingsSchema,
+    mask: v.optional(maskSchema),
+    crop: cropSchema,
+    id: v.number(),
+    name: v.string(),
+    thumbnail: v.pipe(
+      v.object({ ...size, data: v.instance(Uint8ClampedArray) }),
+      v.check(({ width, height, data }) => data.length === 4 * width * height),
+      v.transform((thumbnail) => thumbnail as Pixels),
+    ),
+  }),
+  v.transform(({ mask, crop, ...result }): Result => ({
+    ...{ ...result, mask },
+    ...(crop && { crop }),
+  })),
 );
 
 const keptSchema = v.object({
   photo: v.object({ name: v.string(), ...size }),
-  results: v.array(
-    v.object({
-      settings: settingsSchema,
-      mask: v.optional(maskSchema),
-      crop: cropSchema,
-      id: v.number(),
-      name: v.string(),
-      thumbnail: v.pipe(
-        v.object({ ...size, data: v.instance(Uint8ClampedArray) }),
-        v.check(({ width, height, data }) => data.length === 4 * width * height),
-        v.transform((thumbnail) => thumbnail as Pixels),
-      ),
-    }),
-  ),
+  results: v.array(resultSchema),
+  mask: v.optional(maskSchema),
+  // An older version of the page kept none.
+  steps: v.optional(v.object({ past: v.array(snapshotSchema), future: v.array(snapshotSchema) }), {
+    past: [],
+    future: [],
+  }),
 });
 
-/** Keeps results in the browser's database, beside the photo. */
+/** Keeps results and steps in the browser's database, beside the photo. */
 export const createResultKeeper = (database?: () => IDBFactory): ResultKeeper =>
   createKeeper('results', readKept, database);
 
 function readKept(value: unknown): Kept | undefined {
   const { success, output } = v.safeParse(keptSchema, value);
-  if (!success) return undefined;
-  const results = output.results.map(({ mask, crop, ...result }) => ({
-    ...{ ...result, mask },
-    ...(crop && { crop }),
-  }));
-  return { photo: output.photo, results };
+  return success ? { ...output, mask: output.mask } : undefined;
 }

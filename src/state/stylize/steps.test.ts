@@ -99,4 +99,25 @@ describe('steps', () => {
     write('bc', 'boldness');
     expect(steps.count()).toBe(moving);
   });
+
+  it('come back before those that were taken since', () => {
+    const first = createSteps<number>(() => {});
+    for (const step of [1, 2, 3]) first.record(step);
+    expect(first.undo(4)).toBe(3);
+    const kept = first.newest();
+    const fresh = createSteps<number>(() => {});
+    fresh.restore(kept);
+    expect(fresh.redo(3)).toBe(4);
+    const used = createSteps<number>(() => {});
+    used.record(7);
+    used.restore(kept);
+    expect(used.redo(8)).toBeUndefined();
+    expect([used.undo(8), used.undo(7), used.undo(2)]).toEqual([7, 2, 1]);
+  });
+
+  it('are kept only the newest', () => {
+    const steps = createSteps<number>(() => {});
+    for (let step = 0; step < 50; step++) steps.record(step);
+    expect(steps.newest().past).toEqual(Array.from({ length: 20 }, (_, at) => 30 + at));
+  });
 });

@@ -1,5 +1,7 @@
 /** How many steps can be taken back. A mask is up to 0.3 MB, so that these are 20 MB at most. */
 const LIMIT = 80;
+/** How many are kept for the next visit: all are written again after each step. */
+const KEPT = 20;
 
 /** What can be taken back, and what was. `T` is all of the work at one time; its values are never changed in place. */
 export interface Steps<T> {
@@ -18,8 +20,18 @@ export interface Steps<T> {
   /** @returns the work after the step that was taken back last; undefined where there is none */
   redo(now: T): T | undefined;
   clear(): void;
+  /** @returns the newest steps, to keep them for the next visit */
+  newest(): KeptSteps<T>;
+  /** Put the steps of an earlier visit before those that were taken by now. */
+  restore(kept: KeptSteps<T>): void;
   /** @returns a number that is another one after each step, also after one that was taken back */
   count(): number;
+}
+
+/** The oldest step first; of those that were taken back, the one that was taken back last is the last. */
+export interface KeptSteps<T> {
+  readonly past: readonly T[];
+  readonly future: readonly T[];
 }
 
 export interface StepsState {
@@ -59,6 +71,12 @@ export function createSteps<T>(
       return after;
     },
     clear: () => become([], []),
+    newest: () => ({ past: past.slice(-KEPT), future: future.slice(-KEPT) }),
+    restore(kept) {
+      // A step that was taken by now takes the place of what could be redone.
+      const isNew = past.length > 0;
+      become([...kept.past, ...past], isNew ? future : kept.future);
+    },
     count: () => count,
   };
 }

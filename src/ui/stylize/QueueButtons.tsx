@@ -170,6 +170,7 @@ export function QueueMore() {
         <Trash2 size={16} aria-hidden />
         {words.queue.clear}
       </button>
+      <p className={styles.kept}>{words.queue.kept}</p>
     </div>
   );
 }

@@ -235,6 +235,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { others: 3, tooMany: true, limit: 200 },
     'There were 3 files that are not pictures. They were left out. The queue holds 200 photos, so only the first were taken. Paint these and remove them, then add the rest.',
   ],
+  'queue/not-kept': [
+    { names: ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'] },
+    'This browser has no room to keep “a.jpg”, “b.jpg”, “c.jpg” and 1 more for your next visit. Until you close the page, they stay in the queue.',
+  ],
   'queue/file-changed': [
     { name },
     '“x.jpg” was changed, moved or deleted since it was added. Remove it here and add it again.',

@@ -1,7 +1,9 @@
 /** A queue on a Stylize page with a fake engine, for its tests. */
 import type { Pictures } from '../../../picture/index.ts';
 import { fakePictures, idle, photoFile, until, type FakeEngine } from '../../testing/index.ts';
+import type { PhotoKeeper } from '../../shared/index.ts';
 import { createQueue } from '../queue.ts';
+import type { QueueStorage } from '../queueKeeping.ts';
 import type { PhotoState } from '../queueState.ts';
 import type { PickFile } from '../savingAll.ts';
 import { connectedPage } from './page.ts';
@@ -11,16 +13,24 @@ interface Options {
   readonly pictures?: Partial<Pictures>;
   readonly pickFile?: PickFile;
   readonly now?: () => number;
+  readonly storage?: QueueStorage;
+  readonly photoKeeper?: PhotoKeeper;
 }
 
-export async function queuePage({ engine, pictures: own, pickFile, now }: Options = {}) {
+export async function queuePage({ engine, pictures: own, pickFile, now, ...more }: Options = {}) {
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...own };
-  const page = await connectedPage({ pictures, ...(engine && { engine }) });
+  const { storage, photoKeeper } = more;
+  const page = await connectedPage({
+    pictures,
+    ...(engine && { engine }),
+    ...(photoKeeper && { photoKeeper }),
+  });
   const { photos, store, actions, saving } = page;
   const queue = createQueue({
     ...{ pictures, photos, pickFile, saving, stylize: { store, actions } },
     ...(now && { now }),
+    storage: storage && (() => storage),
   });
   const list = () => queue.store.getState().photos;
   const one = (name: string) => list().find((photo) => photo.name === name);

@@ -30,6 +30,14 @@ function inBrackets(fault: EngineFault): string {
   }
 }
 
+/** The first names of files, and how many others there are. */
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `“${fileName(name)}”`);
+  const others = names.length - shown.length;
+  if (others > 0) return `${shown.join(', ')} and ${others} more`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
+}
+
 /** What files are that are no photos, and what to do with them. */
 const otherKinds: Readonly<Record<OtherKind, string>> = {
   film: 'is a video. Open it on the page Live; this page takes a photo.',
@@ -170,6 +178,8 @@ export const problems: Sentences = {
       .join(' '),
   'queue/file-changed': ({ name }) =>
     `“${fileName(name)}” was changed, moved or deleted since it was added. Remove it here and add it again.`,
+  'queue/not-kept': ({ names }) =>
+    `This browser has no room to keep ${listOf(names)} for your next visit. Until you close the page, ${names.length === 1 ? 'it stays' : 'they stay'} in the queue.`,
   'queue/zip-not-written': ({ full }) =>
     full
       ? 'There was not enough room for the archive. Make some room, or choose another place, and download it again.'

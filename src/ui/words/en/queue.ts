@@ -24,6 +24,7 @@ export const queue = {
   files: 'Files for the queue',
   folder: 'Folder for the queue',
   clear: 'Remove all',
+  kept: 'The queue stays in this browser until you remove it.',
   /** Asked before paintings are removed that were not downloaded. */
   reallyClear: (count: number) =>
     count === 1

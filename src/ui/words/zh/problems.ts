@@ -28,6 +28,14 @@ function inBrackets(fault: EngineFault): string {
   }
 }
 
+const listOf = (names: readonly string[]): string => {
+  const shown = names
+    .slice(0, 3)
+    .map((name) => `“${fileName(name)}”`)
+    .join('、');
+  return names.length > 3 ? `${shown}等 ${names.length} 个文件` : shown;
+};
+
 /** What files are that are no photos, and what to do with them. */
 const otherKinds: Readonly<Record<OtherKind, string>> = {
   film: `是视频。请在“${shared.pages.live}”页面打开；此页面用于照片。`,
@@ -149,6 +157,8 @@ export const problems: Sentences = {
       .join(''),
   'queue/file-changed': ({ name }) =>
     `“${fileName(name)}”在加入队列后被更改、移动或删除。请在此移除它，然后重新添加。`,
+  'queue/not-kept': ({ names }) =>
+    `此浏览器没有足够的空间为下次访问保存${listOf(names)}。在关闭页面之前，它们仍在队列中。`,
   'queue/zip-not-written': ({ full }) =>
     full
       ? '空间不足，无法写入压缩包。请腾出空间或选择其他位置，然后重新下载。'

@@ -21,6 +21,7 @@ export const queue: Words['queue'] = {
   files: '加入队列的文件',
   folder: '加入队列的文件夹',
   clear: '全部移除',
+  kept: '队列会保留在此浏览器中，直到您将其移除。',
   reallyClear: (count) => `还有 ${count} 张画作没有下载。仍要移除吗？`,
 
   waiting: '等待中',

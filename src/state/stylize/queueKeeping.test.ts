@@ -1,0 +1,167 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fullMask, invert } from '../../picture/index.ts';
+import type { Collection, KeptPhoto } from '../shared/index.ts';
+import { FakeEngine, photoFile, until } from '../testing/index.ts';
+import { createQueueStorage, type QueueStorage } from './queueKeeping.ts';
+import { queuePage } from './testing/queue.ts';
+
+/** A browser's database, as far as a queue goes. What comes back is a copy, as a browser gives it. */
+function fakeStorage({ room = Infinity } = {}) {
+  let looks: Parameters<QueueStorage['looks']['keep']>[0] | undefined;
+  const collection = <T extends { readonly key: string }>() => {
+    const kept = new Map<string, T>();
+    const made: Collection<T> = {
+      all: async () => [...kept.values()].map((value) => ({ ...value })),
+      put: async (key, value) => Boolean(kept.set(key, value)),
+      remove: async (key) => void kept.delete(key),
+    };
+    return { kept, made: { ...made, put: vi.fn(made.put) } };
+  };
+  const files = collection<{ key: string; file: Blob }>();
+  const results = collection<{ key: string; blob: Blob; name: string }>();
+  const storage: QueueStorage = {
+    looks: {
+      keep: async (value) => void (looks = structuredClone(value)),
+      recall: async () => structuredClone(looks),
+      forget: async () => void (looks = undefined),
+    },
+    files: files.made,
+    results: results.made,
+    room: async () => room,
+  };
+  return { storage, files, results, looks: () => looks };
+}
+
+const sized = (name: string, bytes: number) => new File(['x'.repeat(bytes)], name);
+
+async function visit(fake: ReturnType<typeof fakeStorage>, photo?: KeptPhoto) {
+  const engine = new FakeEngine();
+  engine.atOnce = true;
+  const photoKeeper = { keep: async () => {}, recall: async () => photo, forget: async () => {} };
+  const page = await queuePage({ engine, storage: fake.storage, photoKeeper });
+  await page.photos.actions.restore();
+  await page.actions.restore();
+  return page;
+}
+
+describe('a queue after a reload', () => {
+  it('has its photos with their settings, and the paintings that were made', async () => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(['a.jpg', 'b.jpg', 'bad.jpg'].map(photoFile));
+    first.actions.start();
+    await until(() => first.status() === 'idle' && first.stateOf('b.jpg') === 'done');
+    await first.actions.openPhoto(first.one('b.jpg')!.id);
+    await first.page.reached('done');
+    first.page.actions.choose({ strength: 0.5 });
+    await until(() => fake.looks()?.some(({ settings }) => settings.strength === 0.5) === true);
+    await until(() => fake.results.kept.size === 2);
+
+    const { list, queue, states, page, reached, actions } = await visit(fake, {
+      ...{ name: 'b.jpg', file: photoFile('b.jpg') },
+    });
+    expect(list().map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'bad.jpg']);
+    const [a, b] = list();
+    expect(a).toMatchObject({
+      settings: { strength: 1 },
+      follows: false,
+      result: { saved: false },
+    });
+    expect(await a?.result?.blob.text()).toBe('x');
+    expect(b).toMatchObject({ settings: { strength: 0.5 } });
+    // The broken one is found once more, and b is to be painted as it was chosen last.
+    await reached('bad.jpg', 'failed');
+    expect(states()).toEqual(['done', 'waiting', 'failed']);
+    // It is the one on the page: what is chosen there is for it.
+    expect(queue.store.getState().open).toBe(b?.id);
+    page.actions.choose({ strength: 0.2 });
+    expect(list()[1]?.settings.strength).toBe(0.2);
+    expect(list()[0]?.settings.strength).toBe(1);
+    actions.start();
+    await reached('b.jpg', 'done');
+  });
+
+  it('keeps each file once, whatever is chosen', async () => {
+    const fake = fakeStorage();
+    const { actions, page } = await visit(fake);
+    await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await until(() => fake.looks()?.length === 2);
+    for (const strength of [0.1, 0.2, 0.3]) page.actions.choose({ strength });
+    await until(() => fake.looks()?.every(({ settings }) => settings.strength === 0.3) === true);
+    expect(fake.storage.files.put).toHaveBeenCalledTimes(2);
+    const next = await visit(fake);
+    next.page.actions.choose({ strength: 0.7 });
+    await until(() => fake.looks()?.every(({ settings }) => settings.strength === 0.7) === true);
+    expect(fake.storage.files.put).toHaveBeenCalledTimes(2);
+  });
+
+  it('has the mask and the part that were chosen', async () => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await first.page.reached('done');
+    first.page.actions.invertMask();
+    await until(() => fake.looks()?.[0]?.mask !== undefined);
+    const { list } = await visit(fake);
+    expect(list()[0]?.mask).toEqual(invert(fullMask({ width: 80, height: 40 })));
+    expect(list()[1]?.mask).toBeUndefined();
+  });
+
+  it('is gone with what is removed', async () => {
+    const fake = fakeStorage();
+    const { actions, one } = await visit(fake);
+    await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await until(() => fake.looks()?.length === 2);
+    actions.remove(one('a.jpg')!.id);
+    await until(() => fake.looks()?.length === 1);
+    expect(fake.files.kept.size).toBe(1);
+    actions.clear();
+    await until(() => fake.looks() === undefined);
+    expect([fake.files.kept.size, fake.results.kept.size]).toEqual([0, 0]);
+    expect((await visit(fake)).list()).toEqual([]);
+  });
+
+  it('says by name which files have no room, and lacks these', async () => {
+    const fake = fakeStorage({ room: 10 });
+    const { actions, page } = await visit(fake);
+    await actions.open([sized('small.jpg', 5), sized('large.jpg', 50), sized('huge.jpg', 500)]);
+    await until(() => page.fault()?.code === 'queue/not-kept');
+    expect(page.fault()).toEqual({ code: 'queue/not-kept', names: ['large.jpg', 'huge.jpg'] });
+    const next = await visit(fake);
+    expect(next.list().map(({ name }) => name)).toEqual(['small.jpg']);
+  });
+
+  it('comes before what was added meanwhile', async () => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await until(() => fake.looks()?.length === 2);
+    const { actions, list } = await queuePage({ storage: fake.storage });
+    await actions.add([photoFile('c.jpg')]);
+    await actions.restore();
+    expect(list().map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    await until(() => fake.looks()?.length === 3);
+    expect(fake.files.kept.size).toBe(3);
+  });
+});
+
+describe('a browser’s database', () => {
+  it('that is closed keeps nothing, and everything else works', async () => {
+    const storage = createQueueStorage(undefined, () => {
+      throw new DOMException('Closed on purpose.', 'SecurityError');
+    });
+    const { actions, list, page } = await queuePage({ storage });
+    await actions.restore();
+    await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    expect(list()).toHaveLength(2);
+    await until(() => page.fault()?.code === 'queue/not-kept');
+  });
+
+  it.each([
+    ['half of the quota, less what is there', { quota: 1000, usage: 200 }, 300],
+    ['all that the browser takes, where it does not say', {}, Infinity],
+  ])('has room: %s', async (_, estimate, room) => {
+    const storage = createQueueStorage({ estimate: async () => estimate });
+    expect(await storage.room()).toBe(room);
+  });
+});

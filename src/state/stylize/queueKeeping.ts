@@ -1,0 +1,222 @@
+/**
+ * Keeps the queue in this browser, so that it is there after a reload. The files are copied once. How each photo is to
+ * look is in one small record, which is written again at each change. Paintings are kept as long as there is room: they
+ * can be made again. The queue of the tab that wrote last is the one that comes back.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import * as v from 'valibot';
+import {
+  createCollection,
+  createKeeper,
+  cropSchema,
+  type AppFault,
+  type Collection,
+  type Keeper,
+  settingsSchema,
+} from '../shared/index.ts';
+import { maskSchema } from './keptMask.ts';
+import type { QueuedPhoto, QueueState } from './queueState.ts';
+
+/** What is kept of each photo beside its file. `key`: of its file and its painting. */
+const lookSchema = v.object({
+  key: v.string(),
+  name: v.string(),
+  settings: settingsSchema,
+  mask: v.optional(maskSchema),
+  crop: cropSchema,
+  follows: v.boolean(),
+  /** Its painting is of these settings. */
+  done: v.boolean(),
+  saved: v.boolean(),
+  /** It was the one on the page. */
+  open: v.boolean(),
+});
+
+const fileSchema = v.object({ key: v.string(), file: v.instance(Blob) });
+
+const resultSchema = v.object({
+  key: v.string(),
+  blob: v.instance(Blob),
+  name: v.string(),
+  thumbnail: v.optional(v.instance(Blob)),
+});
+
+type Look = v.InferOutput<typeof lookSchema>;
+type KeptFile = v.InferOutput<typeof fileSchema>;
+type KeptResult = v.InferOutput<typeof resultSchema>;
+
+export interface QueueStorage {
+  readonly looks: Keeper<readonly Look[]>;
+  readonly files: Collection<KeptFile>;
+  readonly results: Collection<KeptResult>;
+  /** @returns how many bytes the queue may take beside what is kept already */
+  room(): Promise<number>;
+}
+
+/** The share of what the browser gives this site that is used, at most. The networks are in there, too. */
+const SHARE = 0.5;
+
+/** @param device tells how much room there is; without that the browser refuses what is too much */
+export function createQueueStorage(
+  device?: Pick<StorageManager, 'estimate'>,
+  database?: () => IDBFactory,
+): QueueStorage {
+  const reader =
+    <T>(schema: v.GenericSchema<unknown, T>) =>
+    (value: unknown) => {
+      const { success, output } = v.safeParse(schema, value);
+      return success ? output : undefined;
+    };
+  return {
+    looks: createKeeper('queue', reader(v.array(lookSchema)), database),
+    files: createCollection('queue-file', reader(fileSchema), database),
+    results: createCollection('queue-result', reader(resultSchema), database),
+    async room() {
+      const { quota, usage } = (await device?.estimate().catch(() => undefined)) ?? {};
+      return quota === undefined || usage === undefined ? Infinity : SHARE * quota - usage;
+    },
+  };
+}
+
+/** A photo that comes back. */
+export interface Restored {
+  readonly photos: readonly Omit<QueuedPhoto, 'id'>[];
+  /** The place among them of the one that was on the page. */
+  readonly open?: number | undefined;
+}
+
+interface Needs {
+  readonly store: StoreApi<QueueState>;
+  readonly storage: QueueStorage;
+  readonly notify: (fault: AppFault) => void;
+}
+
+export function createQueueKeeping({ store, storage, notify }: Needs) {
+  const { looks, files, results, room } = storage;
+  /** Of the photos that are kept, by their ids. */
+  const keys = new Map<number, string>();
+  /** The painting that was kept last, or was too large for that, by the photo's id. */
+  const seen = new Map<number, Blob>();
+  /** Photos that came back: these need no second copy. */
+  let known: ReadonlyMap<Blob, string> = new Map();
+  const visit = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+  let written: readonly Look[] = [];
+  let running = false;
+  let changed = false;
+
+  const fits = async ({ size }: Blob) => size <= (await room());
+
+  async function work() {
+    changed = true;
+    if (running) return;
+    running = true;
+    const lost: string[] = [];
+    // Something may change between the last step and the look at it.
+    while (changed) {
+      changed = false;
+      while (await step(lost));
+    }
+    running = false;
+    if (lost.length > 0) notify({ code: 'queue/not-kept', names: lost });
+  }
+
+  /** Do the next thing that is to be done. @returns whether there was one */
+  async function step(lost: string[]): Promise<boolean> {
+    const { photos } = store.getState();
+    for (const [id, key] of keys) {
+      if (photos.some((one) => one.id === id)) continue;
+      keys.delete(id);
+      seen.delete(id);
+      await Promise.all([files.remove(key), results.remove(key)]);
+      return true;
+    }
+    for (const { id, name, file } of photos) {
+      if (keys.has(id)) continue;
+      const key = known.get(file) ?? `${visit}-${id}`;
+      const isThere =
+        known.has(file) || ((await fits(file)) && (await files.put(key, { key, file })));
+      // Without room it has a key all the same, so that it is not tried again.
+      keys.set(id, key);
+      if (!isThere) lost.push(name);
+      return true;
+    }
+    for (const { id, result } of photos) {
+      if (!result || seen.get(id) === result.blob) continue;
+      const { blob, name, thumbnail } = result;
+      const key = keys.get(id)!;
+      seen.set(id, blob);
+      const kept = (await fits(blob)) && (await results.put(key, { key, blob, name, thumbnail }));
+      // An older painting is not this one.
+      if (!kept) await results.remove(key);
+      return true;
+    }
+    const now = looksOf(store.getState());
+    if (isSameList(now, written)) return false;
+    written = now;
+    await (now.length > 0 ? looks.keep(now) : looks.forget());
+    return true;
+  }
+
+  const looksOf = ({ photos, open }: QueueState): Look[] =>
+    photos.flatMap(({ id, name, settings, mask, crop, follows, state, result }) => {
+      const key = keys.get(id);
+      if (key === undefined) return [];
+      return {
+        ...{ key, name, settings: { ...settings, mix: [...settings.mix] }, mask, crop, follows },
+        ...{ done: state.status === 'done', saved: result?.saved === true, open: id === open },
+      };
+    });
+
+  /** @returns the queue of the last visit. What else is there of queues is removed. */
+  async function recall(): Promise<Restored> {
+    const kept = (await looks.recall()) ?? [];
+    const [allFiles, allResults] = await Promise.all([files.all(), results.all()]);
+    const found = kept.flatMap((look) => {
+      const { file } = allFiles.find(({ key }) => key === look.key) ?? {};
+      return file ? [{ look, file }] : [];
+    });
+    known = new Map(found.map(({ look, file }) => [file, look.key]));
+    const wanted = new Set(found.map(({ look }) => look.key));
+    const left = [...allFiles, ...allResults].filter(({ key }) => !wanted.has(key));
+    for (const { key } of left) await Promise.all([files.remove(key), results.remove(key)]);
+    const photos = found.map(({ look, file }) => {
+      const { name, settings, mask, crop, follows, done, saved } = look;
+      const painting = allResults.find(({ key }) => key === look.key);
+      return {
+        ...{ name, file: asFile(file, name), settings, mask, crop, follows },
+        state: { status: done && painting ? ('done' as const) : ('waiting' as const) },
+        ...(painting && { result: resultOf(painting, saved) }),
+      };
+    });
+    const open = found.findIndex(({ look }) => look.open);
+    return { photos, ...(open >= 0 && { open }) };
+
+    function asFile(file: Blob, name: string): File {
+      const made = file instanceof File ? file : new File([file], name, { type: file.type });
+      known = new Map([...known, [made, known.get(file)!]]);
+      return made;
+    }
+  }
+
+  /** Keep what becomes of the queue from now on. @param restored photos that came back, which are kept already */
+  function follow(restored: readonly QueuedPhoto[]) {
+    for (const { id, result } of restored) if (result) seen.set(id, result.blob);
+    store.subscribe((state, before) => {
+      if (state.photos !== before.photos || state.open !== before.open) void work();
+    });
+  }
+
+  return { recall, follow };
+}
+
+const resultOf = ({ blob, name, thumbnail }: KeptResult, saved: boolean) => ({
+  ...{ blob, name, thumbnail, saved },
+});
+
+const isSameList = (a: readonly Look[], b: readonly Look[]): boolean =>
+  a.length === b.length && a.every((look, at) => isSameLook(look, b[at]!));
+
+const isSameLook = (a: Look, b: Look): boolean =>
+  (['key', 'mask', 'crop', 'follows', 'done', 'saved', 'open'] as const).every(
+    (name) => a[name] === b[name],
+  ) && JSON.stringify(a.settings) === JSON.stringify(b.settings);
