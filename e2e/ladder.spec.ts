@@ -1,5 +1,5 @@
 /** The ladder on the Compare page: every network on one's own photo, and a row that says what it lacks. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isAccessibleInBothColours } from './support/accessibility.ts';
 import { expect, test } from './support/test.ts';
 
@@ -45,6 +45,16 @@ test('the ladder paints the photo with its networks and times them; one that is 
   await ladder.getByRole('button', { name: 'Paint with Gone' }).click();
   await expect(picture('gone-float16')).toContainText('the server answered 404');
   await isAccessibleInBothColours(page);
+
+  const download = page.waitForEvent('download');
+  await row('plain-float16')
+    .getByRole('button', { name: /^Take it away/ })
+    .click();
+  const archive = await (await download).path();
+  const { size } = statSync(archive);
+  // Graph model, ONNX in float32, TensorFlow Lite in float16, and the texts.
+  expect(size).toBeGreaterThan(3_700_000);
+  expect(size).toBeLessThan(3_900_000);
 
   await ladder.getByRole('button', { name: 'Measure every network' }).click();
   await expect(ladder.getByRole('button', { name: 'Measure every network again' })).toBeVisible();

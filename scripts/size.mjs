@@ -9,7 +9,7 @@ import { ROOT, Stop, runMain } from './prepare.mjs';
 /** Bytes, compressed with brotli. */
 const BUDGETS = { shell: 150_000, app: 180_000 };
 /** Workers that start when a visitor asks for what they do, and not before. */
-const LATER = ['learning.worker'];
+const LATER = ['learning.worker', 'export.worker'];
 const DIST = join(ROOT, 'dist');
 
 await runMain(() => {

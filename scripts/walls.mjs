@@ -97,7 +97,7 @@ const rooms = {
   'src/ui/words': { ...UI, may: [...UI.may, 'type src/state/*/index.ts'], why: WHY_UI_PAGE },
   ...page('stylize', ['client-zip']),
   ...page('live'),
-  ...page('compare'),
+  ...page('compare', ['client-zip']),
   'src/main.tsx': {
     may: [
       ...LIBRARIES,

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import {
   createEngines,
   createLearner,
+  exportModel,
   EXECUTOR_CHOICES,
   fetchManifest,
   type Engines,
@@ -117,6 +118,7 @@ const compare = createCompare({
   choices,
   connecting,
   base: MODELS,
+  exportModel,
   createEngines: (manifest) => createEngines({ manifest, base: MODELS, executor }),
   draw: timedDraw(),
   tab,

@@ -1,8 +1,12 @@
 /** The door of the engine: what runs networks on pictures. Nothing else of it is imported outside. */
 import { createWorkerStylizer } from './client.ts';
+import { filesFromWorker } from './export/client.ts';
+import type { ModelFile } from './export/files.ts';
 import { enginesOf, type Engines } from './engines.ts';
+import type { ModelEntry } from './manifest.ts';
 import type { Stylizer, StylizerOptions } from './stylizer.ts';
 
+export type { ModelFile } from './export/files.ts';
 export type { Engines } from './engines.ts';
 export { fetchManifest, fetchModelList } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, OwnRows, StyleEntry } from './manifest.ts';
@@ -37,4 +41,15 @@ function createStylizer(options: StylizerOptions): Stylizer {
 /** Stylizers on several executors, each in a worker of its own. The options are those of `auto`. */
 export function createEngines(options: StylizerOptions): Engines {
   return enginesOf(options, createStylizer);
+}
+
+/**
+ * A model as a TensorFlow.js graph model, as ONNX and as TensorFlow Lite, written off the page's thread. `base`: the
+ * address of the models' folder, with a slash at the end. Rejects with EngineProblem.
+ */
+export function exportModel(entry: ModelEntry, base: string): Promise<ModelFile[]> {
+  return filesFromWorker(
+    { entry, base },
+    () => new Worker(new URL('./export/export.worker.ts', import.meta.url), { type: 'module' }),
+  );
 }

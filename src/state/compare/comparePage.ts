@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engines, Manifest, ModelId } from '../../engine/index.ts';
+import type { Engines, Manifest, ModelEntry, ModelFile, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
   type Choices,
@@ -9,6 +9,7 @@ import {
   knownStyles,
   nameOfStyles,
   type Photos,
+  PageProblem,
   type Sample,
   SAMPLES,
   faultOf,
@@ -45,6 +46,8 @@ export interface CompareDependencies {
   readonly base: string;
   /** Engines that know other models than the page's. */
   readonly createEngines: (manifest: Manifest) => Engines;
+  /** Writes a model in other formats. */
+  readonly exportModel: (entry: ModelEntry, base: string) => Promise<readonly ModelFile[]>;
   readonly draw: Draw;
   readonly tab: Tab;
   readonly machine: Machine;
@@ -283,6 +286,19 @@ export function createCompare(needs: CompareDependencies): {
     return { blob, name: `brushlite-${left.model.id}-${right.model.id}.json` };
   }
 
+  async function takeAway(entry: ModelEntry, readme: string) {
+    try {
+      // Few visitors need it.
+      const code = await import('./takeAway.ts').catch(() => {
+        throw new PageProblem({ code: 'page/code-not-downloaded' });
+      });
+      return await code.takeAway(entry, readme, { base, exportModel: needs.exportModel });
+    } catch (error) {
+      notify(faultOf(error));
+      return undefined;
+    }
+  }
+
   const actions: CompareActions = {
     connect: connecting.connect,
     enter,
@@ -299,6 +315,7 @@ export function createCompare(needs: CompareDependencies): {
     measureEngines: executorBenchmark.measure,
     cancelMeasureEngines: executorBenchmark.cancel,
     runAllModels: allModels.runAll,
+    takeAway,
     ladder,
     openReport,
     closeReport: (which) => set(which ? { otherReport: undefined } : NO_REPORT),

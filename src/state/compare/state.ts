@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelId } from '../../engine/index.ts';
+import type { ModelEntry, ModelId } from '../../engine/index.ts';
 import type { Comparison } from '../../picture/index.ts';
-import type { AppFault, Connecting, Connection, Tab } from '../shared/index.ts';
+import type { AppFault, Connecting, Connection, SavedFile, Tab } from '../shared/index.ts';
 import type { ModelFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
 import type { Ladder, LadderActions } from './ladder/types.ts';
@@ -68,6 +68,8 @@ export interface CompareActions {
   cancelMeasureEngines(): void;
   /** Paint the photo with every model of the manifest. */
   runAllModels(): Promise<void>;
+  /** A model in all formats, as one archive; undefined where that failed, which the page's notice says. */
+  takeAway(entry: ModelEntry, readme: string): Promise<SavedFile | undefined>;
   /** The networks from the original down to the smallest. */
   readonly ladder: LadderActions;
   /** Open a report; beside the one that is open, where there is one. */

@@ -8,6 +8,7 @@ import { count, duration, megabytes, percent } from '../shared/format.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import { alikeness } from './Headline.tsx';
 import styles from './ModelsTable.module.css';
+import { TakeAway } from './TakeAway.tsx';
 
 interface Props {
   readonly manifest: Manifest;
@@ -140,6 +141,7 @@ function Model({ entry, state, comparison }: Row) {
         {state.status === 'failed' && (
           <span className={styles.problem}>{sentenceOf(state.fault)}</span>
         )}
+        <TakeAway entry={entry} name={`${networkTitle(entry)} ${entry.precision}`} />
       </th>
       <td>{megabytes(entry.bytes)}</td>
       <td>{count(entry.weights)}</td>

@@ -55,6 +55,7 @@ export function comparePage({
   };
   const { store, actions } = createCompare({
     ...{ pictures, photos, choices, connecting, draw, createEngines },
+    exportModel: async (entry) => [{ name: `${entry.id}.onnx`, bytes: Uint8Array.of(1, 2, 3) }],
     ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns },
   });
   const state = () => store.getState();

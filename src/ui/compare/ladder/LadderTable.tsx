@@ -1,6 +1,8 @@
 import type { LadderRow, PublishedNetwork } from '../../../state/compare/index.ts';
 import { count, duration, fileSize, large, orDash } from '../../shared/format.ts';
 import { sentenceOf, words } from '../../words/index.ts';
+import quality from '../Quality.module.css';
+import { TakeAway } from '../TakeAway.tsx';
 import styles from './LadderTable.module.css';
 import { howOf, rowName, rowTime } from './rows.ts';
 
@@ -16,55 +18,58 @@ const distance = (value: number) => value.toFixed(3);
 export function LadderTable({ rows, published }: Props) {
   const { columns } = words.ladder;
   return (
-    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
-    <div
-      className={styles.scroll}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={words.ladder.table}
-    >
-      <table className={`table ${styles.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">{columns.network}</th>
-            <th scope="col">{columns.weights}</th>
-            <th scope="col">{columns.bytes}</th>
-            <th scope="col">
-              {columns.multiplyAdds}
-              <span className={styles.quiet}>{columns.multiplyAddsHint}</span>
-            </th>
-            <th scope="col">
-              {columns.time}
-              <span className={styles.quiet}>{columns.timeHint}</span>
-            </th>
-            <th scope="col">
-              {columns.content}
-              <span className={styles.quiet}>{columns.distanceHint}</span>
-            </th>
-            <th scope="col">
-              {columns.structure}
-              <span className={styles.quiet}>{columns.distanceHint}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.entry.id} {...row} />
-          ))}
-        </tbody>
-        <tbody>
-          <tr>
-            <th scope="rowgroup" colSpan={COLUMNS} className={styles.group}>
-              {words.ladder.published}
-            </th>
-          </tr>
-          {published.map((one) => (
-            <Published key={one.id} {...one} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <p className={quality.quiet}>{words.ladder.takeAwayHint}</p>
+      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
+      <div
+        className={styles.scroll}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="region"
+        aria-label={words.ladder.table}
+      >
+        <table className={`table ${styles.table}`}>
+          <thead>
+            <tr>
+              <th scope="col">{columns.network}</th>
+              <th scope="col">{columns.weights}</th>
+              <th scope="col">{columns.bytes}</th>
+              <th scope="col">
+                {columns.multiplyAdds}
+                <span className={styles.quiet}>{columns.multiplyAddsHint}</span>
+              </th>
+              <th scope="col">
+                {columns.time}
+                <span className={styles.quiet}>{columns.timeHint}</span>
+              </th>
+              <th scope="col">
+                {columns.content}
+                <span className={styles.quiet}>{columns.distanceHint}</span>
+              </th>
+              <th scope="col">
+                {columns.structure}
+                <span className={styles.quiet}>{columns.distanceHint}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.entry.id} {...row} />
+            ))}
+          </tbody>
+          <tbody>
+            <tr>
+              <th scope="rowgroup" colSpan={COLUMNS} className={styles.group}>
+                {words.ladder.published}
+              </th>
+            </tr>
+            {published.map((one) => (
+              <Published key={one.id} {...one} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -75,6 +80,7 @@ function Row(row: LadderRow) {
       <th scope="row">
         {rowName(row)}
         <span className={styles.quiet}>{howOf(row)}</span>
+        <TakeAway entry={entry} name={rowName(row)} />
         {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
         {unmeasured && <span className={styles.problem}>{sentenceOf(unmeasured)}</span>}
       </th>

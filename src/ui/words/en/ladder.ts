@@ -24,6 +24,24 @@ const published: Readonly<Record<PublishedId, { readonly name: string; readonly 
   fritz: { name: 'fritz.ai', what: 'Pruned, with a byte for each weight; one style' },
 };
 
+/** Names in the text of an archive: of files, and of what is in them. */
+export type ReadmeNames = Readonly<
+  Record<
+    | 'tfjs'
+    | 'load'
+    | 'onnx'
+    | 'tflite'
+    | 'card'
+    | 'licence'
+    | 'image'
+    | 'style'
+    | 'styles'
+    | 'model'
+    | 'output',
+    string
+  >
+>;
+
 /** Words of the ladder on the Compare page. */
 export const ladder = {
   title: 'Ladder',
@@ -88,6 +106,27 @@ export const ladder = {
     structure: 'From the strokes',
     distanceHint: 'lower is nearer',
   },
+  takeAway: 'Take it away',
+  /** Behind it, for screen readers. */
+  takeAwayOf: (model: string) => `${model}, as TensorFlow.js, ONNX and TensorFlow Lite`,
+  takingAway: 'Making the archive',
+  takeAwayHint:
+    'An archive with the network as TensorFlow.js graph model, ONNX and TensorFlow Lite, its card and its licence. It is made on this device.',
+  readme: (model: string, names: ReadmeNames) =>
+    `${model}, a style transfer network of Brushlite
+
+${names.tfjs}: a TensorFlow.js graph model; load it with ${names.load}
+${names.onnx}: the same network for ONNX Runtime, in float32
+${names.tflite}: the same network for LiteRT, in the precision of its weights; made for 256 x 256 pixels,
+other sizes by resizing the inputs
+${names.card}: how it was trained, and how good it is
+${names.licence}: the licence
+
+Inputs: ${names.image}, RGB from 0 to 1, both sides multiples of 4 and at least 20;
+${names.style}, a number for each row of the styles; they sum to 1.
+${names.card} says how many rows there are; ${names.styles} in ${names.model} says which rows a style has.
+Output: ${names.output}, as large as the input.
+`,
   published: 'Published by others, not measured here',
   source: 'source',
   how,

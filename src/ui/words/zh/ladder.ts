@@ -62,6 +62,26 @@ export const ladder: Words['ladder'] = {
     structure: '与笔触的距离',
     distanceHint: '越低越接近',
   },
+  takeAway: '打包带走',
+  takeAwayOf: (model) => `${model}，格式为 TensorFlow.js、ONNX 和 TensorFlow Lite`,
+  takingAway: '正在打包',
+  takeAwayHint:
+    '一个压缩包，含 TensorFlow.js、ONNX 和 TensorFlow Lite 三种格式的网络，以及模型卡和许可证。它在这台设备上生成。',
+  readme: (model, names) =>
+    `${model}，Brushlite 的风格迁移网络
+
+${names.tfjs}：TensorFlow.js 图模型，加载方法为 ${names.load}
+${names.onnx}：同一网络，用于 ONNX Runtime，精度为 float32
+${names.tflite}：同一网络，用于 LiteRT，精度与权重相同；按 256 x 256 像素生成，
+调整输入大小即可用于其他尺寸
+${names.card}：训练方法与质量
+${names.licence}：许可证
+
+输入：${names.image}，RGB，取值 0 到 1，两边都是 4 的倍数且不小于 20；
+${names.style}，每个风格行一个数，总和为 1。
+行数见 ${names.card}；每种风格有哪些行，见 ${names.model} 中的 ${names.styles}。
+输出：${names.output}，与输入一样大。
+`,
   published: '他人发表，未在此测量',
   source: '来源',
   how: {

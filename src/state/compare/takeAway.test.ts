@@ -1,0 +1,35 @@
+import { expect, it, vi } from 'vitest';
+import { realManifest } from '../testing/index.ts';
+import { unzip } from '../testing/unzip.ts';
+import { comparePage, COMPRESSED } from './testing/page.ts';
+
+const entry = realManifest.models.find(({ id }) => id === COMPRESSED);
+if (!entry) throw new Error(`There is no ${COMPRESSED}.`);
+
+it('an archive has the model’s files, its card, the licence, and a text about them, in a folder', async () => {
+  const { actions } = comparePage();
+  const saved = await actions.takeAway(entry, 'What is what');
+  expect(saved?.name).toBe('brushlite-compressed-float16.zip');
+  const files = unzip(new Uint8Array((await saved?.blob.arrayBuffer()) ?? new ArrayBuffer()));
+  const at = (name: string) => `brushlite-compressed-float16/${name}`;
+  expect([...files.keys()].toSorted()).toEqual(
+    [
+      at('LICENSE.txt'),
+      at('README.txt'),
+      at('card.json'),
+      at('compressed-float16.onnx'),
+    ].toSorted(),
+  );
+  const text = (name: string) => new TextDecoder().decode(files.get(at(name)));
+  expect(text('README.txt')).toBe('What is what');
+  expect(text('LICENSE.txt')).toContain('MIT License');
+  expect(JSON.parse(text('card.json'))).toMatchObject({ id: COMPRESSED });
+  expect([...(files.get(at('compressed-float16.onnx')) ?? [])]).toEqual([1, 2, 3]);
+});
+
+it('a card that does not come makes no archive, and the page says so', async () => {
+  const { actions, fault } = comparePage();
+  vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
+  expect(await actions.takeAway(entry, '')).toBeUndefined();
+  expect(fault()).toEqual({ code: 'compare/facts-not-downloaded', model: 'Compressed' });
+});

@@ -1,0 +1,47 @@
+import type { ModelEntry, ModelFile } from '../../engine/index.ts';
+import { PageProblem, type SavedFile } from '../shared/index.ts';
+// The project's, which its networks have, too.
+import licence from '../../../LICENSE?raw';
+
+export interface TakeAwayNeeds {
+  /** Address of the models' folder, with a slash at the end. */
+  readonly base: string;
+  readonly exportModel: (entry: ModelEntry, base: string) => Promise<readonly ModelFile[]>;
+}
+
+/**
+ * One archive with a model in all formats, its card and its licence.
+ *
+ * @param readme says what lies in it
+ * @throws EngineProblem or PageProblem where a file does not arrive
+ */
+export async function takeAway(
+  entry: ModelEntry,
+  readme: string,
+  { base, exportModel }: TakeAwayNeeds,
+): Promise<SavedFile> {
+  const [files, card, { downloadZip }] = await Promise.all([
+    exportModel(entry, base),
+    fetchCard(entry, base),
+    import('client-zip').catch(() => {
+      throw new PageProblem({ code: 'page/code-not-downloaded' });
+    }),
+  ]);
+  const folder = `brushlite-${entry.id}`;
+  const all = [
+    { name: 'README.txt', input: readme },
+    { name: 'LICENSE.txt', input: licence },
+    { name: 'card.json', input: card },
+    ...files.map(({ name, bytes }) => ({ name, input: bytes })),
+  ];
+  const blob = await downloadZip(
+    all.map(({ name, input }) => ({ name: `${folder}/${name}`, input })),
+  ).blob();
+  return { blob, name: `${folder}.zip` };
+}
+
+async function fetchCard(entry: ModelEntry, base: string): Promise<string> {
+  const response = await fetch(new URL(entry.card, base)).catch(() => undefined);
+  if (response?.ok) return response.text();
+  throw new PageProblem({ code: 'compare/facts-not-downloaded', model: entry.title });
+}
