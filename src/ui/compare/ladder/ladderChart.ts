@@ -56,7 +56,7 @@ export interface LadderChart {
   readonly front: readonly PlacedMark[];
 }
 
-const MARGIN = { left: 52, right: 18, top: 14 };
+const MARGIN = { left: 64, right: 18, top: 14 };
 /** Height of the plot itself, of the axis below, of the lane's title and of each of its lines. */
 const [PLOT, AXIS, LANE_TITLE, LINE] = [300, 48, 26, 22];
 /** Half of a mark, and its distance from its name. */
