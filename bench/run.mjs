@@ -3,4 +3,5 @@ import { ensureInstalled } from '../scripts/prepare.mjs';
 
 ensureInstalled();
 const { runnerImport } = await import('vite');
-await runnerImport(new URL('./main.ts', import.meta.url).pathname, { configFile: false });
+const command = process.argv.includes('--live') ? './live/main.ts' : './main.ts';
+await runnerImport(new URL(command, import.meta.url).pathname, { configFile: false });

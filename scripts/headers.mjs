@@ -46,12 +46,16 @@ const off = [
   'midi',
   'payment',
   'publickey-credentials-get',
-  'screen-wake-lock',
   'serial',
   'usb',
   'xr-spatial-tracking',
 ];
-const permissionsPolicy = ['camera=(self)', ...off.map((feature) => `${feature}=()`)].join(', ');
+// The second keeps the screen on while the camera is painted.
+const own = ['camera', 'screen-wake-lock'];
+const permissionsPolicy = [
+  ...own.map((feature) => `${feature}=(self)`),
+  ...off.map((feature) => `${feature}=()`),
+].join(', ');
 
 /** Vite's dev server: its page reloads by inline scripts and a socket, which the policy would forbid. */
 export const developmentHeaders = {

@@ -15,6 +15,7 @@ import { createPictures } from './picture/index.ts';
 import {
   askBeforeClosing,
   createChoices,
+  cameraWithheld,
   createCompare,
   createConnecting,
   createLanguage,
@@ -126,10 +127,13 @@ const compare = createCompare({
   ownPhotoReturns: returns,
 });
 const live = createLive({
+  pictures,
   photos,
   choices,
   connecting,
   media: navigator.mediaDevices,
+  withheld: () => cameraWithheld(document, window !== window.top),
+  wakeLocks: navigator.wakeLock,
   tab,
   calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
   createCanvas: () => document.createElement('canvas'),

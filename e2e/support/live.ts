@@ -48,29 +48,31 @@ function countFrames() {
     });
   };
 
-  const taken = new WeakSet<object>();
   window.VideoFrame = new Proxy(VideoFrame, {
     construct: (target, args) => {
       const frame = new target(...(args as ConstructorParameters<typeof VideoFrame>));
-      if (args[0] instanceof HTMLVideoElement) {
-        counts.taken += 1;
-        taken.add(frame);
-      }
+      if (args[0] instanceof HTMLVideoElement) counts.taken += 1;
       return frame;
     },
   });
 
-  // The screen draws a frame and then its paintings over it, and may draw the same ones again.
-  let fresh = false;
+  // The screen draws a frame where one can see it, and then its paintings, all in one task. It may draw the same ones
+  // again.
+  const known = new WeakSet<object>();
+  let drawn = { frame: false, painting: false };
+  const count = () => {
+    counts.shown += 1;
+    if (drawn.painting) counts.painted += 1;
+    drawn = { frame: false, painting: false };
+  };
   const { drawImage } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.drawImage = function (...args: unknown[]) {
     const [image] = args as [object];
-    if (taken.delete(image)) {
-      counts.shown += 1;
-      fresh = true;
-    } else if (image instanceof ImageBitmap && fresh) {
-      counts.painted += 1;
-      fresh = false;
+    if (!known.has(image)) {
+      known.add(image);
+      if (!drawn.frame && !drawn.painting) queueMicrotask(count);
+      if (image instanceof ImageBitmap) drawn.painting = true;
+      else drawn.frame = true;
     }
     return Reflect.apply(drawImage, this, args);
   };

@@ -27,13 +27,42 @@ const REASONS: Record<string, CameraCode> = {
   OverconstrainedError: 'camera/unsuitable',
 };
 
-/** Networks see at most so much; more would be scaled down again, frame by frame. */
-const WANTED = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+/** Pixels of the longer side that frames of a GPU and of a processor need; more would be scaled down, frame by frame. */
+const GPU_SIDE = 1280;
+const PROCESSOR_SIDE = 640;
+/** Live frames that begin smaller than this are painted by a processor. */
+const GPU_FRAME = 256;
+
+/**
+ * What to ask a camera for.
+ *
+ * @param firstFrame longest side in pixels that live frames begin with: a processor begins small, and does not get far.
+ *   There, scaling the frames of a large camera costs a tenth of the rate.
+ */
+export function wantedPicture(firstFrame: number | undefined): MediaTrackConstraints {
+  const slow = firstFrame !== undefined && firstFrame < GPU_FRAME;
+  const width = slow ? PROCESSOR_SIDE : GPU_SIDE;
+  return {
+    width: { ideal: width },
+    height: { ideal: (width * 9) / 16 },
+    frameRate: { ideal: 30 },
+  };
+}
 
 /** Browsers tell by their text alone that the system, and not the visitor, has said no. */
 const bySystem = (error: unknown) => error instanceof Error && /system/i.test(error.message);
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
+
+/**
+ * @returns whether the page around this one, or the server, withholds the camera, so that the visitor can't allow it. In
+ *   browsers that do not tell, it is taken for so in every iframe.
+ */
+export function cameraWithheld(page: object, framed: boolean): boolean {
+  // Chromium's.
+  const { featurePolicy } = page as { featurePolicy?: { allowsFeature(name: string): boolean } };
+  return featurePolicy ? !featurePolicy.allowsFeature('camera') : framed;
+}
 
 export interface OpenCamera {
   readonly stream: MediaStream;
@@ -42,15 +71,26 @@ export interface OpenCamera {
   readonly other: boolean;
 }
 
+export interface CameraRequest {
+  /** Id of the camera; empty for any. */
+  readonly wanted: string;
+  readonly picture: MediaTrackConstraints;
+  /** As `cameraWithheld` says. */
+  readonly withheld: () => boolean;
+}
+
 /**
- * Ask the visitor for a camera: `wanted` by its id, or any. One that is gone, or can't do what is ideal,
+ * Ask the visitor for a camera: the one that is wanted, or any. One that is gone, or can't do what is ideal,
  * gives way to what there is. Throws PageProblem.
  */
-export async function openCamera(media: MediaAccess | undefined, wanted: string) {
+export async function openCamera(
+  media: MediaAccess | undefined,
+  { wanted, picture, withheld }: CameraRequest,
+) {
   if (!media) throw new PageProblem({ code: 'camera/insecure' });
   const attempts: MediaTrackConstraints[] = [
-    ...(wanted ? [{ ...WANTED, deviceId: { exact: wanted } }] : []),
-    { ...WANTED, facingMode: { ideal: 'user' } },
+    ...(wanted ? [{ ...picture, deviceId: { exact: wanted } }] : []),
+    { ...picture, facingMode: { ideal: 'user' } },
     {},
   ];
   let problem: unknown;
@@ -67,8 +107,12 @@ export async function openCamera(media: MediaAccess | undefined, wanted: string)
     }
   }
   const code = REASONS[nameOf(problem)] ?? 'camera/busy';
-  const denied = code === 'camera/denied' && bySystem(problem);
-  throw new PageProblem({ code: denied ? 'camera/denied-by-system' : code });
+  throw new PageProblem({ code: code === 'camera/denied' ? whoDenied(problem, withheld) : code });
+}
+
+function whoDenied(problem: unknown, withheld: () => boolean): CameraCode {
+  if (withheld()) return 'camera/denied-by-page';
+  return bySystem(problem) ? 'camera/denied-by-system' : 'camera/denied';
 }
 
 function cameraOf(stream: MediaStream): Camera {
@@ -80,6 +124,19 @@ function cameraOf(stream: MediaStream): Camera {
 function facingOf(mode: string | undefined, label = ''): Camera['facing'] {
   if (mode === 'environment' || /back|rear|environment/i.test(label)) return 'rear';
   return mode === 'user' || /front|user|facetime/i.test(label) ? 'front' : undefined;
+}
+
+/**
+ * @returns the camera after the one with the id `present`: on a phone, which may have several rear ones, the first that
+ *   looks to the other side. Undefined where there is no other.
+ */
+export function nextCamera(cameras: readonly Camera[], present: string): Camera | undefined {
+  const at = cameras.findIndex(({ id }) => id === present);
+  const { facing } = cameras[at] ?? {};
+  const opposite = { front: 'rear', rear: 'front' } as const;
+  const other = facing && cameras.find((camera) => camera.facing === opposite[facing]);
+  const next = other ?? cameras[(at + 1) % Math.max(1, cameras.length)];
+  return next?.id === present ? undefined : next;
 }
 
 /** All cameras; without names before the visitor has allowed one. Never rejects. */

@@ -16,6 +16,13 @@ export async function frameImage(video: HTMLVideoElement): Promise<VideoFrame | 
 }
 
 /** @returns undefined where there is none: some browsers throw for cameras, and some for single frames */
+/** @returns width and height as it is shown, turned upright */
+export function imageSize(image: VideoFrame | ImageBitmap): readonly [number, number] {
+  return image instanceof ImageBitmap
+    ? [image.width, image.height]
+    : [image.displayWidth, image.displayHeight];
+}
+
 function videoFrame(video: HTMLVideoElement): VideoFrame | undefined {
   try {
     // In microseconds. Nobody reads it, but a stream's frames have none of their own.

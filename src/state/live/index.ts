@@ -1,6 +1,7 @@
 /** The Live page: its state and its actions. */
 export { createLive } from './livePage.ts';
 export type { Live } from './livePage.ts';
+export { cameraWithheld, nextCamera } from './camera.ts';
 export type { Camera } from './camera.ts';
 export { FILM_SIZES, writtenSize } from './exporting.ts';
 export { createRecordingStore } from './recordingStore.ts';

@@ -2,44 +2,29 @@ import { createStore } from 'zustand/vanilla';
 import { checkReading } from '../../browser/index.ts';
 import {
   stylesInFileName,
-  type Choices,
-  type Connecting,
-  type Photos,
   faultOf,
   given,
   nameOfStyles,
-  type Tab,
   type AppFault,
   PageProblem,
   withChanges,
 } from '../shared/index.ts';
-import { listCameras, openCamera, type MediaAccess } from './camera.ts';
+import { listCameras, nextCamera, openCamera, wantedPicture } from './camera.ts';
+import { createCameraWatch } from './cameraWatch.ts';
 import { createExporting } from './exporting.ts';
 import { followFilm, oneFilm, openFilm } from './openFilm.ts';
 import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
-import type { RecordingStore } from './recordingStore.ts';
 import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
+import { createSnapshots } from './snapshots.ts';
 import { keepLive, recallLive, settleLive } from './liveSettings.ts';
 import { firstFrame, streamSource, type Source } from './source.ts';
 import { createPainterConnection } from './painterConnection.ts';
+import { keepAwake } from './wakeLock.ts';
+import type { LiveDependencies } from './dependencies.ts';
 import type { LiveActions, LiveSettings, LiveSource, LiveState, LiveStore } from './types.ts';
-
-export interface LiveDependencies {
-  readonly photos: Photos;
-  readonly choices: Choices;
-  readonly connecting: Connecting;
-  /** Absent where the address is not secure. */
-  readonly media: MediaAccess | undefined;
-  readonly tab: Pick<Tab, 'hidden' | 'onChange'>;
-  /** The visitor's system asks for little motion. */
-  readonly calm: boolean;
-  readonly createCanvas: () => HTMLCanvasElement;
-  readonly createVideo: () => HTMLVideoElement;
-  readonly recordingStore: RecordingStore;
-}
 
 export interface Live {
   readonly store: LiveStore;
@@ -47,6 +32,10 @@ export interface Live {
   /** All that is shown; the page only gives it a place. */
   readonly canvas: HTMLCanvasElement;
 }
+
+/** Notices that a camera or a film settles, once it is painted. */
+const SOLVED_BY_A_SOURCE =
+  /^(camera\/(?!other)|film\/(none|many|photo|empty|only-sound|unplayable|damaged|no-frames))/;
 
 /** The Live page: its state, and what can be done with it. */
 export function createLive(needs: LiveDependencies): Live {
@@ -66,6 +55,7 @@ export function createLive(needs: LiveDependencies): Live {
     cameras: [],
     earlierRecordings: [],
     exporting: { status: 'idle' },
+    snapshot: { status: 'idle' },
   }));
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
@@ -80,6 +70,12 @@ export function createLive(needs: LiveDependencies): Live {
     keeper: needs.recordingStore,
   });
   const exporting = createExporting(store, notify);
+  const snapshots = createSnapshots({
+    ...{ store, screen, notify, pictures: needs.pictures },
+    name: fileName,
+  });
+  const watch = createCameraWatch(store, () => tab.hidden());
+  const stayAwake = keepAwake(store, needs.wakeLocks);
   let session: Session | undefined;
   /** A source that has no session yet: the engine may still be starting, and the camera is on. */
   let pending: Source | undefined;
@@ -99,8 +95,15 @@ export function createLive(needs: LiveDependencies): Live {
 
   async function startCamera() {
     const id = begin('camera');
+    watch.ask();
     try {
-      const { stream, camera, other } = await openCamera(media, get().settings.camera);
+      const { connection, settings } = get();
+      const capabilities = connection.status === 'connected' ? connection.capabilities : undefined;
+      const { stream, camera, other } = await openCamera(media, {
+        wanted: settings.camera,
+        picture: wantedPicture(capabilities?.chosen.firstSizes.frame),
+        withheld: needs.withheld,
+      });
       const source = streamSource(createVideo(), stream);
       if (id !== starts) {
         source.close();
@@ -110,6 +113,7 @@ export function createLive(needs: LiveDependencies): Live {
       if (other) notify({ code: 'camera/other' });
       const [track] = stream.getVideoTracks();
       track?.addEventListener('ended', () => id === starts && fail({ code: 'camera/unplugged' }));
+      watch.watch(track);
       set({ mirror: camera.facing !== 'rear' && get().settings.mirror });
       await firstFrame(source.video);
       await source.video.play();
@@ -179,6 +183,8 @@ export function createLive(needs: LiveDependencies): Live {
       look,
       firstSize,
       keepsSize: recordings.active,
+      endsRecording: recordings.turn,
+      onFrame: watch.frame,
       // The film's own machine time goes to its file.
       rests: () => from.kind === 'film' && exporting.active(),
       onFail: fail,
@@ -186,7 +192,14 @@ export function createLive(needs: LiveDependencies): Live {
     if (tab.hidden()) session.pause();
     const { videoWidth, videoHeight } = source.video;
     set({ stage: { status: 'running', source: from, aspect: videoWidth / videoHeight } });
+    forgetNotice();
     await prepare();
+  }
+
+  /** What a notice was about works again. */
+  function forgetNotice() {
+    const { notice } = photos.store.getState();
+    if (notice && SOLVED_BY_A_SOURCE.test(notice.fault.code)) photos.actions.dismissNotice();
   }
 
   /** Load the networks that the settings want, behind the frames that go on. */
@@ -221,6 +234,7 @@ export function createLive(needs: LiveDependencies): Live {
   /** Let go of everything that runs; the last picture stays. */
   function end() {
     starts += 1;
+    watch.end();
     void recordings.stop();
     pending?.close();
     session?.end();
@@ -300,6 +314,14 @@ export function createLive(needs: LiveDependencies): Live {
     screen.redraw(look());
   }
 
+  function switchCamera() {
+    const { cameras, stage, settings } = get();
+    const source = stage.status === 'running' ? stage.source : undefined;
+    const present = source?.kind === 'camera' ? source.camera.id : settings.camera;
+    const next = nextCamera(cameras, present);
+    if (next) choose({ camera: next.id });
+  }
+
   async function snapshot() {
     try {
       checkReading();
@@ -307,10 +329,11 @@ export function createLive(needs: LiveDependencies): Live {
       notify(faultOf(error));
       return undefined;
     }
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (blob) return { blob, name: `${fileName()}.png` };
-    notify({ code: 'snapshot/failed' });
-    return undefined;
+    const connected = await askPainter();
+    const { settings } = get();
+    return snapshots.take(
+      connected && { ...connected, models: connected.painter.models, settings, look: look() },
+    );
   }
 
   async function exportFilm() {
@@ -335,6 +358,7 @@ export function createLive(needs: LiveDependencies): Live {
       session?.resume();
       recordings.resume();
       player.show();
+      stayAwake();
     }
   });
   media?.addEventListener('devicechange', () => void refreshCameras());
@@ -353,9 +377,12 @@ export function createLive(needs: LiveDependencies): Live {
     seek: player.seek,
     setMuted: player.setMuted,
     divide,
+    switchCamera,
     snapshot,
+    cancelSnapshot: snapshots.cancel,
     record: recordings.start,
     endRecording: recordings.stop,
+    recordingFile: recordings.fileOf,
     letGoRecording: recordings.letGo,
     exportFilm,
     cancelExport: exporting.cancel,

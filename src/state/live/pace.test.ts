@@ -65,6 +65,20 @@ describe('the size that holds a rate', () => {
     expect(pace.report().size).toBe(before);
   });
 
+  it('says that a device has slowed down, once a size had held for long, until it holds again', () => {
+    const pace = new Pace(24, 512);
+    paint(pace, () => 100, 5);
+    const before = pace.report().size;
+    paint(pace, () => 400, 5, 5000);
+    expect(pace.report()).toMatchObject({ heldBefore: undefined }); // it had not held for long
+    paint(pace, () => 100, 60, 10_000);
+    expect(pace.report().size).toBe(before);
+    paint(pace, () => 400, 5, 70_000);
+    expect(pace.report()).toMatchObject({ heldBefore: before });
+    paint(pace, () => 100, 30, 75_000);
+    expect(pace.report()).toMatchObject({ size: before, heldBefore: undefined });
+  });
+
   it('is not misled by a slow frame now and then', () => {
     const pace = new Pace(24, 320);
     let frame = 0;

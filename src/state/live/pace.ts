@@ -16,6 +16,8 @@ export interface PaceReport {
   readonly larger?: { readonly size: number; readonly ms: number } | undefined;
   /** `slow`: even the smallest size does not hold the rate. */
   readonly verdict: 'measuring' | 'holds' | 'slow';
+  /** The larger size that held the rate for long, until the device slowed down: a warm phone does that. */
+  readonly heldBefore?: number | undefined;
 }
 
 /** Frames after a change that are not counted: new shaders, new buffers. */
@@ -28,6 +30,8 @@ const ROOM = 0.85;
 /** Milliseconds that a size is kept before a larger one is tried; doubles when that one was too slow. */
 const HOLD = 2000;
 const LONGEST_HOLD = 120_000;
+/** Milliseconds that a size must have held the rate, for its loss to say something of the device. */
+const HELD_LONG = 20_000;
 
 /**
  * Finds the largest size whose frames hold a rate, and stays there: steps down as soon as frames are
@@ -37,6 +41,9 @@ export class Pace {
   private times: number[] = [];
   private ignored = 0;
   private changedAt = 0;
+  /** Since when the present size has held the rate. */
+  private heldSince: number | undefined;
+  private heldBefore: number | undefined;
   /** By size: how long to wait before it is tried again. */
   private readonly holds = new Map<number, number>();
 
@@ -72,17 +79,19 @@ export class Pace {
   reset(): void {
     this.times = [];
     this.ignored = 0;
+    this.heldSince = undefined;
+    this.heldBefore = undefined;
     this.holds.clear();
   }
 
   report(): PaceReport {
-    const { size } = this;
-    if (this.times.length < COUNTED) return { size, verdict: 'measuring' };
+    const { size, heldBefore } = this;
+    if (this.times.length < COUNTED) return { size, verdict: 'measuring', heldBefore };
     const ms = median(this.times);
     const next = this.larger();
     const larger = next ? { size: next, ms: this.predict(ms, next) } : undefined;
     const slow = ms > this.limit * TOO_SLOW && size <= FLOOR;
-    return { size, ms, larger, verdict: slow ? 'slow' : 'holds' };
+    return { size, ms, larger, verdict: slow ? 'slow' : 'holds', heldBefore };
   }
 
   private get limit(): number {
@@ -105,12 +114,16 @@ export class Pace {
       const next = fitting ?? smaller[0];
       if (next === undefined) return;
       this.holds.set(this.size, Math.min(LONGEST_HOLD, 2 * this.holdOf(this.size)));
+      if (now - (this.heldSince ?? now) >= HELD_LONG) this.heldBefore ??= this.size;
       this.change(next, now);
       return;
     }
+    this.heldSince ??= now;
     const next = this.larger();
     if (next === undefined || this.predict(ms, next) > this.limit * ROOM) return;
-    if (now - this.changedAt >= this.holdOf(next)) this.change(next, now);
+    if (now - this.changedAt < this.holdOf(next)) return;
+    this.change(next, now);
+    if (next >= (this.heldBefore ?? Infinity)) this.heldBefore = undefined;
   }
 
   private holdOf(size: number): number {
@@ -121,6 +134,7 @@ export class Pace {
     this.size = size;
     this.times = [];
     this.ignored = 0;
+    this.heldSince = undefined;
     this.changedAt = now;
   }
 }

@@ -9,6 +9,7 @@ import {
   type Task,
   type TaskEnd,
 } from '../shared/index.ts';
+import { imageSize } from './frameImage.ts';
 import type { Frame } from './source.ts';
 import type { LiveSettings, Switching } from './types.ts';
 
@@ -86,7 +87,7 @@ export class Painter {
    * other, with no way there and back in between. The frame stays the caller's. Rejects with EngineProblem.
    */
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
-    const [width, height] = sizeOf(image);
+    const [width, height] = imageSize(image);
     const size = frameSize(width, height, longSide);
     const results = await Promise.allSettled(
       this.models.map(async ({ id }) => {
@@ -107,10 +108,3 @@ export class Painter {
 }
 
 const namesOf = (models: Models) => models.map(({ id }) => id).join();
-
-/** As it is shown, turned upright. */
-function sizeOf(image: Frame['image']): [number, number] {
-  return image instanceof ImageBitmap
-    ? [image.width, image.height]
-    : [image.displayWidth, image.displayHeight];
-}

@@ -40,10 +40,7 @@ export function createRecordingStore(
       await parts.put(keyOf(part), part);
     },
     recall: async () => joined(await parts.all()),
-    async forget(id) {
-      const own = (await parts.all()).filter((part) => part.id === id);
-      await Promise.all(own.map((part) => parts.remove(keyOf(part))));
-    },
+    forget: (id) => parts.removeAll(`${id}/`),
   };
 }
 

@@ -7,6 +7,7 @@ import { createRecordingStore, type Part } from './recordingStore.ts';
 import type { LiveState, LiveStore } from './types.ts';
 
 const checkReading = vi.hoisted(() => vi.fn());
+const completeRecording = vi.hoisted(() => vi.fn(async (blob: Blob) => blob));
 vi.mock('../../browser/index.ts', async (original) => ({
   ...(await original<object>()),
   checkReading,
@@ -17,7 +18,7 @@ const framesIn = async (blob: Blob) => (await blob.text()).split(' ').filter(Boo
 
 vi.mock('../../picture/index.ts', async (original) => ({
   ...(await original<object>()),
-  completeRecording: async (blob: Blob) => blob,
+  completeRecording,
 }));
 
 /**
@@ -72,6 +73,9 @@ const keeper = createRecordingStore({
   all: async () => [...kept.values()],
   put: async (id, part) => Boolean(kept.set(id, part)),
   remove: async (id) => void kept.delete(id),
+  removeAll: async (prefix) => {
+    for (const id of [...kept.keys()]) if (id.startsWith(prefix)) kept.delete(id);
+  },
 });
 
 function create() {
@@ -239,13 +243,39 @@ it('one that a reload interrupted is offered in the next visit, as far as it wen
   FakeRecorder.last?.requestData();
   await vi.advanceTimersByTimeAsync(0);
   const next = create();
+  completeRecording.mockClear();
   await next.recordings.recall();
+  // That takes long, and is for those who want the file.
+  expect(completeRecording).not.toHaveBeenCalled();
   const [found] = next.earlier();
   expect(next.earlier()).toHaveLength(1);
   expect(found?.seconds).toBeCloseTo(2, 1);
   expect(found?.file.name).toBe('a.webm');
   // Drawn each quarter of a second; the last two may still have been encoded.
-  expect((await framesIn(found?.file.blob as Blob)).length).toBeGreaterThan(5);
+  const file = await next.recordings.fileOf(found?.id ?? '');
+  expect(completeRecording).toHaveBeenCalledOnce();
+  expect((await framesIn(file?.blob as Blob)).length).toBeGreaterThan(5);
+  expect(await next.recordings.fileOf('gone')).toBeUndefined();
+  await end(made);
+});
+
+it('ends before the picture gets another shape, and says so; the next one can begin at once', async () => {
+  const made = create();
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(600);
+  FakeRecorder.last?.requestData();
+  const recorder = FakeRecorder.last;
+  const turned = made.recordings.turn();
+  expect(made.recordings.active()).toBe(false);
+  await vi.runAllTimersAsync();
+  await turned;
+  expect(recorder?.state).toBe('inactive');
+  expect(notices).toEqual([{ code: 'recording/turned' }]);
+  expect(made.recording()).toMatchObject({ status: 'done' });
+  await made.recordings.turn(); // there is none
+  expect(notices).toHaveLength(1);
+  made.recordings.start();
+  expect(made.earlier()).toHaveLength(1);
   await end(made);
 });
 

@@ -1,5 +1,5 @@
 import { completeRecording } from '../../picture/index.ts';
-import { faultOf, type AppFault } from '../shared/index.ts';
+import { faultOf, type AppFault, type SavedFile } from '../shared/index.ts';
 import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
 import type { RecordingStore } from './recordingStore.ts';
 import type { FinishedRecording, LiveStore } from './types.ts';
@@ -102,13 +102,28 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
 
   /** Resolves when the file is there. What was recorded so far is kept, whatever ended it. */
   async function stop() {
-    const [ending, its] = [recorder, id]; // another one may begin before this file is there
-    if (!ending) return;
+    if (recorder) await finish(end(recorder));
+  }
+
+  /** The picture is about to get another shape, and a file has one. Resolves when the canvas may change. */
+  async function turn() {
+    if (!recorder) return;
+    notify({ code: 'recording/turned' });
+    const ended = end(recorder);
+    void finish(ended);
+    await ended.stopped;
+  }
+
+  function end(ending: CanvasRecorder) {
     recorder = undefined;
     clearInterval(timer);
-    const length = seconds();
     set({ recording: { status: 'finishing' } });
-    const blob = await completeRecording(await ending.stop());
+    // Another one may begin before this file is there.
+    return { its: id, length: seconds(), stopped: ending.stop() };
+  }
+
+  async function finish({ its, length, stopped }: ReturnType<typeof end>) {
+    const blob = await completeRecording(await stopped);
     if (blob.size === 0) {
       set({ recording: undefined });
       notify({ code: 'recording/empty' });
@@ -122,17 +137,24 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
   async function recall() {
     if (recalled) return;
     recalled = true;
-    const kept = await keeper.recall();
-    const found = await Promise.all(
-      kept
-        .filter((one) => one.id !== id)
-        .map(async (one): Promise<FinishedRecording> => {
-          const blob = await completeRecording(one.blob);
-          const file = { blob, name: `${one.name}.${extensionOf(blob)}` };
-          return { id: one.id, file, seconds: one.seconds };
-        }),
-    );
+    const found = (await keeper.recall())
+      .filter((one) => one.id !== id)
+      .map((one): FinishedRecording => {
+        const { blob } = one;
+        const file = { blob, name: `${one.name}.${extensionOf(blob)}` };
+        return { id: one.id, file, seconds: one.seconds, cutShort: true };
+      });
     set({ earlierRecordings: [...found, ...get().earlierRecordings] });
+  }
+
+  /** @returns the file of a recording that is offered; of one that the page did not end, with the length that it lacks */
+  async function fileOf(of: string): Promise<SavedFile | undefined> {
+    const { recording, earlierRecordings } = get();
+    const present = recording?.status === 'done' ? [recording] : [];
+    const one = [...present, ...earlierRecordings].find((made) => made.id === of);
+    if (!one) return undefined;
+    const { file, cutShort } = one;
+    return cutShort ? { ...file, blob: await completeRecording(file.blob) } : file;
   }
 
   /** The visitor has downloaded a recording, or does not want it. It is shown until the next one, and not kept. */
@@ -145,5 +167,6 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
   }
 
-  return { start, pause, resume, stop, recall, letGo, active: () => Boolean(recorder) };
+  const active = () => Boolean(recorder);
+  return { start, pause, resume, stop, turn, recall, fileOf, letGo, active };
 }

@@ -3,6 +3,7 @@ import { faultOf, type AppFault } from '../shared/index.ts';
 import { runLoop } from './loop.ts';
 import { FrameMeter } from './meter.ts';
 import { Pace } from './pace.ts';
+import { imageSize } from './frameImage.ts';
 import type { Painter } from './painter.ts';
 import type { Look, Screen } from './screen.ts';
 import type { Frame, Source } from './source.ts';
@@ -24,6 +25,10 @@ interface Needs {
   readonly firstSize: number;
   /** The size must stay, as a recording wants it. */
   readonly keepsSize: () => boolean;
+  /** The frames have another shape from the next one on, as when a phone is turned: a recording ends. */
+  readonly endsRecording: () => Promise<void>;
+  /** A frame has come. */
+  readonly onFrame: () => void;
   /** The machine is needed for something else. */
   readonly rests: () => boolean;
   readonly onFail: (problem: AppFault) => void;
@@ -71,11 +76,15 @@ export function runSession(needs: Needs): Session {
     try {
       const { painted, width, height } = await painter.paint(frame, settings, longSide());
       const paintings = painted.map(({ bitmap }) => bitmap);
+      const layers = { camera: frame.image, paintings, width, height };
+      if (needs.keepsSize() && !screen.hasShape(layers)) await needs.endsRecording();
       if (ended) {
         for (const image of [frame.image, ...paintings]) image.close();
         return;
       }
-      screen.show({ camera: frame.image, paintings, width, height }, look());
+      const [w, h] = imageSize(frame.image);
+      screen.show(layers, look(), needs.keepsSize());
+      tellShape(w / h);
       failures = 0;
       const [one] = painted;
       if (!one) return; // the networks are still on their way
@@ -93,6 +102,13 @@ export function runSession(needs: Needs): Session {
     }
   }
 
+  /** With the first frame of a shape, and not before: the canvas has it now. */
+  function tellShape(aspect: number) {
+    const { stage } = store.getState();
+    if (stage.status !== 'running' || stage.aspect === aspect) return;
+    store.setState({ stage: { ...stage, aspect } });
+  }
+
   function tell(executor: ExecutorInfo) {
     if (executor.id !== store.getState().executor?.id) store.setState({ executor });
   }
@@ -100,7 +116,10 @@ export function runSession(needs: Needs): Session {
   const loop = runLoop({
     source,
     paint,
-    onArrived: () => meter.arrive(performance.now()),
+    onArrived: () => {
+      meter.arrive(performance.now());
+      needs.onFrame();
+    },
     onDropped: () => meter.drop(),
     onFail: () => needs.onFail({ code: 'film/no-frames' }),
   });

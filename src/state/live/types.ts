@@ -72,6 +72,8 @@ export interface FinishedRecording {
   readonly id: string;
   readonly file: SavedFile;
   readonly seconds: number;
+  /** The page went before it was ended, and the file does not say how long it is. */
+  readonly cutShort?: boolean;
 }
 
 export type Recording =
@@ -96,6 +98,9 @@ export interface ExportProgress {
 /** A film that is painted to a file, frame by frame. */
 export type Exporting = TaskState<PaintedFilm, ExportProgress>;
 
+/** A snapshot, and how much of it is painted, 0..1. */
+export type Snapshot = TaskState<SavedFile, { readonly done: number }>;
+
 /** What the open film is, and what it would be painted to. */
 export type KnownFilm =
   | { readonly status: 'known'; readonly facts: FilmFacts }
@@ -113,6 +118,10 @@ export interface LiveState {
   /** Known by name once the visitor has allowed one. */
   readonly cameras: readonly Camera[];
   readonly switching?: Switching | undefined;
+  /** What the camera does not do, for as long as it does not do it. */
+  readonly cameraFault?: AppFault | undefined;
+  /** The picture on the screen, painted once more at full quality. */
+  readonly snapshot: Snapshot;
   readonly meter?: Meter | undefined;
   readonly pace?: PaceReport | undefined;
   readonly executor?: ExecutorInfo | undefined;
@@ -149,10 +158,18 @@ export interface LiveActions {
   setMuted(muted: boolean): void;
   /** Where the dividers of `split` are, 0..1 of the width. */
   divide(first: number, second: number): void;
-  /** What is on the screen, as a PNG file. */
+  /** Use the next one of the cameras; on a phone the one that looks to the other side. */
+  switchCamera(): void;
+  /**
+   * The frame on the screen, painted once more as large as it came, as a PNG file; as it is on the screen where that
+   * fails. Resolves to undefined where it was cancelled, or the visitor knows why there is none.
+   */
   snapshot(): Promise<SavedFile | undefined>;
+  cancelSnapshot(): void;
   record(): void;
   endRecording(): Promise<void>;
+  /** The file of a recording that is offered, complete; undefined where it is offered no longer. */
+  recordingFile(id: string): Promise<SavedFile | undefined>;
   /** The visitor has downloaded a recording, or does not want it: the browser keeps it no longer. */
   letGoRecording(id: string): void;
   /** Paint the whole film, frame by frame, into a file. */

@@ -52,6 +52,8 @@ export interface Collection<T> {
   /** @returns whether it is kept. Where there is no room, what was kept under the id before stays. */
   put(id: string, value: T): Promise<boolean>;
   remove(id: string): Promise<void>;
+  /** Removes all whose ids begin so, without reading them. */
+  removeAll(prefix: string): Promise<void>;
 }
 
 /**
@@ -71,10 +73,9 @@ export function createCollection<T>(
   return {
     async all() {
       try {
-        const range = IDBKeyRange.bound(`${name}/`, `${name}/\uffff`);
         const kept = await inTurn(
           'readonly',
-          (store) => store.getAll(range) as IDBRequest<unknown[]>,
+          (store) => store.getAll(beginningWith(keyOf(''))) as IDBRequest<unknown[]>,
         );
         return kept.flatMap((value) => read(value) ?? []);
       } catch {
@@ -87,8 +88,15 @@ export function createCollection<T>(
         () => false,
       ),
     remove: (id) => inTurn('readwrite', (store) => store.delete(keyOf(id))).catch(() => undefined),
+    removeAll: (prefix) =>
+      inTurn('readwrite', (store) => store.delete(beginningWith(keyOf(prefix)))).catch(
+        () => undefined,
+      ),
   };
 }
+
+/** Keys that begin so. */
+const beginningWith = (start: string) => IDBKeyRange.bound(start, `${start}\uffff`);
 
 /** @returns what does one thing after the other with the database, so that the last word counts */
 function createTurns(database: () => IDBFactory) {

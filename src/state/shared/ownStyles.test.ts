@@ -46,6 +46,7 @@ function collection(kept: OwnStyle[] = [], full = false) {
       return !full;
     },
     remove: async (id) => void all.delete(id),
+    removeAll: async () => {},
   };
   return { fake, all };
 }

@@ -76,6 +76,14 @@ export type PageFault =
   | { readonly code: 'camera/denied' }
   /** Of the operating system. */
   | { readonly code: 'camera/denied-by-system' }
+  /** The page around this one, or the server, withholds it. */
+  | { readonly code: 'camera/denied-by-page' }
+  /** The visitor has not answered the browser's question yet. */
+  | { readonly code: 'camera/no-answer' }
+  /** It is on, and no frame comes. */
+  | { readonly code: 'camera/no-frames' }
+  /** The system or the browser has switched it off: it sends black, or nothing. */
+  | { readonly code: 'camera/muted' }
   | { readonly code: 'camera/none' }
   | { readonly code: 'camera/busy' }
   | { readonly code: 'camera/unsuitable' }
@@ -96,6 +104,8 @@ export type PageFault =
   | ({ readonly code: 'film/incomplete'; readonly name: string } & FilmLoss)
   /** Another camera, film or page took the place of what was recorded. */
   | { readonly code: 'recording/ended' }
+  /** The picture got another shape, as when a phone is turned, and a file has one size. */
+  | { readonly code: 'recording/turned' }
   /** The browser ended it by itself. */
   | { readonly code: 'recording/broken-off' }
   | { readonly code: 'recording/unsupported' }

@@ -14,6 +14,7 @@ function fakeStorage({ room = Infinity } = {}) {
       all: async () => [...kept.values()].map((value) => ({ ...value })),
       put: async (key, value) => Boolean(kept.set(key, value)),
       remove: async (key) => void kept.delete(key),
+      removeAll: async () => {},
     };
     return { kept, made: { ...made, put: vi.fn(made.put) } };
   };

@@ -1,13 +1,14 @@
 import { Download, X } from 'lucide-react';
 import { useLive, useLiveActions } from '../shared/context.ts';
-import { saveFile } from '../shared/Files.tsx';
 import { clock, megabytes } from '../shared/format.ts';
 import { words } from '../words/index.ts';
+import { useDownloadRecording } from './LiveButtons.tsx';
 import styles from './EarlierRecordings.module.css';
 
 /** Recordings that were not downloaded yet: those before the last one, and those of earlier visits. */
 export function EarlierRecordings() {
   const { letGoRecording } = useLiveActions();
+  const download = useDownloadRecording();
   const earlier = useLive((state) => state.earlierRecordings);
   if (earlier.length === 0) return null;
   return (
@@ -16,14 +17,7 @@ export function EarlierRecordings() {
       <ul>
         {earlier.map(({ id, file, seconds }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="button small"
-              onClick={() => {
-                saveFile(file);
-                letGoRecording(id);
-              }}
-            >
+            <button type="button" className="button small" onClick={() => download(id)}>
               <Download size={16} aria-hidden />
               {words.live.downloadRecording(clock(seconds), megabytes(file.blob.size))}
             </button>

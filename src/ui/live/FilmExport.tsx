@@ -65,8 +65,8 @@ function becomes(known: KnownFilm | undefined): string {
   if (!known) return text.looking;
   if (known.status === 'unknown') return sentenceOf(known.fault);
   const { format, sound } = known.facts;
-  const told = sound === 'lost' || sound === 'unplayable' ? text.sound[sound] : '';
-  return [text.file(FORMATS[format]), told].filter(Boolean).join(words.live.comma);
+  const kind = sound === 'lost' || sound === 'unplayable' ? sound : 'file';
+  return text[kind](FORMATS[format]);
 }
 
 function Running() {

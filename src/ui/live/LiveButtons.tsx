@@ -1,4 +1,13 @@
-import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from 'lucide-react';
+import {
+  Camera,
+  Circle,
+  Download,
+  Maximize,
+  Minimize,
+  Square,
+  SwitchCamera,
+  VideoOff,
+} from 'lucide-react';
 import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -10,8 +19,13 @@ import styles from './LiveButtons.module.css';
 
 /** Stop, snapshot, recording and full screen. `whole` is the element that fills the screen. */
 export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> }) {
-  const { stop, snapshot } = useLiveActions();
+  const { stop, snapshot, switchCamera } = useLiveActions();
   const running = useLive(({ stage }) => stage.status === 'running');
+  const several = useLive(
+    ({ stage, cameras }) =>
+      stage.status === 'running' && stage.source.kind === 'camera' && cameras.length > 1,
+  );
+  const busy = useLive((state) => state.snapshot.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
   const full = Boolean(useFullscreen());
@@ -23,10 +37,16 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         <VideoOff size={18} aria-hidden />
         {words.live.stop}
       </button>
+      {several && (
+        <button type="button" className="button" onClick={switchCamera}>
+          <SwitchCamera size={18} aria-hidden />
+          {words.live.switchCamera}
+        </button>
+      )}
       <button
         type="button"
         className="button"
-        disabled={!running || !painted}
+        disabled={!running || !painted || busy}
         onClick={() => void snapshot().then(saveFile)}
       >
         <Camera size={18} aria-hidden />
@@ -49,8 +69,19 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   );
 }
 
+/** @returns what downloads a recording and keeps it no longer */
+export function useDownloadRecording(): (id: string) => void {
+  const { recordingFile, letGoRecording } = useLiveActions();
+  const download = async (id: string) => {
+    saveFile(await recordingFile(id));
+    letGoRecording(id);
+  };
+  return (id) => void download(id);
+}
+
 function RecordButton({ disabled }: { disabled: boolean }) {
-  const { record, endRecording, letGoRecording } = useLiveActions();
+  const { record, endRecording } = useLiveActions();
+  const download = useDownloadRecording();
   const recording = useLive((state) => state.recording);
   if (recording?.status === 'recording') {
     return (
@@ -77,14 +108,7 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         {recording?.status === 'finishing' ? words.live.saving : words.live.record}
       </button>
       {recording?.status === 'done' && (
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => {
-            saveFile(recording.file);
-            letGoRecording(recording.id);
-          }}
-        >
+        <button type="button" className="button primary" onClick={() => download(recording.id)}>
           <Download size={18} aria-hidden />
           {words.live.downloadRecording(
             clock(recording.seconds),

@@ -12,6 +12,7 @@ import { LiveButtons } from './LiveButtons.tsx';
 import styles from './LivePicture.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
 import { Measured } from './Measured.tsx';
+import { SnapshotProgress } from './SnapshotProgress.tsx';
 import { Dividers, PartNames } from './SplitView.tsx';
 
 /** The picture with the buttons and figures below it. */
@@ -28,6 +29,7 @@ export function LivePicture() {
           <LiveButtons whole={whole} />
           <ViewPicker />
         </div>
+        <SnapshotProgress />
         <EarlierRecordings />
         <Measured />
       </div>

@@ -13,6 +13,7 @@ export function LiveStart() {
   const waits = useLive(({ stage }) => (stage.status === 'starting' ? stage.kind : undefined));
   const starting = Boolean(waits);
   const connection = useLive((state) => state.connection);
+  const cameraFault = useLive((state) => state.cameraFault);
   return (
     <div className={welcome.welcome}>
       <h1>{words.live.start.title}</h1>
@@ -35,11 +36,12 @@ export function LiveStart() {
         </button>
       </div>
       {starting && (
-        <p>
+        <div className={styles.waiting}>
+          <p role="status">{cameraFault && sentenceOf(cameraFault)}</p>
           <button type="button" className="button small" onClick={stop}>
             {words.shared.cancel}
           </button>
-        </p>
+        </div>
       )}
       {connection.status === 'failed' && (
         <div role="alert" className={welcome.failed}>

@@ -2,12 +2,14 @@ import { useLive, useLiveActions } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
+import live from './LiveStatus.module.css';
 
 /** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
   const { startCamera, stop } = useLiveActions();
   const stage = useLive((state) => state.stage);
   const switching = useLive((state) => state.switching);
+  const cameraFault = useLive((state) => state.cameraFault);
   if (stage.status === 'failed') {
     return (
       <StatusMessage
@@ -33,7 +35,19 @@ export function LiveStatus() {
           progress={{ phase: switching?.stalled ? 'stalled' : 'prepare' }}
           onCancel={stop}
         />
+        {cameraFault && (
+          <p role="status" className={live.fault}>
+            {sentenceOf(cameraFault)}
+          </p>
+        )}
       </div>
+    );
+  }
+  if (stage.status === 'running' && cameraFault) {
+    return (
+      <p className={styles.message} role="status">
+        {sentenceOf(cameraFault)}
+      </p>
     );
   }
   if (!switching) return null;

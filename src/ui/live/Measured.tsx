@@ -55,6 +55,14 @@ function paceText(
     return fewer ? text.fixedAbove(size, painted) : text.fixed(size);
   }
   if (!pace) return '';
+  const held = heldText(pace, rate, meter);
+  return pace.heldBefore === undefined ? held : text.slowed(pace.heldBefore, held);
+}
+
+/** @returns what the size of the paintings follows from, where it is not fixed */
+function heldText(pace: PaceReport, rate: number, meter: Meter | undefined): string {
+  const text = words.live.pace;
+  const painted = meter ? Math.max(meter.width, meter.height) : 0;
   if (!meter?.rate || pace.verdict === 'measuring') return text.measuring(rate);
   const shown = meter.rate.toFixed(1);
   if (meter.rate < rate * HELD) {

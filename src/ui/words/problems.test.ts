@@ -343,6 +343,22 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'This device does not let the browser use the camera. Allow it in the privacy settings of the system, then start the camera again. Or open a video file instead.',
   ],
+  'camera/denied-by-page': [
+    {},
+    'The page around this one, or its server, does not let it use the camera. Open Brushlite in a tab of its own, and start the camera there. Or open a video file instead.',
+  ],
+  'camera/no-answer': [
+    {},
+    'The browser is waiting for your answer: it asks at the top of the window whether this page may use the camera. If you see no question, look for a camera sign in the address bar.',
+  ],
+  'camera/no-frames': [
+    {},
+    'The camera is on and sends no picture. Close other programs that use it, plug it in again, or choose another camera.',
+  ],
+  'camera/muted': [
+    {},
+    'The camera is switched off and sends no picture. Switch it on: with its own switch, its key on the keyboard, or in the settings of the system.',
+  ],
   'camera/none': [
     {},
     'No camera was found. Connect one and start it again. Or open a video file instead.',
@@ -397,6 +413,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'recording/ended': [
     {},
     'The recording ended, since its picture did. Download it below the picture on the page Live.',
+  ],
+  'recording/turned': [
+    {},
+    'The picture has got another shape, and a video file has one: the recording ended. Download it below the picture, and record again.',
   ],
   'recording/broken-off': [
     {},

@@ -86,15 +86,19 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
   const videos: FakeVideo[] = [];
   const answer = deferred();
   if (!slowServer) answer.resolve();
-  const photos = createPhotos({ pictures: fakePictures().pictures });
+  const { pictures } = fakePictures();
+  const photos = createPhotos({ pictures });
   const context = new Proxy({}, { get: () => () => {}, set: () => true });
   let hidden = false;
   let changed = () => {};
   const choices = createChoices();
   const { store, actions } = createLive({
+    pictures,
     photos,
     choices,
     media,
+    withheld: () => false,
+    wakeLocks: undefined,
     calm: false,
     recordingStore: { add: async () => {}, recall: async () => [], forget: async () => {} },
     tab: { hidden: () => hidden, onChange: (listener) => (changed = listener) },

@@ -92,6 +92,7 @@ async function studioPage(options: { full?: boolean } = {}) {
       return !options.full;
     },
     remove: async (id) => void kept.delete(id),
+    removeAll: async () => {},
   };
   const ownStyles = createOwnStyles(collection);
   const engine = new FakeEngine(manifest);

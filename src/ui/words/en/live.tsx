@@ -44,6 +44,7 @@ export const live = {
 
   stop: 'Stop',
   snapshot: 'Snapshot',
+  switchCamera: 'Other camera',
   record: 'Record',
   stopRecording: 'Stop recording',
   saving: 'Saving …',
@@ -65,12 +66,12 @@ export const live = {
     looking: 'Looking at the film …',
     /** `format`: "MP4" or "WebM". */
     file: (format: string) => `${format} file of the whole film`,
-    sound: {
-      unplayable: 'with its sound as it is, which this browser can’t play',
-      lost: 'without its sound, which this browser can’t read',
-    },
+    /** The same, with a sound that can't be played or read here. */
+    unplayable: (format: string) =>
+      `${format} file of the whole film, with its sound as it is, which this browser can’t play`,
+    lost: (format: string) =>
+      `${format} file of the whole film, without its sound, which this browser can’t read`,
   },
-  comma: ', ',
   /** While it is painted. */
   goesOn: 'It goes on while you use the other pages.',
   timeLeft: (time: string) => `About ${time} left.`,
@@ -92,6 +93,9 @@ export const live = {
     measuring: (rate: number) => `Finding the largest size that holds ${rate} frames a second …`,
     fixedBelow: (size: number, width: number, height: number) =>
       `The longest side is fixed at ${size} pixels. The networks take no side under 20, so this is painted at ${width} × ${height}.`,
+    /** `before`: the pixels that held the rate for long. `now`: one of the sentences here. */
+    slowed: (before: number, now: string) =>
+      `This device held ${before} pixels before and has become slower, perhaps because it is warm. ${now}`,
     slow: (size: number, shown: string, rate: number) =>
       `This device paints ${shown} frames a second at ${size} pixels, the smallest size, and not ${rate}.`,
     source: (shown: string) =>

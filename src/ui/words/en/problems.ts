@@ -238,6 +238,14 @@ export const problems: Sentences = {
     `The camera was not allowed. Allow it for this page in the address bar, then start it again. ${OR_FILM}`,
   'camera/denied-by-system': () =>
     `This device does not let the browser use the camera. Allow it in the privacy settings of the system, then start the camera again. ${OR_FILM}`,
+  'camera/denied-by-page': () =>
+    `The page around this one, or its server, does not let it use the camera. Open Brushlite in a tab of its own, and start the camera there. ${OR_FILM}`,
+  'camera/no-answer': () =>
+    'The browser is waiting for your answer: it asks at the top of the window whether this page may use the camera. If you see no question, look for a camera sign in the address bar.',
+  'camera/no-frames': () =>
+    'The camera is on and sends no picture. Close other programs that use it, plug it in again, or choose another camera.',
+  'camera/muted': () =>
+    'The camera is switched off and sends no picture. Switch it on: with its own switch, its key on the keyboard, or in the settings of the system.',
   'camera/none': () => `No camera was found. Connect one and start it again. ${OR_FILM}`,
   'camera/busy': () =>
     `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,
@@ -273,6 +281,8 @@ export const problems: Sentences = {
       .join(' '),
   'recording/ended': () =>
     'The recording ended, since its picture did. Download it below the picture on the page Live.',
+  'recording/turned': () =>
+    'The picture has got another shape, and a video file has one: the recording ended. Download it below the picture, and record again.',
   'recording/broken-off': () =>
     'The browser ended the recording. What was recorded until then is kept: download it, and record again.',
   'recording/unsupported': () =>

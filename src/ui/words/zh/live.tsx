@@ -41,6 +41,7 @@ export const live: Words['live'] = {
 
   stop: '停止',
   snapshot: '拍照',
+  switchCamera: '切换摄像头',
   record: '录制',
   stopRecording: '停止录制',
   saving: '正在保存…',
@@ -60,12 +61,9 @@ export const live: Words['live'] = {
   filmBecomes: {
     looking: '正在查看视频…',
     file: (format) => `完整视频的 ${format} 文件`,
-    sound: {
-      unplayable: '声音原样保留，但此浏览器无法播放',
-      lost: '不含声音，因为此浏览器无法读取其音轨',
-    },
+    unplayable: (format) => `完整视频的 ${format} 文件，声音原样保留，但此浏览器无法播放`,
+    lost: (format) => `完整视频的 ${format} 文件，不含声音，因为此浏览器无法读取其音轨`,
   },
-  comma: '，',
   goesOn: '您可以使用其他页面，绘制会继续进行。',
   timeLeft: (time) => `大约还需 ${time}。`,
 
@@ -84,6 +82,7 @@ export const live: Words['live'] = {
     measuring: (rate) => `正在寻找能保持每秒 ${rate} 帧的最大尺寸…`,
     fixedBelow: (size, width, height) =>
       `最长边固定为 ${size} 像素。模型要求每边不少于 20 像素，因此以 ${width} × ${height} 绘制。`,
+    slowed: (before, now) => `此设备此前可保持 ${before} 像素，现在变慢了，可能是发热所致。${now}`,
     slow: (size, shown, rate) =>
       `此设备在最小尺寸 ${size} 像素下每秒绘制 ${shown} 帧，达不到 ${rate} 帧。`,
     source: (shown) => `画面来源每秒只提供 ${shown} 帧，已全部绘制。`,
