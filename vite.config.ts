@@ -5,6 +5,7 @@ import { dawnEnvironment } from './scripts/dawn.mjs';
 import { developmentHeaders, headers, headersFile, metaPolicy } from './scripts/headers.mjs';
 import { chunks } from './scripts/vite-chunks.ts';
 import { offline } from './scripts/vite-offline.ts';
+import { licences } from './scripts/vite-licences.ts';
 import { models } from './scripts/vite-models.ts';
 import { wasm } from './scripts/vite-wasm.ts';
 
@@ -13,6 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 };
 
 const { collect, write } = chunks();
+const shipped = licences();
 
 // Tests run in processes that this one starts, and these find what Dawn needs at their start only.
 if (process.env['VITEST']) Object.assign(process.env, await dawnEnvironment());
@@ -26,6 +28,7 @@ export default defineConfig({
     wasm(),
     offline(),
     write(),
+    shipped.write(),
     {
       name: 'brushlite:headers',
       generateBundle() {
@@ -44,7 +47,7 @@ export default defineConfig({
       ],
     },
   ],
-  worker: { format: 'es', plugins: () => [collect()] },
+  worker: { format: 'es', plugins: () => [collect(), shipped.collect()] },
   resolve: {
     // Two copies of the TensorFlow.js engine share its global state and break each other.
     dedupe: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],

@@ -1,33 +1,12 @@
 /** The page is kept: it opens and paints without a server, and a new version asks before it takes over. */
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { serve } from '../scripts/serve.mjs';
 import { isAccessible } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
-import { expect, test as base } from './support/test.ts';
+import { test } from './support/site.ts';
+import { expect } from './support/test.ts';
 
-interface Site {
-  readonly url: string;
-  /** The folder that is served, to change files in. */
-  readonly folder: string;
-  close(): void;
-}
-
-/** Each test has a server of its own, which it can take away, with a copy of the build. */
-const test = base.extend<{ site: Site }>({
-  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright wants the braces
-  site: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'brushlite-site-'));
-    await cp('dist', folder, { recursive: true });
-    const server = await serve(0, folder);
-    await use({ url: server.url, folder, close: server.close });
-    server.close();
-    await rm(folder, { recursive: true });
-  },
-  baseURL: async ({ site }, use) => use(site.url),
-});
 test.use({ serviceWorkers: 'allow' });
 
 /** Wait until the page is kept as a whole. */

@@ -45,3 +45,47 @@ test('a list of networks that stalls is given up after a minute, and another try
   await page.getByRole('button', { name: 'Try again' }).click();
   await stylize.isDone();
 });
+
+test('a page whose code stalls is told after 10 seconds, and given up after a minute', async ({
+  stylize,
+  page,
+}) => {
+  await page.clock.install();
+  await page.route('**/ComparePage-*.js', () => {}); // never answered
+  const asked = page.waitForRequest('**/ComparePage-*.js');
+  await stylize.open('?executor=wasm#/compare');
+  await asked;
+  await page.clock.runFor(10_000);
+  const told = page.getByRole('status').filter({ hasText: STALLED });
+  await expect(told).toBeVisible();
+  await expect(told.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await page.clock.runFor(50_000);
+  await expect(
+    page.getByRole('heading', { name: 'This page could not be downloaded' }),
+  ).toBeVisible();
+  await expect(told).toBeHidden();
+});
+
+test('a photo whose opening waits for code can be cancelled, and opens once the server is well', async ({
+  stylize,
+  page,
+}) => {
+  await page.clock.install();
+  const script = /assets\/worker-[\w-]+\.js$/; // the workers of engine and pictures
+  await page.route(script, () => {}); // never answered
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await expect(page.getByText('Opening').first()).toBeVisible();
+  await page.clock.runFor(10_000);
+  const told = page.getByRole('status').filter({ hasText: STALLED });
+  await told.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Opening')).toHaveCount(0);
+  await page.unroute(script);
+  await page.clock.runFor(50_000); // the workers are given up
+  await page.clock.resume();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again.or(page.getByText('Painting').first())).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await stylize.isDone();
+});

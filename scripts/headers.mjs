@@ -21,6 +21,9 @@ const directives = [
   "style-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",
+  // No text becomes code or markup: browser/trustedTypes.ts says which scripts may run in workers.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
   "base-uri 'none'",
   "form-action 'none'",
 ];

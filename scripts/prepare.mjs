@@ -81,8 +81,15 @@ export function ensureInstalled() {
   const installed = changed('node_modules/.package-lock.json');
   if (installed && installed >= changed('package-lock.json')) return;
   console.log('Installing what package-lock.json lists …');
-  // Without --include=dev, NODE_ENV=production would leave out the tools. Only errors are shown.
-  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Without --include=dev, NODE_ENV=production would leave out the tools. No package needs a script of its own to be
+  // installed, so none is run. Only errors are shown.
+  const options = [
+    '--include=dev',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   if (!runNpm(['ci', ...options], ['inherit', 'ignore', 'inherit'])) {
     throw new Stop(
       'npm could not install the packages that Brushlite is built with; its own words are above. Most often the network is down: check it and try again.',

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
  * @typedef {{ may: readonly string[], packages: readonly string[], why: string }} Room
  */
 
-const LIBRARIES = ['channel', 'browser', 'network', 'picture'].map(
+const LIBRARIES = ['channel', 'browser', 'loading', 'network', 'picture'].map(
   (folder) => `src/${folder}/index.ts`,
 );
 const STATE = {
@@ -60,18 +60,28 @@ const rooms = {
     packages: [],
     why: 'browser/ says what this browser lacks or does in its own way, whatever it is asked for, and imports nothing of ours but channel/.',
   },
+  'src/loading': {
+    may: ['src/channel/index.ts'],
+    packages: [],
+    why: 'loading/ says how long a download may take and what it means when code is gone, whatever is downloaded, and imports nothing of ours but channel/.',
+  },
   'src/network': {
     may: [],
     packages: ['valibot'],
     why: 'network/ says what a network is, from its spec alone, and imports nothing of ours. What runs one belongs into engine/.',
   },
   'src/picture': {
-    may: ['src/channel/index.ts', 'src/browser/index.ts'],
+    may: ['src/channel/index.ts', 'src/browser/index.ts', 'src/loading/index.ts'],
     packages: ['mediabunny', 'valibot'],
-    why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/ and browser/. What joins pictures and networks belongs into state/.',
+    why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/, browser/ and loading/. What joins pictures and networks belongs into state/.',
   },
   'src/engine': {
-    may: ['src/channel/index.ts', 'src/browser/index.ts', 'src/network/index.ts'],
+    may: [
+      'src/channel/index.ts',
+      'src/browser/index.ts',
+      'src/loading/index.ts',
+      'src/network/index.ts',
+    ],
     packages: ['valibot', '@noble/hashes'],
     why: 'engine/ runs a network on pixels and knows neither files nor pages. What joins it to pictures belongs into state/, what shows it into ui/.',
   },

@@ -10,7 +10,8 @@ import {
   type Engines,
   type Manifest,
 } from './engine/index.ts';
-import { missingFeatures, readsTrue } from './browser/index.ts';
+import { missingFeatures, readsTrue, trustOwnScripts } from './browser/index.ts';
+import { onNewVersion, onStalledCode } from './loading/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
   askBeforeClosing,
@@ -45,6 +46,8 @@ import {
 } from './state/index.ts';
 import { App, preloadPages } from './ui/App.tsx';
 import { nameOf, speak } from './ui/words/index.ts';
+
+trustOwnScripts(document.baseURI); // before the first worker
 
 const MODELS = new URL('models/', document.baseURI).href;
 /** ?lang=en|zh; and for those who measure, ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */
@@ -152,6 +155,8 @@ const updates = createUpdates({
   script: new URL('sw.js', document.baseURI).href,
   reloadPage: () => location.reload(),
 });
+onNewVersion(updates.found);
+onStalledCode(updates.setStalled);
 
 // After the engine, which a visitor needs first.
 void connecting.connect().then(preloadPages);

@@ -4,3 +4,4 @@ export type { Feature } from './needs.ts';
 export { BrowserProblem } from './problems.ts';
 export type { BrowserFault } from './problems.ts';
 export { checkReading, readsTrue } from './reading.ts';
+export { trustOwnScripts } from './trustedTypes.ts';

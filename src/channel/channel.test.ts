@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createChannel, type AskOptions } from './channel.ts';
+import { createChannel, type AskOptions, type ChannelOptions } from './channel.ts';
 import type { FromWorker, Request, ToWorker } from './messages.ts';
 import { Problem } from './problem.ts';
 import { serve, Transferred, type Handlers } from './serve.ts';
@@ -21,8 +21,11 @@ type TestFault =
 
 const LOST: readonly string[] = ['test/lost', 'test/crashed'];
 
-const open = (createWorker: () => Worker, start?: unknown) =>
+type More = Partial<Pick<ChannelOptions<TestFault>, 'explain' | 'onStalled'>>;
+
+const open = (createWorker: () => Worker, start?: unknown, more: More = {}) =>
   createChannel<Requests, TestFault>({
+    ...more,
     createWorker,
     start,
     toError: (fault) => new Problem(fault),
@@ -307,6 +310,43 @@ describe('a silent worker', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('is told after 10 seconds without its code, and given up after a minute', async () => {
+    const told: boolean[] = [];
+    const onStalled = (_: object, stalled: boolean) => told.push(stalled);
+    const { workers, createWorker } = fakeWorkers();
+    const failed = rejection(open(createWorker, undefined, { onStalled }).ask('double', 1));
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(MINUTE - 10_001);
+    expect(workers[0]?.terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual([true, false]);
+    expect(await failed).toMatchObject({ fault: { code: 'test/not-downloaded' } });
+  });
+
+  it('whose code comes late is told to have come, and what it says of code that it loads is passed on', async () => {
+    const told: boolean[] = [];
+    const onStalled = (_: object, stalled: boolean) => told.push(stalled);
+    const { workers, createWorker } = fakeWorkers();
+    void open(createWorker, undefined, { onStalled }).ask('double', 1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    workers[0]?.say({ type: 'ready' });
+    expect(told).toEqual([true, false]);
+    workers[0]?.say({ type: 'stalled', stalled: true });
+    workers[0]?.say({ type: 'stalled', stalled: false });
+    expect(told).toEqual([true, false, true, false]);
+  });
+
+  it('a fault is looked at closer before a request rejects with it', async () => {
+    const { createWorker } = fakeWorkers((worker) => worker.crash());
+    const explain = async (fault: TestFault): Promise<TestFault> =>
+      fault.code === 'test/not-downloaded' ? { code: 'test/stopped' } : fault;
+    const failed = rejection(open(createWorker, undefined, { explain }).ask('double', 1));
+    expect(await failed).toMatchObject({ fault: { code: 'test/stopped' } });
+  });
+
   it('that hangs at a request has crashed, so that what may be asked twice is', async () => {
     const { workers, createWorker } = fakeWorkers((worker, { id }, nth) => {
       worker.say({ type: 'ready' });
@@ -345,6 +385,7 @@ describe('a silent worker', () => {
   it('is not told from a machine that slept by one late tick', async () => {
     const { workers, createWorker } = fakeWorkers();
     void open(createWorker).ask('double', 1);
+    workers[0]?.say({ type: 'ready' });
     await vi.advanceTimersByTimeAsync(MINUTE);
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60 * MINUTE);
     await vi.advanceTimersByTimeAsync(5_000);
@@ -365,6 +406,7 @@ describe('a cancel', () => {
     const [worker] = workers;
     const ask = worker?.got.find((message) => message.type === 'ask');
     if (!worker || ask?.type !== 'ask') throw new Error('nothing was asked');
+    worker.say({ type: 'ready' });
     const { id } = ask;
     const update = (value: number) => worker.say({ type: 'update', id, update: value });
     return { channel, workers, worker, controller, failed, id, update };

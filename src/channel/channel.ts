@@ -21,6 +21,13 @@ export interface ChannelOptions<F extends Fault> {
   };
   /** Whether a worker that answers with this fault can't go on and must be replaced. */
   isLost?(fault: F): boolean;
+  /** Look closer at a fault, before a request rejects with it. */
+  explain?(fault: F): Promise<F>;
+  /**
+   * Told when code stops to arrive, the worker's own or what it loads, and when it no longer does. `worker` stands for
+   * the worker.
+   */
+  onStalled?(worker: object, stalled: boolean): void;
 }
 
 export interface AskOptions<Update> {
@@ -83,7 +90,7 @@ interface Connection<F> {
 export function createChannel<R extends RequestMap<R>, F extends Fault>(
   options: ChannelOptions<F>,
 ): Channel<R, F> {
-  const { createWorker, toError, faults, isLost = () => false } = options;
+  const { createWorker, toError, faults, isLost = () => false, explain, onStalled } = options;
   let current: Connection<F> | undefined;
   let lastId = 0;
 
@@ -97,6 +104,7 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
       expect: () => silence.watch(),
       end(fault) {
         silence.rest();
+        tellStalled(false);
         worker.terminate();
         if (current === connection) current = undefined;
         const failed = [...pending.values()];
@@ -104,13 +112,17 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
         for (const request of failed) request.reject(toError(fault));
       },
     };
+    const tellStalled = (stalled: boolean) => onStalled?.(connection, stalled);
     const silence = new Silence(
       () => connection.post({ type: 'ping' }),
       () => connection.end(alive ? faults.crashed : faults.notDownloaded),
+      () => tellStalled(true),
     );
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (!alive) tellStalled(false);
       alive = true;
       silence.heard();
+      if (data.type === 'stalled') return tellStalled(data.stalled);
       if (data.type === 'ready' || data.type === 'pong') return;
       const request = pending.get(data.id);
       if (data.type === 'update') return request?.update(data.update);
@@ -197,6 +209,11 @@ export function createChannel<R extends RequestMap<R>, F extends Fault>(
     try {
       return await askOnce(name, input, options);
     } catch (error) {
+      if (explain && error instanceof Problem) {
+        const fault = error.fault as F;
+        const explained = await explain(fault);
+        if (explained !== fault) throw toError(explained);
+      }
       const lost = error instanceof Problem && isLost(error.fault as F);
       if (!lost || !options?.retry) throw error;
       return askOnce(name, input, options);

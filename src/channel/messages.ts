@@ -20,11 +20,13 @@ export type ToWorker =
 
 /**
  * From the worker to the page: `ready` once its code runs; then for each request any number of updates, and
- * one `result` or one `fault`. A `pong` answers a `ping`.
+ * one `result` or one `fault`. A `pong` answers a `ping`. `stalled`: whether code that the worker loads has stopped
+ * to arrive.
  */
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'pong' }
+  | { readonly type: 'stalled'; readonly stalled: boolean }
   | { readonly type: 'update'; readonly id: number; readonly update: unknown }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'fault'; readonly id: number; readonly fault: unknown };

@@ -2,20 +2,26 @@
 const TICK_MS = 5_000;
 /** One that gives none for so many ticks, a minute and a half, is stuck. No step of our work takes that long. */
 const MOST_TICKS = 18;
+/** Until its first word it waits for its code: 10 seconds are worth a word, and after a minute it is given up. */
+const TICKS_TO_TELL = 2;
+const MOST_FIRST_TICKS = 12;
 
 /** Watches a worker from which something is expected. */
 export class Silence {
   private timer: ReturnType<typeof setInterval> | undefined;
   private ticks = 0;
   private last = 0;
+  private alive = false;
 
   /**
    * @param ask asks the worker for a sign of life
    * @param onSilent called once when it has given none for too long
+   * @param onWaiting called when its code has not arrived for a while
    */
   constructor(
     private readonly ask: () => void,
     private readonly onSilent: () => void,
+    private readonly onWaiting: () => void,
   ) {}
 
   /** Something is expected from now on. */
@@ -28,6 +34,7 @@ export class Silence {
 
   /** The worker has said something. */
   heard(): void {
+    this.alive = true;
     this.ticks = 0;
   }
 
@@ -43,7 +50,8 @@ export class Silence {
     const late = now - this.last > 2 * TICK_MS;
     this.last = now;
     this.ticks = late ? 0 : this.ticks + 1;
-    if (this.ticks < MOST_TICKS) return this.ask();
+    if (!this.alive && this.ticks === TICKS_TO_TELL) this.onWaiting();
+    if (this.ticks < (this.alive ? MOST_TICKS : MOST_FIRST_TICKS)) return this.ask();
     this.rest();
     this.onSilent();
   }

@@ -115,7 +115,7 @@ it('a server that never answers is told of after 10 seconds, and given up after 
   await vi.advanceTimersByTimeAsync(1);
   expect(onStalled).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(50_000);
-  expect(await asked).toHaveProperty('fault', { code: 'engine/download-stalled', seconds: 60 });
+  expect(await asked).toHaveProperty('fault', { code: 'loading/stalled', seconds: 60 });
   expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { whileItArrives } from './patience.ts';
+import { whileItArrives } from '../loading/index.ts';
 import { EngineProblem } from './problems.ts';
 
 /** `<network>-<precision>`, such as `compressed-float16`. */
@@ -111,7 +111,7 @@ export type Manifest = Omit<Served, 'styles'> & { readonly styles: readonly Styl
 
 /**
  * Fetch models/manifest.json. `base` is the address of its folder, with a slash at the end. `onStalled` is called when
- * nothing has arrived for 10 seconds. Throws EngineProblem `manifest-not-downloaded`, `download-stalled` or
+ * nothing has arrived for 10 seconds. Throws LoadingProblem `stalled`, or EngineProblem `manifest-not-downloaded` or
  * `manifest-unreadable`.
  */
 export async function fetchManifest(base: string, onStalled?: () => void): Promise<Manifest> {

@@ -1,18 +1,18 @@
 import { BrowserProblem, type BrowserFault } from '../browser/index.ts';
 import { Problem } from '../channel/index.ts';
+import { LoadingProblem, type LoadingFault } from '../loading/index.ts';
 import type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 
 /** All that can go wrong in the engine, as codes with facts. ui/words/ has the sentences. */
 export type EngineFault =
   | BrowserFault
+  | LoadingFault
   /** models/manifest.json did not arrive. */
   | { readonly code: 'engine/manifest-not-downloaded' }
   /** It arrived, and is not a manifest that this page can read. */
   | { readonly code: 'engine/manifest-unreadable' }
   /** A model's file did not arrive; `status` is the server's answer, where there was one. */
   | { readonly code: 'engine/model-not-downloaded'; readonly status?: number | undefined }
-  /** For so many seconds nothing arrived of the list of networks, or of a network. */
-  | { readonly code: 'engine/download-stalled'; readonly seconds: number }
   /** A model's file arrived twice with a wrong SHA-256. */
   | { readonly code: 'engine/model-damaged' }
   /** Its model.json is not one that this page can read. */
@@ -24,9 +24,7 @@ export type EngineFault =
   /** The network has something that this executor's kernels do not know. */
   | { readonly code: 'engine/model-unsupported'; readonly what: string }
   | { readonly code: 'engine/unknown-model'; readonly model: string }
-  /** A piece of the app's own code did not arrive. */
-  | { readonly code: 'engine/code-not-downloaded' }
-  /** It arrived, and this browser can't run it, or may not. */
+  /** A piece of the app's own code arrived, and this browser can't run it, or may not. */
   | { readonly code: 'engine/code-not-started' }
   | { readonly code: 'engine/memory' }
   /** The GPU, or its process, went away. */
@@ -96,7 +94,9 @@ export function toProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   const text = error instanceof Error ? error.message : String(error);
   const cause = { cause: error };
-  if (error instanceof BrowserProblem) return new EngineProblem(error.fault, cause);
+  if (error instanceof BrowserProblem || error instanceof LoadingProblem) {
+    return new EngineProblem(error.fault, cause);
+  }
   if (/context lost|lost context|device.*(lost|destroyed)|CONTEXT_LOST/i.test(text)) {
     return new EngineProblem({ code: 'engine/gpu-lost' }, cause);
   }
@@ -104,7 +104,7 @@ export function toProblem(error: unknown): EngineProblem {
     return new EngineProblem({ code: 'engine/memory' }, cause);
   }
   if (/dynamically imported|Failed to fetch|module script failed|NetworkError/i.test(text)) {
-    return new EngineProblem({ code: 'engine/code-not-downloaded' }, cause);
+    return new EngineProblem({ code: 'loading/code-not-downloaded' }, cause);
   }
   return new EngineProblem({ code: 'engine/internal', text }, cause);
 }

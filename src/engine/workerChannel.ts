@@ -1,4 +1,5 @@
 import { createChannel, type Channel, type RequestMap } from '../channel/index.ts';
+import { loadingOfWorker } from '../loading/index.ts';
 import { EngineProblem, isLost, type EngineFault } from './problems.ts';
 
 /**
@@ -11,12 +12,13 @@ export function createWorkerChannel<Requests extends RequestMap<Requests>>(
   createWorker: () => Worker,
 ): Channel<Requests, EngineFault> {
   return createChannel<Requests, EngineFault>({
+    ...loadingOfWorker,
     createWorker,
     start,
     toError: (fault) => new EngineProblem(fault),
     faults: {
       crashed: { code: 'engine/worker-stopped' },
-      notDownloaded: { code: 'engine/code-not-downloaded' },
+      notDownloaded: { code: 'loading/code-not-downloaded' },
       notStarted: { code: 'engine/code-not-started' },
     },
     isLost,

@@ -1,4 +1,5 @@
 import { createChannel, type Request } from '../channel/index.ts';
+import { loadingOfWorker } from '../loading/index.ts';
 import type { Blend } from './compose.ts';
 import type { Crop } from './crop.ts';
 import type { Comparison } from './difference.ts';
@@ -56,11 +57,12 @@ export interface PictureRequests extends LargeRequests {
 /** Pictures in a worker. One that crashed fails what was asked of it, and the next request gets a new one. */
 export function createPictures(): Pictures {
   const channel = createChannel<PictureRequests, PictureFault>({
+    ...loadingOfWorker,
     createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
     toError: (fault) => new PictureProblem(fault),
     faults: {
       crashed: { code: 'picture/crashed' },
-      notDownloaded: { code: 'picture/code-not-downloaded' },
+      notDownloaded: { code: 'loading/code-not-downloaded' },
       notStarted: { code: 'picture/code-not-started' },
     },
   });

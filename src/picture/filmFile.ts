@@ -2,6 +2,7 @@
 import type { Conversion, Input, InputVideoTrack, OutputFormat, VideoCodec } from 'mediabunny';
 import { withWholeClusters } from './cutOffWebm.ts';
 import { filmFrames } from './filmFrames.ts';
+import { loadCode } from '../loading/index.ts';
 import type { Size } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
@@ -171,7 +172,7 @@ export async function repaintFilm(wanted: Repaint): Promise<RepaintedFilm> {
  */
 export async function completeRecording(recording: Blob): Promise<Blob> {
   try {
-    const bunny = await import('./mediabunny.ts');
+    const bunny = await loadCode(() => import('./mediabunny.ts'));
     const input = inputOf(bunny, recording);
     const format = (await input.getMimeType()).includes('mp4')
       ? new bunny.Mp4OutputFormat()
@@ -186,9 +187,7 @@ export async function completeRecording(recording: Blob): Promise<Blob> {
 }
 
 async function loadMediabunny(): Promise<Mediabunny> {
-  const bunny = await import('./mediabunny.ts').catch(() => {
-    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
-  });
+  const bunny = await loadCode(() => import('./mediabunny.ts'));
   if (typeof VideoEncoder === 'undefined')
     throw new PictureProblem({ code: 'picture/film-unencodable' });
   return bunny;

@@ -1,11 +1,8 @@
 /** Video files. The code for them is downloaded when the first one is opened: most visitors paint photos. */
 import type { FilmFacts, Repaint, RepaintedFilm } from './filmFile.ts';
-import { PictureProblem } from './problems.ts';
+import { loadCode } from '../loading/index.ts';
 
-const load = () =>
-  import('./filmFile.ts').catch(() => {
-    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
-  });
+const load = () => loadCode(() => import('./filmFile.ts'));
 
 /** As in filmFile.ts. Rejects also where the code does not arrive. */
 export const inspectFilm = async (file: Blob, name: string): Promise<FilmFacts> =>

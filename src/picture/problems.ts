@@ -1,18 +1,18 @@
 import type { BrowserFault } from '../browser/index.ts';
 import { Problem } from '../channel/index.ts';
+import type { LoadingFault } from '../loading/index.ts';
 import type { Size } from './pixels.ts';
 import type { OtherKind, PictureType, Variant } from './formats/index.ts';
 
 /** All that can go wrong with pictures and films, as codes with facts. ui/words/ has the sentences. */
 export type PictureFault =
   | BrowserFault
+  | LoadingFault
   /** The browser could not read the file: it may be a folder, or have been moved. */
   | { readonly code: 'picture/unreadable' }
   /** The worker crashed, or the work failed for no reason that is known. */
   | { readonly code: 'picture/crashed' }
-  /** A piece of the app's own code did not arrive. */
-  | { readonly code: 'picture/code-not-downloaded' }
-  /** It arrived, and this browser can't run it, or may not. */
+  /** A piece of the app's own code arrived, and this browser can't run it, or may not. */
   | { readonly code: 'picture/code-not-started' }
   /** There was no memory for a canvas. */
   | { readonly code: 'picture/no-canvas' }

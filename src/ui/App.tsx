@@ -3,9 +3,10 @@ import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
 import { type AppContext, Context } from './shared/context.ts';
-import { ErrorBoundary, PageFailed } from './shared/ErrorBoundary.tsx';
+import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
 import { lazyPart } from './shared/lazyPart.tsx';
+import { PageNotDownloaded } from './shared/NotDownloaded.tsx';
 import { Notice } from './shared/Notice.tsx';
 import { useShortcutKeys } from './shared/useShortcut.ts';
 import { UpdateNotice } from './shared/UpdateNotice.tsx';
@@ -15,7 +16,7 @@ import { words } from './words/index.ts';
 // Most visits begin on Stylize, so the other pages are no part of what is downloaded first.
 const places = {
   Waiting: () => <main aria-busy />,
-  Failed: () => <PageFailed {...words.shared.notDownloaded} />,
+  Failed: PageNotDownloaded,
 };
 const live = lazyPart(async () => (await import('./live/LivePage.tsx')).LivePage, places);
 const compare = lazyPart(

@@ -1,3 +1,4 @@
+import { loadCode } from '../../loading/index.ts';
 import type { AvailableExecutor } from '../stylizer.ts';
 import type { Executor } from './executor.ts';
 import type { ExecutorId } from './index.ts';
@@ -13,7 +14,7 @@ const modules = import.meta.glob<ExecutorModule>('./*/executor.ts');
 export async function createExecutor(info: AvailableExecutor): Promise<Executor> {
   const load = modules[pathOf(info.id)];
   if (!load) throw new Error(`there is no ${pathOf(info.id)}`);
-  return (await load()).create(info);
+  return (await loadCode(load)).create(info);
 }
 
 /** Where an executor's module is: in the folder that has its id for a name. */

@@ -1,3 +1,4 @@
+import { loadCode } from '../../loading/index.ts';
 import type { Activation } from '../../network/index.ts';
 import type { EngineFault } from '../problems.ts';
 import type { AvailableExecutor, ExecutorInfo } from '../stylizer.ts';
@@ -126,5 +127,5 @@ export function hasOps(info: Pick<AvailableExecutor, 'id'>): boolean {
 export async function createOps(info: AvailableExecutor): Promise<OpsDevice> {
   const load = modules[pathOf(info)];
   if (!load) throw new Error(`there is no ${pathOf(info)}`);
-  return (await load()).createOps(info);
+  return (await loadCode(load)).createOps(info);
 }

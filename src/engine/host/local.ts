@@ -1,4 +1,5 @@
 import { pause, stream } from '../../channel/index.ts';
+import { untilAborted } from '../../loading/index.ts';
 import { sideRule } from '../../network/index.ts';
 import type { Executor } from '../executors/executor.ts';
 import { checkPainting } from '../executors/canary.ts';
@@ -12,7 +13,7 @@ import { Models, type ReadyModel } from './models.ts';
 import { toFloats, toPixels } from './pad.ts';
 import { loadStyleRow } from './styleRow.ts';
 import { checkStyle } from '../rowMix.ts';
-import { createQueue, untilAborted } from './queue.ts';
+import { createQueue } from './queue.ts';
 import { executorsLeft, startExecutor } from './start.ts';
 import { EngineProblem, toProblem } from '../problems.ts';
 import { Stopwatch } from '../executors/stopwatch.ts';

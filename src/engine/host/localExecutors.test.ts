@@ -35,7 +35,7 @@ describe('executors', () => {
       },
     });
     await expect(all(stylizer.run(job()))).rejects.toHaveProperty('fault', {
-      code: 'engine/code-not-downloaded',
+      code: 'loading/code-not-downloaded',
     });
     broken = false;
     expect((await all(stylizer.run(job()))).at(-1)?.type).toBe('result');

@@ -64,7 +64,7 @@ describe('a download that stalls', () => {
     const { ended } = load(stylizer);
     await vi.waitFor(() => expect(server.signals).toHaveLength(1));
     await wait(60_000);
-    expect(await ended).toHaveProperty('fault', { code: 'engine/download-stalled', seconds: 60 });
+    expect(await ended).toHaveProperty('fault', { code: 'loading/stalled', seconds: 60 });
     expect(server.signals[0]?.aborted).toBe(true);
     server.heal();
     expect(await load(stylizer).ended).toBe('ready');

@@ -59,6 +59,9 @@ export async function startExecutor(
       failed.push({ id: info.id, reason: toProblem(error).fault });
     }
   }
+  // Nothing else helps then, whatever else is wrong.
+  const replaced = reasons().find(({ code }) => code === 'loading/new-version');
+  if (replaced) throw new EngineProblem(replaced);
   const [first, ...others] = reasons();
   throw new EngineProblem(
     first && others.length === 0 ? first : { code: 'engine/none-started', faults: reasons() },

@@ -1,10 +1,14 @@
 /** The worker: a Stylizer behind a channel. The page's side is client.ts. */
+import { trustOwnScripts } from '../../browser/index.ts';
 import { serve, Transferred } from '../../channel/index.ts';
+import { tellStalls } from '../../loading/index.ts';
 import type { EngineRequests } from '../client.ts';
 import { toProblem, type EngineFault } from '../problems.ts';
 import type { StylizerOptions } from '../stylizer.ts';
 import { createLocalStylizer } from './local.ts';
 
+trustOwnScripts(self.location.href); // the executors may start workers, which lie beside this one
+tellStalls();
 serve<EngineRequests>(
   (options: StylizerOptions) => {
     const stylizer = createLocalStylizer(options);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { LossEntry } from '../manifest.ts';
-import { whileItArrives } from '../patience.ts';
+import { whileItArrives } from '../../loading/index.ts';
 import { EngineProblem } from '../problems.ts';
 import { decodeWeights, type Weight } from '../weights/decode.ts';
 import { download } from '../weights/download.ts';

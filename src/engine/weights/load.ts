@@ -5,8 +5,8 @@ import {
   weightsShape,
   type NetworkSpec,
 } from '../../network/index.ts';
+import { whileItArrives } from '../../loading/index.ts';
 import type { ModelEntry } from '../manifest.ts';
-import { whileItArrives } from '../patience.ts';
 import { EngineProblem } from '../problems.ts';
 import { rowCount } from '../styleRows.ts';
 import type { LoadProgress } from '../stylizer.ts';

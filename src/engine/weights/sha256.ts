@@ -1,3 +1,5 @@
+import { loadCode } from '../../loading/index.ts';
+
 /**
  * The SHA-256 of bytes. Browsers compute it on secure addresses only (https, localhost); elsewhere, such as at
  * http://192.168.1.5, a library does. It is downloaded only there.
@@ -12,6 +14,6 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
 }
 
 async function here(bytes: ArrayBuffer): Promise<Uint8Array> {
-  const library = await import('@noble/hashes/sha2.js');
+  const library = await loadCode(() => import('@noble/hashes/sha2.js'));
   return library.sha256(new Uint8Array(bytes));
 }

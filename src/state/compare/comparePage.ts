@@ -9,10 +9,10 @@ import {
   knownStyles,
   nameOfStyles,
   type Photos,
-  PageProblem,
   type Sample,
   SAMPLES,
   faultOf,
+  loadCode,
   type Tab,
   withChanges,
 } from '../shared/index.ts';
@@ -289,9 +289,7 @@ export function createCompare(needs: CompareDependencies): {
   async function takeAway(entry: ModelEntry, readme: string) {
     try {
       // Few visitors need it.
-      const code = await import('./takeAway.ts').catch(() => {
-        throw new PageProblem({ code: 'page/code-not-downloaded' });
-      });
+      const code = await loadCode(() => import('./takeAway.ts'));
       return await code.takeAway(entry, readme, { base, exportModel: needs.exportModel });
     } catch (error) {
       notify(faultOf(error));

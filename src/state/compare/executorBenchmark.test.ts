@@ -93,7 +93,7 @@ describe('every engine', () => {
         id: 'webgpu',
         reason: { code: 'engine/executor-missing', executor: 'webgpu' },
       },
-      { id: 'wasm', reason: { code: 'engine/code-not-downloaded' } },
+      { id: 'wasm', reason: { code: 'loading/code-not-downloaded' } },
     ] as const;
     const out = leftOut({ available: [WASM, EMULATED], missing, chosen: WASM });
     expect(out).toEqual([{ id: 'tfjs-webgl', reason: undefined }, ...missing]);

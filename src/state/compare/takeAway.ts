@@ -1,5 +1,5 @@
 import type { ModelEntry, ModelFile } from '../../engine/index.ts';
-import { PageProblem, type SavedFile } from '../shared/index.ts';
+import { loadCode, PageProblem, type SavedFile } from '../shared/index.ts';
 // The project's, which its networks have, too.
 import licence from '../../../LICENSE?raw';
 
@@ -13,7 +13,7 @@ export interface TakeAwayNeeds {
  * One archive with a model in all formats, its card and its licence.
  *
  * @param readme says what lies in it
- * @throws EngineProblem or PageProblem where a file does not arrive
+ * @throws EngineProblem, PageProblem or LoadingProblem where a file does not arrive
  */
 export async function takeAway(
   entry: ModelEntry,
@@ -23,9 +23,7 @@ export async function takeAway(
   const [files, card, { downloadZip }] = await Promise.all([
     exportModel(entry, base),
     fetchCard(entry, base),
-    import('client-zip').catch(() => {
-      throw new PageProblem({ code: 'page/code-not-downloaded' });
-    }),
+    loadCode(() => import('client-zip')),
   ]);
   const folder = `brushlite-${entry.id}`;
   const all = [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppFault } from './problems.ts';
+import { type AppFault, faultOf, isNewVersion } from './problems.ts';
 import { keep, recall } from './storage.ts';
 
 /** The languages of the page, as `<html lang>` names them. */
@@ -55,17 +55,17 @@ export function createLanguage({ wanted, asked, speak, notify }: LanguageOptions
     async begin() {
       try {
         await speak(first);
-      } catch {
+      } catch (error) {
         store.setState({ language: 'en' });
-        notify({ code: 'page/language-not-downloaded' });
+        notify(reasonOf(error));
       }
     },
     async choose(language) {
       newest = language;
       try {
         await speak(language);
-      } catch {
-        if (newest === language) notify({ code: 'page/language-not-downloaded' });
+      } catch (error) {
+        if (newest === language) notify(reasonOf(error));
         return;
       }
       // Another one may have been chosen meanwhile.
@@ -74,4 +74,10 @@ export function createLanguage({ wanted, asked, speak, notify }: LanguageOptions
       keep(KEY, { language });
     },
   };
+}
+
+/** Why the words of a language are not there. */
+function reasonOf(error: unknown): AppFault {
+  const fault = faultOf(error);
+  return isNewVersion(fault) ? fault : { code: 'page/language-not-downloaded' };
 }

@@ -36,6 +36,8 @@ export interface PhotosActions {
   /** Tell the visitor that something did not work. */
   notify(fault: AppFault): void;
   dismissNotice(): void;
+  /** Wait no longer for the photo that is on its way. The one that is open stays. */
+  cancelOpening(): void;
 }
 
 export type PhotosStore = StoreApi<PhotosState>;
@@ -202,6 +204,14 @@ export function createPhotos({
     void keeper?.forget();
   }
 
+  function cancelOpening() {
+    opening = ++lastId;
+    set({ opening: undefined });
+  }
+
   const dismissNotice = () => set({ notice: undefined });
-  return { store, actions: { open, crop, openSample, restore, remove, notify, dismissNotice } };
+  return {
+    store,
+    actions: { open, crop, openSample, restore, remove, notify, dismissNotice, cancelOpening },
+  };
 }

@@ -1,6 +1,7 @@
 import { BrowserProblem } from '../../browser/index.ts';
 import { Problem } from '../../channel/index.ts';
 import { EngineProblem, type EngineFault, type ExecutorInfo } from '../../engine/index.ts';
+import { LoadingProblem } from '../../loading/index.ts';
 import { PictureProblem, type FilmLoss, type PictureFault } from '../../picture/index.ts';
 
 /** What can go wrong on the pages themselves, as codes with facts. ui/words/ has the sentences. */
@@ -126,8 +127,6 @@ export type PageFault =
       readonly wanted: number;
     }
   | { readonly code: 'report/damaged'; readonly name: string }
-  /** A part of the page's code did not arrive. */
-  | { readonly code: 'page/code-not-downloaded' }
   /** The words of a language that was chosen did not arrive. */
   | { readonly code: 'page/language-not-downloaded' }
   | { readonly code: 'report/too-large'; readonly name: string }
@@ -137,6 +136,9 @@ export type PageFault =
 
 /** Which figures of a report contradict each other, or cannot be. */
 export type Contradiction = 'picture' | 'layers' | 'weights' | 'multiplyAdds' | 'memory' | 'parts';
+
+/** Whether nothing but a reload helps: the server has another version of the page than the one that is open. */
+export const isNewVersion = (fault: AppFault): boolean => fault.code === 'loading/new-version';
 
 /** All faults that a store can hold. */
 export type AppFault = EngineFault | PictureFault | PageFault;
@@ -149,5 +151,6 @@ export class PageProblem extends Problem<PageFault> {
 export function faultOf(error: unknown): AppFault {
   if (error instanceof EngineProblem || error instanceof PictureProblem) return error.fault;
   if (error instanceof PageProblem || error instanceof BrowserProblem) return error.fault;
+  if (error instanceof LoadingProblem) return error.fault;
   return { code: 'page/unexpected', text: error instanceof Error ? error.message : undefined };
 }

@@ -8,6 +8,7 @@ function fake({ controlled = true, waits = false } = {}) {
   const registration = Object.assign(target(), {
     waiting: waits ? worker : null,
     installing: null as typeof worker | null,
+    update: vi.fn(async () => undefined as unknown),
   });
   const container = Object.assign(target(), {
     controller: controlled ? {} : null,
@@ -95,4 +96,48 @@ it('a browser that has no service workers, or refuses them, is left alone', asyn
   ];
   await registered();
   for (const { store } of updates) expect(store.getState().ready).toBe(false);
+});
+
+it('a version that is known by what is gone is fetched first where the page is kept, since the old one would come back', async () => {
+  const { worker, container, registration, reloadPage, create } = fake();
+  const updates = create();
+  await registered();
+  updates.found();
+  expect(updates.store.getState().ready).toBe(true);
+  registration.update.mockImplementation(async () => {
+    worker.state = 'installing';
+    registration.installing = worker;
+    registration.dispatchEvent(new Event('updatefound'));
+  });
+  updates.reload();
+  await registered();
+  expect(reloadPage).not.toHaveBeenCalled();
+  worker.state = 'installed';
+  worker.dispatchEvent(new Event('statechange'));
+  await registered();
+  expect(worker.postMessage).toHaveBeenCalledWith('take over');
+  container.dispatchEvent(new Event('controllerchange'));
+  expect(reloadPage).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+  ['there is none to fetch', async () => undefined],
+  ['it can’t be fetched', () => Promise.reject(new Error('no server'))],
+])('the page is reloaded all the same where %s', async (_, update) => {
+  const { registration, reloadPage, create } = fake();
+  const updates = create();
+  await registered();
+  registration.update.mockImplementation(update);
+  updates.reload();
+  await registered();
+  expect(reloadPage).toHaveBeenCalledTimes(1);
+});
+
+it('a page that is not kept is reloaded at once', async () => {
+  const { registration, reloadPage, create } = fake({ controlled: false });
+  const updates = create();
+  await registered();
+  updates.reload();
+  expect(reloadPage).toHaveBeenCalledTimes(1);
+  expect(registration.update).not.toHaveBeenCalled();
 });

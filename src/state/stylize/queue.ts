@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pictures } from '../../picture/index.ts';
-import { createTask, type Photos, type Progress, type SavedFile } from '../shared/index.ts';
+import {
+  createTask,
+  loadCode,
+  type Photos,
+  type Progress,
+  type SavedFile,
+} from '../shared/index.ts';
 import { finishPhoto } from './finishPhoto.ts';
 import { createOpening } from './queueOpening.ts';
 import type { QueueStorage } from './queueKeeping.ts';
@@ -216,7 +222,8 @@ export function createQueue({
 
   async function restore() {
     // After the page: what is kept is not wanted before the engine.
-    const code = storage && (await import('./queueKeeping.ts').catch(() => undefined));
+    const code =
+      storage && (await loadCode(() => import('./queueKeeping.ts')).catch(() => undefined));
     if (!code || !storage) return;
     const keeping = code.createQueueKeeping({ store, storage: storage(code), notify });
     const { photos: kept, open } = await keeping.recall();

@@ -1,4 +1,4 @@
-import { PictureProblem } from '../../picture/index.ts';
+import { loadCode } from '../../loading/index.ts';
 import type { SavedFile } from '../shared/index.ts';
 
 /**
@@ -21,13 +21,11 @@ export function uniqueNames(names: readonly string[]): string[] {
 
 /**
  * A zip archive, made while it is read: one file at a time is in memory, in pieces. Pictures are compressed already,
- * so they are stored as they are. Rejects with PictureProblem where the code for archives does not arrive.
+ * so they are stored as they are. Rejects with LoadingProblem where the code for archives does not arrive.
  */
 export async function zipOf(files: readonly SavedFile[]): Promise<ReadableStream<Uint8Array>> {
   // Few visitors need it.
-  const { makeZip } = await import('client-zip').catch(() => {
-    throw new PictureProblem({ code: 'picture/code-not-downloaded' });
-  });
+  const { makeZip } = await loadCode(() => import('client-zip'));
   return makeZip(entries(files));
 }
 

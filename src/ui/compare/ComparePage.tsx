@@ -9,7 +9,7 @@ import {
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone } from '../shared/Files.tsx';
 import { Welcome } from '../shared/Welcome.tsx';
-import { sentenceOf, words } from '../words/index.ts';
+import { words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import styles from './ComparePage.module.css';
 import { CompareSettings } from './CompareSettings.tsx';
@@ -48,7 +48,7 @@ function Empty() {
       <Welcome
         title={words.compare.title}
         opening={opening}
-        problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
+        problem={connection.status === 'failed' ? connection.problem : undefined}
         onRetry={connect}
         onSample={openSample}
       />

@@ -36,7 +36,9 @@ export function Executors({ onMeasure, onCancel }: Props) {
           ) : (
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
-              {rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
+              <span>
+                {rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
+              </span>
             </button>
           )}
         </>
@@ -125,7 +127,7 @@ function Engine({ row, reference }: { row: EngineRow; reference: EngineRow | und
   return (
     <tr data-testid={`engine-${row.id}`}>
       <th scope="row">
-        {words.shared.executors[executor.id]}
+        <span>{words.shared.executors[executor.id]}</span>
         <span className={styles.quiet}>{deviceName(measured?.ranOn ?? executor)}</span>
         {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
       </th>

@@ -157,12 +157,14 @@ function LatencyFigures({ sides, names, shared }: LatencyFiguresProps) {
       />
       <PartsBar parts={medians} />
       <p className={styles.where}>
-        {text.where(
-          ...(SIDES.map((side) =>
-            percent(share(medians[side].inference, summaries[side].median)),
-          ) as [string, string]),
-        )}{' '}
-        {shared && text.sharedLayers(shared.name, percent(shared.share))}
+        <span>
+          {text.where(
+            ...(SIDES.map((side) =>
+              percent(share(medians[side].inference, summaries[side].median)),
+            ) as [string, string]),
+          )}
+        </span>{' '}
+        {shared && <span>{text.sharedLayers(shared.name, percent(shared.share))}</span>}
       </p>
       <FiguresTable
         caption={text.partsCaption}

@@ -142,7 +142,7 @@ function LayerBars({ names, quantities, changed }: LayerBarsProps) {
         <ul className={styles.legend}>
           <li>
             <span className={styles.changed} />{' '}
-            {words.compare.layers.differs([...changed].join(', '))}
+            <span>{words.compare.layers.differs([...changed].join(', '))}</span>
           </li>
           <li>
             <span /> {words.compare.layers.same}
@@ -252,7 +252,7 @@ interface CostProps {
 function Cost({ value, share, show }: CostProps) {
   return (
     <td>
-      {value === undefined ? '–' : show(value)}{' '}
+      <span>{value === undefined ? '–' : show(value)}</span>{' '}
       <span className={styles.share}>{value !== undefined && percent(share)}</span>
     </td>
   );
@@ -260,10 +260,10 @@ function Cost({ value, share, show }: CostProps) {
 
 function Kernel({ left, right }: Sides<number | undefined>) {
   const size = (kernel: number | undefined) => (kernel ? `${kernel}×${kernel}` : '–');
-  if (left === right || !left || !right) return <>{size(left ?? right)}</>;
+  if (left === right || !left || !right) return <span>{size(left ?? right)}</span>;
   return (
     <>
-      {size(left)} <span aria-label={words.compare.layers.becomes}>→</span>{' '}
+      <span>{size(left)}</span> <span aria-label={words.compare.layers.becomes}>→</span>{' '}
       <strong>{size(right)}</strong>
     </>
   );

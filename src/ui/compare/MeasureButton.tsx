@@ -17,7 +17,9 @@ export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Prop
     return (
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
-        {lastResult(benchmark) ? words.compare.measuring.again : words.compare.measuring.both}
+        <span>
+          {lastResult(benchmark) ? words.compare.measuring.again : words.compare.measuring.both}
+        </span>
       </button>
     );
   }

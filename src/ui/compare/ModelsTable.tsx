@@ -50,7 +50,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
       <div className={styles.bar}>
         <button type="button" className="button small" onClick={running ? onCancel : onRun}>
           {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-          {running ? words.shared.cancel : words.compare.models.run}
+          <span>{running ? words.shared.cancel : words.compare.models.run}</span>
         </button>
         <p className={styles.note}>
           {words.compare.models.note(`${first?.title} ${first?.precision}`)}
@@ -101,7 +101,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
         type="button"
         onClick={() => onOrder({ column, descending: chosen && !order.descending })}
       >
-        {words.compare.models.columns[column.id]}
+        <span>{words.compare.models.columns[column.id]}</span>
         <Icon size={13} aria-hidden />
       </button>
     </th>
@@ -126,11 +126,11 @@ function Model({ entry, state, comparison }: Row) {
         <Thumbnail pixels={outcome?.pixels} />
       </td>
       <th scope="row">
-        {networkTitle(entry)} {entry.precision}
+        <span>{`${networkTitle(entry)} ${entry.precision}`}</span>
         {state.status === 'running' && (
           <span className={styles.quiet}>
-            {words.shared.phases[state.progress.phase]}{' '}
-            {state.progress.done !== undefined && percent(state.progress.done)}
+            <span>{words.shared.phases[state.progress.phase]}</span>{' '}
+            <span>{state.progress.done !== undefined && percent(state.progress.done)}</span>
           </span>
         )}
         {state.status === 'done' && (

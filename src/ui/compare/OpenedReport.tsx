@@ -91,7 +91,7 @@ function ReportBanner({ report, onClose }: ReportBannerProps) {
       <FileText size={20} aria-hidden />
       <p>
         <strong>{here ? words.compare.report.fromHere : words.compare.report.fromElsewhere}</strong>{' '}
-        {machineText(report)}
+        <span>{machineText(report)}</span>
       </p>
       <button ref={button} type="button" className="button small" onClick={onClose}>
         <ArrowLeft size={16} aria-hidden />

@@ -8,7 +8,7 @@ import {
   type SideState,
   type View,
 } from '../../state/compare/index.ts';
-import { lastResult } from '../../state/shared/index.ts';
+import { isNewVersion, lastResult } from '../../state/shared/index.ts';
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
 import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
@@ -161,7 +161,7 @@ function SideStatus({ state, onCancel, onRetry }: Props) {
             {words.compare.learnOnStylize}
           </a>
         ) : (
-          <Again text={words.shared.tryAgain} onClick={onRetry} />
+          !isNewVersion(state.fault) && <Again text={words.shared.tryAgain} onClick={onRetry} />
         )}
       </div>
     );

@@ -40,8 +40,11 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
         </button>
         {onOpen && <OpenReport onOpen={onOpen} />}
         <p role="status" className={styles.result}>
-          {copied === true && words.compare.report.copied}
-          {copied === false && words.compare.report.notCopied}
+          {copied === undefined
+            ? null
+            : copied
+              ? words.compare.report.copied
+              : words.compare.report.notCopied}
         </p>
       </div>
     </Chapter>

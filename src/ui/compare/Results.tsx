@@ -7,6 +7,7 @@ import { frameAspect, PhotoCanvas } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { TryAgain } from '../shared/TryAgain.tsx';
 import { sentenceOf, startingText, words } from '../words/index.ts';
 import { Headline, headline } from './Headline.tsx';
 import { ModelsTable } from './ModelsTable.tsx';
@@ -29,9 +30,7 @@ export function Results({ figures }: { figures: KnownFigures | undefined }) {
       {connection.status === 'failed' && (
         <div role="alert" className={styles.note}>
           <p>{sentenceOf(connection.problem)}</p>
-          <button type="button" className="button small" onClick={() => void connect()}>
-            {words.shared.tryAgain}
-          </button>
+          <TryAgain fault={connection.problem} onClick={() => void connect()} />
         </div>
       )}
       {connection.status === 'connected' && <Connected {...connection} />}

@@ -51,7 +51,7 @@ export function SizeAndMemory({ names, figures, peaks, pictures }: Props) {
       about={
         <>
           <p>
-            {text.about} {isSame && text.sameActivations}
+            <span>{text.about}</span> {isSame && <span>{text.sameActivations}</span>}
           </p>
           {SIDES.map((side) => {
             const seen = figures[side]?.seen;

@@ -19,7 +19,7 @@ export function EarlierRecordings() {
           <li key={id}>
             <button type="button" className="button small" onClick={() => download(id)}>
               <Download size={16} aria-hidden />
-              {words.live.downloadRecording(clock(seconds), megabytes(file.blob.size))}
+              <span>{words.live.downloadRecording(clock(seconds), megabytes(file.blob.size))}</span>
             </button>
             <button type="button" className="icon-button" onClick={() => letGoRecording(id)}>
               <X size={18} aria-hidden />

@@ -40,9 +40,7 @@ export function FilmBar() {
         onKeyDown={step}
         onChange={({ target }) => seek(target.valueAsNumber)}
       />
-      <span className={styles.time}>
-        {clock(position)} / {clock(duration)}
-      </span>
+      <span className={styles.time}>{`${clock(position)} / ${clock(duration)}`}</span>
       <button type="button" className="icon-button" onClick={() => setMuted(!muted)}>
         {muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
         <span className="visually-hidden">{muted ? words.live.soundOn : words.live.soundOff}</span>

@@ -78,8 +78,10 @@ function Running() {
     <div className={styles.running}>
       <ProgressBar progress={{ phase: 'film', done }} onCancel={cancelExport} />
       <p className={styles.quiet}>
-        {msLeft !== undefined && <>{words.live.timeLeft(clock(Math.ceil(msLeft / 1000)))} </>}
-        {words.live.goesOn}
+        {msLeft !== undefined && (
+          <span>{`${words.live.timeLeft(clock(Math.ceil(msLeft / 1000)))} `}</span>
+        )}
+        <span>{words.live.goesOn}</span>
       </p>
     </div>
   );

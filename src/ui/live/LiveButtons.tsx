@@ -56,13 +56,13 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
       {exporting.status === 'done' && (
         <button type="button" className="button primary" onClick={() => saveFile(exporting.result)}>
           <Download size={18} aria-hidden />
-          {words.live.downloadFilm(megabytes(exporting.result.blob.size))}
+          <span>{words.live.downloadFilm(megabytes(exporting.result.blob.size))}</span>
         </button>
       )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
-          {full ? words.shared.leaveFullScreen : words.shared.fullScreen}
+          <span>{full ? words.shared.leaveFullScreen : words.shared.fullScreen}</span>
         </button>
       )}
     </div>
@@ -88,9 +88,9 @@ function RecordButton({ disabled }: { disabled: boolean }) {
       <button type="button" className={`button ${styles.on}`} onClick={() => void endRecording()}>
         <Square size={16} fill="currentcolor" aria-hidden />
         <span>
-          {words.live.stopRecording}{' '}
+          <span>{words.live.stopRecording}</span>{' '}
           <span className={styles.figures}>
-            {clock(recording.seconds)} · {megabytes(recording.bytes)}
+            {`${clock(recording.seconds)} · ${megabytes(recording.bytes)}`}
           </span>
         </span>
       </button>
@@ -105,15 +105,17 @@ function RecordButton({ disabled }: { disabled: boolean }) {
         onClick={record}
       >
         <Circle size={16} fill="currentcolor" className={styles.dot} aria-hidden />
-        {recording?.status === 'finishing' ? words.live.saving : words.live.record}
+        <span>{recording?.status === 'finishing' ? words.live.saving : words.live.record}</span>
       </button>
       {recording?.status === 'done' && (
         <button type="button" className="button primary" onClick={() => download(recording.id)}>
           <Download size={18} aria-hidden />
-          {words.live.downloadRecording(
-            clock(recording.seconds),
-            megabytes(recording.file.blob.size),
-          )}
+          <span>
+            {words.live.downloadRecording(
+              clock(recording.seconds),
+              megabytes(recording.file.blob.size),
+            )}
+          </span>
         </button>
       )}
     </>

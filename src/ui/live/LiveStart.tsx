@@ -1,6 +1,7 @@
 import { Film, Video } from 'lucide-react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
+import { TryAgain } from '../shared/TryAgain.tsx';
 import welcome from '../shared/Welcome.module.css';
 import { sentenceOf, words } from '../words/index.ts';
 import { EarlierRecordings } from './EarlierRecordings.tsx';
@@ -46,9 +47,7 @@ export function LiveStart() {
       {connection.status === 'failed' && (
         <div role="alert" className={welcome.failed}>
           <p>{sentenceOf(connection.problem)}</p>
-          <button type="button" className="button small" onClick={() => void connect()}>
-            {words.shared.tryAgain}
-          </button>
+          <TryAgain fault={connection.problem} onClick={() => void connect()} />
         </div>
       )}
       <EarlierRecordings />

@@ -69,7 +69,7 @@ export function PartNames() {
         const ms = times?.[id];
         return (
           <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
-            {networkTitle(model)}
+            <span>{networkTitle(model)}</span>
             {ms !== undefined && <strong>{duration(ms)}</strong>}
           </p>
         );

@@ -48,11 +48,12 @@ export function AboutDialog({ onClose, onShortcuts }: Props) {
         <p>{about.builtWith}</p>
         <ul>
           {byLicence.map(({ licence, names }) => (
-            <li key={licence}>
-              {licence}: {names.join(comma)}
-            </li>
+            <li key={licence}>{`${licence}: ${names.join(comma)}`}</li>
           ))}
         </ul>
+        <p>
+          <a href="licences.txt">{about.licences}</a>
+        </p>
         <p>{about.version(String(import.meta.env['VITE_VERSION']))}</p>
       </div>
     </Dialog>

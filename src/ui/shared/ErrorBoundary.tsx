@@ -28,6 +28,8 @@ export class ErrorBoundary extends Component<Props, State> {
 interface PageFailedProps {
   readonly title: string;
   readonly text: string;
+  /** In place of a plain reload. */
+  readonly onReload?: () => void;
 }
 
 /** In the place of a page: what happened, and a button that reloads. */
@@ -39,13 +41,15 @@ export function PageFailed(props: PageFailedProps) {
   );
 }
 
+const reload = () => location.reload();
+
 /** The same in the place of a part of a page. */
-export function PartFailed({ title, text }: PageFailedProps) {
+export function PartFailed({ title, text, onReload = reload }: PageFailedProps) {
   return (
     <div role="alert" className={styles.failed}>
       <h1>{title}</h1>
       <p>{text}</p>
-      <button type="button" className="button primary" onClick={() => location.reload()}>
+      <button type="button" className="button primary" onClick={onReload}>
         <RotateCw size={18} aria-hidden />
         {words.shared.crash.reload}
       </button>

@@ -14,7 +14,7 @@ export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
   return (
     <div className={styles.running}>
       <p role="status">
-        {words.shared.phases[phase]}
+        <span>{words.shared.phases[phase]}</span>
         {/* Screen readers get the percentage from the bar below. Here it would be read out at every change. */}
         {done !== undefined && <span aria-hidden>{percent(done)}</span>}
       </p>
@@ -33,7 +33,8 @@ export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
 
 interface StatusMessageProps {
   readonly text: string;
-  readonly action: string;
+  /** Undefined: there is nothing to do here. */
+  readonly action: string | undefined;
   readonly onAction: () => Promise<void>;
 }
 
@@ -44,9 +45,11 @@ export function StatusMessage({ text, action, onAction }: StatusMessageProps) {
   return (
     <div className={styles.message}>
       <p role="alert">{text}</p>
-      <button ref={button} type="button" className="button small" onClick={() => void onAction()}>
-        {action}
-      </button>
+      {action && (
+        <button ref={button} type="button" className="button small" onClick={() => void onAction()}>
+          {action}
+        </button>
+      )}
     </div>
   );
 }

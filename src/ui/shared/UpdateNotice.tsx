@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { words } from '../words/index.ts';
-import { useApp } from './context.ts';
+import { useApp, usePhotos, usePhotosActions } from './context.ts';
 import styles from './UpdateNotice.module.css';
 
-/** Asks whether the page may be reloaded with a new version that has arrived. Nothing is reloaded by itself. */
+/** Asks whether the page may be reloaded with a new version, and tells of code that does not arrive. */
 export function UpdateNotice() {
   const { updates } = useApp();
-  const ready = useStore(updates.store, (state) => state.ready);
+  const { ready, stalled } = useStore(updates.store);
   return (
     <div role="status" className={styles.place}>
       {ready && (
@@ -20,6 +20,26 @@ export function UpdateNotice() {
           </button>
         </div>
       )}
+      {stalled && !ready && <Stalled />}
+    </div>
+  );
+}
+
+/** Nothing has arrived for a while of what opens a photo, paints it, or shows a page. */
+function Stalled() {
+  const { cancelOpening } = usePhotosActions();
+  const opening = usePhotos((state) => Boolean(state.opening));
+  return (
+    <div className={styles.notice}>
+      <p>{words.shared.stalled}</p>
+      {opening && (
+        <button type="button" className="button small" onClick={cancelOpening}>
+          {words.shared.cancel}
+        </button>
+      )}
+      <button type="button" className="button small" onClick={() => location.reload()}>
+        {words.shared.update.reload}
+      </button>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { ImageUp } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { type Sample, SAMPLES } from '../../state/shared/index.ts';
-import { words } from '../words/index.ts';
+import { type AppFault, type Sample, SAMPLES } from '../../state/shared/index.ts';
+import { sentenceOf, words } from '../words/index.ts';
 import { usePhotos } from './context.ts';
 import { useBrowse } from './Files.tsx';
 import { useLostFocus } from './Progress.tsx';
+import { TryAgain } from './TryAgain.tsx';
 import styles from './Welcome.module.css';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
   /** Whether a photo is being opened. */
   readonly opening: boolean;
   /** Why the page can't paint yet. */
-  readonly problem: string | undefined;
+  readonly problem: AppFault | undefined;
   readonly onRetry: () => void;
   readonly onSample: (sample: Sample) => void;
 }
@@ -50,10 +51,8 @@ export function Welcome({ title, example, opening, problem, onRetry, onSample }:
       </button>
       {problem && (
         <div role="alert" className={styles.failed}>
-          <p>{problem}</p>
-          <button type="button" className="button small" onClick={onRetry}>
-            {words.shared.tryAgain}
-          </button>
+          <p>{sentenceOf(problem)}</p>
+          <TryAgain fault={problem} onClick={onRetry} />
         </div>
       )}
       <h2>{words.shared.orTryOne}</h2>

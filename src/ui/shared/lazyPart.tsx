@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import { type AppFault, faultOf, loadCode } from '../../state/shared/index.ts';
 
 /** A part of the page whose code is no part of what is downloaded first. */
 export interface LazyPart<Props> {
@@ -13,29 +14,35 @@ export interface LazyPart<Props> {
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { Waiting, Failed }: { readonly Waiting: ComponentType; readonly Failed: ComponentType },
+  {
+    Waiting,
+    Failed,
+  }: {
+    readonly Waiting: ComponentType;
+    readonly Failed: ComponentType<{ readonly fault: AppFault }>;
+  },
 ): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined;
   const download = async () => {
-    loaded ??= await load();
+    loaded ??= await loadCode(load);
     return loaded;
   };
 
   function Part(props: Props) {
     const [Shown, setShown] = useState(() => loaded);
-    const [failed, setFailed] = useState(false);
+    const [fault, setFault] = useState<AppFault>();
     useEffect(() => {
       let gone = false;
       download().then(
         // As a function that gives it: React would call a component.
         (part) => !gone && setShown(() => part),
-        () => !gone && setFailed(true),
+        (error: unknown) => !gone && setFault(faultOf(error)),
       );
       return () => {
         gone = true;
       };
     }, []);
-    if (failed) return <Failed />;
+    if (fault) return <Failed fault={fault} />;
     return Shown ? <Shown {...props} /> : <Waiting />;
   }
 

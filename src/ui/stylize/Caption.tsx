@@ -38,8 +38,12 @@ function Facts({ painting }: { painting: Painting }) {
             {(isEnlarged ? words.stylize.seen : words.stylize.pixels)(pixels.width, pixels.height)}
           </p>
           <p>
-            {words.shared.executors[executor.id]} · {deviceName(executor)}
-            {executor.software && ` ${words.stylize.emulated}`}
+            {[
+              `${words.shared.executors[executor.id]} · ${deviceName(executor)}`,
+              executor.software && words.stylize.emulated,
+            ]
+              .filter(Boolean)
+              .join(' ')}
           </p>
         </Details>
       </div>

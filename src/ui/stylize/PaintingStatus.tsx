@@ -1,5 +1,6 @@
 import {
   type AppFault,
+  isNewVersion,
   lastResult,
   nameOfStyles,
   type Painting,
@@ -30,7 +31,7 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
     return (
       <StatusMessage
         text={sentenceOf(connection.problem)}
-        action={words.shared.tryAgain}
+        action={isNewVersion(connection.problem) ? undefined : words.shared.tryAgain}
         onAction={again}
       />
     );
@@ -50,7 +51,7 @@ export function PaintingStatus({ stage }: { stage: Stage }) {
     return (
       <StatusMessage
         text={sentenceOf(stage.fault)}
-        action={words.shared.tryAgain}
+        action={isNewVersion(stage.fault) ? undefined : words.shared.tryAgain}
         onAction={paint}
       />
     );

@@ -95,7 +95,7 @@ function MainButton({ status, waiting, takesFocus, onPress }: MainButtonProps) {
       onClick={onPress}
     >
       <Icon size={18} aria-hidden />
-      {text[status]}
+      <span>{text[status]}</span>
     </button>
   );
 }

@@ -18,10 +18,10 @@ export function Refinement() {
   const soFar = width < target.width ? text.soFar(width, target.width) : size;
   return (
     <p className={styles.line}>
-      {soFar}
+      <span>{soFar}</span>
       {status === 'painting' && (
         <>
-          {' · '}
+          <span aria-hidden>{' · '}</span>
           <span
             role="progressbar"
             aria-label={text.strokes}
@@ -36,10 +36,10 @@ export function Refinement() {
           </button>
         </>
       )}
-      {status === 'enlarging' && ` · ${text.enlarging}`}
+      {status === 'enlarging' && <span>{` · ${text.enlarging}`}</span>}
       {status === 'enlarged' && (
         <>
-          {' · '}
+          <span aria-hidden>{' · '}</span>
           <button type="button" onClick={refine}>
             {text.refine(msLeft)}
           </button>

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
+import type { AppFault } from '../../state/shared/index.ts';
 import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
   usePhotos,
@@ -10,9 +11,9 @@ import {
   useStylize,
   useStylizeActions,
 } from '../shared/context.ts';
-import { PartFailed } from '../shared/ErrorBoundary.tsx';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
 import { lazyPart } from '../shared/lazyPart.tsx';
+import { PartNotDownloaded } from '../shared/NotDownloaded.tsx';
 import layout from '../shared/PageLayout.module.css';
 import { BoldnessSlider, ModelPicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
@@ -37,7 +38,7 @@ const photoParts = () => import('./photoParts.ts');
 const nothing = { Waiting: () => null, Failed: () => null };
 const photo = lazyPart(async () => (await photoParts()).PaintedPhoto, {
   Waiting: () => <div aria-busy />,
-  Failed: () => <PartFailed {...words.shared.notDownloaded} />,
+  Failed: PartNotDownloaded,
 });
 const bar = lazyPart(async () => (await photoParts()).HistoryBar, nothing);
 const queue = lazyPart(async () => (await photoParts()).Queue, nothing);
@@ -80,7 +81,7 @@ function Empty() {
       title={words.stylize.welcome}
       example={<Example />}
       opening={opening}
-      problem={connection.status === 'failed' ? sentenceOf(connection.problem) : undefined}
+      problem={connection.status === 'failed' ? connection.problem : undefined}
       onRetry={connect}
       onSample={openSample}
     />
@@ -107,11 +108,11 @@ function StylizeSettings() {
 }
 
 /** In place of the panel whose code did not arrive. */
-function PanelFailed() {
+function PanelFailed({ fault }: { fault: AppFault }) {
   const { close } = useStudioActions();
   return (
     <div role="alert" className={settings.group}>
-      <p>{words.shared.notDownloaded.text}</p>
+      <p>{sentenceOf(fault)}</p>
       <button type="button" className="button" onClick={close}>
         {words.shared.close}
       </button>

@@ -3,7 +3,7 @@
  * line here.
  */
 import type { EngineFault, ExecutorId, ExecutorInfo } from '../../engine/index.ts';
-import type { AppFault, Language } from '../../state/shared/index.ts';
+import { type AppFault, type Language, loadCode } from '../../state/shared/index.ts';
 import { en } from './en/index.ts';
 import { sentenceIn } from './sentence.ts';
 import type { Words } from './type.ts';
@@ -11,7 +11,7 @@ import type { Words } from './type.ts';
 /** English is a part of the page; the words of other languages are downloaded when they are wanted. */
 const LOAD: Readonly<Record<Language, () => Words | Promise<Words>>> = {
   en: () => en,
-  'zh-Hans': async () => (await import('./zh/index.ts')).zh,
+  'zh-Hans': async () => (await loadCode(() => import('./zh/index.ts'))).zh,
 };
 
 /**

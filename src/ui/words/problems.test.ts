@@ -31,7 +31,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { status: 503 },
     'The network could not be downloaded (the server answered 503). Check your connection and try again.',
   ],
-  'engine/download-stalled': [
+  'loading/stalled': [
     { seconds: 60 },
     'Nothing arrived from the server for 60 seconds, so the download was stopped. Check your connection and try again.',
   ],
@@ -59,11 +59,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { model: 'no-such-model' },
     'There is no network named “no-such-model” on this server.',
   ],
-  'page/code-not-downloaded': [
-    {},
-    'A part of the page could not be downloaded. Check your connection and try again.',
-  ],
-  'engine/code-not-downloaded': [
+  'loading/code-not-downloaded': [
     {},
     'A part of the page could not be downloaded. Check your connection and try again.',
   ],
@@ -153,9 +149,9 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
   ],
   'picture/crashed': [{}, 'The picture could not be processed. Try again, or try a smaller one.'],
-  'picture/code-not-downloaded': [
+  'loading/new-version': [
     {},
-    'A part of the page could not be downloaded. Check your connection, then reload.',
+    'There is a new version. Reload the page to go on: your photo and your settings are kept.',
   ],
   'picture/code-not-started': [
     {},
@@ -587,7 +583,7 @@ describe('what an executor runs on', () => {
     const info = {
       ...processor,
       threads: 1,
-      because: [noWebgpu, { code: 'engine/code-not-downloaded' }],
+      because: [noWebgpu, { code: 'loading/code-not-downloaded' }],
     } as const;
     expect(deviceName(info)).toBe(
       'Processor, 1 thread. WebGPU is not available in this browser. A part of the page could not be downloaded. Check your connection and try again.',
@@ -604,7 +600,7 @@ it.each([
   ['webgpu', noWebgpu, 'WebGPU is not available in this browser.'],
   [
     'wasm',
-    { code: 'engine/code-not-downloaded' },
+    { code: 'loading/code-not-downloaded' },
     'WebAssembly is left out: A part of the page could not be downloaded. Check your connection and try again.',
   ],
 ] as const)('%s is left out of the measurements with a reason', (id, reason, sentence) => {

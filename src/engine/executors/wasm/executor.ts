@@ -1,5 +1,6 @@
 import { because, type Executor } from '../executor.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../../problems.ts';
+import { fetchCode } from '../../../loading/index.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
 import { CONTROL, Heap } from './heap.ts';
 import { instantiate, type Kernels } from './kernels.ts';
@@ -34,8 +35,8 @@ export async function create(
 }
 
 /**
- * An executor of WebAssembly kernels, on as many threads as the page may have. Throws EngineProblem
- * `code-not-downloaded` or `executor-not-started`.
+ * An executor of WebAssembly kernels, on as many threads as the page may have. Throws LoadingProblem
+ * or EngineProblem `executor-not-started`.
  */
 export async function createWasmExecutor(
   info: AvailableExecutor,
@@ -117,11 +118,7 @@ async function startKernels(
 }
 
 async function fetchVariant(variant: Variant): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(variantUrls[variant], import.meta.url)).catch(
-    () => undefined,
-  );
-  if (response?.ok) return response.arrayBuffer();
-  throw new EngineProblem({ code: 'engine/code-not-downloaded' });
+  return fetchCode(new URL(variantUrls[variant], import.meta.url).href);
 }
 
 function newWorker(): PoolWorker {

@@ -1,4 +1,4 @@
-import { faultOf, PageProblem } from '../../shared/index.ts';
+import { faultOf, loadCode } from '../../shared/index.ts';
 import type { ComparePart } from '../state.ts';
 import type { LadderNeeds, LadderPart } from './ladder.ts';
 
@@ -8,7 +8,7 @@ export function createLazyLadder(part: ComparePart, needs: LadderNeeds): LadderP
 
   async function open() {
     try {
-      const code = ladder ? undefined : await import('./ladder.ts').catch(notDownloaded);
+      const code = ladder ? undefined : await loadCode(() => import('./ladder.ts'));
       ladder ??= code?.createLadder(part, needs);
       await ladder?.open();
     } catch (error) {
@@ -25,8 +25,4 @@ export function createLazyLadder(part: ComparePart, needs: LadderNeeds): LadderP
     reset: () => ladder?.reset(),
     rest: () => ladder?.rest(),
   };
-}
-
-function notDownloaded(cause: unknown): never {
-  throw new PageProblem({ code: 'page/code-not-downloaded' }, { cause });
 }

@@ -8,7 +8,7 @@ import {
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import { type Crop, PictureProblem, type Pictures, WHOLE } from '../../../picture/index.ts';
+import { type Crop, type Pictures, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   faultOf,
@@ -22,6 +22,7 @@ import {
   type OwnStyles,
   type Photos,
   type SavedFile,
+  loadCode,
 } from '../../shared/index.ts';
 import type { StylizeActions, StylizeStore } from '../stylizePage.ts';
 import { learnStyle, type Lesson } from './learning.ts';
@@ -208,9 +209,7 @@ export function createStudio({
   async function takeSettings(file: File) {
     const connection = needConnection();
     // Few visitors need it.
-    const { readStyleFile } = await import('./readStyleFile.ts').catch(() => {
-      throw new PictureProblem({ code: 'picture/code-not-downloaded' });
-    });
+    const { readStyleFile } = await loadCode(() => import('./readStyleFile.ts'));
     const { title, content } = await readStyleFile(file, connection);
     if (content.is === 'rows') {
       await addRows(title, content.rows);

@@ -12,9 +12,9 @@ const { Part: OpenedLadder } = lazyPart(
   async () => (await import('./OpenedLadder.tsx')).OpenedLadder,
   {
     Waiting: () => <p className={styles.quiet}>{words.ladder.opening}</p>,
-    Failed: () => (
+    Failed: ({ fault }) => (
       <p role="alert" className={styles.problem}>
-        {words.shared.notDownloaded.text}
+        {sentenceOf(fault)}
       </p>
     ),
   },
@@ -76,7 +76,7 @@ function MeasureLadder() {
     <>
       <button type="button" className="button" onClick={() => void actions.measure()}>
         <Timer size={18} aria-hidden />
-        {lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}
+        <span>{lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}</span>
       </button>
       {benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>

@@ -30,7 +30,7 @@ export function LadderPictures({ rows }: { readonly rows: readonly LadderRow[] }
         onClick={() => (running ? ladder.cancelPainting() : ladder.paint())}
       >
         {running ? <X size={18} aria-hidden /> : <Play size={18} aria-hidden />}
-        {running ? words.ladder.cancelPainting : words.ladder.paintAll}
+        <span>{running ? words.ladder.cancelPainting : words.ladder.paintAll}</span>
       </button>
       <ul
         className={styles.pictures}
@@ -62,7 +62,7 @@ function Picture({ row }: { readonly row: LadderRow }) {
             onClick={() => (running ? ladder.cancelPainting(entry.id) : ladder.paint(entry.id))}
           >
             {running ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />}
-            {running ? words.ladder.cancelOf(name) : words.ladder.paint(name)}
+            <span>{running ? words.ladder.cancelOf(name) : words.ladder.paint(name)}</span>
           </button>
         )}
       </div>

@@ -78,7 +78,7 @@ function Row(row: LadderRow) {
   return (
     <tr data-testid={`ladder-row-${entry.id}`}>
       <th scope="row">
-        {rowName(row)}
+        <span>{rowName(row)}</span>
         <span className={styles.quiet}>{howOf(row)}</span>
         <TakeAway entry={entry} name={rowName(row)} />
         {problem && <span className={styles.problem}>{sentenceOf(problem)}</span>}
@@ -101,10 +101,10 @@ function Published({ id, weights, bytes, multiplyAdds, source }: PublishedNetwor
       <th scope="row">
         {name}
         <span className={styles.quiet}>
-          {what}
+          <span>{what}</span>
           {source && (
             <>
-              {words.shared.comma}
+              <span>{words.shared.comma}</span>
               <a href={source} target="_blank" rel="noreferrer">
                 {words.ladder.source}
                 <span className="visually-hidden"> {name}</span>

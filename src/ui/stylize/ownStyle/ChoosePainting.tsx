@@ -40,7 +40,7 @@ export function ChoosePainting() {
             <span className={styles.touch}>{words.ownStyle.targetTouch}</span>
           </span>
         ) : (
-          words.shared.opening
+          <span>{words.shared.opening}</span>
         )}
       </button>
       <PaintingInput input={input} onFiles={(files) => void take(files)} />

@@ -32,8 +32,8 @@ export function OwnStyleButton() {
         <Icon size={22} aria-hidden />
       </span>
       <span>
-        {name}
-        {learns !== undefined && <span aria-hidden> · {buttonLearning(percent(learns))}</span>}
+        <span>{name}</span>
+        {learns !== undefined && <span aria-hidden>{` · ${buttonLearning(percent(learns))}`}</span>}
       </span>
     </button>
   );

@@ -58,11 +58,11 @@ export const compare = {
   learnOnStylize: 'Learn it on Stylize',
   zoomTouch: 'Pinch a picture to zoom, drag to move; tap twice for a closer look.',
   zoomHelp: (
-    <>
+    <span key="en">
       Click a picture, then scroll to zoom and drag to move; double click for a closer look. Keys:{' '}
       <kbd>+</kbd> <kbd>−</kbd>, <kbd>0</kbd> for the whole picture, <kbd>Shift</kbd> with an arrow
       to move.
-    </>
+    </span>
   ),
 
   models: {

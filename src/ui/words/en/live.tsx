@@ -11,10 +11,10 @@ export const live = {
     /** On a touch screen, where nothing is dropped. */
     filmHintTouch: 'MP4, WebM or MOV',
     note: (
-      <>
+      <span key="en">
         Every frame is painted on this device; none is uploaded or kept. A painted film flickers
         more than the film itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
-      </>
+      </span>
     ),
   },
   stopped: 'Stopped',

@@ -7,8 +7,6 @@ import { shared } from './shared.ts';
 
 const { executors } = shared;
 
-const CODE_NOT_DOWNLOADED =
-  'A part of the page could not be downloaded. Check your connection and try again.';
 const CODE_NOT_STARTED =
   'This browser does not run a part of the page. Update the browser, or use another one.';
 const NOTHING_ARRIVED = 'The painting did not arrive. Try again.';
@@ -66,14 +64,19 @@ export const problems: Sentences = {
   'browser/canvas-scrambled': () =>
     'This browser hides the pixels of your pictures from the page, to protect you from being recognized, so a painting would be noise. Allow this page to use canvas data: there is a sign for it in the address bar. Then try again.',
 
+  'loading/stalled': ({ seconds }) =>
+    `Nothing arrived from the server for ${seconds} seconds, so the download was stopped. Check your connection and try again.`,
+  'loading/code-not-downloaded': () =>
+    'A part of the page could not be downloaded. Check your connection and try again.',
+  'loading/new-version': () =>
+    'There is a new version. Reload the page to go on: your photo and your settings are kept.',
+
   'engine/manifest-not-downloaded': () =>
     'The list of networks could not be downloaded. Check your connection and try again.',
   'engine/manifest-unreadable': () =>
     'The list of networks on the server is not one that this page can read. Reload the page.',
   'engine/model-not-downloaded': ({ status }) =>
     `The network could not be downloaded (${status ? `the server answered ${status}` : 'no answer from the server'}). Check your connection and try again.`,
-  'engine/download-stalled': ({ seconds }) =>
-    `Nothing arrived from the server for ${seconds} seconds, so the download was stopped. Check your connection and try again.`,
   'engine/model-damaged': () =>
     'The network arrived damaged twice, so it was not used. Try again later, or reload the page.',
   'engine/model-unreadable': () =>
@@ -84,8 +87,6 @@ export const problems: Sentences = {
     'The network on the server does not fit its description. Reload the page.',
   'engine/model-unsupported': ({ what }) => `Our own kernels do not know networks with ${what}.`,
   'engine/unknown-model': ({ model }) => `There is no network named “${model}” on this server.`,
-  'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
-  'page/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
   'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () =>
     'There was not enough memory for a picture of this size. Choose a smaller size and try again.',
@@ -130,8 +131,6 @@ export const problems: Sentences = {
   'picture/unreadable': () =>
     'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
   'picture/crashed': () => 'The picture could not be processed. Try again, or try a smaller one.',
-  'picture/code-not-downloaded': () =>
-    'A part of the page could not be downloaded. Check your connection, then reload.',
   'picture/code-not-started': () => CODE_NOT_STARTED,
   'picture/no-canvas': () =>
     'This browser has no memory left for a canvas. Close some tabs and try again.',

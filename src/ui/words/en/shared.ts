@@ -168,6 +168,7 @@ export const shared = {
     licence:
       'Brushlite is free software under the MIT licence, also its sample pictures. Copyright 2026 the Brushlite authors.',
     builtWith: 'Built with the work of others:',
+    licences: 'Their licences in full',
     version: (version: string) => `Version ${version}`,
   },
   update: {
@@ -175,6 +176,8 @@ export const shared = {
     reload: 'Reload',
     later: 'Later',
   },
+  /** Code that the page needs does not arrive. */
+  stalled: 'Nothing has arrived for 10 seconds. A part of the page is still awaited.',
 
   crash: {
     title: 'This page has stopped working',

@@ -118,12 +118,8 @@ export const stylize = {
     stop: 'Stop',
     refine: (ms: number) => `Add finer strokes (about ${timeOf(ms)})`,
   },
-  paintedIn: (time: ReactNode) => <>Painted in {time}</>,
-  took: (time: ReactNode, network: string | undefined) => (
-    <>
-      {time} with the {network} network
-    </>
-  ),
+  paintedIn: (time: ReactNode) => <span key="en">Painted in {time}</span>,
+  took: (time: string, network: string | undefined) => `${time} with the ${network ?? ''} network`,
   pixels: (width: number, height: number) => `${width}\u00a0×\u00a0${height}\u00a0pixels`,
   /** Of a painting that is enlarged afterwards. */
   seen: (width: number, height: number) => `The network saw ${by({ width, height })}\u00a0pixels`,

@@ -42,10 +42,10 @@ export const compare: Words['compare'] = {
   learnOnStylize: '前往“照片”页面学习',
   zoomTouch: '双指张合可缩放图片，拖动可移动，连按两次可近看。',
   zoomHelp: (
-    <>
+    <span key="zh">
       点按图片后，滚动可缩放，拖动可移动，双击可近看。按键：<kbd>+</kbd> <kbd>−</kbd> 缩放，
       <kbd>0</kbd> 显示整张图片，<kbd>Shift</kbd> 加方向键移动。
-    </>
+    </span>
   ),
 
   models: {

@@ -11,10 +11,10 @@ export const live: Words['live'] = {
     filmHint: '拖到这里，或选择文件：MP4、WebM 或 MOV',
     filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
-      <>
+      <span key="zh">
         每一帧都在此设备上绘制，不会上传，也不会保留。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
         <strong>稳定画面</strong>。
-      </>
+      </span>
     ),
   },
   stopped: '已停止',

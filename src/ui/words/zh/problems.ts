@@ -7,7 +7,6 @@ import { shared } from './shared.ts';
 
 const { executors } = shared;
 
-const CODE_NOT_DOWNLOADED = '页面的一部分未能下载。请检查网络连接，然后重试。';
 const CODE_NOT_STARTED = '此浏览器无法运行页面的一部分。请更新浏览器，或使用其他浏览器。';
 const NOTHING_ARRIVED = '没有收到画作。请重试。';
 const OR_FILM = '您也可以打开视频文件。';
@@ -63,20 +62,21 @@ export const problems: Sentences = {
   'browser/canvas-scrambled': () =>
     '为防止您被识别，此浏览器向页面隐藏了图片的像素，画出来的只会是杂点。请通过地址栏中的图标允许此页面使用画布数据，然后重试。',
 
+  'loading/stalled': ({ seconds }) =>
+    `已有 ${seconds} 秒未从服务器收到数据，下载已停止。请检查网络连接，然后重试。`,
+  'loading/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重试。',
+  'loading/new-version': () => '有新版本可用。请重新加载页面以继续：照片和设置会保留。',
+
   'engine/manifest-not-downloaded': () => '模型列表未能下载。请检查网络连接，然后重试。',
   'engine/manifest-unreadable': () => '此页面无法读取服务器上的模型列表。请重新加载页面。',
   'engine/model-not-downloaded': ({ status }) =>
     `模型未能下载（${status ? `服务器返回 ${status}` : '服务器没有响应'}）。请检查网络连接，然后重试。`,
-  'engine/download-stalled': ({ seconds }) =>
-    `已有 ${seconds} 秒未从服务器收到数据，下载已停止。请检查网络连接，然后重试。`,
   'engine/model-damaged': () => '模型两次下载都已损坏，因此没有使用。请稍后重试，或重新加载页面。',
   'engine/model-unreadable': () => '此页面无法读取服务器上的模型。请重新加载页面。',
   'engine/model-incomplete': ({ weight }) => `服务器上的模型不完整（${weight}）。请重新加载页面。`,
   'engine/model-mismatched': () => '服务器上的模型与其描述不符。请重新加载页面。',
   'engine/model-unsupported': ({ what }) => `我们自己的内核不支持此模型（${what}）。`,
   'engine/unknown-model': ({ model }) => `此服务器上没有名为“${model}”的模型。`,
-  'engine/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
-  'page/code-not-downloaded': () => CODE_NOT_DOWNLOADED,
   'engine/code-not-started': () => CODE_NOT_STARTED,
   'engine/memory': () => '内存不足，无法处理这么大的图片。请选择较小的尺寸，然后重试。',
   'engine/gpu-lost': () => '图形处理器已重置。请重试。',
@@ -114,7 +114,6 @@ export const problems: Sentences = {
 
   'picture/unreadable': () => '无法读取：它可能是文件夹，或已被移走。请重新选择照片。',
   'picture/crashed': () => '图片处理失败。请重试，或换一张较小的图片。',
-  'picture/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重新加载页面。',
   'picture/code-not-started': () => CODE_NOT_STARTED,
   'picture/no-canvas': () => '浏览器内存不足，无法创建画布。请关闭一些标签页，然后重试。',
   'picture/large-gone': () => '大图已不在内存中。更改任意一项设置，即可重新生成。',

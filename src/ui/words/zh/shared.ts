@@ -143,9 +143,11 @@ export const shared: Words['shared'] = {
     licence:
       'Brushlite 是采用 MIT 许可证的自由软件，示例图片也是如此。版权所有 © 2026 Brushlite 作者。',
     builtWith: '使用了以下项目：',
+    licences: '完整的许可证文本',
     version: (version) => `版本 ${version}`,
   },
   update: { text: '有新版本可用。', reload: '重新加载', later: '稍后' },
+  stalled: '已有 10 秒未收到数据，仍在等待页面的一部分。',
 
   crash: {
     title: '此页面已停止工作',

@@ -100,12 +100,8 @@ export const stylize: Words['stylize'] = {
     stop: '停止',
     refine: (ms) => `添加更细的笔触（约 ${timeOf(ms)}）`,
   },
-  paintedIn: (time) => <>绘制用时 {time}</>,
-  took: (time, network) => (
-    <>
-      {network}模型用时 {time}
-    </>
-  ),
+  paintedIn: (time) => <span key="zh">绘制用时 {time}</span>,
+  took: (time, network) => `${network ?? ''}模型用时 ${time}`,
   pixels: (width, height) => `${width}\u00a0×\u00a0${height}\u00a0像素`,
   seen: (width, height) => `模型看到的画面为 ${by({ width, height })}\u00a0像素`,
   emulated: '（由处理器模拟的 GPU）',

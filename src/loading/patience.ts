@@ -1,5 +1,5 @@
-import { untilAborted } from './host/queue.ts';
-import { EngineProblem } from './problems.ts';
+import { LoadingProblem } from './problems.ts';
+import { untilAborted } from './untilAborted.ts';
 
 /** How long a download may be silent, in milliseconds. */
 export interface Patience {
@@ -30,7 +30,7 @@ interface Watched {
 /**
  * Watch a download, since `fetch` itself waits for ever for a server that is silent.
  *
- * @returns what `download` gives. Rejects as it does; with EngineProblem `download-stalled` when nothing has
+ * @returns what `download` gives. Rejects as it does; with LoadingProblem `stalled` when nothing has
  * arrived for `giveUpMs`; or with the signal's reason as soon as that is aborted
  */
 export async function whileItArrives<T>(
@@ -43,7 +43,7 @@ export async function whileItArrives<T>(
   signal?.addEventListener('abort', cancel, { once: true });
   const giveUp = () => {
     const seconds = patience.giveUpMs / 1000;
-    stop.abort(new EngineProblem({ code: 'engine/download-stalled', seconds }));
+    stop.abort(new LoadingProblem({ code: 'loading/stalled', seconds }));
   };
   let timers: ReturnType<typeof setTimeout>[] = [];
   const rest = () => timers.forEach(clearTimeout);

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin, Rolldown } from 'vite';
+import { ROOT } from './prepare.mjs';
+
+/** Licences that the page may ship under. Another one is a question for a lawyer, and stops the build. */
+const ALLOWED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'MPL-2.0']);
+/** Compiled into the kernels: AssemblyScript's runtime and standard library, which no chunk names. */
+const COMPILED_IN = ['assemblyscript'];
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly text: string;
+}
+
+/**
+ * Writes dist/licences.txt: each package of which a part is in the build, with its licence. Workers are builds of their
+ * own, so `collect` must be among the plugins of both.
+ */
+export function licences(): { collect: () => Plugin; write: () => Plugin } {
+  const names = new Set(COMPILED_IN);
+  const add = (bundle: Rolldown.OutputBundle) => {
+    for (const file of Object.values(bundle)) {
+      const ids = file.type === 'chunk' ? file.moduleIds : file.originalFileNames;
+      for (const name of ids.map(packageOf)) if (name) names.add(name);
+    }
+  };
+  return {
+    collect: () => ({
+      name: 'brushlite:collect-licences',
+      generateBundle: (_options, bundle) => add(bundle),
+    }),
+    write: () => ({
+      name: 'brushlite:write-licences',
+      enforce: 'post',
+      generateBundle(_options, bundle) {
+        add(bundle);
+        const source = licencesFile([...names].sort().map((name) => readPackage(name)));
+        this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
+      },
+    }),
+  };
+}
+
+/** @returns the package that a module is of, by the innermost folder of packages; undefined where it is ours */
+export function packageOf(id: string): string | undefined {
+  const path = id.replaceAll('\\', '/');
+  const at = path.lastIndexOf('node_modules/');
+  if (at < 0) return undefined;
+  const [scope = '', name = ''] = path.slice(at + 'node_modules/'.length).split('/');
+  if (scope.startsWith('.')) return undefined; // a cache
+  return scope.startsWith('@') ? `${scope}/${name}` : scope;
+}
+
+/** What an installed package says of its licence. Throws where the page may not ship under it. */
+export function readPackage(name: string, allowed: ReadonlySet<string> = ALLOWED): Package {
+  const folder = join(ROOT, 'node_modules', name);
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package;
+  const { version, license } = about;
+  if (!allowed.has(license)) {
+    throw new Error(
+      `${name} has the licence ${license}, which scripts/vite-licences.ts does not know.`,
+    );
+  }
+  return { name, version, license, text: textOf(folder, license) };
+}
+
+/** Some packages have the text in their readme, and some name their licence only. */
+function textOf(folder: string, license: string): string {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  if (file) return readFileSync(join(folder, file), 'utf8');
+  const readme = join(folder, 'README.md');
+  const section = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
+  const [, text] = /^#*\s*licen[cs]e.*\n(?:[-=]+\n)?([^]*)/im.exec(section) ?? [];
+  if (text && /permission is hereby granted/i.test(text)) return text;
+  if (license !== 'Apache-2.0') throw new Error(`${folder} has no text of its licence.`);
+  return textOf(join(ROOT, 'node_modules/assemblyscript'), license); // the same for all
+}
+
+/** @returns the packages, and the text of each licence once */
+export function licencesFile(packages: readonly Package[]): string {
+  const texts = new Map<string, string[]>();
+  for (const { name, version, license, text } of packages) {
+    const who = texts.get(text.trim()) ?? [];
+    texts.set(text.trim(), [...who, `${name} ${version} (${license})`]);
+  }
+  const line = '-'.repeat(72);
+  const parts = [...texts].map(([text, who]) => [line, ...who, line, '', text, ''].join('\n'));
+  return ['Brushlite is built with these packages.', '', ...parts].join('\n');
+}

@@ -1,0 +1,9 @@
+/** Downloads after the page's start: how long they may be silent, and what it means when code is gone. */
+export { fetchCode, loadCode } from './code.ts';
+export { onNewVersion, onStalledCode } from './news.ts';
+export { whileItArrives } from './patience.ts';
+export type { Patience } from './patience.ts';
+export { LoadingProblem } from './problems.ts';
+export type { LoadingFault } from './problems.ts';
+export { untilAborted } from './untilAborted.ts';
+export { loadingOfWorker, tellStalls } from './worker.ts';

@@ -1,0 +1,29 @@
+/** What code that is loaded tells whoever listens in the same thread, wherever it is wanted. */
+
+const stallListeners = new Set<(stalled: boolean) => void>();
+const versionListeners = new Set<() => void>();
+const stalled = new Set<object>();
+
+/** Be told when code stops to arrive (true), and when it has come or was given up (false). */
+export function onStalledCode(listener: (stalled: boolean) => void): void {
+  stallListeners.add(listener);
+}
+
+/** Be told when code is gone from the server because there is a new version of the page. */
+export function onNewVersion(listener: () => void): void {
+  versionListeners.add(listener);
+}
+
+/** Something that the page waits for has stalled, or no longer does. `what` is any object that stands for it. */
+export function setStalled(what: object, is: boolean): void {
+  const before = stalled.size > 0;
+  if (is) stalled.add(what);
+  else stalled.delete(what);
+  const now = stalled.size > 0;
+  if (now !== before) stallListeners.forEach((listener) => listener(now));
+}
+
+/** Code is gone because there is a new version. */
+export function tellNewVersion(): void {
+  versionListeners.forEach((listener) => listener());
+}
