@@ -1,5 +1,5 @@
 // How long a large photo takes on the Stylize page, and what memory: see README.md. The page is that of dist/.
-//   npm run build && npm run bench:large -- [--megapixels 24] [--photos 1] [--brush 67] [--executor wasm]
+//   npm run build && npm run bench -- --tiles [--megapixels 24] [--photos 1] [--brush 67] [--executor wasm]
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../scripts/browser.mjs';
 import { runMain } from '../scripts/prepare.mjs';
@@ -8,6 +8,7 @@ import { renderers } from './renderers.mjs';
 
 const { values } = parseArgs({
   options: {
+    tiles: { type: 'boolean' }, // npm run bench -- --tiles comes here
     megapixels: { type: 'string', default: '24' },
     photos: { type: 'string', default: '1' },
     brush: { type: 'string', default: '67' },

@@ -3,5 +3,9 @@ import { ensureInstalled } from '../scripts/prepare.mjs';
 
 ensureInstalled();
 const { runnerImport } = await import('vite');
-const command = process.argv.includes('--live') ? './live/main.ts' : './main.ts';
-await runnerImport(new URL(command, import.meta.url).pathname, { configFile: false });
+const has = (/** @type {string} */ option) => process.argv.includes(option);
+if (has('--tiles')) await import('./large.mjs');
+else {
+  const command = has('--live') ? './live/main.ts' : './main.ts';
+  await runnerImport(new URL(command, import.meta.url).pathname, { configFile: false });
+}
