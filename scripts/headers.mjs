@@ -75,7 +75,7 @@ export const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
 };
 
-const IMMUTABLE = 'public, max-age=31536000, immutable';
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
  * The build puts a hash of the content into the names under assets/; all else may change under its name.

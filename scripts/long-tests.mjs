@@ -1,6 +1,9 @@
-// npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day.
+// npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; and the headers
+// on a real nginx.
 //   npm run test:long -- --times 1000 --seed 1
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { aptInstall } from './apt.mjs';
 import { Stop, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 
 await runMain(() => {
@@ -9,9 +12,13 @@ await runMain(() => {
   });
   const seed = values.seed ?? String(Math.floor(Date.now() / 86_400_000) * 1_000_000);
   ensureInstalled();
+  if (!existsSync('/usr/sbin/nginx')) aptInstall(['nginx-light']);
+  process.env['BRUSHLITE_LONG'] = '1';
   console.log(`Seeds from ${seed} on. The same again: npm run test:long -- --seed ${seed}`);
   process.env['BRUSHLITE_TRIES'] = values.times;
   process.env['BRUSHLITE_SEED'] = seed;
+  if (!runNpm(['run', 'unit', '--', 'scripts/nginx']))
+    throw new Stop('nginx does not serve the page.');
   // No test may stop for its time: so many inputs take hours.
   if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0'])) {
     throw new Stop('An input was not handled; its seed is above.');

@@ -11,6 +11,13 @@ import { ROOT, Stop, codeOf, runMain } from './prepare.mjs';
 
 const DIST = join(ROOT, 'dist');
 
+/** A client that has not sent its headers within these milliseconds is let go; Node looks as often as the last says. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /**
  * Serves a folder on this machine. Rejects with code EADDRINUSE when another program has the port, and with
  * Stop when there is no build.
@@ -50,7 +57,7 @@ export async function serve(port, root = DIST, sent = headers) {
  */
 function listen(handler, host, port) {
   return new Promise((resolve, reject) => {
-    const server = createServer(handler);
+    const server = createServer(LIMITS, handler);
     server.once('error', reject).listen(port, host, () => resolve(server));
   });
 }

@@ -1,5 +1,6 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(root, '.vite/manifest.json'), '{}');
   writeFileSync(join(root, 'index.html'), PAGE);
+  writeFileSync(join(root, '_headers'), headersFile());
   writeFileSync(join(root, 'assets/tf-abc123.wasm'), WASM);
   writeFileSync(join(root, 'models/tiny/weights.bin'), WEIGHTS);
   server = await serve(0, root);
@@ -138,6 +140,8 @@ describe('what is not served', () => {
     '/..%2fsecret.txt',
     '/..%5csecret.txt',
     '/.vite/manifest.json',
+    '/_headers',
+    '/%5fheaders',
     '/%',
     '/%00',
     'http://localhost/index.html',
@@ -168,4 +172,70 @@ it('a port that is taken is an error', async () => {
   await expect(serve(server.port, join(folder, 'dist'))).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
+});
+
+describe('a part of a file', () => {
+  const part = (range: string) =>
+    ask('/models/tiny/weights.bin', { range, 'accept-encoding': 'br' });
+
+  it('is sent where it is asked for', async () => {
+    const answer = await part('bytes=10-19');
+    expect(answer.status).toBe(206);
+    expect(answer.body).toEqual(WEIGHTS.subarray(10, 20));
+    expect(answer.headers['content-range']).toBe(`bytes 10-19/${WEIGHTS.length}`);
+  });
+
+  it('is never compressed', async () => {
+    const headers = { range: 'bytes=0-3', 'accept-encoding': 'br' };
+    const answer = await ask('/assets/tf-abc123.wasm', headers);
+    expect(answer.headers['content-encoding']).toBeUndefined();
+    expect(answer.body.toString()).toBe('wasm');
+  });
+
+  it('beyond its end is refused', async () => {
+    expect((await part('bytes=99999999-')).status).toBe(416);
+  });
+});
+
+it.runIf(process.platform === 'linux')(
+  'downloads that are broken off leave no file open',
+  async () => {
+    const big = join(folder, 'dist/models/tiny/big.bin');
+    writeFileSync(big, Buffer.alloc(20_000_000));
+    const opened = () => readdirSync('/proc/self/fd').length;
+    const before = opened();
+    for (let batch = 0; batch < 5; batch++) {
+      const broken = Array.from({ length: 20 }, async () => {
+        const asked = request({
+          host: '127.0.0.1',
+          port: server.port,
+          path: '/models/tiny/big.bin',
+        });
+        asked.on('error', () => {});
+        await new Promise<void>((resolve) => {
+          asked.on('response', (answer) => {
+            answer.once('data', () => {
+              asked.destroy();
+              resolve();
+            });
+          });
+          asked.end();
+        });
+      });
+      await Promise.all(broken);
+    }
+    // A hundred would be open; a few may be about to be closed.
+    await expect.poll(opened, { timeout: 20_000 }).toBeLessThan(before + 10);
+  },
+);
+
+it('a client that does not finish its headers is let go', async () => {
+  const socket = connect(server.port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n');
+  const answer = await new Promise<string>((resolve) => {
+    let text = '';
+    socket.on('data', (data) => (text += data.toString()));
+    socket.on('close', () => resolve(text));
+  });
+  expect(answer).toContain('408 Request Timeout');
 });

@@ -38,11 +38,15 @@ export function fileHandler(root, headers) {
     if (!isServed(request.url ?? '/')) {
       return refuse(response, 403, 'Such an address is not served.');
     }
-    // A part of a file could be compressed as if it were the whole: every answer is whole.
-    delete request.headers.range;
-    compress(request, response, () =>
-      files(request, response, () => refuse(response, 404, 'There is no such file.')),
-    );
+    // sirv leaves the file open where the client goes away.
+    response.on('pipe', (source) => {
+      const file = /** @type {import('node:fs').ReadStream} */ (source);
+      response.on('close', () => file.destroy());
+    });
+    const missing = () => refuse(response, 404, 'There is no such file.');
+    // A part of a file would be compressed as if it were the whole.
+    if (request.headers.range) files(request, response, missing);
+    else compress(request, response, () => files(request, response, missing));
   };
 }
 
@@ -58,6 +62,7 @@ function isServed(url) {
     return false;
   }
   if (!path.startsWith('/') || /[\0\\]/.test(path)) return false;
+  if (path === '/_headers') return false; // for hosts that read it
   // One rule for "..", ".vite" and ".git": no part may start with a dot.
   return !path.split('/').some((part) => part.startsWith('.'));
 }

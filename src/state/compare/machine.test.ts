@@ -57,6 +57,11 @@ describe('the machine', () => {
       'Windows NT 10.0',
       'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36',
     ],
+    [
+      'WebKit',
+      'Linux x86_64',
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15',
+    ],
     ['unknown browser', 'unknown platform', 'curl'],
   ])('is %s on %s by its user agent otherwise', (browser, platform, userAgent) => {
     expect(describeAgent(userAgent)).toEqual({ browser, platform, cores: 8 });

@@ -49,7 +49,7 @@ const PRODUCTS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bOPR\/(\d+)/, 'Opera'],
   [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
   [/\b(?:Chrome|CriOS)\/(\d+)/, 'Chrome'],
-  [/\bVersion\/(\d+)/, 'Safari'],
+  [/\b(?:Mac|iPhone|iPad).*\bVersion\/(\d+)/, 'Safari'],
 ];
 
 function product(userAgent: string): string {
@@ -57,7 +57,8 @@ function product(userAgent: string): string {
     const version = pattern.exec(userAgent)?.[1];
     if (version) return `${name} ${version}`;
   }
-  return 'unknown browser';
+  // Others that are built on Safari's engine make a version up: WebKitGTK says 60.
+  return /\bAppleWebKit\//.test(userAgent) ? 'WebKit' : 'unknown browser';
 }
 
 /** The first of what stands in parentheses; X11 is a window system. */
