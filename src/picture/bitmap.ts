@@ -1,3 +1,4 @@
+import { loadCode } from '../loading/index.ts';
 import type { Header, Orientation } from './formats/index.ts';
 import { inspect } from './inspect.ts';
 import { isOnItsSide, transformOf } from './orient.ts';
@@ -9,18 +10,28 @@ import { PictureProblem } from './problems.ts';
  */
 export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
   const { header, file: readable } = await inspect(file, name);
-  const bitmap = await createImageBitmap(readable, { imageOrientation: 'from-image' }).catch(
+  const read = await createImageBitmap(readable, { imageOrientation: 'from-image' }).then(
+    (bitmap) => ({ bitmap, orientation: header.orientation }),
     async () => {
+      if (header.type === 'tiff') return tiffBitmap(readable, name);
       throw await refusal(header, name);
     },
   );
-  const { orientation = 1 } = header;
+  const { bitmap, orientation = 1 } = read;
   if (orientation === 1) return bitmap;
   try {
     return upright(bitmap, orientation);
   } finally {
     bitmap.close();
   }
+}
+
+/** A TIFF that the browser does not decode. */
+async function tiffBitmap(file: Blob, name: string) {
+  const { tiffPixels } = await loadCode(() => import('./tiff/tiffPixels.ts'));
+  const { pixels, orientation } = await tiffPixels(new Uint8Array(await file.arrayBuffer()), name);
+  const { data, width, height } = pixels;
+  return { bitmap: await createImageBitmap(new ImageData(data, width, height)), orientation };
 }
 
 function upright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {

@@ -30,15 +30,20 @@ export interface LargeStart {
   readonly size: Size;
   /** Of what the page shows of it. */
   readonly view: Size;
+  /** Of the owner's large paintings the one that is kept beside the new one, if it is not too large. */
+  readonly keep?: LargeId | undefined;
 }
 
 /**
- * Large paintings, in the picture worker. Each owner has one at a time: a new one takes the place of the one
- * before, and what is asked of that rejects with PictureProblem `large-gone`. All reject with PictureProblem.
+ * Large paintings, in the picture worker. Each owner has one at a time, and one beside it
+ * that it asked to keep, for who takes a step back. What is asked of those that are gone rejects with PictureProblem
+ * `large-gone`. All reject with PictureProblem.
  */
 export interface LargePictures {
   /** Enlarge a painting. Rejects with the signal's reason once that is aborted. */
   open(start: LargeStart, signal?: AbortSignal): Promise<LargeId>;
+  /** Make the one that is kept beside the present one the present one. @returns whether it is there */
+  goBack(id: LargeId): Promise<boolean>;
   /** @returns a part of the enlarged painting, for the network to paint fine strokes */
   read(id: LargeId, area: Area): Promise<Pixels>;
   /** Take what the network made of the part `seen`, and keep the part `kept` of it. */
@@ -73,6 +78,7 @@ export interface LargeRequests {
     { readonly id: LargeId; readonly blend: Blend; readonly options: FileOptions },
     Blob
   >;
+  readonly largeGoBack: Request<LargeId, boolean>;
   readonly largeClose: Request<LargeOwner, void>;
 }
 
@@ -80,6 +86,7 @@ export interface LargeRequests {
 export function largePictures(channel: Channel<LargeRequests, PictureFault>): LargePictures {
   return {
     open: (start, signal) => channel.ask('largeOpen', start, { signal }),
+    goBack: (id) => channel.ask('largeGoBack', id),
     read: (id, area) => channel.ask('largeRead', { id, area }),
     write: (id, seen, kept, painted) =>
       channel.ask('largeWrite', { id, seen, kept, painted }, { transfer: [painted.data.buffer] }),
@@ -93,10 +100,27 @@ export function largePictures(channel: Channel<LargeRequests, PictureFault>): La
 
 const handOver = (pixels: Pixels) => new Transferred(pixels, [pixels.data.buffer]);
 
+/** One is kept beside the present one up to so many pixels: with its fine strokes it takes 4 bytes for each. */
+const MOST_KEPT = 16e6;
+
+/** A photo at the size of a large painting. */
+interface NamedPhoto {
+  readonly name: string;
+  readonly pixels: LargePhoto;
+}
+
+/** A large painting, with the photo that it retains. */
+interface Held {
+  readonly id: LargeId;
+  readonly painting: LargePainting;
+  readonly photo: NamedPhoto;
+}
+
 /** What an owner has. */
 interface Slot {
-  photo?: { readonly name: string; readonly pixels: LargePhoto } | undefined;
-  current?: { readonly id: LargeId; readonly painting: LargePainting } | undefined;
+  /** What is kept beside it. */
+  kept?: Held | undefined;
+  current?: Held | undefined;
   /** What was opened last, also while it is on its way. */
   newest: LargeId;
 }
@@ -107,9 +131,10 @@ export function largeHandlers(): Handlers<LargeRequests> {
   let lastId = 0;
 
   function find(id: LargeId): LargePainting {
-    const slot = Object.values(slots).find(({ current }) => current?.id === id);
-    if (!slot?.current) throw new PictureProblem({ code: 'picture/large-gone' });
-    return slot.current.painting;
+    const all = Object.values(slots).flatMap(({ current, kept }) => [current, kept]);
+    const found = all.find((large) => large?.id === id);
+    if (!found) throw new PictureProblem({ code: 'picture/large-gone' });
+    return found.painting;
   }
 
   return {
@@ -122,14 +147,21 @@ export function largeHandlers(): Handlers<LargeRequests> {
         const painting = await LargePainting.make(photo.pixels, small, view, () => pause(signal));
         if (slot.newest !== id) throw new PictureProblem({ code: 'picture/large-gone' });
         // Until now the one before could be saved.
-        forget(slot);
-        slot.photo = photo;
+        const kept = [slot.current, slot.kept].find((held) => held?.id === start.keep);
+        forget(slot, kept && isSmall(kept.painting) ? kept : undefined);
         photo.pixels.retain();
-        slot.current = { id, painting };
+        slot.current = { id, painting, photo };
         return id;
       } finally {
         photo.pixels.release();
       }
+    },
+    largeGoBack(id) {
+      const { page } = slots;
+      if (page.kept?.id !== id) return page.current?.id === id;
+      [page.current, page.kept] = [page.kept, page.current];
+      page.newest = ++lastId; // what is being opened is no longer wanted
+      return true;
     },
     largeRead: ({ id, area }) => handOver(find(id).read(area)),
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
@@ -150,21 +182,24 @@ export function largeHandlers(): Handlers<LargeRequests> {
   };
 }
 
-function forget(slot: Slot) {
+const isSmall = ({ width, height }: Size) => width * height <= MOST_KEPT;
+
+function forget(slot: Slot, kept?: Held) {
+  for (const held of [slot.current, slot.kept]) if (held !== kept) held?.photo.pixels.release();
   slot.current = undefined;
-  slot.photo?.pixels.release();
-  slot.photo = undefined;
+  slot.kept = kept;
 }
 
 /** @returns the photo, retained: that of the painting before, or decoded anew */
 async function photoOf(
   slot: Slot,
   { photo, file, name, crop, size }: LargeStart,
-): Promise<NonNullable<Slot['photo']>> {
+): Promise<NamedPhoto> {
   const wanted = `${photo} ${size.width}x${size.height}`;
-  if (slot.photo?.name === wanted) {
-    slot.photo.pixels.retain();
-    return slot.photo;
+  const known = [slot.current, slot.kept].find((held) => held?.photo.name === wanted)?.photo;
+  if (known) {
+    known.pixels.retain();
+    return known;
   }
   const whole = await bitmapOf(file, name);
   if (!crop) return { name: wanted, pixels: new LargePhoto(readable(whole, size)) };

@@ -1,6 +1,7 @@
 /** Decodes, fits, composes, joins, encodes and compares off the page's thread. The page's side is client.ts. */
 import { BrowserProblem } from '../browser/index.ts';
 import { serve, Transferred } from '../channel/index.ts';
+import { LoadingProblem } from '../loading/index.ts';
 import type { PictureRequests } from './client.ts';
 import { compose } from './compose.ts';
 import { decode, fit } from './decode.ts';
@@ -54,6 +55,7 @@ serve<PictureRequests>(
   }),
   (error, name): PictureFault => {
     if (error instanceof PictureProblem || error instanceof BrowserProblem) return error.fault;
+    if (error instanceof LoadingProblem) return error.fault;
     // The browser's own error: of a file mostly that it moved, changed or is a folder.
     const reads = name === 'decode' || name === 'thumbnail';
     return { code: reads ? 'picture/unreadable' : 'picture/crashed' };

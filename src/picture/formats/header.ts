@@ -9,6 +9,7 @@ export type Variant =
   | 'jpeg-hierarchical'
   | 'jpeg-arithmetic'
   | 'jpeg-ls'
+  | 'tiff-unusual' // its compression or colours are rarely written
   | 'png-apple'; // CgBI: what Xcode makes of the pictures of an app
 
 /** As EXIF counts: 1 is upright, 6 is shown turned by 90 degrees clockwise. */

@@ -49,6 +49,8 @@ export interface ToEnlarge {
   readonly painting: Pick<Painting, 'pixels' | 'executor'>;
   /** The size of the file. */
   readonly target: Size;
+  /** A large painting of the owner that is kept beside this one. */
+  readonly keep?: LargeId | undefined;
 }
 
 /** What is done at each step, when the painting has been enlarged. */
@@ -67,7 +69,13 @@ export interface EnlargingStep {
  */
 export async function enlargeInSteps(
   pictures: LargePictures,
-  { owner, photo: { id: photo, file, name, crop, bitmap }, painting: first, target }: ToEnlarge,
+  {
+    owner,
+    photo: { id: photo, file, name, crop, bitmap },
+    painting: first,
+    target,
+    keep,
+  }: ToEnlarge,
   step: (step: EnlargingStep) => Promise<Pixels>,
   signal: AbortSignal,
 ): Promise<Large> {
@@ -78,7 +86,7 @@ export async function enlargeInSteps(
     // No larger than what the page has of the photo.
     const view = pixelsOf(size) < pixelsOf(whole) ? size : whole;
     const id = await pictures.open(
-      { owner, photo, file, name, crop, painting, size, view },
+      { owner, photo, file, name, crop, painting, size, view, keep },
       signal,
     );
     signal.throwIfAborted();

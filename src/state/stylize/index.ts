@@ -20,8 +20,6 @@ export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queue
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
-export { moved, resized } from './ownStyle/crop.ts';
-export type { CropHandle } from './ownStyle/crop.ts';
 export { createStudio } from './ownStyle/studio.ts';
 export type { Studio, StudioActions } from './ownStyle/studio.ts';
 export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';

@@ -71,6 +71,29 @@ describe('a painting that is smaller than the file is to be', () => {
     expect(whole).toHaveLength(1);
   });
 
+  it('is there again after a step back and forth, with its fine strokes, and nothing is painted', async () => {
+    const { engine, openPhoto, became, refined, actions, pictures } = await refinedPage();
+    await openPhoto();
+    await became('done');
+    const first = refined();
+    expect(first?.strokesMs).toBeGreaterThanOrEqual(0);
+    actions.choose({ style: 'night' });
+    await until(() => refined()?.of !== first?.of && refined()?.status === 'done');
+    const second = refined();
+    expect(vi.mocked(pictures.large.open).mock.lastCall?.[0].keep).toBe(first?.large?.id);
+    const jobs = engine.jobs.length;
+    actions.undo();
+    await until(() => refined() === first);
+    actions.redo();
+    await until(() => refined() === second);
+    expect(engine.jobs.length).toBe(jobs);
+    // The picture worker may have let it go.
+    vi.mocked(pictures.large.goBack).mockResolvedValueOnce(false);
+    actions.undo();
+    await until(() => refined()?.of === first?.of && refined()?.status === 'done');
+    expect(refined()).not.toBe(first);
+  });
+
   it('takes two steps where it is enlarged much', async () => {
     const { openPhoto, became, pictures } = await refinedPage({ width: 800, height: 400 });
     vi.mocked(pictures.fit).mockResolvedValue({

@@ -34,6 +34,8 @@ export interface Refined {
   readonly share: number;
   /** How long the fine strokes of this step take from now on, in milliseconds; an estimate. */
   readonly msLeft: number;
+  /** How long the fine strokes of all steps took that are there, in milliseconds: measured. */
+  readonly strokesMs?: number | undefined;
   /** The large painting that is there; none before the first step shows something. */
   readonly large?: Large | undefined;
   /** What the page shows of it, reduced. */
@@ -99,6 +101,8 @@ export function createRefining(
   /** The visitor wants no fine strokes on this painting. */
   let stopped = false;
   let photo: number | undefined;
+  /** The last one that was finished, before the present one. The picture worker may have it still. */
+  let finished: Refined | undefined;
 
   const change = (changes: Partial<Refined>) => {
     const { refined } = get();
@@ -111,6 +115,7 @@ export function createRefining(
     const now = stage.status === 'empty' ? undefined : stage.photo.id;
     if (photo !== now && photo !== undefined)
       void pictures.large.close('page').catch(() => undefined);
+    if (photo !== now) finished = undefined;
     photo = now;
     // What is finished stays while another page is shown.
     if (!mayWork() && !isRunning(refined)) return;
@@ -125,6 +130,18 @@ export function createRefining(
 
   async function work({ photo, of, target }: Due, signal: AbortSignal) {
     stopped = false;
+    const { refined: before } = get();
+    const [held, kept] = [finished, before?.status === 'done' ? before : finished];
+    // A step back: nothing is painted again.
+    if (held?.large && isOf(held, { photo, of, target })) {
+      const isThere = await pictures.large.goBack(held.large.id).catch(() => false);
+      if (signal.aborted) return;
+      finished = kept === held ? undefined : kept;
+      if (isThere) {
+        set({ refined: held });
+        return;
+      }
+    } else finished = kept;
     set({ refined: { of, target, status: 'enlarging', share: 0, msLeft: 0 } });
     const step = async ({ large, wantsStrokes }: EnlargingStep): Promise<Pixels> => {
       const pixels = await pictures.large.view(large.id);
@@ -136,7 +153,8 @@ export function createRefining(
       return get().refined?.pixels ?? pixels;
     };
     try {
-      const start = { owner: 'page', photo, painting: of, target } as const;
+      const keep = finished?.large?.id;
+      const start = { owner: 'page', photo, painting: of, target, keep } as const;
       await enlargeInSteps(pictures.large, start, step, signal);
     } catch (error) {
       if (signal.aborted) return;
@@ -170,6 +188,8 @@ export function createRefining(
     };
     try {
       await paintFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, ended, tell);
+      const strokesMs = (refined.strokesMs ?? 0) + performance.now() - start;
+      change({ strokesMs });
       if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
     } catch (error) {
       signal.throwIfAborted();

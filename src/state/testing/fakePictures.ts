@@ -61,6 +61,7 @@ function fakeLarge() {
     encode: vi.fn<Pictures['large']['encode']>(
       async (_id, _blend, { type }) => new Blob(['large'], { type }),
     ),
+    goBack: vi.fn<Pictures['large']['goBack']>(async () => true),
     close: vi.fn<Pictures['large']['close']>(async () => {}),
   };
 }

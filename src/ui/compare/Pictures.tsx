@@ -9,6 +9,7 @@ import {
   type View,
 } from '../../state/compare/index.ts';
 import { isNewVersion, lastResult } from '../../state/shared/index.ts';
+import { ByPointer } from '../shared/ByPointer.tsx';
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
 import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
@@ -109,8 +110,7 @@ export function Pictures({
       <div className={styles.zoomBar} hidden={view === 'models'}>
         <ZoomButtons zoom={zoom} />
         <p id="zoom-help">
-          <span className={styles.pointer}>{words.compare.zoomHelp}</span>
-          <span className={styles.touch}>{words.compare.zoomTouch}</span>
+          <ByPointer mouse={words.compare.zoomHelp} touch={words.compare.zoomTouch} />
         </p>
       </div>
       {view === 'difference' && <MapLegend comparison={comparison} />}

@@ -13,6 +13,7 @@ import {
   megabytes,
   orDash,
   type LessAndMore,
+  sizeText,
 } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
@@ -106,8 +107,6 @@ export function SizeAndMemory({ names, figures, peaks, pictures }: Props) {
     </Chapter>
   );
 }
-
-const sizeText = ({ width, height }: Size) => `${width} × ${height}`;
 
 /** The network halves a picture twice, so its sides are multiples of 4; what is beyond that is no rounding. */
 const isPadded = (seen: Size, picture: Size) =>

@@ -3,11 +3,17 @@ import {
   type Report,
   type SideFigures,
   SIDES,
-  type Size,
   type Sides,
 } from '../../state/compare/index.ts';
 import { median } from '../../state/shared/index.ts';
-import { against, duration, megabytes, orDash, type LessAndMore } from '../shared/format.ts';
+import {
+  against,
+  duration,
+  megabytes,
+  orDash,
+  sizeText,
+  type LessAndMore,
+} from '../shared/format.ts';
 import { networkTitle, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
@@ -79,8 +85,6 @@ const machineOf = ({ machine: { browser, platform, cores } }: Report) =>
 
 const dateOf = ({ date }: Report) =>
   new Date(date).toLocaleDateString(words.locale, { dateStyle: 'medium' });
-
-const sizeText = ({ width, height }: Size) => `${width} × ${height}`;
 
 function pictureOf(figures: Figures): string {
   const { width, height } = figures.picture;

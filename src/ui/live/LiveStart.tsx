@@ -1,4 +1,5 @@
 import { Film, Video } from 'lucide-react';
+import { ByPointer } from '../shared/ByPointer.tsx';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
 import { TryAgain } from '../shared/TryAgain.tsx';
@@ -32,8 +33,7 @@ export function LiveStart() {
         <button type="button" className={welcome.target} onClick={browse} disabled={starting}>
           <Film size={44} strokeWidth={1.4} aria-hidden />
           <strong>{waits === 'film' ? words.shared.opening : words.live.start.film}</strong>
-          <span className={welcome.pointer}>{words.live.start.filmHint}</span>
-          <span className={welcome.touch}>{words.live.start.filmHintTouch}</span>
+          <ByPointer mouse={words.live.start.filmHint} touch={words.live.start.filmHintTouch} />
         </button>
       </div>
       {starting && (

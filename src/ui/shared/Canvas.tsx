@@ -3,7 +3,7 @@ import type { Pixels } from '../../picture/index.ts';
 import styles from './Canvas.module.css';
 
 /** Draw on a canvas again when the browser has given it a new context: after a crash of the GPU process it is empty. */
-function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
+export function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
   useEffect(() => {
     const { current } = canvas;
     current?.addEventListener('contextrestored', draw);

@@ -28,7 +28,7 @@ interface Takes {
 }
 
 /** What file dialogs are told of pictures. By name, too: not every system knows these as pictures. */
-export const PICTURES = 'image/*,.avif,.heic,.heif,.jxl';
+export const PICTURES = 'image/*,.avif,.heic,.heif,.jxl,.tif,.tiff';
 
 interface Props {
   readonly takes?: Takes;

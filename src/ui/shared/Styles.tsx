@@ -31,16 +31,6 @@ interface PickerProps {
   readonly onChoose: (style: string) => void;
 }
 
-/** The styles, of which one is chosen. */
-export function StylePicker(props: PickerProps) {
-  return (
-    <div className={settings.group}>
-      <Heading />
-      <OneStyle {...props} />
-    </div>
-  );
-}
-
 /**
  * Each style is shown as what the network makes of the same landscape. Above them is what is known of the one that is
  * chosen, or that a mouse rests on or a finger holds.

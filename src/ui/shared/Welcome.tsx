@@ -2,6 +2,7 @@ import { ImageUp } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { type AppFault, type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { sentenceOf, words } from '../words/index.ts';
+import { ByPointer } from './ByPointer.tsx';
 import { usePhotos } from './context.ts';
 import { useBrowse } from './Files.tsx';
 import { useLostFocus } from './Progress.tsx';
@@ -46,7 +47,13 @@ export function Welcome({ title, example, opening, problem, onRetry, onSample }:
         disabled={opening}
       >
         <ImageUp size={44} strokeWidth={1.4} aria-hidden />
-        <strong>{opening ? words.shared.opening : <WhatToDo />}</strong>
+        <strong>
+          {opening ? (
+            words.shared.opening
+          ) : (
+            <ByPointer mouse={words.shared.welcomeTarget} touch={words.shared.welcomeTouch} />
+          )}
+        </strong>
         <span>{words.shared.welcomeFormats}</span>
       </button>
       {problem && (
@@ -58,16 +65,6 @@ export function Welcome({ title, example, opening, problem, onRetry, onSample }:
       <h2>{words.shared.orTryOne}</h2>
       <Samples disabled={opening} onOpen={onSample} />
     </div>
-  );
-}
-
-/** What works here to bring a photo. Only one of the two is there, for screen readers, too. */
-function WhatToDo() {
-  return (
-    <>
-      <span className={styles.pointer}>{words.shared.welcomeTarget}</span>
-      <span className={styles.touch}>{words.shared.welcomeTouch}</span>
-    </>
   );
 }
 

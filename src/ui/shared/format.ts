@@ -31,6 +31,10 @@ function decimal(value: number, digits: 0 | 1 | 2, options: Options = {}): strin
   });
 }
 
+/** @returns a picture's size in pixels: "1024 × 768" */
+export const sizeText = ({ width, height }: { readonly width: number; readonly height: number }) =>
+  `${width} × ${height}`;
+
 /** @returns bytes in millions: "0.78 MB" for 778,123 */
 export function megabytes(bytes: number): string {
   const digits = bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0;

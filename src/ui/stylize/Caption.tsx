@@ -30,7 +30,11 @@ function Facts({ painting }: { painting: Painting }) {
   return (
     <>
       <div className={styles.first}>
-        <p>{words.stylize.paintedIn(<strong>{duration(ms)}</strong>)}</p>
+        <p>
+          {(isEnlarged ? words.stylize.firstPaintedIn : words.stylize.paintedIn)(
+            <strong>{duration(ms)}</strong>,
+          )}
+        </p>
         <Details place="over">
           {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
           <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>

@@ -5,7 +5,7 @@ import {
   turnedSizeOf,
   type Cropping,
 } from '../../state/stylize/index.ts';
-import { frameAspect } from '../shared/Canvas.tsx';
+import { frameAspect, useRedraw } from '../shared/Canvas.tsx';
 import { useStylizeActions } from '../shared/context.ts';
 import { percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
@@ -19,6 +19,7 @@ import {
   type PartOf,
 } from './cropGestures.ts';
 import styles from './CropLayer.module.css';
+import { useEscape } from './useEscape.ts';
 
 const EDGES: readonly Edge[] = ['left', 'top', 'right', 'bottom'];
 
@@ -51,13 +52,7 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
   const least = { x: Math.min(1, LEAST / turned.width), y: Math.min(1, LEAST / turned.height) };
   // Who opens this with the keyboard can go on at once.
   useEffect(() => first.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) cancelCropping();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [cancelCropping]);
+  useEscape(cancelCropping);
   const dragging = useDragging(draft, least, changeCrop);
 
   const aspect = turned.width / turned.height;
@@ -118,12 +113,8 @@ function TurnedPhoto({ cropping }: { cropping: Cropping }) {
   const draw = useCallback(() => {
     if (canvas.current) drawTurned(canvas.current, bitmap, turns, mirrored);
   }, [bitmap, turns, mirrored]);
-  useEffect(() => {
-    draw();
-    const { current } = canvas;
-    current?.addEventListener('contextrestored', draw);
-    return () => current?.removeEventListener('contextrestored', draw);
-  }, [draw]);
+  useEffect(draw, [draw]);
+  useRedraw(canvas, draw);
   return <canvas ref={canvas} className={styles.photo} aria-hidden />;
 }
 

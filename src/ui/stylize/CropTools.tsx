@@ -1,21 +1,22 @@
-import { Check, FlipHorizontal2, Maximize2, RotateCcw, RotateCw, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import {
+  Check,
+  Maximize2,
+  RotateCcw,
+  RotateCw,
+  TrianglesCenterlineDashedVertical,
+  X,
+} from 'lucide-react';
 import type { Cropping } from '../../state/stylize/index.ts';
 import { useStylizeActions } from '../shared/context.ts';
 import { words } from '../words/index.ts';
 import { CropSize } from './CropLayer.tsx';
 import styles from './CropTools.module.css';
-import { useReturnFocus } from './useReturnFocus.ts';
+import { PictureTools } from './PictureTools.tsx';
 
 /** Below the photo while a part of it is chosen: turn, mirror, the whole again, and the two ways to end. */
 export function CropTools({ cropping }: { cropping: Cropping }) {
   const text = words.stylize.crop;
   const { turnPhoto, mirrorPhoto, resetCrop, applyCrop, cancelCropping } = useStylizeActions();
-  const tools = useRef<HTMLDivElement>(null);
-  useReturnFocus();
-  useEffect(() => {
-    tools.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
   const tool = (Icon: typeof Check, name: string, onClick: () => void) => (
     <button type="button" className="button small" onClick={onClick}>
       <Icon size={16} aria-hidden />
@@ -23,11 +24,11 @@ export function CropTools({ cropping }: { cropping: Cropping }) {
     </button>
   );
   return (
-    <div ref={tools} role="group" aria-label={text.tools} className={styles.tools}>
+    <PictureTools label={text.tools}>
       <div className={styles.buttons}>
         {tool(RotateCcw, text.turnLeft, () => turnPhoto(-1))}
         {tool(RotateCw, text.turnRight, () => turnPhoto(1))}
-        {tool(FlipHorizontal2, text.mirror, mirrorPhoto)}
+        {tool(TrianglesCenterlineDashedVertical, text.mirror, mirrorPhoto)}
         {tool(Maximize2, text.whole, resetCrop)}
       </div>
       <div className={styles.end}>
@@ -38,6 +39,6 @@ export function CropTools({ cropping }: { cropping: Cropping }) {
           {text.done}
         </button>
       </div>
-    </div>
+    </PictureTools>
   );
 }

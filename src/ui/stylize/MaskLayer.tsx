@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useRef } from 'react';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
 import { MaskGrid, type CellPart } from './MaskGrid.tsx';
 import styles from './MaskLayer.module.css';
+import { useEscape } from './useEscape.ts';
 
 interface Props {
   /** The size of the picture under it. */
@@ -16,13 +17,7 @@ export function MaskLayer({ picture, onCell }: Props) {
   const { width } = useStylize((state) => state.masking.brush);
   const layer = useRef<HTMLDivElement>(null);
   const strokes = useStrokes(layer);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) stopMasking();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [stopMasking]);
+  useEscape(stopMasking);
   const brush = { '--brush': width } as React.CSSProperties;
   return (
     <div ref={layer} className={styles.layer} style={brush} data-testid="mask">

@@ -1,11 +1,10 @@
 import { Check, Contrast, Eraser, Paintbrush, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
 import styles from './MaskTools.module.css';
-import { useReturnFocus } from './useReturnFocus.ts';
+import { PictureTools } from './PictureTools.tsx';
 
 /** The thinnest and the widest brush, as shares of the picture's longer side. */
 const [THIN, WIDE] = [0.01, 0.41];
@@ -14,14 +13,8 @@ const [THIN, WIDE] = [0.01, 0.41];
 export function MaskTools() {
   const { chooseBrush, invertMask, clearMask, stopMasking } = useStylizeActions();
   const { tool, width, softness } = useStylize((state) => state.masking.brush);
-  const tools = useRef<HTMLDivElement>(null);
-  useReturnFocus();
-  // The visitor may have scrolled away from the picture to the button that opened this.
-  useEffect(() => {
-    tools.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
   return (
-    <div ref={tools} role="group" aria-label={words.stylize.mask.tools} className={styles.tools}>
+    <PictureTools label={words.stylize.mask.tools} className={styles.tools}>
       <RadioGroup
         label={words.stylize.mask.brush}
         look="segments"
@@ -58,7 +51,7 @@ export function MaskTools() {
           {words.stylize.mask.done}
         </button>
       </div>
-    </div>
+    </PictureTools>
   );
 }
 

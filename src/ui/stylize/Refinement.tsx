@@ -1,6 +1,6 @@
 import { lastResult } from '../../state/shared/index.ts';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
-import { percent } from '../shared/format.ts';
+import { duration, percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './Refinement.module.css';
 
@@ -14,7 +14,7 @@ export function Refinement() {
   if (!painting || refined?.of !== painting || refined.status === 'failed') return null;
   const { width, height } = refined.large ?? painting.pixels;
   const size = words.stylize.pixels(width, height);
-  const { status, target, share, msLeft } = refined;
+  const { status, target, share, msLeft, strokesMs } = refined;
   const soFar = width < target.width ? text.soFar(width, target.width) : size;
   return (
     <p className={styles.line}>
@@ -35,6 +35,9 @@ export function Refinement() {
             {text.stop}
           </button>
         </>
+      )}
+      {status === 'done' && strokesMs !== undefined && (
+        <span>{` · ${text.done(duration(strokesMs))}`}</span>
       )}
       {status === 'enlarging' && <span>{` · ${text.enlarging}`}</span>}
       {status === 'enlarged' && (

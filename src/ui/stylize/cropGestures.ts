@@ -13,7 +13,7 @@ export type Edge = 'left' | 'right' | 'top' | 'bottom';
 /** What a pointer holds: one side, the two of a corner, or all four, which moves the part. */
 export type Held = readonly Edge[];
 
-const ALL: Held = ['left', 'right', 'top', 'bottom'];
+export const ALL_EDGES: Held = ['left', 'right', 'top', 'bottom'];
 
 /** @returns where the sides are, from the left and the top */
 const edgesOf = ({ left, top, width, height }: PartOf): Record<Edge, number> => ({
@@ -47,7 +47,7 @@ export function holdAt(
   else if (x > edges.right - inX) held.push('right');
   if (y < edges.top + inY) held.push('top');
   else if (y > edges.bottom - inY) held.push('bottom');
-  return held.length > 0 ? held : ALL;
+  return held.length > 0 ? held : ALL_EDGES;
 }
 
 /**

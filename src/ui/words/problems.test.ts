@@ -552,7 +552,7 @@ describe('a file that is no picture for this browser', () => {
   const kinds = ['film', 'svg', 'pdf', 'photoshop', 'raw', 'jpeg-2000'] as const;
   const variants = [
     ...(['jpeg-deep', 'jpeg-lossless', 'jpeg-hierarchical', 'jpeg-arithmetic'] as const),
-    ...(['jpeg-ls', 'png-apple'] as const),
+    ...(['jpeg-ls', 'tiff-unusual', 'png-apple'] as const),
   ];
   it.each<AppFault>([
     ...kinds.map((kind) => ({ code: 'picture/other-kind', name, kind }) as const),

@@ -1,6 +1,7 @@
 import { ImagePlus } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { ByPointer } from '../../shared/ByPointer.tsx';
 import { useApp, useStudio, useStudioActions } from '../../shared/context.ts';
 import { FileInput, PICTURES } from '../../shared/Files.tsx';
 import { useLostFocus } from '../../shared/Progress.tsx';
@@ -36,8 +37,7 @@ export function ChoosePainting() {
         <ImagePlus size={34} strokeWidth={1.4} aria-hidden />
         {opening === undefined ? (
           <span>
-            <span className={styles.pointer}>{words.ownStyle.target}</span>
-            <span className={styles.touch}>{words.ownStyle.targetTouch}</span>
+            <ByPointer mouse={words.ownStyle.target} touch={words.ownStyle.targetTouch} />
           </span>
         ) : (
           <span>{words.shared.opening}</span>

@@ -1,22 +1,21 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Crop } from '../../../picture/index.ts';
-import {
-  type CropHandle,
-  moved,
-  type OpenPainting,
-  resized,
-} from '../../../state/stylize/index.ts';
+import type { OpenPainting } from '../../../state/stylize/index.ts';
 import { PhotoCanvas } from '../../shared/Canvas.tsx';
 import { percent } from '../../shared/format.ts';
 import { words } from '../../words/index.ts';
+import { ALL_EDGES, dragPart, type Held } from '../cropGestures.ts';
 import styles from './CropFrame.module.css';
 
-const CORNERS: readonly CropHandle[] = [
-  { x: 'left', y: 'top' },
-  { x: 'right', y: 'top' },
-  { x: 'left', y: 'bottom' },
-  { x: 'right', y: 'bottom' },
-];
+const CORNERS = [
+  ['left', 'top'],
+  ['right', 'top'],
+  ['left', 'bottom'],
+  ['right', 'bottom'],
+] as const;
+
+/** The smallest part that can be chosen, as shares of the sides. */
+const LEAST = { x: 0.1, y: 0.1 };
 
 /** Shares of a side that an arrow key moves, and with Shift. */
 const [STEP, LARGE_STEP] = [0.01, 0.05];
@@ -47,7 +46,6 @@ export function CropFrame({ painting, crop, onCrop }: Props) {
     height: `${100 * crop.height}%`,
   };
   const drag = useDrag(picture, crop, onCrop);
-  const moveFrame = (from: Crop, dx: number, dy: number) => moved(from, dx, dy);
   const { cropIs, corners, crop: label } = words.ownStyle;
   const text = cropIs(
     ...([crop.left, crop.top, crop.width, crop.height].map(percent) as Four<string>),
@@ -68,15 +66,15 @@ export function CropFrame({ painting, crop, onCrop }: Props) {
             type="button"
             className={styles.middle}
             aria-label={`${label}: ${text}`}
-            {...drag(moveFrame)}
+            {...drag(ALL_EDGES)}
           />
           {CORNERS.map((corner) => (
             <button
-              key={corner.x + corner.y}
+              key={corner.join()}
               type="button"
-              className={`${styles.corner} ${styles[corner.x]} ${styles[corner.y]}`}
-              aria-label={corners[`${corner.x}-${corner.y}`]}
-              {...drag((from, dx, dy) => resized(from, corner, dx, dy))}
+              className={`${styles.corner} ${styles[corner[0]]} ${styles[corner[1]]}`}
+              aria-label={corners[corner.join('-')]}
+              {...drag(corner)}
             />
           ))}
         </div>
@@ -87,10 +85,7 @@ export function CropFrame({ painting, crop, onCrop }: Props) {
 
 type Four<T> = [T, T, T, T];
 
-/** @returns the crop, moved by shares of the picture's sides */
-type Move = (from: Crop, dx: number, dy: number) => Crop;
-
-/** @returns for a way to change the crop what an element listens to that is dragged, or moved by keys */
+/** @returns for the sides that are held what an element listens to that is dragged, or moved by keys */
 function useDrag(
   picture: React.RefObject<HTMLDivElement | null>,
   crop: Crop,
@@ -99,7 +94,9 @@ function useDrag(
   /** Where the pointer was pressed, and the crop then. */
   const press = useRef<{ readonly x: number; readonly y: number; readonly crop: Crop }>(undefined);
   const end = () => (press.current = undefined);
-  return (move: Move) => ({
+  const move = (from: Crop, held: Held, dx: number, dy: number) =>
+    onCrop({ ...from, ...dragPart(from, held, dx, dy, LEAST) });
+  return (held: Held) => ({
     onPointerDown(event: PointerEvent<HTMLElement>) {
       if (event.button !== 0 || !event.isPrimary) return;
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -110,7 +107,7 @@ function useDrag(
       if (!current || !box) return;
       const { clientX, clientY } = event;
       const [dx, dy] = [(clientX - current.x) / box.width, (clientY - current.y) / box.height];
-      onCrop(move(current.crop, dx, dy));
+      move(current.crop, held, dx, dy);
     },
     onPointerUp: end,
     onPointerCancel: end,
@@ -119,7 +116,7 @@ function useDrag(
       if (!arrow) return;
       event.preventDefault(); // the page does not scroll
       const step = event.shiftKey ? LARGE_STEP : STEP;
-      onCrop(move(crop, step * arrow[0], step * arrow[1]));
+      move(crop, held, step * arrow[0], step * arrow[1]);
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Length, LearningProgress } from '../../../state/stylize/index.ts';
+import { roughTime } from './roughTime.ts';
 
 const phases: Readonly<Record<LearningProgress['phase'], string>> = {
   prepare: 'Getting ready',
@@ -9,12 +10,6 @@ const phases: Readonly<Record<LearningProgress['phase'], string>> = {
 };
 
 const lengths: Readonly<Record<Length, string>> = { quick: 'Quick', usual: 'Usual', long: 'Long' };
-
-/** Rounded, since it is an estimate. */
-const left = (ms: number) =>
-  ms < 90_000
-    ? `about ${Math.max(1, Math.round(ms / 1000))} s left`
-    : `about ${Math.round(ms / 60_000)} min left`;
 
 /** Words of the panel in which a visitor makes a style of a painting. */
 export const ownStyle = {
@@ -51,7 +46,7 @@ export const ownStyle = {
   phases,
   learning: 'Learning',
   step: (done: number, of: number) => `Step ${done} of ${of}`,
-  left,
+  left: (ms: number) => `about ${roughTime(ms)} left`,
   loss: 'Distance from the painting, step by step',
   lossFrom: (first: string, last: string) => `It went from ${first} to ${last}.`,
   seeing: 'The picture shows what is learned so far. You can go on with other things.',

@@ -53,6 +53,7 @@ const variants: Readonly<Record<Variant, string>> = {
   'jpeg-lossless': 'a lossless JPEG',
   'jpeg-hierarchical': 'a hierarchical JPEG',
   'jpeg-arithmetic': 'a JPEG with arithmetic coding',
+  'tiff-unusual': 'a TIFF with a rare compression or rare colours',
   'jpeg-ls': 'a JPEG-LS file',
   'png-apple': 'a PNG in Apple’s own form for apps (CgBI)',
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { roughTime } from './roughTime.ts';
 
 const paintedPart = (share: number) => {
   if (share === 1) return 'painted';
@@ -11,10 +12,6 @@ export interface Size {
 }
 
 const by = ({ width, height }: Size) => `${width}\u00a0×\u00a0${height}`;
-
-/** Rounded, since it is an estimate. */
-const timeOf = (ms: number) =>
-  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;
 
 /** Words of the Stylize page. */
 export const stylize = {
@@ -114,11 +111,14 @@ export const stylize = {
     soFar: (width: number, of: number) => `${width} of ${of} pixels so far`,
     enlarging: 'enlarging …',
     strokes: 'Fine strokes',
-    painting: (share: string, msLeft: number) => `fine strokes ${share}, ${timeOf(msLeft)} left`,
+    painting: (share: string, msLeft: number) => `fine strokes ${share}, ${roughTime(msLeft)} left`,
     stop: 'Stop',
-    refine: (ms: number) => `Add finer strokes (about ${timeOf(ms)})`,
+    done: (time: string) => `fine strokes in ${time}`,
+    refine: (ms: number) => `Add finer strokes (about ${roughTime(ms)})`,
   },
   paintedIn: (time: ReactNode) => <span key="en">Painted in {time}</span>,
+  /** Of a picture that is enlarged afterwards, and gets fine strokes. */
+  firstPaintedIn: (time: ReactNode) => <span key="en first">First painting in {time}</span>,
   took: (time: string, network: string | undefined) => `${time} with the ${network ?? ''} network`,
   pixels: (width: number, height: number) => `${width}\u00a0×\u00a0${height}\u00a0pixels`,
   /** Of a painting that is enlarged afterwards. */

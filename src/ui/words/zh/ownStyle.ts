@@ -1,4 +1,5 @@
 import type { Words } from '../type.ts';
+import { roughTime } from './roughTime.ts';
 
 /** 让访客用一幅画制作风格的面板。 */
 export const ownStyle: Words['ownStyle'] = {
@@ -36,10 +37,7 @@ export const ownStyle: Words['ownStyle'] = {
   },
   learning: '正在学习',
   step: (done, of) => `第 ${done} 步，共 ${of} 步`,
-  left: (ms) =>
-    ms < 90_000
-      ? `约剩 ${Math.max(1, Math.round(ms / 1000))} 秒`
-      : `约剩 ${Math.round(ms / 60_000)} 分钟`,
+  left: (ms) => `约剩 ${roughTime(ms)}`,
   loss: '每一步与画作的差距',
   lossFrom: (first, last) => `从 ${first} 变为 ${last}。`,
   seeing: '图片显示目前学到的效果。您可以继续做其他事情。',

@@ -51,6 +51,7 @@ const variants: Readonly<Record<Variant, string>> = {
   'jpeg-lossless': '无损 JPEG',
   'jpeg-hierarchical': '分层 JPEG',
   'jpeg-arithmetic': '使用算术编码的 JPEG',
+  'tiff-unusual': '使用罕见压缩方式或色彩的 TIFF 图片',
   'jpeg-ls': ' JPEG-LS 图片',
   'png-apple': '供 Apple 应用使用的 PNG（CgBI）',
 };

@@ -1,4 +1,5 @@
 import type { Words } from '../type.ts';
+import { roughTime } from './roughTime.ts';
 
 const paintedPart = (share: number) => {
   if (share === 1) return '已绘制';
@@ -7,10 +8,6 @@ const paintedPart = (share: number) => {
 
 const by = ({ width, height }: { readonly width: number; readonly height: number }) =>
   `${width}\u00a0×\u00a0${height}`;
-
-/** Rounded, since it is an estimate. */
-const timeOf = (ms: number) =>
-  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} 秒` : `${Math.round(ms / 60_000)} 分钟`;
 
 export const stylize: Words['stylize'] = {
   welcome: '把照片变成画作',
@@ -96,11 +93,13 @@ export const stylize: Words['stylize'] = {
     soFar: (width, of) => `目前宽 ${width} 像素，目标 ${of} 像素`,
     enlarging: '正在放大…',
     strokes: '细部笔触',
-    painting: (share, msLeft) => `细部笔触 ${share}，还需 ${timeOf(msLeft)}`,
+    painting: (share, msLeft) => `细部笔触 ${share}，还需 ${roughTime(msLeft)}`,
     stop: '停止',
-    refine: (ms) => `添加更细的笔触（约 ${timeOf(ms)}）`,
+    done: (time) => `细部笔触用时 ${time}`,
+    refine: (ms) => `添加更细的笔触（约 ${roughTime(ms)}）`,
   },
   paintedIn: (time) => <span key="zh">绘制用时 {time}</span>,
+  firstPaintedIn: (time) => <span key="zh first">首次绘制用时 {time}</span>,
   took: (time, network) => `${network ?? ''}模型用时 ${time}`,
   pixels: (width, height) => `${width}\u00a0×\u00a0${height}\u00a0像素`,
   seen: (width, height) => `模型看到的画面为 ${by({ width, height })}\u00a0像素`,
