@@ -33,6 +33,7 @@ export function versions(browser: string): Report['versions'] {
     brushlite: commit(),
     'TensorFlow.js': version('@tensorflow/tfjs'),
     'ONNX Runtime Web': version('onnxruntime-web'),
+    'LiteRT.js': version('@litertjs/core'),
     Node: process.versions.node,
   };
 }

@@ -16,6 +16,7 @@ const result: Result = {
   ratios: {
     'tfjs-wasm': { median: 3, quartiles: [2.5, 3.5] },
     'ort-wasm': { median: 0.5, quartiles: [0.25, 0.75] },
+    'litert-wasm': { median: 4, quartiles: [3, 5] },
   },
 };
 const rowsOf = async (...results: Result[]) => {
@@ -35,6 +36,7 @@ describe('the table', () => {
     const row = (await rowsOf(result)).find(([, engine]) => engine === 'brushlite-wasm');
     expect(row?.slice(2, -1)).toEqual([
       ...['2', '98.8', '95.0 to 1020', '3.00x (2.50 to 3.50)', '0.50x (0.25 to 0.75)'],
+      '4.00x (3.00 to 5.00)',
       ...['512', '17', '4e-6'],
     ]);
   });
@@ -45,7 +47,7 @@ describe('the table', () => {
       ...{ engine: 'tfjs-webgl', peakBytes: undefined, maxDiff: 0 },
     });
     const row = rows.find(([, engine]) => engine === 'tfjs-webgl');
-    expect(row?.slice(5, -1)).toEqual(['', '', '512', 'not known', '0']);
+    expect(row?.slice(5, -1)).toEqual(['', '', '', '512', 'not known', '0']);
   });
 
   it('has the calls of the GPU, where some engine used WebGPU', async () => {

@@ -10,6 +10,7 @@ const COLUMNS = [
   'quartiles, ms',
   'stock TensorFlow.js takes',
   'ONNX Runtime Web takes',
+  'LiteRT.js takes',
   'cold start, ms',
   'peak memory, MB',
   'largest difference',
@@ -67,6 +68,7 @@ function row(result: Result): string[] {
     result.quartilesMs.map(milliseconds).join(' to '),
     ratio(result, `tfjs-${device}`),
     device === 'webgl' ? '' : ratio(result, `ort-${device}`), // it has no such engine
+    device === 'wasm' ? ratio(result, 'litert-wasm') : '',
     milliseconds(result.coldMs),
     result.peakBytes === undefined ? 'not known' : (result.peakBytes / 1e6).toFixed(0),
     result.maxDiff === 0 ? '0' : result.maxDiff.toExponential(0),

@@ -3,6 +3,7 @@ import { build, preview, type InlineConfig, type Plugin } from 'vite';
 import { fileHandler } from '../scripts/static.mjs';
 import { developmentHeaders } from '../scripts/headers.mjs';
 import { ROOT } from '../scripts/prepare.mjs';
+import { tfliteHandler } from './tflite.ts';
 import { wasm } from '../scripts/vite-wasm.ts';
 
 /** Build products, where neither git nor a formatter looks. */
@@ -15,6 +16,7 @@ const FOLDERS = {
   '/samples': join(ROOT, 'public/samples'),
   '/goldens': join(ROOT, 'e2e/goldens'),
   '/onnx': ONNX,
+  '/litert': join(ROOT, 'node_modules/@litertjs/core/wasm'),
 };
 
 /** A profile that was here before takes the files from its cache; each has a profile of its own. */
@@ -26,6 +28,7 @@ const folders: Plugin = {
     for (const [address, folder] of Object.entries(FOLDERS)) {
       middlewares.use(address, fileHandler(folder, headers));
     }
+    middlewares.use('/tflite', tfliteHandler(headers));
   },
 };
 

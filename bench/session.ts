@@ -47,6 +47,8 @@ export async function startSession(
       entry,
       models: new URL('models/', url).href,
       onnx: new URL(`onnx/${entry.id}.onnx`, url).href,
+      tflite: new URL(`tflite/${entry.id}`, url).href,
+      litert: new URL('litert/', url).href,
     };
     const load = (page: Page) =>
       page.evaluate(([engine, source]) => bench.load(engine, source), [engine, source] as const);

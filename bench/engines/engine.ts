@@ -8,6 +8,10 @@ export interface ModelSource {
   readonly models: string;
   /** Address of the same weights as ONNX. */
   readonly onnx: string;
+  /** The same as TensorFlow Lite, to which a size is added: `-256x256.tflite`. */
+  readonly tflite: string;
+  /** Address of LiteRT.js' WebAssembly, with a slash at the end. */
+  readonly litert: string;
 }
 
 /** What is measured: a model on a device, ready to run. It lives as long as its worker. */

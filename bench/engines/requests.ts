@@ -12,6 +12,7 @@ export const ENGINES = {
   'brushlite-webgl-composed': 'webgl',
   'tfjs-wasm': 'wasm',
   'ort-wasm': 'wasm',
+  'litert-wasm': 'wasm',
   'tfjs-webgl': 'webgl',
   'tfjs-webgl-exp-conv': 'webgl',
   'tfjs-webgpu': 'webgpu',

@@ -18,6 +18,7 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   }),
   'tfjs-wasm': () => import('./tfjs-wasm.ts'),
   'ort-wasm': () => import('./ort-wasm.ts'),
+  'litert-wasm': () => import('./litert-wasm.ts'),
   'tfjs-webgl': () => import('./tfjs-webgl.ts'),
   'tfjs-webgl-exp-conv': () => import('./tfjs-webgl-exp-conv.ts'),
   'tfjs-webgpu': () => import('./tfjs-webgpu.ts'),

@@ -14,8 +14,13 @@ import {
   type Type,
 } from './tfliteSchema.ts';
 
-/** Height and width that the file is made for; a runtime that can resize inputs takes others. */
-const SIDE = 256;
+/** The picture that a file is made for, in pixels; a runtime that can resize inputs takes others. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const SIZE: Size = { width: 256, height: 256 };
 type Shape = readonly number[];
 
 /** Operators in the order they run, tensors, and the bytes of constants. */
@@ -149,10 +154,10 @@ function normalized(g: Graph, { name, outputs, activation }: Convolution, x: str
 }
 
 /** @returns the bytes of a .tflite file. Throws EngineProblem where the model lacks a weight. */
-export function toTflite(model: ExportedModel): Uint8Array {
+export function toTflite(model: ExportedModel, { width, height } = SIZE): Uint8Array {
   const { spec, rows, texts } = model;
   const g = new Graph(model);
-  let x = g.tensor('image', [1, SIDE, SIDE, spec.input]);
+  let x = g.tensor('image', [1, height, width, spec.input]);
   let blockInput = x;
   g.tensor('style', [1, rows]);
   const convs = convolutions(spec);
