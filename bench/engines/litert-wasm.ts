@@ -54,7 +54,7 @@ export const create: CreateEngine = async ({ litert, tflite }) => {
       };
       const { stylized } = await model.run(inputs);
       if (!stylized) throw new Error('LiteRT.js gave no painting.');
-      const painting = (await stylized.data()) as Float32Array;
+      const painting = await stylized.data();
       const copy = painting.slice();
       for (const tensor of [inputs.image, inputs.style, stylized]) tensor.delete();
       return copy;
