@@ -1,10 +1,10 @@
-// npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; and the headers
-// on a real nginx.
+// npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
+// real nginx; and pictures through the browser's own decoders.
 //   npm run test:long -- --times 1000 --seed 1
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
-import { Stop, ensureInstalled, runMain, runNpm } from './prepare.mjs';
+import { Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 
 await runMain(() => {
   const { values } = parseArgs({
@@ -19,6 +19,9 @@ await runMain(() => {
   process.env['BRUSHLITE_SEED'] = seed;
   if (!runNpm(['run', 'unit', '--', 'scripts/nginx']))
     throw new Stop('nginx does not serve the page.');
+  ensureBuilt();
+  const decoders = ['run', 'e2e', '--', '--project=chromium', 'hostile-files'];
+  if (!runNpm(decoders)) throw new Stop('A picture was not handled; its seed is above.');
   // No test may stop for its time: so many inputs take hours.
   if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0'])) {
     throw new Stop('An input was not handled; its seed is above.');
