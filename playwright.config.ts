@@ -8,6 +8,8 @@ const PORT = 4179;
 const EMULATED_GPU = /(parity|recovery|-gpu)\.spec\.ts$/;
 
 const FIREFOX = /firefox[\w-]*\.spec\.ts$/;
+/** What takes too long for each change: `npm run test:long` runs it, and `npm test` does not. */
+const LONG = /e2e[\\/]long[\\/]/;
 
 const firefox = findFirefox();
 if (!firefox) {
@@ -44,7 +46,8 @@ export default defineConfig({
       workers: 1,
       use: { launchOptions: await launchOptions('gpu') },
     },
-    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX] },
+    ...(process.env['BRUSHLITE_LONG'] ? [{ name: 'long', testMatch: LONG, workers: 1 }] : []),
+    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, LONG] },
     ...(firefox
       ? [
           {

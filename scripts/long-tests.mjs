@@ -1,10 +1,12 @@
 // npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
-// real nginx; and pictures through the browser's own decoders.
+// real nginx; pictures through the browser's own decoders; and the page
+// in WebKit.
 //   npm run test:long -- --times 1000 --seed 1
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
 import { Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
+import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
 
 await runMain(() => {
   const { values } = parseArgs({
@@ -22,6 +24,12 @@ await runMain(() => {
   ensureBuilt();
   const decoders = ['run', 'e2e', '--', '--project=chromium', 'hostile-files'];
   if (!runNpm(decoders)) throw new Stop('A picture was not handled; its seed is above.');
+  if (!findMiniBrowser()) aptInstall(WEBKIT_PACKAGES);
+  if (!findMiniBrowser()) {
+    console.warn(`\nNOT TESTED IN WEBKIT. It wants ${WEBKIT_PACKAGES.join(', ')}.\n`);
+  } else if (!runNpm(['run', 'e2e', '--', '--project=long'])) {
+    throw new Stop('The page does not work in WebKit.');
+  }
   // No test may stop for its time: so many inputs take hours.
   if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0'])) {
     throw new Stop('An input was not handled; its seed is above.');
