@@ -50,6 +50,7 @@ export function createLive(needs: LiveDependencies): Live {
     connection: connecting.store.getState(),
     settings: { ...recallLive(calm), ...chosen() },
     stage: { status: 'empty' },
+    hasPicture: false,
     mirror: true,
     dividers: [1 / 3, 2 / 3],
     cameras: [],

@@ -102,9 +102,10 @@ export function runSession(needs: Needs): Session {
     }
   }
 
-  /** With the first frame of a shape, and not before: the canvas has it now. */
+  /** The canvas has a picture of this shape now, and not before. */
   function tellShape(aspect: number) {
-    const { stage } = store.getState();
+    const { stage, hasPicture } = store.getState();
+    if (!hasPicture) store.setState({ hasPicture: true });
     if (stage.status !== 'running' || stage.aspect === aspect) return;
     store.setState({ stage: { ...stage, aspect } });
   }

@@ -111,6 +111,8 @@ export interface LiveState {
   readonly connection: Connection;
   readonly settings: LiveSettings;
   readonly stage: LiveStage;
+  /** Something has been shown, and stays on the screen when it has stopped. */
+  readonly hasPicture: boolean;
   /** The present source is turned. */
   readonly mirror: boolean;
   /** Where the parts of `split` meet, 0..1 of the width. */

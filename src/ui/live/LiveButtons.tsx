@@ -1,13 +1,4 @@
-import {
-  Camera,
-  Circle,
-  Download,
-  Maximize,
-  Minimize,
-  Square,
-  SwitchCamera,
-  VideoOff,
-} from 'lucide-react';
+import { Camera, Circle, Download, Maximize, Minimize, Square, VideoOff } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -19,12 +10,8 @@ import styles from './LiveButtons.module.css';
 
 /** Stop, snapshot, recording and full screen. `whole` is the element that fills the screen. */
 export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> }) {
-  const { stop, snapshot, switchCamera } = useLiveActions();
+  const { stop, snapshot } = useLiveActions();
   const running = useLive(({ stage }) => stage.status === 'running');
-  const several = useLive(
-    ({ stage, cameras }) =>
-      stage.status === 'running' && stage.source.kind === 'camera' && cameras.length > 1,
-  );
   const busy = useLive((state) => state.snapshot.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
   const exporting = useLive((state) => state.exporting);
@@ -37,12 +24,6 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         <VideoOff size={18} aria-hidden />
         {words.live.stop}
       </button>
-      {several && (
-        <button type="button" className="button" onClick={switchCamera}>
-          <SwitchCamera size={18} aria-hidden />
-          {words.live.switchCamera}
-        </button>
-      )}
       <button
         type="button"
         className="button"

@@ -9,7 +9,8 @@ import { LiveStart } from './LiveStart.tsx';
 /** The camera or a video file as a painting. */
 export function LivePage() {
   const { open } = useLiveActions();
-  const empty = useLive(({ stage }) => stage.status === 'empty');
+  // Until there is a picture: a camera that is denied leaves both choices in sight.
+  const empty = useLive(({ stage, hasPicture }) => stage.status !== 'running' && !hasPicture);
   return (
     <main className={layout.page}>
       <Dropzone onFiles={open} takes={{ label: words.shared.video, accept: 'video/*' }}>

@@ -14,6 +14,7 @@ import { LiveStatus } from './LiveStatus.tsx';
 import { Measured } from './Measured.tsx';
 import { SnapshotProgress } from './SnapshotProgress.tsx';
 import { Dividers, PartNames } from './SplitView.tsx';
+import { SwitchCamera } from './SwitchCamera.tsx';
 
 /** The picture with the buttons and figures below it. */
 export function LivePicture() {
@@ -62,6 +63,7 @@ function PictureFrame() {
           <PartNames />
         </>
       )}
+      <SwitchCamera />
       <LiveStatus />
     </div>
   );

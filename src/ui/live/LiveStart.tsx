@@ -14,6 +14,7 @@ export function LiveStart() {
   const browse = useBrowse();
   const waits = useLive(({ stage }) => (stage.status === 'starting' ? stage.kind : undefined));
   const starting = Boolean(waits);
+  const problem = useLive(({ stage }) => (stage.status === 'failed' ? stage.problem : undefined));
   const connection = useLive((state) => state.connection);
   const cameraFault = useLive((state) => state.cameraFault);
   return (
@@ -42,6 +43,11 @@ export function LiveStart() {
           <button type="button" className="button small" onClick={stop}>
             {words.shared.cancel}
           </button>
+        </div>
+      )}
+      {problem && connection.status !== 'failed' && (
+        <div role="alert" className={welcome.failed}>
+          <p>{sentenceOf(problem)}</p>
         </div>
       )}
       {connection.status === 'failed' && (
