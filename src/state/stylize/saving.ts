@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { loadCode } from '../../loading/index.ts';
 import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
 import {
   faultOf,
@@ -24,7 +25,6 @@ import {
   recallSaving,
   type SavingSettings,
 } from './savingSettings.ts';
-import { styleFile } from './styleFile.ts';
 import { largeOf, type StylizeActions, type StylizeStore } from './stylizePage.ts';
 
 export interface SavingState {
@@ -195,6 +195,7 @@ export function createSaving({
     const { stylizer, manifest } = connection;
     const style = mixOf(painting, manifest, painting.model);
     const row = await stylizer.styleRow({ model: painting.model, style });
+    const { styleFile } = await loadCode(() => import('./styleFile.ts'));
     return styleFile(painting, row, manifest);
   }
 

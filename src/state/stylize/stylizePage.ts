@@ -34,7 +34,8 @@ import {
 import { blendOf, createComposing, type Composed } from './composing.ts';
 import { createCropping, type CropActions, type Cropping } from './cropping.ts';
 import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
-import { createLooking, type CloseUp, type Sight } from './looking.ts';
+import { createLookAt } from './lookAt.ts';
+import type { CloseUp, Sight } from './looking.ts';
 import { createRefining, type Refined } from './refining.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
 import type { ResultKeeper } from './results.ts';
@@ -153,7 +154,7 @@ export function createStylize({
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
   const refining = createRefining(store, { pictures, notify, mayWork: () => shown && !resting });
-  const lookAt = createLooking(store, pictures.large);
+  const lookAt = createLookAt(store, pictures.large);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
     if (photo) set({ stage: { ...state, photo } });
