@@ -67,6 +67,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { pluginTimings: false },
+      output: {
+        // What the page starts with is one file: it is smaller than twenty, since each is compressed by itself.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shell',
+              tags: ['$initial'],
+              // The two that the browser starts stay files of their own.
+              test: (id) => !/index\.html|\/src\/(offline\/|main\.tsx)/.test(id),
+            },
+          ],
+        },
+      },
       onLog(level, log, next) {
         // "use client" in packages made for servers, too: it means nothing here.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') next(level, log);

@@ -20,6 +20,7 @@ import {
   createCompare,
   createConnecting,
   createLanguage,
+  createLazyStudio,
   createLive,
   createOwnStyleKeeper,
   createOwnStyles,
@@ -31,7 +32,6 @@ import {
   createRouter,
   createSaving,
   createShortcuts,
-  createStudio,
   createStylize,
   createUpdates,
   describeMachine,
@@ -112,7 +112,7 @@ const queue = createQueue({
 });
 askBeforeClosing(queue.store, window);
 const returns = ownPhotoReturns(photos.store, window);
-const studio = createStudio({
+const studio = createLazyStudio({
   ...{ pictures, photos, ownStyles, stylize },
   createLearner: (manifest) => createLearner({ manifest, base: MODELS }),
 });

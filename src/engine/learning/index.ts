@@ -3,7 +3,7 @@ import { createWorkerLearner } from './client.ts';
 import type { Learner } from './learner.ts';
 import type { LocalLearnerOptions } from './local.ts';
 
-export { LEARNING_STEPS } from './learner.ts';
+export { LEARNING_STEPS, ROWS_FILE_EXTENSION } from './learner.ts';
 export type {
   LearnedRows,
   Learner,
@@ -13,7 +13,7 @@ export type {
   LearningState,
   LearningUpdate,
 } from './learner.ts';
-export { decodeRowsFile, encodeRowsFile, isRowsFile, ROWS_FILE_EXTENSION } from './rowsFile.ts';
+export { decodeRowsFile, encodeRowsFile, isRowsFile } from './rowsFile.ts';
 export type { OwnStyle } from './rowsFile.ts';
 
 /** A Learner that works off the page's thread. It needs no engine, and starts its worker with the first request. */

@@ -18,8 +18,6 @@ export interface OwnStyle {
   readonly thumbnail?: Uint8Array<ArrayBuffer> | undefined;
 }
 
-export const ROWS_FILE_EXTENSION = '.brushlite';
-
 const MAGIC = 'BRUSHROW';
 const VERSION = 1;
 const PREFIX_BYTES = 16;

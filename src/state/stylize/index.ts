@@ -20,8 +20,8 @@ export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queue
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
-export { createStudio } from './ownStyle/studio.ts';
-export type { Studio, StudioActions } from './ownStyle/studio.ts';
+export { createLazyStudio } from './ownStyle/lazyStudio.ts';
+export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
 export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningEnd,

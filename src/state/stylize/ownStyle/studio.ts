@@ -1,14 +1,12 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   decodeRowsFile,
   encodeRowsFile,
   isRowsFile,
   type Learner,
-  type Manifest,
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import { type Crop, type Pictures, WHOLE } from '../../../picture/index.ts';
+import { WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   faultOf,
@@ -19,23 +17,20 @@ import {
   rowsFor,
   SAMPLES,
   type OwnStyle,
-  type OwnStyles,
-  type Photos,
   type SavedFile,
   loadCode,
 } from '../../shared/index.ts';
-import type { StylizeActions, StylizeStore } from '../stylizePage.ts';
 import { learnStyle, type Lesson } from './learning.ts';
 import { createNearest } from './nearest.ts';
 import { photosToLearn } from './photosToLearn.ts';
 import {
+  createStudioStore,
   isSettingsFile,
   LENGTHS,
   type LearningEnd,
   type LearningProgress,
-  type Length,
-  type StudioState,
 } from './studioState.ts';
+import type { Studio, StudioActions, StudioDependencies } from './studioTypes.ts';
 
 /** Pixels of a painting's longer side that are learned from and kept; the networks that judge see no more. */
 const PAINTING_SIDE = 1024;
@@ -46,61 +41,11 @@ const QUALITY = 0.92;
 /** Characters of a style's name. */
 const MOST_NAME = 60;
 
-export interface StudioActions {
-  /** Show the panel: what is being learned, or an own style by its id, or what to begin with. */
-  open(style?: string): void;
-  close(): void;
-  /**
-   * Take what was dropped, pasted or chosen: a painting, a file of an own style, or the settings of a painting as a file.
-   * The panel opens for the first two.
-   */
-  take(files: readonly File[]): Promise<void>;
-  chooseCrop(crop: Crop): void;
-  chooseLength(length: Length): void;
-  /** Ask for a painting, in place of what the panel shows; `again`: that of an own style, to learn it once more. */
-  startOver(again?: string): void;
-  /** Learn the chosen part of the painting, as a new style. */
-  learn(): Promise<void>;
-  /** Learn an own style on, for the network that is chosen. */
-  learnMore(style: string): Promise<void>;
-  /** Learn no further. What was learned stays. */
-  stop(): void;
-  rename(style: string, name: string): void;
-  remove(style: string): void;
-  /** @returns the rows of an own style as a file: those for the chosen network, or the first ones */
-  save(style: string): Promise<SavedFile | undefined>;
-}
-
-export interface Studio {
-  readonly store: StoreApi<StudioState>;
-  readonly actions: StudioActions;
-}
-
-export interface StudioDependencies {
-  readonly pictures: Pick<Pictures, 'decode' | 'fit' | 'encode' | 'thumbnail'>;
-  readonly photos: Photos;
-  readonly ownStyles: OwnStyles;
-  readonly stylize: {
-    readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'choose' | 'rest'>;
-  };
-  readonly createLearner: (manifest: Manifest) => Learner;
-  /** Replaced in tests. */
-  readonly fetchSample?: (url: string) => Promise<Blob>;
-}
-
 /** Makes a style of a painting that the visitor brings. */
-export function createStudio({
-  pictures,
-  photos,
-  ownStyles,
-  stylize,
-  createLearner,
-  fetchSample,
-}: StudioDependencies): Studio {
-  const store = createStore<StudioState>(() => ({
-    ...{ open: false, crop: WHOLE, length: 'usual', learning: { status: 'idle' } },
-  }));
+export function createStudio(
+  { pictures, photos, ownStyles, stylize, createLearner, fetchSample }: StudioDependencies,
+  store = createStudioStore(),
+): Studio {
   const { getState: get, setState: set } = store;
   const task = createTask<LearningEnd, LearningProgress>((learning) => {
     set({ learning });

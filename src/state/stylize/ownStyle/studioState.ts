@@ -1,5 +1,6 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
-import type { Crop } from '../../../picture/index.ts';
+import { type Crop, WHOLE } from '../../../picture/index.ts';
 import type { AppFault, TaskState } from '../../shared/index.ts';
 
 /** How long a painting is learned, in steps. */
@@ -60,6 +61,12 @@ export interface StudioState {
   /** What went wrong with a file. */
   readonly fault?: AppFault | undefined;
 }
+
+/** @returns the panel before anything was done in it */
+export const createStudioStore = (): StoreApi<StudioState> =>
+  createStore<StudioState>(() => ({
+    ...{ open: false, crop: WHOLE, length: 'usual', learning: { status: 'idle' } },
+  }));
 
 /** What the panel shows. */
 export type StudioView = 'choose' | 'crop' | 'learning' | 'style';
