@@ -1,5 +1,5 @@
 /** The page is kept: it opens and paints without a server, and a new version asks before it takes over. */
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
@@ -17,6 +17,33 @@ async function isKept(page: Page) {
     await new Promise((resolve) => active?.addEventListener('statechange', resolve));
   });
 }
+
+test('pictures that are shared with the app are opened, and a reload keeps them', async ({
+  stylize,
+  page,
+}) => {
+  await page.goto('?executor=wasm');
+  await isKept(page);
+  await page.reload(); // so that the service worker answers it
+  const png = (await readFile(golden('odd.png'))).toString('base64');
+  // As the system does it: a form with the files, and the page that the answer leads to.
+  const led = await page.evaluate(async (content) => {
+    const form = new FormData();
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.codePointAt(0) ?? 0);
+    form.append('photos', new File([bytes], 'Été.png', { type: 'image/png' }));
+    return (await fetch('share', { method: 'POST', body: form })).url;
+  }, png);
+  expect(new URL(led).search).toBe('?shared');
+  await page.goto(`${led}&executor=wasm`);
+  await expect(page.getByRole('heading', { name: /^Été\.png/ })).toBeAttached();
+  await stylize.isDone();
+  expect(new URL(page.url()).search).toBe('?executor=wasm');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: /^Été\.png/ })).toBeAttached();
+  // Nothing is left of it, so asking once more finds nothing.
+  await page.goto('?shared&executor=wasm');
+  await expect(page.getByRole('alert').filter({ hasText: 'did not arrive' })).toBeVisible();
+});
 
 test.describe('without a server', () => {
   // The list of networks and the cards of models are asked for, in vain.

@@ -14,6 +14,7 @@ import { missingFeatures, readsTrue, trustOwnScripts } from './browser/index.ts'
 import { onNewVersion, onStalledCode } from './loading/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
+  areStyleFiles,
   askBeforeClosing,
   createChoices,
   cameraWithheld,
@@ -39,6 +40,7 @@ import {
   followRoute,
   formatRoute,
   ownPhotoReturns,
+  takeHandedOver,
   timedDraw,
   watchTab,
   type AppFault,
@@ -146,6 +148,13 @@ const live = createLive({
 // A link that names a sample shows that one.
 const wantsPhoto = returns || !router.store.getState().compare?.sample;
 const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();
+const takeFiles = (files: File[]) => {
+  if (router.store.getState().page !== 'stylize') location.hash = formatRoute({ page: 'stylize' });
+  if (areStyleFiles(files)) void studio.actions.take(files);
+  else void queue.actions.open(files);
+};
+// After the photo of before, in whose place they come.
+void restored.then(() => takeHandedOver(window, takeFiles, notify));
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.

@@ -25,6 +25,10 @@ const addressOf = (file: string) => new URL(file, scope).href;
 const PAGE = addressOf('index.html');
 const MANIFEST = addressOf('models/manifest.json');
 const kept = new Set(files.map(addressOf));
+/** Where the system sends what is shared with the installed app (manifest.webmanifest). No server has it. */
+const SHARE = addressOf('share');
+/** Read by state/shared/handedOver.ts, which empties it. */
+const SHARED = 'brushlite-shared';
 /** What is not kept from the start, but once it was used: parts of the code that few need, and sample pictures. */
 const KEPT_ON_USE = [addressOf('assets/'), addressOf('samples/'), addressOf('models/styles/')];
 
@@ -36,6 +40,7 @@ self.addEventListener('message', ({ data }) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = request.url.replace(/[?#].*$/, '');
+  if (request.method === 'POST' && address === SHARE) event.respondWith(takeShared(request));
   if (request.method !== 'GET' || !address.startsWith(scope)) return;
   if (request.mode === 'navigate') {
     if (address === scope || address === PAGE) event.respondWith(keptOrFetched(PAGE, request));
@@ -90,4 +95,21 @@ async function newestManifest(request: Request): Promise<Response> {
     if (known) return known;
     throw error;
   }
+}
+
+/** Put the files that are shared aside, and open the page, which takes them. A lack of room is told there. */
+async function takeShared(request: Request): Promise<Response> {
+  try {
+    await caches.delete(SHARED);
+    const cache = await caches.open(SHARED);
+    const photos = (await request.formData()).getAll('photos');
+    for (const [at, photo] of photos.entries()) {
+      if (typeof photo === 'string') continue;
+      const headers = { 'content-type': photo.type, 'x-name': encodeURIComponent(photo.name) };
+      await cache.put(addressOf(`share/${at}`), new Response(photo, { headers }));
+    }
+  } catch {
+    await caches.delete(SHARED).catch(() => false);
+  }
+  return Response.redirect(`${scope}?shared`, 303);
 }

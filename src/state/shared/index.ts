@@ -23,6 +23,7 @@ export type { Language, LanguageChoice } from './language.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
 export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { fileName } from './fileNames.ts';
+export { takeHandedOver } from './handedOver.ts';
 export { asCrop, cropSchema } from './crop.ts';
 export { createCollection, createKeeper } from './database.ts';
 export type { Collection, Keeper } from './database.ts';

@@ -8,6 +8,8 @@ import { PictureProblem, type FilmLoss, type PictureFault } from '../../picture/
 export type PageFault =
   /** No file was in what was dropped, pasted or chosen. */
   | { readonly code: 'photo/none' }
+  /** Nothing of what the system handed to the installed app arrived. */
+  | { readonly code: 'photo/not-handed-over' }
   | { readonly code: 'photo/many'; readonly count: number }
   | { readonly code: 'photo/sample-not-downloaded' }
   /** Not all of what was dropped or chosen went to the queue. */

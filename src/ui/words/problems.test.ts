@@ -223,6 +223,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'There was no picture file in that. Save the picture first, then drop the file.',
   ],
+  'photo/not-handed-over': [
+    {},
+    'The file did not arrive from the other app. Share or open it once more, or drop it here.',
+  ],
   'photo/many': [
     { count: 2 },
     'Those were 2 files, and this page takes one photo at a time. Drop just one, or drop all of them on the page Stylize.',

@@ -165,6 +165,8 @@ export const problems: Sentences = {
 
   'photo/none': () =>
     'There was no picture file in that. Save the picture first, then drop the file.',
+  'photo/not-handed-over': () =>
+    'The file did not arrive from the other app. Share or open it once more, or drop it here.',
   'photo/many': ({ count }) =>
     `Those were ${count} files, and this page takes one photo at a time. Drop just one, or drop all of them on the page Stylize.`,
   'queue/left-out': ({ others, tooMany, limit }) =>

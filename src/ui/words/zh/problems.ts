@@ -145,6 +145,7 @@ export const problems: Sentences = {
     `两张图片的尺寸不同（${a.width} × ${a.height} 和 ${b.width} × ${b.height} 像素），无法比较。请以相同尺寸绘制。`,
 
   'photo/none': () => '其中没有图片文件。请先保存图片，再拖入文件。',
+  'photo/not-handed-over': () => '未能从另一个应用收到文件。请重新分享或打开，或将文件拖到此处。',
   'photo/many': ({ count }) =>
     `共有 ${count} 个文件，而此页面一次只能打开一张照片。请只拖入一张，或在“照片”页面拖入全部照片。`,
   'queue/left-out': ({ others, tooMany, limit }) =>
