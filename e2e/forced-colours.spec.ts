@@ -18,7 +18,7 @@ test('in forced colours every kind of control shows its state, and reduced motio
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     return control.screenshot({ animations: 'disabled' });
   };
-  const labelOf = (input: Locator) => page.locator('label').filter({ has: input });
+  const labelOf = (input: Locator) => input.locator('xpath=ancestor::label');
   const changes = async (name: string, control: Locator, change: () => Promise<void>) => {
     const before = await look(control);
     expect((await look(control)).equals(before), `${name} looks the same twice`).toBe(true);

@@ -150,7 +150,8 @@ const wantsPhoto = returns || !router.store.getState().compare?.sample;
 const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();
 const takeFiles = (files: File[]) => {
   if (router.store.getState().page !== 'stylize') location.hash = formatRoute({ page: 'stylize' });
-  if (areStyleFiles(files)) void studio.actions.take(files);
+  // A style belongs to a network of the server's list.
+  if (areStyleFiles(files)) void connecting.connect().then(() => studio.actions.take(files));
   else void queue.actions.open(files);
 };
 // After the photo of before, in whose place they come.

@@ -50,6 +50,7 @@ export function fetchCode(url: string): Promise<ArrayBuffer> {
       signal.addEventListener('abort', () => stop.abort(), { once: true });
       try {
         const response = await fetch(url, { signal: stop.signal });
+        clearTimeout(timer); // what arrives slowly is not begun again
         if (!response.ok) throw new Error(`the server answered ${response.status}`);
         return await response.arrayBuffer();
       } catch (error) {

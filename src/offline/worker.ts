@@ -40,7 +40,9 @@ self.addEventListener('message', ({ data }) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = request.url.replace(/[?#].*$/, '');
-  if (request.method === 'POST' && address === SHARE) event.respondWith(takeShared(request));
+  if (request.method === 'POST' && address === SHARE && isFromSystem(request)) {
+    event.respondWith(takeShared(request));
+  }
   if (request.method !== 'GET' || !address.startsWith(scope)) return;
   if (request.mode === 'navigate') {
     if (address === scope || address === PAGE) event.respondWith(keptOrFetched(PAGE, request));
@@ -97,12 +99,18 @@ async function newestManifest(request: Request): Promise<Response> {
   }
 }
 
+/** Pictures that are shared at once. The queue takes no more. */
+const MOST_SHARED = 200;
+
+/** The system sends no address of its own. A form on another site, which must not fill the queue, has one. */
+const isFromSystem = ({ referrer }: Request) => referrer === '' || referrer.startsWith(scope);
+
 /** Put the files that are shared aside, and open the page, which takes them. A lack of room is told there. */
 async function takeShared(request: Request): Promise<Response> {
   try {
     await caches.delete(SHARED);
     const cache = await caches.open(SHARED);
-    const photos = (await request.formData()).getAll('photos');
+    const photos = (await request.formData()).getAll('photos').slice(0, MOST_SHARED);
     for (const [at, photo] of photos.entries()) {
       if (typeof photo === 'string') continue;
       const headers = { 'content-type': photo.type, 'x-name': encodeURIComponent(photo.name) };

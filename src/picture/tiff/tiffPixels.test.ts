@@ -141,6 +141,15 @@ describe('a TIFF', () => {
     ],
     ['whose LZW breaks off', tiff({ tags: { ...plain, 259: [5] }, blocks: [bytes(0x80, 0)] })],
     ['without a size', tiff({ tags: { ...RGB, 256: [0], 257: [9] }, blocks: [bytes(1)] })],
+    [
+      // Unpacked as a whole it would take 4.8 GB.
+      'of one pixel in a tile of 1.6 gigapixels',
+      tiff({
+        tags: { ...RGB, ...sized(1, 1), 259: [8], 322: [40_000], 323: [40_000] },
+        blocks: [deflateSync(bytes(0))],
+        tiled: true,
+      }),
+    ],
   ])('is damaged: %s', async (_, file) => {
     await expect(tiffPixels(new Uint8Array(file), 'a.tif')).rejects.toMatchObject({
       fault: { code: 'picture/damaged', name: 'a.tif' },

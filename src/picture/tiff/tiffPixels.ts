@@ -115,7 +115,8 @@ async function readBlocks(
   const down = isTiled
     ? first(TAG.tileHeight, 0)
     : Math.min(height, first(TAG.rowsPerStrip, height));
-  if (across === 0 || down === 0) throw new RangeError();
+  // A tile may be larger than the picture, and is unpacked as a whole.
+  if (!(across > 0 && down > 0 && across * down <= MAX_PIXELS)) throw new RangeError();
   const rowBytes = Math.ceil((across * samples * bits) / 8);
   const unpack = UNPACK[compression]!;
   let block = 0;

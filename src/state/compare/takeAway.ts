@@ -38,8 +38,17 @@ export async function takeAway(
   return { blob, name: `${folder}.zip` };
 }
 
+/** A card has some kilobytes. A server that takes longer for one, in milliseconds, counts as out of reach. */
+const CARD_MS = 30_000;
+
 async function fetchCard(entry: ModelEntry, base: string): Promise<string> {
-  const response = await fetch(new URL(entry.card, base)).catch(() => undefined);
-  if (response?.ok) return response.text();
+  try {
+    const response = await fetch(new URL(entry.card, base), {
+      signal: AbortSignal.timeout(CARD_MS),
+    });
+    if (response.ok) return await response.text();
+  } catch {
+    // told below
+  }
   throw new PageProblem({ code: 'compare/facts-not-downloaded', model: entry.title });
 }

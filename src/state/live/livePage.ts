@@ -26,6 +26,9 @@ import { keepAwake } from './wakeLock.ts';
 import type { LiveDependencies } from './dependencies.ts';
 import type { LiveActions, LiveSettings, LiveSource, LiveState, LiveStore } from './types.ts';
 
+/** HTMLMediaElement.HAVE_CURRENT_DATA. */
+const HAVE_FRAME = 2;
+
 export interface Live {
   readonly store: LiveStore;
   readonly actions: LiveActions;
@@ -75,7 +78,9 @@ export function createLive(needs: LiveDependencies): Live {
     ...{ store, screen, notify, pictures: needs.pictures },
     name: fileName,
   });
-  const watch = createCameraWatch(store, () => tab.hidden());
+  // Nothing is expected of a camera that has a frame and waits for the engine.
+  const waitsForEngine = () => (pending?.video.readyState ?? 0) >= HAVE_FRAME;
+  const watch = createCameraWatch(store, () => tab.hidden() || waitsForEngine());
   const stayAwake = keepAwake(store, needs.wakeLocks);
   let session: Session | undefined;
   /** A source that has no session yet: the engine may still be starting, and the camera is on. */

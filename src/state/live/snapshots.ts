@@ -33,7 +33,10 @@ export function createSnapshots({ store, screen, pictures, notify, name }: Needs
     const file = `${name()}.png`;
     const end = await task.start({ done: 0 }, async (signal, tell) => {
       // Kept first: the live picture goes on, and this must not be lost where painting fails.
-      const [shown, frame] = await Promise.all([screen.toPng(), screen.frame()]);
+      const [shown, frame] = await Promise.all([
+        screen.toPng(),
+        wanted ? screen.frame() : undefined,
+      ]);
       if (frame && wanted) {
         try {
           const blob = await paint(frame, wanted, signal, (done) => tell({ done }));

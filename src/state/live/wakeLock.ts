@@ -24,8 +24,10 @@ export function keepAwake(store: LiveStore, locks: WakeLocks): () => void {
 
   store.subscribe(follow);
   async function shown() {
-    const held = await lock;
-    if (held && !held.released) return;
+    const asked = lock;
+    const held = await asked;
+    // Another one may have been asked for meanwhile.
+    if (lock !== asked || (held && !held.released)) return;
     lock = undefined;
     follow();
   }

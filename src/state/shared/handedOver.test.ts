@@ -4,7 +4,11 @@ import { takeHandedOver } from './handedOver.ts';
 
 type Browser = Parameters<typeof takeHandedOver>[0];
 
-function page(search: string, files: Readonly<Record<string, string>> = {}) {
+function page(
+  search: string,
+  files: Readonly<Record<string, string>> = {},
+  { session = new Map<string, string>(), type = 'navigate' } = {},
+) {
   const kept = new Map(
     Object.entries(files).map(([name, content]) => [
       name,
@@ -24,6 +28,11 @@ function page(search: string, files: Readonly<Record<string, string>> = {}) {
   const browser = {
     location: { search, hash: '#/', pathname: '/app/' },
     history: { replaceState },
+    performance: { getEntriesByType: () => [{ type }] },
+    sessionStorage: {
+      getItem: (key: string) => session.get(key) ?? null,
+      setItem: (key: string, value: string) => void session.set(key, value),
+    },
     caches: {
       open: async () => cache,
       delete: async () => {
@@ -66,6 +75,26 @@ it('takes the files that the app is opened with, and nothing of a plain start', 
   await until(() => took.mock.calls.length > 0);
   expect(took).toHaveBeenCalledExactlyOnceWith([file]);
   expect(told).not.toHaveBeenCalled();
+});
+
+it('does not open a file again when the page is reloaded, but another one', async () => {
+  const session = new Map<string, string>();
+  const open = (file: File, type: string) => {
+    const { took, launch } = page('', {}, { session, type });
+    launch?.({ files: [{ getFile: async () => file }] });
+    return { took, launch };
+  };
+  const [first, second] = [new File(['x'], 'x.png'), new File(['yy'], 'y.png')];
+  const before = open(first, 'navigate');
+  await until(() => before.took.mock.calls.length > 0);
+  const after = open(first, 'reload');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(after.took).not.toHaveBeenCalled();
+  after.launch?.({ files: [{ getFile: async () => second }] });
+  await until(() => after.took.mock.calls.length > 0);
+  // The visitor opens the same one once more.
+  after.launch?.({ files: [{ getFile: async () => first }] });
+  await until(() => after.took.mock.calls.length === 2);
 });
 
 it('says so where such a file has gone', async () => {

@@ -46,7 +46,8 @@ export function createUpdates({ workers, after, script, reloadPage }: UpdatesOpt
     // At the first visit there is nothing to replace.
     if (!workers?.controller) return;
     waiting = worker;
-    store.setState({ ready: true });
+    // The visitor who has asked for it is not asked again.
+    if (!wanted) store.setState({ ready: true });
   }
 
   function watch(registration: ServiceWorkerRegistration) {
