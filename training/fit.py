@@ -2,13 +2,17 @@
 
 Each in turn, from the first layer to the last, by least squares on photos (Zhang et al. 2016, "Accelerating Very
 Deep Convolutional Networks"): with the input that the new network really has, so that what the layers before it
-lack is made up for as far as it goes. For kernels of 1x1, and for convolutions of low rank. Separable ones are left as
-they are.
+lack is made up for as far as it goes. A narrower network is fitted to the channels that it keeps (prune.py).
 """
 import torch
+import torch.nn.functional as F
+
+from fast import padded
+from prune import kept
 
 PICTURES = 4  # at once
 RIDGE = 1e-3  # of the mean variance of the inputs, against channels that never differ
+TURNS = 20  # of the two factors of a separable convolution, each fitted with the other one fixed
 
 
 def centred(x):
@@ -16,17 +20,59 @@ def centred(x):
     return (x - x.mean((2, 3), keepdim=True)).transpose(0, 1).flatten(1)
 
 
-def kernel(net, source, name, photos):
-    """-> the 1x1 kernel [O, I, 1, 1] of `net` whose output, less its mean, is closest to that of `source`, over all rows."""
-    seen = made = 0.0
+def taps(x, conv):
+    """[N, C, H, W] -> [N, C k k, h, w]: all that a kernel of `conv` reads for each pixel of its output."""
+    if conv.upsample == 2:
+        x = F.interpolate(x, scale_factor=2, mode="nearest")
+    n, k = len(x), conv.kernel
+    h, w = (side // conv.stride for side in x.shape[2:])
+    return F.unfold(padded(x, k // 2) if k > 1 else x, k, stride=conv.stride).view(n, -1, h, w)
+
+
+def batches(source, photos):
+    """-> pictures and one row for each, photo i with row i, the rows over and over"""
     for start, batch in enumerate(photos.split(PICTURES)):
         rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
-        one_hot = torch.eye(source.rows)[rows]
-        x = centred(net.convs[name].read(net(batch, one_hot, end=name)))
-        y = centred(source.convs[name].convolve(source(batch, one_hot, end=name), source.fast))
-        seen, made = seen + x @ x.T, made + y @ x.T
+        yield batch, torch.eye(source.rows)[rows]
+
+
+def moments(net, source, name, photos, outputs):
+    """-> (S [C k k, C k k], M [O, C k k]): the second moments of what `net`'s convolution reads, and with what
+    `source`'s gives, each of its channels `outputs` to a variance of 1: the norm takes out its scale."""
+    first = net.convs[f"{name}/depthwise" if f"{name}/depthwise" in net.convs else name]
+    seen = made = power = 0.0
+    for batch, one_hot in batches(source, photos):
+        x = centred(taps(first.read(net(batch, one_hot, end=first.conv.name)), first.conv))
+        y = source.convs[name].convolve(source(batch, one_hot, end=name), source.fast)
+        y = centred(y if outputs is None else y[:, outputs])
+        seen, made, power = seen + x @ x.T, made + y @ x.T, power + (y * y).mean(1) / len(photos) * len(batch)
+    return seen, made / power.clamp(min=1e-12).sqrt()[:, None]
+
+
+def solved(seen, made):
+    """-> the least squares solution A of A seen = made"""
     ridge = RIDGE * seen.diagonal().mean() * torch.eye(len(seen))
-    return torch.linalg.solve(seen + ridge, made.T).T[:, :, None, None]
+    return torch.linalg.solve(seen + ridge, made.T).T
+
+
+def separated(seen, made, channels):
+    """-> (depthwise [C, 1, k, k], pointwise [O, C, 1, 1]) whose product is closest to the solution of `solved`.
+
+    From the best kernel of rank one of each input channel, then by turns each factor by least squares.
+    """
+    outputs, size = len(made), len(seen) // channels
+    kernels = solved(seen, made).view(outputs, channels, size).transpose(0, 1)
+    each = torch.linalg.svd(kernels, full_matrices=False).Vh[:, 0]  # [C, k k]
+    wide, moment = seen.view(channels, size, channels, size), made.view(outputs, channels, size)
+    for _ in range(TURNS):
+        points = solved(torch.einsum("ck,ckdl,dl->cd", each, wide, each), torch.einsum("ock,ck->oc", moment, each))
+        both = torch.einsum("oc,od,ckdl->ckdl", points, points, wide).reshape(seen.shape)
+        each = solved(both, torch.einsum("oc,ock->ck", points, moment).flatten()[None]).view(channels, size)
+        # What one factor is larger by, the other is smaller by: both stay of an ordinary size.
+        each = each / each.norm(dim=1, keepdim=True).clamp(min=1e-12)
+    points = solved(torch.einsum("ck,ckdl,dl->cd", each, wide, each), torch.einsum("ock,ck->oc", moment, each))
+    side = round(size**0.5)
+    return each.view(channels, 1, side, side), points[:, :, None, None]
 
 
 def low_rank(net, source, name, photos):
@@ -36,10 +82,8 @@ def low_rank(net, source, name, photos):
     since the norm takes out its scale.
     """
     made, pixels, first = 0.0, 0, f"{name}/reduce"
-    for start, batch in enumerate(photos.split(PICTURES)):
-        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
-        seen = net(batch, torch.eye(source.rows)[rows], end=first)
-        y = centred(source.convs[name].convolve(seen, source.fast))
+    for batch, one_hot in batches(source, photos):
+        y = centred(source.convs[name].convolve(net(batch, one_hot, end=first), source.fast))
         made, pixels = made + y @ y.T, pixels + y.shape[1]
     # Outputs of a variance near 1, beside which the norm's epsilon is nothing.
     deviation = (made.diagonal() / pixels).clamp(min=1e-12).sqrt()
@@ -50,23 +94,16 @@ def low_rank(net, source, name, photos):
 
 
 def differing(net, source):
-    """-> the names of convolutions that read something else in `source`. Stops where those can't be fitted.
+    """-> the names of convolutions that read something else in `source`, or are made of others than there.
 
-    None that has other channels, and none that is separable or has another's weights: those are trained from what they
-    start with.
+    Not those that have another's weights: these are trained from what they start with.
     """
-    def comparable(name):
-        own, first = net.convs[name].conv, net.convs[f"{name}/reduce" if f"{name}/reduce" in net.convs else name].conv
-        return (
-            name in source.convs and (first.cin, own.cout) == (source.convs[name].conv.cin, source.convs[name].conv.cout)
-            and f"{name}/depthwise" not in net.convs and not own.shares
-        )
+    def made_of(of, name):
+        parts = [of.convs[f"{name}{part}"].conv for part in ("/reduce", "/depthwise", "") if f"{name}{part}" in of.convs]
+        return [(c.kernel, c.shift, c.depthwise) for c in parts]
 
-    reads = lambda conv: (conv.kernel, conv.shift)
-    names = [n for n in net.convs if comparable(n) and reads(net.convs[n].conv) != reads(source.convs[n].conv)]
-    if wide := [n for n in names if net.convs[n].conv.kernel > 1]:
-        raise SystemExit(f"{wide[0]} is another kernel in the network to start from, and only 1x1 can be fitted to others.")
-    return names
+    names = [n for n, m in net.convs.items() if n in source.convs and m.conv.normalized and not m.conv.shares]
+    return [n for n in names if made_of(net, n) != made_of(source, n)]
 
 
 @torch.no_grad()
@@ -76,10 +113,18 @@ def fit(net, source, photos):
     photos: [N, 3, H, W] in 0..1; photo i is painted with row i, the rows over and over.
     """
     net.fast = source.fast = True
+    channels = kept(net, source)
     for name in differing(net, source):
+        module = net.convs[name]
         if f"{name}/reduce" in net.convs:
             first, second = low_rank(net, source, name, photos)
             net.convs[f"{name}/reduce"].weight.copy_(first)
-            net.convs[name].weight.copy_(second)
+            module.weight.copy_(second)
+            continue
+        seen, made = moments(net, source, name, photos, channels.get(name))
+        if f"{name}/depthwise" in net.convs:
+            each, points = separated(seen, made, module.conv.cin)
+            net.convs[f"{name}/depthwise"].weight.copy_(each)
+            module.weight.copy_(points)
         else:
-            net.convs[name].weight.copy_(kernel(net, source, name, photos))
+            module.weight.copy_(solved(seen, made).view(module.weight.shape))

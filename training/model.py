@@ -90,7 +90,7 @@ class ConditionalConv(nn.Module):
             if fast and c.kernel == 3 and not c.depthwise:
                 return upsample_conv_phases(x, self.weight)
             x = F.interpolate(x, scale_factor=2, mode="nearest")
-        if fast and c.stride == 1 and c.cout <= 4:
+        if fast and c.stride == 1 and c.cout <= 4 and not c.depthwise:
             return reflect_conv_folded(x, self.weight)
         return reflect_conv(x, self.weight, c.stride, c.cin if c.depthwise else 1)
 

@@ -2,6 +2,7 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import torch
@@ -195,6 +196,33 @@ class StartTest(unittest.TestCase):
         image, style = inputs()
         self.assertLess(float((small(image, style) - source(image, style)).abs().max()), 1e-3)
 
+    @torch.no_grad()
+    def test_kernels_that_are_separable_are_found(self):
+        source = self.source()
+        for name in ("conv1", "res1/conv1", "res1/conv2", "res2/conv1", "res2/conv2"):
+            weight = source.convs[name].weight
+            weight.copy_(torch.randn(8, weight.shape[1], 1, 1) * torch.randn(1, weight.shape[1], 3, 3))
+        layers = (conv("conv1", 3, 8), block("res1", 8), block("res2", 8))
+        small = StyleNet(spec(*({**layer, "separable": True} for layer in layers), conv("end", 3, 3)), 3)
+        warm_start(small, source)
+        with mock.patch.object(fit, "RIDGE", 1e-7):
+            fit.fit(small, source, torch.rand(8, 3, 16, 16))
+        image, style = inputs()
+        self.assertLess(float((small(image, style) - source(image, style)).abs().max()), 1e-3)
+
+    @torch.no_grad()
+    def test_separable_kernels_are_closer_than_the_best_of_rank_one(self):
+        """For inputs that hang together, the best kernel is not the one that is nearest to the larger one."""
+        torch.manual_seed(6)
+        mixed = torch.randn(36, 36)
+        seen, kernels = mixed @ mixed.T, torch.randn(5, 36)
+        left = lambda whole: float(torch.einsum("oi,ij,oj->", whole - kernels, seen, whole - kernels))
+        each, points = fit.separated(seen, kernels @ seen, 4)
+        found = (points[:, :, 0, 0, None] * each.view(1, 4, 9)).reshape(5, 36)
+        u, s, v = torch.linalg.svd(kernels.view(5, 4, 9).transpose(0, 1), full_matrices=False)
+        nearest = (u[:, :, :1] * s[:, None, :1] @ v[:, :1]).transpose(0, 1).reshape(5, 36)
+        self.assertLess(left(found), 0.7 * left(nearest))
+
     def test_all_of_the_ladder_can_start_from_the_original(self):
         source = StyleNet(load_spec("original"), 2)
         for name in LADDER:
@@ -202,7 +230,22 @@ class StartTest(unittest.TestCase):
             warm_start(net, source)
             fitted = {n.split("/")[0] for n in fit.differing(net, source)}
             blocks = {f"res{i}" for i in range(1, 6)}
-            self.assertEqual(fitted, blocks if name in ("plain", "low-rank") else set(), name)
+            all_layers = blocks | {"conv1", "conv2", "conv3", "deconv1", "deconv2", "deconv3"}
+            expected = {"plain": blocks, "low-rank": blocks, "compact": all_layers, "tiny": all_layers}
+            self.assertEqual(fitted, expected.get(name, set()), name)
+
+    @torch.no_grad()
+    def test_a_separable_network_starts_nearer_to_the_original_than_by_rows_alone(self):
+        torch.manual_seed(7)
+        source, photos = random_rows(StyleNet(load_spec("original"), 2)), torch.rand(4, 3, 32, 32)
+        net = StyleNet(load_spec("compact"), 2)
+        warm_start(net, source)
+        style = torch.eye(2)[[0, 1, 0, 1]]
+        distance = lambda: float((net(photos, style, end="deconv1/depthwise") - source(photos, style, end="deconv1")).var())
+        before = distance()
+        with mock.patch.object(fit, "TURNS", 2):
+            fit.fit(net, source, photos)
+        self.assertLess(distance(), 0.8 * before)
 
 
 if __name__ == "__main__":
