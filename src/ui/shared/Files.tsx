@@ -12,6 +12,8 @@ import type { SavedFile } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 import { type Dropped, filesIn } from './droppedFiles.ts';
 import styles from './Files.module.css';
+import { watchFileDrag } from './fileDrag.ts';
+import { TEXT_FIELDS } from './textFields.ts';
 import { useShortcut } from './useShortcut.ts';
 
 const Browse = createContext<() => void>(() => {});
@@ -68,16 +70,8 @@ function useDropAndPaste(
   onFiles: Props['onFiles'],
 ): boolean {
   const [over, setOver] = useState(false);
+  useEffect(() => watchFileDrag(window, setOver), []);
   useEffect(() => {
-    // Every element under the pointer sends enter and leave. The count is 0 only outside of the window.
-    let depth = 0;
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const enter = (event: DragEvent) => {
-      if (carriesFiles(event)) setOver(++depth > 0);
-    };
-    const leave = (event: DragEvent) => {
-      if (carriesFiles(event)) setOver(--depth > 0);
-    };
     // Always: otherwise the browser leaves the page when a link is dropped on it.
     const allow = (event: DragEvent) => event.preventDefault();
     const bring = (transfer: DataTransfer | null) => {
@@ -87,23 +81,20 @@ function useDropAndPaste(
     };
     const drop = (event: DragEvent) => {
       event.preventDefault();
-      depth = 0;
-      setOver(false);
       bring(event.dataTransfer);
     };
+    // What is no file is told, as where it is dropped. Text is for a field, where the focus is in one.
     const paste = (event: ClipboardEvent) => {
-      if (!event.clipboardData?.types.includes('Files')) return;
+      const { clipboardData, target } = event;
+      const isForField = target instanceof Element && target.matches(TEXT_FIELDS);
+      if (isForField && !clipboardData?.types.includes('Files')) return;
       event.preventDefault();
-      bring(event.clipboardData);
+      bring(clipboardData);
     };
-    window.addEventListener('dragenter', enter);
-    window.addEventListener('dragleave', leave);
     window.addEventListener('dragover', allow);
     window.addEventListener('drop', drop);
     window.addEventListener('paste', paste);
     return () => {
-      window.removeEventListener('dragenter', enter);
-      window.removeEventListener('dragleave', leave);
       window.removeEventListener('dragover', allow);
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import type { ShortcutAction, ShortcutId } from '../../state/shared/index.ts';
 import { useApp } from './context.ts';
+import { TEXT_FIELDS } from './textFields.ts';
 
 /**
  * Has a keyboard shortcut do something while the component is on the page, and `enabled`. By a layout effect: what
@@ -14,12 +15,8 @@ export function useShortcut(id: ShortcutId, action: ShortcutAction, enabled = tr
   );
 }
 
-/** Fields in which something is typed. They have an undo of their own. */
-const TEXT =
-  'input:not([type=button], [type=checkbox], [type=color], [type=file], [type=radio], [type=range], [type=reset], [type=submit]), textarea, [contenteditable]';
-
 /** Fields that take letters: a select finds its options by them. */
-const LETTERS = `${TEXT}, select`;
+const LETTERS = `${TEXT_FIELDS}, select`;
 
 /** Listens to the keys that are pressed anywhere on the page. The page behind an open dialog rests. */
 export function useShortcutKeys(): void {
@@ -32,7 +29,7 @@ export function useShortcutKeys(): void {
       if (!key || event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const single = key.length === 1;
       if (single && repeat) return;
-      if (target instanceof Element && target.matches(single ? LETTERS : TEXT)) return;
+      if (target instanceof Element && target.matches(single ? LETTERS : TEXT_FIELDS)) return;
       if (shortcuts.press(key)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);

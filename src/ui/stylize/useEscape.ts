@@ -1,12 +1,17 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect } from 'react';
 
-/** Escape ends what is drawn on the picture, unless something nearer to the key took it. */
-export function useEscape(end: () => void): void {
+/**
+ * Escape ends something, unless something nearer to the key took it.
+ *
+ * @param within where the focus has to be; without it anywhere
+ */
+export function useEscape(end: () => void, within?: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) end();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!within || within.current?.contains(document.activeElement)) end();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [end]);
+  }, [end, within]);
 }

@@ -4,6 +4,7 @@ import { viewOf } from '../../../state/stylize/index.ts';
 import { useStudio, useStudioActions } from '../../shared/context.ts';
 import settings from '../../shared/Settings.module.css';
 import { sentenceOf, words } from '../../words/index.ts';
+import { useEscape } from '../useEscape.ts';
 import { ChoosePainting } from './ChoosePainting.tsx';
 import { CropPainting } from './CropPainting.tsx';
 import { LearningStyle } from './LearningStyle.tsx';
@@ -24,7 +25,7 @@ export function OwnStylePanel() {
   const fault = useStudio((state) => state.fault ?? endOf(state.learning));
   const panel = useRef<HTMLElement>(null);
   useFocus(panel);
-  useEscape(panel, close);
+  useEscape(close, panel);
   const View = VIEWS[view];
   return (
     <section ref={panel} className={styles.panel} aria-label={words.ownStyle.title} tabIndex={-1}>
@@ -52,17 +53,6 @@ export function OwnStylePanel() {
 function endOf(learning: Parameters<typeof viewOf>[0]['learning']) {
   if (learning.status === 'failed') return learning.fault;
   return learning.status === 'done' ? learning.result.fault : undefined;
-}
-
-/** Escape closes the panel while the focus is in it. */
-function useEscape(panel: React.RefObject<HTMLElement | null>, close: () => void) {
-  useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape' && panel.current?.contains(document.activeElement)) close();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [panel, close]);
 }
 
 /** The panel takes the focus; the button that opened it is gone. It gives nothing back: the button takes it then. */
