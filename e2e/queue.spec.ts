@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 import { unzip } from '../src/state/testing/unzip.ts';
 import { isAccessible } from './support/accessibility.ts';
 import { keptUnder } from './support/kept.ts';
-import { golden, pngOf, type TestFile } from './support/page.ts';
+import { golden, pngOf, StylizePage, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
 
@@ -316,6 +316,29 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await button('Remove all').click();
   await expect(rows).toHaveCount(0);
   await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
+});
+
+test('of two tabs the first has the kept queue, and the second says that its own is not kept', async ({
+  stylize,
+  page,
+  context,
+}) => {
+  const kept = async () => ((await keptUnder(page, 'queue')) as unknown[] | undefined)?.length;
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(photos(3));
+  await expect.poll(kept).toBe(3);
+  const other = new StylizePage(await context.newPage());
+  await other.open('?executor=wasm');
+  await expect(other.style('Udnie')).toBeVisible();
+  await other.photo.setInputFiles(photos(2));
+  await expect(queueOf(other.page).rows).toHaveCount(2);
+  await expect(other.page.getByText('Another tab keeps a queue already.')).toBeVisible();
+  await other.page.close();
+  await page.reload();
+  await expect(queueOf(page).rows).toHaveCount(3);
+  await expect(
+    page.getByText('The queue stays in this browser until you remove it.'),
+  ).toBeVisible();
 });
 
 test('several files on the Compare page are refused with the way to the queue', async ({

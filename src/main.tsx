@@ -109,8 +109,8 @@ const saving = createSaving({
 });
 const queue = createQueue({
   ...{ pictures, photos, stylize, saving, pickFile: filePicker(window) },
-  // Lacking at an address that is not secure.
-  storage: ({ createQueueStorage }) => createQueueStorage(navigator.storage),
+  // Its storage and its locks are lacking at an address that is not secure.
+  storage: ({ createQueueStorage }) => createQueueStorage(navigator),
 });
 askBeforeClosing(queue.store, window);
 const returns = ownPhotoReturns(photos.store, window);

@@ -62,7 +62,10 @@ export interface QueueActions {
    * @returns the archive for a download; undefined where it was written to the disk already, or could not be written
    */
   saveAll(): Promise<SavedFile | undefined>;
-  /** Bring back the queue of the last visit, before what was added by now, and keep it from now on. Never rejects. */
+  /**
+   * Bring back the queue of the last visit, before what was added by now, and keep it from now on; neither where another
+   * tab has it. Never rejects.
+   */
   restore(): Promise<void>;
   /** The Stylize page is shown: it paints, if it is to. */
   enter(): void;
@@ -225,10 +228,12 @@ export function createQueue({
     const code =
       storage && (await loadCode(() => import('./queueKeeping.ts')).catch(() => undefined));
     if (!code || !storage) return;
-    const keeping = code.createQueueKeeping({ store, storage: storage(code), notify });
-    const { photos: kept, open } = await keeping.recall();
+    const kept = storage(code);
+    if (!(await kept.claim())) return set({ isTemporary: true });
+    const keeping = code.createQueueKeeping({ store, storage: kept, notify });
+    const { photos: recalled, open } = await keeping.recall();
     const { photos } = get();
-    const restored = kept
+    const restored = recalled
       .slice(0, QUEUE_LIMIT - photos.length)
       .map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
     keeping.follow(restored);

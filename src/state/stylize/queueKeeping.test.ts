@@ -29,6 +29,7 @@ function fakeStorage({ room = Infinity } = {}) {
     files: files.made,
     results: results.made,
     room: async () => room,
+    claim: async () => true,
   };
   return { storage, files, results, looks: () => looks };
 }
@@ -146,9 +147,50 @@ describe('a queue after a reload', () => {
   });
 });
 
+describe('of two tabs', () => {
+  it('the second has a queue of its own, and leaves what the first keeps alone', async () => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await until(() => fake.looks()?.length === 2);
+    const claim = async () => false;
+    const second = await visit({ ...fake, storage: { ...fake.storage, claim } });
+    expect(second.list()).toEqual([]);
+    expect(second.queue.store.getState().isTemporary).toBe(true);
+    await second.actions.open(['c.jpg', 'd.jpg'].map(photoFile));
+    second.actions.clear();
+    await first.actions.add([photoFile('e.jpg')]);
+    await until(() => fake.looks()?.length === 3);
+    expect(fake.looks()?.map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg', 'e.jpg']);
+    expect(fake.files.kept.size).toBe(3);
+  });
+
+  it('the one that asks first has the kept queue; without locks each has', async () => {
+    const held = new Set<string>();
+    const request = (async (
+      name: string,
+      _: LockOptions,
+      hold: (lock: object | null) => unknown,
+    ) => {
+      const free = !held.has(name);
+      if (free) held.add(name);
+      await hold(free ? { name } : null);
+      held.delete(name); // only when what `hold` gives has ended
+    }) as LockManager['request'];
+    const claims = async (locks: Pick<LockManager, 'request'> | undefined) => [
+      await createQueueStorage({ locks }).claim(),
+      await createQueueStorage({ locks }).claim(),
+    ];
+    expect(await claims({ request })).toEqual([true, false]);
+    expect(await claims(undefined)).toEqual([true, true]);
+    const refuse = () => Promise.reject(new DOMException('Closed on purpose.', 'SecurityError'));
+    expect(await claims({ request: refuse })).toEqual([true, true]);
+  });
+});
+
 describe('a browser’s database', () => {
   it('that is closed keeps nothing, and everything else works', async () => {
-    const storage = createQueueStorage(undefined, () => {
+    const storage = createQueueStorage({}, () => {
       throw new DOMException('Closed on purpose.', 'SecurityError');
     });
     const { actions, list, page } = await queuePage({ storage });
@@ -162,7 +204,7 @@ describe('a browser’s database', () => {
     ['half of the quota, less what is there', { quota: 1000, usage: 200 }, 300],
     ['all that the browser takes, where it does not say', {}, Infinity],
   ])('has room: %s', async (_, estimate, room) => {
-    const storage = createQueueStorage({ estimate: async () => estimate });
+    const storage = createQueueStorage({ storage: { estimate: async () => estimate } });
     expect(await storage.room()).toBe(room);
   });
 });

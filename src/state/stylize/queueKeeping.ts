@@ -1,7 +1,7 @@
 /**
  * Keeps the queue in this browser, so that it is there after a reload. The files are copied once. How each photo is to
  * look is in one small record, which is written again at each change. Paintings are kept as long as there is room: they
- * can be made again. The queue of the tab that wrote last is the one that comes back.
+ * can be made again. Of several tabs only one has the kept queue, and the others leave it alone.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import * as v from 'valibot';
@@ -51,14 +51,25 @@ export interface QueueStorage {
   readonly results: Collection<KeptResult>;
   /** @returns how many bytes the queue may take beside what is kept already */
   room(): Promise<number>;
+  /** @returns whether this tab has the kept queue from now on, until it is closed; false where another one has it */
+  claim(): Promise<boolean>;
 }
 
 /** The share of what the browser gives this site that is used, at most. The networks are in there, too. */
 const SHARE = 0.5;
 
-/** @param device tells how much room there is; without that the browser refuses what is too much */
+/** Who holds the lock of this name has the kept queue. */
+const LOCK = 'brushlite-queue';
+
+interface Device {
+  /** Tells how much room there is; without that the browser refuses what is too much. */
+  readonly storage?: Pick<StorageManager, 'estimate'> | undefined;
+  /** Without it each tab takes the queue to be its own. */
+  readonly locks?: Pick<LockManager, 'request'> | undefined;
+}
+
 export function createQueueStorage(
-  device?: Pick<StorageManager, 'estimate'>,
+  { storage, locks }: Device = {},
   database?: () => IDBFactory,
 ): QueueStorage {
   const reader =
@@ -72,9 +83,19 @@ export function createQueueStorage(
     files: createCollection('queue-file', reader(fileSchema), database),
     results: createCollection('queue-result', reader(resultSchema), database),
     async room() {
-      const { quota, usage } = (await device?.estimate().catch(() => undefined)) ?? {};
+      const { quota, usage } = (await storage?.estimate().catch(() => undefined)) ?? {};
       return quota === undefined || usage === undefined ? Infinity : SHARE * quota - usage;
     },
+    claim: () =>
+      new Promise((resolve) => {
+        const hold = (lock: Lock | null) => {
+          resolve(lock !== null);
+          return lock && new Promise<never>(() => {});
+        };
+        // Where a browser lends no locks, it lends no database either, as a rule.
+        if (!locks) resolve(true);
+        else locks.request(LOCK, { ifAvailable: true }, hold).catch(() => resolve(true));
+      }),
   };
 }
 

@@ -61,6 +61,8 @@ export interface QueueState {
   readonly times: readonly number[];
   /** The archive is being written. */
   readonly saving: boolean;
+  /** Another tab has the queue that is kept for the next visit, so this one lasts as long as the page. */
+  readonly isTemporary?: boolean | undefined;
 }
 
 export const EMPTY_QUEUE: QueueState = {

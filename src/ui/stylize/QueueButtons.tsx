@@ -127,6 +127,7 @@ function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
 export function QueueMore() {
   const { add, clear } = useQueueActions();
   const unsaved = useQueue((state) => countsOf(state).unsaved);
+  const isTemporary = useQueue((state) => state.isTemporary);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   return (
@@ -170,7 +171,7 @@ export function QueueMore() {
         <Trash2 size={16} aria-hidden />
         {words.queue.clear}
       </button>
-      <p className={styles.kept}>{words.queue.kept}</p>
+      <p className={styles.kept}>{isTemporary ? words.queue.temporary : words.queue.kept}</p>
     </div>
   );
 }
