@@ -1,6 +1,6 @@
 // Takes the README's pictures of the pages. The figures in them are those of this machine:
 //   npm run build && node scripts/screenshots.mjs
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
@@ -40,8 +40,69 @@ async function live(page, url) {
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Split').click();
   await page.getByLabel('Longest side').selectOption('640');
   // The parts say how long their networks take once both have painted some frames at that size.
-  await page.waitForTimeout(10_000);
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-testid=live] .chip strong').length === 2,
+    undefined,
+    { timeout: 120_000 },
+  );
   await shoot(page.getByTestId('live'), 'live.jpg');
+}
+
+/** Where a file of twice its photo's size is looked at: style, sample, left and top edge as parts of the whole. */
+const CROPS = /** @type {const} */ ([
+  ['The Starry Night', 'City', 0.32, 0.36],
+  ['Woman with a Hat', 'Portrait', 0.34, 0.31],
+  ['The Great Wave', 'Landscape', 0.3, 0.2],
+]);
+
+/**
+ * Three parts of files that the page gives for download, 1920 pixels wide or high, pixel by pixel.
+ * @param {import('@playwright/test').Page} page @param {string} url
+ */
+async function crops(page, url) {
+  const files = [];
+  await page.goto(`${url}/?executor=wasm`);
+  for (const [style, sample] of CROPS) {
+    await page.getByText(style, { exact: true }).click();
+    await page.getByRole('button', { name: sample }).click();
+    await page.getByRole('combobox', { name: 'Output size' }).selectOption('double');
+    await page.getByText('1920').first().waitFor();
+    await page.locator('[data-testid=result][data-state=done]').waitFor({ timeout: 300_000 });
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: 120_000 }),
+      page.getByRole('button', { name: /^Download/ }).click(),
+    ]);
+    files.push(readFileSync(await download.path()).toString('base64'));
+  }
+  await page.setViewportSize({ width: 1200, height: 400 });
+  await page.evaluate(
+    async ({ files, places }) => {
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: 1200, height: 400 });
+      document.body.replaceChildren(canvas);
+      for (const [i, file] of files.entries()) {
+        const picture = await createImageBitmap(
+          new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]),
+        );
+        const [x = 0, y = 0] = places[i] ?? [];
+        canvas
+          .getContext('2d')
+          ?.drawImage(
+            picture,
+            x * picture.width,
+            y * picture.height,
+            400,
+            400,
+            400 * i,
+            0,
+            400,
+            400,
+          );
+      }
+    },
+    { files, places: CROPS.map(([, , x, y]) => [x, y]) },
+  );
+  await shoot(page.locator('canvas'), 'crops.jpg');
 }
 
 /**
@@ -71,7 +132,7 @@ async function withPage(more, take) {
 
 await runMain(async () => {
   const { url, close } = await serve(0);
-  for (const take of [stylize, compare]) await withPage([], (page) => take(page, url));
+  for (const take of [stylize, compare, crops]) await withPage([], (page) => take(page, url));
   const folder = mkdtempSync(join(tmpdir(), 'brushlite-'));
   const camera = join(folder, 'camera.mjpeg');
   await withPage([], async (page) => writeFileSync(camera, await film(page, url)));
