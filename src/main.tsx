@@ -11,7 +11,7 @@ import {
   type Manifest,
 } from './engine/index.ts';
 import { missingFeatures, readsTrue, trustOwnScripts } from './browser/index.ts';
-import { onNewVersion, onStalledCode } from './loading/index.ts';
+import { onNewVersion, onStalledCode, watchPolicy } from './loading/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
   areStyleFiles,
@@ -49,7 +49,9 @@ import {
 import { App, preloadPages } from './ui/App.tsx';
 import { nameOf, speak } from './ui/words/index.ts';
 
-trustOwnScripts(document.baseURI); // before the first worker
+// Before the first worker.
+trustOwnScripts(document.baseURI);
+watchPolicy();
 
 const MODELS = new URL('models/', document.baseURI).href;
 /** ?lang=en|zh; and for those who measure, ?executor=wasm|tfjs-wasm|webgl|webgpu and ?precision=float32|float16|uint8. */

@@ -3,6 +3,7 @@ export { fetchCode, loadCode } from './code.ts';
 export { onNewVersion, onStalledCode } from './news.ts';
 export { whileItArrives } from './patience.ts';
 export type { Patience } from './patience.ts';
+export { watchPolicy } from './policy.ts';
 export { LoadingProblem } from './problems.ts';
 export type { LoadingFault } from './problems.ts';
 export { untilAborted } from './untilAborted.ts';

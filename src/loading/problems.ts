@@ -7,7 +7,9 @@ export type LoadingFault =
   /** A piece of the app's own code did not arrive. */
   | { readonly code: 'loading/code-not-downloaded' }
   /** The same, since the server has another version of the page by now, without that piece. */
-  | { readonly code: 'loading/new-version' };
+  | { readonly code: 'loading/new-version' }
+  /** A policy, of the host or of an extension, does not let the page start its workers. */
+  | { readonly code: 'loading/workers-forbidden' };
 
 export class LoadingProblem extends Problem<LoadingFault> {
   override readonly name = 'LoadingProblem';

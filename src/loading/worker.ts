@@ -1,15 +1,19 @@
 import type { FromWorker } from '../channel/index.ts';
 import { codeProblem } from './code.ts';
+import { areWorkersForbidden } from './policy.ts';
 import { onStalledCode, setStalled, tellNewVersion } from './news.ts';
 import type { LoadingFault } from './problems.ts';
 
 /** Of a channel's options: what the page does about a worker whose code, or code that it needs, does not arrive. */
 export const loadingOfWorker = {
   onStalled: setStalled,
-  /** The same fault, or that there is a new version, of which the page is told. */
+  /** The same fault, or what is known better: that a policy forbids it, or a new version, of which the page is told. */
   async explain<F extends { readonly code: string }>(fault: F): Promise<F | LoadingFault> {
     if (fault.code === 'loading/new-version') tellNewVersion(); // the worker has found out
-    return fault.code === 'loading/code-not-downloaded' ? (await codeProblem()).fault : fault;
+    if (fault.code !== 'loading/code-not-downloaded') return fault;
+    return areWorkersForbidden()
+      ? { code: 'loading/workers-forbidden' }
+      : (await codeProblem()).fault;
   },
 };
 

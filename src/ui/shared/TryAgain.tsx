@@ -6,9 +6,10 @@ interface Props {
   readonly onClick: () => void;
 }
 
-/** Beside what went wrong. Not there where it can't help: a new version is told of with a button that reloads. */
+/** Beside what went wrong. Not there where it can't help: a new version is told of with a button that reloads, and a policy
+ * stays. */
 export function TryAgain({ fault, onClick }: Props) {
-  if (isNewVersion(fault)) return null;
+  if (isNewVersion(fault) || fault.code === 'loading/workers-forbidden') return null;
   return (
     <button type="button" className="button small" onClick={onClick}>
       {words.shared.tryAgain}

@@ -149,6 +149,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'That could not be read: it may be a folder, or have been moved. Choose a photo again.',
   ],
   'picture/crashed': [{}, 'The picture could not be processed. Try again, or try a smaller one.'],
+  'loading/workers-forbidden': [
+    {},
+    'A security rule of this site, or an add-on of the browser, does not let the page start a part of itself. Tell those who run the site, or try without add-ons.',
+  ],
   'loading/new-version': [
     {},
     'There is a new version. Reload the page to go on: your photo and your settings are kept.',

@@ -116,27 +116,33 @@ it('kernels that do not compile are a problem with the reason', async () => {
   });
 });
 
-it('workers that do not start are done without', async () => {
-  const executor = await createWasmExecutor(WASM, {
-    variant: bestVariant(true),
-    threads: 3,
-    load: loadVariant,
-    createWorker: () => {
-      const worker = {
-        onmessage: null,
-        onerror: null as ((event: ErrorEvent) => void) | null,
-        postMessage: () => worker.onerror?.({ preventDefault: () => {} } as ErrorEvent),
-        terminate: () => {},
-      };
-      return worker;
-    },
-  });
-  expect(executor.info.threads).toBe(1);
-  const weights = randomWeights(spec, 1, randomFrom(1));
-  const network = await executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
-  expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
-  executor.dispose();
-});
+it.each([
+  ['did not arrive', '', 'loading/code-not-downloaded'],
+  ['does not run', 'SyntaxError: no such word', 'engine/code-not-started'],
+])(
+  'workers whose script %s are done without, and the executor says why',
+  async (_, message, code) => {
+    const executor = await createWasmExecutor(WASM, {
+      variant: bestVariant(true),
+      threads: 3,
+      load: loadVariant,
+      createWorker: () => {
+        const worker = {
+          onmessage: null,
+          onerror: null as ((event: ErrorEvent) => void) | null,
+          postMessage: () => worker.onerror?.({ message, preventDefault: () => {} } as ErrorEvent),
+          terminate: () => {},
+        };
+        return worker;
+      },
+    });
+    expect(executor.info).toMatchObject({ threads: 1, because: [{ code }] });
+    const weights = randomWeights(spec, 1, randomFrom(1));
+    const network = await executor.prepare({ id: 'x', spec, styles: 1, weights, cached: false });
+    expect((await network.run(image(16), [1])).values).toHaveLength(16 * 16 * 3);
+    executor.dispose();
+  },
+);
 
 describe('kernels that do not start', () => {
   const none = new EngineProblem({

@@ -89,7 +89,11 @@ export async function startThreads(
   );
   return {
     get info() {
-      return { ...info, threads: 1 + (pool?.size ?? 0) };
+      return {
+        ...info,
+        threads: 1 + (pool?.size ?? 0),
+        ...(pool?.fault && { because: [...(info.because ?? []), pool.fault] }),
+      };
     },
     ...{ heap, kernels, threads: 1 + helpers, ready: pool?.ready, lost, onLost },
     dispose: () => pool?.dispose(),

@@ -1,3 +1,4 @@
+import type { EngineFault } from '../../problems.ts';
 import { CONTROL } from './heap.ts';
 
 /** The message that starts a worker of the pool. */
@@ -27,6 +28,8 @@ const START_TIMEOUT_MS = 500;
 export interface Pool {
   /** The number of workers that have not failed. */
   readonly size: number;
+  /** Why others have. */
+  readonly fault: EngineFault | undefined;
   /** Resolves when each worker has started or failed, at the latest after half a second. */
   readonly ready: Promise<void>;
   dispose(): void;
@@ -42,6 +45,7 @@ export function startPool(
   create: () => PoolWorker,
 ): Pool {
   let size = count;
+  let fault: EngineFault | undefined;
   let memory: WebAssembly.Memory | undefined;
   const workers = Array.from({ length: count }, create);
   const begun = workers.map(
@@ -52,6 +56,10 @@ export function startPool(
           event.preventDefault();
           worker.onerror = null;
           size--;
+          // Of code that did not arrive there is nothing to say.
+          fault = {
+            code: event.message ? 'engine/code-not-started' : 'loading/code-not-downloaded',
+          };
           resolve();
         };
       }),
@@ -70,6 +78,9 @@ export function startPool(
   return {
     get size() {
       return size;
+    },
+    get fault() {
+      return fault;
     },
     ready,
     dispose: () => {

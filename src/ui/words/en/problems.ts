@@ -69,6 +69,8 @@ export const problems: Sentences = {
     `Nothing arrived from the server for ${seconds} seconds, so the download was stopped. Check your connection and try again.`,
   'loading/code-not-downloaded': () =>
     'A part of the page could not be downloaded. Check your connection and try again.',
+  'loading/workers-forbidden': () =>
+    'A security rule of this site, or an add-on of the browser, does not let the page start a part of itself. Tell those who run the site, or try without add-ons.',
   'loading/new-version': () =>
     'There is a new version. Reload the page to go on: your photo and your settings are kept.',
 

@@ -66,6 +66,8 @@ export const problems: Sentences = {
   'loading/stalled': ({ seconds }) =>
     `已有 ${seconds} 秒未从服务器收到数据，下载已停止。请检查网络连接，然后重试。`,
   'loading/code-not-downloaded': () => '页面的一部分未能下载。请检查网络连接，然后重试。',
+  'loading/workers-forbidden': () =>
+    '本站的安全规则或浏览器的某个扩展不允许页面启动它的一个部分。请告知网站管理员，或停用扩展后再试。',
   'loading/new-version': () => '有新版本可用。请重新加载页面以继续：照片和设置会保留。',
 
   'engine/manifest-not-downloaded': () => '模型列表未能下载。请检查网络连接，然后重试。',
