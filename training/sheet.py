@@ -1,9 +1,12 @@
 """Contact sheets: a row a photo, a column a painting."""
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from data import unit
+
+
+LABEL = 28  # height of a column's name in pixels
 
 
 @torch.no_grad()
@@ -17,6 +20,20 @@ def stylize(net, picture, mix):
 def shrunk(picture, side):
     """uint8 [3, H, W] -> a PIL image of side x side."""
     return Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy()).resize((side, side), Image.LANCZOS)
+
+
+def labelled(columns):
+    """Returns the columns [(name, [picture])] side by side as a PIL image, the names above. The pictures are of one size."""
+    width, height = columns[0][1][0].size
+    sheet = Image.new("RGB", (width * len(columns), LABEL + height * len(columns[0][1])), "white")
+    for i, (name, pictures) in enumerate(columns):
+        # In small letters, enlarged: Pillow before 10.1 has one size of its own font.
+        strip = Image.new("RGB", (width // 2, LABEL // 2), "white")
+        ImageDraw.Draw(strip).text((4, 1), name, "black")
+        sheet.paste(strip.resize((width, LABEL), Image.LANCZOS), (width * i, 0))
+        for j, picture in enumerate(pictures):
+            sheet.paste(picture, (width * i, LABEL + height * j))
+    return sheet
 
 
 def contact_sheet(net, pictures, mixes, path):

@@ -1,16 +1,20 @@
 """From a run to measured models and more styles, by the commands, as a user runs them; tiny, on the CPU."""
 import re
+import shutil
 import unittest
 
 import numpy as np
 import torch
+from PIL import Image
 
 import modelfile
 import rowsfile
 from commandtest import CommandTest, STYLES, command, read_json
-from data import load_picture, unit
+from data import load_picture, square, unit
 from goldens import paint
 from rows import mixes
+from sheet import LABEL, shrunk, stylize
+from sheets import PAINTED, SHOWN
 from test_network import random_net
 
 
@@ -30,6 +34,26 @@ class ExportTest(CommandTest):
         refused = command("ladder.py", self.models / "compressed-float32", "--models", self.models)
         self.assertIn("float32 weights", refused.stderr)
         self.assertEqual(len(read_json(self.models / "ladder.json")["models"]), 1)
+
+    def test_all_networks_paint_one_photo_on_one_sheet(self):
+        samples = self.root / "samples"
+        samples.mkdir()
+        shutil.copyfile(self.data / "val480" / "a.jpg", samples / "a.jpg")
+        made = command("sheets.py", "--ladder", "--models", self.models, "--samples", samples, "--photo", "a", "--out", samples)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        sheet = Image.open(samples / "ladder.jpg")
+        # The photo and one network, which has three precisions; two of the styles.
+        self.assertEqual(sheet.size, (2 * SHOWN, LABEL + 2 * SHOWN))
+        photo = square(samples / "a.jpg", PAINTED)
+        net, model = modelfile.network(self.models / "compressed-float16")
+        for row, mix in enumerate(mixes(model.styles, net.rows, 0.5)):
+            pictures = [np.asarray(shrunk(p, SHOWN), float) for p in (photo, stylize(net, photo, mix))]
+            for column, picture in enumerate(pictures):
+                left, top = SHOWN * column, LABEL + SHOWN * row
+                found = np.asarray(sheet.crop((left, top, left + SHOWN, top + SHOWN)), float)
+                # A JPEG of noise is never near, but nearer than to the other picture.
+                own, other = (np.abs(found - p).mean() for p in (picture, pictures[1 - column]))
+                self.assertLess(own, other / 2, (row, column))
 
     def test_exports_measures_and_paints(self):
         self.assertEqual(self.exported.returncode, 0, self.exported.stderr)

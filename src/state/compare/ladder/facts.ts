@@ -38,13 +38,14 @@ export async function fetchRowFacts(
       : undefined;
   return {
     multiplyAdds: totalMultiplyAdds(spec, COUNTED_SIDE, COUNTED_SIDE),
-    judged: judged(card) ?? judged(other),
+    judged: judgedIn(card) ?? judgedIn(other),
   };
 }
 
-type Card = v.InferOutput<typeof cardSchema>;
+export type Card = v.InferOutput<typeof cardSchema>;
 
-function judged(card: Card | undefined): Judged | undefined {
+/** @returns what a card says of the strokes; undefined where it was not judged by them */
+export function judgedIn(card: Card | undefined): Judged | undefined {
   const { structure, structurePhotos: photos } = card?.quality ?? {};
   const halves = Object.values(structure ?? {}).map(({ half }) => half);
   if (halves.length === 0 || photos === undefined) return undefined;
