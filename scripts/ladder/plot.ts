@@ -1,6 +1,11 @@
 /** The plot of docs/ladder.md as SVG: weights against the distance from the strokes, laid out as on the Compare page. */
 import { PUBLISHED } from '../../src/state/compare/ladder/published.ts';
-import { ladderChart, RADIUS, type PlacedMark } from '../../src/ui/compare/ladder/ladderChart.ts';
+import {
+  ladderChart,
+  RADIUS,
+  type Mark,
+  type PlacedMark,
+} from '../../src/ui/compare/ladder/ladderChart.ts';
 import { count } from '../../src/ui/shared/format.ts';
 import { ladder as words } from '../../src/ui/words/en/ladder.ts';
 import type { Network } from './figures.ts';
@@ -10,8 +15,8 @@ const COLOURS = { original: '#0072b2', compressed: '#d55e00', other: '#444' } as
 
 /** @param judged networks that were judged on the same photos */
 export function ladderPlot(judged: readonly Network[]): string {
-  const marks = judged.flatMap(({ id, title, weights, judged }) => {
-    const look = id === 'original' || id === 'compressed' ? id : ('other' as const);
+  const marks = judged.flatMap(({ id, title, weights, judged }): Mark[] => {
+    const look = id === 'original' || id === 'compressed' ? id : 'other';
     return judged ? [{ id, name: title, size: weights, distance: judged.structure, look }] : [];
   });
   const lane = PUBLISHED.flatMap(({ id, weights: size }) =>
