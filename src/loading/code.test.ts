@@ -120,6 +120,41 @@ describe('code that stalls', () => {
     expect(stalls).toEqual([true, false]);
   });
 
+  it('is only slow where other files of the page arrive', async () => {
+    let tell = () => expect.unreachable();
+    class Observer {
+      constructor(told: () => never) {
+        tell = told;
+      }
+      observe() {}
+      disconnect() {
+        tell = () => expect.unreachable();
+      }
+    }
+    vi.stubGlobal('PerformanceObserver', Observer);
+    const fault = faultOf(loadCode(never));
+    for (let file = 0; file < 5; file++) {
+      await vi.advanceTimersByTimeAsync(50_000);
+      expect(stalls.at(-1)).toBe(true);
+      tell();
+      expect(stalls.at(-1)).toBe(false);
+    }
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
+  });
+
+  it('is not told from a machine that slept', async () => {
+    const fault = faultOf(loadCode(never));
+    const woken = performance.now() + 3_600_000;
+    vi.spyOn(performance, 'now').mockReturnValueOnce(woken);
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(stalls).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stalls).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
+  });
+
   it('is told to the page by a worker', async () => {
     const postMessage = vi.fn();
     tellStalls({ postMessage });
@@ -143,6 +178,20 @@ describe('a file of the code', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
     expect(fetched.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
     expect(new TextDecoder().decode(await bytes)).toBe('bytes');
+  });
+
+  it('that arrives slowly is neither begun again nor given up', async () => {
+    let out: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (out = controller) });
+    const fetched = answering(async () => new Response(body));
+    const bytes = fetchCode('https://a.example/a.wasm');
+    for (const letter of 'slow') {
+      await vi.advanceTimersByTimeAsync(50_000);
+      out?.enqueue(new TextEncoder().encode(letter));
+    }
+    out?.close();
+    expect(new TextDecoder().decode(await bytes)).toBe('slow');
+    expect(fetched).toHaveBeenCalledTimes(1);
   });
 
   it('is given up after a minute', async () => {

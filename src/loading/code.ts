@@ -1,28 +1,45 @@
 import { setStalled, tellNewVersion } from './news.ts';
 import { hasNewVersion } from './newVersion.ts';
-import { whileItArrives, type Patience } from './patience.ts';
+import { whileItArrives, type Patience, type Watched } from './patience.ts';
 import { LoadingProblem } from './problems.ts';
 
 /**
  * Load a part of the app's own code. After 10 seconds whoever listens (`onStalledCode`) is told that it stalls, and
- * after 60 it is given up; what is being imported can't be stopped, so it may still come for the next try.
+ * after 60 it is given up; what is being imported can't be stopped, so it may still come for the next try. Of an import
+ * one does not see the bytes, but on a line that is only slow one file after the other arrives.
  *
- * @param load imports the part, or fetches it until the signal is aborted
+ * @param load imports the part, or fetches it until the signal is aborted, and says when bytes arrive
  * @returns what `load` gives. Rejects with LoadingProblem
  */
 export async function loadCode<T>(
-  load: (signal: AbortSignal) => Promise<T>,
+  load: (watched: Watched) => Promise<T>,
   patience?: Patience,
 ): Promise<T> {
   const part = {};
   try {
     const onStalled = () => setStalled(part, true);
-    return await whileItArrives(({ signal }) => load(signal), { onStalled, patience });
+    const download = async (watched: Watched) => {
+      const arrived = () => {
+        setStalled(part, false);
+        watched.arrived();
+      };
+      const stop = onFiles(arrived);
+      return load({ ...watched, arrived }).finally(stop);
+    };
+    return await whileItArrives(download, { onStalled, patience });
   } catch (error) {
     throw error instanceof LoadingProblem ? error : await codeProblem(error);
   } finally {
     setStalled(part, false);
   }
+}
+
+/** Hear of each file that has arrived in this thread. @returns what ends that */
+function onFiles(arrived: () => void): () => void {
+  if (!('PerformanceObserver' in globalThis)) return () => {};
+  const observer = new PerformanceObserver(arrived);
+  observer.observe({ type: 'resource' });
+  return () => observer.disconnect();
 }
 
 /** Why a part of the code did not arrive. Whoever listens is told of a new version (`onNewVersion`). */
@@ -38,12 +55,12 @@ const ASK_AGAIN_MS = 10_000;
 
 /**
  * Fetch a file of the app's own code, such as a `.wasm`. One that stalls is asked for again every 10 seconds, so it
- * comes as soon as the server is well, and is given up after 60.
+ * comes as soon as the server is well, and is given up after 60 seconds in which nothing arrived.
  *
  * @returns its bytes. Rejects with LoadingProblem
  */
 export function fetchCode(url: string): Promise<ArrayBuffer> {
-  return loadCode(async (signal) => {
+  return loadCode(async ({ signal, arrived }) => {
     for (;;) {
       const stop = new AbortController();
       const timer = setTimeout(() => stop.abort(), ASK_AGAIN_MS);
@@ -52,7 +69,8 @@ export function fetchCode(url: string): Promise<ArrayBuffer> {
         const response = await fetch(url, { signal: stop.signal });
         clearTimeout(timer); // what arrives slowly is not begun again
         if (!response.ok) throw new Error(`the server answered ${response.status}`);
-        return await response.arrayBuffer();
+        arrived();
+        return await bytesOf(response, arrived);
       } catch (error) {
         if (signal.aborted || !stop.signal.aborted) throw error;
       } finally {
@@ -60,4 +78,14 @@ export function fetchCode(url: string): Promise<ArrayBuffer> {
       }
     }
   });
+}
+
+function bytesOf({ body }: Response, arrived: () => void): Promise<ArrayBuffer> {
+  const told = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, out) {
+      arrived();
+      out.enqueue(piece);
+    },
+  });
+  return new Response(body && body.pipeThrough(told)).arrayBuffer();
 }

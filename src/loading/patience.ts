@@ -11,6 +11,9 @@ export interface Patience {
 
 const PATIENCE: Patience = { tellMs: 10_000, giveUpMs: 60_000 };
 
+/** A timer that is later than this was held back: the machine slept, or the page was frozen. */
+const LATE_MS = 5_000;
+
 interface Options {
   /** Aborts the work. */
   readonly signal?: AbortSignal | undefined;
@@ -20,7 +23,7 @@ interface Options {
 }
 
 /** What the work is given. */
-interface Watched {
+export interface Watched {
   /** Aborted when the work is given up, or is no longer wanted. */
   readonly signal: AbortSignal;
   /** To be called whenever bytes arrive. */
@@ -28,7 +31,8 @@ interface Watched {
 }
 
 /**
- * Watch a download, since `fetch` itself waits for ever for a server that is silent.
+ * Watch a download, since `fetch` itself waits for ever for a server that is silent. While the machine sleeps, or the
+ * page is frozen, nothing can arrive: that time does not count.
  *
  * @returns what `download` gives. Rejects as it does; with LoadingProblem `stalled` when nothing has
  * arrived for `giveUpMs`; or with the signal's reason as soon as that is aborted
@@ -47,12 +51,13 @@ export async function whileItArrives<T>(
   };
   let timers: ReturnType<typeof setTimeout>[] = [];
   const rest = () => timers.forEach(clearTimeout);
+  const after = (ms: number, then: () => void) => {
+    const due = performance.now() + ms;
+    return setTimeout(() => (performance.now() > due + LATE_MS ? arrived() : then()), ms);
+  };
   const arrived = () => {
     rest();
-    timers = [
-      setTimeout(() => onStalled?.(), patience.tellMs),
-      setTimeout(giveUp, patience.giveUpMs),
-    ];
+    timers = [after(patience.tellMs, () => onStalled?.()), after(patience.giveUpMs, giveUp)];
   };
   arrived();
   try {

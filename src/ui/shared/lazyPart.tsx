@@ -33,11 +33,19 @@ export function lazyPart<Props extends object>(
     const [fault, setFault] = useState<AppFault>();
     useEffect(() => {
       let gone = false;
-      download().then(
-        // As a function that gives it: React would call a component.
-        (part) => !gone && setShown(() => part),
-        (error: unknown) => !gone && setFault(faultOf(error)),
-      );
+      const show = (part: ComponentType<Props>) => {
+        loaded = part;
+        if (gone) return;
+        setFault(undefined);
+        setShown(() => part); // as a function that gives it: React would call a component
+      };
+      download().then(show, (error: unknown) => {
+        if (gone) return;
+        const fault = faultOf(error);
+        setFault(fault);
+        // What was given up may only be slow. It comes to whoever asks for it once more.
+        if (fault.code === 'loading/stalled') load().then(show, () => undefined);
+      });
       return () => {
         gone = true;
       };

@@ -1,0 +1,48 @@
+/**
+ * The machine sleeps for an hour: the page's clock jumps, and each of its timers fires late. Tabs without a window are
+ * never frozen, so that is not tried.
+ */
+import type { Page } from '@playwright/test';
+import { withCamera } from './support/live.ts';
+import { differenceTo, golden, TOLERANCE } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+import { movingSquare } from './support/y4m.ts';
+
+const film = movingSquare('test-results/films/sleep.y4m');
+test.use({ launchOptions: await withCamera(film) });
+
+const sleep = (page: Page) => page.clock.fastForward('01:00:00');
+
+test('nothing that was on its way is given up, and a photo is painted as ever', async ({
+  stylize,
+  page,
+}) => {
+  await page.clock.install();
+  const list = '**/models/manifest.json';
+  let answer: (() => Promise<void>) | undefined;
+  await page.route(list, (route) => void (answer = () => route.continue()));
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await expect.poll(() => answer).toBeDefined();
+  await sleep(page);
+  await answer?.();
+  await stylize.isDone();
+  await stylize.choose(stylize.style('Composition VII'));
+  await sleep(page);
+  await stylize.isDone();
+  const off = await differenceTo(
+    await stylize.painting(),
+    'compressed-float16-composition-vii-photo.f32',
+  );
+  expect(off).toBeLessThan(TOLERANCE.float16);
+  await expect(page.getByText(/Nothing (has )?arrived/)).toHaveCount(0);
+  await expect(stylize.notice.filter({ hasText: /\S/ })).toHaveCount(0);
+});
+
+test('Live goes on', async ({ live, page }) => {
+  await page.clock.install();
+  await live.run();
+  await sleep(page);
+  await live.paints();
+  await expect(live.notice.filter({ hasText: /\S/ })).toHaveCount(0);
+});
