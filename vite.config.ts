@@ -7,6 +7,7 @@ import { chunks } from './scripts/vite-chunks.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { licences } from './scripts/vite-licences.ts';
 import { models } from './scripts/vite-models.ts';
+import { withoutNode } from './scripts/vite-without-node.ts';
 import { wasm } from './scripts/vite-wasm.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -24,6 +25,7 @@ export default defineConfig({
   base: './', // any static host, any sub-path
   plugins: [
     react(),
+    withoutNode(),
     models(),
     wasm(),
     offline(),
@@ -47,7 +49,7 @@ export default defineConfig({
       ],
     },
   ],
-  worker: { format: 'es', plugins: () => [collect(), shipped.collect()] },
+  worker: { format: 'es', plugins: () => [withoutNode(), collect(), shipped.collect()] },
   resolve: {
     // Two copies of the TensorFlow.js engine share its global state and break each other.
     dedupe: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],

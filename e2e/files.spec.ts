@@ -1,4 +1,5 @@
 /** Picture files of all kinds: what opens, which way up, and what the page says of the others. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import {
   avifOf,
@@ -21,6 +22,7 @@ import {
 } from '../src/picture/testing/files.ts';
 import { jpegFile, segment } from '../src/picture/testing/jpegFile.ts';
 import { exifJpeg } from './support/files.ts';
+import { withProperty } from './support/heic.ts';
 import { fileOf, golden, type Pixels, type StylizePage, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -40,6 +42,19 @@ async function opened(stylize: StylizePage, picture: TestFile): Promise<Pixels> 
 const at = ({ width, data }: Pixels, x: number, y: number) =>
   data.slice((y * width + x) * 4, (y * width + x) * 4 + 3);
 
+const meanDifference = (a: Pixels, b: Pixels) =>
+  a.data.reduce((sum, value, i) => sum + Math.abs(value - (b.data[i] ?? 0)), 0) / a.data.length;
+
+/** How far the colours are from grey, mean over all pixels. */
+function saturation({ data }: Pixels): number {
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const colour = data.slice(i, i + 3);
+    sum += Math.max(...colour) - Math.min(...colour);
+  }
+  return sum / data.length;
+}
+
 /** Whether two colours are one, but for what lossy formats change. */
 const isNear = (a: readonly number[], b: readonly number[], off = 40) =>
   a.every((value, i) => Math.abs(value - (b[i] ?? 0)) <= off);
@@ -55,6 +70,27 @@ test('a TIFF is opened as the same picture in a PNG', async ({ stylize }) => {
   const reference = await opened(stylize, await fileOf(golden('photo.png')));
   const tiff = await fileOf(golden('photo-lzw.tif'), 'image/tiff');
   expect(await opened(stylize, tiff)).toEqual(reference);
+});
+
+test('a photo of an iPhone is opened, turned as it says and in its colours', async ({
+  stylize,
+}) => {
+  await stylize.open();
+  const reference = await opened(stylize, await fileOf(golden('photo.png')));
+  const heic = await readFile(golden('photo.heic'));
+  const plain = await opened(stylize, file('photo.heic', heic, 'image/heic'));
+  expect([plain.width, plain.height]).toEqual([reference.width, reference.height]);
+  expect(meanDifference(plain, reference)).toBeLessThan(3);
+
+  const turned = await opened(stylize, file('turned.heic', withProperty(heic, 'irot', [3])));
+  expect([turned.width, turned.height]).toEqual([reference.height, reference.width]);
+  // By a quarter to the right: what was at the lower left is at the upper left.
+  expect(isNear(at(turned, 2, 3), at(plain, 3, plain.height - 3))).toBe(true);
+
+  const colours = [...new TextEncoder().encode('nclx'), 0, 12, 0, 13, 0, 6, 128];
+  const wide = await opened(stylize, file('wide.heic', withProperty(heic, 'colr', colours)));
+  const [before, after] = [saturation(plain), saturation(wide)];
+  expect(after).toBeGreaterThan(1.03 * before);
 });
 
 test('JPEGs that are unusual, and well all the same, are opened as a whole', async ({

@@ -35,6 +35,7 @@ async function rightFiles(page: Page): Promise<Buffer[]> {
       [0, 0, 255],
     ]),
     await readFile(golden('odd.png')),
+    await readFile(golden('photo.heic')),
   ];
 }
 

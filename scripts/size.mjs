@@ -10,6 +10,8 @@ import { ROOT, Stop, runMain } from './prepare.mjs';
 const BUDGETS = { shell: 150_000, app: 180_000 };
 /** Workers that start when a visitor asks for what they do, and not before. */
 const LATER = ['learning.worker', 'export.worker'];
+/** WebAssembly that paints nothing: it opens photos that the browser does not. */
+const DECODERS = ['libheif'];
 const DIST = join(ROOT, 'dist');
 
 await runMain(() => {
@@ -44,10 +46,16 @@ await runMain(() => {
     }),
   );
 
-  const wasm = readdirSync(join(DIST, 'assets')).filter((file) => file.endsWith('.wasm'));
+  const binaries = readdirSync(join(DIST, 'assets')).filter((file) => file.endsWith('.wasm'));
+  const decoders = binaries.filter((file) => DECODERS.includes(nameOf(file)));
+  const wasm = binaries.filter((file) => !decoders.includes(file));
   report(
     'which loads one of these if it is WebAssembly',
     wasm.map((file) => [nameOf(file), brotliBytes(`assets/${file}`)]),
+  );
+  report(
+    'and this for the first HEIC photo, where the browser opens none',
+    decoders.map((file) => [nameOf(file), brotliBytes(`assets/${file}`)]),
   );
 
   for (const [name, budget] of /** @type {['shell' | 'app', number][]} */ (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { licencesFile, packageOf, readPackage } from './vite-licences.ts';
+import { licencesFile, packageOf, readPackage, stayAlone } from './vite-licences.ts';
 
 it.each([
   ['/work/node_modules/react/index.js', 'react'],
@@ -27,6 +27,24 @@ describe('a package', () => {
 
   it('of a licence that is not known stops the build', () => {
     expect(() => readPackage('react', new Set(['ISC']))).toThrow('react has the licence MIT');
+  });
+});
+
+describe('a package under the LGPL', () => {
+  const library = '/work/node_modules/libheif-js/libheif-wasm/libheif.js';
+  it('ships in a chunk of its own, with the address of its source', () => {
+    expect(() => stayAlone('a.js', [library, '\0commonjs', `${library}.wasm?url`])).not.toThrow();
+    const file = licencesFile([readPackage('libheif-js')]);
+    expect(file).toContain('source: https://github.com/strukturag/libheif');
+    expect(file).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+  });
+
+  it('stops the build beside other code', () => {
+    expect(() => stayAlone('a.js', [library, '/work/src/picture/heic.ts'])).toThrow(
+      'a.js has libheif-js',
+    );
+    // The address of its WebAssembly is no code.
+    expect(() => stayAlone('b.js', ['/work/src/picture/heic.ts', `${library}?url`])).not.toThrow();
   });
 });
 

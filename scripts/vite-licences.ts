@@ -5,6 +5,11 @@ import { ROOT } from './prepare.mjs';
 
 /** Licences that the page may ship under. Another one is a question for a lawyer, and stops the build. */
 const ALLOWED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'MPL-2.0']);
+/**
+ * Packages under the LGPL-3.0, which asks that a visitor can put another version in their place: each is a chunk of its
+ * own, unchanged, with its WebAssembly beside it. Where their source is, for the list of licences.
+ */
+const ALONE = new Map([['libheif-js', 'https://github.com/strukturag/libheif']]);
 /** Compiled into the kernels: AssemblyScript's runtime and standard library, which no chunk names. */
 const COMPILED_IN = ['assemblyscript'];
 
@@ -13,6 +18,8 @@ interface Package {
   readonly version: string;
   readonly license: string;
   readonly text: string;
+  /** Where its source is, if the licence wants that said. */
+  readonly source?: string | undefined;
 }
 
 /**
@@ -25,6 +32,7 @@ export function licences(): { collect: () => Plugin; write: () => Plugin } {
     for (const file of Object.values(bundle)) {
       const ids = file.type === 'chunk' ? file.moduleIds : file.originalFileNames;
       for (const name of ids.map(packageOf)) if (name) names.add(name);
+      stayAlone(file.fileName, ids);
     }
   };
   return {
@@ -44,6 +52,16 @@ export function licences(): { collect: () => Plugin; write: () => Plugin } {
   };
 }
 
+/** Throws where a package of ALONE shares a chunk of modules `ids` with other code. */
+export function stayAlone(file: string, ids: readonly string[]): void {
+  // Neither the address of a file, nor what the bundler puts in place of Node's modules, is code of anyone.
+  const code = ids.filter((id) => !/\?url$|^\0|^__vite/.test(id)).map(packageOf);
+  const name = code.find((id) => id !== undefined && ALONE.has(id));
+  if (name && code.some((id) => id !== name)) {
+    throw new Error(`${file} has ${name} and other code: its licence wants a file of its own.`);
+  }
+}
+
 /** @returns the package that a module is of, by the innermost folder of packages; undefined where it is ours */
 export function packageOf(id: string): string | undefined {
   const path = id.replaceAll('\\', '/');
@@ -59,12 +77,12 @@ export function readPackage(name: string, allowed: ReadonlySet<string> = ALLOWED
   const folder = join(ROOT, 'node_modules', name);
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package;
   const { version, license } = about;
-  if (!allowed.has(license)) {
+  if (!allowed.has(license) && !ALONE.has(name)) {
     throw new Error(
       `${name} has the licence ${license}, which scripts/vite-licences.ts does not know.`,
     );
   }
-  return { name, version, license, text: textOf(folder, license) };
+  return { name, version, license, text: textOf(folder, license), source: ALONE.get(name) };
 }
 
 /** Some packages have the text in their readme, and some name their licence only. */
@@ -82,9 +100,10 @@ function textOf(folder: string, license: string): string {
 /** @returns the packages, and the text of each licence once */
 export function licencesFile(packages: readonly Package[]): string {
   const texts = new Map<string, string[]>();
-  for (const { name, version, license, text } of packages) {
+  for (const { name, version, license, text, source } of packages) {
     const who = texts.get(text.trim()) ?? [];
-    texts.set(text.trim(), [...who, `${name} ${version} (${license})`]);
+    const where = source ? `, in files of its own, unchanged; source: ${source}` : '';
+    texts.set(text.trim(), [...who, `${name} ${version} (${license})${where}`]);
   }
   const line = '-'.repeat(72);
   const parts = [...texts].map(([text, who]) => [line, ...who, line, '', text, ''].join('\n'));

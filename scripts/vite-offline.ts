@@ -9,13 +9,13 @@ const NAME = 'sw.js';
 
 /**
  * What the page is kept with. Kept when it is used instead: the binaries of TensorFlow.js' WebAssembly, which are large
- * and only the reference on the Compare page, and the sample pictures in full size.
+ * and only the reference on the Compare page, the decoder of HEIC, and the sample pictures in full size.
  */
 const KEPT = [
   /^index\.html$/,
   /^icon[\w-]*\.(svg|png)$/,
   /^manifest\.webmanifest$/,
-  /^assets\/(?!tfjs-backend-wasm).*\.(js|css|wasm)$/,
+  /^assets\/(?!tfjs-backend-wasm|libheif).*\.(js|css|wasm)$/,
   /^example\//,
   /^samples\/thumbs\//,
   /^models\/manifest\.json$/,
@@ -25,6 +25,7 @@ const KEPT = [
 /** Builds the service worker, and writes the list of the build's files into it. */
 export function offline(): Plugin {
   let dist = '';
+  let isWritten = false;
   return {
     name: 'brushlite:offline',
     apply: 'build',
@@ -34,9 +35,14 @@ export function offline(): Plugin {
     buildStart() {
       this.emitFile({ type: 'chunk', id: WORKER, fileName: NAME });
     },
+    writeBundle() {
+      isWritten = true;
+    },
     closeBundle: {
       order: 'post', // after public/ and models/ are copied
       handler() {
+        if (!isWritten) return; // the build failed, and says why
+
         const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
           .map((file) => file.replaceAll('\\', '/'))
           .filter((file) => KEPT.some((pattern) => pattern.test(file)))

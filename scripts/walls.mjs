@@ -72,7 +72,7 @@ const rooms = {
   },
   'src/picture': {
     may: ['src/channel/index.ts', 'src/browser/index.ts', 'src/loading/index.ts'],
-    packages: ['mediabunny', 'valibot'],
+    packages: ['libheif-js', 'mediabunny', 'valibot'],
     why: 'picture/ says what a picture is, whoever paints it, and imports nothing of ours but channel/, browser/ and loading/. What joins pictures and networks belongs into state/.',
   },
   'src/engine': {

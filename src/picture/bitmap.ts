@@ -1,5 +1,5 @@
 import { loadCode } from '../loading/index.ts';
-import type { Header, Orientation } from './formats/index.ts';
+import { isDisplayP3, type Header, type Orientation } from './formats/index.ts';
 import { inspect } from './inspect.ts';
 import { isOnItsSide, transformOf } from './orient.ts';
 import { PictureProblem } from './problems.ts';
@@ -14,6 +14,7 @@ export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
     (bitmap) => ({ bitmap, orientation: header.orientation }),
     async () => {
       if (header.type === 'tiff') return tiffBitmap(readable, name);
+      if (header.type === 'heic') return heicBitmap(readable, name);
       throw await refusal(header, name);
     },
   );
@@ -32,6 +33,16 @@ async function tiffBitmap(file: Blob, name: string) {
   const { pixels, orientation } = await tiffPixels(new Uint8Array(await file.arrayBuffer()), name);
   const { data, width, height } = pixels;
   return { bitmap: await createImageBitmap(new ImageData(data, width, height)), orientation };
+}
+
+/** A HEIC that the browser does not decode. It is turned as it is decoded. */
+async function heicBitmap(file: Blob, name: string) {
+  const { heicPixels } = await loadCode(() => import('./heic.ts'));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { data, width, height } = await heicPixels(bytes, name);
+  const colorSpace = isDisplayP3(bytes) ? 'display-p3' : 'srgb';
+  const bitmap = await createImageBitmap(new ImageData(data, width, height, { colorSpace }));
+  return { bitmap, orientation: undefined };
 }
 
 function upright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {

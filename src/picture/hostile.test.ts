@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<string, readonly files.FileBytes[]>> = {
     files.webpOf(files.vp8l(40, 30)),
     files.webpOf(files.vp8x(40, 30), files.vp8(40, 30), files.riffChunk('EXIF', exif)),
   ],
-  AVIF: [files.avifOf(40, 30)],
+  'AVIF and HEIC': [files.avifOf(40, 30), golden('photo.heic')],
   GIF: [
     files.joined(
       files.gifHead(40, 30),

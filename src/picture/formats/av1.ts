@@ -1,30 +1,7 @@
+import { Bits } from './bits.ts';
 import type { Bytes, Size } from './header.ts';
 
 const SEQUENCE_HEADER = 1;
-
-/** Reads bits, the highest of each byte first. Behind the end it throws RangeError. */
-class Bits {
-  private at = 0;
-
-  constructor(private readonly data: Bytes) {}
-
-  read(count: number): number {
-    let value = 0;
-    for (let i = 0; i < count; i++, this.at++) {
-      const byte = this.data[this.at >> 3];
-      if (byte === undefined) throw new RangeError('The data end within a header.');
-      value = value * 2 + ((byte >> (7 - (this.at & 7))) & 1);
-    }
-    return value;
-  }
-
-  /** A number that takes more bits the larger it is: uvlc() in the specification. */
-  skipVariable(): void {
-    let zeros = 0;
-    while (this.read(1) === 0) zeros++;
-    if (zeros < 32) this.read(zeros);
-  }
-}
 
 /**
  * The largest frame that an AV1 stream asks a decoder for, which may be more than the file around it says.
@@ -70,7 +47,7 @@ function skipOperatingPoints(bits: Bits): void {
   if (bits.read(1) === 1) {
     bits.read(32); // units in a tick
     bits.read(32); // time scale
-    if (bits.read(1) === 1) bits.skipVariable(); // ticks in a picture
+    if (bits.read(1) === 1) bits.readVariable(); // ticks in a picture
     hasDecoderModel = bits.read(1) === 1;
     if (hasDecoderModel) {
       delayBits = bits.read(5) + 1;

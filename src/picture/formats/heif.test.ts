@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   av1Stream,
@@ -5,12 +6,15 @@ import {
   big,
   box,
   fullBox,
+  hevcConfiguration,
+  hevcSequence,
   ispe,
   itemFile,
   joined,
   orientationExif,
   type FileBytes,
 } from '../testing/files.ts';
+import { isDisplayP3 } from './heifColour.ts';
 import { look, refusal } from '../testing/look.ts';
 
 const photo = avifOf(40, 30);
@@ -61,6 +65,42 @@ const gridFile = (canvas: FileBytes, inDescription: boolean) =>
     inDescription,
   });
 
+const heicOf = (unit: FileBytes, ...properties: FileBytes[]) =>
+  itemFile({
+    brands: ['heic', 'mif1'],
+    items: [{ type: 'hvc1', bytes: joined(big(3, 4), [0x26, 1, 0], big(unit.length, 4), unit) }],
+    properties: [ispe(40, 30), ...properties],
+  });
+
+it('the stream of a HEIC says its size as other programs write it', async () => {
+  const file = new Uint8Array(readFileSync('e2e/goldens/photo.heic'));
+  // Its 48 x 40 pixels are a part of a frame.
+  expect(await look(file)).toMatchObject({ type: 'heic', width: 64, height: 64 });
+  // Without the boxes for sizes only the stream's is left.
+  const nameless = Uint8Array.from(file);
+  nameless.set(Buffer.from('free'), Buffer.from(file).indexOf('ispe'));
+  expect(await look(nameless)).toMatchObject({ type: 'heic', width: 64, height: 64 });
+});
+
+describe('Display P3', () => {
+  const profile = (red: number) => {
+    const tags = [big(1, 4), 'rXYZ', big(144, 4), big(20, 4)];
+    return joined(new Uint8Array(128), ...tags, 'XYZ ', big(0, 4), big(red * 65_536, 4));
+  };
+  const coloured = (kind: string, ...content: readonly (number[] | FileBytes)[]) =>
+    heicOf(hevcSequence(40, 30), box('colr', kind, ...content));
+  it.each([
+    ['a number of P3', coloured('nclx', big(12, 2), big(13, 2), big(6, 2), [128]), true],
+    ['a number of sRGB', coloured('nclx', big(1, 2), big(13, 2), big(6, 2), [128]), false],
+    ['a profile of P3', coloured('prof', profile(0.5151)), true],
+    ['a profile of sRGB', coloured('prof', profile(0.4361)), false],
+    ['a profile that is cut off', coloured('prof', profile(0.5151).subarray(0, 140)), false],
+    ['nothing', heicOf(hevcSequence(40, 30)), false],
+  ])('is known by %s', (_, file, expected) => {
+    expect(isDisplayP3(file)).toBe(expected);
+  });
+});
+
 describe('a bomb is refused', () => {
   const sequence = (width: number, height: number) => {
     const entry = box(
@@ -97,6 +137,12 @@ describe('a bomb is refused', () => {
         ],
       }),
     ],
+    ['the stream of a HEIC', heicOf(hevcSequence(20_000, 20_000))],
+    ['one of layers', heicOf(hevcSequence(20_000, 20_000, 2))],
+    [
+      'the configuration of a HEIC',
+      heicOf(hevcSequence(40, 30), hevcConfiguration(hevcSequence(20_000, 20_000))),
+    ],
     ['a grid', gridFile(grid(20_000, 20_000, 2), false)],
     ['a grid of large numbers', gridFile(grid(2 ** 31, 2 ** 31, 4), false)],
     ['a grid in the description', gridFile(grid(20_000, 20_000, 2), true)],
@@ -107,6 +153,8 @@ describe('a bomb is refused', () => {
 
   it('and what is none is not', async () => {
     expect(await refusal(sequence(40, 30))).toBeUndefined();
+    const small = hevcSequence(40, 30, 2);
+    expect(await refusal(heicOf(small, hevcConfiguration(small)))).toBeUndefined();
     expect(await refusal(gridFile(grid(80, 30, 2), false))).toBeUndefined();
     expect(await refusal(gridFile(grid(80, 30, 4), true))).toBeUndefined();
   });

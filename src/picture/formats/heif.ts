@@ -10,6 +10,7 @@ import {
 } from './header.ts';
 import { boxesOf, boxOf, brandsOf } from './isobmff.ts';
 import { itemsOf, type Item, type Items } from './heifItems.ts';
+import { sizesInConfiguration, sizesInPicture } from './hevc.ts';
 
 const AVIF = ['avif', 'avis', 'avio'];
 const HEIC = [
@@ -52,10 +53,15 @@ function* sizesOf(data: Bytes, { items, properties }: Items): Generator<Size> {
     if (type === 'ispe')
       yield { width: view.getUint32(start + 4), height: view.getUint32(start + 8) };
     if (type === 'av1C') yield safely(() => frameSizeIn(data.subarray(start + 4, end)));
+    if (type === 'hvcC')
+      yield safely(() => largest([...sizesInConfiguration(data.subarray(start, end))]));
   }
   for (const item of items.values()) {
     if (item.type === 'grid') yield gridSize(bytesOf(data, item));
     if (item.type === 'av01') yield safely(() => frameSizeIn(bytesOf(data, item)));
+    if (item.type === 'hvc1' || item.type === 'hev1') {
+      yield safely(() => largest([...sizesInPicture(bytesOf(data, item))]));
+    }
   }
 }
 

@@ -190,6 +190,33 @@ export function av1Stream(width: number, height: number, reduced = true): FileBy
   return joined([0x12, 0], [0x0a, body.length], body);
 }
 
+/** The unit of an HEVC stream that says how large its frames are. `layers`: below the highest. */
+export function hevcSequence(width: number, height: number, layers = 0): FileBytes {
+  const variable = (value: number) => {
+    const binary = (value + 1).toString(2);
+    return '0'.repeat(binary.length - 1) + binary;
+  };
+  const lower = layers > 0 ? '11'.repeat(layers) + '00'.repeat(8 - layers) : '';
+  const profiles = '0'.repeat(96) + lower + '0'.repeat(96 * layers);
+  const head = `0000${layers.toString(2).padStart(3, '0')}1${profiles}`;
+  const bits = `${head}${variable(0)}${variable(1)}${variable(width)}${variable(height)}1`;
+  const bytes = (bits.match(/.{1,8}/g) ?? []).map((byte) =>
+    Number.parseInt(byte.padEnd(8, '0'), 2),
+  );
+  // Two zeros before a small number are kept apart from it by a three.
+  const escaped: number[] = [];
+  for (const byte of bytes) {
+    const [before, last] = escaped.slice(-2);
+    if (byte <= 3 && before === 0 && last === 0) escaped.push(3);
+    escaped.push(byte);
+  }
+  return joined([0x42, 1], escaped);
+}
+
+/** Box "hvcC" with such a unit. */
+export const hevcConfiguration = (sequence: FileBytes) =>
+  box('hvcC', [1], new Uint8Array(20), [3, 1, 0xa1], big(1, 2), big(sequence.length, 2), sequence);
+
 interface ItemFile {
   readonly brands?: readonly string[];
   /** The items, the first of which is the picture: four letters, its bytes, and what it is made of. */

@@ -105,7 +105,7 @@ export const shared = {
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */
   welcomeTouch: 'Choose a photo or take one',
-  welcomeFormats: 'JPEG, PNG, WebP, AVIF or GIF, up to 50\u00a0MB',
+  welcomeFormats: 'JPEG, PNG, WebP, HEIC, AVIF or GIF, up to 50\u00a0MB',
   orTryOne: 'Or try one of these',
 
   canvas: 'Canvas',

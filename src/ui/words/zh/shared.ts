@@ -86,7 +86,7 @@ export const shared: Words['shared'] = {
   removePhoto: '移除照片',
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
-  welcomeFormats: 'JPEG、PNG、WebP、AVIF 或 GIF，不超过 50\u00a0MB',
+  welcomeFormats: 'JPEG、PNG、WebP、HEIC、AVIF 或 GIF，不超过 50\u00a0MB',
   orTryOne: '或者试试这些图片',
 
   canvas: '画布',

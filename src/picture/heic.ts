@@ -1,0 +1,110 @@
+/**
+ * Pixels of a HEIC file, the photos of iPhones, for browsers that do not decode it: all but Safari. By libheif, whose
+ * WebAssembly (0.5 MB as it is sent) is loaded for the first such photo.
+ */
+import type { MainModule } from 'libheif-js/libheif-wasm/libheif.js';
+import binary from 'libheif-js/libheif-wasm/libheif.wasm?url';
+import { fetchCode, loadCode } from '../loading/index.ts';
+import type { Bytes } from './formats/index.ts';
+import type { Pixels } from './pixels.ts';
+import { PictureProblem } from './problems.ts';
+
+/** What libheif answers where something is wrong: `heif_error` of its documentation. */
+interface Failure {
+  readonly code: { readonly value: number };
+}
+interface Decoded {
+  readonly image: unknown;
+  readonly channels: readonly {
+    readonly id: unknown;
+    readonly width: number;
+    readonly height: number;
+    /** Bytes from a row to the next. */
+    readonly stride: number;
+    readonly data: Uint8Array;
+  }[];
+}
+
+/** Its codes for what is well, and which it does not decode. */
+const [OK, UNSUPPORTED_FILE, UNSUPPORTED_FEATURE] = [0, 3, 4];
+
+let library: Promise<MainModule> | undefined;
+
+/**
+ * The main picture of a HEIC file, turned as the file says, as RGB and transparency of 8 bits each.
+ *
+ * @returns its pixels, in the file's own colours. Rejects with PictureProblem, or LoadingProblem where the decoder does
+ *   not arrive
+ */
+export async function heicPixels(data: Bytes, name: string): Promise<Pixels> {
+  library ??= load();
+  try {
+    return await decode(await library, data, name);
+  } catch (error) {
+    // What stopped in the middle of its work may have lost its memory: the next photo gets another one.
+    if (!(error instanceof PictureProblem)) library = undefined;
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      throw new PictureProblem({ code: 'picture/damaged', name }, { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function load(): Promise<MainModule> {
+  const [{ default: start }, wasmBinary] = await Promise.all([
+    loadCode(() => import('libheif-js/libheif-wasm/libheif.js')),
+    fetchCode(binary),
+  ]);
+  return start({ wasmBinary, print: () => undefined, printErr: () => undefined });
+}
+
+async function decode(heif: MainModule, data: Bytes, name: string): Promise<Pixels> {
+  const context = heif.heif_context_alloc();
+  try {
+    check(heif.heif_context_read_from_memory(context, data), name);
+    const handle: unknown = heif.heif_js_context_get_primary_image_handle(context);
+    check(handle, name);
+    try {
+      const { heif_colorspace: colours, heif_chroma: layout } = heif;
+      const decoded: unknown = await heif.heif_js_decode_image2(
+        handle as never,
+        colours.heif_colorspace_RGB,
+        layout.heif_chroma_interleaved_RGBA,
+      );
+      check(decoded, name);
+      return pixelsOf(heif, decoded as Decoded, name);
+    } finally {
+      heif.heif_image_handle_release(handle as never);
+    }
+  } finally {
+    heif.heif_context_free(context);
+  }
+}
+
+/** Copies the pixels out of libheif's memory, and frees them there. */
+function pixelsOf(heif: MainModule, { image, channels }: Decoded, name: string): Pixels {
+  try {
+    const found = channels.find(({ id }) => id === heif.heif_channel.heif_channel_interleaved);
+    if (!found) throw new PictureProblem({ code: 'picture/damaged', name });
+    const { width, height, stride, data } = found;
+    const pixels = new Uint8ClampedArray(4 * width * height);
+    for (let y = 0; y < height; y++) {
+      pixels.set(data.subarray(y * stride, y * stride + 4 * width), 4 * width * y);
+    }
+    return { width, height, data: pixels };
+  } finally {
+    heif.heif_image_release(image as never);
+  }
+}
+
+/** Throws PictureProblem where an answer is a failure. */
+function check(answer: unknown, name: string): void {
+  const failure = answer as Partial<Failure> | undefined;
+  const code = failure?.code?.value ?? OK;
+  if (answer && code === OK) return;
+  throw new PictureProblem(
+    code === UNSUPPORTED_FILE || code === UNSUPPORTED_FEATURE
+      ? { code: 'picture/unsupported', name, type: 'heic' }
+      : { code: 'picture/damaged', name },
+  );
+}
