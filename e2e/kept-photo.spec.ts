@@ -72,13 +72,20 @@ test('a link that names a sample shows that, and the kept photo stays kept', asy
 
 test('where nothing can be kept, everything else works', async ({ stylize, page }) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, 'indexedDB', {
-      get() {
-        throw new DOMException('Closed on purpose.', 'SecurityError');
-      },
-    });
+    for (const name of ['indexedDB', 'localStorage'] as const) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('Closed on purpose.', 'SecurityError');
+        },
+      });
+    }
   });
   await stylize.paint();
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await expect(stylize.style('Udnie')).toBeChecked();
   await page.reload();
   await expect(stylize.style('Udnie')).toBeVisible();
   await expect(welcome(page)).toBeVisible();

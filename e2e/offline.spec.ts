@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
 import { golden } from './support/page.ts';
-import { test } from './support/site.ts';
+import { deploy, test } from './support/site.ts';
 import { expect } from './support/test.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -113,6 +113,30 @@ test('a new version asks, and comes when the visitor wants it', async ({ stylize
   ]);
   await stylize.isDone(); // the photo is back
   await expect(question).toBeHidden();
+});
+
+test('a page that is kept goes on whole when the server has only a newer one, until the visitor takes that', async ({
+  stylize,
+  page,
+  site,
+}) => {
+  await stylize.open('?executor=wasm');
+  await isKept(page);
+  await deploy(site); // every script of the page is gone from the server
+  await page.reload();
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await stylize.isDone();
+  const script = page.locator('script[type=module][src]');
+  await expect(script).toHaveAttribute('src', /assets\//);
+  for (const link of ['Live', 'Compare', 'Stylize']) {
+    await page.getByRole('link', { name: link }).click();
+    await expect(page.getByRole('link', { name: link })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByText('could not be downloaded')).toHaveCount(0);
+  }
+  const question = page.getByRole('status').filter({ hasText: 'There is a new version.' });
+  await question.getByRole('button', { name: 'Reload' }).click();
+  await expect(script).toHaveAttribute('src', /newer\//);
+  await stylize.isDone(); // the photo is back
 });
 
 test('the first visit is not asked, and the page can be installed', async ({ stylize, page }) => {
