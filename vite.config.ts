@@ -32,6 +32,16 @@ export default defineConfig({
     write(),
     shipped.write(),
     {
+      // Vite's own rule for `composes` in CSS modules has no place of origin, and Vite warns of that. It means nothing.
+      name: 'brushlite:quiet',
+      configResolved({ logger }) {
+        const warnOnce = logger.warnOnce.bind(logger);
+        logger.warnOnce = (message, options) => {
+          if (!message.includes('`from` option to `postcss.parse`')) warnOnce(message, options);
+        };
+      },
+    },
+    {
       name: 'brushlite:headers',
       generateBundle() {
         this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
