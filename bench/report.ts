@@ -67,8 +67,8 @@ function row(result: Result): string[] {
     milliseconds(result.medianMs),
     result.quartilesMs.map(milliseconds).join(' to '),
     ratio(result, `tfjs-${device}`),
-    device === 'webgl' ? '' : ratio(result, `ort-${device}`), // it has no such engine
-    device === 'wasm' ? ratio(result, 'litert-wasm') : '',
+    device === 'webgl' ? '' : ratio(result, `ort-${device}`), // there is no such engine
+    device === 'webgl' ? '' : ratio(result, `litert-${device}`),
     milliseconds(result.coldMs),
     result.peakBytes === undefined ? 'not known' : (result.peakBytes / 1e6).toFixed(0),
     result.maxDiff === 0 ? '0' : result.maxDiff.toExponential(0),

@@ -15,6 +15,8 @@ declare module '@litertjs/core' {
   }
 
   export interface CompiledModel extends Deletable {
+    /** Nothing of it runs on another accelerator. */
+    readonly isFullyAccelerated: boolean;
     run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   }
 
@@ -26,6 +28,7 @@ declare module '@litertjs/core' {
     options: {
       readonly accelerator: 'wasm' | 'webgpu';
       readonly cpuOptions?: { readonly numThreads: number };
+      readonly gpuOptions?: { readonly precision: 'fp16' | 'fp32' };
     },
   ): Promise<CompiledModel>;
 }

@@ -17,6 +17,7 @@ export const ENGINES = {
   'tfjs-webgl-exp-conv': 'webgl',
   'tfjs-webgpu': 'webgpu',
   'ort-webgpu': 'webgpu',
+  'litert-webgpu': 'webgpu',
 } as const;
 
 export type EngineId = keyof typeof ENGINES;

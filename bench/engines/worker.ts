@@ -23,6 +23,7 @@ const engines: Record<EngineId, () => Promise<{ create: CreateEngine }>> = {
   'tfjs-webgl-exp-conv': () => import('./tfjs-webgl-exp-conv.ts'),
   'tfjs-webgpu': () => import('./tfjs-webgpu.ts'),
   'ort-webgpu': () => import('./ort-webgpu.ts'),
+  'litert-webgpu': () => import('./litert-webgpu.ts'),
 };
 
 serve<BenchRequests>(
