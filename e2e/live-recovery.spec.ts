@@ -34,3 +34,15 @@ test('the GPU process crashes between two frames', async ({ live, browser }) => 
   // Nothing is offered that has no bytes.
   await expect(download).toBeVisible({ timeout: 30_000 });
 });
+
+test('with WebGPU frames go on, too, and still with WebGPU', async ({ live, browser }) => {
+  test.slow();
+  await live.open('?executor=webgpu');
+  await live.start();
+  await live.paints(2);
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.crashGpuProcess').catch(() => {});
+  await live.paints(4);
+  await expect(live.screen).toHaveAttribute('data-executor', 'webgpu');
+  expect(new Set((await live.pixels()).data).size).toBeGreaterThan(20);
+});
