@@ -11,6 +11,9 @@ const FIREFOX = /firefox[\w-]*\.spec\.ts$/;
 /** What takes too long for each change: `npm run test:long` runs it, and `npm test` does not. */
 const LONG = /e2e[\\/]long[\\/]/;
 
+/** `npm run test:long` starts several runs, and each has a report of its own. */
+const report = process.env['BRUSHLITE_REPORT'] ?? 'e2e';
+
 const firefox = findFirefox();
 if (!firefox) {
   const missing = 'There is no Firefox here: install it, or name one in BRUSHLITE_FIREFOX.';
@@ -26,7 +29,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `test-results/${report}.json` }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
     // A trace of every test, kept for those that fail, takes half as long again as the tests themselves.
@@ -43,6 +46,7 @@ export default defineConfig({
     {
       name: 'emulated GPU',
       testMatch: EMULATED_GPU,
+      testIgnore: LONG,
       workers: 1,
       use: { launchOptions: await launchOptions('gpu') },
     },

@@ -61,6 +61,8 @@ const canvasOf = (selector: string) => `${selector} canvas`;
 
 test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page, baseURL }) => {
   test.setTimeout(600_000);
+  const annotation = { type: 'browser', description: `WebKitGTK ${webkit.version}` };
+  test.info().annotations.push(annotation);
   await webkit.resize(1200, 900);
   await webkit.open(`${baseURL}/`);
   await choose('Photo', {

@@ -17,7 +17,9 @@ export interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   expected: [[], { option: true }],
-  page: async ({ page, expected, baseURL }, use) => {
+  page: async ({ page, browser, expected, baseURL }, use) => {
+    const version = `${browser.browserType().name()} ${browser.version()}`;
+    test.info().annotations.push({ type: 'browser', description: version });
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => {

@@ -21,8 +21,10 @@ async function orFault(work: () => unknown): Promise<void> {
   }
 }
 
-it('the list of networks names no file outside of its folder, whatever is in it', async () => {
-  await tryEach(400, async (random) => {
+it('the list of networks names no file outside of its folder, whatever is in it', async ({
+  task,
+}) => {
+  const tried = await tryEach(400, async (random) => {
     const json = JSON.stringify(hostileJson(manifest, random));
     const fetch = vi.fn(async () => new Response(json));
     vi.stubGlobal('fetch', fetch);
@@ -40,28 +42,33 @@ it('the list of networks names no file outside of its folder, whatever is in it'
     expect(fetch).toHaveBeenCalledOnce();
     expect({}).not.toHaveProperty('polluted');
   });
+  Object.assign(task.meta, { tried: [tried] });
 });
 
-it('a model.json', async () => {
+it('a model.json', async ({ task }) => {
   const real = JSON.parse(readFileSync('models/compressed-uint8/model.json', 'utf8')) as Record<
     string,
     unknown
   >;
   // Its graph is not read, and most of it.
   const { modelTopology: _, ...small } = real;
-  await tryEach(400, (random) =>
+  const values = await tryEach(400, (random) =>
     orFault(() => parseModelFile(encode(hostileJson(small, random)).buffer)),
   );
-  await tryEach(200, (random) =>
+  const bytes = await tryEach(200, (random) =>
     orFault(() => parseModelFile(hostileBytes([encode(small)], random).buffer)),
   );
+  Object.assign(task.meta, { tried: [values, bytes] });
 });
 
-it('a file of a learned style', async () => {
+it('a file of a learned style', async ({ task }) => {
   const numbers = () => Float32Array.from({ length: 40 }, (_, i) => Math.sin(i));
   const file = await encodeRowsFile({
     ...{ name: 'Mine', network: 'compressed', fingerprint: 'a'.repeat(64), steps: 120 },
     rows: { soft: numbers(), bold: numbers() },
   });
-  await tryEach(300, (random) => orFault(() => decodeRowsFile(hostileBytes([file], random))));
+  const tried = await tryEach(300, (random) =>
+    orFault(() => decodeRowsFile(hostileBytes([file], random))),
+  );
+  Object.assign(task.meta, { tried: [tried] });
 });

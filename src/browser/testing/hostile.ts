@@ -12,6 +12,12 @@ export const tries = (few: number): number =>
 /** Where the seeds begin. */
 export const FIRST_SEED = Number(process.env['BRUSHLITE_SEED'] ?? 1);
 
+/** Which seeds were tried: a test puts it into its runner's report, where `npm run reliability` finds it. */
+export interface Tried {
+  readonly from: number;
+  readonly count: number;
+}
+
 /** Numbers in 0..1. */
 export type Random = () => number;
 
@@ -191,12 +197,15 @@ function withChange(value: unknown, random: Random): unknown {
 /**
  * Try inputs that were made from seeds one after the other. Throws at the first that `check` rejects for, or that takes
  * ten seconds, with its seed.
+ *
+ * @returns which seeds were tried
  */
 export async function tryEach(
   count: number,
   check: (random: Random, seed: number) => unknown,
-): Promise<void> {
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + tries(count); seed++) {
+): Promise<Tried> {
+  const tried = { from: FIRST_SEED, count: tries(count) };
+  for (let seed = tried.from; seed < tried.from + tried.count; seed++) {
     const start = performance.now();
     try {
       await check(randomOf(seed), seed);
@@ -208,4 +217,5 @@ export async function tryEach(
     const took = performance.now() - start;
     if (took > 10_000) throw new Error(`seed ${seed} took ${took} ms`);
   }
+  return tried;
 }

@@ -25,7 +25,7 @@ function numbersIn(value: unknown): number[] {
   return typeof value === 'object' && value ? Object.values(value).flatMap(numbersIn) : [];
 }
 
-it('a report', async () => {
+it('a report', async ({ task }) => {
   const text = formatReport(makeReport());
   const real: unknown = JSON.parse(text);
   const read = (source: string) =>
@@ -37,19 +37,22 @@ it('a report', async () => {
       // What was read can be written, and read again.
       expect(parseReport(formatReport(report), 'again.json')).toEqual(report);
     });
-  await tryEach(300, (random) => read(JSON.stringify(hostileJson(real, random))));
+  const values = await tryEach(300, (random) => read(JSON.stringify(hostileJson(real, random))));
   const bytes = new TextEncoder().encode(text);
-  await tryEach(200, (random) => read(new TextDecoder().decode(hostileBytes([bytes], random))));
+  const texts = await tryEach(200, (random) =>
+    read(new TextDecoder().decode(hostileBytes([bytes], random))),
+  );
+  Object.assign(task.meta, { tried: [values, texts] });
 });
 
-it('a card and a spec', async () => {
+it('a card and a spec', async ({ task }) => {
   const [id, card, spec] = [
     'compressed-float16',
     'compressed-float16/card.json',
     'networks/compressed.json',
   ];
   const real = (path: string): unknown => JSON.parse(readModels(path));
-  await tryEach(200, async (random) => {
+  const tried = await tryEach(200, async (random) => {
     const odd = random() < 0.5 ? card : spec;
     const value = JSON.stringify(hostileJson(real(odd), random));
     const asked: string[] = [];
@@ -61,4 +64,5 @@ it('a card and a spec', async () => {
     await orFault(() => fetchFacts(id, realManifest, BASE));
     expect(asked.every((url) => url.startsWith(BASE))).toBe(true);
   });
+  Object.assign(task.meta, { tried: [tried] });
 });
