@@ -1,37 +1,76 @@
 // npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
-// real nginx; pictures through the browser's own decoders; and the page
-// in WebKit.
-//   npm run test:long -- --times 1000 --seed 1
+// real nginx; pictures through the browser's own decoders; hundreds of pictures and thousands of frames, with which
+// nothing may grow; and the page in WebKit.
+//   npm run test:long -- --times 1000 --seed 1    ten times as much of all that
+//   npm run test:long -- --times 10 --only load   a tenth of the pictures and frames, and nothing else
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
 import { Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
 
+/**
+ * Browser tests with a report of their own, which `npm run reliability` reads.
+ * @param {string} report its name @param {readonly string[]} args for Playwright
+ */
+function runBrowserTests(report, ...args) {
+  process.env['BRUSHLITE_REPORT'] = report;
+  ensureBuilt();
+  return runNpm(['run', 'e2e', '--', ...args]);
+}
+
+/** By name, in their order. @type {Readonly<Record<string, () => void>>} */
+const PARTS = {
+  nginx: () => {
+    if (!existsSync('/usr/sbin/nginx')) aptInstall(['nginx-light']);
+    if (!runNpm(['run', 'unit', '--', 'scripts/nginx']))
+      throw new Stop('nginx does not serve the page.');
+  },
+  pictures: () => {
+    if (!runBrowserTests('long-pictures', '--project=chromium', 'hostile-files'))
+      throw new Stop('A picture was not handled; its seed is above.');
+  },
+  load: () => {
+    if (!runBrowserTests('long-load', '--project=long', 'load'))
+      throw new Stop('Something grows with every picture; what it is stands above.');
+  },
+  webkit: () => {
+    if (!findMiniBrowser()) aptInstall(WEBKIT_PACKAGES);
+    if (!findMiniBrowser()) {
+      console.warn(`\nNOT TESTED IN WEBKIT. It wants ${WEBKIT_PACKAGES.join(', ')}.\n`);
+    } else if (!runBrowserTests('long-webkit', '--project=long', 'webkit')) {
+      throw new Stop('The page does not work in WebKit.');
+    }
+  },
+  hostile: () => {
+    const reporters = [
+      ...['--reporter=default', '--reporter=json'],
+      '--outputFile.json=test-results/long-hostile.json',
+    ];
+    // No test may stop for its time: so many inputs take hours.
+    if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0', ...reporters])) {
+      throw new Stop('An input was not handled; its seed is above.');
+    }
+  },
+};
+
 await runMain(() => {
   const { values } = parseArgs({
-    options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } },
+    options: {
+      times: { type: 'string', default: '100' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+    },
   });
+  const wanted = values.only?.split(',') ?? Object.keys(PARTS);
+  const unknown = wanted.find((name) => !(name in PARTS));
+  if (unknown)
+    throw new Stop(`There is no part “${unknown}”; there are ${Object.keys(PARTS).join(', ')}.`);
   const seed = values.seed ?? String(Math.floor(Date.now() / 86_400_000) * 1_000_000);
   ensureInstalled();
-  if (!existsSync('/usr/sbin/nginx')) aptInstall(['nginx-light']);
   process.env['BRUSHLITE_LONG'] = '1';
   console.log(`Seeds from ${seed} on. The same again: npm run test:long -- --seed ${seed}`);
   process.env['BRUSHLITE_TRIES'] = values.times;
   process.env['BRUSHLITE_SEED'] = seed;
-  if (!runNpm(['run', 'unit', '--', 'scripts/nginx']))
-    throw new Stop('nginx does not serve the page.');
-  ensureBuilt();
-  const decoders = ['run', 'e2e', '--', '--project=chromium', 'hostile-files'];
-  if (!runNpm(decoders)) throw new Stop('A picture was not handled; its seed is above.');
-  if (!findMiniBrowser()) aptInstall(WEBKIT_PACKAGES);
-  if (!findMiniBrowser()) {
-    console.warn(`\nNOT TESTED IN WEBKIT. It wants ${WEBKIT_PACKAGES.join(', ')}.\n`);
-  } else if (!runNpm(['run', 'e2e', '--', '--project=long'])) {
-    throw new Stop('The page does not work in WebKit.');
-  }
-  // No test may stop for its time: so many inputs take hours.
-  if (!runNpm(['run', 'unit', '--', 'hostile', '--testTimeout=0'])) {
-    throw new Stop('An input was not handled; its seed is above.');
-  }
+  for (const [name, run] of Object.entries(PARTS)) if (wanted.includes(name)) run();
 });

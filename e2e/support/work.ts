@@ -1,0 +1,92 @@
+/** Much work for the page: pictures one by one, pictures in queues, live frames. */
+import { expect, type Browser, type Page } from '@playwright/test';
+import type { LivePage } from './live.ts';
+import { watchLoad, type Load } from './load.ts';
+import { pngOf, type StylizePage, type TestFile } from './page.ts';
+
+interface Wanted extends Pick<Load, 'usual' | 'warmUp'> {
+  readonly page: Page;
+  readonly browser: Browser;
+  /** As in the address. */
+  readonly executor: string;
+  /** As the page tells it, where that differs. */
+  readonly id?: string;
+}
+
+const SIDES = [72, 64] as const;
+let made = 0;
+
+/** A small picture that no other one is like. */
+function nextPhoto(): TestFile {
+  const at = ++made;
+  const colour = (x: number, y: number) => [(at * x) % 256, (11 * at + 3 * y) % 256, 3 * x, 255];
+  const name = `photo-${at}.png`;
+  return { name, mimeType: 'image/png', buffer: pngOf(...SIDES, colour) };
+}
+
+/** Photos that are opened one after the other, as soon as the one before is painted. */
+export async function oneByOne(stylize: StylizePage, wanted: Wanted) {
+  const { page, browser, executor, id = executor } = wanted;
+  const load = await watchLoad(page, browser);
+  await stylize.open(`?executor=${executor}`);
+  const paint = async (count: number) => {
+    for (let left = count; left > 0; left--) {
+      const photo = nextPhoto();
+      await stylize.photo.setInputFiles(photo);
+      await expect(page.getByRole('heading', { name: `${photo.name}, painted` })).toBeAttached();
+      await stylize.isDone();
+    }
+    await expect(stylize.result).toHaveAttribute('data-executor', id);
+    return count;
+  };
+  const report = { what: 'pictures', way: 'one by one', executor: id } as const;
+  expect(await load.run({ ...wanted, paint, report: { ...report, name: `photos-${id}` } })).toEqual(
+    [],
+  );
+}
+
+/** Photos that are painted in a queue, which is emptied afterwards. */
+export async function queued(stylize: StylizePage, wanted: Wanted) {
+  const { page, browser, executor, id = executor } = wanted;
+  const load = await watchLoad(page, browser);
+  const group = page.getByRole('group', { name: 'Queue' });
+  const rows = group.getByRole('listitem');
+  await stylize.open(`?executor=${executor}`);
+  const paint = async (count: number) => {
+    // A single file is no queue, and is opened.
+    const photos = Array.from({ length: Math.max(2, count) }, nextPhoto);
+    await stylize.photo.setInputFiles(photos);
+    await group.getByRole('button', { name: /^Paint \d+ photos?$/ }).click();
+    const done = `${photos.length} of ${photos.length} done`;
+    await expect(group.getByRole('status')).toHaveText(done, { timeout: 600_000 });
+    await group.getByRole('button', { name: 'Remove all' }).click();
+    await expect(rows).toHaveCount(0);
+    await stylize.isDone();
+    return photos.length;
+  };
+  page.on('dialog', (dialog) => void dialog.accept());
+  const report = { what: 'pictures', way: 'in queues', executor: id } as const;
+  expect(await load.run({ ...wanted, paint, report: { ...report, name: `queues-${id}` } })).toEqual(
+    [],
+  );
+}
+
+/** Frames of the camera. */
+export async function liveFrames(live: LivePage, wanted: Wanted) {
+  const { page, browser, executor, id = executor } = wanted;
+  const load = await watchLoad(page, browser);
+  await live.open(`?executor=${executor}`);
+  await live.start();
+  const paint = async (count: number) => {
+    const start = await live.frames();
+    // In small parts, each of which has the whole patience of the test.
+    for (let left = count; left > 0; left = start + count - (await live.frames()))
+      await live.paints(Math.min(20, left));
+    await expect(live.screen).toHaveAttribute('data-executor', id);
+    return (await live.frames()) - start;
+  };
+  const report = { what: 'frames', way: 'live', executor: id } as const;
+  expect(await load.run({ ...wanted, paint, report: { ...report, name: `frames-${id}` } })).toEqual(
+    [],
+  );
+}
