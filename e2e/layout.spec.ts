@@ -41,6 +41,32 @@ for (const viewport of SCREENS) {
   });
 }
 
+// 320, less a scrollbar that takes room: headless Chromium has none, Firefox on many systems has.
+test('no page is wider than a screen of 305 pixels', async ({ stylize, page }) => {
+  await page.setViewportSize({ width: 305, height: 568 });
+  const isNoWider = () =>
+    expect
+      .poll(() =>
+        page.evaluate(
+          ({ scrollWidth, clientWidth } = document.documentElement) => scrollWidth - clientWidth,
+        ),
+      )
+      .toBe(0);
+  await stylize.open('?executor=wasm');
+  await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeVisible();
+  await isNoWider();
+  await stylize.photo.setInputFiles(photoOf(48, 36));
+  await stylize.isDone();
+  await isNoWider();
+  await page.getByRole('link', { name: 'Live' }).click();
+  await expect(page.getByRole('heading', { name: 'Your camera, as a painting' })).toBeVisible();
+  await isNoWider();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await expect(page.getByRole('combobox', { name: 'Brush size' })).toBeVisible();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await isNoWider();
+});
+
 test('figures are under Details, and opening them moves nothing', async ({ stylize, page }) => {
   await stylize.paint();
   const before = await frame(stylize).boundingBox();
