@@ -47,9 +47,10 @@ test('no page is wider than a screen of 305 pixels', async ({ stylize, page }) =
   const isNoWider = () =>
     expect
       .poll(() =>
-        page.evaluate(
-          ({ scrollWidth, clientWidth } = document.documentElement) => scrollWidth - clientWidth,
-        ),
+        page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        }),
       )
       .toBe(0);
   await stylize.open('?executor=wasm');

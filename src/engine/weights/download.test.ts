@@ -150,6 +150,20 @@ describe('broken Cache storage is no cache', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
+  const never = () => new Promise<never>(() => {});
+  it.each<[string, object]>([
+    ['caches.open never answers', { open: never }],
+    ['match never answers', { open: async () => cacheOf({ match: never }) }],
+  ])('where %s', async (_, caches) => {
+    vi.useFakeTimers();
+    vi.stubGlobal('caches', caches);
+    fakeFetch(GOOD);
+    const file = download({ url, sha256 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    expect(text(await file)).toBe('the weights');
+  });
+
   it('and where an old version can’t be deleted, the new one is kept all the same', async () => {
     kept.set(`${url}?sha256=0123`, BAD);
     vi.stubGlobal('caches', { open: async () => cacheOf({ delete: broken }) });

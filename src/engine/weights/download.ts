@@ -2,6 +2,8 @@ import { EngineProblem } from '../problems.ts';
 import { sha256 } from './sha256.ts';
 
 const CACHE = 'brushlite-models-1';
+/** A cache that takes longer than these milliseconds is as good as none. Some never answer. */
+const CACHE_MS = 5_000;
 
 export interface FileRequest {
   readonly url: string;
@@ -25,9 +27,9 @@ export interface Download {
  * Throws EngineProblem `model-not-downloaded` or `model-damaged`.
  */
 export async function download(request: FileRequest): Promise<Download> {
-  const cache = await openCache();
+  const cache = await inTime(openCache());
   const key = `${request.url}?sha256=${request.sha256}`;
-  const kept = cache && (await recall(cache, key, request.sha256));
+  const kept = cache && (await inTime(recall(cache, key, request.sha256)));
   if (kept) {
     request.onBytes?.(kept.byteLength);
     return { bytes: kept, cached: true };
@@ -98,6 +100,15 @@ export function joined(pieces: readonly Uint8Array[]): ArrayBuffer {
     at += piece.byteLength;
   }
   return whole.buffer;
+}
+
+/** @returns what a cache answers; undefined where that takes too long */
+function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), CACHE_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /** Cache storage is absent on insecure origins, and refused in some private windows and frames. */
