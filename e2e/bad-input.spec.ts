@@ -147,6 +147,20 @@ test.describe('the server', () => {
     await stylize.isDone();
   });
 
+  test('sends a page for the list of networks, and then the list: trying again works', async ({
+    stylize,
+    page,
+  }) => {
+    const html = { contentType: 'text/html', body: '<!doctype html><title>Moved</title>' };
+    await page.route('**/models/manifest.json', (route) => route.fulfill(html));
+    await stylize.open();
+    await stylize.photo.setInputFiles(golden('photo.png'));
+    await expect(page.getByText(/not one that this page can read/).first()).toBeVisible();
+    await page.unroute('**/models/manifest.json');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await stylize.isDone();
+  });
+
   test('does not send the weights: the photo stays, and trying again paints it', async ({
     stylize,
     page,

@@ -72,3 +72,13 @@ for (const viewport of [
     await expect(button('Full screen')).toBeVisible();
   });
 }
+
+test('where the browser refuses the full screen, the page says so', async ({ stylize, page }) => {
+  await page.addInitScript(() => {
+    Element.prototype.requestFullscreen = () =>
+      Promise.reject(new TypeError('Refused on purpose.'));
+  });
+  await stylize.paint('?executor=wasm');
+  await page.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await expect(stylize.notice).toContainText('did not let the page fill the screen');
+});
