@@ -56,7 +56,7 @@ function browserResults({ suites = [], specs = [] }, above = '') {
         file: `e2e/${spec.file}`,
         title: above + spec.title,
         state: states[test.status] ?? 'failed', // one that passed at its second try, too
-        browser: noted('browser')[0],
+        browser: noted('browser').at(-1), // the page of Playwright, and then WebKit, which it does not know
         seeds: [...new Set(noted('tried'))].map((text) => JSON.parse(text)),
       };
     }),

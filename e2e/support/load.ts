@@ -75,10 +75,14 @@ export async function watchLoad(page: Page, browser: Browser) {
 
   /** What there is now, after all garbage is gone. */
   async function figures(): Promise<Record<string, number>> {
-    // Twice: what the one thread lets go of may be what the other holds.
-    for (const _ of [1, 2]) {
+    // Several times: what the one thread lets go of may be what the other holds, and React lets go of what it no longer
+    // shows when it is idle.
+    for (const _ of [1, 2, 3]) {
       await workers.ask('HeapProfiler.collectGarbage');
       await session.send('HeapProfiler.collectGarbage');
+      await page.evaluate(
+        () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })),
+      );
     }
     type Heap = { usedSize: number; embedderHeapUsedSize?: number; backingStorageSize?: number };
     const ofPage: Heap = await session.send('Runtime.getHeapUsage');
