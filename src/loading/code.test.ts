@@ -139,8 +139,13 @@ describe('code that stalls', () => {
       tell();
       expect(stalls.at(-1)).toBe(false);
     }
+    const late = tell;
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
+    // What arrives after that is no news of it.
+    late();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stalls.at(-1)).toBe(false);
   });
 
   it('is not told from a machine that slept', async () => {

@@ -23,8 +23,8 @@ export async function loadCode<T>(
         setStalled(part, false);
         watched.arrived();
       };
-      const stop = onFiles(arrived);
-      return load({ ...watched, arrived }).finally(stop);
+      watched.signal.addEventListener('abort', onFiles(arrived), { once: true });
+      return load({ ...watched, arrived });
     };
     return await whileItArrives(download, { onStalled, patience });
   } catch (error) {

@@ -24,7 +24,7 @@ interface Options {
 
 /** What the work is given. */
 export interface Watched {
-  /** Aborted when the work is given up, or is no longer wanted. */
+  /** Aborted when the work is given up, is no longer wanted, or has ended. */
   readonly signal: AbortSignal;
   /** To be called whenever bytes arrive. */
   arrived(): void;
@@ -56,6 +56,7 @@ export async function whileItArrives<T>(
     return setTimeout(() => (performance.now() > due + LATE_MS ? arrived() : then()), ms);
   };
   const arrived = () => {
+    if (stop.signal.aborted) return; // it has ended
     rest();
     timers = [after(patience.tellMs, () => onStalled?.()), after(patience.giveUpMs, giveUp)];
   };
