@@ -10,6 +10,8 @@ One convolution of the spec becomes
     FusedBatchNormV3                                   (x - mean) * scale / sqrt(variance + epsilon) + shift
     [Relu | Sigmoid]  [AddV2]                          activation, the residual's input
 
+and weights that are stored with two a byte are unpacked by RealDiv, Floor, Mul, Sub, ConcatV2, Sub, Mul.
+
 Attributes that tfjs doesn't read (T, dtype of a Const) are left out: the JSON is a tenth of the
 smallest model.
 """
@@ -18,6 +20,7 @@ import base64
 import numpy as np
 
 from model import EPSILON, shift_taps
+from quantize import LEVELS, ZERO
 from spec import convolutions
 
 # The TensorFlow that first knew all these ops, as tfjs wants to be told.
@@ -40,10 +43,13 @@ def shape(*sizes):
 
 
 class Graph:
-    """Nodes in the order they run, and the values of the constants that are no trained weights."""
+    """Nodes in the order they run, and the values of the constants that are no trained weights.
 
-    def __init__(self):
-        self.nodes, self.constants = [], {}
+    packed: names of the weights that are stored with two a byte.
+    """
+
+    def __init__(self, packed=()):
+        self.nodes, self.constants, self.packed = [], {}, packed
 
     def op(self, name, kind, *inputs, **attributes):
         """Add a node. -> its name, for the `inputs` of others."""
@@ -64,10 +70,23 @@ class Graph:
 
     def weights(self, name):
         """Trained weights, shared by all convolutions that name them."""
-        return name if any(node["name"] == name for node in self.nodes) else self.op(name, "Const")
+        if any(node["name"] == name for node in self.nodes):
+            return name
+        return unpacked(self, name) if name in self.packed else self.op(name, "Const")
 
     def placeholder(self, name, *sizes):
         return self.op(name, "Placeholder", shape={"shape": shape(*sizes)}, dtype={"type": "DT_FLOAT"})
+
+
+def unpacked(g, weights):
+    """See quantize.unpack."""
+    stem = weights.removesuffix("/weights")
+    packed, sixteen = g.op(f"{stem}/packed", "Const"), g.constant("sixteen", np.float32(LEVELS))
+    high = g.op(f"{stem}/high", "Floor", g.op(f"{stem}/sixteenths", "RealDiv", packed, sixteen))
+    low = g.op(f"{stem}/low", "Sub", packed, g.op(f"{stem}/highs", "Mul", high, sixteen))
+    numbers = g.op(f"{stem}/numbers", "ConcatV2", high, low, g.constant("outputs", np.int32(3)))
+    signed = g.op(f"{stem}/signed", "Sub", numbers, g.constant("zero", np.float32(ZERO)))
+    return g.op(weights, "Mul", signed, g.op(f"{stem}/step", "Const"))
 
 
 def upsample(g, name, x, factor):
@@ -124,12 +143,14 @@ def normalize(g, conv, x):
     return g.op(f"{n}/norm", "FusedBatchNormV3", x, *rows, mean, variance, epsilon={"f": EPSILON})
 
 
-def build(spec, rows):
+def build(spec, rows, packed=()):
     """Returns the Graph of `spec` for `rows` rows. Its weights are Const nodes, `Conv.weights`, `<conv>/scale` and `/shift`.
+
+    Of the weights that `packed` names, `<conv>/packed` and `<conv>/step` are.
 
     Inputs image [1, H, W, 3], H and W multiples of 4 and at least 20, and style [1, rows], output `stylized` [1, H, W, 3], all float32.
     """
-    g = Graph()
+    g = Graph(packed)
     x, block_input = g.placeholder("image", 1, -1, -1, spec["input"]), None
     g.placeholder("style", 1, rows)
     convs = convolutions(spec)

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import modelfile
 from card import entry_of, read_json, write_json
+from quantize import PACKED
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 LIST = "ladder.json"
 FOLDER = "ladder"
 FILES = ("model.json", modelfile.SHARD, "card.json")
 # The repository keeps no second copy in full precision: a checkpoint or a release has that.
-SMALL = ("float16", "uint8")
+SMALL = ("float16", "uint8", PACKED)
 
 
 def arguments():
@@ -35,7 +36,7 @@ def check(folder, styles):
     if card is None:
         raise SystemExit(f"There is no card in {folder}: export the model again.")
     if card["precision"] not in SMALL:
-        raise SystemExit(f"{folder} has {card['precision']} weights; the ladder has {' and '.join(SMALL)}.")
+        raise SystemExit(f"{folder} has {card['precision']} weights; the ladder has {', '.join(SMALL)}.")
     known = [(style["id"], style.get("rows")) for style in styles]
     if [(style["id"], style.get("rows")) for style in modelfile.read(folder).styles] != known:
         raise SystemExit(f"{folder} has other styles, or rows in another order, than the manifest.")

@@ -8,7 +8,7 @@ import torch
 
 import graph
 from model import EPSILON, StyleNet
-from quantize import PRECISIONS, bytes_of, decode, encode
+from quantize import PRECISIONS, bytes_of, decode, encode, pack, unpack
 from rows import with_rows
 from spec import convolutions, current
 
@@ -28,18 +28,21 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def write(folder, spec, styles, weights, precision):
+def write(folder, spec, styles, weights, precision, packed={}):
     """Write model.json and weights.bin. Returns {file name: its bytes}.
 
     `styles`: [{id, title, artist, year, rows}], see rows.py; `weights`: {name: float32 array} as in
-    StyleNet.named_weights, stored as quantize.storage says.
+    StyleNet.named_weights, stored as quantize.storage says. `packed`: those of them that are stored with two a byte
+    instead, as rounding.pack returns them.
     """
     count = row_count(weights)
-    built = graph.build(spec, count)
+    built = graph.build(spec, count, packed)
     # Constants first: they are whole 4-byte words (a byte a tap is 9 times 16 or more), so that no tensor behind them
     # starts at an odd byte.
     linear = {conv.weights for conv in convolutions(spec) if not conv.normalized}
-    tensors = {**built.constants, **weights}
+    tensors = dict(built.constants)
+    for name, value in weights.items():
+        tensors |= halves_of(name, *packed[name]) if name in packed else {name: value}
     encoded = [encode(name, value, precision, name not in linear) for name, value in tensors.items()]
     shard = b"".join(data for _, data in encoded)
     content = {
@@ -62,6 +65,24 @@ def write(folder, spec, styles, weights, precision):
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return files
+
+
+def halves_of(name, numbers, step):
+    """Returns what a file has in place of packed weights: {tensor's name: array}."""
+    stem = name.removesuffix("/weights")
+    return {f"{stem}/packed": pack(numbers), f"{stem}/step": step}
+
+
+def whole(tensors):
+    """Returns the tensors {name: array} of a file with weights in place of what they are packed as."""
+    out = {}
+    for name, value in tensors.items():
+        stem, _, kind = name.rpartition("/")
+        if kind == "packed":
+            out[f"{stem}/weights"] = unpack(value, tensors[f"{stem}/step"])
+        elif kind != "step":
+            out[name] = value
+    return out
 
 
 def fingerprint(weights):
@@ -93,7 +114,7 @@ def read(folder):
             if "/" in entry["name"]:
                 weights[entry["name"]] = decode(entry, data[start:end])
             start = end
-    return Model(current(metadata["networkSpec"]), metadata["styles"], weights)
+    return Model(current(metadata["networkSpec"]), metadata["styles"], whole(weights))
 
 
 def read_shard(path, expected):

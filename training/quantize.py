@@ -1,7 +1,10 @@
-"""How numbers are stored in a model file: float32, or one of the standard TensorFlow.js quantizations."""
+"""How numbers are stored in a model file: float32, or one of the standard TensorFlow.js quantizations; and two a byte."""
 import numpy as np
 
 PRECISIONS = ("float32", "float16", "uint8")
+# Smaller still: most kernels with two weights a byte (pack), all other tensors with a byte a number.
+PACKED = "uint4"
+LEVELS, ZERO = 16, 8  # of a packed weight, and which of these numbers is 0
 
 
 def equalize(weights):
@@ -16,11 +19,28 @@ def equalize(weights):
 
 
 def storage(name, precision):
-    """How the tensor `name` is stored in a model of `precision`: rows of styles never go below float16."""
+    """How the tensor `name` is stored in a model of `precision`: rows of styles go below float16 in the smallest only."""
     kind = name.rpartition("/")[2]
+    if precision == PACKED and kind in ("weights", "scale", "shift"):
+        return "uint8"
     if kind == "weights":
         return precision
     return "float16" if kind in ("scale", "shift") and precision != "float32" else "float32"
+
+
+def pack(numbers):
+    """Two numbers a byte: uint8 [k, k, in, out] of 0 .. 15 -> [k, k, in, out / 2].
+
+    The high half of a byte is of an output channel of the first half, the low one of the channel out / 2 behind it.
+    """
+    first, second = np.split(numbers, 2, -1)
+    return LEVELS * first + second
+
+
+def unpack(packed, step):
+    """The inverse of pack, as weights: float32 [k, k, in, out], whole steps from 0. step: float32 [out]"""
+    high = np.floor(packed / np.float32(LEVELS))
+    return (np.concatenate([high, packed - LEVELS * high], -1).astype(np.float32) - ZERO) * step
 
 
 def encode(name, value, precision, normalized=True):
@@ -38,6 +58,11 @@ def encode(name, value, precision, normalized=True):
     entry["quantization"] = quantization = {"dtype": stored, "original_dtype": "float32"}
     if stored == "float16":
         return entry, value.astype("<f2").tobytes()
+    if not name.endswith("/weights"):
+        # Rows of styles: from the least number to the largest.
+        low, scale = float(value.min()), float(np.ptp(value)) / 255 or 1.0
+        quantization.update(min=low, scale=scale)
+        return entry, np.round((value.astype(np.float64) - low) / scale).astype(np.uint8).tobytes()
     value = equalize(value) if normalized else value
     scale = float(np.abs(value).max()) / 127 or 1.0
     # 128 steps below zero, so that zero is a level: what training has switched off stays off.

@@ -35,6 +35,27 @@ class ExportTest(CommandTest):
         self.assertIn("float32 weights", refused.stderr)
         self.assertEqual(len(read_json(self.models / "ladder.json")["models"]), 1)
 
+    def test_a_network_is_packed_for_the_ladder(self):
+        samples, out = self.root / "few", self.root / "packed"
+        samples.mkdir()
+        shutil.copyfile(self.data / "val480" / "a.jpg", samples / "a.jpg")
+        source = self.models / "compressed-float32"
+        packed = command("pack.py", source, "--samples", samples, "--out", out)
+        self.assertEqual(packed.returncode, 0, packed.stderr)
+        card, before = read_json(out / "compressed-uint4" / "card.json"), read_json(source / "card.json")
+        self.assertEqual((card["precision"], card["training"]), ("uint4", before["training"]))
+        self.assertLess(card["bytes"]["shards"], before["bytes"]["shards"] / 6)
+        models = self.root / "with-packed"
+        models.mkdir()
+        shutil.copyfile(self.models / "manifest.json", models / "manifest.json")
+        listed = command("ladder.py", out / "compressed-uint4", "--models", models)
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        (row,) = read_json(models / "ladder.json")["models"]
+        self.assertEqual((row["id"], row["precision"]), ("compressed-uint4", "uint4"))
+
+        self.assert_stops(command("pack.py", self.models / "compressed-uint8", "--out", out), "no card of a float32 model")
+        self.assert_stops(command("pack.py", source, "--samples", self.root / "no"), "no sample picture")
+
     def test_all_networks_paint_one_photo_on_one_sheet(self):
         samples = self.root / "samples"
         samples.mkdir()

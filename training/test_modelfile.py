@@ -157,8 +157,8 @@ def conv2d(attr, x, w):
 
 def depthwise(attr, x, w):
     """[H, W, C, 1] kernels, each for its own channel."""
-    dilation = numbers(attr["dilations"])[1:3]
-    return F.conv2d(x.permute(0, 3, 1, 2), w.permute(2, 3, 0, 1), groups=w.shape[2], dilation=dilation).permute(0, 2, 3, 1)
+    options = {"stride": numbers(attr["strides"])[1:3], "dilation": numbers(attr["dilations"])[1:3]}
+    return F.conv2d(x.permute(0, 3, 1, 2), w.permute(2, 3, 0, 1), groups=w.shape[2], **options).permute(0, 2, 3, 1)
 
 
 def resize(attr, x, size):
@@ -180,6 +180,10 @@ OPS = {
     * (scale * torch.rsqrt(variance + attr["epsilon"]["f"]))
     + shift,
     "Mul": lambda attr, a, b: a * b,
+    "RealDiv": lambda attr, a, b: a / b,
+    "Floor": lambda attr, x: x.floor(),
+    "Sub": lambda attr, a, b: a - b,
+    "ConcatV2": lambda attr, a, b, axis: torch.cat([a, b], int(axis)),
     "AddV2": lambda attr, a, b: a + b,
     "Relu": lambda attr, x: F.relu(x),
     "Sigmoid": lambda attr, x: torch.sigmoid(x),

@@ -11,7 +11,7 @@ import { networks, styleCount, type Network, type Precision } from './figures.ts
 import { ladderPlot } from './plot.ts';
 
 /** The more exact first. */
-const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8'];
+const PRECISIONS: readonly Precision[] = ['float32', 'float16', 'uint8', 'uint4'];
 
 /** @returns the text of each file, by its path in the repository */
 export async function ladderFiles(): Promise<Record<string, string>> {

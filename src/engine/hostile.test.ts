@@ -1,12 +1,14 @@
 /** Lists of networks and model files that were changed at random: each is read as it is, or is a fault. */
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { afterEach, expect, it, vi } from 'vitest';
 import { hostileBytes, hostileJson, tryEach } from '../browser/testing/hostile.ts';
 import { decodeRowsFile, encodeRowsFile } from './learning/rowsFile.ts';
 import { fetchManifest } from './manifest.ts';
 import { EngineProblem } from './problems.ts';
 import { manifest } from './testing/node.ts';
-import { parseModelFile } from './weights/modelFile.ts';
+import { decodeWeights } from './weights/decode.ts';
+import { parseModelFile, weightEntry, type WeightEntry } from './weights/modelFile.ts';
 
 const BASE = 'http://app.test/models/';
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
@@ -59,6 +61,27 @@ it('a model.json', async ({ task }) => {
     orFault(() => parseModelFile(hostileBytes([encode(small)], random).buffer)),
   );
   Object.assign(task.meta, { tried: [values, bytes] });
+});
+
+it('weights that are packed, under a list of tensors that was changed', async ({ task }) => {
+  const folder = 'models/ladder/compressed-uint4';
+  const { weightsManifest } = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8')) as {
+    weightsManifest: [{ weights: WeightEntry[] }];
+  };
+  // Few, so that a change hits one that matters.
+  const whole = weightsManifest[0].weights;
+  const first = whole.findIndex(({ name }) => name.endsWith('/packed'));
+  const entries = whole.slice(first, first + 2);
+  const [packed, step] = entries.map(({ shape }) => shape.reduce((all, side) => all * side, 1));
+  const shard = new ArrayBuffer((packed ?? 0) + 4 * (step ?? 0));
+  expect(decodeWeights(entries, shard).size).toBe(1);
+  const tried = await tryEach(400, (random) =>
+    orFault(() => {
+      const changed = v.safeParse(v.array(weightEntry), hostileJson(entries, random));
+      if (changed.success) decodeWeights(changed.output, shard);
+    }),
+  );
+  Object.assign(task.meta, { tried: [tried] });
 });
 
 it('a file of a learned style', async ({ task }) => {

@@ -30,7 +30,7 @@ const modelEntry = v.object({
   id: name,
   network: name,
   title: v.string(),
-  precision: v.picklist(['float32', 'float16', 'uint8']),
+  precision: v.picklist(['float32', 'float16', 'uint8', 'uint4']),
   /** model.json, relative to the manifest. */
   path,
   /** Of model.json. */

@@ -99,6 +99,24 @@ it('a byte a weight stays a byte in the TensorFlow Lite file', () => {
   expect(toTflite(exportedModel(json, shard))).toHaveLength(card.tfliteBytes);
 });
 
+it('two weights a byte become float32, which the other formats have', () => {
+  const { json, shard } = read('ladder/compressed-uint4');
+  const model = exportedModel(json, shard);
+  expect([...model.weights.keys()].sort()).toEqual(
+    [...made(networkOf('compressed'), 'float32').weights.keys()].sort(),
+  );
+  for (const name of ['conv2/weights', 'conv2/scale']) {
+    const { stored, values, bytes } = model.weights.get(name) ?? { values: [] };
+    expect(stored).toBe('float32');
+    expect(bytes).toHaveLength(4 * values.length);
+  }
+  // The first convolution has a byte a weight, of which 128 is zero.
+  expect(model.weights.get('conv1/weights')?.stored).toBe('uint8');
+  for (const write of [toOnnx, toTflite]) {
+    expect(write(model).length).toBeGreaterThan(4 * 340_000);
+  }
+});
+
 it('one that lacks a weight says which', () => {
   const model = made(networkOf('tiny'), 'float32');
   const weights = new Map(model.weights);

@@ -57,14 +57,25 @@ export function exportedModel(json: ModelJson, shard: ArrayBuffer): ExportedMode
     const length = shape.reduce((all, side) => all * side, BYTES[stored] ?? 4);
     const values = decoded.get(name)?.values;
     const bytes = new Uint8Array(shard, offset, length);
-    if (values) weights.set(name, { shape, values, stored, bytes, scale: quantization?.scale });
+    if (values && isPlain(quantization)) {
+      weights.set(name, { shape, values, stored, bytes, scale: quantization?.scale });
+    }
     offset += length;
+  }
+  // The other formats have no such storage.
+  for (const [name, { shape, values }] of decoded) {
+    if (weights.has(name)) continue;
+    weights.set(name, { shape, values, stored: 'float32', bytes: bytesOf(values) });
   }
   const first = convolutions(spec).find(({ normalized }) => normalized);
   const rows = weights.get(`${first?.name}/scale`)?.shape[0];
   if (rows === undefined) throw new EngineProblem({ code: 'engine/model-mismatched' });
   return { spec, rows, weights, texts: textsOf(spec, styles) };
 }
+
+/** Whether 128 is zero, where a number takes a byte. */
+const isPlain = (quantization: WeightEntry['quantization']) =>
+  quantization?.dtype !== 'uint8' || quantization.min === -128 * (quantization.scale ?? 1);
 
 /** What every exported file says of its model. */
 export const textsOf = (spec: NetworkSpec, styles: object) => ({

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { repoFile } from '../testing/node.ts';
 import { decodeWeights, halfToFloat } from './decode.ts';
 
 it('half floats decode to what the hardware makes of them', () => {
@@ -63,4 +64,42 @@ it.each([-1, 1])('a shard that is %i byte off is refused', (off) => {
   expect(() => decodeWeights(entries, other.buffer)).toThrow(
     expect.objectContaining({ fault: { code: 'engine/model-mismatched' } }),
   );
+});
+
+describe('two weights a byte', () => {
+  /** What Python makes of the same bytes: test_rounding.py reads it, too. */
+  const known = JSON.parse(repoFile('src/engine/weights/testing/packed.json').toString()) as Record<
+    'shape' | 'packed' | 'step' | 'weights',
+    number[]
+  >;
+  const plain = { dtype: 'uint8' as const, scale: 1, min: 0 };
+  const half = [...known.shape.slice(0, -1), (known.shape.at(-1) ?? 0) / 2];
+  const packed = { name: 'a/packed', shape: half, dtype: 'float32', quantization: plain };
+  const step = { name: 'a/step', shape: [known.step.length], dtype: 'float32' };
+  const bytes = (steps = known.step) =>
+    Uint8Array.from([...known.packed, ...new Uint8Array(Float32Array.from(steps).buffer)]).buffer;
+
+  it('are what Python unpacks', () => {
+    const weights = decodeWeights([packed, step], bytes());
+    expect([...weights.keys()]).toEqual(['a/weights']);
+    expect(weights.get('a/weights')?.shape).toEqual(known.shape);
+    expect([...(weights.get('a/weights')?.values ?? [])]).toEqual(known.weights);
+  });
+
+  it('need a step for each output', () => {
+    const few = { ...step, shape: [known.step.length - 1] };
+    expect(() => decodeWeights([packed, few], bytes(known.step.slice(1)))).toThrow(
+      expect.objectContaining({ fault: { code: 'engine/model-mismatched' } }),
+    );
+    // Its weights are missing then, of which the loader tells.
+    expect([...decodeWeights([packed], bytes([])).keys()]).toEqual([]);
+  });
+
+  it.each([[[]], [[0, 4]], [[12, 0]]])('of the shape %j are refused', (shape) => {
+    const length = shape.reduce((all: number, side: number) => all * side, 1);
+    const shard = new Uint8Array(length + 4 * known.step.length).buffer;
+    expect(() => decodeWeights([{ ...packed, shape }, step], shard)).toThrow(
+      expect.objectContaining({ fault: { code: 'engine/model-mismatched' } }),
+    );
+  });
 });

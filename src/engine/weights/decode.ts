@@ -1,5 +1,6 @@
 import { EngineProblem } from '../problems.ts';
 import type { WeightEntry } from './modelFile.ts';
+import { withUnpacked } from './packed.ts';
 
 /** A weight as it is computed with. */
 export interface Weight {
@@ -10,8 +11,8 @@ export interface Weight {
 const BYTES: Record<string, number> = { float32: 4, int32: 4, float16: 2, uint8: 1, uint16: 2 };
 
 /**
- * The float32 weights of a shard group, decoded from float32, float16 or uint8 (affine:
- * value * scale + min). What only the graph needs is skipped: other types, and constants, whose names
+ * The float32 weights of a shard group, decoded from float32, float16, uint8 (affine:
+ * value * scale + min) or two a byte. What only the graph needs is skipped: other types, and constants, whose names
  * have no slash. Throws EngineProblem `model-mismatched` when the bytes and the manifest disagree in length.
  */
 export function decodeWeights(
@@ -33,7 +34,7 @@ export function decodeWeights(
     offset = end;
   }
   if (offset !== buffer.byteLength) throw mismatch();
-  return weights;
+  return withUnpacked(weights);
 }
 
 function mismatch(): EngineProblem {

@@ -89,8 +89,9 @@ export function LadderPlot({ rows, published }: Props) {
   );
 }
 
-function lookOf({ entry: { network } }: LadderRow): Mark['look'] {
-  return network === 'original' || network === 'compressed' ? network : 'other';
+function lookOf({ entry: { network, precision } }: LadderRow): Mark['look'] {
+  const isOfPage = precision !== 'uint4' && (network === 'original' || network === 'compressed');
+  return isOfPage ? network : 'other';
 }
 
 function sizeOf(row: LadderRow, axis: Axis): number | undefined {

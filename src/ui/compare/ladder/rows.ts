@@ -20,4 +20,4 @@ export function rowTime({ measured }: Pick<LadderRow, 'measured'>): number | und
 
 /** @returns how a network was made small, in a few words; undefined for one that the words do not know */
 export const howOf = ({ entry }: Pick<LadderRow, 'entry'>): string | undefined =>
-  words.ladder.how[entry.network];
+  entry.precision === 'uint4' ? words.ladder.packed : words.ladder.how[entry.network];

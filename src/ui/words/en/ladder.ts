@@ -130,5 +130,7 @@ Output: ${names.output}, as large as the input.
   published: 'Published by others, not measured here',
   source: 'source',
   how,
+  /** Of a row whose network is a row in float16, too. */
+  packed: 'The same network, most of it with two weights in a byte.',
   networks: published,
 };

@@ -94,6 +94,7 @@ ${names.style}，每个风格行一个数，总和为 1。
     compact: '每个卷积核只看一个通道，再由 1 × 1 卷积核混合各通道。',
     tiny: '与紧凑版相同，只有 8 到 32 个通道。',
   },
+  packed: '同一网络，其大部分每字节存放两个权重。',
   networks: {
     'study-original': { name: '研究：原版', what: study },
     'study-compressed': { name: '研究：压缩版', what: study },
