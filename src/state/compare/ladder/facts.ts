@@ -14,7 +14,7 @@ const cardSchema = v.object({
 
 /**
  * What a row says before its network runs. The figures of a network whose own card has no structure are those of its
- * float32 model, where the manifest has one: its weights are rounded from that.
+ * float32 model, where the manifest has one: its weights are rounded from that. Not where they have 4 bits, which shows.
  *
  * @param base address of the models' folder, with a slash at the end
  * @throws PageProblem where the card or the spec does not come, or can't be read
@@ -33,7 +33,7 @@ export async function fetchRowFacts(
   }
   const source = models.find((one) => one.network === entry.network && one.precision === 'float32');
   const other =
-    !card.quality?.structure && source
+    !card.quality?.structure && source && entry.precision !== 'uint4'
       ? await fetchJson(new URL(source.card, base), cardSchema)
       : undefined;
   return {

@@ -78,6 +78,19 @@ it('counts multiply-adds from the spec, and takes distances from the card of the
   );
 });
 
+it('one of 4 bits that was not judged has no distances of the network that it is rounded from', async () => {
+  const page = await paintedPage();
+  const packed = 'compressed-uint4';
+  const card = { ...JSON.parse(readModels(`ladder/${packed}/card.json`)), quality: null } as object;
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (url: URL | string) =>
+    String(url).endsWith(`${packed}/card.json`) ? Response.json(card) : fetch(url),
+  );
+  await page.actions.ladder.open();
+  expect(row(page, packed).multiplyAdds).toBeGreaterThan(0);
+  expect(row(page, packed).judged).toBeUndefined();
+});
+
 it('a card that the server lacks is told of in its row, and the others have theirs', async () => {
   const page = await paintedPage();
   without(`${PLAIN}/card.json`);

@@ -159,9 +159,12 @@ function Drawing({ marks, lane, axis, distance }: DrawingProps) {
           className={styles.front}
           points={chart.front.map(({ x, y }) => `${x},${y}`).join(' ')}
         />
-        {chart.marks.map((mark) => (
-          <Network key={mark.id} {...mark} />
-        ))}
+        {/* The page's own two last: no mark hides them. */}
+        {[true, false].flatMap((isOther) =>
+          chart.marks
+            .filter(({ look }) => (look === 'other') === isOther)
+            .map((mark) => <Network key={mark.id} {...mark} />),
+        )}
         {chart.lane.length > 0 && (
           <text className={styles.laneTitle} x={chart.frame.left} y={chart.laneTop + 16}>
             {words.ladder.publishedLane}
