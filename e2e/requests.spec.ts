@@ -29,10 +29,10 @@ async function startProxy(): Promise<Proxy> {
 }
 
 /**
- * Chromium itself looks for updates there, whatever it shows. If the page asked for them, the list of the page's own
+ * Chromium itself looks for updates there and tells that it is there, whatever it shows, and more where it runs for long. If the page asked for them, the list of the page's own
  * requests (support/test.ts) would have them.
  */
-const OF_THE_BROWSER = /\b(update\.googleapis|accounts\.google)\.com\b/;
+const OF_THE_BROWSER = /\b(update\.googleapis|(accounts|www|android\.clients)\.google)\.com\b/;
 
 const proxy = await startProxy();
 const options = await withCamera(movingSquare('test-results/films/square.y4m'));

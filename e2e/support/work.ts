@@ -13,6 +13,9 @@ interface Wanted extends Pick<Load, 'usual' | 'warmUp'> {
   readonly id?: string;
 }
 
+/** An emulated GPU on a busy machine compiles its shaders for minutes. */
+const PATIENCE = { timeout: 600_000 };
+
 const SIDES = [72, 64] as const;
 let made = 0;
 
@@ -33,7 +36,8 @@ export async function oneByOne(stylize: StylizePage, wanted: Wanted) {
     for (let left = count; left > 0; left--) {
       const photo = nextPhoto();
       await stylize.photo.setInputFiles(photo);
-      await expect(page.getByRole('heading', { name: `${photo.name}, painted` })).toBeAttached();
+      const painted = page.getByRole('heading', { name: `${photo.name}, painted` });
+      await expect(painted).toBeAttached(PATIENCE);
       await stylize.isDone();
     }
     await expect(stylize.result).toHaveAttribute('data-executor', id);
@@ -58,7 +62,7 @@ export async function queued(stylize: StylizePage, wanted: Wanted) {
     await stylize.photo.setInputFiles(photos);
     await group.getByRole('button', { name: /^Paint \d+ photos?$/ }).click();
     const done = `${photos.length} of ${photos.length} done`;
-    await expect(group.getByRole('status')).toHaveText(done, { timeout: 600_000 });
+    await expect(group.getByRole('status')).toHaveText(done, PATIENCE);
     await group.getByRole('button', { name: 'Remove all' }).click();
     await expect(rows).toHaveCount(0);
     await stylize.isDone();
@@ -79,9 +83,8 @@ export async function liveFrames(live: LivePage, wanted: Wanted) {
   await live.start();
   const paint = async (count: number) => {
     const start = await live.frames();
-    // In small parts, each of which has the whole patience of the test.
-    for (let left = count; left > 0; left = start + count - (await live.frames()))
-      await live.paints(Math.min(20, left));
+    // One after the other, each with the whole patience of the test.
+    while ((await live.frames()) < start + count) await live.paints(1);
     await expect(live.screen).toHaveAttribute('data-executor', id);
     return (await live.frames()) - start;
   };
