@@ -1,6 +1,12 @@
 // The text of docs/reliability-figures.md.
 import { posix } from 'node:path';
-import { browsersIn, hostileIn, newestResults, stateOf } from './reliability-parts.mjs';
+import {
+  browsersIn,
+  hostileIn,
+  newestResults,
+  passedLater,
+  stateOf,
+} from './reliability-parts.mjs';
 
 /** @typedef {import('./reliability-parts.mjs').Fault} Fault */
 /** @typedef {import('./reliability-parts.mjs').FaultState} FaultState */
@@ -54,6 +60,9 @@ function stateSection({ date, commit, machine, runs, old }) {
   }
   for (const report of old) {
     lines.push(`\`${report}\` is not counted: it is older than the last change of the code`);
+  }
+  for (const { file, title } of passedLater(runs)) {
+    lines.push(`Failed in one run, and passed in a later one: ${linkTo(file)}, “${title}”`);
   }
   return [lines.map((line) => `- ${line}`).join('\n')];
 }
@@ -119,7 +128,7 @@ function requestText({ runs }) {
   );
   if (state === 'failed') return `**${linkTo(REQUESTS)} failed**: something was asked for.`;
   if (state !== 'passed') return `${linkTo(REQUESTS)}: ${NOT_RUN}`;
-  return `**0 attempted**: ${linkTo(REQUESTS)} visits every page and feature, with a proxy in place of all other machines. In all other browser tests a request to another host fails the test; ${watched} passed.`;
+  return `**0 attempted** by the page: ${linkTo(REQUESTS)} visits every page and feature, with a proxy in place of all other machines. What Chromium asks for by itself, whatever it shows, is left out there, by a list of hosts. In all other browser tests a request to another host fails the test; ${watched} passed.`;
 }
 
 /** @param {Facts} facts */

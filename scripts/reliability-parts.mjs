@@ -8,9 +8,10 @@ import { posix } from 'node:path';
  *   readonly file: string,
  *   readonly title: string,
  *   readonly state: State,
+ *   readonly project?: string | undefined,
  *   readonly browser?: string | undefined,
  *   readonly seeds: readonly Seeds[],
- * }} Result of one test; the file is relative to the repository
+ * }} Result of one test; the file is relative to the repository, the project is Playwright's
  */
 /** @typedef {{ readonly started: number, readonly results: readonly Result[] }} Run started: ms since 1970 */
 /** @typedef {'passed' | 'failed' | 'not run' | 'no test'} FaultState */
@@ -56,6 +57,7 @@ function browserResults({ suites = [], specs = [] }, above = '') {
         file: `e2e/${spec.file}`,
         title: above + spec.title,
         state: states[test.status] ?? 'failed', // one that passed at its second try, too
+        project: test.projectName,
         browser: noted('browser').at(-1), // the page of Playwright, and then WebKit, which it does not know
         seeds: [...new Set(noted('tried'))].map((text) => JSON.parse(text)),
       };
@@ -92,11 +94,22 @@ export function newestResults(runs) {
   const byTest = new Map();
   for (const { results } of runs.toSorted((a, b) => a.started - b.started)) {
     for (const result of results) {
-      const { file, title, browser = '' } = result;
-      byTest.set(JSON.stringify([file, title, browser]), result);
+      const { file, title, project = '' } = result;
+      byTest.set(JSON.stringify([file, title, project]), result);
     }
   }
   return [...byTest.values()];
+}
+
+/**
+ * @param {readonly Run[]} runs
+ * @returns {Result[]} tests that have failed in one run, and passed in a later one
+ */
+export function passedLater(runs) {
+  const keyOf = (/** @type {Result} */ { file, title, project }) => `${project} ${file} ${title}`;
+  const all = runs.flatMap(({ results }) => results);
+  const failed = new Set(all.filter(({ state }) => state === 'failed').map(keyOf));
+  return newestResults(runs).filter((one) => one.state === 'passed' && failed.has(keyOf(one)));
 }
 
 /**

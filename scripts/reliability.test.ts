@@ -7,6 +7,7 @@ import {
   faultsIn,
   hostileIn,
   newestResults,
+  passedLater,
   readRun,
   stateOf,
 } from './reliability-parts.mjs';
@@ -106,6 +107,9 @@ describe('a report', () => {
     const results = newestResults([later ?? inNode, inNode]);
     expect(results.find(({ title }) => title === 'PNG')?.state).toBe('failed');
     expect(results).toHaveLength(3);
+    expect(passedLater([later ?? inNode, inNode])).toEqual([]);
+    const before = later && { ...later, started: inNode.started - 1 };
+    expect(passedLater([before ?? inNode, inNode]).map(({ title }) => title)).toEqual(['PNG']);
   });
 });
 
