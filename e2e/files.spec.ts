@@ -93,6 +93,26 @@ test('a photo of an iPhone is opened, turned as it says and in its colours', asy
   expect(after).toBeGreaterThan(1.03 * before);
 });
 
+test('several photos of an iPhone at once are opened, and a damaged one has its sentence', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm');
+  // Six megapixels each: the decoder needs more memory than it starts with.
+  const heic = await readFile(golden('halves.heic'));
+  const names = ['one.heic', 'two.heic', 'three.heic'];
+  await stylize.photo.setInputFiles(names.map((name) => file(name, heic, 'image/heic')));
+  const rows = page.getByRole('group', { name: 'Queue' }).getByRole('listitem');
+  await expect(rows.locator('img')).toHaveCount(names.length);
+  await expect(rows.and(page.locator('[data-state=failed]'))).toHaveCount(0);
+  const shown = await stylize.original();
+  expect(isNear(at(shown, 4, 4), [200, 60, 40])).toBe(true);
+  expect(isNear(at(shown, shown.width - 4, 4), [40, 80, 200])).toBe(true);
+  const cut = heic.subarray(0, -20);
+  await stylize.photo.setInputFiles(file('cut.heic', cut, 'image/heic'));
+  await expect(stylize.notice).toHaveText(/“cut.heic” is damaged or was cut off/);
+});
+
 test('JPEGs that are unusual, and well all the same, are opened as a whole', async ({
   stylize,
 }) => {

@@ -35,7 +35,9 @@ describe('a package under the LGPL', () => {
   it('ships in a chunk of its own, with the address of its source', () => {
     expect(() => stayAlone('a.js', [library, '\0commonjs', `${library}.wasm?url`])).not.toThrow();
     const file = licencesFile([readPackage('libheif-js')]);
-    expect(file).toContain('source: https://github.com/strukturag/libheif');
+    expect(file).toContain('https://github.com/strukturag/libheif');
+    expect(file).toContain('https://github.com/strukturag/libde265');
+    expect(file).toContain('GNU GENERAL PUBLIC LICENSE');
     expect(file).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
   });
 

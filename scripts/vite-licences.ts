@@ -7,9 +7,19 @@ import { ROOT } from './prepare.mjs';
 const ALLOWED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'MPL-2.0']);
 /**
  * Packages under the LGPL-3.0, which asks that a visitor can put another version in their place: each is a chunk of its
- * own, unchanged, with its WebAssembly beside it. Where their source is, for the list of licences.
+ * own, with its WebAssembly, unchanged, beside it. `text`: the file with all licences; `source`: what is in it, and where
+ * its source is, for the list of licences.
  */
-const ALONE = new Map([['libheif-js', 'https://github.com/strukturag/libheif']]);
+const ALONE = new Map([
+  [
+    'libheif-js',
+    {
+      text: 'libheif-wasm/LICENSE',
+      source:
+        'libheif (https://github.com/strukturag/libheif) and libde265 (https://github.com/strukturag/libde265), packed by https://github.com/catdad-experiments/libheif-js',
+    },
+  ],
+]);
 /** Compiled into the kernels: AssemblyScript's runtime and standard library, which no chunk names. */
 const COMPILED_IN = ['assemblyscript'];
 
@@ -54,7 +64,7 @@ export function licences(): { collect: () => Plugin; write: () => Plugin } {
 
 /** Throws where a package of ALONE shares a chunk of modules `ids` with other code. */
 export function stayAlone(file: string, ids: readonly string[]): void {
-  // Neither the address of a file, nor what the bundler puts in place of Node's modules, is code of anyone.
+  // Skip addresses of files and the bundler's own helpers.
   const code = ids.filter((id) => !/\?url$|^\0|^__vite/.test(id)).map(packageOf);
   const name = code.find((id) => id !== undefined && ALONE.has(id));
   if (name && code.some((id) => id !== name)) {
@@ -82,7 +92,14 @@ export function readPackage(name: string, allowed: ReadonlySet<string> = ALLOWED
       `${name} has the licence ${license}, which scripts/vite-licences.ts does not know.`,
     );
   }
-  return { name, version, license, text: textOf(folder, license), source: ALONE.get(name) };
+  const alone = ALONE.get(name);
+  return {
+    name,
+    version,
+    license,
+    text: alone ? readFileSync(join(folder, alone.text), 'utf8') : textOf(folder, license),
+    source: alone?.source,
+  };
 }
 
 /** Some packages have the text in their readme, and some name their licence only. */
@@ -102,7 +119,7 @@ export function licencesFile(packages: readonly Package[]): string {
   const texts = new Map<string, string[]>();
   for (const { name, version, license, text, source } of packages) {
     const who = texts.get(text.trim()) ?? [];
-    const where = source ? `, in files of its own, unchanged; source: ${source}` : '';
+    const where = source ? `, in files of its own; source: ${source}` : '';
     texts.set(text.trim(), [...who, `${name} ${version} (${license})${where}`]);
   }
   const line = '-'.repeat(72);

@@ -6,6 +6,7 @@ import type { MainModule } from 'libheif-js/libheif-wasm/libheif.js';
 import binary from 'libheif-js/libheif-wasm/libheif.wasm?url';
 import { fetchCode, loadCode } from '../loading/index.ts';
 import type { Bytes } from './formats/index.ts';
+import { MAX_PIXELS } from './inspect.ts';
 import type { Pixels } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
@@ -25,8 +26,10 @@ interface Decoded {
   }[];
 }
 
-/** Its codes for what is well, and which it does not decode. */
+/** Codes for success, and for what it can't decode. */
 const [OK, UNSUPPORTED_FILE, UNSUPPORTED_FEATURE] = [0, 3, 4];
+/** Memory of WebAssembly never shrinks: one that grew beyond this after a large photo is let go of. */
+const KEPT_BYTES = 128e6;
 
 let library: Promise<MainModule> | undefined;
 
@@ -37,16 +40,19 @@ let library: Promise<MainModule> | undefined;
  *   not arrive
  */
 export async function heicPixels(data: Bytes, name: string): Promise<Pixels> {
-  library ??= load();
+  const used = (library ??= load());
+  let keeps = false;
   try {
-    return await decode(await library, data, name);
+    const heif = await used;
+    const pixels = decode(heif, data, name);
+    keeps = heif.HEAPU8.length <= KEPT_BYTES;
+    return pixels;
   } catch (error) {
-    // What stopped in the middle of its work may have lost its memory: the next photo gets another one.
-    if (!(error instanceof PictureProblem)) library = undefined;
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      throw new PictureProblem({ code: 'picture/damaged', name }, { cause: error });
-    }
+    keeps = error instanceof PictureProblem && error.fault.code !== 'picture/code-not-started';
     throw error;
+  } finally {
+    // One that stopped in the middle of its work may have lost its memory: the next photo gets another one.
+    if (!keeps && library === used) library = undefined;
   }
 }
 
@@ -55,18 +61,30 @@ async function load(): Promise<MainModule> {
     loadCode(() => import('libheif-js/libheif-wasm/libheif.js')),
     fetchCode(binary),
   ]);
-  return start({ wasmBinary, print: () => undefined, printErr: () => undefined });
+  try {
+    return start({ wasmBinary, print: () => undefined, printErr: () => undefined });
+  } catch (error) {
+    // WebAssembly is forbidden, or there is no memory for it.
+    throw new PictureProblem({ code: 'picture/code-not-started' }, { cause: error });
+  }
 }
 
-async function decode(heif: MainModule, data: Bytes, name: string): Promise<Pixels> {
+/** At once, and not in steps: what is decoded lies in libheif's memory, which the next photo may move. */
+function decode(heif: MainModule, data: Bytes, name: string): Pixels {
   const context = heif.heif_context_alloc();
   try {
     check(heif.heif_context_read_from_memory(context, data), name);
     const handle: unknown = heif.heif_js_context_get_primary_image_handle(context);
     check(handle, name);
     try {
+      const width = heif.heif_image_handle_get_width(handle as never);
+      const height = heif.heif_image_handle_get_height(handle as never);
+      if (width * height > MAX_PIXELS) {
+        const limit = MAX_PIXELS;
+        throw new PictureProblem({ code: 'picture/too-many-pixels', name, width, height, limit });
+      }
       const { heif_colorspace: colours, heif_chroma: layout } = heif;
-      const decoded: unknown = await heif.heif_js_decode_image2(
+      const decoded: unknown = heif.heif_js_decode_image2(
         handle as never,
         colours.heif_colorspace_RGB,
         layout.heif_chroma_interleaved_RGBA,
@@ -76,6 +94,10 @@ async function decode(heif: MainModule, data: Bytes, name: string): Promise<Pixe
     } finally {
       heif.heif_image_handle_release(handle as never);
     }
+  } catch (error) {
+    if (error instanceof PictureProblem) throw error;
+    // Out of memory, a trap, or an exception of C++, which is a number here.
+    throw new PictureProblem({ code: 'picture/damaged', name }, { cause: error });
   } finally {
     heif.heif_context_free(context);
   }

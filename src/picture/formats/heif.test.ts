@@ -65,12 +65,21 @@ const gridFile = (canvas: FileBytes, inDescription: boolean) =>
     inDescription,
   });
 
-const heicOf = (unit: FileBytes, ...properties: FileBytes[]) =>
+const heicOf = (unit: FileBytes, behind: readonly number[] = [], ...properties: FileBytes[]) =>
   itemFile({
     brands: ['heic', 'mif1'],
-    items: [{ type: 'hvc1', bytes: joined(big(3, 4), [0x26, 1, 0], big(unit.length, 4), unit) }],
+    items: [
+      {
+        type: 'hvc1',
+        bytes: joined(big(3, 4), [0x26, 1, 0], big(unit.length, 4), unit, behind),
+      },
+    ],
     properties: [ispe(40, 30), ...properties],
   });
+const shortUnit = (unit: FileBytes) => joined([unit.length], unit);
+/** The lengths of units have one byte. */
+const withShortLengths = (configuration: FileBytes) =>
+  configuration.with(8 + 21, configuration[8 + 21]! & 0xfc);
 
 it('the stream of a HEIC says its size as other programs write it', async () => {
   const file = new Uint8Array(readFileSync('e2e/goldens/photo.heic'));
@@ -88,7 +97,7 @@ describe('Display P3', () => {
     return joined(new Uint8Array(128), ...tags, 'XYZ ', big(0, 4), big(red * 65_536, 4));
   };
   const coloured = (kind: string, ...content: readonly (number[] | FileBytes)[]) =>
-    heicOf(hevcSequence(40, 30), box('colr', kind, ...content));
+    heicOf(hevcSequence(40, 30), [], box('colr', kind, ...content));
   it.each([
     ['a number of P3', coloured('nclx', big(12, 2), big(13, 2), big(6, 2), [128]), true],
     ['a number of sRGB', coloured('nclx', big(1, 2), big(13, 2), big(6, 2), [128]), false],
@@ -141,7 +150,16 @@ describe('a bomb is refused', () => {
     ['one of layers', heicOf(hevcSequence(20_000, 20_000, 2))],
     [
       'the configuration of a HEIC',
-      heicOf(hevcSequence(40, 30), hevcConfiguration(hevcSequence(20_000, 20_000))),
+      heicOf(hevcSequence(40, 30), [], hevcConfiguration(hevcSequence(20_000, 20_000))),
+    ],
+    ['a unit before a damaged one', heicOf(hevcSequence(20_000, 20_000), [0, 0, 0, 2, 0x42, 1])],
+    [
+      'a stream with short lengths',
+      itemFile({
+        brands: ['heic', 'mif1'],
+        items: [{ type: 'hvc1', bytes: shortUnit(hevcSequence(20_000, 20_000)) }],
+        properties: [ispe(40, 30), withShortLengths(hevcConfiguration(hevcSequence(40, 30)))],
+      }),
     ],
     ['a grid', gridFile(grid(20_000, 20_000, 2), false)],
     ['a grid of large numbers', gridFile(grid(2 ** 31, 2 ** 31, 4), false)],
@@ -154,10 +172,32 @@ describe('a bomb is refused', () => {
   it('and what is none is not', async () => {
     expect(await refusal(sequence(40, 30))).toBeUndefined();
     const small = hevcSequence(40, 30, 2);
-    expect(await refusal(heicOf(small, hevcConfiguration(small)))).toBeUndefined();
+    expect(await refusal(heicOf(small, [], hevcConfiguration(small)))).toBeUndefined();
     expect(await refusal(gridFile(grid(80, 30, 2), false))).toBeUndefined();
     expect(await refusal(gridFile(grid(80, 30, 4), true))).toBeUndefined();
   });
+});
+
+it('that asks for endless work is damaged', async () => {
+  // Parts that take no bytes, of numbers that take none.
+  const item = [...big(1, 2), 0, 0, 0, 0, 0xff, 0xff];
+  const places = Array.from({ length: 2000 }, () => item);
+  const description = fullBox(
+    'meta',
+    0,
+    fullBox('pitm', 0, [0, 1]),
+    fullBox('iloc', 1, [0, 0], big(places.length, 2), ...places),
+    fullBox('iinf', 0, big(0, 2)),
+  );
+  const parts = joined(box('ftyp', 'heic', big(0, 4), 'mif1'), description);
+  expect(await refusal(parts)).toBe('picture/damaged');
+  // A million units without a byte.
+  const units = itemFile({
+    brands: ['heic', 'mif1'],
+    items: [{ type: 'hvc1', bytes: new Uint8Array(4_100_000) }],
+    properties: [ispe(40, 30)],
+  });
+  expect(await refusal(units)).toBe('picture/damaged');
 });
 
 it('is damaged wherever it is cut off', async () => {

@@ -10,7 +10,7 @@ import {
 } from './header.ts';
 import { boxesOf, boxOf, brandsOf } from './isobmff.ts';
 import { itemsOf, type Item, type Items } from './heifItems.ts';
-import { sizesInConfiguration, sizesInPicture } from './hevc.ts';
+import { budget, lengthBytesOf, sizesInConfiguration, sizesInPicture } from './hevc.ts';
 
 const AVIF = ['avif', 'avis', 'avio'];
 const HEIC = [
@@ -49,19 +49,22 @@ function gridSize(grid: Bytes): Size {
 
 function* sizesOf(data: Bytes, { items, properties }: Items): Generator<Size> {
   const view = viewOf(data);
+  const [lengths, left] = [new Set<number>(), budget()];
   for (const { type, start, end } of properties) {
     if (type === 'ispe')
       yield { width: view.getUint32(start + 4), height: view.getUint32(start + 8) };
     if (type === 'av1C') yield safely(() => frameSizeIn(data.subarray(start + 4, end)));
-    if (type === 'hvcC')
-      yield safely(() => largest([...sizesInConfiguration(data.subarray(start, end))]));
+    if (type !== 'hvcC') continue;
+    const box = data.subarray(start, end);
+    yield* sizesInConfiguration(box);
+    lengths.add(lengthBytesOf(box));
   }
+  if (lengths.size === 0) lengths.add(4);
   for (const item of items.values()) {
     if (item.type === 'grid') yield gridSize(bytesOf(data, item));
     if (item.type === 'av01') yield safely(() => frameSizeIn(bytesOf(data, item)));
-    if (item.type === 'hvc1' || item.type === 'hev1') {
-      yield safely(() => largest([...sizesInPicture(bytesOf(data, item))]));
-    }
+    if (item.type !== 'hvc1' && item.type !== 'hev1') continue;
+    for (const bytes of lengths) yield* sizesInPicture(bytesOf(data, item), bytes, left);
   }
 }
 

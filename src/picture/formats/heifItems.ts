@@ -19,6 +19,9 @@ export interface Items {
   readonly properties: readonly Box[];
 }
 
+/** Parts of all items together. A photo of 100 megapixels in tiles has some hundred; a part may take no byte. */
+const MOST_PARTS = 65_536;
+
 /** Reads numbers one after the other. */
 class Numbers {
   private readonly view: DataView;
@@ -76,13 +79,17 @@ function placesOf(
   const [lengths, more] = [numbers.next(1), numbers.next(1)];
   const count = numbers.next(version < 2 ? 2 : 4);
   const places = new Map<number, Item['extents']>();
+  let parts = 0;
   for (let i = 0; i < count; i++) {
     const id = numbers.next(version < 2 ? 2 : 4);
     const inIdat = version > 0 && (numbers.next(2) & 15) === 1;
     if (inIdat && idat === undefined) throw new RangeError('The file ends before its data.');
     numbers.next(2); // another file, which browsers don't take
     const base = numbers.next(more >> 4) + (inIdat ? (idat ?? 0) : 0);
-    const extents = Array.from({ length: numbers.next(2) }, () => {
+    const length = numbers.next(2);
+    parts += length;
+    if (parts > MOST_PARTS) throw new RangeError('The file has more parts than any picture.');
+    const extents = Array.from({ length }, () => {
       if (version > 0) numbers.next(more & 15);
       const from = base + numbers.next(lengths >> 4);
       const length = numbers.next(lengths & 15);

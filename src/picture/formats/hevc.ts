@@ -7,6 +7,12 @@ const SEQUENCE = 33;
 /** The size stands within so many bytes of such a unit. */
 const HEAD_BYTES = 160;
 
+/** How many units of a file may still be looked at: a hostile one can have millions, in overlapping items. */
+export interface Budget {
+  units: number;
+}
+export const budget = (): Budget => ({ units: 1_000_000 });
+
 /** Sizes that box "hvcC" asks a decoder for, which may be more than the file around it says. */
 export function* sizesInConfiguration(box: Bytes): Generator<Size> {
   const view = viewOf(box);
@@ -16,25 +22,43 @@ export function* sizesInConfiguration(box: Bytes): Generator<Size> {
     at += 3;
     for (; count > 0; count--) {
       const length = view.getUint16(at);
-      yield* sizeOf(box.subarray(at + 2, at + 2 + length));
+      const size = sizeOf(box, at + 2, length);
+      if (size) yield size;
       at += 2 + length;
     }
   }
 }
 
-/** The same of the units of a picture. Each stands behind its length, which nearly always has four bytes. */
-export function* sizesInPicture(stream: Bytes): Generator<Size> {
-  const view = viewOf(stream);
-  for (let at = 0; at + 4 < stream.length;) {
-    const length = view.getUint32(at);
-    yield* sizeOf(stream.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
+/** @returns how many bytes the length of a unit has in the pictures of box "hvcC": 1, 2 or 4 */
+export const lengthBytesOf = (box: Bytes): number => (viewOf(box).getUint8(21) & 3) + 1;
+
+/**
+ * The same of the units of a picture. Each stands behind its length of `lengthBytes`. Throws RangeError where `left` ends.
+ */
+export function* sizesInPicture(stream: Bytes, lengthBytes: number, left: Budget): Generator<Size> {
+  for (let at = 0; at + lengthBytes < stream.length;) {
+    if (left.units-- === 0) throw new RangeError('The stream has more units than any picture.');
+    let length = 0;
+    for (let i = 0; i < lengthBytes; i++) length = length * 256 + (stream[at++] ?? 0);
+    const size = sizeOf(stream, at, length);
+    if (size) yield size;
+    at += length;
   }
 }
 
-function* sizeOf(unit: Bytes): Generator<Size> {
-  if ((((unit[0] ?? 0) >> 1) & 63) !== SEQUENCE) return;
-  const bits = new Bits(withoutEscapes(unit.subarray(2, HEAD_BYTES)));
+/** @returns undefined where a unit says no size, or is damaged: the decoder will refuse it */
+function sizeOf(data: Bytes, start: number, length: number): Size | undefined {
+  if (length === 0 || (((data[start] ?? 0) >> 1) & 63) !== SEQUENCE) return undefined;
+  const end = start + Math.min(length, HEAD_BYTES);
+  try {
+    return sequenceSize(new Bits(withoutEscapes(data.subarray(start + 2, end))));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function sequenceSize(bits: Bits): Size {
   bits.read(4); // which parameters it belongs to
   const layers = bits.read(3);
   bits.read(1);
@@ -43,7 +67,7 @@ function* sizeOf(unit: Bytes): Generator<Size> {
   skipLayers(bits, layers);
   bits.readVariable(); // its number
   if (bits.readVariable() === 3) bits.read(1); // colours, and whether these are separate pictures
-  yield { width: bits.readVariable(), height: bits.readVariable() };
+  return { width: bits.readVariable(), height: bits.readVariable() };
 }
 
 /** Profiles and levels of layers below the highest. */
