@@ -29,19 +29,23 @@ def taps(x, conv):
     return F.unfold(padded(x, k // 2) if k > 1 else x, k, stride=conv.stride).view(n, -1, h, w)
 
 
-def batches(source, photos):
+def batches(source, photos, size=PICTURES):
     """-> pictures and one row for each, photo i with row i, the rows over and over"""
-    for start, batch in enumerate(photos.split(PICTURES)):
-        rows = torch.arange(start * PICTURES, start * PICTURES + len(batch)) % source.rows
+    for start, batch in enumerate(photos.split(size)):
+        rows = torch.arange(start * size, start * size + len(batch)) % source.rows
         yield batch, torch.eye(source.rows)[rows]
 
 
 def moments(net, source, name, photos, outputs):
-    """-> (S [C k k, C k k], M [O, C k k]): the second moments of what `net`'s convolution reads, and with what
-    `source`'s gives, each of its channels `outputs` to a variance of 1: the norm takes out its scale."""
+    """-> (S [C k k, C k k], M [O, C k k]): inputs of `net`'s convolution times themselves, and `source`'s outputs times these.
+
+    Each output is scaled to a variance of 1, since the norm takes out its scale. `outputs`: which channels; None: all.
+    """
     first = net.convs[f"{name}/depthwise" if f"{name}/depthwise" in net.convs else name]
     seen = made = power = 0.0
-    for batch, one_hot in batches(source, photos):
+    # A large kernel of many channels reads hundreds of megabytes of taps from a picture.
+    at_once = PICTURES if first.conv.cin * first.conv.kernel**2 < 1000 else 1
+    for batch, one_hot in batches(source, photos, at_once):
         x = centred(taps(first.read(net(batch, one_hot, end=first.conv.name)), first.conv))
         y = source.convs[name].convolve(source(batch, one_hot, end=name), source.fast)
         y = centred(y if outputs is None else y[:, outputs])
@@ -106,6 +110,16 @@ def differing(net, source):
     return [n for n in names if made_of(net, n) != made_of(source, n)]
 
 
+def check(net, source, name, outputs):
+    """Stop with a sentence where a convolution can't be fitted to that of `source`."""
+    own, theirs = net.convs[name].conv, source.convs[name].conv
+    if outputs is not None and len(outputs) != own.cout:
+        raise SystemExit(f"{name} has {own.cout} channels, more than the {theirs.cout} of the network to start from.")
+    first = net.convs[f"{name}/reduce"].conv if f"{name}/reduce" in net.convs else None
+    if first and (first.kernel, first.cin, own.cout) != (theirs.kernel, theirs.cin, theirs.cout):
+        raise SystemExit(f"{name} is of low rank, which starts from a kernel of the same size and channels only.")
+
+
 @torch.no_grad()
 def fit(net, source, photos):
     """Fit the kernels of `net`, warm-started from `source` (model.warm_start), that are named by `differing`.
@@ -116,6 +130,7 @@ def fit(net, source, photos):
     channels = kept(net, source)
     for name in differing(net, source):
         module = net.convs[name]
+        check(net, source, name, channels.get(name))
         if f"{name}/reduce" in net.convs:
             first, second = low_rank(net, source, name, photos)
             net.convs[f"{name}/reduce"].weight.copy_(first)

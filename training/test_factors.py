@@ -211,6 +211,33 @@ class StartTest(unittest.TestCase):
         self.assertLess(float((small(image, style) - source(image, style)).abs().max()), 1e-3)
 
     @torch.no_grad()
+    def test_what_can_not_be_fitted_stops_with_a_sentence(self):
+        source, photos = self.source(), torch.rand(2, 3, 16, 16)
+        wide = spec(conv("conv1", 5, 16), block("res1", 16), block("res2", 16), conv("end", 3, 3))
+        narrow = spec(conv("conv1", 3, 6), block("res1", 6, rank=3), block("res2", 6), conv("end", 3, 3))
+        for layers, sentence in ((wide, "conv1 has 16 channels"), (narrow, "res1/conv1 is of low rank")):
+            net = StyleNet(layers, 3)
+            warm_start(net, source)
+            with self.assertRaisesRegex(SystemExit, sentence):
+                fit.fit(net, source, photos)
+
+    @torch.no_grad()
+    def test_a_narrower_network_is_fitted_to_the_channels_that_it_keeps(self):
+        source = self.source()
+        for name in ("conv1", "res1/conv2", "res2/conv2"):  # two channels of the stream do nothing
+            for row in (source.convs[name].scale, source.convs[name].shift):
+                row[:, [2, 5]] = 0
+        small = StyleNet(spec(conv("conv1", 5, 6), block("res1", 6), block("res2", 6), conv("end", 3, 3)), 3)
+        warm_start(small, source)
+        with mock.patch.object(fit, "RIDGE", 1e-7):
+            fit.fit(small, source, torch.rand(8, 3, 16, 16))
+        image, style = inputs()
+        # The 5x5 kernel can do all that the 3x3 one did, but for what the border reflects.
+        kept = [0, 1, 3, 4, 6, 7]
+        ours, theirs = small(image, style, end="res1/conv1"), source(image, style, end="res1/conv1")[:, kept]
+        self.assertLess(float((ours - theirs)[:, :, 2:-2, 2:-2].abs().max()), 1e-2)
+
+    @torch.no_grad()
     def test_separable_kernels_are_closer_than_the_best_of_rank_one(self):
         """For inputs that hang together, the best kernel is not the one that is nearest to the larger one."""
         torch.manual_seed(6)
@@ -222,6 +249,10 @@ class StartTest(unittest.TestCase):
         u, s, v = torch.linalg.svd(kernels.view(5, 4, 9).transpose(0, 1), full_matrices=False)
         nearest = (u[:, :, :1] * s[:, None, :1] @ v[:, :1]).transpose(0, 1).reshape(5, 36)
         self.assertLess(left(found), 0.7 * left(nearest))
+        with mock.patch.object(fit, "TURNS", 0):
+            each, points = fit.separated(seen, kernels @ seen, 4)
+        by_points = (points[:, :, 0, 0, None] * each.view(1, 4, 9)).reshape(5, 36)
+        self.assertLess(left(found), 0.95 * left(by_points))
 
     def test_all_of_the_ladder_can_start_from_the_original(self):
         source = StyleNet(load_spec("original"), 2)
