@@ -5,6 +5,7 @@ export const LICENCES: Readonly<Record<string, string>> = {
   zustand: 'MIT',
   valibot: 'MIT',
   'client-zip': 'MIT',
+  'libheif-js': 'LGPL-3.0',
   '@noble/hashes': 'MIT',
   'lucide-react': 'ISC',
   mediabunny: 'MPL-2.0',
