@@ -180,6 +180,8 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges, peers):
 
 def with_paths(folder, count=None):
     """Returns [(path, uint8 picture)], `count` of the pictures of a folder, evenly spaced; all without `count`."""
+    if not folder.is_dir():
+        raise SystemExit(f"The photos are missing: {folder} does not exist. Name the data folder with --data.")
     paths = {p.stem: p for p in folder.iterdir()}
     return spaced([(paths[stem], picture) for stem, picture in load_folder(folder)], count)
 
@@ -192,6 +194,8 @@ def main():
         "quality": cache(lambda: load_judge(args.judge or beside / "measure.py")),
         "structure": cache(lambda: load_judge(beside / "structure.py", "structure")),
     }
+    if args.judge:
+        judges["quality"]()  # one that is named is looked for before the data are read
     folders = args.models or [ROOT / "models" / i for i in modelfile.listed(ROOT / "models")]
     photos = with_paths(args.data / "val256", args.photos)
     wanted = [part for part in args.only if part != "structure" or args.structure]

@@ -167,6 +167,9 @@ class ExportTest(CommandTest):
     def test_evaluating_without_a_judge_stops_with_a_sentence(self):
         self.assert_stops(command("evaluate.py", "--judge", self.root / "none.py"), "The judge is missing")
 
+    def test_evaluating_without_data_stops_with_a_sentence(self):
+        self.assert_stops(command("evaluate.py", "--data", self.root / "none"), "The photos are missing")
+
 
 class PaintTest(unittest.TestCase):
     def test_odd_sizes_are_reflected_and_cropped(self):

@@ -238,6 +238,7 @@ class FitTest(unittest.TestCase):
     @torch.no_grad()
     def test_kernels_that_are_larger_can_do_all_that_small_ones_do(self):
         large, small = StyleNet(load_spec("original"), 3), random_net("plain")
+        self.photos = torch.rand(8, 3, 96, 96)  # more pixels than the 1152 weights that an output has
         warm_start(large, small)
         with mock.patch.object(fit, "RIDGE", 1e-7):
             fit.fit(large, small, self.photos)
