@@ -18,17 +18,30 @@ async function dragging(page: Page) {
 const leave = (element: HTMLElement) =>
   element.dispatchEvent(new DragEvent('dragleave', { bubbles: true }));
 
+/** Begin to drag a file over the page. @returns what goes on with the drag */
+async function begun(page: Page) {
+  const drag = await dragging(page);
+  await drag('dragEnter');
+  await drag('dragOver');
+  await expect(veil(page)).toBeVisible();
+  return drag;
+}
+
 const veil = (page: Page) => page.getByText('Drop it here');
+
+// The page listens once its styles are there: what is sent to it before that is lost.
+test.beforeEach(async ({ stylize, page }) => {
+  await stylize.open('?executor=wasm');
+  await expect(page.getByRole('radiogroup', { name: 'Style' }).getByRole('radio')).not.toHaveCount(
+    0,
+  );
+});
 
 test('the veil comes with a dragged file and goes when it leaves the window or is dropped', async ({
   stylize,
   page,
 }) => {
-  await stylize.open('?executor=wasm');
-  const drag = await dragging(page);
-  await drag('dragEnter');
-  await drag('dragOver');
-  await expect(veil(page)).toBeVisible();
+  const drag = await begun(page);
   await drag('dragOver', 500, 20); // over other elements, too
   await drag('dragOver', 900, 400);
   await expect(veil(page)).toBeVisible();
@@ -41,35 +54,21 @@ test('the veil comes with a dragged file and goes when it leaves the window or i
   await stylize.isDone();
 });
 
-test('the veil goes, too, when the element under the drag has gone before', async ({
-  stylize,
-  page,
-}) => {
-  await stylize.open('?executor=wasm');
+test('the veil goes, too, when the element under the drag has gone before', async ({ page }) => {
   const element = await page.evaluateHandle(() => {
     const made = document.createElement('div');
     Object.assign(made.style, { position: 'fixed', inset: '200px', zIndex: '9' });
     document.body.append(made);
     return made;
   });
-  const drag = await dragging(page);
-  await drag('dragEnter');
-  await drag('dragOver');
-  await expect(veil(page)).toBeVisible();
+  await begun(page);
   await element.evaluate((one) => one.remove());
   await element.evaluate(leave);
   await expect(veil(page)).toBeHidden();
 });
 
-test('where a browser does not tell that the drag is over, the pointer does', async ({
-  stylize,
-  page,
-}) => {
-  await stylize.open('?executor=wasm');
-  const drag = await dragging(page);
-  await drag('dragEnter');
-  await drag('dragOver');
-  await expect(veil(page)).toBeVisible();
+test('where a browser does not tell that the drag is over, the pointer does', async ({ page }) => {
+  await begun(page);
   await page.mouse.move(100, 100);
   await expect(veil(page)).toBeHidden();
 });
@@ -79,7 +78,6 @@ for (const [what, type, text] of [
   ['an address', 'text/plain', 'https://example.com/a.png'],
 ] as const) {
   test(`the paste of ${what} is told, as its drop is`, async ({ stylize, page }) => {
-    await stylize.open('?executor=wasm');
     await page.evaluate(
       ([type, text]) => {
         const clipboardData = new DataTransfer();

@@ -40,11 +40,8 @@ async function live(page, url) {
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Split').click();
   await page.getByLabel('Longest side').selectOption('640');
   // The parts say how long their networks take once both have painted some frames at that size.
-  await page.waitForFunction(
-    () => document.querySelectorAll('[data-testid=live] .chip strong').length === 2,
-    undefined,
-    { timeout: 120_000 },
-  );
+  await page.getByText('640 × 480').first().waitFor({ timeout: 120_000 });
+  await page.locator('.chip strong').nth(1).waitFor({ timeout: 120_000 });
   await shoot(page.getByTestId('live'), 'live.jpg');
 }
 
@@ -66,8 +63,11 @@ async function crops(page, url) {
     await page.getByText(style, { exact: true }).click();
     await page.getByRole('button', { name: sample }).click();
     await page.getByRole('combobox', { name: 'Output size' }).selectOption('double');
-    await page.getByText('1920').first().waitFor();
-    await page.locator('[data-testid=result][data-state=done]').waitFor({ timeout: 300_000 });
+    await page.getByRole('heading', { name: `${sample}, painted` }).waitFor({ state: 'attached' });
+    const whole = ':is([data-width="1920"], [data-height="1920"])';
+    await page
+      .locator(`[data-testid=result][data-state=done]${whole}`)
+      .waitFor({ timeout: 300_000 });
     const [download] = await Promise.all([
       page.waitForEvent('download', { timeout: 120_000 }),
       page.getByRole('button', { name: /^Download/ }).click(),

@@ -87,12 +87,12 @@ export function readPackage(name: string, allowed: ReadonlySet<string> = ALLOWED
   const folder = join(ROOT, 'node_modules', name);
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package;
   const { version, license } = about;
-  if (!allowed.has(license) && !ALONE.has(name)) {
+  const alone = ALONE.get(name);
+  if (!alone && !allowed.has(license)) {
     throw new Error(
       `${name} has the licence ${license}, which scripts/vite-licences.ts does not know.`,
     );
   }
-  const alone = ALONE.get(name);
   return {
     name,
     version,

@@ -1,3 +1,4 @@
+import { bytesOf } from './bytes.ts';
 import { setStalled, tellNewVersion } from './news.ts';
 import { hasNewVersion } from './newVersion.ts';
 import { whileItArrives, type Patience, type Watched } from './patience.ts';
@@ -78,14 +79,4 @@ export function fetchCode(url: string): Promise<ArrayBuffer> {
       }
     }
   });
-}
-
-function bytesOf({ body }: Response, arrived: () => void): Promise<ArrayBuffer> {
-  const told = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(piece, out) {
-      arrived();
-      out.enqueue(piece);
-    },
-  });
-  return new Response(body && body.pipeThrough(told)).arrayBuffer();
 }

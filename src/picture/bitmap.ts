@@ -1,7 +1,8 @@
 import { loadCode } from '../loading/index.ts';
-import { isDisplayP3, type Header, type Orientation } from './formats/index.ts';
+import type { Bytes, Header, Orientation, PictureType } from './formats/index.ts';
 import { inspect } from './inspect.ts';
 import { isOnItsSide, transformOf } from './orient.ts';
+import type { DecodedPicture } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
 /**
@@ -13,8 +14,8 @@ export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
   const read = await createImageBitmap(readable, { imageOrientation: 'from-image' }).then(
     (bitmap) => ({ bitmap, orientation: header.orientation }),
     async () => {
-      if (header.type === 'tiff') return tiffBitmap(readable, name);
-      if (header.type === 'heic') return heicBitmap(readable, name);
+      const load = DECODERS[header.type];
+      if (load) return decoded(readable, name, load);
       throw await refusal(header, name);
     },
   );
@@ -27,22 +28,21 @@ export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
   }
 }
 
-/** A TIFF that the browser does not decode. */
-async function tiffBitmap(file: Blob, name: string) {
-  const { tiffPixels } = await loadCode(() => import('./tiff/tiffPixels.ts'));
-  const { pixels, orientation } = await tiffPixels(new Uint8Array(await file.arrayBuffer()), name);
-  const { data, width, height } = pixels;
-  return { bitmap: await createImageBitmap(new ImageData(data, width, height)), orientation };
-}
+/** Our own decoders, for what few browsers decode. Each is loaded when it is wanted. */
+const DECODERS: Partial<Record<PictureType, () => Promise<Decode>>> = {
+  tiff: async () => (await import('./tiff/tiffPixels.ts')).tiffPixels,
+  heic: async () => (await import('./heic.ts')).heicPixels,
+};
 
-/** A HEIC that the browser does not decode. It is turned as it is decoded. */
-async function heicBitmap(file: Blob, name: string) {
-  const { heicPixels } = await loadCode(() => import('./heic.ts'));
+type Decode = (data: Bytes, name: string) => Promise<DecodedPicture>;
+
+async function decoded(file: Blob, name: string, load: () => Promise<Decode>) {
+  const decode = await loadCode(load);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { data, width, height } = await heicPixels(bytes, name);
-  const colorSpace = isDisplayP3(bytes) ? 'display-p3' : 'srgb';
+  const { pixels, orientation, colorSpace = 'srgb' } = await decode(bytes, name);
+  const { data, width, height } = pixels;
   const bitmap = await createImageBitmap(new ImageData(data, width, height, { colorSpace }));
-  return { bitmap, orientation: undefined };
+  return { bitmap, orientation };
 }
 
 function upright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {

@@ -1,13 +1,14 @@
 /**
  * Pixels of a HEIC file, the photos of iPhones, for browsers that do not decode it: all but Safari. By libheif, whose
- * WebAssembly (0.5 MB as it is sent) is loaded for the first such photo.
+ * WebAssembly (345 kB with brotli) is loaded for the first such photo.
  */
 import type { MainModule } from 'libheif-js/libheif-wasm/libheif.js';
 import binary from 'libheif-js/libheif-wasm/libheif.wasm?url';
-import { fetchCode, loadCode } from '../loading/index.ts';
+import { fetchCode, loadCode, LoadingProblem } from '../loading/index.ts';
+import { isDisplayP3 } from './formats/heifColour.ts';
 import type { Bytes } from './formats/index.ts';
 import { MAX_PIXELS } from './inspect.ts';
-import type { Pixels } from './pixels.ts';
+import type { DecodedPicture, Pixels } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
 /** What libheif answers where something is wrong: `heif_error` of its documentation. */
@@ -39,31 +40,33 @@ let library: Promise<MainModule> | undefined;
  * @returns its pixels, in the file's own colours. Rejects with PictureProblem, or LoadingProblem where the decoder does
  *   not arrive
  */
-export async function heicPixels(data: Bytes, name: string): Promise<Pixels> {
-  const used = (library ??= load());
-  let keeps = false;
+export async function heicPixels(data: Bytes, name: string): Promise<DecodedPicture> {
+  library ??= load();
+  const heif = await library;
   try {
-    const heif = await used;
     const pixels = decode(heif, data, name);
-    keeps = heif.HEAPU8.length <= KEPT_BYTES;
-    return pixels;
+    if (heif.HEAPU8.length > KEPT_BYTES) library = undefined;
+    return { pixels, colorSpace: isDisplayP3(data) ? 'display-p3' : 'srgb' };
   } catch (error) {
-    keeps = error instanceof PictureProblem && error.fault.code !== 'picture/code-not-started';
-    throw error;
-  } finally {
-    // One that stopped in the middle of its work may have lost its memory: the next photo gets another one.
-    if (!keeps && library === used) library = undefined;
+    if (error instanceof PictureProblem) throw error;
+    // Out of memory, a trap, or an exception of C++, which is a number here. What stopped in the middle of its work may
+    // have lost its memory: the next photo gets another one.
+    library = undefined;
+    throw new PictureProblem({ code: 'picture/damaged', name }, { cause: error });
   }
 }
 
+/** A decoder that does not come, or does not start, is asked for again by the next photo. */
 async function load(): Promise<MainModule> {
-  const [{ default: start }, wasmBinary] = await Promise.all([
-    loadCode(() => import('libheif-js/libheif-wasm/libheif.js')),
-    fetchCode(binary),
-  ]);
   try {
+    const [{ default: start }, wasmBinary] = await Promise.all([
+      loadCode(() => import('libheif-js/libheif-wasm/libheif.js')),
+      fetchCode(binary),
+    ]);
     return start({ wasmBinary, print: () => undefined, printErr: () => undefined });
   } catch (error) {
+    library = undefined;
+    if (error instanceof LoadingProblem) throw error;
     // WebAssembly is forbidden, or there is no memory for it.
     throw new PictureProblem({ code: 'picture/code-not-started' }, { cause: error });
   }
@@ -94,10 +97,6 @@ function decode(heif: MainModule, data: Bytes, name: string): Pixels {
     } finally {
       heif.heif_image_handle_release(handle as never);
     }
-  } catch (error) {
-    if (error instanceof PictureProblem) throw error;
-    // Out of memory, a trap, or an exception of C++, which is a number here.
-    throw new PictureProblem({ code: 'picture/damaged', name }, { cause: error });
   } finally {
     heif.heif_context_free(context);
   }

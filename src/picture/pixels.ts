@@ -1,3 +1,5 @@
+import type { Orientation } from './formats/index.ts';
+
 /** In pixels. */
 export interface Size {
   readonly width: number;
@@ -8,6 +10,15 @@ export interface Size {
 export interface Pixels extends Size {
   /** width * height * 4 values, R G B A. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What a decoder of our own gives. */
+export interface DecodedPicture {
+  readonly pixels: Pixels;
+  /** How it is still to be turned; not given where it is upright. */
+  readonly orientation?: Orientation | undefined;
+  /** sRGB where not given. */
+  readonly colorSpace?: PredefinedColorSpace | undefined;
 }
 
 /** Pictures longer than this keep more than `longSide`: a panorama of 10,000 x 200 would become 512 x 10. */

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../loading/index.ts';
 import { EngineProblem } from '../problems.ts';
 import { sha256 } from './sha256.ts';
 
@@ -34,10 +35,10 @@ export async function download(request: FileRequest): Promise<Download> {
     request.onBytes?.(kept.byteLength);
     return { bytes: kept, cached: true };
   }
-  let { bytes, count } = await fetchBytes(request, 'default');
+  let bytes = await fetchBytes(request, 'default');
   if (!(await matches(bytes, request.sha256))) {
-    request.onBytes?.(-count); // start the progress over
-    ({ bytes, count } = await fetchBytes(request, 'reload'));
+    request.onBytes?.(-bytes.byteLength); // start the progress over
+    bytes = await fetchBytes(request, 'reload');
     if (!(await matches(bytes, request.sha256))) {
       throw new EngineProblem({ code: 'engine/model-damaged' });
     }
@@ -70,22 +71,13 @@ async function keep(cache: Cache, key: string, bytes: ArrayBuffer) {
   await Promise.all(old.filter(({ url }) => url !== key).map((request) => cache.delete(request)));
 }
 
-async function fetchBytes(request: FileRequest, cache: RequestCache) {
+async function fetchBytes(request: FileRequest, cache: RequestCache): Promise<ArrayBuffer> {
   const failed = (status?: number) =>
     new EngineProblem({ code: 'engine/model-not-downloaded', status });
   try {
     const response = await fetch(request.url, { cache, signal: request.signal ?? null });
     if (!response.ok || !response.body) throw failed(response.status);
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let count = 0;
-    for (const reader = response.body.getReader(); ;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      pieces.push(value);
-      count += value.byteLength;
-      request.onBytes?.(value.byteLength);
-    }
-    return { bytes: joined(pieces), count };
+    return await bytesOf(response, (count) => request.onBytes?.(count));
   } catch (error) {
     throw error instanceof EngineProblem ? error : failed();
   }

@@ -33,7 +33,8 @@ export function* sizesInConfiguration(box: Bytes): Generator<Size> {
 export const lengthBytesOf = (box: Bytes): number => (viewOf(box).getUint8(21) & 3) + 1;
 
 /**
- * The same of the units of a picture. Each stands behind its length of `lengthBytes`. Throws RangeError where `left` ends.
+ * Sizes that the units of a picture ask a decoder for. Each unit stands behind its length, a number of `lengthBytes`.
+ * Throws RangeError where `left` ends.
  */
 export function* sizesInPicture(stream: Bytes, lengthBytes: number, left: Budget): Generator<Size> {
   for (let at = 0; at + lengthBytes < stream.length;) {

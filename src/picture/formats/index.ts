@@ -18,6 +18,5 @@ export const formatOf = (data: Bytes): Format | undefined =>
   FORMATS.find(({ matches }) => matches(data));
 
 export type { Bytes, Header, Orientation, PictureType, Size, Variant } from './header.ts';
-export { isDisplayP3 } from './heifColour.ts';
 export { otherKind } from './other.ts';
 export type { OtherKind } from './other.ts';

@@ -3,9 +3,9 @@
  * write. Packages were looked at: docs/journal/page.md says why it is our own.
  */
 import { orientationIn } from '../formats/exif.ts';
-import type { Bytes, Orientation } from '../formats/index.ts';
+import type { Bytes } from '../formats/index.ts';
 import { MAX_PIXELS } from '../inspect.ts';
-import type { Pixels } from '../pixels.ts';
+import type { DecodedPicture, Pixels } from '../pixels.ts';
 import { PictureProblem } from '../problems.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import { UNPACK } from './unpack.ts';
@@ -36,18 +36,12 @@ interface Layout {
   readonly alpha: number | undefined;
 }
 
-export interface TiffPicture {
-  readonly pixels: Pixels;
-  /** How it is still to be turned. */
-  readonly orientation: Orientation;
-}
-
 /**
  * The first picture of a TIFF file, as RGB and transparency of 8 bits each.
  *
  * @returns its pixels. Rejects with PictureProblem where it is damaged, or of a kind that is rarely written
  */
-export async function tiffPixels(data: Bytes, name: string): Promise<TiffPicture> {
+export async function tiffPixels(data: Bytes, name: string): Promise<DecodedPicture> {
   try {
     const directory = directoryOf(data);
     const layout = layoutOf(directory);

@@ -58,7 +58,7 @@ export interface QueueStorage {
 /** The share of what the browser gives this site that is used, at most. The networks are in there, too. */
 const SHARE = 0.5;
 
-/** Who holds the lock of this name has the kept queue. */
+/** The tab that holds this lock has the kept queue. */
 const LOCK = 'brushlite-queue';
 
 interface Device {
