@@ -1,4 +1,4 @@
-import { PLANAR, PRODUCTS, roundUp, TILE, type Layer } from './method.ts';
+import { isDoubled, PLANAR, PRODUCTS, roundUp, TILE, type Layer } from './method.ts';
 import type { Step } from './step.ts';
 
 /** Tickets that a step should have: with fewer, one thread waits for the other's last. */
@@ -7,10 +7,10 @@ const TICKETS = 32;
 const LEAST_TICKETS = 16;
 /** Pixels that are computed together: their sums for 8 channels stay in L1. */
 const PIXELS = 256;
+/** The same where the packed rows and what is made of them stay in L2. */
+const SEPARABLE_PIXELS = 512;
 /** Bytes of weights that stay in L1 while the pixels of a block go by. */
 const GROUP_BYTES = 20_000;
-/** Bytes of a depthwise convolution's packed rows, which stay in L2. */
-const DEPTHWISE_BYTES = 262_144;
 /** Bytes of vectors in a transformed domain that stay in L2. */
 const DOMAIN_BYTES = 600_000;
 /** Rows of tiles of a strip at least, where two more have to be transformed for them. */
@@ -32,13 +32,19 @@ type Blocks = Pick<
   | 'scratchBytes'
 >;
 
-/** How an output of `height` x `width` pixels is cut into tickets and blocks, for any number of threads. */
-export function blocksOf(layer: Layer, height: number, width: number): Blocks {
+/**
+ * How an output of `height` x `width` pixels is cut into tickets and blocks, for any number of threads. `before`: the
+ * depthwise convolution that a separable one is computed with.
+ */
+export function blocksOf(layer: Layer, height: number, width: number, before?: Layer): Blocks {
   switch (layer.method) {
     case 'direct':
       return directBlocks(layer, height, width);
     case 'depthwise':
-      return depthwiseBlocks(layer, height, width);
+      throw new Error('a depthwise convolution has no step');
+    case 'separable':
+      if (!before) throw new Error('a separable convolution needs its depthwise one');
+      return separableBlocks(layer, before, height, width);
     case 'planar':
       return planarBlocks(layer, Math.ceil(height / TILE), Math.ceil(width / TILE));
     case 'winograd':
@@ -60,9 +66,9 @@ function cutColumns(columns: number, most: number, multiple = 1) {
   return { columns: chunk, chunks: Math.ceil(columns / chunk) };
 }
 
-/** Cut `rows` x `columns` so that a block has about `pixels`. */
-function cut(rows: number, columns: number, pixels: number, minStrip: number) {
-  const { columns: chunk, chunks } = cutColumns(columns, pixels * 1.5);
+/** Cut `rows` x `columns` so that a block has about `pixels`, and columns in multiples of `multiple`. */
+function cut(rows: number, columns: number, pixels: number, minStrip: number, multiple = 1) {
+  const { columns: chunk, chunks } = cutColumns(columns, pixels * 1.5, multiple);
   const most = Math.max(1, Math.floor((rows * chunks) / LEAST_TICKETS));
   const blockRows = Math.max(1, Math.min(most, Math.round(pixels / chunk)));
   const wanted = Math.max(minStrip, Math.floor((rows * chunks) / TICKETS));
@@ -83,14 +89,18 @@ function directBlocks(layer: Layer, height: number, width: number): Blocks {
   return { ...blocks, groupRows, lanes: outputPitch, scratchBytes };
 }
 
-function depthwiseBlocks(layer: Layer, height: number, width: number): Blocks {
-  const { kernel, stride, inputPitch } = layer;
-  const pixels = Math.max(8, Math.floor(DEPTHWISE_BYTES / (4 * inputPitch * stride ** 2)));
-  const blocks = cut(height, width, pixels, 1);
-  const rows = (blocks.blockRows - 1) * stride + kernel;
-  const columns = (blocks.columns - 1) * stride + kernel;
-  const scratchBytes = roundUp(rows * columns * inputPitch * 4, 64);
-  return { ...blocks, groupRows: 1, lanes: 0, scratchBytes };
+function separableBlocks(layer: Layer, before: Layer, height: number, width: number): Blocks {
+  const { inputPitch, outputPitch } = layer;
+  const { kernel, stride } = before;
+  const doubled = isDoubled(before);
+  const blocks = cut(height, width, SEPARABLE_PIXELS, 1, doubled ? 2 : 1);
+  const { blockRows, columns } = blocks;
+  const pixels = blockRows * columns;
+  const rows = doubled ? (blockRows >> 1) + 2 : (blockRows - 1) * stride + kernel;
+  const across = doubled ? (columns >> 1) + 2 : (columns - 1) * stride + kernel;
+  const maps = (pixels + rows * across) * inputPitch * 4;
+  const sums = roundUp((pixels + 6) * 4, 16) + (pixels + 6) * 32;
+  return { ...blocks, groupRows: 1, lanes: outputPitch, scratchBytes: roundUp(sums + maps, 64) };
 }
 
 function transformedBlocks(

@@ -22,25 +22,30 @@ const UNTOUCHED = 0x5a;
 const references = new Map<string, Map3>();
 
 function run(test: Case, seed: number, normalized: boolean) {
-  const { method, kernel, inputs, outputs, height, width } = test;
+  const { method, inputs, outputs, height, width } = test;
   const random = randomFrom(seed);
-  const depthwise = method === 'depthwise';
-  const weights = randomFloats(kernel * kernel * inputs * (depthwise ? 1 : outputs), random);
   const outputPitch = method === 'planar' ? outputs : roundUp(outputs, 8);
-  const layer: Layer = {
-    ...test,
-    ...{ name: 'test', layer: 'test', weightsOf: 'test', activation: 'none', residual: 'none' },
-    ...{ depthwise, normalized: !depthwise },
-    ...{ inputPitch: inputs, outputPitch },
-  };
-  const at = heap.top;
-  const weightsEnd = roundUp(at + packedLength(layer) * 4, 64);
+  const layers = layersOf(test, outputPitch);
+  const weights = layers.map((layer) =>
+    randomFloats(layer.kernel ** 2 * layer.inputs * (layer.depthwise ? 1 : outputs), random),
+  );
+  const start = heap.top;
+  let weightsEnd = start;
+  const addresses = layers.map((layer) => {
+    const at = weightsEnd;
+    weightsEnd = roundUp(at + packedLength(layer) * 4, 64);
+    return at;
+  });
   const threads = 2;
-  const plan = makePlan([layer], [at], weightsEnd, height, width, threads);
+  const plan = makePlan(layers, addresses, weightsEnd, height, width, threads);
   heap.reach(plan.end + 65_536);
-  new Uint8Array(heap.memory.buffer).fill(UNTOUCHED, at);
-  packWeights(layer, { shape: [], values: weights }, heap, kernels, at);
-  const [{ at: address, step } = { at: 0, step: undefined }] = plan.layers[0]?.steps ?? [];
+  new Uint8Array(heap.memory.buffer).fill(UNTOUCHED, start);
+  for (const [i, layer] of layers.entries()) {
+    const values = weights[i] as Float32Array;
+    packWeights(layer, { shape: [], values }, heap, kernels, addresses[i] as number);
+  }
+  const last = plan.layers.at(-1);
+  const [{ at: address, step } = { at: 0, step: undefined }] = last?.steps ?? [];
   if (!step) throw new Error('no step');
   const image = randomFloats(height * width * inputs, random).map((v) => v + 3);
   heap.floats(plan.image, image.length).set(image);
@@ -58,7 +63,11 @@ function run(test: Case, seed: number, normalized: boolean) {
       const c = i % inputs;
       return Math.max(0, value * (scales[c] as number) + (scales[inputs + c] as number));
     });
-    return convolve({ height, width, channels: inputs, values: source }, weights, layer);
+    const map: Map3 = { height, width, channels: inputs, values: source };
+    return layers.reduce(
+      (read, layer, i) => convolve(read, weights[i] as Float32Array, layer),
+      map,
+    );
   };
   const expected = () => {
     const key = JSON.stringify([test, seed]);
@@ -70,7 +79,24 @@ function run(test: Case, seed: number, normalized: boolean) {
     const all = heap.floats(step.output, step.outputHeight * step.outputWidth * outputPitch);
     return all.filter((_, i) => i % outputPitch < outputs);
   };
-  return { step, address, plan, expected, result };
+  return { step, address, plan, last, expected, result };
+}
+
+/** The convolution of a case, as a network has it: a separable one is two. */
+function layersOf(test: Case, outputPitch: number): Layer[] {
+  const { inputs } = test;
+  const whole: Layer = {
+    ...test,
+    ...{ name: 'test', layer: 'test', weightsOf: 'test', activation: 'none', residual: 'none' },
+    ...{ depthwise: false, normalized: true, inputPitch: inputs, outputPitch },
+  };
+  if (test.method !== 'separable') return [whole];
+  const first: Layer = {
+    ...whole,
+    ...{ method: 'depthwise', depthwise: true, normalized: false },
+    ...{ outputs: inputs, outputPitch: inputs },
+  };
+  return [first, { ...whole, kernel: 1, stride: 1, upsample: 1, shift: 0 }];
 }
 
 /**
@@ -94,12 +120,11 @@ describe.each(['simd', 'relaxed'] as const)('with %s', (variant) => {
     '$method $kernel x $kernel, stride $stride, enlarged $upsample, $inputs -> $outputs, $height x $width',
     (test) => {
       it('is the convolution, and its sums are those of float64', () => {
-        const { step, address, plan, result, ...more } = run(test, 1, false);
+        const { step, address, last, result, ...more } = run(test, 1, false);
         expect(kernels.run(1024, address)).toBe(1);
         const expected = more.expected();
         expectClose(result(), expected.values, tolerance(expected.values, test.method));
-        if (test.method === 'depthwise') return; // no norm follows
-        const { statistics } = plan.layers[0] ?? { statistics: 0 };
+        const { statistics } = last ?? { statistics: 0 };
         kernels.mergeSums(address, statistics);
         const { mean, variance } = moments(expected);
         const { outputPitch } = step;

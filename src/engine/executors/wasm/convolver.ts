@@ -3,10 +3,10 @@ import { EngineProblem } from '../../problems.ts';
 import { blocksOf } from './blocks.ts';
 import { CONTROL, type Heap } from './heap.ts';
 import type { Kernels } from './kernels.ts';
-import { methodOf, roundUp, type Layer } from './method.ts';
+import { kernelOf, methodOf, roundUp, type Layer } from './method.ts';
 import { packedLength, packWeights } from './packing.ts';
 import { partialBytes } from './plan.ts';
-import { KINDS, makeStep, STEP_BYTES, writeStep } from './step.ts';
+import { kindOf, makeStep, STEP_BYTES, writeStep } from './step.ts';
 
 /** A convolution by itself, with reflected borders and without a normalization. */
 export type Shape = Pick<Layer, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample'>;
@@ -65,7 +65,7 @@ export class Convolver {
   ): Convolved {
     const inFours = (width * (layers[0] as Packed['layers'][number]).layer.upsample) % 4 === 0;
     const { layer, at } = (inFours ? layers[0] : layers.at(-1)) as Packed['layers'][number];
-    const { upsample, stride, inputs, outputPitch: pitch, method, kernel } = layer;
+    const { upsample, stride, inputs, outputPitch: pitch, method } = layer;
     const [tall, wide] = [height, width].map((side) => Math.ceil((side * upsample) / stride)) as [
       number,
       number,
@@ -86,7 +86,14 @@ export class Convolver {
     heap.reach(end);
     fill(heap.floats(input, height * width * inputs));
     const fields = makeStep({
-      ...{ kind: KINDS[method], ...blocks, kernel, stride, upsample, weights: at },
+      ...{
+        kind: kindOf(method),
+        ...blocks,
+        kernel: kernelOf(layer),
+        stride,
+        upsample,
+        weights: at,
+      },
       ...{ input, inputHeight: height, inputWidth: width, inputPitch: inputs },
       ...{ output, outputHeight: tall, outputWidth: wide, outputPitch: pitch },
       ...{ partials, scratch },

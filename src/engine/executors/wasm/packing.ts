@@ -1,8 +1,8 @@
 import type { Weight } from '../../weights/decode.ts';
 import type { Heap } from './heap.ts';
 import type { Kernels } from './kernels.ts';
-import { PRODUCTS, roundUp, type Layer } from './method.ts';
-import { KINDS, makeStep, STEP_BYTES, writeStep } from './step.ts';
+import { isDoubled, kernelOf, PRODUCTS, roundUp, type Layer } from './method.ts';
+import { kindOf, makeStep, STEP_BYTES, writeStep } from './step.ts';
 
 /** Output channels of the micro-kernel. */
 const LANES = 8;
@@ -10,11 +10,12 @@ const LANES = 8;
 const TEMPORARY = 320;
 
 /** How many numbers the packed weights of a layer have. */
-export function packedLength({ method, kernel, inputPitch, outputPitch }: Layer): number {
+export function packedLength(layer: Layer): number {
+  const { method, kernel, inputPitch, outputPitch } = layer;
   const pairs = inputPitch * outputPitch;
-  if (method === 'depthwise') return kernel * kernel * outputPitch;
-  if (method === 'direct') return kernel * kernel * pairs;
-  return PRODUCTS[method] * (kernel / 3) ** 2 * pairs;
+  if (method === 'depthwise') return (isDoubled(layer) ? 16 : kernel * kernel) * outputPitch;
+  if (method === 'direct' || method === 'separable') return kernel * kernel * pairs;
+  return PRODUCTS[method] * (kernelOf(layer) / 3) ** 2 * pairs;
 }
 
 /**
@@ -29,15 +30,13 @@ export function packWeights(
   kernels: Kernels,
   at: number,
 ): void {
-  const { method, kernel, inputs, outputs, inputPitch, outputPitch } = layer;
+  const { method, inputs, outputs, inputPitch, outputPitch } = layer;
   if (method === 'depthwise') {
     heap.reach(at + packedLength(layer) * 4);
-    const packed = heap.floats(at, packedLength(layer)).fill(0);
-    for (let tap = 0; tap < kernel * kernel; tap++) {
-      packed.set(values.subarray(tap * inputs, (tap + 1) * inputs), tap * outputPitch);
-    }
+    packDepthwise(layer, values, heap.floats(at, packedLength(layer)));
     return;
   }
+  const kernel = kernelOf(layer);
   const pitch = roundUp(outputs, LANES);
   const length = kernel * kernel * inputPitch * pitch;
   const step = Math.max(heap.top, roundUp(at + packedLength(layer) * 4, 64));
@@ -45,17 +44,53 @@ export function packWeights(
   const from = temporary + TEMPORARY;
   heap.reach(from + length * 4);
   const staged = heap.floats(from, length);
-  if (pitch === outputs && inputPitch === inputs) staged.set(values);
+  if (pitch === outputs && inputPitch === inputs && kernel === layer.kernel) staged.set(values);
   else {
     staged.fill(0);
-    for (let tap = 0; tap < kernel * kernel; tap++) {
+    // A smaller kernel lies in the middle of zeros.
+    const around = (kernel >> 1) - (layer.kernel >> 1);
+    for (let tap = 0; tap < layer.kernel ** 2; tap++) {
+      const row = around + Math.floor(tap / layer.kernel);
+      const place = row * kernel + around + (tap % layer.kernel);
       for (let input = 0; input < inputs; input++) {
         const own = (tap * inputs + input) * outputs;
-        staged.set(values.subarray(own, own + outputs), (tap * inputPitch + input) * pitch);
+        staged.set(values.subarray(own, own + outputs), (place * inputPitch + input) * pitch);
       }
     }
   }
-  const fields = { kind: KINDS[method], kernel, inputPitch, outputPitch, weights: at };
+  const fields = { kind: kindOf(method), kernel, inputPitch, outputPitch, weights: at };
   writeStep(heap.memory.buffer, step, makeStep(fields));
   kernels.packWeights(step, from, temporary);
+}
+
+/** For which taps of three a map's pixel and the one before it stand, once it is enlarged: even, and odd outputs. */
+const FOLDED = [
+  [[0], [1, 2]],
+  [[0, 1], [2]],
+] as const;
+
+/** The weights [k, k, channels, 1] as assembly/depthwise.ts reads them. */
+function packDepthwise(layer: Layer, values: Float32Array, to: Float32Array): void {
+  const { kernel, outputs, outputPitch } = layer;
+  to.fill(0);
+  if (!isDoubled(layer)) {
+    for (let tap = 0; tap < kernel * kernel; tap++) {
+      to.set(values.subarray(tap * outputs, (tap + 1) * outputs), tap * outputPitch);
+    }
+    return;
+  }
+  let at = 0;
+  for (const rows of FOLDED) {
+    for (const columns of FOLDED) {
+      for (const row of rows) {
+        for (const column of columns) {
+          for (let c = 0; c < outputs; c++) {
+            const taps = row.flatMap((y) => column.map((x) => values[(y * 3 + x) * outputs + c]));
+            to[at + c] = taps.reduce<number>((sum, weight) => sum + (weight as number), 0);
+          }
+          at += outputPitch;
+        }
+      }
+    }
+  }
 }

@@ -1,10 +1,13 @@
 import { EngineProblem } from '../../problems.ts';
 import { place, type Life } from './arena.ts';
 import { blocksOf } from './blocks.ts';
-import { PLANAR, roundUp, type Layer } from './method.ts';
-import { ACTIVATIONS, KINDS, makeStep, STEP_BYTES, type Step } from './step.ts';
+import { isDoubled, kernelOf, PLANAR, roundUp, type Layer } from './method.ts';
+import { ACTIVATIONS, KINDS, kindOf, makeStep, STEP_BYTES, type Step } from './step.ts';
 
-/** What one convolution needs to run: its steps, and where its normalization's numbers lie. */
+/**
+ * What one convolution needs to run: its steps, and where its normalization's numbers lie. A depthwise one has no step:
+ * the next one computes it, too.
+ */
 export interface LayerPlan {
   readonly layer: Layer;
   readonly steps: readonly { readonly at: number; readonly step: Step }[];
@@ -89,6 +92,8 @@ export function makePlan(
     rectify: 0,
   };
   let kept: Value | undefined;
+  /** A depthwise convolution that the next one computes, and what that one reads. */
+  let before: { layer: Layer; input: Value; weights: number } | undefined;
   const plans: LayerPlan[] = [];
   for (const [index, layer] of layers.entries()) {
     if (layer.residual === 'keep') kept = value;
@@ -97,23 +102,34 @@ export function makePlan(
     const [h, w] = outputSize(layer, input);
     const lanes = layer.method === 'planar' ? PLANAR.lanes : pitch;
     const count = layer.normalized ? lanes : 0;
+    const own = { row: reserve(pitch * 8), statistics: reserve(pitch * 8) };
+    if (layer.method === 'depthwise') {
+      before = { layer, input, weights: weights[index] as number };
+      value = { ...input, height: h, width: w, pitch };
+      plans.push({ layer, steps: [], ...own, coefficients: 0, coefficientCount: 0 });
+      continue;
+    }
     const steps = [];
     const output = born(h * w * pitch * 4);
-    const blocks = blocksOf(layer, h, w);
+    const blocks = blocksOf(layer, h, w, before?.layer);
+    const read = before?.layer ?? layer;
+    const from = before?.input ?? input;
     const step = makeStep({
-      kind: KINDS[layer.method],
-      ...inputOf(input),
+      kind: kindOf(layer.method),
+      ...inputOf(from),
       ...sizeOf({ height: h, width: w, pitch }),
       ...blocks,
-      kernel: layer.kernel,
-      stride: layer.stride,
-      upsample: layer.upsample,
-      shift: layer.shift,
+      kernel: kernelOf(read),
+      stride: read.stride,
+      upsample: read.upsample,
+      shift: read.shift,
       weights: weights[index] as number,
+      depthwise: before?.weights ?? 0,
+      doubled: before && isDoubled(before.layer) ? 1 : 0,
       partials: reserve(blocks.strips * blocks.chunks * partialBytes(blocks.lanes)),
     });
-    steps.push(emit(step, { input: input.life, output }));
-    const own = { row: reserve(pitch * 8), statistics: reserve(pitch * 8) };
+    steps.push(emit(step, { input: from.life, output }));
+    before = undefined;
     const coefficients = layer.normalized ? reserve(count * 8) : 0;
     const rectify = layer.activation === 'relu' ? 1 : 0;
     value = { life: output, height: h, width: w, pitch, coefficients, rectify };

@@ -1,3 +1,5 @@
+import type { Method } from './method.ts';
+
 /** The fields of a step in the order of the class `Step` in assembly/step.ts; a test compares the two. */
 export const STEP_FIELDS = [
   'kind',
@@ -16,6 +18,8 @@ export const STEP_FIELDS = [
   'upsample',
   'shift',
   'weights',
+  'depthwise',
+  'doubled',
   'groupRows',
   'blockRows',
   'stripRows',
@@ -38,8 +42,14 @@ export type Step = Record<(typeof STEP_FIELDS)[number], number>;
 export const STEP_BYTES = STEP_FIELDS.length * 4;
 
 export const KINDS = {
-  ...{ direct: 0, planar: 1, winograd: 2, doubled: 3, add: 4, final: 5, depthwise: 6 },
+  ...{ direct: 0, planar: 1, winograd: 2, doubled: 3, add: 4, final: 5, separable: 6 },
 } as const;
+/** The kind of the step that computes a convolution. A depthwise one has none: the next convolution's does it. */
+export function kindOf(method: Method): number {
+  if (method === 'depthwise') throw new Error('a depthwise convolution has no step');
+  return KINDS[method];
+}
+
 export const ACTIVATIONS = { none: 0, relu: 1, sigmoid: 2 } as const;
 
 /** A step with these fields; the others are 0. */

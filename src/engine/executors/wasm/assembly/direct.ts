@@ -1,7 +1,8 @@
 import { gemm8 } from './gemm';
 import { writeOffsets } from './offsets';
 import { pack, packShifted } from './pack';
-import { partialOf, pivotOf, setPivot, startSums, sumLanes } from './stats';
+import { madd } from './simd';
+import { addSums, partialOf, pivotOf, setPivot, startSums } from './stats';
 import { Step } from './step';
 
 /**
@@ -69,7 +70,7 @@ export function direct(step: Step, ticket: i32, scratch: usize): void {
 }
 
 /** The epilogue of four channels of a block: their sums, and where they belong. */
-function finish(
+export function finish(
   step: Step,
   partial: usize,
   lane: usize,
@@ -80,17 +81,23 @@ function finish(
   x0: i32,
   width: i32,
 ): void {
-  const pitch: usize = 32;
   if (first) setPivot(partial, lane, v128.load(from));
-  sumLanes(step, partial, lane, from, rows * width, pitch, pivotOf(partial, lane));
+  const pivot = pivotOf(partial, lane);
+  let sum = f32x4.splat(0);
+  let square = f32x4.splat(0);
   const outPixel = (<usize>step.outputPitch) << 2;
   const outRow = <usize>step.outputWidth * outPixel;
   for (let row = 0; row < rows; row++) {
     let to = step.output + <usize>(y + row) * outRow + <usize>x0 * outPixel + (lane << 2);
     for (let x = 0; x < width; x++) {
-      v128.store(to, v128.load(from));
-      from += pitch;
+      const value = v128.load(from);
+      const distance = f32x4.sub(value, pivot);
+      sum = f32x4.add(sum, distance);
+      square = madd(distance, distance, square);
+      v128.store(to, value);
+      from += 32;
       to += outPixel;
     }
   }
+  addSums(step, partial, lane, sum, square);
 }

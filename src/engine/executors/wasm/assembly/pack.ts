@@ -1,6 +1,9 @@
 import { madd } from './simd';
 import { Step } from './step';
 
+/** Bytes of pixels that are read and written again and again, so they should stay in L1. */
+const BLOCK_BYTES: usize = 8192;
+
 /** Position `i` reflected into 0 .. n - 1; what lies further out, which no result reads, is clamped. */
 function reflect(i: i32, n: i32): i32 {
   if (i < 0) i = -i;
@@ -10,7 +13,7 @@ function reflect(i: i32, n: i32): i32 {
 
 /**
  * Put `rows` rows and `columns` columns of a step's enlarged, padded input at `to`, from row `y` and
- * column `x` on, either of which may lie outside: normalized, rectified and reflected, pixel by pixel.
+ * column `x` on, either of which may lie outside: normalized, rectified and reflected.
  * With `clamp`, the padding repeats the edge and `upsample` is left to the caller.
  */
 export function pack(
@@ -30,15 +33,14 @@ export function pack(
   for (let row = y; row < y + rows; row++) {
     const sourceRow = clamp ? max(0, min(height - 1, row)) : reflect(row, height) / scale;
     const from = step.input + <usize>sourceRow * rowBytes;
-    if (step.coefficients == 0 && scale == 1) {
-      to = copyRow(from, to, x, columns, width, pixel, clamp);
-      continue;
+    if (scale == 1) packRow(step, from, to, x, columns, 0, 0, pixel, clamp);
+    else {
+      for (let i = 0; i < columns; i++) {
+        const source = <usize>(reflect(x + i, width) / scale);
+        packRun(step, from + source * pixel, to + <usize>i * pixel, 1, 0, pixel);
+      }
     }
-    for (let column = x; column < x + columns; column++) {
-      const source = clamp ? max(0, min(width - 1, column)) : reflect(column, width) / scale;
-      load_(step, from + <usize>source * pixel, to, 0, pixel);
-      to += pixel;
-    }
+    to += <usize>columns * pixel;
   }
 }
 
@@ -48,75 +50,85 @@ export function pack(
  */
 export function packShifted(step: Step, to: usize, y: i32, rows: i32, x: i32, columns: i32): void {
   const pixel = (<usize>step.inputPitch) << 2;
+  const rowBytes = <usize>step.inputWidth * pixel;
   const half = pixel >> 1;
   const eighth = pixel >> 4;
-  const distance = step.shift;
+  const height = step.inputHeight;
   for (let i = y; i < y + rows; i++) {
     // The padding of a kernel reflects what has moved already.
-    const row = reflect(i, step.inputHeight);
-    for (let j = x; j < x + columns; j++) {
-      const column = reflect(j, step.inputWidth);
-      load_(step, at(step, row, column), to, 0, half);
-      let channel = half;
-      for (let around = 0; around < 9; around++) {
-        if (around == 4) continue; // the pixel itself
-        const from = at(
-          step,
-          row + (around / 3 - 1) * distance,
-          column + ((around % 3) - 1) * distance,
-        );
-        load_(step, from, to, channel, channel + eighth);
-        channel += eighth;
-      }
-      to += pixel;
+    const row = reflect(i, height);
+    packRow(step, step.input + <usize>row * rowBytes, to, x, columns, 0, 0, half, false);
+    let channel = half;
+    for (let around = 0; around < 9; around++) {
+      if (around == 4) continue; // the pixel itself
+      const sourceRow = reflect(row + (around / 3 - 1) * step.shift, height);
+      const from = step.input + <usize>sourceRow * rowBytes;
+      const across = ((around % 3) - 1) * step.shift;
+      packRow(step, from, to, x, columns, across, channel, channel + eighth, false);
+      channel += eighth;
     }
+    to += <usize>columns * pixel;
   }
 }
 
-/** Address of an input pixel, which may lie outside by as much as reflection allows. */
-function at(step: Step, row: i32, column: i32): usize {
-  const index = reflect(row, step.inputHeight) * step.inputWidth + reflect(column, step.inputWidth);
-  return step.input + ((<usize>(index * step.inputPitch)) << 2);
-}
-
-/** The channels from byte `first` to byte `last` of one pixel, normalized and rectified. */
-function load_(step: Step, from: usize, to: usize, first: usize, last: usize): void {
-  if (step.coefficients == 0) {
-    memory.copy(to + first, from + first, last - first);
-    return;
-  }
-  const scale = step.coefficients;
-  const shift = scale + ((<usize>step.inputPitch) << 2);
-  const floor = step.rectify ? f32x4.splat(0) : f32x4.splat(-Infinity);
-  for (let c = first; c < last; c += 16) {
-    const value = madd(v128.load(from + c), v128.load(scale + c), v128.load(shift + c));
-    v128.store(to + c, f32x4.max(value, floor));
-  }
-}
-
-/** A row as it is: the middle at once, and what lies outside of it pixel by pixel. @returns its end */
-function copyRow(
+/**
+ * The channels from byte `first` to byte `last` of a row's pixels, each read `across` pixels further on: the middle at
+ * once, and what lies outside of it pixel by pixel.
+ */
+function packRow(
+  step: Step,
   from: usize,
   to: usize,
   x: i32,
   columns: i32,
-  width: i32,
-  pixel: usize,
+  across: i32,
+  first: usize,
+  last: usize,
   clamp: bool,
-): usize {
-  const end = x + columns;
-  const first = max(x, 0);
-  const last = min(end, width);
-  for (let column = x; column < end; column++) {
-    if (column == first && first < last) {
-      memory.copy(to, from + <usize>first * pixel, <usize>(last - first) * pixel);
-      to += <usize>(last - first) * pixel;
-      column = last - 1;
+): void {
+  const width = step.inputWidth;
+  const pixel = (<usize>step.inputPitch) << 2;
+  const begin = max(max(x, 0), -across);
+  const end = min(x + columns, min(width, width - across));
+  for (let column = x; column < x + columns; column++) {
+    const place = to + <usize>(column - x) * pixel;
+    if (column == begin && begin < end) {
+      packRun(step, from + <usize>(column + across) * pixel, place, end - begin, first, last);
+      column = end - 1;
       continue;
     }
-    const source = clamp ? max(0, min(width - 1, column)) : reflect(column, width);
-    memory.copy(to, from + <usize>source * pixel, pixel);
-    to += pixel;
+    const source = clamp
+      ? max(0, min(width - 1, column))
+      : reflect(reflect(column, width) + across, width);
+    packRun(step, from + <usize>source * pixel, place, 1, first, last);
   }
-  return to;
+}
+
+/** The channels from byte `first` to byte `last` of `count` pixels side by side, normalized and rectified. */
+function packRun(step: Step, from: usize, to: usize, count: i32, first: usize, last: usize): void {
+  const pixel = (<usize>step.inputPitch) << 2;
+  const end = <usize>count * pixel;
+  const scale = step.coefficients;
+  if (scale == 0) {
+    if (last - first == pixel) memory.copy(to, from, end);
+    else {
+      for (let at: usize = 0; at < end; at += pixel) {
+        memory.copy(to + at + first, from + at + first, last - first);
+      }
+    }
+    return;
+  }
+  const floor = step.rectify ? f32x4.splat(0) : f32x4.splat(-Infinity);
+  // A few channels of several pixels after the other, since their coefficients stay in registers.
+  const several = max(pixel, (BLOCK_BYTES / pixel) * pixel);
+  for (let start: usize = 0; start < end; start += several) {
+    const stop = min(end, start + several);
+    for (let c = first; c < last; c += 16) {
+      const gain = v128.load(scale + c);
+      const shift = v128.load(scale + pixel + c);
+      for (let at = start + c; at < stop; at += pixel) {
+        v128.store(to + at, f32x4.max(madd(v128.load(from + at), gain, shift), floor));
+      }
+    }
+  }
 }

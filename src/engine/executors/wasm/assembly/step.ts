@@ -23,6 +23,10 @@ export class Step {
   /** Half of the channels are read from so many pixels away; only where nothing is enlarged or skipped. */
   shift: i32;
   weights: usize;
+  /** Weights of each channel by itself, in the kind SEPARABLE. */
+  depthwise: usize;
+  /** Whether these are for a map that is not enlarged, see depthwise.ts. */
+  doubled: i32;
   /** Rows of the kernel that one pass over a block's pixels takes, so that their weights stay in L1. */
   groupRows: i32;
   /** Rows that are computed together, of the output or, in transformed kinds, of tiles. */
@@ -51,4 +55,4 @@ export const WINOGRAD = 2;
 export const DOUBLED = 3;
 export const ADD = 4;
 export const FINAL = 5;
-export const DEPTHWISE = 6;
+export const SEPARABLE = 6;

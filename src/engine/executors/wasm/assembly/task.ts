@@ -1,8 +1,8 @@
-import { depthwise } from './depthwise';
 import { direct } from './direct';
 import { planar } from './planar';
 import { add, final } from './pointwise';
-import { ADD, DEPTHWISE, DIRECT, FINAL, PLANAR, Step } from './step';
+import { separable } from './separable';
+import { ADD, DIRECT, FINAL, PLANAR, SEPARABLE, Step } from './step';
 import { transformed } from './transformed';
 
 /** Do one ticket of a step, in the working memory of a thread. */
@@ -11,7 +11,7 @@ export function task(step: Step, ticket: i32, thread: i32): void {
   if (step.kind == ADD) add(step, ticket);
   else if (step.kind == FINAL) final(step, ticket);
   else if (step.kind == DIRECT) direct(step, ticket, scratch);
-  else if (step.kind == DEPTHWISE) depthwise(step, ticket, scratch);
+  else if (step.kind == SEPARABLE) separable(step, ticket, scratch);
   else if (step.kind == PLANAR) planar(step, ticket, scratch);
   else transformed(step, ticket, scratch);
 }

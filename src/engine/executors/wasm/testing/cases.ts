@@ -2,6 +2,7 @@ import { PLANAR, roundUp, type Method } from '../method.ts';
 import { randomFrom } from '../../testing/random.ts';
 
 /** One convolution of a map. */
+/** Its `kernel` to `inputs` are those of the depthwise part, where it is separable. */
 export interface Case {
   readonly method: Method;
   readonly kernel: number;
@@ -45,12 +46,27 @@ export const cases: readonly Case[] = [
   { ...base, method: 'doubled', upsample: 2, inputs: 8, outputs: 16, height: 2, width: 3 },
   { ...base, method: 'doubled', upsample: 2, inputs: 128, outputs: 64, height: 7, width: 11 },
   { ...base, method: 'doubled', upsample: 2, inputs: 16, outputs: 9, height: 3, width: 601 },
-  { ...base, method: 'depthwise', inputs: 8, outputs: 8, height: 2, width: 2 },
-  { ...base, method: 'depthwise', inputs: 128, outputs: 128, height: 11, width: 14 },
-  { ...base, method: 'depthwise', stride: 2, inputs: 32, outputs: 32, height: 17, width: 23 },
-  { ...base, method: 'depthwise', upsample: 2, inputs: 16, outputs: 16, height: 5, width: 301 },
-  { ...base, method: 'depthwise', kernel: 7, inputs: 24, outputs: 24, height: 9, width: 40 },
-  { ...base, method: 'depthwise', shift: 2, inputs: 64, outputs: 64, height: 6, width: 9 },
+  { ...base, method: 'planar', kernel: 7, inputs: 16, outputs: 3, height: 21, width: 36 },
+  { ...base, method: 'planar', kernel: 5, inputs: 8, outputs: 3, height: 5, width: 4 },
+  { ...base, method: 'separable', inputs: 8, outputs: 8, height: 2, width: 2 },
+  { ...base, method: 'separable', inputs: 128, outputs: 128, height: 11, width: 14 },
+  { ...base, method: 'separable', inputs: 16, outputs: 20, height: 40, width: 401 },
+  { ...base, method: 'separable', stride: 2, inputs: 32, outputs: 64, height: 17, width: 23 },
+  { ...base, method: 'separable', upsample: 2, inputs: 16, outputs: 9, height: 2, width: 3 },
+  { ...base, method: 'separable', upsample: 2, inputs: 24, outputs: 8, height: 23, width: 29 },
+  { ...base, method: 'separable', upsample: 2, inputs: 16, outputs: 16, height: 5, width: 301 },
+  {
+    ...base,
+    method: 'separable',
+    kernel: 5,
+    upsample: 2,
+    inputs: 8,
+    outputs: 3,
+    height: 5,
+    width: 9,
+  },
+  { ...base, method: 'separable', kernel: 7, inputs: 24, outputs: 3, height: 9, width: 40 },
+  { ...base, method: 'separable', shift: 2, inputs: 64, outputs: 8, height: 6, width: 9 },
 ];
 
 /** `count` more of what the kernels take, the same for the same seed: all methods, in turn. */
@@ -61,7 +77,7 @@ export function drawnCases(seed: number, count: number): Case[] {
   const vectors = () => 4 * from(1, 10);
   /** Of a picture, or of a map. */
   const inputs = () => (from(0, 3) === 0 ? from(1, 3) : vectors());
-  const draw: Record<Method, () => Partial<Case>> = {
+  const draw: Record<Exclude<Method, 'depthwise'>, () => Partial<Case>> = {
     direct: () => ({
       kernel: 1 + 2 * from(0, 3),
       ...(from(0, 1) ? { stride: from(1, 4) } : { upsample: from(1, 3) }),
@@ -69,15 +85,12 @@ export function drawnCases(seed: number, count: number): Case[] {
     }),
     winograd: () => ({ kernel: 3 * (1 + 2 * from(0, 1)), inputs: inputs(), outputs: from(1, 40) }),
     doubled: () => ({ upsample: 2, inputs: vectors(), outputs: from(1, 40) }),
-    planar: () => ({ kernel: 9, inputs: vectors(), outputs: 3 }),
-    depthwise: () => {
-      const channels = 8 * from(1, 6);
-      return { ...draw.direct(), inputs: channels, outputs: channels };
-    },
+    planar: () => ({ kernel: 5 + 2 * from(0, 2), inputs: vectors(), outputs: 3 }),
+    separable: () => ({ ...draw.direct(), kernel: 3 + 2 * from(0, 1), inputs: 8 * from(1, 6) }),
   };
-  const methods = Object.keys(draw) as Method[];
+  const methods = Object.keys(draw) as (keyof typeof draw)[];
   return Array.from({ length: count }, (_, index) => {
-    const method = methods[index % methods.length] as Method;
+    const method = methods[index % methods.length] as keyof typeof draw;
     const drawn = { ...base, ...draw[method](), method };
     // A reflected border wants a map larger than half the kernel.
     const least = (drawn.kernel + 1) / 2;

@@ -1,6 +1,6 @@
 // node src/engine/executors/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
-//   [--variant relaxed-threads] [--runs 8]: GFLOP/s of each layer in a real browser, and the peak.
-import { readFileSync } from 'node:fs';
+//   [--variant relaxed-threads] [--runs 8]: GFLOP/s of each layer in a real browser, and the peak. A model of the
+//   manifest, or of the ladder, such as tiny-float16.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -64,11 +64,8 @@ const result = await page.evaluate(
 await browser.close();
 await server.close();
 
-const { peak, device, loadMs, startMs, prepareMs, coldMs, times, layers, first, heapBytes } =
-  result;
-const spec = JSON.parse(
-  readFileSync(join(ROOT, `models/networks/${job.model.split('-')[0]}.json`), 'utf8'),
-);
+const { peak, device, loadMs, startMs, prepareMs, coldMs, times } = result;
+const { layers, first, heapBytes, multiplyAdds } = result;
 console.log(`${job.model} ${size} x ${size}, ${job.variant}, ${device}`);
 console.log(
   `weights loaded in ${loadMs.toFixed(0)} ms; then cold ${coldMs.toFixed(0)} ms (start ${startMs.toFixed(0)}, packed in ${prepareMs.toFixed(0)}), runs ${times.map((ms) => ms.toFixed(0)).join(' ')}`,
@@ -80,14 +77,10 @@ console.log(
 );
 console.log(`peak in registers ${peak.toFixed(1)} GFLOP/s a thread`);
 // Multiply-adds of the plain convolution, which is what a reader compares.
-let [pixels, inputs] = [size * size, spec.input];
-for (const { name, kind, kernel, out, stride = 1, upsample = 1 } of spec.layers) {
-  pixels = (pixels * upsample ** 2) / stride ** 2;
-  const macs = kernel ** 2 * pixels * (inputs * out + (kind === 'residual' ? out * out : 0));
+for (const [name, macs] of Object.entries(multiplyAdds)) {
   const ms = layers[name] ?? 0;
   const gflops = (2 * macs) / ms / 1e6;
   console.log(
     `${name.padEnd(8)} ${ms.toFixed(2).padStart(8)} ms ${gflops.toFixed(1).padStart(7)} GFLOP/s of the plain convolution, ${(first[name] ?? 0).toFixed(2).padStart(8)} ms at first`,
   );
-  inputs = out;
 }

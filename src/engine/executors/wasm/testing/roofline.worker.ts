@@ -1,4 +1,5 @@
 /** In the browser: times a network on our kernels, layer by layer, and the peak that they could reach. */
+import { convolutions, type NetworkSpec } from '../../../../network/index.ts';
 import type { Manifest } from '../../../manifest.ts';
 import { Stopwatch } from '../../stopwatch.ts';
 import { loadModel } from '../../../weights/load.ts';
@@ -35,8 +36,11 @@ async function peakOf(variant: Variant): Promise<number> {
 export async function measure({ model, height, width, threads, variant, runs }: RooflineJob) {
   const begin = performance.now();
   const base = new URL('/models/', self.location.href).href;
-  const manifest = (await (await fetch(`${base}manifest.json`)).json()) as Manifest;
-  const entry = manifest.models.find(({ id }) => id === model);
+  const lists = ['manifest.json', 'ladder.json'].map(async (name) => {
+    const list = (await (await fetch(`${base}${name}`)).json()) as Pick<Manifest, 'models'>;
+    return list.models;
+  });
+  const entry = (await Promise.all(lists)).flat().find(({ id }) => id === model);
   if (!entry) throw new Error(`no model ${model}`);
   const loaded = await loadModel(entry, base, () => {});
   const loadMs = performance.now() - begin;
@@ -80,7 +84,20 @@ export async function measure({ model, height, width, threads, variant, runs }: 
     layers,
     first,
     heapBytes,
+    multiplyAdds: multiplyAdds(loaded.spec, height * width),
   };
+}
+
+/** Those of each layer of a network, for a picture of so many pixels. */
+function multiplyAdds(spec: NetworkSpec, picture: number): Record<string, number> {
+  const layers: Record<string, number> = {};
+  let pixels = picture;
+  for (const { layer, kernel, stride, upsample, depthwise, ...conv } of convolutions(spec)) {
+    pixels = (pixels * upsample ** 2) / stride ** 2;
+    const own = kernel ** 2 * pixels * conv.outputs * (depthwise ? 1 : conv.inputs);
+    layers[layer] = (layers[layer] ?? 0) + own;
+  }
+  return layers;
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<RooflineJob>) => {
