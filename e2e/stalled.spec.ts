@@ -25,6 +25,22 @@ test('a network that stalls: the page says so, Cancel ends the request, and the 
   await stylize.isDone();
 });
 
+test('WebAssembly that stalls: the page says so, and paints as soon as the server is well', async ({
+  stylize,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const binary = '**/*.wasm';
+  await page.route(binary, () => {}); // never answered
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(golden('photo.png'));
+  await expect(page.getByRole('status').filter({ hasText: STALLED })).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.unroute(binary); // it is asked for again
+  await stylize.isDone();
+});
+
 test('a list of networks that stalls is given up after a minute, and another try paints', async ({
   stylize,
   page,

@@ -120,32 +120,62 @@ describe('code that stalls', () => {
     expect(stalls).toEqual([true, false]);
   });
 
-  it('is only slow where other files of the page arrive', async () => {
-    let tell = () => expect.unreachable();
-    class Observer {
-      constructor(told: () => never) {
-        tell = told;
+  describe('beside other files', () => {
+    /** A file has come to the page's thread. */
+    let tell: (path: string, bytes?: number) => void;
+
+    beforeEach(() => {
+      const listeners = new Set<(list: { getEntries(): object[] }) => void>();
+      class Observer {
+        constructor(readonly listener: (list: { getEntries(): object[] }) => void) {}
+        observe() {
+          listeners.add(this.listener);
+        }
+        disconnect() {
+          listeners.delete(this.listener);
+        }
       }
-      observe() {}
-      disconnect() {
-        tell = () => expect.unreachable();
+      vi.stubGlobal('PerformanceObserver', Observer);
+      vi.stubGlobal('location', { origin: 'https://a.example' });
+      tell = (path, decodedBodySize = 100) => {
+        const name = new URL(path, 'https://a.example/app/').href;
+        for (const listener of listeners)
+          listener({ getEntries: () => [{ name, decodedBodySize }] });
+      };
+    });
+
+    it('is only slow where those are of the app’s code', async () => {
+      const fault = faultOf(loadCode(never));
+      const files = ['page.js', 'page.css', 'kernels.wasm', 'model.json', 'weights.bin?v=2'];
+      for (const file of files) {
+        await vi.advanceTimersByTimeAsync(50_000);
+        expect(stalls.at(-1)).toBe(true);
+        tell(file);
+        expect(stalls.at(-1)).toBe(false);
       }
-    }
-    vi.stubGlobal('PerformanceObserver', Observer);
-    const fault = faultOf(loadCode(never));
-    for (let file = 0; file < 5; file++) {
-      await vi.advanceTimersByTimeAsync(50_000);
-      expect(stalls.at(-1)).toBe(true);
-      tell();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
+      // What arrives after that is no news of it.
+      tell('page.js');
+      await vi.advanceTimersByTimeAsync(60_000);
       expect(stalls.at(-1)).toBe(false);
-    }
-    const late = tell;
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
-    // What arrives after that is no news of it.
-    late();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(stalls.at(-1)).toBe(false);
+    });
+
+    it.each([
+      ['a film plays', 'film.mp4', 100],
+      ['photos are shown', 'samples/photo.jpg', 100],
+      ['an extension brings its own script', 'chrome-extension://b/c.js', 100],
+      ['a file of the code was given up', 'kernels.wasm', 0],
+    ])('stalls all the same while %s', async (_, file, bytes) => {
+      const fault = faultOf(loadCode(never));
+      for (let second = 1; second < 60; second++) {
+        await vi.advanceTimersByTimeAsync(1_000);
+        tell(file, bytes);
+        expect(stalls.at(-1)).toBe(second < 10 ? undefined : true);
+      }
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await fault).toEqual({ code: 'loading/stalled', seconds: 60 });
+    });
   });
 
   it('is not told from a machine that slept', async () => {

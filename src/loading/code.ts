@@ -7,7 +7,7 @@ import { LoadingProblem } from './problems.ts';
 /**
  * Load a part of the app's own code. After 10 seconds whoever listens (`onStalledCode`) is told that it stalls, and
  * after 60 it is given up; what is being imported can't be stopped, so it may still come for the next try. Of an import
- * one does not see the bytes, but on a line that is only slow one file after the other arrives.
+ * one does not see the bytes, but on a line that is only slow one file of the code after the other arrives.
  *
  * @param load imports the part, or fetches it until the signal is aborted, and says when bytes arrive
  * @returns what `load` gives. Rejects with LoadingProblem
@@ -35,12 +35,23 @@ export async function loadCode<T>(
   }
 }
 
-/** Hear of each file that has arrived in this thread. @returns what ends that */
+/** Hear of each file of the app's own code that has arrived in this thread. @returns what ends that */
 function onFiles(arrived: () => void): () => void {
   if (!('PerformanceObserver' in globalThis)) return () => {};
-  const observer = new PerformanceObserver(arrived);
+  const observer = new PerformanceObserver((list) => {
+    if ((list.getEntries() as PerformanceResourceTiming[]).some(isOwnCode)) arrived();
+  });
   observer.observe({ type: 'resource' });
   return () => observer.disconnect();
+}
+
+/** Scripts, styles, WebAssembly and models; pictures and films are none. */
+const CODE = /\.(?:[jt]sx?|css|wasm|json|bin)$/;
+
+/** Chromium tells of a request that was aborted, too: that one has no bytes. */
+function isOwnCode({ name, decodedBodySize }: PerformanceResourceTiming): boolean {
+  const { origin, pathname } = new URL(name);
+  return decodedBodySize > 0 && origin === location.origin && CODE.test(pathname);
 }
 
 /** Why a part of the code did not arrive. Whoever listens is told of a new version (`onNewVersion`). */
