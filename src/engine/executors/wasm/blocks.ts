@@ -7,8 +7,6 @@ const TICKETS = 32;
 const LEAST_TICKETS = 16;
 /** Pixels that are computed together: their sums for 8 channels stay in L1. */
 const PIXELS = 256;
-/** The same where the packed rows and what is made of them stay in L2. */
-const SEPARABLE_PIXELS = 512;
 /** Bytes of weights that stay in L1 while the pixels of a block go by. */
 const GROUP_BYTES = 20_000;
 /** Bytes of vectors in a transformed domain that stay in L2. */
@@ -93,7 +91,7 @@ function separableBlocks(layer: Layer, before: Layer, height: number, width: num
   const { inputPitch, outputPitch } = layer;
   const { kernel, stride } = before;
   const doubled = isDoubled(before);
-  const blocks = cut(height, width, SEPARABLE_PIXELS, 1, doubled ? 2 : 1);
+  const blocks = cut(height, width, PIXELS, 1, doubled ? 2 : 1);
   const { blockRows, columns } = blocks;
   const pixels = blockRows * columns;
   const rows = doubled ? (blockRows >> 1) + 2 : (blockRows - 1) * stride + kernel;
