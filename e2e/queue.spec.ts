@@ -318,27 +318,65 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
 });
 
-test('of two tabs the first has the kept queue, and the second says that its own is not kept', async ({
+const TEMPORARY = 'Another tab keeps a queue already.';
+const KEPT = 'The queue stays in this browser until you remove it.';
+const keptIn = async (page: Page) =>
+  ((await keptUnder(page, 'queue')) as unknown[] | undefined)?.length;
+
+/** Which window is in front: to Playwright all are. */
+const isInFront = (page: Page, is: boolean) =>
+  page.evaluate((is) => {
+    document.hasFocus = () => is;
+    if (is) window.dispatchEvent(new Event('focus'));
+  }, is);
+
+test('of two tabs the first has the kept queue, the second says that its own is not kept, and gets both when the first is closed', async ({
   stylize,
   page,
   context,
 }) => {
-  const kept = async () => ((await keptUnder(page, 'queue')) as unknown[] | undefined)?.length;
   await stylize.open('?executor=wasm');
   await stylize.photo.setInputFiles(photos(3));
-  await expect.poll(kept).toBe(3);
+  await expect.poll(() => keptIn(page)).toBe(3);
+  const other = new StylizePage(await context.newPage());
+  const { rows, group } = queueOf(other.page);
+  await other.open('?executor=wasm');
+  await expect(other.style('Udnie')).toBeVisible();
+  await other.photo.setInputFiles([photo(4), photo(5)]);
+  await expect(rows).toHaveCount(2);
+  await expect(group.getByText(TEMPORARY)).toBeVisible();
+  await page.close();
+  await expect(rows).toHaveCount(5);
+  await expect(group.getByText(KEPT)).toBeVisible();
+  await expect.poll(() => keptIn(other.page)).toBe(5);
+  await other.page.reload();
+  await expect(rows).toContainText([1, 2, 3, 4, 5].map((at) => `photo-0${at}.png`));
+});
+
+test('a first tab that is reloaded has its queue again, and when it is closed, an empty second has it', async ({
+  stylize,
+  page,
+  context,
+}) => {
+  await stylize.open('?executor=wasm');
+  await stylize.photo.setInputFiles(photos(3));
+  await expect.poll(() => keptIn(page)).toBe(3);
   const other = new StylizePage(await context.newPage());
   await other.open('?executor=wasm');
   await expect(other.style('Udnie')).toBeVisible();
-  await other.photo.setInputFiles(photos(2));
-  await expect(queueOf(other.page).rows).toHaveCount(2);
-  await expect(other.page.getByText('Another tab keeps a queue already.')).toBeVisible();
-  await other.page.close();
+  // Where it asks later than that, it is the one that was first.
+  const waiting = () =>
+    other.page.evaluate(async () => (await navigator.locks.query()).pending?.length);
+  await expect.poll(waiting).toBe(1);
+  await isInFront(other.page, false);
   await page.reload();
   await expect(queueOf(page).rows).toHaveCount(3);
-  await expect(
-    page.getByText('The queue stays in this browser until you remove it.'),
-  ).toBeVisible();
+  await expect(queueOf(other.page).rows).toHaveCount(0);
+  await page.close();
+  await isInFront(other.page, true);
+  await expect(queueOf(other.page).rows).toHaveCount(3);
+  await expect(other.page.getByText(KEPT)).toBeVisible();
+  await isAccessible(other.page);
 });
 
 test('several files on the Compare page are refused with the way to the queue', async ({

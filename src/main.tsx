@@ -42,6 +42,7 @@ import {
   ownPhotoReturns,
   takeHandedOver,
   timedDraw,
+  watchFront,
   watchTab,
   type AppFault,
   type Precision,
@@ -113,6 +114,7 @@ const queue = createQueue({
   ...{ pictures, photos, stylize, saving, pickFile: filePicker(window) },
   // Its storage and its locks are lacking at an address that is not secure.
   storage: ({ createQueueStorage }) => createQueueStorage(navigator),
+  front: watchFront(window),
 });
 askBeforeClosing(queue.store, window);
 const returns = ownPhotoReturns(photos.store, window);

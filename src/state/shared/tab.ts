@@ -36,3 +36,25 @@ export function watchTab(document: Watched): Tab {
       }),
   };
 }
+
+/** Whether it is this tab that is looked at: of several windows, each with a tab that is shown, only one has the focus. */
+export interface Front {
+  isInFront(): boolean;
+  /** Calls back when that may have changed. @returns what ends that */
+  onChange(listener: () => void): () => void;
+}
+
+export function watchFront(window: Window): Front {
+  const { document } = window;
+  return {
+    isInFront: () => document.hasFocus(),
+    onChange(listener) {
+      window.addEventListener('focus', listener);
+      document.addEventListener('visibilitychange', listener);
+      return () => {
+        window.removeEventListener('focus', listener);
+        document.removeEventListener('visibilitychange', listener);
+      };
+    },
+  };
+}

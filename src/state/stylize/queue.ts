@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pictures } from '../../picture/index.ts';
 import {
   createTask,
+  type Front,
   loadCode,
   type Photos,
   type Progress,
@@ -9,7 +10,7 @@ import {
 } from '../shared/index.ts';
 import { finishPhoto } from './finishPhoto.ts';
 import { createOpening } from './queueOpening.ts';
-import type { QueueStorage } from './queueKeeping.ts';
+import type { QueueStorage, Restored } from './queueKeeping.ts';
 import {
   asOfQueue,
   countsOf,
@@ -63,8 +64,8 @@ export interface QueueActions {
    */
   saveAll(): Promise<SavedFile | undefined>;
   /**
-   * Bring back the queue of the last visit, before what was added by now, and keep it from now on; neither where another
-   * tab has it. Never rejects.
+   * Bring back the queue of the last visit, before what was added by now, and keep it from now on; where another tab has
+   * it, once that one is gone. Never rejects.
    */
   restore(): Promise<void>;
   /** The Stylize page is shown: it paints, if it is to. */
@@ -93,6 +94,8 @@ interface QueueDependencies {
   readonly pickFile?: PickFile | undefined;
   /** Where the queue is kept for the next visit. Without it, it lasts as long as the page. */
   readonly storage?: ((code: typeof import('./queueKeeping.ts')) => QueueStorage) | undefined;
+  /** Whether it is this tab that is looked at. Without it the queue of another tab is left alone. */
+  readonly front?: Front | undefined;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -111,6 +114,7 @@ export function createQueue({
   saving,
   pickFile,
   storage,
+  front,
   now = () => performance.now(),
 }: QueueDependencies): Queue {
   const store = createStore<QueueState>(() => EMPTY_QUEUE);
@@ -229,17 +233,24 @@ export function createQueue({
       storage && (await loadCode(() => import('./queueKeeping.ts')).catch(() => undefined));
     if (!code || !storage) return;
     const kept = storage(code);
-    if (!(await kept.claim())) return set({ isTemporary: true });
     const keeping = code.createQueueKeeping({ store, storage: kept, notify });
-    const { photos: recalled, open } = await keeping.recall();
-    const { photos } = get();
-    const restored = recalled
-      .slice(0, QUEUE_LIMIT - photos.length)
-      .map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
-    keeping.follow(restored);
-    set({ photos: [...restored, ...photos] });
-    thumbnails.make();
-    opening.adopt(open === undefined ? undefined : restored[open]);
+    /** @returns the one that was on the page */
+    const begin = ({ photos: recalled, open }: Restored) => {
+      const { photos } = get();
+      const restored = recalled
+        .slice(0, QUEUE_LIMIT - photos.length)
+        .map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
+      keeping.follow(restored);
+      set({ photos: [...restored, ...photos], isTemporary: false });
+      thumbnails.make();
+      return open === undefined ? undefined : restored[open];
+    };
+    if (await kept.claim()) return opening.adopt(begin(await keeping.recall()));
+    set({ isTemporary: true });
+    if (!front) return;
+    const needs = { store, storage: kept, front, recall: keeping.recall };
+    // This page has a photo of its own open. Where the browser refuses the lock, all stays as it is.
+    void code.takeOver(needs).then(begin, () => {});
   }
 
   function tellLeftOut({ others, tooMany }: LeftOut) {

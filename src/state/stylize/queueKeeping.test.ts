@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fullMask, invert } from '../../picture/index.ts';
-import type { Collection, KeptPhoto } from '../shared/index.ts';
-import { FakeEngine, photoFile, until } from '../testing/index.ts';
+import type { Collection, Front, KeptPhoto } from '../shared/index.ts';
+import { FakeEngine, idle, photoFile, until } from '../testing/index.ts';
 import { createQueueStorage, type QueueStorage } from './queueKeeping.ts';
+import { QUEUE_LIMIT } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
 /** A browser's database, as far as a queue goes. What comes back is a copy, as a browser gives it. */
@@ -30,17 +31,27 @@ function fakeStorage({ room = Infinity } = {}) {
     results: results.made,
     room: async () => room,
     claim: async () => true,
+    claimNext: () => new Promise(() => {}),
   };
   return { storage, files, results, looks: () => looks };
 }
 
 const sized = (name: string, bytes: number) => new File(['x'.repeat(bytes)], name);
 
-async function visit(fake: ReturnType<typeof fakeStorage>, photo?: KeptPhoto) {
+async function visit(
+  fake: Pick<ReturnType<typeof fakeStorage>, 'storage'>,
+  photo?: KeptPhoto,
+  front?: Front,
+) {
   const engine = new FakeEngine();
   engine.atOnce = true;
   const photoKeeper = { keep: async () => {}, recall: async () => photo, forget: async () => {} };
-  const page = await queuePage({ engine, storage: fake.storage, photoKeeper });
+  const page = await queuePage({
+    engine,
+    storage: fake.storage,
+    photoKeeper,
+    ...(front && { front }),
+  });
   await page.photos.actions.restore();
   await page.actions.restore();
   return page;
@@ -165,18 +176,114 @@ describe('of two tabs', () => {
     expect(fake.files.kept.size).toBe(3);
   });
 
+  /** A second tab: it is looked at, or not, and the first one goes. */
+  async function secondTab(fake: ReturnType<typeof fakeStorage>, isInFront = true) {
+    const listeners = new Set<() => void>();
+    const front = {
+      isInFront: () => isInFront,
+      onChange: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const asked: ((giveBack: () => void) => void)[] = [];
+    const given = vi.fn();
+    const storage: QueueStorage = {
+      ...fake.storage,
+      claim: async () => false,
+      claimNext: () => new Promise((resolve) => asked.push(resolve)),
+    };
+    const page = await visit({ ...fake, storage }, undefined, front);
+    return {
+      ...page,
+      names: () => page.list().map(({ name }) => name),
+      isTemporary: () => page.queue.store.getState().isTemporary,
+      /** How often it gave the kept queue back. */
+      given,
+      asked,
+      firstGoes: async () => {
+        await until(() => asked.length > 0);
+        asked.shift()?.(given);
+        await idle();
+      },
+      lookAt: async () => {
+        isInFront = true;
+        listeners.forEach((listener) => listener());
+        await idle();
+      },
+    };
+  }
+
+  const keptQueue = async (...names: string[]) => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(names.map(photoFile));
+    await until(() => fake.looks()?.length === names.length);
+    return fake;
+  };
+
+  it('the second takes over what the first has kept, once that one is gone', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { firstGoes, names, isTemporary, actions, given } = await secondTab(fake);
+    expect([names(), isTemporary()]).toEqual([[], true]);
+    await firstGoes();
+    expect([names(), isTemporary()]).toEqual([['a.jpg', 'b.jpg'], false]);
+    await actions.add([photoFile('c.jpg')]);
+    await until(() => fake.looks()?.length === 3);
+    expect(given).not.toHaveBeenCalled();
+  });
+
+  it('the second keeps its own queue, too, behind that', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { firstGoes, names, actions } = await secondTab(fake);
+    await actions.open(['c.jpg', 'd.jpg'].map(photoFile));
+    await firstGoes();
+    expect(names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    await until(() => fake.looks()?.length === 4);
+    expect(fake.files.kept.size).toBe(4);
+  });
+
+  it('the second leaves it alone while another window is in front', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { firstGoes, lookAt, names, asked } = await secondTab(fake, false);
+    expect(asked).toEqual([]);
+    await lookAt();
+    await firstGoes();
+    expect(names()).toEqual(['a.jpg', 'b.jpg']);
+  });
+
+  it('the second gives it back at once where it may not have it by then', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { firstGoes, names, actions, given, page, status } = await secondTab(fake);
+    await actions.open(['c.jpg', 'd.jpg'].map(photoFile));
+    await page.reached('done');
+    actions.start();
+    await firstGoes();
+    expect(given).toHaveBeenCalledTimes(1);
+    expect(names()).toEqual(['c.jpg', 'd.jpg']);
+    await until(() => status() === 'idle');
+    await firstGoes();
+    expect(names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    expect(given).toHaveBeenCalledTimes(1);
+  });
+
+  it('the second leaves it alone where both are more than a queue holds', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { firstGoes, names, actions, one, given, asked } = await secondTab(fake);
+    const own = Array.from({ length: QUEUE_LIMIT - 1 }, (_, at) => `${at}.jpg`);
+    await actions.open(own.map(photoFile));
+    await firstGoes();
+    expect(given).toHaveBeenCalledTimes(1);
+    expect(names()).toEqual(own);
+    expect(fake.looks()).toHaveLength(2);
+    expect(asked).toEqual([]);
+    actions.remove(one('0.jpg')!.id);
+    await firstGoes();
+    expect(names()).toHaveLength(QUEUE_LIMIT);
+  });
+
   it('the one that asks first has the kept queue; without locks each has', async () => {
-    const held = new Set<string>();
-    const request = (async (
-      name: string,
-      _: LockOptions,
-      hold: (lock: object | null) => unknown,
-    ) => {
-      const free = !held.has(name);
-      if (free) held.add(name);
-      await hold(free ? { name } : null);
-      held.delete(name); // only when what `hold` gives has ended
-    }) as LockManager['request'];
+    const { request } = fakeLocks();
     const claims = async (locks: Pick<LockManager, 'request'> | undefined) => [
       await createQueueStorage({ locks }).claim(),
       await createQueueStorage({ locks }).claim(),
@@ -186,7 +293,39 @@ describe('of two tabs', () => {
     const refuse = () => Promise.reject(new DOMException('Closed on purpose.', 'SecurityError'));
     expect(await claims({ request: refuse })).toEqual([true, true]);
   });
+
+  it('the one that waits has it when it is given back', async () => {
+    const { claim, claimNext } = createQueueStorage({ locks: fakeLocks() });
+    const giveBack = await claimNext();
+    expect(await claim()).toBe(false);
+    const next = claimNext();
+    giveBack();
+    (await next)();
+    await idle();
+    expect(await claim()).toBe(true);
+    const refuse = () => Promise.reject(new DOMException('Closed on purpose.', 'SecurityError'));
+    const refused = createQueueStorage({ locks: { request: refuse } });
+    await expect(refused.claimNext()).rejects.toThrow('Closed on purpose.');
+  });
 });
+
+/** A browser's locks. A tab that closes gives back what it held. */
+function fakeLocks() {
+  const held = new Map<string, Promise<unknown>>();
+  const request = async (
+    name: string,
+    second: LockOptions | ((lock: object | null) => unknown),
+    third?: (lock: object | null) => unknown,
+  ) => {
+    const hold = typeof second === 'function' ? second : third!;
+    if (typeof second !== 'function' && second.ifAvailable && held.has(name)) return hold(null);
+    while (held.has(name)) await held.get(name);
+    const work = Promise.resolve(hold({ name })).finally(() => held.delete(name));
+    held.set(name, work);
+    return work;
+  };
+  return { request: request as LockManager['request'] };
+}
 
 describe('a browser’s database', () => {
   it('that is closed keeps nothing, and everything else works', async () => {

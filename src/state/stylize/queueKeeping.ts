@@ -1,7 +1,7 @@
 /**
  * Keeps the queue in this browser, so that it is there after a reload. The files are copied once. How each photo is to
  * look is in one small record, which is written again at each change. Paintings are kept as long as there is room: they
- * can be made again. Of several tabs only one has the kept queue, and the others leave it alone.
+ * can be made again. Of several tabs only one has the kept queue, and the others leave it alone while that one is there.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import * as v from 'valibot';
@@ -16,6 +16,8 @@ import {
 } from '../shared/index.ts';
 import { maskSchema } from './keptMask.ts';
 import type { QueuedPhoto, QueueState } from './queueState.ts';
+
+export { takeOver } from './queueTakeOver.ts';
 
 /** What is kept of each photo beside its file. `key`: of its file and its painting. */
 const lookSchema = v.object({
@@ -53,6 +55,8 @@ export interface QueueStorage {
   room(): Promise<number>;
   /** @returns whether this tab has the kept queue from now on, until it is closed; false where another one has it */
   claim(): Promise<boolean>;
+  /** Wait until no other tab has the kept queue: then this one has it. @returns what gives it back */
+  claimNext(): Promise<() => void>;
 }
 
 /** The share of what the browser gives this site that is used, at most. The networks are in there, too. */
@@ -95,6 +99,11 @@ export function createQueueStorage(
         // Where a browser lends no locks, it lends no database either, as a rule.
         if (!locks) resolve(true);
         else locks.request(LOCK, { ifAvailable: true }, hold).catch(() => resolve(true));
+      }),
+    claimNext: () =>
+      new Promise((resolve, reject) => {
+        const hold = () => new Promise<void>((giveBack) => resolve(giveBack));
+        locks?.request(LOCK, hold).catch(reject);
       }),
   };
 }

@@ -1,7 +1,7 @@
 /** A queue on a Stylize page with a fake engine, for its tests. */
 import type { Pictures } from '../../../picture/index.ts';
 import { fakePictures, idle, photoFile, until, type FakeEngine } from '../../testing/index.ts';
-import type { PhotoKeeper } from '../../shared/index.ts';
+import type { Front, PhotoKeeper } from '../../shared/index.ts';
 import { createQueue } from '../queue.ts';
 import type { QueueStorage } from '../queueKeeping.ts';
 import type { PhotoState } from '../queueState.ts';
@@ -14,13 +14,14 @@ interface Options {
   readonly pickFile?: PickFile;
   readonly now?: () => number;
   readonly storage?: QueueStorage;
+  readonly front?: Front;
   readonly photoKeeper?: PhotoKeeper;
 }
 
 export async function queuePage({ engine, pictures: own, pickFile, now, ...more }: Options = {}) {
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...own };
-  const { storage, photoKeeper } = more;
+  const { storage, front, photoKeeper } = more;
   const page = await connectedPage({
     pictures,
     ...(engine && { engine }),
@@ -30,7 +31,7 @@ export async function queuePage({ engine, pictures: own, pickFile, now, ...more 
   const queue = createQueue({
     ...{ pictures, photos, pickFile, saving, stylize: { store, actions } },
     ...(now && { now }),
-    storage: storage && (() => storage),
+    ...{ storage: storage && (() => storage), front },
   });
   const list = () => queue.store.getState().photos;
   const one = (name: string) => list().find((photo) => photo.name === name);
