@@ -1,5 +1,5 @@
 /** What a new visitor sees and learns before there is a photo. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from './support/test.ts';
 
 test('the page begins with a painting to try, which costs two small files', async ({
@@ -9,7 +9,7 @@ test('the page begins with a painting to try, which costs two small files', asyn
   await stylize.open();
   const example = page.getByRole('slider', { name: 'Example' });
   await expect(example).toHaveValue('40');
-  for (const name of ['photo', 'painting']) {
+  for (const name of ['photo', 'starry-night']) {
     const image = page.locator(`img[src="example/${name}.webp"]`);
     await expect
       .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
@@ -25,6 +25,46 @@ test('the page begins with a painting to try, which costs two small files', asyn
   expect(Number(await example.inputValue())).toBeCloseTo(75, 0);
   await page.keyboard.press('ArrowLeft');
   expect(Number(await example.inputValue())).toBeCloseTo(73, 0);
+});
+
+test('the example is painted in the style that is chosen; pictures of other styles are not downloaded', async ({
+  stylize,
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, name] = /example\/(.*)\.webp/.exec(request.url()) ?? [];
+    if (name) asked.push(name);
+  });
+  await stylize.open();
+  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await expect(page.getByText('Painted as The Starry Night')).toBeVisible();
+  for (const [title, id] of [
+    ['Udnie', 'udnie'],
+    ['The Great Wave', 'great-wave'],
+  ] as const) {
+    await stylize.choose(stylize.style(title));
+    await expect(page.getByText(`Painted as ${title}`)).toBeVisible();
+    const width = page
+      .locator(`img[src="example/${id}.webp"]`)
+      .evaluate((image: HTMLImageElement) => image.naturalWidth);
+    expect(await width).toBe(896);
+  }
+  expect([...new Set(asked)].sort()).toEqual(['great-wave', 'photo', 'starry-night', 'udnie']);
+  // As after a visit that ended with this choice.
+  await stylize.choose(stylize.style('Udnie'));
+  await page.reload();
+  await expect(page.getByText('Painted as Udnie')).toBeVisible();
+});
+
+test('every style has an example of its own', () => {
+  const { styles } = JSON.parse(readFileSync('models/manifest.json', 'utf8')) as {
+    styles: { id: string }[];
+  };
+  expect(styles.length).toBeGreaterThan(10);
+  for (const { id } of styles) {
+    expect(statSync(`public/example/${id}.webp`).size).toBeLessThanOrEqual(60_000);
+  }
 });
 
 test('a style tells its painter, its year and how it paints', async ({ stylize, page }) => {

@@ -1,6 +1,6 @@
-// Makes the pictures that the Stylize page begins with, from a sample picture and our own network:
+// Makes the pictures that the Stylize page begins with, from a sample picture and our own network, one for each style:
 //   npm run build && node scripts/example.mjs
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { ROOT, runMain } from './prepare.mjs';
@@ -8,8 +8,8 @@ import { serve } from './serve.mjs';
 
 const FOLDER = join(ROOT, 'public/example');
 const SAMPLE = 'Sea';
-/** As in a link. */
-const SETTINGS = { style: 'starry-night', network: 'original', boldness: '0.6', size: '1024' };
+/** As in a link, for every style. */
+const SETTINGS = { network: 'original', boldness: '0.6', size: '1024' };
 /** What is shown of the picture: all of its width, and so much of its height. */
 const [TOP, BOTTOM] = [0.28, 0.76];
 /** Pixels of the files. */
@@ -41,20 +41,35 @@ async function webp(canvas) {
   return Uint8Array.from(bytes);
 }
 
+/** @returns {string[]} the ids of the styles */
+function styles() {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'models/manifest.json'), 'utf8'));
+  return manifest.styles.map((/** @type {{ id: string }} */ { id }) => id);
+}
+
+/**
+ * @param {string} name
+ * @param {import('@playwright/test').Locator} canvas
+ */
+async function write(name, canvas) {
+  const bytes = await webp(canvas);
+  writeFileSync(join(FOLDER, `${name}.webp`), bytes);
+  console.log(`public/example/${name}.webp: ${bytes.length} bytes`);
+}
+
 await runMain(async () => {
   const { url, close } = await serve(0);
   const browser = await launchBrowser();
-  const page = await browser.newPage();
-  await page.goto(`${url}/?executor=wasm#/?${new URLSearchParams(SETTINGS)}`);
-  await page.getByRole('button', { name: SAMPLE, exact: true }).click();
-  const painting = page.locator('[data-testid=result][data-state=done] canvas');
-  await painting.waitFor({ timeout: 300_000 });
-  const photo = page.getByTestId('photo').locator('canvas');
   mkdirSync(FOLDER, { recursive: true });
-  for (const [name, canvas] of Object.entries({ photo, painting })) {
-    const bytes = await webp(canvas);
-    writeFileSync(join(FOLDER, `${name}.webp`), bytes);
-    console.log(`public/example/${name}.webp: ${bytes.length} bytes`);
+  for (const [index, style] of styles().entries()) {
+    const page = await browser.newPage(); // with a storage of its own
+    await page.goto(`${url}/?executor=wasm#/?${new URLSearchParams({ style, ...SETTINGS })}`);
+    await page.getByRole('button', { name: SAMPLE, exact: true }).click();
+    const painting = page.locator('[data-testid=result][data-state=done] canvas');
+    await painting.waitFor({ timeout: 300_000 });
+    if (index === 0) await write('photo', page.getByTestId('photo').locator('canvas'));
+    await write(style, painting);
+    await page.close();
   }
   await browser.close();
   close();

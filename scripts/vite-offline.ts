@@ -9,14 +9,15 @@ const NAME = 'sw.js';
 
 /**
  * What the page is kept with. Kept when it is used instead: the binaries of TensorFlow.js' WebAssembly, which are large
- * and only the reference on the Compare page, the decoder of HEIC, and the sample pictures in full size.
+ * and only the reference on the Compare page, the decoder of HEIC, the sample pictures in full size, and the example in
+ * other styles than the first.
  */
 const KEPT = [
   /^index\.html$/,
   /^icon[\w-]*\.(svg|png)$/,
   /^manifest\.webmanifest$/,
   /^assets\/(?!tfjs-backend-wasm|libheif).*\.(js|css|wasm)$/,
-  /^example\//,
+  /^example\/(photo|starry-night)\./,
   /^samples\/thumbs\//,
   /^models\/manifest\.json$/,
   /^models\/styles\//,

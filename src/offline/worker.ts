@@ -29,8 +29,8 @@ const kept = new Set(files.map(addressOf));
 const SHARE = addressOf('share');
 /** Read by state/shared/handedOver.ts, which empties it. */
 const SHARED = 'brushlite-shared';
-/** What is not kept from the start, but once it was used: parts of the code that few need, and sample pictures. */
-const KEPT_ON_USE = [addressOf('assets/'), addressOf('samples/'), addressOf('models/styles/')];
+/** What is not kept from the start, but once it was used: parts of the code that few need, and pictures. */
+const KEPT_ON_USE = ['assets/', 'samples/', 'example/', 'models/styles/'].map(addressOf);
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(removeOthers()));

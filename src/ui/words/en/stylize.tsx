@@ -20,7 +20,7 @@ export const stylize = {
   example: {
     label: 'Example of a painting',
     photo: 'Photo',
-    painting: 'Painted as The Starry Night',
+    painting: (style: string) => `Painted as ${style}`,
   },
   /** What is made of a painting afterwards: how much of it covers the photo, and with which colours. */
   finish: 'Finish',

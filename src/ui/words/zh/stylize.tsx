@@ -14,7 +14,7 @@ export const stylize: Words['stylize'] = {
   example: {
     label: '画作示例',
     photo: '照片',
-    painting: '《星月夜》风格',
+    painting: (style) => `《${style}》风格`,
   },
   finish: '润色',
   keepColours: '保留原色',
