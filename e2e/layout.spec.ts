@@ -41,6 +41,22 @@ for (const viewport of SCREENS) {
   });
 }
 
+for (const viewport of SCREENS.filter(({ height }) => height > 700)) {
+  test(`what is said below a portrait is whole on a screen of ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.open('?executor=wasm');
+    await page.getByRole('button', { name: 'Portrait' }).click();
+    await stylize.isDone();
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect(page.getByText('First painting in')).toBeInViewport({ ratio: 1 });
+    await expect(page.getByText('fine strokes in')).toBeInViewport({ ratio: 1 });
+    await expect(stylize.download).toBeInViewport({ ratio: 1 });
+  });
+}
+
 // 320, less a scrollbar that takes room: headless Chromium has none, Firefox on many systems has.
 test('no page is wider than a screen of 305 pixels', async ({ stylize, page }) => {
   await page.setViewportSize({ width: 305, height: 568 });
@@ -132,6 +148,17 @@ test.describe('on a touch screen', () => {
     await stylize.open();
     await expect(page.getByRole('button', { name: 'Choose a photo or take one' })).toBeVisible();
     await expect(page.getByText('Drop a photo')).toBeHidden();
+  });
+
+  test('another photo is one tap away from a painting', async ({ stylize, page }) => {
+    await stylize.paint();
+    const another = page.getByRole('button', { name: 'Another photo' });
+    await expect(another).toBeInViewport({ ratio: 1 });
+    const asked = page.waitForEvent('filechooser');
+    await another.tap();
+    await (await asked).setFiles(golden('odd.png'));
+    await expect.poll(() => stylize.size()).toEqual([45, 38]);
+    await stylize.isDone();
   });
 
   test('a finger scrolls the page from the picture, and moves the divider only sideways or by its knob', async ({

@@ -1,24 +1,34 @@
-import { Crop, Redo2, Undo2 } from 'lucide-react';
+import { Crop, ImageUp, Redo2, Undo2 } from 'lucide-react';
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, settle } from '../../state/shared/index.ts';
 import type { Result } from '../../state/stylize/index.ts';
 import { PixelsCanvas } from '../shared/Canvas.tsx';
-import { useStylize, useStylizeActions } from '../shared/context.ts';
+import { usePhotos, useStylize, useStylizeActions } from '../shared/context.ts';
+import { useBrowse } from '../shared/Files.tsx';
 import { percent } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { networkTitle, words } from '../words/index.ts';
 import styles from './HistoryBar.module.css';
 import { useUndoKeys } from './useUndoKeys.ts';
 
-/** Undo, redo, the part of the photo that is painted, and the last results of the open photo. */
+/** Another photo, undo, redo, the part of the photo that is painted, and the last results of the open photo. */
 export function HistoryBar({ manifest }: { manifest: Manifest }) {
   const { undo, redo, startCropping, cancelCropping } = useStylizeActions();
   const cropping = useStylize((state) => state.cropping !== undefined);
   const { canUndo, canRedo } = useStylize((state) => state.history);
+  const opening = usePhotos((state) => Boolean(state.opening));
+  const browse = useBrowse();
   useUndoKeys();
   return (
     <div className={styles.bar}>
       <div className={styles.buttons}>
+        {/* Its samples and the button with words are at the end of the settings, which is far away. */}
+        <Step
+          label={words.stylize.anotherPhoto}
+          Icon={ImageUp}
+          possible={!opening}
+          onClick={() => opening || browse()}
+        />
         <Step label={words.stylize.undo} Icon={Undo2} possible={canUndo} onClick={undo} />
         <Step label={words.stylize.redo} Icon={Redo2} possible={canRedo} onClick={redo} />
         <Step
@@ -48,7 +58,6 @@ function Step({ label, Icon, possible, pressed, onClick }: StepProps) {
     <button
       type="button"
       className={styles.step}
-      aria-label={label}
       title={label}
       // Not `disabled`: the button that takes the last step back would lose the focus.
       aria-disabled={!possible}
@@ -56,6 +65,7 @@ function Step({ label, Icon, possible, pressed, onClick }: StepProps) {
       onClick={onClick}
     >
       <Icon size={18} aria-hidden />
+      <span className="visually-hidden">{label}</span>
     </button>
   );
 }
