@@ -48,7 +48,7 @@ test('the ladder paints the photo with its networks and times them; one that is 
 
   const download = page.waitForEvent('download');
   await row('plain-float16')
-    .getByRole('button', { name: /^Take it away/ })
+    .getByRole('button', { name: /^Save model/ })
     .click();
   const archive = await (await download).path();
   const { size } = statSync(archive);

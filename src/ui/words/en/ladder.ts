@@ -106,7 +106,7 @@ export const ladder = {
     structure: 'From the strokes',
     distanceHint: 'lower is nearer',
   },
-  takeAway: 'Take it away',
+  takeAway: 'Save model',
   /** Behind it, for screen readers. */
   takeAwayOf: (model: string) => `${model}, as TensorFlow.js, ONNX and TensorFlow Lite`,
   takingAway: 'Making the archive',

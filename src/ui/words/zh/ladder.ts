@@ -62,7 +62,7 @@ export const ladder: Words['ladder'] = {
     structure: '与笔触的距离',
     distanceHint: '越低越接近',
   },
-  takeAway: '打包带走',
+  takeAway: '保存模型',
   takeAwayOf: (model) => `${model}，格式为 TensorFlow.js、ONNX 和 TensorFlow Lite`,
   takingAway: '正在打包',
   takeAwayHint:
