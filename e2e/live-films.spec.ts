@@ -145,6 +145,8 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
   await live.paints(2);
   await live.button('Pause').click();
   await expect(live.button('Play')).toBeVisible();
+  // A film that stands still is not a slow machine.
+  await expect(page.getByRole('region', { name: 'Measured' }).locator('p')).toHaveText('');
   const position = page.getByRole('slider', { name: 'Position in the film' });
   await position.fill('0.1');
   await live.paints(1);

@@ -31,7 +31,7 @@ export function Measured() {
           </div>
         ))}
       </dl>
-      <p>{paceText(pace, size, rate, meter)}</p>
+      <p>{paceText(still ? undefined : pace, size, rate, meter)}</p>
     </section>
   );
 }
@@ -40,7 +40,10 @@ export function Measured() {
 const HELD = 0.93;
 const PLAY = 1.1;
 
-/** @returns why the paintings have the size that they have, by the figures above */
+/**
+ * @param pace undefined while a film stands still: then no rate is measured
+ * @returns why the paintings have the size that they have, by the figures above
+ */
 function paceText(
   pace: PaceReport | undefined,
   size: number | 'auto',
