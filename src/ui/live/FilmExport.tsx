@@ -1,19 +1,35 @@
-import { Film } from 'lucide-react';
+import { Download, Film } from 'lucide-react';
 import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
-import { clock } from '../shared/format.ts';
+import { saveFile } from '../shared/Files.tsx';
+import { clock, megabytes } from '../shared/format.ts';
 import { ProgressBar } from '../shared/Progress.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
 import settings from './LiveSettings.module.css';
 
-/** Painting the whole film to a file: its size, what it becomes, and how far it is. */
+/** Painting the whole film to a file: its size, what it becomes, how far it is, and the file when it is done. */
 export function FilmExport() {
   const exporting = useLive((state) => state.exporting);
   const film = useLive((state) => state.film);
   if (exporting.status === 'running') return <Running />;
-  return film ? <Start /> : null;
+  const done = exporting.status === 'done' ? exporting.result : undefined;
+  if (!film && !done) return null;
+  return (
+    <div className={styles.export}>
+      {film && <Start />}
+      {/* The film may be closed by now; its painting is there until the next one. */}
+      {done && (
+        <button type="button" className="button small primary" onClick={() => saveFile(done)}>
+          <Download size={16} aria-hidden />
+          <span>{words.live.downloadFilm(megabytes(done.blob.size))}</span>
+        </button>
+      )}
+    </div>
+  );
 }
+
+/** The button that begins, and what it will make. */
 
 function Start() {
   const { choose, exportFilm } = useLiveActions();
@@ -23,7 +39,7 @@ function Start() {
   const facts = known?.status === 'known' ? known.facts : undefined;
   const smaller = FILM_SIZES.filter((side) => facts && side < Math.min(facts.width, facts.height));
   return (
-    <div className={styles.export}>
+    <>
       <button
         type="button"
         className="button small"
@@ -53,7 +69,7 @@ function Start() {
         </select>
       )}
       <span className={styles.quiet}>{becomes(known)}</span>
-    </div>
+    </>
   );
 }
 

@@ -14,7 +14,6 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
   const running = useLive(({ stage }) => stage.status === 'running');
   const busy = useLive((state) => state.snapshot.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
-  const exporting = useLive((state) => state.exporting);
   const full = Boolean(useFullscreen());
   const toggle = useToggleFullscreen(whole);
   useShortcut('fullScreen', toggle);
@@ -34,12 +33,6 @@ export function LiveButtons({ whole }: { whole: RefObject<HTMLElement | null> })
         {words.live.snapshot}
       </button>
       <RecordButton disabled={!running || !painted} />
-      {exporting.status === 'done' && (
-        <button type="button" className="button primary" onClick={() => saveFile(exporting.result)}>
-          <Download size={18} aria-hidden />
-          <span>{words.live.downloadFilm(megabytes(exporting.result.blob.size))}</span>
-        </button>
-      )}
       {document.fullscreenEnabled && (
         <button type="button" className="button" onClick={toggle}>
           {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
