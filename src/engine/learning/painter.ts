@@ -5,9 +5,9 @@ import {
   type Convolution,
   type NetworkSpec,
 } from '../../network/index.ts';
-import { EngineProblem } from '../problems.ts';
 import type { Weight } from '../weights/decode.ts';
 import type { Conv, MapShape, Ops } from '../executors/ops.ts';
+import { inWhole } from './whole.ts';
 
 /** A painting, and how its gradient becomes that of the row that it was painted with. */
 export interface Painted<T> {
@@ -27,22 +27,15 @@ export interface Painter<T> {
 }
 
 /**
- * Put a network's convolutions on the device. weights: `<convolution>/weights` [k, k, in, out]. Throws EngineProblem
- * `model-unsupported` where a convolution has no norm: its gradient is not known here.
+ * Put a network's convolutions on the device, in whole (whole.ts). weights: as those of a model, see LoadedModel.
  */
 export function preparePainter<T>(
   ops: Ops<T>,
-  spec: NetworkSpec,
-  weights: ReadonlyMap<string, Weight>,
+  given: NetworkSpec,
+  weightsGiven: ReadonlyMap<string, Weight>,
 ): Painter<T> {
+  const { spec, weights } = inWhole(given, weightsGiven);
   const layers = convolutions(spec);
-  const unknown = layers.find(({ normalized }) => !normalized);
-  if (unknown) {
-    throw new EngineProblem({
-      code: 'engine/model-unsupported',
-      what: `no norm in ${unknown.name}`,
-    });
-  }
   const convs = layers.map((layer) =>
     ops.prepare(layer, (weights.get(weightsName(layer)) as Weight).values),
   );

@@ -125,9 +125,11 @@ export const shared = {
   model: 'Model',
   details: 'Details',
   /** What a network is good for, by its id. */
-  networks: { original: 'Best quality', compressed: 'Small download' } as Readonly<
-    Record<string, string>
-  >,
+  networks: {
+    original: 'Best quality',
+    compressed: 'Nearly as good',
+    tiny: 'Fastest',
+  } as Readonly<Record<string, string>>,
   modelFigures: (network: string, size: string, weights: string) =>
     `${network}: ${size} to download, ${weights} weights`,
   view: 'View',

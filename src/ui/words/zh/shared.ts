@@ -103,7 +103,7 @@ export const shared: Words['shared'] = {
   strength: '强度',
   model: '模型',
   details: '详细信息',
-  networks: { original: '画质最佳', compressed: '下载更小' },
+  networks: { original: '画质最佳', compressed: '画质接近', tiny: '速度最快' },
   modelFigures: (network, size, weights) => `${network}：下载 ${size}，${weights} 个权重`,
   view: '视图',
   holdToSee: '按住查看照片',
