@@ -286,14 +286,14 @@ test('all models: a row each, sorted by any column', async ({ compare, page }) =
   await compare.photo.setInputFiles({ name: 'speck.png', mimeType: 'image/png', buffer: speck });
   await page.getByRole('button', { name: 'Run every model' }).click();
   const rows = page.locator('[data-testid^="model-"]');
-  await expect(rows).toHaveCount(6);
+  await expect(rows).toHaveCount(9);
   for (const row of await rows.all()) {
     await expect(row).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   }
   const header = page.getByRole('columnheader', { name: /Download/ });
   await header.getByRole('button').click();
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
-  await expect(rows.first()).toHaveAttribute('data-testid', 'model-compressed-uint8');
+  await expect(rows.first()).toHaveAttribute('data-testid', 'model-tiny-uint8');
 });
 
 test('every engine: both networks on our kernels and on TensorFlow.js, and how they compare', async ({

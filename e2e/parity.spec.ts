@@ -6,13 +6,14 @@ import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 for (const executor of ['wasm', 'tfjs-wasm', 'webgpu', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
-  test(`both networks on ${executor} paint what PyTorch does, in float32`, async ({ stylize }) => {
+  test(`all networks on ${executor} paint what PyTorch does, in float32`, async ({ stylize }) => {
     test.slow();
     await stylize.open(`?executor=${executor}&precision=float32`);
     await stylize.choose(stylize.style('Composition VII'));
     for (const [model, id] of [
       ['Original', 'original'],
       ['Compressed', 'compressed'],
+      ['Tiny', 'tiny'],
     ] as const) {
       await test.step(id, async () => {
         await stylize.choose(stylize.model(model));

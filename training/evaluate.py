@@ -130,7 +130,11 @@ def frame(net, styles, pictures):
 def lacking(card, parts):
     """Returns those of `parts` that a card has no figures of."""
     structure = (card["quality"] or {}).get("structure") or {}
-    has = {"structure": structure, PUBLIC: any(PUBLIC in levels for levels in structure.values())}
+    has = {
+        "quality": (card["quality"] or {}).get("mean"),
+        "structure": structure,
+        PUBLIC: any(PUBLIC in levels for levels in structure.values()),
+    }
     return [part for part in parts if not (has[part] if part in has else card[part])]
 
 

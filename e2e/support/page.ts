@@ -67,7 +67,7 @@ export class StylizePage {
     return this.page.getByRole('radiogroup', { name: 'Style' }).getByRole('radio', { name: title });
   }
 
-  model(name: 'Original' | 'Compressed'): Locator {
+  model(name: 'Original' | 'Compressed' | 'Tiny'): Locator {
     return this.page
       .getByRole('radiogroup', { name: 'Model' })
       .getByRole('radio', { name: new RegExp(`^${name}`) });

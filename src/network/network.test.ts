@@ -105,7 +105,7 @@ describe('multiply-adds', () => {
   });
 });
 
-it('a style row has 3,206 numbers in both networks', () => {
+it('a style row has 3,206 numbers in the original and the compressed network', () => {
   expect(rowLength(original)).toBe(3_206);
   expect(rowLength(compressed)).toBe(3_206);
 });

@@ -5,6 +5,7 @@ import type { LadderRow } from './types.ts';
 
 const listed = (JSON.parse(readModels('ladder.json')) as { models: { id: string }[] }).models;
 const ids = listed.map(({ id }) => id);
+const TINY = 'tiny-float16';
 const PLAIN = 'plain-float16';
 
 afterEach(() => vi.restoreAllMocks());
@@ -47,7 +48,7 @@ it('has one row for each network of the manifest, and one for each of its own li
   const page = await openedPage();
   const { rows } = opened(page);
   const names = rows.map(({ entry }) => entry.id);
-  expect(names.toSorted()).toEqual([ORIGINAL, 'compressed-float16', ...ids].toSorted());
+  expect(names.toSorted()).toEqual([ORIGINAL, 'compressed-float16', TINY, ...ids].toSorted());
   const weights = rows.map(({ entry }) => entry.weights);
   expect(weights).toEqual(weights.toSorted((a, b) => b - a));
 });
@@ -118,7 +119,9 @@ it('a painting that a side has made is there already, the others are painted on 
   ladderEngine.atOnce = true;
   actions.ladder.paint();
   await until(() => opened(page).rows.every(({ picture }) => picture.status === 'done'));
-  expect(ladderEngine.jobs.map(({ job }) => job.model).toSorted()).toEqual(ids.toSorted());
+  expect(ladderEngine.jobs.map(({ job }) => job.model).toSorted()).toEqual(
+    [TINY, ...ids].toSorted(),
+  );
   expect(engine.jobs).toHaveLength(2);
 });
 
