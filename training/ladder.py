@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Put exported networks of the ladder into models/, and write models/ladder.json, which the Compare page shows.
 
-    ladder.py runs/export/compact-float16 runs/export/tiny-float16
+    ladder.py runs/export/compact-float16 runs/export/low-rank-float16
     ladder.py                                 only write the list, of the folders in models/ladder
 
 A folder is one that export.py wrote; its card is what evaluate.py made of it. Such a network is a row of the ladder and

@@ -19,7 +19,7 @@ export function inWhole(
   spec: NetworkSpec,
   weights: Weights,
 ): { readonly spec: NetworkSpec; readonly weights: Weights } {
-  const layers = spec.layers.map(({ rank: _, separable: __, ...layer }) => layer);
+  const layers = spec.layers.map((layer) => ({ ...layer, rank: 0, separable: false }));
   const all = new Map(weights);
   let first: Convolution | undefined;
   for (const conv of convolutions(spec)) {
