@@ -1,7 +1,7 @@
-import type { Meter, PaceReport } from '../../state/live/index.ts';
-import { useLive } from '../shared/context.ts';
+import { fasterNetwork, type Meter, type PaceReport } from '../../state/live/index.ts';
+import { useLive, useLiveActions } from '../shared/context.ts';
 import { count, duration } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { networkTitle, words } from '../words/index.ts';
 import styles from './Measured.module.css';
 
 /** What was measured over the last two seconds, and why the picture has its size. */
@@ -32,7 +32,28 @@ export function Measured() {
         ))}
       </dl>
       <p>{paceText(still ? undefined : pace, size, rate, meter)}</p>
+      <FasterNetwork />
     </section>
+  );
+}
+
+/** A way out for a machine that is too slow for the network that is chosen. */
+function FasterNetwork() {
+  const { choose } = useLiveActions();
+  const connection = useLive((state) => state.connection);
+  const settings = useLive((state) => state.settings);
+  const pace = useLive((state) => (state.film?.paused ? undefined : state.pace));
+  if (connection.status !== 'connected' || settings.size !== 'auto') return null;
+  const faster = fasterNetwork(settings, pace, connection.manifest);
+  if (!faster) return null;
+  return (
+    <button
+      type="button"
+      className={`button small ${styles.faster}`}
+      onClick={() => choose({ network: faster.network })}
+    >
+      {words.live.pace.faster(networkTitle(faster))}
+    </button>
   );
 }
 

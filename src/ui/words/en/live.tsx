@@ -98,6 +98,8 @@ export const live = {
       `This device held ${before} pixels before and has become slower, perhaps because it is warm. ${now}`,
     slow: (size: number, shown: string, rate: number) =>
       `This device paints ${shown} frames a second at ${size} pixels, the smallest size, and not ${rate}.`,
+    /** A button, where a smaller network would paint more frames. */
+    faster: (network: string) => `Paint with ${network}, the fastest model`,
     source: (shown: string) =>
       `All ${shown} frames a second that come are painted; there are no more.`,
     largest: (size: number, rate: number) =>

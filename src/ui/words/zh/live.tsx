@@ -85,6 +85,7 @@ export const live: Words['live'] = {
     slowed: (before, now) => `此设备此前可保持 ${before} 像素，现在变慢了，可能是发热所致。${now}`,
     slow: (size, shown, rate) =>
       `此设备在最小尺寸 ${size} 像素下每秒绘制 ${shown} 帧，达不到 ${rate} 帧。`,
+    faster: (network) => `改用最快的模型：${network}`,
     source: (shown) => `画面来源每秒只提供 ${shown} 帧，已全部绘制。`,
     largest: (size, rate) => `${size} 像素：再大已无必要，并能保持每秒 ${rate} 帧。`,
     holds: (size, rate, larger, takes, leaves) =>
