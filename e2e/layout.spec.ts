@@ -150,6 +150,14 @@ test.describe('on a touch screen', () => {
     await expect(page.getByText('Drop a photo')).toBeHidden();
   });
 
+  test('the figures under Details are on the screen as a whole', async ({ stylize, page }) => {
+    await stylize.paint();
+    await stylize.openDetails();
+    const figures = page.getByText('48 × 40 pixels').locator('xpath=..');
+    await expect(figures).toBeInViewport({ ratio: 1 });
+    await expect(figures).toContainText('with the compressed network');
+  });
+
   test('another photo is one tap away from a painting', async ({ stylize, page }) => {
     await stylize.paint();
     const another = page.getByRole('button', { name: 'Another photo' });

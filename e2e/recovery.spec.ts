@@ -49,6 +49,9 @@ test.describe('the browser draws with a GPU, and WebAssembly paints', () => {
       const { width, height, data } = PNG.sync.read(await frame.screenshot());
       return { width, height, data: [...data] };
     };
+    await frame.evaluate((element) =>
+      Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
     const before = await shown();
     const session = await browser.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess').catch(() => {});

@@ -82,3 +82,33 @@ test('where the browser refuses the full screen, the page says so', async ({ sty
   await page.getByRole('button', { name: 'Full screen', exact: true }).click();
   await expect(stylize.notice).toContainText('did not let the page fill the screen');
 });
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  const moves = reducedMotion === 'no-preference';
+  test(`the first painting is ${moves ? 'uncovered' : 'there at once'} with ${reducedMotion} for motion`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion });
+    await stylize.open();
+    await page.evaluate(() => {
+      const started: string[] = [];
+      addEventListener('animationstart', ({ animationName, target }) => {
+        // Not that of the example.
+        if ((target as Element).querySelector('[data-testid=result]')) started.push(animationName);
+      });
+      Object.assign(window, { started });
+    });
+    await stylize.photo.setInputFiles(red);
+    await stylize.isDone();
+    await isCovered(stylize);
+    await expect(stylize.slider).toHaveValue('12');
+    const uncovers = () =>
+      page.evaluate(() => (window as unknown as { started: string[] }).started.length);
+    await expect.poll(uncovers).toBe(moves ? 1 : 0);
+    // Another style covers the same photo: nothing moves.
+    await stylize.choose(stylize.style('Udnie'));
+    await stylize.isDone();
+    expect(await uncovers()).toBe(moves ? 1 : 0);
+  });
+}

@@ -23,7 +23,7 @@ interface Props {
 export function BeforeAndAfter({ label, before, after, only, ...divider }: Props) {
   const { start, divided, takesFocus = false } = divider;
   return (
-    <div className={styles.slider} data-frame>
+    <div className={`${styles.slider} ${divided ? styles.uncovered : ''}`} data-frame>
       <div className={styles.layer} data-testid="photo">
         {before}
       </div>

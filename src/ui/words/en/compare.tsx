@@ -15,7 +15,7 @@ const rightAgainstLeft = 'Right against left';
 /** Words of the Compare page; a chapter's words are under its name. */
 export const compare = {
   title: 'Two networks, one picture',
-  about: 'Both paint your photo, here on this device. See what the smaller one loses and saves.',
+  about: 'Both paint your photo here. See what the smaller one loses and saves.',
   settings: 'Settings of both sides',
   /** A switch: boldness and brush size. */
   apart: 'Boldness and brush for each side',
