@@ -6,6 +6,7 @@ import { PNG } from 'pngjs';
 import { isAccessibleInBothColours, tabTo } from './support/accessibility.ts';
 import { golden, type Pixels, StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
 
 const format = (page: Page) => page.getByRole('combobox', { name: 'Format' });
 const quality = (page: Page) => page.getByRole('slider', { name: 'Quality' });
@@ -101,6 +102,31 @@ test('each format really is that, of the painting’s size and look, and as larg
       expect(difference(picture, painting)).toBeLessThan(id === 'png' ? 1e-9 : 8);
     });
   }
+});
+
+test('a download that takes long says so, and is made once however often it is asked for', async ({
+  stylize,
+  page,
+}) => {
+  await gateWorkers(page);
+  await stylize.paint();
+  await expect(size(page)).toHaveText(/kB$/);
+  let downloads = 0;
+  page.on('download', () => (downloads += 1));
+  await holdWorkers(page);
+  await format(page).selectOption('jpeg');
+  await stylize.download.click();
+  await expect(size(page)).toHaveText('Getting ready …');
+  await stylize.download.click({ force: true });
+  await page.keyboard.press('d');
+  await expect(stylize.download).toBeFocused();
+  await expect
+    .poll(async () => {
+      await passToWorkers(page);
+      return size(page).textContent();
+    })
+    .toMatch(/kB$/);
+  expect(downloads).toBe(1);
 });
 
 test('the quality changes the file and its size, and is there for formats that have one', async ({

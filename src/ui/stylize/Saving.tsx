@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useCallback, useId } from 'react';
+import { useCallback, useId, useState } from 'react';
 import type { Format } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -43,14 +43,28 @@ function FormatPicker() {
 function DownloadButton({ disabled }: { disabled: boolean }) {
   const { save } = useSavingActions();
   const size = useSaving((state) => state.size);
+  // A large picture takes seconds.
+  const [making, setMaking] = useState(false);
   const id = useId();
-  const download = useCallback(() => void save().then(saveFile), [save]);
+  const make = useCallback(async () => {
+    setMaking(true);
+    try {
+      saveFile(await save());
+    } finally {
+      setMaking(false);
+    }
+  }, [save]);
+  const download = useCallback(() => {
+    if (!making) void make();
+  }, [make, making]);
   useShortcut('download', download, !disabled);
   return (
     <button
       type="button"
       className={`button primary ${styles.download}`}
       disabled={disabled}
+      // Not `disabled`: the focus stays.
+      aria-disabled={making}
       // Its name does not change with the size.
       aria-labelledby={id}
       aria-describedby={`${id}size`}
@@ -60,7 +74,9 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
       <span>
         <span id={id}>{words.stylize.download}</span>
         <span id={`${id}size`} className={styles.size} data-testid="file-size">
-          {size && words.stylize.saving.size(fileSize(size.bytes), size.about)}
+          {making
+            ? words.stylize.saving.working
+            : size && words.stylize.saving.size(fileSize(size.bytes), size.about)}
         </span>
       </span>
     </button>
