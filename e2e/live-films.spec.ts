@@ -188,7 +188,7 @@ test('a film that is painted to a file has its sound when it had it, and the str
 }) => {
   test.slow();
   await live.open();
-  const file = await makeFilm(page, 20, 0.5);
+  const file = await makeFilm(page, 20, { soundAt: 0.5 });
   const original = await squareOf(page, file.buffer, file.mimeType);
   expect(original.at).toBeLessThan(0.2);
   await live.film.setInputFiles(file);

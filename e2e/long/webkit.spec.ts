@@ -1,7 +1,7 @@
 /** WebKit, by its GTK browser: that the page opens, paints, writes a film and compares. `npm run test:long` runs it. */
 import { readFile } from 'node:fs/promises';
 import { inspectFilm, makeFilm } from '../support/film.ts';
-import { differenceTo, golden, TOLERANCE, type TestFile } from '../support/page.ts';
+import { differenceTo, golden, TOLERANCE } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { WebKit } from '../support/webkit.ts';
 
@@ -13,50 +13,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => webkit?.close());
 
-/** Put a file into an input as a visitor would. */
-async function choose(label: string, { name, mimeType, buffer }: TestFile) {
-  await webkit.run(
-    async (label, name, type, text) => {
-      const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-      const files = new DataTransfer();
-      files.items.add(new File([bytes], name, { type }));
-      for (;;) {
-        const input = [...document.querySelectorAll<HTMLInputElement>('input[type=file]')].find(
-          (one) =>
-            one.getAttribute('aria-label') === label || one.labels?.[0]?.textContent === label,
-        );
-        if (input) {
-          input.files = files.files;
-          return input.dispatchEvent(new Event('change', { bubbles: true }));
-        }
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-    },
-    label,
-    name,
-    mimeType,
-    buffer.toString('base64'),
-  );
-}
-
-/** Wait until an element is there. */
-const appears = (selector: string) =>
-  webkit.run(async (wanted) => {
-    while (!document.querySelector(wanted)) await new Promise((resolve) => setTimeout(resolve, 50));
-  }, selector);
-
-/** Click the button that begins with a text, once it is there and may be clicked. */
-const click = (text: string) =>
-  webkit.run(async (start) => {
-    for (;;) {
-      const found = [...document.querySelectorAll<HTMLButtonElement>('button, a, summary')].find(
-        (one) => one.textContent.trim().startsWith(start) && !one.disabled,
-      );
-      if (found) return found.click();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }, text);
-
 const canvasOf = (selector: string) => `${selector} canvas`;
 
 test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page, baseURL }) => {
@@ -65,12 +21,12 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
   test.info().annotations.push(annotation);
   await webkit.resize(1200, 900);
   await webkit.open(`${baseURL}/`);
-  await choose('Photo', {
+  await webkit.choose('Photo', {
     name: 'photo.png',
     mimeType: 'image/png',
     buffer: await readFile(golden('photo.png')),
   });
-  await appears('[data-testid=result][data-state=done]');
+  await webkit.appears('[data-testid=result][data-state=done]');
   const pixels = await webkit.run((selector) => {
     const canvas = document.querySelector<HTMLCanvasElement>(selector);
     if (!canvas) throw new Error('there is no painting');
@@ -88,10 +44,10 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
   }));
   if (!threads.shared) expect(threads.said).toBe('1');
 
-  await click('Live');
+  await webkit.click('Live');
   await page.goto('./'); // VideoEncoder wants a secure address
-  await choose('Video', await makeFilm(page, 10));
-  await click('Paint the whole film');
+  await webkit.choose('Video', await makeFilm(page, 10));
+  await webkit.click('Paint the whole film');
   await webkit.run(() => {
     const known = URL.createObjectURL;
     URL.createObjectURL = (blob) => {
@@ -99,7 +55,7 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
       return known(blob);
     };
   });
-  await click('Download');
+  await webkit.click('Download');
   const film = await webkit.run(async () => {
     const { saved } = window as unknown as { saved: Blob };
     const bytes = new Uint8Array(await saved.arrayBuffer());
@@ -111,7 +67,7 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
   const found = await inspectFilm(Buffer.from(film.text, 'base64'));
   expect(found.frames).toBe(10);
 
-  await click('Compare');
+  await webkit.click('Compare');
   for (const side of ['left', 'right'])
-    await appears(`[data-testid=side-${side}][data-state=done]`);
+    await webkit.appears(`[data-testid=side-${side}][data-state=done]`);
 });

@@ -51,37 +51,53 @@ function encodeTone(page: Page, seconds: number) {
 /**
  * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone that begins after `soundAt`
  * seconds if asked for: encoded in the page, muxed here.
+ *
+ * @param colourful behind the square are many colours in place of one
  */
-export async function makeFilm(page: Page, frames: number, soundAt?: number): Promise<TestFile> {
+export async function makeFilm(
+  page: Page,
+  frames: number,
+  { soundAt, colourful = false }: { readonly soundAt?: number; readonly colourful?: boolean } = {},
+): Promise<TestFile> {
   const sounding = soundAt !== undefined;
-  const chunks = await page.evaluate(async (count) => {
-    const out: Chunk[] = [];
-    const encoder = new VideoEncoder({
-      output: (chunk) => {
-        const data = new Uint8Array(chunk.byteLength);
-        chunk.copyTo(data);
-        const { type, timestamp } = chunk;
-        out.push({ data: [...data], key: type === 'key', timestamp: timestamp / 1e6 });
-      },
-      error: (error) => {
-        throw error;
-      },
-    });
-    encoder.configure({ codec: 'vp8', width: 320, height: 240, bitrate: 1e6 });
-    const canvas = new OffscreenCanvas(320, 240);
-    const context = canvas.getContext('2d', { alpha: false }) as OffscreenCanvasRenderingContext2D;
-    for (let index = 0; index < count; index++) {
-      context.fillStyle = 'rgb(60 90 140)';
-      context.fillRect(0, 0, 320, 240);
-      context.fillStyle = 'rgb(240 200 60)';
-      context.fillRect((index * 260) / count, 80, 60, 60);
-      const frame = new VideoFrame(canvas, { timestamp: 50_000 * index, duration: 50_000 });
-      encoder.encode(frame, { keyFrame: index % 10 === 0 });
-      frame.close();
-    }
-    await encoder.flush();
-    return out;
-  }, frames);
+  const chunks = await page.evaluate(
+    async ([count, colourful]) => {
+      const out: Chunk[] = [];
+      const encoder = new VideoEncoder({
+        output: (chunk) => {
+          const data = new Uint8Array(chunk.byteLength);
+          chunk.copyTo(data);
+          const { type, timestamp } = chunk;
+          out.push({ data: [...data], key: type === 'key', timestamp: timestamp / 1e6 });
+        },
+        error: (error) => {
+          throw error;
+        },
+      });
+      encoder.configure({ codec: 'vp8', width: 320, height: 240, bitrate: 1e6 });
+      const canvas = new OffscreenCanvas(320, 240);
+      const context = canvas.getContext('2d', {
+        alpha: false,
+      }) as OffscreenCanvasRenderingContext2D;
+      for (let index = 0; index < count; index++) {
+        context.fillStyle = 'rgb(60 90 140)';
+        context.fillRect(0, 0, 320, 240);
+        for (let tile = 0; colourful && tile < 300; tile++) {
+          const [x, y] = [tile % 20, Math.floor(tile / 20)];
+          context.fillStyle = `rgb(${12 * x} ${16 * y} ${(67 * tile) % 256})`;
+          context.fillRect(16 * x, 16 * y, 16, 16);
+        }
+        context.fillStyle = 'rgb(240 200 60)';
+        context.fillRect((index * 260) / count, 80, 60, 60);
+        const frame = new VideoFrame(canvas, { timestamp: 50_000 * index, duration: 50_000 });
+        encoder.encode(frame, { keyFrame: index % 10 === 0 });
+        frame.close();
+      }
+      await encoder.flush();
+      return out;
+    },
+    [frames, colourful] as const,
+  );
   const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
   const source = new EncodedVideoPacketSource('vp8');
   output.addVideoTrack(source);

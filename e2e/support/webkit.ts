@@ -1,7 +1,11 @@
 /** Drives WebKitGTK's MiniBrowser, the nearest to Safari that runs on Linux, by WebDriver. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findMiniBrowser } from '../../scripts/webkit.mjs';
+import type { TestFile } from './page.ts';
 
 const BROWSER = findMiniBrowser();
 
@@ -9,20 +13,29 @@ export class WebKit {
   private constructor(
     private readonly processes: readonly ChildProcess[],
     private readonly session: string,
+    /** Where the screen keeps its pixels. */
+    private readonly folder: string,
     /** Of the browser, as it tells it. */
     readonly version: string,
   ) {}
 
   static async start(): Promise<WebKit> {
-    const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x1000x24'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const folder = mkdtempSync(join(tmpdir(), 'brushlite-screen-'));
+    const screen = spawn(
+      'Xvfb',
+      ['-displayfd', '1', '-screen', '0', '1400x1000x24', '-fbdir', folder],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     const display = await new Promise<string>((resolve) =>
       createInterface({ input: screen.stdout }).once('line', resolve),
     );
     const port = 20_000 + (process.pid % 10_000);
     const driver = spawn('WebKitWebDriver', ['-p', String(port)], {
-      env: { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
+      env: {
+        ...process.env,
+        DISPLAY: `:${display}`,
+        WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      },
       stdio: 'ignore',
     });
     const address = `http://127.0.0.1:${port}/session`;
@@ -40,6 +53,7 @@ export class WebKit {
         const webkit = new WebKit(
           [driver, screen],
           `${address}/${sessionId}`,
+          folder,
           capabilities.browserVersion,
         );
         await webkit.post('timeouts', { script: 300_000 });
@@ -80,9 +94,65 @@ export class WebKit {
     return value;
   }
 
+  /** Put a file into an input as a visitor would. */
+  choose(label: string, { name, mimeType, buffer }: TestFile) {
+    return this.run(
+      async (label, name, type, text) => {
+        const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], name, { type }));
+        for (;;) {
+          const input = [...document.querySelectorAll<HTMLInputElement>('input[type=file]')].find(
+            (one) =>
+              one.getAttribute('aria-label') === label || one.labels?.[0]?.textContent === label,
+          );
+          if (input) {
+            input.files = files.files;
+            return input.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+      },
+      label,
+      name,
+      mimeType,
+      buffer.toString('base64'),
+    );
+  }
+
+  /** Wait until an element is there. */
+  appears(selector: string) {
+    return this.run(async (wanted) => {
+      while (!document.querySelector(wanted))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }, selector);
+  }
+
+  /** Click the button that begins with a text, once it is there and may be clicked. */
+  click(text: string) {
+    return this.run(async (start) => {
+      for (;;) {
+        const found = [
+          ...document.querySelectorAll<HTMLButtonElement>('button, a, summary, label'),
+        ].find((one) => one.textContent.trim().startsWith(start) && !one.disabled);
+        if (found) return found.click();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }, text);
+  }
+
+  /** @returns what the screen shows, 1400 x 1000 pixels: a file of X11 ("XWD") with 4 bytes a pixel, blue first */
+  screen(): { width: number; height: number; at(x: number, y: number): number } {
+    const file = readFileSync(join(this.folder, 'Xvfb_screen0'));
+    const word = (index: number) => file.readUInt32BE(4 * index);
+    const [start, width, height, row] = [word(0) + 12 * word(19), word(4), word(5), word(12)];
+    return { width, height, at: (x, y) => file.readUIntLE(start + y * row + 4 * x, 3) };
+  }
+
   async close() {
     await ask(this.session, 'DELETE').catch(() => undefined);
     for (const one of this.processes) one.kill();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
