@@ -82,6 +82,19 @@ test('strength, mirror, style and network can be changed while the camera runs',
   await live.paints();
 });
 
+test('the split view has the chosen network beside the original', async ({
+  live,
+  page,
+  stylize,
+}) => {
+  await live.run();
+  await stylize.choose(stylize.model('Tiny'));
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Split').click();
+  const between = page.getByRole('slider', { name: 'Original and Tiny' });
+  await expect(between).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('slider', { name: 'Tiny and camera' })).toBeVisible();
+});
+
 test('each part of the split view is the frame as that network paints it', async ({
   live,
   page,

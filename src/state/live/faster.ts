@@ -4,7 +4,7 @@ import type { LiveSettings } from './types.ts';
 
 /**
  * @returns the smallest network, where even the smallest picture does not hold the rate and another one is chosen. The
- * split view shows two networks that are not chosen.
+ * split view has the original in any case, which is the slowest.
  */
 export function fasterNetwork(
   { view, network }: Pick<LiveSettings, 'view' | 'network'>,

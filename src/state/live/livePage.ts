@@ -13,7 +13,7 @@ import { listCameras, nextCamera, openCamera, wantedPicture } from './camera.ts'
 import { createCameraWatch } from './cameraWatch.ts';
 import { createExporting } from './exporting.ts';
 import { followFilm, oneFilm, openFilm } from './openFilm.ts';
-import { networksOf, type Painter } from './painter.ts';
+import { namesOf, networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
@@ -225,11 +225,17 @@ export function createLive(needs: LiveDependencies): Live {
 
   /** What is chosen is what paints, so that the other can be chosen once more. */
   function goBackTo(models: Painter['models']) {
-    const [one] = models;
-    const view = models.length > 1 ? 'split' : 'painting';
-    const { settings } = get();
-    const network = one && view === 'painting' ? one.network : settings.network;
-    set({ settings: { ...settings, view, network } });
+    const { settings, connection } = get();
+    const back = {
+      ...settings,
+      view: models.length > 1 ? ('split' as const) : ('painting' as const),
+    };
+    const painted = namesOf(models);
+    const isChosen =
+      connection.status === 'connected' &&
+      namesOf(networksOf(back, connection.manifest)) === painted;
+    const network = isChosen ? back.network : (models.at(-1)?.network ?? back.network);
+    set({ settings: { ...back, network } });
     choices.choose({ network });
   }
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { FakeEngine, fakeManifest, until } from '../testing/index.ts';
-import { Painter } from './painter.ts';
+import { FakeEngine, fakeManifest, realManifest, until } from '../testing/index.ts';
+import { networksOf, Painter } from './painter.ts';
 import type { LiveSettings } from './types.ts';
 
 const GPU_LOST = { code: 'engine/gpu-lost' } as const;
@@ -107,7 +107,17 @@ it('forgets about a network that is no longer wanted', async () => {
   expect(painter.models.map(({ id }) => id)).toEqual([COMPRESSED]);
 });
 
-it('paints a split with both networks, and closes all when one of them fails', async () => {
+it.each([
+  ['original', ['original', 'compressed']],
+  ['compressed', ['original', 'compressed']],
+  ['tiny', ['original', 'tiny']],
+  ['gone', ['original', 'compressed']],
+])('a split has the original beside the chosen network: %s', (network, expected) => {
+  const networks = networksOf({ view: 'split', network }, realManifest);
+  expect(networks.map((model) => model.network)).toEqual(expected);
+});
+
+it('paints a split with two networks, and closes all when one of them fails', async () => {
   const { painter, engine, frame, open } = await prepared(SPLIT, ORIGINAL, COMPRESSED);
   const { painted } = await painter.paint(frame(), SPLIT, 128);
   expect(painted.map(({ model }) => model)).toEqual([ORIGINAL, COMPRESSED]);

@@ -16,11 +16,18 @@ import type { LiveSettings, Switching } from './types.ts';
 /** What a page downloads: looks like float32 at half the bytes. */
 const PRECISION = 'float16';
 
-/** The networks of a view, in their order from left to right: all of them, or the one that was chosen. */
-export function networksOf({ view, network }: LiveSettings, manifest: Manifest) {
-  const known = [...new Set(manifest.models.map((model) => model.network))];
-  const wanted = view === 'split' ? known.slice(0, 2) : [network];
-  return wanted.flatMap((name) => modelOf(name, manifest, PRECISION) ?? []);
+/**
+ * The networks of a view, from left to right: the one that was chosen or, in the split view, the manifest's first one and
+ * what it is compared with, which is the chosen one or else the second.
+ */
+export function networksOf(
+  { view, network }: Pick<LiveSettings, 'view' | 'network'>,
+  manifest: Manifest,
+) {
+  const [first, ...others] = new Set(manifest.models.map((model) => model.network));
+  const other = others.find((name) => name === network) ?? others[0];
+  const wanted = view === 'split' ? [first, other] : [network];
+  return wanted.flatMap((name) => (name && modelOf(name, manifest, PRECISION)) || []);
 }
 
 type Models = ReturnType<typeof networksOf>;
@@ -107,4 +114,4 @@ export class Painter {
   }
 }
 
-const namesOf = (models: Models) => models.map(({ id }) => id).join();
+export const namesOf = (models: Models) => models.map(({ id }) => id).join();

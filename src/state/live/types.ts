@@ -24,7 +24,7 @@ export interface LiveSettings extends Styles {
   readonly rate: number;
   /** How much of the painting covers the camera's picture, 0..1. */
   readonly strength: number;
-  /** `split`: the original network, the compressed one and the camera, side by side. */
+  /** `split`: the original network, the chosen one (see networksOf) and the camera, side by side. */
   readonly view: 'painting' | 'split';
   /** Blend with the last painting where the film stands still. */
   readonly steady: boolean;

@@ -41,7 +41,7 @@ export function LivePicture() {
 /** The canvas, and what lies over it: dividers, names and messages. */
 function PictureFrame() {
   const stage = useLive((state) => state.stage);
-  // Once both networks paint; until then there is one painting.
+  // Once two networks paint; until then there is one painting.
   const split = useLive(
     ({ settings, meter }) =>
       settings.view === 'split' && Object.keys(meter?.inference ?? {}).length === 2,
@@ -99,7 +99,7 @@ const VIEW_ICONS = [
   { id: 'split', Icon: Columns3 },
 ] as const;
 
-/** The choice between one painting and the split view: both networks and the camera. */
+/** The choice between one painting and the split view: two networks and the camera. */
 function ViewPicker() {
   const { choose } = useLiveActions();
   const view = useLive((state) => state.settings.view);

@@ -16,6 +16,7 @@ const KEY_STEP = 2;
 export function Dividers() {
   const { divide } = useLiveActions();
   const { store } = useApp().live;
+  const parts = useParts();
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const show = (moved?: number) => {
     const [first, second] = inputs.current;
@@ -38,9 +39,10 @@ export function Dividers() {
   };
   // oxlint-disable-next-line react/exhaustive-deps -- once, to begin with
   useEffect(() => show(), []);
-  return words.live.dividers.map((name, index) => (
+  return parts.slice(1).map(({ title }, index) => (
     <input
-      key={name}
+      // oxlint-disable-next-line react/no-array-index-key -- the same divider, whatever it divides
+      key={index}
       ref={(input) => void (inputs.current[index] = input)}
       className={styles.divider}
       type="range"
@@ -48,35 +50,36 @@ export function Dividers() {
       max="100"
       step="0.1"
       defaultValue={100 * (store.getState().dividers[index] ?? 0)}
-      aria-label={name}
+      aria-label={words.live.divider(parts[index]?.title ?? '', title)}
       onInput={() => show(index)}
       onKeyDown={(event) => step(event, index)}
     />
   ));
 }
 
-/** The name of each part of the split picture, and how long its network takes for a frame. */
-export function PartNames() {
+/** @returns the parts of the split picture from left to right: two networks, and what they paint */
+function useParts(): { readonly id: string; readonly title: string }[] {
   const connection = useLive((state) => state.connection);
-  const times = useLive((state) => state.meter?.inference);
   const settings = useLive((state) => state.settings);
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
-  if (connection.status !== 'connected') return null;
-  return (
-    <>
-      {networksOf(settings, connection.manifest).map((model, index) => {
-        const { id } = model;
-        const ms = times?.[id];
-        return (
-          <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
-            <span>{networkTitle(model)}</span>
-            {ms !== undefined && <strong>{duration(ms)}</strong>}
-          </p>
-        );
-      })}
-      <p className={`chip ${styles.name} ${styles.part2}`}>
-        {film ? words.live.filmPart : words.live.cameraPart}
+  if (connection.status !== 'connected') return [];
+  const networks = networksOf(settings, connection.manifest);
+  return [
+    ...networks.map((model) => ({ id: model.id, title: networkTitle(model) })),
+    { id: 'source', title: film ? words.live.filmPart : words.live.cameraPart },
+  ];
+}
+
+/** The name of each part of the split picture, and how long its network takes for a frame. */
+export function PartNames() {
+  const times = useLive((state) => state.meter?.inference);
+  return useParts().map(({ id, title }, index) => {
+    const ms = times?.[id];
+    return (
+      <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
+        <span>{title}</span>
+        {ms !== undefined && <strong>{duration(ms)}</strong>}
       </p>
-    </>
-  );
+    );
+  });
 }

@@ -24,8 +24,8 @@ export const live = {
   paintedFilm: (name: string) => `${name}, painted`,
   paintedCamera: 'The camera, painted',
   views: { painting: 'Painting', split: 'Split' },
-  /** The dividers of the split view, by what they divide. */
-  dividers: ['Original and compressed', 'Compressed and camera'],
+  /** A divider of the split view, by what it divides. */
+  divider: (left: string, right: string) => `${left} and ${right}`,
   cameraPart: 'Camera',
   filmPart: 'Film',
 
