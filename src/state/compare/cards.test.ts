@@ -7,12 +7,16 @@ const MODEL = 'compressed-float16';
 const CARD = 'compressed-float16/card.json';
 const SPEC = 'networks/compressed.json';
 
-/** Fetch the facts from a server that has these files instead of the real ones. */
-function factsWith(files: Readonly<Record<string, unknown>> = {}) {
+/** A server that has these files instead of the real ones. */
+function stubServer(files: Readonly<Record<string, unknown>> = {}) {
   vi.stubGlobal('fetch', async (url: URL) => {
     const path = url.href.slice(BASE.length);
     return new Response(path in files ? JSON.stringify(files[path]) : readModels(path));
   });
+}
+
+function factsWith(files?: Readonly<Record<string, unknown>>) {
+  stubServer(files);
   return fetchFacts(MODEL, realManifest, BASE);
 }
 const real = (path: string) => JSON.parse(readModels(path)) as Record<string, unknown>;
@@ -22,6 +26,24 @@ describe('the facts of a model', () => {
     const facts = await factsWith();
     expect(facts?.card.id).toBe(MODEL);
     expect(facts?.spec).toEqual(real(SPEC));
+  });
+
+  it.each(realManifest.models)('are there for $id', async ({ id, network }) => {
+    stubServer();
+    const facts = await fetchFacts(id, realManifest, BASE);
+    expect(facts).toMatchObject({ card: { id }, spec: { id: network } });
+  });
+
+  it('may lack the scores, where only the strokes were judged', async () => {
+    const { structure, structurePhotos } = real('compressed-float32/card.json')[
+      'quality'
+    ] as Record<string, unknown>;
+    expect(structure).toBeDefined();
+    const facts = await factsWith({
+      [CARD]: { ...real(CARD), quality: { structure, structurePhotos } },
+    });
+    expect(facts?.card.quality).toBeNull();
+    expect(facts?.card.checkpointBytes).toBeGreaterThan(0);
   });
 
   it('may lack the quality', async () => {

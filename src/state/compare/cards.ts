@@ -55,13 +55,19 @@ const quality = v.object({
   ...structureSchema,
 });
 
+/** Where only the strokes were measured, as of networks that came from the ladder; facts.ts there reads these. */
+const withoutScores = v.pipe(
+  v.strictObject({ structure: v.record(v.string(), v.unknown()), structurePhotos: v.number() }),
+  v.transform(() => null),
+);
+
 /** What the page reads of models/<id>/card.json. */
 const cardSchema = v.object({
   version: v.literal(1),
   id: v.string(),
   checkpointBytes: v.number(),
-  /** Null where it was not measured for these weights. */
-  quality: v.nullish(quality, null),
+  /** Null where the scores were not measured for these weights. */
+  quality: v.nullish(v.union([quality, withoutScores]), null),
 });
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
