@@ -74,6 +74,19 @@ it('a shift of channels that are no whole vectors is not known', async () => {
   );
 });
 
+it('a separable convolution of a picture, whose pixels are no whole vectors, is not known', async () => {
+  const separable = {
+    ...spec,
+    layers: [{ ...layer, name: 'a', separable: true }, ...spec.layers.slice(1)],
+  };
+  const { prepare: run } = await prepare(() => {}, separable);
+  expect(run).toThrow(
+    expect.objectContaining({
+      fault: { code: 'engine/model-unsupported', what: 'the depthwise convolution a/depthwise' },
+    }),
+  );
+});
+
 it('a picture smaller than its reflection is refused', async () => {
   const network = (await prepare()).prepare();
   await expect(network.run(image(1), [1])).rejects.toHaveProperty('fault', {

@@ -1,8 +1,7 @@
 import { PLANAR, roundUp, type Method } from '../method.ts';
 import { randomFrom } from '../../testing/random.ts';
 
-/** One convolution of a map. */
-/** Its `kernel` to `inputs` are those of the depthwise part, where it is separable. */
+/** One convolution of a map. Its `kernel` to `inputs` are those of the depthwise part, where it is separable. */
 export interface Case {
   readonly method: Method;
   readonly kernel: number;
@@ -52,6 +51,7 @@ export const cases: readonly Case[] = [
   { ...base, method: 'separable', inputs: 128, outputs: 128, height: 11, width: 14 },
   { ...base, method: 'separable', inputs: 16, outputs: 20, height: 40, width: 401 },
   { ...base, method: 'separable', stride: 2, inputs: 32, outputs: 64, height: 17, width: 23 },
+  { ...base, method: 'separable', stride: 4, inputs: 8, outputs: 12, height: 21, width: 1801 },
   { ...base, method: 'separable', upsample: 2, inputs: 16, outputs: 9, height: 2, width: 3 },
   { ...base, method: 'separable', upsample: 2, inputs: 24, outputs: 8, height: 23, width: 29 },
   { ...base, method: 'separable', upsample: 2, inputs: 16, outputs: 16, height: 5, width: 301 },

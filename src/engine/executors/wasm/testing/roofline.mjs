@@ -1,6 +1,6 @@
 // node src/engine/executors/wasm/testing/roofline.mjs [--model compressed-float32] [--size 256] [--threads 2]
 //   [--variant relaxed-threads] [--runs 8]: GFLOP/s of each layer in a real browser, and the peak. A model of the
-//   manifest, or of the ladder, such as tiny-float16.
+//   manifest, or of the ladder, such as compact-float16.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
