@@ -6,6 +6,7 @@
     evaluate.py --only structure --structure 5           one part, on five photos
     evaluate.py --only public                            add public networks' figures to the structure that a card has
     evaluate.py --missing                                only what the cards lack: an export keeps what still holds
+    evaluate.py --before models-before                   one style was learned once more: take the others' figures from there
 
 Each model paints photos in each of its styles, with the numbers that its files hold (lower is better everywhere):
 
@@ -38,6 +39,7 @@ from sheet import stylize
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("quality", "structure", "stability", "border")
+NOTHING_KNOWN = {"quality": {}, "structure": {}}
 FEW = 4  # photos that are made into films, and whose paintings' borders are looked at
 
 
@@ -50,6 +52,8 @@ def arguments():
     p.add_argument("--only", nargs="+", choices=(*PARTS, PUBLIC), default=PARTS,
                    help="what to measure; the rest of a card stays")
     p.add_argument("--missing", action="store_true", help="leave out what a card has")
+    p.add_argument("--before", type=Path,
+                   help="folder of models whose cards have figures: those of styles with the same numbers still hold")
     p.add_argument("--judge", type=Path, help="default: quality/measure.py beside the data folder")
     return p.parse_args()
 
@@ -77,11 +81,14 @@ def line(name, scores):
     return f"{name:18}" + "".join(f"  {j}: content {s['content']:.4f} score {s['score']:.4f}" for j, s in scores.items())
 
 
-def quality(net, styles, paths, mixes, photos, judge):
-    """Returns the judge's scores of all `photos` in each of the styles, whose paintings are at `paths`."""
+def quality(net, styles, paths, mixes, photos, judge, known):
+    """Returns the judge's scores of all `photos` in each of the styles, whose paintings are at `paths`.
+
+    `known`: {style id: scores} of those that need no measuring.
+    """
     found = {}
     for style, path, mix in zip(styles, paths, mixes):
-        found[style["id"]] = judged(net, mix, photos, path, judge)
+        found[style["id"]] = known.get(style["id"]) or judged(net, mix, photos, path, judge)
         print(line(style["id"], found[style["id"]]), flush=True)
     means = mean(list(found.values()))
     print(line("mean", means), flush=True)
@@ -94,11 +101,16 @@ def quality(net, styles, paths, mixes, photos, judge):
     }
 
 
-def structure(net, styles, paths, photos, judge):
-    """Returns {style id: {level: {content, structure, texture}}}, of the levels of boldness that the network has."""
-    found = {style["id"]: {} for style in styles}
+def structure(net, styles, paths, photos, judge, known):
+    """Returns {style id: {level: {content, structure, texture}}}, of the levels of boldness that the network has.
+
+    `known`: those of the styles that need no measuring.
+    """
+    found = {style["id"]: dict(known.get(style["id"], {})) for style in styles}
     for level in rows.levels(styles):
         for style, path, mix in zip(styles, paths, rows.mixes(styles, net.rows, rows.BOLDNESS[level])):
+            if style["id"] in known:
+                continue
             figures = judged(net, mix, photos, path, judge)
             found[style["id"]][level] = {term: figures[term] for term in TERMS}
             print(f"{style['id']:20} {level}  {found[style['id']][level]}", flush=True)
@@ -125,6 +137,33 @@ def frame(net, styles, pictures):
     found = {style["id"]: round(ratio, 2) for style, ratio in zip(styles, painted)}
     print(f"roughness along the border against inside: photos {unpainted:.2f}, {found}", flush=True)
     return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found}
+
+
+def still_holding(folder, before, photos, strokes_photos):
+    """Returns {part: {style id: figures}} of the model's card in the folder `before` that hold for the one in `folder`.
+
+    Those of a style hold where its rows and all convolutions are the same numbers, and where they are of as many photos.
+    """
+    old = before / folder.name
+    known = (read_json(old / "card.json") or {}).get("quality") if (old / "model.json").is_file() else None
+    if not known:
+        return NOTHING_KNOWN
+    now, then = modelfile.read(folder), modelfile.read(old)
+    same = {s["id"] for s in now.styles if numbers_of(now, s["id"]) == numbers_of(then, s["id"])}
+    found = {
+        "quality": known.get("styles", {}) if known.get("photos") == len(photos) else {},
+        "structure": known.get("structure", {}) if known.get("structurePhotos") == len(strokes_photos) else {},
+    }
+    return {part: {id: figures for id, figures in of.items() if id in same} for part, of in found.items()}
+
+
+def numbers_of(model, id):
+    """Returns all numbers that a style of a modelfile.Model is painted with, as {name: bytes}; None where it has none."""
+    places = next((sorted(s["rows"].values()) for s in model.styles if s["id"] == id), None)
+    if places is None:
+        return None
+    own = {name: value[places] if value.ndim == 2 else value for name, value in model.weights.items()}
+    return {name: value.tobytes() for name, value in own.items()}
 
 
 def lacking(card, parts):
@@ -155,8 +194,8 @@ def with_public(quality, paintings, peers):
     return {"structure": peers.beside(quality["structure"], paintings, quality["structurePhotos"])}
 
 
-def evaluate(folder, parts, photos, strokes_photos, data, judges, peers):
-    """Measure the model in `folder` and write what was found of `parts` into its card.json."""
+def evaluate(folder, parts, photos, strokes_photos, data, judges, peers, known):
+    """Measure the model in `folder` and write what was found of `parts` into its card.json. `known`: see still_holding."""
     net, model = modelfile.network(folder)
     net.fast = True
     styles = rows.with_rows(model.styles, net.rows)
@@ -164,12 +203,12 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges, peers):
     print(f"{folder.name}: {', '.join(parts)}", flush=True)
     few = [unit(picture) for _, picture in spaced(photos, FEW)]
     paintings = dict(zip((s["id"] for s in styles), paths))
+    half = rows.mixes(styles, net.rows, 0.5)
+    strokes = lambda: structure(net, styles, paths, strokes_photos, judges["structure"](), known["structure"])
     measures = {
-        "quality": lambda: quality(net, styles, paths, rows.mixes(styles, net.rows, 0.5), photos, judges["quality"]()),
+        "quality": lambda: quality(net, styles, paths, half, photos, judges["quality"](), known["quality"]),
         "structure": lambda: {
-            "structure": peers.beside(
-                structure(net, styles, paths, strokes_photos, judges["structure"]()), paintings, len(strokes_photos)
-            ),
+            "structure": peers.beside(strokes(), paintings, len(strokes_photos)),
             "structurePhotos": len(strokes_photos),
         },
         PUBLIC: lambda: with_public(read_json(folder / "card.json")["quality"], paintings, peers),
@@ -210,8 +249,9 @@ def main():
         card = read_json(folder / "card.json")
         if card is None:
             raise SystemExit(f"There is no card in {folder}: export the model again.")
+        known = still_holding(folder, args.before, photos, strokes_photos) if args.before else NOTHING_KNOWN
         if parts := lacking(card, wanted) if args.missing else wanted:
-            evaluate(folder, parts, photos, strokes_photos, args.data, judges, peers)
+            evaluate(folder, parts, photos, strokes_photos, args.data, judges, peers, known)
 
 
 if __name__ == "__main__":

@@ -38,8 +38,9 @@ def decode(data):
 
 
 def row_of(net, place):
-    """Returns a row of a StyleNet as one array: the scales, then the shifts, of each convolution in its order."""
-    parts = (values[place] for module in net.convs.values() for values in (module.scale, module.shift))
+    """Returns a row of a StyleNet as one array: the scales, then the shifts, of each convolution with a norm in its order."""
+    normalized = (module for module in net.convs.values() if module.conv.normalized)
+    parts = (values[place] for module in normalized for values in (module.scale, module.shift))
     return np.concatenate([part.detach().cpu().numpy() for part in parts])
 
 

@@ -36,6 +36,7 @@ def arguments():
         p.add_argument(f"--{name}", required=True)
     p.add_argument("--models", type=Path, default=HERE.parent / "models", help="where the network is; its float32 model")
     p.add_argument("--out", type=Path, help="folder of the run; default training/runs/<network>-<id>")
+    p.add_argument("--replace", action="store_true", help="learn a style of the network once more, from the rows that it has")
     add_arguments(p)
     p.set_defaults(minutes=10, rate=1e-2, crops="256x4:1")
     return p.parse_args()
@@ -44,7 +45,7 @@ def arguments():
 def as_trained(style):
     """Returns a style as the page knows it, with the size and the levels that it is trained with."""
     known = {s["id"]: s for s in described()}.get(style["id"], {"size": SIZE, "levels": LEVELS})
-    return {**style, "size": known["size"], "levels": known["levels"]}
+    return {**style, **{key: known[key] for key in ("size", "levels")}}
 
 
 def joined(state, extra):
@@ -57,6 +58,16 @@ def joined(state, extra):
         return torch.cat([soft, more_soft, bold, more_bold])
 
     return {k: v if v.ndim == 4 else rows(v, extra[k]) for k, v in state.items()}
+
+
+def one_each(state, styles):
+    """Returns the checkpoint `state` of `styles` without the rows of the first of two styles that have one id."""
+    last = {style["id"]: place for place, style in enumerate(styles)}
+    kept = sorted(last.values())
+    rows = [*kept, *(place + len(styles) for place in kept)]
+    for which in ("model", "average"):
+        state[which] = {k: v if v.ndim == 4 else v[rows] for k, v in state[which].items()}
+    return {**state, "styles": [styles[place] for place in kept]}
 
 
 @torch.no_grad()
@@ -88,12 +99,18 @@ def main():
     if not args.painting.is_file():
         raise SystemExit(f"The painting is missing: there is no {args.painting}.")
     source, model = modelfile.network(args.models / f"{args.network}-float32")
-    if args.id in [s["id"] for s in model.styles]:
-        raise SystemExit(f"The network has a style named {args.id} already; choose another --id.")
+    taken = args.id in [s["id"] for s in model.styles]
+    if taken and not args.replace:
+        raise SystemExit(f"The network has a style named {args.id} already; choose another --id, or --replace it.")
+    if args.replace and not taken:
+        raise SystemExit(f"The network has no style named {args.id} that could be replaced.")
     style = as_trained({key: getattr(args, key) for key in ("id", "title", "artist", "year")})
     runs = card.runs_of(args.models / f"{args.network}-float32")
     source = in_pairs(source, model.styles, model.styles)
-    first = nearest(source, model.styles, args.painting, args.data, args.limit)
+    if args.replace:
+        first = next(s for s in model.styles if s["id"] == args.id)
+    else:
+        first = nearest(source, model.styles, args.painting, args.data, args.limit)
     print(f"starts from {first['title']}", flush=True)
     net = in_pairs(source, model.styles, [first])
     trainer = Trainer(args, net, [style], [args.painting], out, runs, frozen=True)
@@ -103,7 +120,8 @@ def main():
     state = trainer.state()
     for which in ("model", "average"):
         state[which] = joined(source.state_dict(), state[which])
-    checkpoint.save(out / "checkpoint.pt", {**state, "styles": [*map(as_trained, model.styles), *trainer.styles]})
+    styles = [*map(as_trained, model.styles), *trainer.styles]
+    checkpoint.save(out / "checkpoint.pt", one_each(state, styles) if args.replace else {**state, "styles": styles})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """From a run to measured models and more styles, by the commands, as a user runs them; tiny, on the CPU."""
+import json
 import re
 import shutil
 import unittest
@@ -128,12 +129,12 @@ class ExportTest(CommandTest):
             self.assertTrue(((values >= 0) & (values <= 1)).all())
             self.assertGreater(values.std(), 0.01)
 
-    def learn(self, id, out):
+    def learn(self, id, out, *more):
         """Two steps of style.py as README.md has it, with a painting as small as the test's are."""
         return command(
             "style.py", "--network", "compressed", "--painting", self.data / "styles" / "the-scream.jpg", "--id", id,
             "--title", "Mine", "--artist", "Me", "--year", "2026", "--models", self.models, "--data", self.data,
-            "--out", out, "--steps", 2, "--limit", 4, "--crops", "48x2:1", "--device", "cpu",
+            "--out", out, "--steps", 2, "--limit", 4, "--crops", "48x2:1", "--device", "cpu", *more,
         )
 
     def test_learns_one_more_painting_and_leaves_the_others_alone(self):
@@ -163,6 +164,40 @@ class ExportTest(CommandTest):
 
     def test_one_more_painting_of_a_name_that_is_taken_stops(self):
         self.assert_stops(self.learn(STYLES[0], self.root / "none"), "has a style named great-wave already")
+
+    def test_learns_a_style_once_more_and_measures_only_that(self):
+        """Its rows are others, all else is the same; what was measured of the other style is kept."""
+        out, models, first = self.root / "again", self.root / "again-models", STYLES[0]
+        learned = self.learn(first, out, "--replace")
+        self.assertEqual(learned.returncode, 0, learned.stderr)
+        exported = command("export.py", "--checkpoint", out / "checkpoint.pt", "--out", models)
+        self.assertEqual(exported.returncode, 0, exported.stderr)
+        before, after = (modelfile.read(folder / "compressed-float16") for folder in (self.models, models))
+        self.assertEqual([s["rows"] for s in after.styles], [s["rows"] for s in before.styles])
+        for name, value in after.weights.items():
+            own = after.styles[0]["rows"].values() if value.ndim == 2 else ()
+            others = [row for row in range(len(value)) if row not in own]
+            np.testing.assert_array_equal(value[others], before.weights[name][others], name)
+        rows = [np.concatenate([v[0] for v in m.weights.values() if v.ndim == 2]) for m in (before, after)]
+        self.assertGreater(np.abs(rows[0] - rows[1]).max(), 0)
+
+        old = self.root / "measured"
+        shutil.copytree(self.models / "compressed-float16", old / "compressed-float16")
+        card = read_json(old / "compressed-float16" / "card.json")
+        made_up = {judge: {"content": 7.0, "style@256": 7.0, "score": 7.0} for judge in ("vgg", "distilled")}
+        card["quality"] = {"photos": 1, "styles": {style: made_up for style in STYLES}}
+        (old / "compressed-float16" / "card.json").write_text(json.dumps(card), encoding="utf-8")
+        measured = command(
+            "evaluate.py", "--models", models / "compressed-float16", "--data", self.data, "--photos", 1,
+            "--only", "quality", "--before", old,
+        )
+        self.assertEqual(measured.returncode, 0, measured.stderr)
+        found = read_json(models / "compressed-float16" / "card.json")["quality"]["styles"]
+        self.assertEqual(found[STYLES[1]], made_up)
+        self.assertNotEqual(found[first], made_up)
+
+    def test_a_style_that_is_not_there_cannot_be_replaced(self):
+        self.assert_stops(self.learn("mine", self.root / "none", "--replace"), "no style named mine")
 
     def test_evaluating_without_a_judge_stops_with_a_sentence(self):
         self.assert_stops(command("evaluate.py", "--judge", self.root / "none.py"), "The judge is missing")

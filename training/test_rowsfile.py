@@ -31,6 +31,12 @@ class RowsFileTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "version 2"):
             rowsfile.decode(data[:8] + b"\x02" + data[9:])
 
+    def test_convolutions_without_a_norm_have_no_part_in_a_row(self):
+        net = random_net("tiny", 4)
+        row = rowsfile.row_of(net, 3)
+        self.assertEqual(len(row), 2 * sum(m.conv.cout for m in net.convs.values() if m.conv.normalized))
+        np.testing.assert_array_equal(row[:8], net.convs["conv1"].scale[3].detach().numpy())
+
     def test_a_row_has_scales_and_shifts_of_each_convolution_in_turn(self):
         net = random_net("compressed", 4)
         row = rowsfile.row_of(net, 2)
