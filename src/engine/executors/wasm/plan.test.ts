@@ -43,17 +43,31 @@ describe('the places of buffers', () => {
   });
 });
 
-describe.each(['original', 'compressed'])('the plan of the %s network', (id) => {
+/** How the layers are computed, by network. */
+const METHODS: Record<string, readonly string[]> = {
+  original: [
+    ...['winograd', 'direct', 'direct'],
+    ...Array.from({ length: 10 }, () => 'winograd'),
+    ...['doubled', 'doubled', 'planar'],
+  ],
+  compressed: [
+    ...['winograd', 'direct', 'direct'],
+    ...Array.from({ length: 10 }, () => 'direct'),
+    ...['doubled', 'doubled', 'planar'],
+  ],
+  tiny: [
+    'direct',
+    ...Array.from({ length: 14 }, () => ['depthwise', 'separable']).flat(),
+    'planar',
+  ],
+};
+
+describe.each(Object.keys(METHODS))('the plan of the %s network', (id) => {
   const spec = networkOf(id);
   const layers = layersOf(spec);
 
   it('uses the kernels that README.md names', () => {
-    const residual = id === 'original' ? 'winograd' : 'direct';
-    expect(layers.map(({ method }) => method)).toEqual([
-      ...['winograd', 'direct', 'direct'],
-      ...Array.from({ length: 10 }, () => residual),
-      ...['doubled', 'doubled', 'planar'],
-    ]);
+    expect(layers.map(({ method }) => method)).toEqual(METHODS[id]);
   });
 
   it.each([

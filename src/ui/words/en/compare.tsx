@@ -250,7 +250,7 @@ export const compare = {
   layers: {
     title: 'Layer by layer',
     about:
-      'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network shifts half of its channels: it reads them from pixels around, which takes no weight.',
+      'A network is a row of layers, and most of its weights are in the blocks in the middle. A 1×1 kernel has a ninth of the weights of a 3×3 one, but mixes the channels of one pixel only. So the compressed network shifts half of its channels: it reads them from pixels around, which takes no weight. A separable kernel, as in Tiny, is two: one that sees a single channel, and a 1×1 one that mixes them.',
     timed:
       'The time of a network is the median from above. How it divides among the layers was measured in as many runs again, in which each layer is timed by itself.',
     notTimed: 'Measure both, and the time of each layer is shown here, too.',
