@@ -92,3 +92,15 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await stylize.drop([notes]);
   await expect(page.getByRole('alert').filter({ hasText: 'is not a picture' })).toBeVisible();
 });
+
+test('before a small network learns a style, the page says that others do it better', async ({
+  stylize,
+  page,
+}) => {
+  const note = page.getByText(/small, and learns new styles less well/);
+  await stylize.paint('?executor=wasm&network=tiny');
+  await page.getByRole('button', { name: 'Your own style' }).click();
+  await page.getByLabel('Painting', { exact: true }).setInputFiles(painting);
+  await expect(note).toBeVisible();
+  await isAccessible(page);
+});
