@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { cropArea, LENGTHS, type Length } from '../../../state/stylize/index.ts';
-import { modelOf } from '../../../state/shared/index.ts';
-import { useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
+import { useStudio, useStudioActions } from '../../shared/context.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
-import { networkTitle, words } from '../../words/index.ts';
+import { words } from '../../words/index.ts';
 import { PaintingInput } from './ChoosePainting.tsx';
 import { CropFrame } from './CropFrame.tsx';
 import { isFlat } from './isFlat.ts';
@@ -11,8 +10,6 @@ import styles from './OwnStylePanel.module.css';
 
 /** Pixels a side below which the strokes of a painting are too coarse to be learned well. */
 const ENOUGH = 400;
-/** Weights below which a network has too few strokes of its own for a style that it was not trained on. */
-const MANY_WEIGHTS = 100_000;
 
 /** The painting that was opened: which part of it is learned, and for how long. */
 export function CropPainting() {
@@ -39,7 +36,6 @@ export function CropPainting() {
             ? words.ownStyle.small(part.width, part.height)
             : words.ownStyle.cropHelp}
       </p>
-      <FewStrokes />
       <LengthPicker length={length} onChoose={chooseLength} />
       <div className={styles.buttons}>
         <button type="button" className="button primary" onClick={() => void learn()}>
@@ -57,17 +53,6 @@ export function CropPainting() {
       <PaintingInput input={input} onFiles={(files) => void take(files)} />
     </>
   );
-}
-
-/** A word before a small network learns for minutes: its convolutions stay as they are. */
-function FewStrokes() {
-  const connection = useStylize((state) => state.connection);
-  const network = useStylize((state) => state.settings.network);
-  const precision = useStylize((state) => state.precision);
-  if (connection.status !== 'connected') return null;
-  const model = modelOf(network, connection.manifest, precision);
-  if (!model || model.weights >= MANY_WEIGHTS) return null;
-  return <p className={styles.note}>{words.ownStyle.fewStrokes(networkTitle(model))}</p>;
 }
 
 interface LengthProps {

@@ -36,9 +36,6 @@ export const ownStyle = {
     `${width} wide, ${height} high, ${left} from the left, ${top} from the top`,
   small: (width: number, height: number) =>
     `This part has ${width} × ${height} pixels. With more than 400 a side the strokes come out better.`,
-  /** Of a small network. */
-  fewStrokes: (network: string) =>
-    `${network} is small, and learns new styles less well. The other models come nearer to your painting.`,
   /** Of a picture that has nearly one colour. */
   flat: 'This part has nearly one colour, so there are no strokes to learn.',
   length: 'How long',

@@ -22,7 +22,6 @@ export const ownStyle: Words['ownStyle'] = {
   cropIs: (left, top, width, height) => `宽 ${width}，高 ${height}，距左 ${left}，距上 ${top}`,
   small: (width, height) =>
     `这部分为 ${width} × ${height} 像素。每边超过 400 像素时，笔触效果更好。`,
-  fewStrokes: (network) => `${network}很小，学习新风格的效果较差。其他模型更接近您的画作。`,
   flat: '这部分几乎只有一种颜色，没有可学习的笔触。',
   length: '学习时长',
   lengths: { quick: '快速', usual: '标准', long: '更久' },
