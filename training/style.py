@@ -45,7 +45,7 @@ def arguments():
 def as_trained(style):
     """Returns a style as the page knows it, with the size and the levels that it is trained with."""
     known = {s["id"]: s for s in described()}.get(style["id"], {"size": SIZE, "levels": LEVELS})
-    return {**style, **{key: known[key] for key in ("size", "levels")}}
+    return {**style, "size": known["size"], "levels": known["levels"]}
 
 
 def joined(state, extra):

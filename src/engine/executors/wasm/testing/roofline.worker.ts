@@ -1,5 +1,5 @@
 /** In the browser: times a network on our kernels, layer by layer, and the peak that they could reach. */
-import { convolutions, type NetworkSpec } from '../../../../network/index.ts';
+import { layerTable } from '../../../../network/index.ts';
 import type { Manifest } from '../../../manifest.ts';
 import { Stopwatch } from '../../stopwatch.ts';
 import { loadModel } from '../../../weights/load.ts';
@@ -73,6 +73,8 @@ export async function measure({ model, height, width, threads, variant, runs }: 
   }
   executor.dispose();
   const device = `${executor.info.threads} threads`;
+  const table = layerTable(loaded.spec, height, width);
+  const multiplyAdds = Object.fromEntries(table.map((row) => [row.layer, row.multiplyAdds]));
   return {
     peak: await peakOf(variant),
     device,
@@ -84,20 +86,8 @@ export async function measure({ model, height, width, threads, variant, runs }: 
     layers,
     first,
     heapBytes,
-    multiplyAdds: multiplyAdds(loaded.spec, height * width),
+    multiplyAdds,
   };
-}
-
-/** Those of each layer of a network, for a picture of so many pixels. */
-function multiplyAdds(spec: NetworkSpec, picture: number): Record<string, number> {
-  const layers: Record<string, number> = {};
-  let pixels = picture;
-  for (const { layer, kernel, stride, upsample, depthwise, ...conv } of convolutions(spec)) {
-    pixels = (pixels * upsample ** 2) / stride ** 2;
-    const own = kernel ** 2 * pixels * conv.outputs * (depthwise ? 1 : conv.inputs);
-    layers[layer] = (layers[layer] ?? 0) + own;
-  }
-  return layers;
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<RooflineJob>) => {
