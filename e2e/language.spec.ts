@@ -113,7 +113,6 @@ test.describe('a browser in Chinese', () => {
       page,
     }) => {
       await page.setViewportSize(viewport);
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       await stylize.open('?executor=wasm');
       await expect(page.getByRole('heading', { name: '把照片变成画作' })).toBeVisible();
       await isChinese(page);

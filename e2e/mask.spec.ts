@@ -226,7 +226,6 @@ for (const viewport of [
     page,
   }) => {
     await page.setViewportSize(viewport);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await stylize.paint();
     await button(page, 'Mask').click();
     await expect(page.getByTestId('mask')).toBeInViewport({ ratio: 1 });

@@ -7,10 +7,7 @@ for (const [what, answer] of [
   ['never arrives', undefined],
 ] as const) {
   test.describe(what, () => {
-    test.use({
-      contextOptions: { reducedMotion: 'reduce' },
-      expected: [/Failed to load resource|Failed to load module script/],
-    });
+    test.use({ expected: [/Failed to load resource|Failed to load module script/] });
 
     test(`where the main script ${what}, the page says so in both languages`, async ({ page }) => {
       await page.route('**/assets/*.js', (route) => (answer ? route.fulfill(answer) : undefined));
