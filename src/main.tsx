@@ -33,6 +33,7 @@ import {
   createRouter,
   createSaving,
   createShortcuts,
+  createStylePreviews,
   createStylize,
   createUpdates,
   describeMachine,
@@ -97,6 +98,7 @@ const stylize = createStylize({
   connecting,
   keeper: createResultKeeper(),
 });
+const previews = createStylePreviews({ stylize, pictures });
 const { notify } = photos.actions;
 const saving = createSaving({
   stylize,
@@ -190,6 +192,7 @@ createRoot(root).render(
     <App
       photos={photos}
       stylize={stylize}
+      previews={previews}
       saving={saving}
       queue={queue}
       ownStyles={ownStyles}

@@ -1,5 +1,6 @@
 import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
 import { createTask, lastResult } from '../shared/index.ts';
+import { wait, type Wait } from './wait.ts';
 
 /** How large a download will be. */
 export interface FileSize {
@@ -18,22 +19,6 @@ interface Encoded {
 
 /** A slider sends many values a second; a picture is encoded once they stop. */
 const SETTLE_MS = 300;
-
-/** Resolves after some milliseconds; rejects with the signal's reason once that is aborted. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
-
-const wait: Wait = (ms, signal) =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop);
-  });
 
 /**
  * Encodes the present picture before anybody asks for the file, so that its size can be told. A picture that is

@@ -31,5 +31,7 @@ export type {
   StudioState,
 } from './ownStyle/studioState.ts';
 export type { Refined } from './refining.ts';
+export { createStylePreviews } from './stylePreviews.ts';
+export type { StylePreviews } from './stylePreviews.ts';
 export { createStylize } from './stylizePage.ts';
 export type { Stage, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';

@@ -15,7 +15,7 @@ import {
   withoutOwn,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
-import { createFileSize, type FileSize, type Wait } from './fileSize.ts';
+import { createFileSize, type FileSize } from './fileSize.ts';
 import {
   extensionOf,
   fileOptions,
@@ -26,6 +26,7 @@ import {
   type SavingSettings,
 } from './savingSettings.ts';
 import { largeOf, type StylizeActions, type StylizeStore } from './stylizePage.ts';
+import type { Wait } from './wait.ts';
 
 export interface SavingState {
   readonly settings: SavingSettings;

@@ -66,6 +66,8 @@ export interface StylizeState {
   /** The part of a large painting that is looked at from near by. */
   readonly closeUp?: CloseUp | undefined;
   readonly history: History;
+  /** Whether the page may do what nobody waits for: it is shown, and nothing else needs the machine. */
+  readonly mayWork: boolean;
 }
 
 export interface StylizeActions extends MaskActions, CropActions, HistoryActions {
@@ -141,6 +143,7 @@ export function createStylize({
     stage: { status: 'empty' },
     masking: FIRST_MASKING,
     history: NO_HISTORY,
+    mayWork: true,
   }));
   const { getState: get, setState: set } = store;
   const cache = pictureCache<Painting>();
@@ -153,7 +156,7 @@ export function createStylize({
   const cropping = createCropping(store, {
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
-  const refining = createRefining(store, { pictures, notify, mayWork: () => shown && !resting });
+  const refining = createRefining(store, { pictures, notify, mayWork: () => get().mayWork });
   const lookAt = createLookAt(store, pictures.large);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
@@ -242,6 +245,7 @@ export function createStylize({
 
   function enter() {
     shown = true;
+    set({ mayWork: !resting });
     adopt();
     if (due) void paint();
     else if (get().stage.status === 'empty') void prefetch();
@@ -250,6 +254,7 @@ export function createStylize({
 
   function leave() {
     shown = false;
+    set({ mayWork: false });
     warmUp?.abort();
     masking.stopMasking();
     cropping.cancelCropping();
@@ -262,6 +267,7 @@ export function createStylize({
   function rest(on: boolean) {
     if (on === resting) return;
     resting = on;
+    set({ mayWork: shown && !resting });
     refining.update();
   }
 

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { areApart, lookOf, SIDES, type SideId } from '../../state/compare/index.ts';
-import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
+import {
+  useCompare,
+  useCompareActions,
+  usePhotos,
+  usePhotosActions,
+  usePreviews,
+} from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
 import { BoldnessSlider, SizePicker } from '../shared/Pickers.tsx';
 import { RemovePhoto } from '../shared/RemovePhoto.tsx';
@@ -39,7 +45,12 @@ function Choices({ manifest }: { manifest: Manifest }) {
   const mix = useCompare((state) => state.settings.mix);
   return (
     <>
-      <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
+      <StyleMixer
+        manifest={manifest}
+        chosen={{ style, mix }}
+        onChoose={choose}
+        previews={usePreviews()}
+      />
       <Look manifest={manifest} />
     </>
   );

@@ -1,6 +1,7 @@
 import { Blend } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Manifest } from '../../engine/index.ts';
+import type { Pixels } from '../../picture/index.ts';
 import {
   type Mix,
   MOST_IN_MIX,
@@ -11,6 +12,7 @@ import {
   withStyle,
 } from '../../state/shared/index.ts';
 import { styleOrigin, styleTitle, words } from '../words/index.ts';
+import { PixelsCanvas } from './Canvas.tsx';
 import { useApp } from './context.ts';
 import { percent } from './format.ts';
 import { Option } from './Option.tsx';
@@ -22,7 +24,11 @@ import styles from './Styles.module.css';
 import { usePointing } from './usePointing.ts';
 import { useShortcut } from './useShortcut.ts';
 
+/** What styles make of the visitor's photo, by their ids; the others show what they make of a landscape. */
+type Previews = ReadonlyMap<string, Pixels>;
+
 interface PickerProps {
+  readonly previews: Previews;
   /** Behind the styles. */
   readonly end?: ReactNode;
   readonly manifest: Manifest;
@@ -32,10 +38,10 @@ interface PickerProps {
 }
 
 /**
- * Each style is shown as what the network makes of the same landscape. Above them is what is known of the one that is
+ * Each style is shown as what the network makes of the visitor's photo, or else of a landscape. Above them is what is known of the one that is
  * chosen, or that a mouse rests on or a finger holds.
  */
-function OneStyle({ manifest, chosen, onChoose, end }: PickerProps) {
+function OneStyle({ manifest, chosen, onChoose, end, previews }: PickerProps) {
   const [pointed, setPointed] = useState<string>();
   const about = manifest.styles.find(({ id }) => id === (pointed ?? chosen));
   useShortcut('style', (index) => {
@@ -55,7 +61,7 @@ function OneStyle({ manifest, chosen, onChoose, end }: PickerProps) {
         options={manifest.styles.map((style) => ({
           id: style.id,
           description: descriptionOf(style),
-          content: <Tile style={style} />,
+          content: <Tile style={style} preview={previews.get(style.id)} />,
         }))}
       />
     </>
@@ -63,6 +69,7 @@ function OneStyle({ manifest, chosen, onChoose, end }: PickerProps) {
 }
 
 interface MixerProps {
+  readonly previews?: Previews;
   /** Behind the styles. */
   readonly end?: ReactNode;
   readonly manifest: Manifest;
@@ -70,8 +77,10 @@ interface MixerProps {
   readonly onChoose: (styles: Styles) => void;
 }
 
+const NONE: Previews = new Map();
+
 /** The styles, of which one is chosen; or up to four, each with a share, once the visitor wants a mix. */
-export function StyleMixer({ manifest, chosen, onChoose, end }: MixerProps) {
+export function StyleMixer({ manifest, chosen, onChoose, end, previews = NONE }: MixerProps) {
   // A mix shows by itself that it is one. This is for one that is only about to become a mix, or no longer is one.
   const [wanted, setWanted] = useState(false);
   const mixing = wanted || chosen.mix.length > 0;
@@ -97,12 +106,18 @@ export function StyleMixer({ manifest, chosen, onChoose, end }: MixerProps) {
         </button>
       </Heading>
       {mixing ? (
-        <SeveralStyles manifest={manifest} parts={partsOf(chosen)} onChoose={choose} />
+        <SeveralStyles
+          manifest={manifest}
+          parts={partsOf(chosen)}
+          onChoose={choose}
+          previews={previews}
+        />
       ) : (
         <OneStyle
           manifest={manifest}
           chosen={chosen.style}
           end={end}
+          previews={previews}
           onChoose={(style) => onChoose({ style, mix: [] })}
         />
       )}
@@ -111,6 +126,7 @@ export function StyleMixer({ manifest, chosen, onChoose, end }: MixerProps) {
 }
 
 interface SeveralProps {
+  readonly previews: Previews;
   readonly manifest: Manifest;
   /** One style or more. */
   readonly parts: Mix;
@@ -118,7 +134,7 @@ interface SeveralProps {
 }
 
 /** The styles of a mix as checkboxes, and below them their shares. */
-function SeveralStyles({ manifest, parts, onChoose }: SeveralProps) {
+function SeveralStyles({ manifest, parts, onChoose, previews }: SeveralProps) {
   const [pointed, setPointed] = useState<string>();
   const pointing = usePointing(setPointed);
   const full = parts.length >= MOST_IN_MIX;
@@ -135,7 +151,13 @@ function SeveralStyles({ manifest, parts, onChoose }: SeveralProps) {
         onChange={(on) => onChoose((on ? withStyle : withoutStyle)(parts, style.id))}
         description={descriptionOf(style)}
         pointing={pointing(style.id)}
-        content={<Tile style={style} share={part && parts.length > 1 ? part.percent : undefined} />}
+        content={
+          <Tile
+            style={style}
+            preview={previews.get(style.id)}
+            share={part && parts.length > 1 ? part.percent : undefined}
+          />
+        }
       />
     );
   };
@@ -169,8 +191,14 @@ function Heading({ children }: { children?: ReactNode }) {
 
 type Style = Manifest['styles'][number];
 
-/** `share`: in percent, of a style of a mix. */
-function Tile({ style, share }: { style: Style; share?: number | undefined }) {
+interface TileProps {
+  readonly style: Style;
+  readonly preview: Pixels | undefined;
+  /** In percent, of a style of a mix. */
+  readonly share?: number | undefined;
+}
+
+function Tile({ style, preview, share }: TileProps) {
   const { models } = useApp();
   return (
     <>
@@ -182,6 +210,7 @@ function Tile({ style, share }: { style: Style; share?: number | undefined }) {
         width="192"
         height="192"
       />
+      {preview && <PixelsCanvas pixels={preview} />}
       <span>{styleTitle(style)}</span>
       {share !== undefined && (
         // Its slider says it to screen readers.

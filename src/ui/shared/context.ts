@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { useStore, type StoreApi } from 'zustand';
 import type { CompareActions, CompareState, CompareStore } from '../../state/compare/index.ts';
 import type {
   Language,
@@ -19,6 +19,7 @@ import type {
   Studio,
   StudioActions,
   StudioState,
+  StylePreviews,
   StylizeActions,
   StylizeState,
   StylizeStore,
@@ -39,6 +40,7 @@ export interface Compare {
 export interface AppContext {
   readonly photos: Photos;
   readonly stylize: Stylize;
+  readonly previews: { readonly store: StoreApi<StylePreviews> };
   readonly saving: Saving;
   readonly queue: Queue;
   readonly ownStyles: OwnStyles;
@@ -69,6 +71,11 @@ export function useLanguage(): Language {
 /** A part of the Stylize page's state. `select` must return an equal value (Object.is) as long as nothing changed. */
 export function useStylize<T>(select: (state: StylizeState) => T): T {
   return useStore(useApp().stylize.store, select);
+}
+
+/** What each style makes of the open photo, as far as that is painted. */
+export function usePreviews(): StylePreviews {
+  return useStore(useApp().previews.store);
 }
 
 /** A part of what all pages share: the photo, and what went wrong on the way to it. */

@@ -4,6 +4,7 @@ import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/in
 import {
   usePhotos,
   usePhotosActions,
+  usePreviews,
   useQueue,
   useQueueActions,
   useStudio,
@@ -125,6 +126,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
   const { style, mix, network, boldness } = useStylize((state) => state.settings);
   const precision = useStylize((state) => state.precision);
   const empty = useStylize((state) => state.stage.status === 'empty');
+  const previews = usePreviews();
   return (
     <>
       {!empty && <HistoryBar manifest={manifest} />}
@@ -133,6 +135,7 @@ function Choices({ manifest }: { manifest: Manifest }) {
         chosen={{ style, mix }}
         onChoose={choose}
         end={<OwnStyleButton />}
+        previews={previews}
       />
       <BoldnessSlider
         manifest={manifest}

@@ -8,9 +8,9 @@ import {
   type PhotoKeeper,
 } from '../../shared/index.ts';
 import { FakeEngine, fakePictures, photoFile, stubStorage, until } from '../../testing/index.ts';
-import type { Wait } from '../fileSize.ts';
 import { createSaving, type Device, type Link } from '../saving.ts';
 import { createStylize, type StylizeDependencies } from '../stylizePage.ts';
+import type { Wait } from '../wait.ts';
 
 interface Options {
   readonly engine?: FakeEngine;

@@ -1,0 +1,141 @@
+/**
+ * What each style makes of the open photo, small, for the tiles of the styles. They are painted once the photo itself
+ * is, by the chosen network and as boldly as is chosen. Nobody waits for them, so whatever the visitor asks for goes
+ * first; where one can't be painted, the tile keeps its landscape.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Manifest, ModelEntry, Stylizer } from '../../engine/index.ts';
+import type { Pictures, Pixels } from '../../picture/index.ts';
+import { mixOf, modelOf, type Photo, rowsFor, versionOfStyles } from '../shared/index.ts';
+import type { StylizeState, StylizeStore } from './stylizePage.ts';
+import { wait, type Wait } from './wait.ts';
+
+/** Paintings of the photo's middle by the style's id. All are of one photo. */
+export type StylePreviews = ReadonlyMap<string, Pixels>;
+
+/** Pixels of a preview's sides: a tile is half as large, on a screen with two pixels for each. */
+export const PREVIEW_SIDE = 192;
+/** A slider sends many values a second; previews are painted once they stop. */
+const SETTLE_MS = 300;
+/** Where a square begins in a tall photo, as a share of what is left out: faces are above the middle. */
+const FROM_TOP = 1 / 3;
+
+interface Tools {
+  readonly stylize: { readonly store: StylizeStore };
+  readonly pictures: Pick<Pictures, 'fit'>;
+  readonly pause?: Wait;
+}
+
+/** What previews are painted with. They are painted again where one of these is another one. */
+interface Wanted {
+  readonly photo: Photo;
+  readonly manifest: Manifest;
+  readonly stylizer: Stylizer;
+  readonly model: ModelEntry;
+  readonly boldness: number;
+}
+
+export function createStylePreviews({ stylize, pictures, pause = wait }: Tools): {
+  readonly store: StoreApi<StylePreviews>;
+} {
+  const store = createStore<StylePreviews>(() => new Map());
+  /** What each preview was painted with. */
+  const made = new Map<string, string>();
+  let job = new AbortController();
+  /** Of the job; undefined where it was aborted. */
+  let wanted: Wanted | undefined;
+  /** The photo of the previews, and its middle once that was wanted. */
+  let photo: number | undefined;
+  let middle: Pixels | undefined;
+
+  function update(state: StylizeState) {
+    const { stage } = state;
+    const now = stage.status === 'empty' ? undefined : stage.photo.id;
+    if (now !== photo) {
+      [photo, middle] = [now, undefined];
+      made.clear();
+      if (store.getState().size > 0) store.setState(new Map(), true);
+    }
+    const next = wantedOf(state);
+    if (isSame(wanted, next)) return;
+    job.abort();
+    job = new AbortController();
+    wanted = next;
+    // What went wrong is tried again with the next painting.
+    if (next) void paintAll(next, job.signal).catch(() => undefined);
+  }
+
+  async function paintAll(all: Wanted, signal: AbortSignal) {
+    await pause(SETTLE_MS, signal);
+    const picture = middle ?? (await middleOf(all.photo));
+    signal.throwIfAborted();
+    middle = picture;
+    for (const style of all.manifest.styles) {
+      const isLearned = !style.own || rowsFor(style, all.model);
+      const name = nameOf(style.id, all);
+      if (isLearned && made.get(style.id) === name) continue;
+      const painted = isLearned && (await paint(all, style.id, picture, signal));
+      signal.throwIfAborted();
+      const previews = new Map(store.getState());
+      if (painted) previews.set(style.id, painted);
+      else previews.delete(style.id);
+      made.set(style.id, name);
+      store.setState(previews, true);
+    }
+  }
+
+  async function paint(
+    { manifest, stylizer, model, boldness }: Wanted,
+    style: string,
+    picture: Pixels,
+    signal: AbortSignal,
+  ): Promise<Pixels | undefined> {
+    const mix = mixOf({ style, boldness }, manifest, model.id);
+    for await (const update of stylizer.run({ model: model.id, style: mix, picture }, signal)) {
+      if (update.type === 'result') return update.picture;
+    }
+    return undefined;
+  }
+
+  async function middleOf({ bitmap }: Photo): Promise<Pixels> {
+    const { width, height } = bitmap;
+    const aspect = Math.max(width / height, height / width);
+    // Of pictures that are more than twice as long as high, `fit` takes another side.
+    const longSide = PREVIEW_SIDE * Math.min(aspect, Math.sqrt(2 * aspect));
+    return squareOf(await pictures.fit(bitmap, Math.ceil(longSide)));
+  }
+
+  stylize.store.subscribe(update);
+  return { store };
+}
+
+/** @returns what previews are to be painted with; undefined while the visitor waits for something else */
+function wantedOf({ stage, mayWork, connection, settings, precision }: StylizeState) {
+  if (!mayWork || stage.status !== 'done' || connection.status !== 'connected') return undefined;
+  const { manifest, stylizer } = connection;
+  const model = modelOf(settings.network, manifest, precision);
+  return model && { photo: stage.photo, manifest, stylizer, model, boldness: settings.boldness };
+}
+
+const isSame = (a: Wanted | undefined, b: Wanted | undefined): boolean =>
+  a?.photo.id === b?.photo.id &&
+  a?.manifest === b?.manifest &&
+  a?.stylizer === b?.stylizer &&
+  a?.model === b?.model &&
+  a?.boldness === b?.boldness;
+
+const nameOf = (style: string, { manifest, model, boldness }: Wanted): string =>
+  [versionOfStyles({ style, mix: [] }, manifest), model.id, boldness].join('/');
+
+/** @returns the square in the middle of a picture, and of a tall one a little above */
+function squareOf({ width, height, data }: Pixels): Pixels {
+  const side = Math.min(width, height);
+  const left = Math.floor((width - side) / 2);
+  const top = Math.floor((height - side) * FROM_TOP);
+  const square = new Uint8ClampedArray(4 * side * side);
+  for (let y = 0; y < side; y++) {
+    const start = 4 * ((top + y) * width + left);
+    square.set(data.subarray(start, start + 4 * side), 4 * side * y);
+  }
+  return { width: side, height: side, data: square };
+}
