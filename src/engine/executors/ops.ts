@@ -37,19 +37,17 @@ export interface Term<T> {
  * float32. Whoever gets a `T` frees it; no operation frees what it is given. `within` frees all that was made in it.
  */
 export interface Ops<T> {
-  /** A convolution whose weights are [kernel, kernel, inputs, outputs], put on the device once. */
-  prepare(shape: ConvShape, weights: Float32Array): Conv<T>;
-  vector(values: Float32Array): T;
+  /**
+   * A convolution whose weights are [kernel, kernel, inputs, outputs], put on the device once. With a bias, a number
+   * for each output, its result is relu(convolution + bias).
+   */
+  prepare(shape: ConvShape, weights: Float32Array, bias?: Float32Array): Conv<T>;
   /** Square. */
   matrix(values: Float32Array, side: number): T;
   map(values: Float32Array, shape: MapShape): T;
   read(values: readonly T[]): Promise<Float32Array[]>;
-  /** Instance normalization by a scale and a shift for each channel, `row` [2][channels]; then activation or addition. */
+  /** Instance normalization of what a convolution gave by a scale and a shift for each channel, `row` [2][channels]; then activation or addition. */
   normalize(map: T, row: Float32Array, activation: Activation, residual?: T): Normalized<T>;
-  /** relu(map + bias). Takes the map over, and may write into it. */
-  biasRelu(map: T, bias: T): T;
-  /** The gradient of `biasRelu` with respect to its map, from the gradient of its output and that output. */
-  reluBack(gradient: T, output: T): T;
   /** Maxima of 2 x 2 pixels; an odd last row or column is left out. */
   pool(map: T): T;
   poolBack(gradient: T, map: T, pooled: T): T;
@@ -76,8 +74,15 @@ export interface Ops<T> {
 
 export interface Conv<T> {
   forward(map: T): T;
-  /** The gradient with respect to a map of `shape`. */
-  back(gradient: T, shape: MapShape): T;
+  /**
+   * The gradient with respect to a map of `shape`. One with a bias needs what it gave, `output`; `plus` is added to the
+   * result.
+   */
+  back(
+    gradient: T,
+    shape: MapShape,
+    more?: { readonly output?: T; readonly plus?: T | undefined },
+  ): T;
   free(): void;
 }
 

@@ -17,8 +17,8 @@ const spec: NetworkSpec = {
   ...{ id: 'tiny', title: '', description: '', input: 3 },
   layers: [
     { ...conv, name: 'a', kernel: 5, out: 8 },
-    { ...conv, name: 'b', out: 16, stride: 2 },
-    { name: 'c', kind: 'residual', kernel: 1, out: 16, shift: 1 },
+    { ...conv, name: 'b', out: 64, stride: 2 },
+    { name: 'c', kind: 'residual', kernel: 1, out: 64, shift: 1 },
     { ...conv, name: 'd', out: 8, upsample: 2 },
     { ...conv, name: 'e', out: 3, activation: 'sigmoid' },
   ],

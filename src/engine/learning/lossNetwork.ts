@@ -24,20 +24,18 @@ export interface LossNetwork<T> {
   free(): void;
 }
 
+/** The gradient of what a step read, from that of its result, and `plus`. */
+type Back<T> = (gradient: T, plus?: T) => T;
+
 /** A step of a network, and where its output is a feature. */
 type Step<T> =
   | { readonly kind: 'pool' }
   | {
       readonly kind: 'conv';
-      readonly conv: BiasConv<T>;
+      readonly conv: Conv<T>;
       readonly feature?: Feature;
-      readonly aux?: BiasConv<T>;
+      readonly aux?: Conv<T>;
     };
-
-interface BiasConv<T> {
-  readonly conv: Conv<T>;
-  readonly bias: T;
-}
 
 /**
  * Put a loss network on the device. weights: `conv11/weights` [3, 3, in, out] and `conv11/bias` and so on;
@@ -47,13 +45,13 @@ export function prepareLossNetwork<T>(
   ops: Ops<T>,
   weights: ReadonlyMap<string, Weight>,
 ): LossNetwork<T> {
-  const prepared = (name: string): BiasConv<T> | undefined => {
+  const prepared = (name: string): Conv<T> | undefined => {
     const own = weights.get(`${name}/weights`);
     const bias = weights.get(`${name}/bias`);
     if (!own || !bias) return undefined;
     const [kernel = 1, , inputs = 1, outputs = 1] = own.shape;
     const shape = { kernel, inputs, outputs, stride: 1, upsample: 1, shift: 0 };
-    return { conv: ops.prepare(shape, own.values), bias: ops.vector(bias.values) };
+    return ops.prepare(shape, own.values, bias.values);
   };
   const steps: Step<T>[] = [];
   for (const [block, count] of BLOCKS.entries()) {
@@ -72,15 +70,10 @@ export function prepareLossNetwork<T>(
     }
   }
 
-  function run({ conv, bias }: BiasConv<T>, map: T) {
-    const output = ops.biasRelu(conv.forward(map), bias);
+  function run(conv: Conv<T>, map: T) {
+    const output = conv.forward(map);
     const shape: MapShape = ops.shapeOf(map);
-    const back = (gradient: T) => {
-      const through = ops.reluBack(gradient, output);
-      const result = conv.back(through, shape);
-      ops.free(through);
-      return result;
-    };
+    const back: Back<T> = (gradient, plus) => conv.back(gradient, shape, { output, plus });
     return { output, back };
   }
 
@@ -88,8 +81,8 @@ export function prepareLossNetwork<T>(
     const features = new Map<Feature, T>();
     const backs: {
       feature?: Feature | undefined;
-      back: (gradient: T) => T;
-      aux?: ((gradient: T) => T) | undefined;
+      back: Back<T>;
+      aux?: Back<T> | undefined;
     }[] = [];
     const last = steps.findLastIndex(
       (step) => step.kind === 'conv' && step.feature && wanted.includes(step.feature),
@@ -99,6 +92,7 @@ export function prepareLossNetwork<T>(
       if (step.kind === 'pool') {
         const from = map;
         const pooled = ops.pool(from);
+        // A feature is never what a pooling reads, so there is nothing to add.
         backs.push({ back: (gradient) => ops.poolBack(gradient, from, pooled) });
         map = pooled;
         continue;
@@ -112,24 +106,22 @@ export function prepareLossNetwork<T>(
     }
 
     function back(gradients: ReadonlyMap<Feature, T>): T {
-      let gradient: T | undefined;
       const given = new Set(gradients.values());
       // What was made on the way is freed as soon as it is used: it would double the memory of a step.
-      const used = (value: T) => void (given.has(value) || ops.free(value));
-      for (const { feature, back: own, aux } of backs.toReversed()) {
-        const more = feature && gradients.get(feature);
-        if (more !== undefined) {
-          const through = aux ? aux(more) : more;
-          const before = gradient;
-          gradient = before === undefined ? through : ops.add(before, through);
-          if (before !== undefined) {
-            used(before);
-            used(through);
-          }
-        }
-        if (gradient === undefined) continue;
+      const used = (value: T | undefined) =>
+        void (value === undefined || given.has(value) || ops.free(value));
+      /** The gradient of a step's result as a feature, where it is one. */
+      const ofFeature = (step: (typeof backs)[number] | undefined): T | undefined => {
+        const own = step?.feature && gradients.get(step.feature);
+        return own !== undefined && step?.aux ? step.aux(own) : own;
+      };
+      let gradient = ofFeature(backs.at(-1));
+      for (let index = backs.length - 1; index >= 0; index--) {
         const before = gradient;
-        gradient = own(before);
+        const plus = ofFeature(backs[index - 1]);
+        gradient =
+          before === undefined ? plus : (backs[index] as (typeof backs)[number]).back(before, plus);
+        if (gradient !== plus) used(plus);
         used(before);
       }
       if (gradient === undefined) throw new Error('no feature has a gradient');
@@ -143,10 +135,8 @@ export function prepareLossNetwork<T>(
     free: () => {
       for (const step of steps) {
         if (step.kind === 'pool') continue;
-        for (const one of [step.conv, step.aux]) {
-          one?.conv.free();
-          if (one) ops.free(one.bias);
-        }
+        step.conv.free();
+        step.aux?.free();
       }
     },
   };

@@ -75,12 +75,11 @@ export function preparePainter<T>(
       // What was made on the way is freed as soon as it is used.
       if (gradient !== painting && gradient !== ofKept) ops.free(gradient);
       if (index === 0) break; // nobody asks for the photo's
-      gradient = (convs[index] as Conv<T>).back(map, shape);
+      const plus = residual === 'keep' ? ofKept : undefined;
+      gradient = (convs[index] as Conv<T>).back(map, shape, { plus });
       ops.free(map);
-      if (residual === 'keep' && ofKept !== undefined) {
-        const before = gradient;
-        gradient = ops.add(before, ofKept);
-        ops.free(before, ofKept);
+      if (plus !== undefined) {
+        ops.free(plus);
         ofKept = undefined;
       }
     }

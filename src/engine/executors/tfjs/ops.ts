@@ -23,7 +23,6 @@ type Map4 = tf.Tensor4D;
  */
 export const tfjsOps: Ops<tf.Tensor> = {
   prepare: prepareConv,
-  vector: (values) => tf.tensor(values),
   matrix: (values, side) => tf.tensor2d(values, [side, side]),
   map: (values, [height, width, channels]) => tf.tensor4d(values, [1, height, width, channels]),
   read: async (values) =>
@@ -69,8 +68,6 @@ export const tfjsOps: Ops<tf.Tensor> = {
         }),
     };
   },
-  biasRelu: (map, bias) => tf.tidy(() => tf.relu(tf.add(map, bias))),
-  reluBack,
   pool: (map) => tf.maxPool(map as Map4, 2, 2, 'valid'),
   poolBack: (gradient, map, pooled) =>
     tf.tidy(() => {
@@ -148,11 +145,16 @@ function gram(map: tf.Tensor): tf.Tensor2D {
   });
 }
 
-function prepareConv(shape: ConvShape, weights: Float32Array): Conv<tf.Tensor> {
+function prepareConv(
+  shape: ConvShape,
+  weights: Float32Array,
+  bias?: Float32Array,
+): Conv<tf.Tensor> {
   const { kernel, inputs, outputs, stride, upsample, shift } = shape;
   const pad = kernel >> 1;
   const own = tf.tensor4d(weights, [kernel, kernel, inputs, outputs]);
   const turned = tf.tensor4d(turnedKernel(shape, weights), [kernel, kernel, outputs, inputs]);
+  const added = bias && tf.tensor1d(bias);
   const taps = shift ? shiftTaps(inputs) : undefined;
   const ownTaps = taps && tf.tensor4d(taps, [3, 3, inputs, 1]);
   const turnedTaps = taps && tf.tensor4d(turnedDepthwise(taps, inputs), [3, 3, inputs, 1]);
@@ -163,10 +165,12 @@ function prepareConv(shape: ConvShape, weights: Float32Array): Conv<tf.Tensor> {
         const read = ownTaps
           ? tf.depthwiseConv2d(reflected(x, shift), ownTaps, 1, 'valid', 'NHWC', shift)
           : x;
-        return tf.conv2d(reflected(enlarged(read, upsample), pad), own, stride, 'valid');
+        const given = tf.conv2d(reflected(enlarged(read, upsample), pad), own, stride, 'valid');
+        return added ? tf.relu(tf.add<Map4>(given, added)) : given;
       }),
-    back: (gradient, [height, width]) =>
+    back: (given, [height, width], { output, plus } = {}) =>
       tf.tidy(() => {
+        const gradient = output ? reluBack(given, output) : given;
         const [tall, wide] = [height * upsample, width * upsample];
         const apart = stride === 1 ? (gradient as Map4) : spread(gradient as Map4, stride);
         // So much that the convolution gives the padded map, also where the last stride left a rest.
@@ -180,7 +184,7 @@ function prepareConv(shape: ConvShape, weights: Float32Array): Conv<tf.Tensor> {
           upsample === 1
             ? large
             : tf.mul<Map4>(tf.avgPool(large, upsample, upsample, 'valid'), upsample ** 2);
-        if (!turnedTaps) return small;
+        if (!turnedTaps) return plus ? tf.add<Map4>(small, plus) : small;
         const around = tf.pad(small, [
           [0, 0],
           [2 * shift, 2 * shift],
@@ -188,10 +192,17 @@ function prepareConv(shape: ConvShape, weights: Float32Array): Conv<tf.Tensor> {
           [0, 0],
         ]);
         const back = tf.depthwiseConv2d(around, turnedTaps, 1, 'valid', 'NHWC', shift);
-        return unreflected(back, shift);
+        const read = unreflected(back, shift);
+        return plus ? tf.add<Map4>(read, plus) : read;
       }),
     free: () =>
-      tf.dispose([own, turned, ...(ownTaps ? [ownTaps] : []), ...(turnedTaps ? [turnedTaps] : [])]),
+      tf.dispose([
+        own,
+        turned,
+        ...(added ? [added] : []),
+        ...(ownTaps ? [ownTaps] : []),
+        ...(turnedTaps ? [turnedTaps] : []),
+      ]),
   };
 }
 

@@ -1,15 +1,13 @@
 import type { Convolution } from '../../../network/index.ts';
-import { EngineProblem } from '../../problems.ts';
 import { blocksOf } from './blocks.ts';
-import { CONTROL, type Heap } from './heap.ts';
-import type { Kernels } from './kernels.ts';
 import { kernelOf, methodOf, roundUp, type Layer } from './method.ts';
 import { packedLength, packWeights } from './packing.ts';
 import { partialBytes } from './plan.ts';
-import { kindOf, makeStep, STEP_BYTES, writeStep } from './step.ts';
+import type { Runner } from './runner.ts';
+import { kindOf, makeStep, writeStep } from './step.ts';
 
 /** A convolution by itself, with reflected borders and without a normalization. */
-export type Shape = Pick<Layer, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample'>;
+export type Shape = Pick<Layer, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample' | 'shift'>;
 
 /** Its weights on the heap. */
 export interface Packed {
@@ -17,93 +15,110 @@ export interface Packed {
   free(): void;
 }
 
-/** The result of a convolution: in the heap, until the next one. Each pixel has `pitch` numbers. */
-export interface Convolved {
-  readonly values: Float32Array;
+/** A map in the heap. Each pixel has `pitch` numbers: those of its channels, and zeros. */
+export interface Place {
+  readonly at: number;
   readonly height: number;
   readonly width: number;
   readonly pitch: number;
 }
 
+/** What a convolution gave; where it was given no place, only until something else is run or kept. */
+export interface Convolved extends Place {
+  /** The mean of each channel and its variance. Of what was neither rectified nor a gradient. */
+  moments(): { readonly means: Float32Array; readonly variances: Float32Array };
+}
+
+interface RunOptions {
+  /** Where the result is to lie, if its pitch is a multiple of 8. */
+  readonly to?: number | undefined;
+  /** Address of a number for each channel, which is added before a ReLU. */
+  readonly bias?: number | undefined;
+  /** The map is the gradient of a map of this size, whose border was reflected; it gets that border, too. */
+  readonly gradient?: {
+    readonly height: number;
+    readonly width: number;
+    /** Pixels from one of the gradient to the next. */
+    readonly apart: number;
+    /** Address of a map like the gradient, which counts where that is above 0; 0 for none. */
+    readonly mask: number;
+  };
+}
+
+/** Numbers that a pixel of so many channels takes in the maps of learning: whole vectors. */
+export const pitchOf = (channels: number): number => roundUp(channels, 4);
+
 /** Runs single convolutions on the kernels, with all threads: for learning, which needs them in both directions. */
 export class Convolver {
-  constructor(
-    private readonly heap: Heap,
-    private readonly kernels: Kernels,
-    private readonly threads: number,
-    private readonly onLost: () => void,
-  ) {}
-
-  /** Keep weights [k, k, in, out] on the heap. Throws RangeError where memory ends. */
-  pack(shape: Shape, weights: Float32Array): Packed {
-    // The kernel for three outputs takes widths in fours; others need another one.
-    const methods = new Set(
-      [true, false].map((inFours) => methodOf(whole(shape), shape.inputs, inFours)),
-    );
-    const blocks: ReturnType<Heap['keep']>[] = [];
-    const layers = [...methods].map((method) => {
-      const outputPitch = method === 'planar' ? shape.outputs : roundUp(shape.outputs, 8);
-      const layer: Layer = { ...whole(shape), method, inputPitch: shape.inputs, outputPitch };
-      const block = this.heap.keep(packedLength(layer) * 4);
-      blocks.push(block);
-      const values = { shape: [], values: weights };
-      packWeights(layer, values, this.heap, this.kernels, block.at);
-      return { layer, at: block.at };
-    });
-    return { layers, free: () => blocks.forEach((block) => this.heap.free(block)) };
-  }
+  constructor(private readonly runner: Runner) {}
 
   /**
-   * Convolve a map of `height` x `width`, which `fill` writes, [height][width][inputs]. Throws EngineProblem
-   * `worker-stopped` when a thread has died, and RangeError where memory ends.
+   * Keep weights [k, k, in, out] on the heap; `isPlain`: for maps without a bias, and no gradients. Throws RangeError
+   * where memory ends.
    */
-  run(
-    { layers }: Packed,
-    height: number,
-    width: number,
-    fill: (to: Float32Array) => void,
-  ): Convolved {
+  pack(shape: Shape, weights: Float32Array, isPlain: boolean): Packed {
+    const { heap, kernels } = this.runner;
+    const pitch = pitchOf(shape.inputs);
+    // The kernel for three outputs takes widths in fours; others need another one.
+    const methods = new Set(
+      [isPlain, false].map((inFours) => methodOf(whole(shape), pitch, inFours)),
+    );
+    const blocks: ReturnType<typeof heap.keep>[] = [];
+    const layers = [...methods].map((method) => {
+      const outputPitch = method === 'planar' ? shape.outputs : roundUp(shape.outputs, 8);
+      const layer: Layer = { ...whole(shape), method, inputPitch: pitch, outputPitch };
+      const block = heap.keep(packedLength(layer) * 4);
+      blocks.push(block);
+      packWeights(layer, { shape: [], values: weights }, heap, kernels, block.at);
+      return { layer, at: block.at };
+    });
+    return { layers, free: () => blocks.forEach((block) => heap.free(block)) };
+  }
+
+  /** The same for a matrix [side][side] that lies in the heap already, `side` a multiple of 8. */
+  packMatrix(side: number, from: number): Packed {
+    const { heap, kernels, step } = this.runner;
+    const shape = { kernel: 1, inputs: side, outputs: side, stride: 1, upsample: 1, shift: 0 };
+    const layer: Layer = { ...whole(shape), method: 'direct', inputPitch: side, outputPitch: side };
+    const block = heap.keep(packedLength(layer) * 4);
+    const fields = { kernel: 1, inputPitch: side, outputPitch: side, weights: block.at };
+    writeStep(heap.memory.buffer, step, makeStep({ kind: kindOf('direct'), ...fields }));
+    kernels.packWeights(step, from, 0);
+    return { layers: [{ layer, at: block.at }], free: () => heap.free(block) };
+  }
+
+  /** Convolve a map. Throws EngineProblem `worker-stopped`, and RangeError where memory ends. */
+  run({ layers }: Packed, input: Place, { to, bias = 0, gradient }: RunOptions = {}): Convolved {
+    const { heap, kernels, threads, step } = this.runner;
+    const { at: from, height, width } = input;
     const inFours = (width * (layers[0] as Packed['layers'][number]).layer.upsample) % 4 === 0;
     const { layer, at } = (inFours ? layers[0] : layers.at(-1)) as Packed['layers'][number];
-    const { upsample, stride, inputs, outputPitch: pitch, method } = layer;
-    const [tall, wide] = [height, width].map((side) => Math.ceil((side * upsample) / stride)) as [
-      number,
-      number,
-    ];
+    const { upsample, stride, outputPitch: pitch, method, shift } = layer;
+    const border = 2 * (layer.kernel >> 1);
+    const tall = gradient ? gradient.height + border : Math.ceil((height * upsample) / stride);
+    const wide = gradient ? gradient.width + border : Math.ceil((width * upsample) / stride);
     const blocks = blocksOf(layer, tall, wide);
-    const { heap } = this;
-    let end = heap.top;
-    const reserve = (bytes: number) => {
-      const start = end;
-      end = roundUp(end + bytes, 64);
-      return start;
-    };
-    const step = reserve(STEP_BYTES);
-    const partials = reserve(blocks.strips * blocks.chunks * partialBytes(blocks.lanes));
-    const scratch = reserve(blocks.scratchBytes * this.threads);
-    const input = reserve(height * width * inputs * 4);
-    const output = reserve(tall * wide * pitch * 4);
-    heap.reach(end);
-    fill(heap.floats(input, height * width * inputs));
-    const fields = makeStep({
-      ...{
-        kind: kindOf(method),
-        ...blocks,
-        kernel: kernelOf(layer),
-        stride,
-        upsample,
-        weights: at,
-      },
-      ...{ input, inputHeight: height, inputWidth: width, inputPitch: inputs },
+    const [partials = 0, scratch = 0, statistics = 0, own = 0] = this.runner.room(
+      blocks.strips * blocks.chunks * partialBytes(blocks.lanes),
+      blocks.scratchBytes * threads,
+      2 * pitch * 4,
+      to === undefined ? tall * wide * pitch * 4 : 0,
+    );
+    const output = to ?? own;
+    this.runner.run({
+      ...{ kind: kindOf(method), ...blocks, kernel: kernelOf(layer) },
+      ...{ stride, upsample, shift, weights: at, bias },
+      ...{ input: from, inputHeight: height, inputWidth: width, inputPitch: input.pitch },
       ...{ output, outputHeight: tall, outputWidth: wide, outputPitch: pitch },
+      ...(gradient && { gradient: 1, apart: gradient.apart, mask: gradient.mask }),
       ...{ partials, scratch },
     });
-    writeStep(heap.memory.buffer, step, fields);
-    if (!this.kernels.run(CONTROL, step)) {
-      this.onLost();
-      throw new EngineProblem({ code: 'engine/worker-stopped' });
-    }
-    return { values: heap.floats(output, tall * wide * pitch), height: tall, width: wide, pitch };
+    const moments = () => {
+      kernels.mergeSums(step, statistics);
+      const both = heap.floats(statistics, 2 * pitch).slice();
+      return { means: both.subarray(0, pitch), variances: both.subarray(pitch) };
+    };
+    return { at: output, height: tall, width: wide, pitch, moments };
   }
 }
 
@@ -111,6 +126,6 @@ export class Convolver {
 function whole(shape: Shape): Convolution {
   return {
     ...{ ...shape, name: '', layer: '', weightsOf: '' },
-    ...{ activation: 'none', shift: 0, residual: 'none', depthwise: false, normalized: true },
+    ...{ activation: 'none', residual: 'none', depthwise: false, normalized: true },
   };
 }

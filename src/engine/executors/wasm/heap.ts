@@ -40,7 +40,8 @@ export class Heap {
 
   /** Keep `bytes` until they are freed. Throws RangeError where there is no memory left. */
   keep(bytes: number): Block {
-    const size = roundUp(bytes, 64);
+    // None has a length of 0: two would lie at one place.
+    const size = Math.max(64, roundUp(bytes, 64));
     let at = START;
     for (const other of this.blocks) {
       if (at + size <= other.at) break;

@@ -15,6 +15,10 @@ export interface Kernels {
     count: number,
     epsilon: number,
   ): void;
+  /** The sum of the squares of the distances of `count` numbers from others, or from 0. */
+  distance(a: number, b: number, count: number): number;
+  /** Make the lower half of a square matrix from its upper one, and multiply it. */
+  mirror(matrix: number, side: number, factor: number): void;
   peak(steps: number): number;
   /** Serve steps until the control block says that it is the end. */
   serve(control: number, thread: number): void;

@@ -1,89 +1,83 @@
-import { offsetOf } from '../../../network/index.ts';
 import type { MapShape } from '../ops.ts';
-import type { Convolved } from './convolver.ts';
-import type { Values } from './store.ts';
+import type { Held, Store } from './store.ts';
 
-/** Where a map, reflected at its borders, has a place outside of it: -1 is 1, `side` is `side` - 2. */
-const inside = (at: number, side: number) => (at < 0 ? -at : at >= side ? 2 * (side - 1) - at : at);
+/** What is done to pictures, which are small: in JavaScript. */
 
-/** For each place of a map the one that a shift reads it from (network/shift.ts). */
-export function shiftPlaces([height, width, channels]: MapShape, distance: number): Int32Array {
-  const offsets = Array.from({ length: channels }, (_, c) => offsetOf(c, channels));
-  const places = new Int32Array(height * width * channels);
+/** Means of 2 x 2 pixels. */
+export function halved(store: Store, map: Held): Held {
+  const out = store.map([map.height >> 1, map.width >> 1, map.shape[2]]);
+  const { pitch } = map;
+  const values = store.numbers(map);
+  const to = store.numbers(out);
+  const down = map.width * pitch;
+  for (let y = 0, at = 0; y < out.height; y++) {
+    for (let x = 0; x < out.width; x++) {
+      const from = 2 * (y * down + x * pitch);
+      for (let c = from; c < from + pitch; c++, at++) {
+        const upper = (values[c] as number) + (values[c + pitch] as number);
+        const lower = (values[c + down] as number) + (values[c + down + pitch] as number);
+        to[at] = (upper + lower) / 4;
+      }
+    }
+  }
+  return out;
+}
+
+export function halvedBack(store: Store, gradient: Held, shape: MapShape): Held {
+  const out = store.map(shape);
+  const { pitch } = out;
+  const values = store.numbers(gradient);
+  const to = store.numbers(out).fill(0);
+  const down = out.width * pitch;
+  for (let y = 0, at = 0; y < gradient.height; y++) {
+    for (let x = 0; x < gradient.width; x++) {
+      const from = 2 * (y * down + x * pitch);
+      for (let c = from; c < from + pitch; c++, at++) {
+        const value = (values[at] as number) / 4;
+        to[c] = value;
+        to[c + pitch] = value;
+        to[c + down] = value;
+        to[c + down + pitch] = value;
+      }
+    }
+  }
+  return out;
+}
+
+/** The part of a map from (top, left) on. */
+export function windowOf(
+  store: Store,
+  map: Held,
+  top: number,
+  left: number,
+  height: number,
+  width: number,
+): Held {
+  const out = store.map([height, width, map.shape[2]]);
+  const values = store.numbers(map);
+  const to = store.numbers(out);
+  const row = width * map.pitch;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let c = 0; c < channels; c++) {
-        const [dy, dx] = offsets[c] as readonly [number, number];
-        const row = inside(y + dy * distance, height);
-        const column = inside(x + dx * distance, width);
-        places[(y * width + x) * channels + c] = (row * width + column) * channels + c;
-      }
-    }
+    const from = ((top + y) * map.width + left) * map.pitch;
+    to.set(values.subarray(from, from + row), y * row);
   }
-  return places;
+  return out;
 }
 
-/** A map with half of its channels read from pixels around. */
-export function shifted({ values }: Values, places: Int32Array, to: Float32Array): void {
-  for (let i = 0; i < places.length; i++) to[i] = values[places[i] as number] as number;
-}
-
-/** The gradient of `shifted`. */
-export function shiftedBack(gradient: Values, places: Int32Array, { values }: Values): void {
-  values.fill(0);
-  for (let i = 0; i < places.length; i++) {
-    const from = places[i] as number;
-    values[from] = (values[from] as number) + (gradient.values[i] as number);
+export function windowBack(
+  store: Store,
+  gradient: Held,
+  top: number,
+  left: number,
+  shape: MapShape,
+): Held {
+  const out = store.map(shape);
+  const values = store.numbers(gradient);
+  const to = store.numbers(out).fill(0);
+  const row = gradient.width * out.pitch;
+  for (let y = 0; y < gradient.height; y++) {
+    const own = values.subarray(y * row, (y + 1) * row);
+    to.set(own, ((top + y) * out.width + left) * out.pitch);
   }
-}
-
-/** Write a map into zeros, from `around` pixels after the corner on, its pixels `stride` apart; rows of `across`. */
-export function placed(
-  { shape: [height, width, channels], values }: Values,
-  to: Float32Array,
-  around: number,
-  stride: number,
-  across: number,
-): void {
-  to.fill(0);
-  for (let y = 0; y < height; y++) {
-    const row = ((around + y * stride) * across + around) * channels;
-    const own = values.subarray(y * width * channels, (y + 1) * width * channels);
-    if (stride === 1) to.set(own, row);
-    else {
-      for (let x = 0; x < width; x++) {
-        to.set(own.subarray(x * channels, (x + 1) * channels), row + x * stride * channels);
-      }
-    }
-  }
-}
-
-/**
- * The gradient of a border that was reflected by `pad`, and of an enlargement before it: what was reflected, and each
- * copy of a pixel, is added to where it came from. The large map lies `margin` pixels from the corner of `from`.
- */
-export function unreflected(
-  from: Convolved,
-  margin: number,
-  pad: number,
-  upsample: number,
-  { shape: [height, width, channels], values }: Values,
-): void {
-  values.fill(0);
-  const [tall, wide] = [height * upsample, width * upsample];
-  const columns = Array.from(
-    { length: wide + 2 * pad },
-    (_, x) => Math.floor(inside(x - pad, wide) / upsample) * channels,
-  );
-  for (let y = 0; y < tall + 2 * pad; y++) {
-    const to = Math.floor(inside(y - pad, tall) / upsample) * width * channels;
-    let read = ((margin + y) * from.width + margin) * from.pitch;
-    for (const column of columns) {
-      for (let c = 0; c < channels; c++) {
-        const at = to + column + c;
-        values[at] = (values[at] as number) + (from.values[read + c] as number);
-      }
-      read += from.pitch;
-    }
-  }
+  return out;
 }

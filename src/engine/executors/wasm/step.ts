@@ -32,6 +32,10 @@ export const STEP_FIELDS = [
   'otherCoefficients',
   'otherRectify',
   'activation',
+  'gradient',
+  'apart',
+  'mask',
+  'bias',
   'scratch',
   'scratchBytes',
 ] as const;
@@ -43,6 +47,9 @@ export const STEP_BYTES = STEP_FIELDS.length * 4;
 
 export const KINDS = {
   ...{ direct: 0, planar: 1, winograd: 2, doubled: 3, add: 4, final: 5, separable: 6 },
+  // Of learning.
+  ...{ normalize: 7, normalSums: 8, normalBack: 9, sigmoidBack: 10, fold: 11, pool: 12 },
+  ...{ poolBack: 13, gram: 14, unshift: 15, combine: 16 },
 } as const;
 /** The kind of the step that computes a convolution. A depthwise one has none: the next convolution's does it. */
 export function kindOf(method: Method): number {

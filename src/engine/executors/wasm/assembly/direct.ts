@@ -1,6 +1,6 @@
 import { gemm8 } from './gemm';
 import { writeOffsets } from './offsets';
-import { pack, packShifted } from './pack';
+import { pack, packShifted, padOf } from './pack';
 import { madd } from './simd';
 import { addSums, partialOf, pivotOf, setPivot, startSums } from './stats';
 import { Step } from './step';
@@ -23,7 +23,7 @@ export function direct(step: Step, ticket: i32, scratch: usize): void {
   const pitch = <usize>columns * pixel;
   const length = <usize>kernel * pixel;
 
-  const pad = kernel >> 1;
+  const pad = padOf(step);
   const pixels = step.blockRows * width;
   const offsets = scratch;
   const sums = (offsets + ((<usize>(pixels + 6)) << 2) + 15) & ~15;
@@ -81,6 +81,10 @@ export function finish(
   x0: i32,
   width: i32,
 ): void {
+  if (step.bias) {
+    biased(step, lane, from, y, rows, x0, width);
+    return;
+  }
   if (first) setPivot(partial, lane, v128.load(from));
   const pivot = pivotOf(partial, lane);
   let sum = f32x4.splat(0);
@@ -100,4 +104,28 @@ export function finish(
     }
   }
   addSums(step, partial, lane, sum, square);
+}
+
+/** The epilogue where there is a bias: it is added, and rectified. No sums are wanted. */
+function biased(
+  step: Step,
+  lane: usize,
+  from: usize,
+  y: i32,
+  rows: i32,
+  x0: i32,
+  width: i32,
+): void {
+  const bias = v128.load(step.bias + (lane << 2));
+  const zero = f32x4.splat(0);
+  const outPixel = (<usize>step.outputPitch) << 2;
+  const outRow = <usize>step.outputWidth * outPixel;
+  for (let row = 0; row < rows; row++) {
+    let to = step.output + <usize>(y + row) * outRow + <usize>x0 * outPixel + (lane << 2);
+    for (let x = 0; x < width; x++) {
+      v128.store(to, f32x4.max(f32x4.add(v128.load(from), bias), zero));
+      from += 32;
+      to += outPixel;
+    }
+  }
 }

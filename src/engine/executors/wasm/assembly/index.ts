@@ -4,6 +4,8 @@ import { runShared } from './threads';
 
 export { task } from './task';
 export { mergeSums, normalization } from './stats';
+export { mirror } from './gram';
+export { distance } from './combine';
 export { peak } from './peak';
 export { serve } from './serve';
 export { packWeights } from './weights';

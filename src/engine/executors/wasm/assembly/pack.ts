@@ -11,6 +11,13 @@ function reflect(i: i32, n: i32): i32 {
   return max(0, min(n - 1, i));
 }
 
+/** How far beyond the border a step reads. */
+export function padOf(step: Step): i32 {
+  const pad = step.kernel >> 1;
+  // Whatever a map's pixel was read by, also where that was reflected: fold.ts.
+  return step.gradient ? 2 * pad : pad;
+}
+
 /**
  * Put `rows` rows and `columns` columns of a step's enlarged, padded input at `to`, from row `y` and
  * column `x` on, either of which may lie outside: normalized, rectified and reflected.
@@ -25,6 +32,10 @@ export function pack(
   columns: i32,
   clamp: bool,
 ): void {
+  if (step.gradient) {
+    packGradient(step, to, y, rows, x, columns);
+    return;
+  }
   const pixel = (<usize>step.inputPitch) << 2;
   const rowBytes = <usize>step.inputWidth * pixel;
   const scale = clamp ? 1 : step.upsample;
@@ -130,5 +141,53 @@ function packRun(step: Step, from: usize, to: usize, count: i32, first: usize, l
         v128.store(to + at, f32x4.max(madd(v128.load(from + at), gain, shift), floor));
       }
     }
+  }
+}
+
+/** The same for a gradient: with zeros around it, between its pixels, and where its mask is not above 0. */
+function packGradient(step: Step, to: usize, y: i32, rows: i32, x: i32, columns: i32): void {
+  const pixel = (<usize>step.inputPitch) << 2;
+  const apart = step.apart;
+  const line = <usize>columns * pixel;
+  for (let row = y; row < y + rows; row++) {
+    if (row < 0 || row % apart != 0 || row / apart >= step.inputHeight) memory.fill(to, 0, line);
+    else {
+      const from = <usize>(row / apart) * <usize>step.inputWidth * pixel;
+      if (apart == 1) {
+        const begin = min(max(x, 0), x + columns);
+        const end = max(begin, min(x + columns, step.inputWidth));
+        memory.fill(to, 0, <usize>(begin - x) * pixel);
+        const own = to + <usize>(begin - x) * pixel;
+        packMasked(step, from + <usize>begin * pixel, own, <usize>(end - begin) * pixel);
+        memory.fill(to + <usize>(end - x) * pixel, 0, <usize>(x + columns - end) * pixel);
+      } else {
+        memory.fill(to, 0, line);
+        const last = min(x + columns, step.inputWidth * apart);
+        for (
+          let column = ((max(x, 0) + apart - 1) / apart) * apart;
+          column < last;
+          column += apart
+        ) {
+          const at = from + <usize>(column / apart) * pixel;
+          packMasked(step, at, to + <usize>(column - x) * pixel, pixel);
+        }
+      }
+    }
+    to += line;
+  }
+}
+
+/** `bytes` of a gradient from byte `from` on. */
+function packMasked(step: Step, from: usize, to: usize, bytes: usize): void {
+  const mask = step.mask;
+  if (mask == 0) {
+    memory.copy(to, step.input + from, bytes);
+    return;
+  }
+  const zero = f32x4.splat(0);
+  for (const end = from + bytes; from < end; from += 16) {
+    const kept = f32x4.gt(v128.load(mask + from), zero);
+    v128.store(to, v128.and(v128.load(step.input + from), kept));
+    to += 16;
   }
 }

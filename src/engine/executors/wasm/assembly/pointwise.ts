@@ -1,7 +1,7 @@
 import { exp, madd } from './simd';
 import { Step } from './step';
 
-const RELU = 1;
+export const RELU = 1;
 const SIGMOID = 2;
 
 /** Rows of a ticket of a pointwise step as a range of vectors. */
@@ -86,7 +86,7 @@ function tight(step: Step, ticket: i32): void {
   }
 }
 
-function activate(value: v128, activation: i32): v128 {
+export function activate(value: v128, activation: i32): v128 {
   if (activation == RELU) return f32x4.max(value, f32x4.splat(0));
   if (activation != SIGMOID) return value;
   const one = f32x4.splat(1);

@@ -44,6 +44,14 @@ export class Step {
   otherCoefficients: usize;
   otherRectify: i32;
   activation: i32;
+  /** The input is a gradient: with zeros around it, as wide as whatever reads it, where a map is reflected. */
+  gradient: i32;
+  /** Pixels from one of a gradient to the next, with zeros in between. */
+  apart: i32;
+  /** A map like the gradient, which counts only where that is above 0; 0 for none. */
+  mask: usize;
+  /** What is added to each channel of the result, before a ReLU; 0 for neither. */
+  bias: usize;
   /** First of the threads' working memories, and bytes of each. */
   scratch: usize;
   scratchBytes: usize;
@@ -56,3 +64,14 @@ export const DOUBLED = 3;
 export const ADD = 4;
 export const FINAL = 5;
 export const SEPARABLE = 6;
+// Of learning, see normalize.ts, fold.ts, pool.ts, gram.ts, unshift.ts and combine.ts.
+export const NORMALIZE = 7;
+export const NORMAL_SUMS = 8;
+export const NORMAL_BACK = 9;
+export const SIGMOID_BACK = 10;
+export const FOLD = 11;
+export const POOL = 12;
+export const POOL_BACK = 13;
+export const GRAM = 14;
+export const UNSHIFT = 15;
+export const COMBINE = 16;

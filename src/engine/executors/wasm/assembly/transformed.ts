@@ -1,7 +1,7 @@
 import { doubledInput, doubledOutput } from './doubled';
 import { gemm8 } from './gemm';
 import { writeOffsets } from './offsets';
-import { pack } from './pack';
+import { pack, padOf } from './pack';
 import { madd } from './simd';
 import { addSums, partialOf, pivotOf, setPivot, startSums } from './stats';
 import { DOUBLED, Step } from './step';
@@ -19,7 +19,7 @@ export function transformed(step: Step, ticket: i32, scratch: usize): void {
   const tile: i32 = doubled ? 1 : TILE; // input pixels from tile to tile
   const side: i32 = doubled ? 2 : TILE; // outputs of a tile
   const blocks: i32 = doubled ? 1 : step.kernel / 3;
-  const pad = step.kernel >> 1;
+  const pad = padOf(step);
   const channelBytes = (<usize>step.inputPitch) << 2;
   const tileRows = (step.outputHeight + side - 1) / side;
   const tileColumns = (step.outputWidth + side - 1) / side;
@@ -119,6 +119,9 @@ function finish(
   let sum = f32x4.splat(0);
   let square = f32x4.splat(0);
   let pivot = f32x4.splat(0);
+  const rectified = step.bias != 0;
+  let bias = f32x4.splat(0);
+  if (rectified) bias = v128.load(step.bias + (lane << 2));
   if (!first) pivot = pivotOf(partial, lane);
   for (let row = y; row < y + rows; row++) {
     const tall = min(side, step.outputHeight - side * row);
@@ -137,6 +140,12 @@ function finish(
         let at = to + <usize>i * outRow;
         for (let j = 0; j < wide; j++) {
           const value = v128.load(from);
+          if (rectified) {
+            v128.store(at, f32x4.max(f32x4.add(value, bias), f32x4.splat(0)));
+            from += resultBytes;
+            at += outPixel;
+            continue;
+          }
           const d = f32x4.sub(value, pivot);
           sum = f32x4.add(sum, d);
           square = madd(d, d, square);
