@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { differenceTo, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-const SIDES = 'left=original-float32&right=compressed-float16&style=great-wave&size=256';
+const SIDES = 'left=original-float32&right=compressed-float16&style=starry-night&size=256';
 
 test('wasm against webgl: both paint what PyTorch does, and every figure is a number', async ({
   compare,
@@ -15,12 +15,12 @@ test('wasm against webgl: both paint what PyTorch does, and every figure is a nu
   await expect(compare.side('right')).toHaveAttribute('data-executor', 'tfjs-webgl');
   const left = await differenceTo(
     await compare.painting('left'),
-    'original-float32-great-wave-photo.f32',
+    'original-float32-starry-night-photo.f32',
   );
   expect(left).toBeLessThan(TOLERANCE.float32);
   const right = await differenceTo(
     await compare.painting('right'),
-    'compressed-float16-great-wave-photo.f32',
+    'compressed-float16-starry-night-photo.f32',
   );
   expect(right).toBeLessThan(TOLERANCE.float16);
 

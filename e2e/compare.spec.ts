@@ -7,7 +7,7 @@ import { watchThread } from './support/thread.ts';
 import { gateWorkers, holdWorkers, messagesOf, passToWorkers } from './support/workers.ts';
 
 /** Small, so that painting takes no time. */
-const SIDES = 'left=original-float32&right=compressed-float16&style=great-wave&size=256';
+const SIDES = 'left=original-float32&right=compressed-float16&style=starry-night&size=256';
 
 test('the table of the layers has the figures of the published study', async ({ compare }) => {
   await compare.paint(SIDES);

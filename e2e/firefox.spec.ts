@@ -9,7 +9,10 @@ test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
   await stylize.photo.setInputFiles(golden('odd.png'));
   await stylize.isDone();
   await expect(stylize.result).toHaveAttribute('data-executor', 'wasm');
-  const off = await differenceTo(await stylize.painting(), 'compressed-float16-great-wave-odd.f32');
+  const off = await differenceTo(
+    await stylize.painting(),
+    'compressed-float16-starry-night-odd.f32',
+  );
   expect(off).toBeLessThan(TOLERANCE.float16);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });
@@ -29,10 +32,10 @@ test('a camera is painted frame after frame', async ({ live }) => {
 
 test('two networks are compared', async ({ compare }) => {
   test.slow();
-  await compare.paint('left=original-float32&right=compressed-float16&style=great-wave&size=256');
+  await compare.paint('left=original-float32&right=compressed-float16&style=starry-night&size=256');
   for (const [side, file, tolerance] of [
-    ['left', 'original-float32-great-wave-photo.f32', TOLERANCE.float32],
-    ['right', 'compressed-float16-great-wave-photo.f32', TOLERANCE.float16],
+    ['left', 'original-float32-starry-night-photo.f32', TOLERANCE.float32],
+    ['right', 'compressed-float16-starry-night-photo.f32', TOLERANCE.float16],
   ] as const) {
     expect(await differenceTo(await compare.painting(side), file)).toBeLessThan(tolerance);
   }

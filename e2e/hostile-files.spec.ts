@@ -65,7 +65,7 @@ test('each opens or has a sentence within ten seconds, and the next photo is pai
   await stylize.isDone();
   const off = await differenceTo(
     await stylize.painting(),
-    'compressed-float16-great-wave-photo.f32',
+    'compressed-float16-starry-night-photo.f32',
   );
   expect(off).toBeLessThan(TOLERANCE.float16);
 });

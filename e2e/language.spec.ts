@@ -94,7 +94,7 @@ test('the camera goes on while the language changes', async ({ live, page }) => 
 
 test('an open comparison is translated with its figures', async ({ compare, page }) => {
   await compare.paint(
-    'left=original-float32&right=compressed-float16&style=great-wave&size=256&leftOn=wasm&rightOn=wasm',
+    'left=original-float32&right=compressed-float16&style=starry-night&size=256&leftOn=wasm&rightOn=wasm',
   );
   await language(page).selectOption('简体中文');
   await expect(page.getByRole('heading', { name: '逐层对比' })).toBeVisible();

@@ -41,7 +41,7 @@ test('a recording shows its time and size, and then is a file that plays to its 
   const painted = (await live.frames()) - before;
   const { name, bytes } = await download(live, /Download recording/);
   const kept = await secondsOn(/Download recording/);
-  expect(name).toMatch(/^brushlite-great-wave\.(webm|mp4)$/);
+  expect(name).toMatch(/^brushlite-starry-night\.(webm|mp4)$/);
   const film = await inspectFilm(bytes);
   expect([film.width, film.height]).toEqual([128, 96]);
   expect(film.duration).toBeGreaterThan(seconds - 1);
@@ -173,7 +173,7 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(live.button(/Download film/)).toBeVisible({ timeout: 120_000 });
   const { name, bytes } = await download(live, /Download film/);
-  expect(name).toMatch(/^square-great-wave\.(webm|mp4)$/);
+  expect(name).toMatch(/^square-starry-night\.(webm|mp4)$/);
   const film = await inspectFilm(bytes);
   expect(film.frames).toBe(40);
   // Its own size, and not that of the frames on the page.

@@ -239,7 +239,7 @@ test('a snapshot is a PNG of what is shown', async ({ live, page }) => {
     page.waitForEvent('download'),
     live.button('Snapshot').click(),
   ]);
-  expect(download.suggestedFilename()).toBe('brushlite-great-wave.png');
+  expect(download.suggestedFilename()).toBe('brushlite-starry-night.png');
   const bytes = await readFile(await download.path());
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([128, 96]);
 });

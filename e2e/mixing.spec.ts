@@ -5,7 +5,8 @@ import { keptUnder } from './support/kept.ts';
 import { golden, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-const [WAVE, NIGHT] = ['The Great Wave', 'The Starry Night'] as const;
+/** The one that the page begins with, and another one. */
+const [NIGHT, WAVE] = ['The Starry Night', 'The Great Wave'] as const;
 
 /** Of the mix. */
 const mix = ({ page }: StylizePage) => page.getByRole('button', { name: 'Mix', exact: true });
@@ -27,36 +28,37 @@ test('half of each of two styles is a painting of its own, and the same one afte
   page,
 }) => {
   await stylize.paint();
-  const wave = await stylize.painting();
-  await stylize.choose(stylize.style(NIGHT));
-  await stylize.isDone();
   const night = await stylize.painting();
   await stylize.choose(stylize.style(WAVE));
-  await mixIn(stylize, NIGHT);
-  await expect(share(stylize, WAVE)).toHaveValue('50');
+  await stylize.isDone();
+  const wave = await stylize.painting();
+  await stylize.choose(stylize.style(NIGHT));
+  await mixIn(stylize, WAVE);
   await expect(share(stylize, NIGHT)).toHaveValue('50');
+  await expect(share(stylize, WAVE)).toHaveValue('50');
   await stylize.isDone();
   const half = await stylize.painting();
-  expect(half).not.toEqual(wave);
   expect(half).not.toEqual(night);
+  expect(half).not.toEqual(wave);
 
   await page.reload();
   await stylize.photo.setInputFiles(golden('photo.png'));
   await stylize.isDone();
-  await expect(share(stylize, NIGHT)).toHaveValue('50');
+  await expect(share(stylize, WAVE)).toHaveValue('50');
   expect(await stylize.painting()).toEqual(half);
 
   await mix(stylize).click();
   await stylize.isDone();
+  // Of equal shares the first one by its name.
   await expect(stylize.style(WAVE)).toBeChecked();
   expect(await stylize.painting()).toEqual(wave);
 });
 
 test('the shares follow each other, and name the file', async ({ stylize, page }) => {
   await stylize.paint();
-  await mixIn(stylize, NIGHT, 'Udnie');
+  await mixIn(stylize, WAVE, 'Udnie');
   const values = () =>
-    Promise.all([WAVE, NIGHT, 'Udnie'].map((title) => share(stylize, title).inputValue()));
+    Promise.all([NIGHT, WAVE, 'Udnie'].map((title) => share(stylize, title).inputValue()));
   expect(await values()).toEqual(['34', '33', '33']);
   await share(stylize, 'Udnie').fill('60');
   expect(await values()).toEqual(['20', '20', '60']);
@@ -74,7 +76,7 @@ test('four styles are the most, and a style can make room for another', async ({
   page,
 }) => {
   await stylize.open();
-  await mixIn(stylize, NIGHT, 'Udnie', 'The Scream');
+  await mixIn(stylize, WAVE, 'Udnie', 'The Scream');
   await expect(page.getByText('Four styles are the most.')).toBeVisible();
   await expect(box(stylize, 'Water Lilies')).toBeDisabled();
   await box(stylize, 'Udnie').locator('xpath=ancestor::label').click();
@@ -94,16 +96,17 @@ test('with the keyboard only: begin a mix, take a style into it, set its share, 
   await expect(mix(stylize)).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Tab');
   await expect(box(stylize, WAVE)).toBeFocused();
-  await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  await expect(box(stylize, NIGHT)).toBeChecked();
-  await share(stylize, NIGHT).focus();
+  await expect(box(stylize, WAVE)).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(box(stylize, NIGHT)).toBeFocused();
+  await share(stylize, WAVE).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(share(stylize, NIGHT)).toHaveValue('51');
-  await expect(share(stylize, WAVE)).toHaveValue('49');
+  await expect(share(stylize, WAVE)).toHaveValue('51');
+  await expect(share(stylize, NIGHT)).toHaveValue('49');
   await mix(stylize).focus();
   await page.keyboard.press('Enter');
-  await expect(stylize.style(NIGHT)).toBeChecked();
+  await expect(stylize.style(WAVE)).toBeChecked();
 });
 
 test('the mix is the choice of the Live page and of the Compare page, too', async ({
@@ -111,15 +114,15 @@ test('the mix is the choice of the Live page and of the Compare page, too', asyn
   page,
 }) => {
   await stylize.open();
-  await mixIn(stylize, NIGHT);
-  await share(stylize, NIGHT).fill('70');
+  await mixIn(stylize, WAVE);
+  await share(stylize, WAVE).fill('70');
   await page.getByRole('link', { name: 'Live' }).click();
-  await expect(share(stylize, NIGHT)).toHaveValue('70');
+  await expect(share(stylize, WAVE)).toHaveValue('70');
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByRole('button', { name: 'City' }).click();
-  await expect(share(stylize, NIGHT)).toHaveValue('70');
+  await expect(share(stylize, WAVE)).toHaveValue('70');
   await page.getByRole('link', { name: 'Stylize' }).click();
-  await expect(share(stylize, NIGHT)).toHaveValue('70');
+  await expect(share(stylize, WAVE)).toHaveValue('70');
 });
 
 test.describe('undo and redo', () => {
@@ -135,7 +138,7 @@ test.describe('undo and redo', () => {
       await stylize.isDone();
       seen.push(await stylize.painting());
     };
-    await stylize.choose(stylize.style(NIGHT));
+    await stylize.choose(stylize.style(WAVE));
     await see();
     await boldness(stylize).focus();
     await page.keyboard.press('End');
@@ -147,7 +150,7 @@ test.describe('undo and redo', () => {
       await undo(stylize).click();
       await expect.poll(() => stylize.painting()).toEqual(before);
     }
-    await expect(stylize.style(WAVE)).toBeChecked();
+    await expect(stylize.style(NIGHT)).toBeChecked();
     await expect(undo(stylize)).toHaveAttribute('aria-disabled', 'true');
     for (const after of seen.slice(1)) {
       await redo(stylize).click();
@@ -198,44 +201,44 @@ test.describe('the last results', () => {
   /** Paint a photo as two styles. @returns both paintings */
   async function twoResults(stylize: StylizePage) {
     await stylize.paint();
-    const wave = await stylize.painting();
+    const night = await stylize.painting();
     await expect(strip(stylize)).toBeHidden();
-    await stylize.choose(stylize.style(NIGHT));
+    await stylize.choose(stylize.style(WAVE));
     await stylize.isDone();
     await expect(strip(stylize).getByRole('button')).toHaveCount(2);
-    return { wave, night: await stylize.painting() };
+    return { night, wave: await stylize.painting() };
   }
 
   test('bring a picture back with its settings', async ({ stylize, page }) => {
-    const { wave, night } = await twoResults(stylize);
+    const { night, wave } = await twoResults(stylize);
     await isAccessible(page);
-    await result(stylize, WAVE).click();
-    await expect(stylize.style(WAVE)).toBeChecked();
-    await expect.poll(() => stylize.painting()).toEqual(wave);
-    await expect(result(stylize, WAVE)).toHaveAttribute('aria-current', 'true');
-    await page.keyboard.press('Control+z');
+    await result(stylize, NIGHT).click();
+    await expect(stylize.style(NIGHT)).toBeChecked();
     await expect.poll(() => stylize.painting()).toEqual(night);
     await expect(result(stylize, NIGHT)).toHaveAttribute('aria-current', 'true');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => stylize.painting()).toEqual(wave);
+    await expect(result(stylize, WAVE)).toHaveAttribute('aria-current', 'true');
   });
 
   test('move nothing when they come', async ({ stylize, page }) => {
     await stylize.paint();
     const place = () => page.getByRole('heading', { name: 'Boldness' }).boundingBox();
     const before = await place();
-    await stylize.choose(stylize.style(NIGHT));
+    await stylize.choose(stylize.style(WAVE));
     await expect(strip(stylize).getByRole('button')).toHaveCount(2);
     expect(await place()).toEqual(before);
   });
 
   test('are there after a reload, and gone with the photo', async ({ stylize, page }) => {
-    const { wave } = await twoResults(stylize);
+    const { night } = await twoResults(stylize);
     await keepsResults(page, 2);
     await page.reload();
     await stylize.isDone();
-    await result(stylize, WAVE).click();
-    await expect(stylize.style(WAVE)).toBeChecked();
+    await result(stylize, NIGHT).click();
+    await expect(stylize.style(NIGHT)).toBeChecked();
     await stylize.isDone();
-    expect(await stylize.painting()).toEqual(wave);
+    expect(await stylize.painting()).toEqual(night);
     await page.getByRole('button', { name: 'Remove photo' }).click();
     await keepsResults(page, 0);
     await stylize.photo.setInputFiles(golden('photo.png'));

@@ -78,7 +78,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await page.getByRole('button', { name: 'Remove for good' }).click();
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(own).toHaveCount(0);
-  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await expect(stylize.style('The Starry Night')).toBeChecked();
   await stylize.drop([saved]);
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(own).toBeChecked();

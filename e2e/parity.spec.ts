@@ -37,6 +37,6 @@ test('the float16 network that visitors get is correct at a size that is not a m
   await stylize.isDone();
   const painting = await stylize.painting();
   expect([painting.width, painting.height]).toEqual([45, 38]);
-  const off = await differenceTo(painting, 'compressed-float16-great-wave-odd.f32');
+  const off = await differenceTo(painting, 'compressed-float16-starry-night-odd.f32');
   expect(off).toBeLessThan(TOLERANCE.float16);
 });

@@ -305,12 +305,12 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await stylize.isDone();
   await expect(rows).toHaveCount(2);
   await expect(row('photo-01')).toContainText('Waiting · The Scream');
-  await expect(row('photo-02')).toContainText('Done · The Great Wave');
+  await expect(row('photo-02')).toContainText('Done · The Starry Night');
   await expect(row('photo-01').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
   // The step of before the reload.
   await undo.click();
-  await expect(stylize.style('The Great Wave')).toBeChecked();
-  await expect(row('photo-01')).toContainText('The Great Wave');
+  await expect(stylize.style('The Starry Night')).toBeChecked();
+  await expect(row('photo-01')).toContainText('The Starry Night');
   const archive = await archiveOf(await downloadBy(page, () => downloadAll.click()));
   expect([...archive.keys()]).toHaveLength(2);
   await button('Remove all').click();

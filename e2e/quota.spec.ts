@@ -18,7 +18,7 @@ test('nothing is kept, everything works, and what will be missing is said', asyn
   await stylize.paint('?executor=wasm');
   const off = await differenceTo(
     await stylize.painting(),
-    'compressed-float16-great-wave-photo.f32',
+    'compressed-float16-starry-night-photo.f32',
   );
   expect(off).toBeLessThan(TOLERANCE.float16);
   await expect(stylize.notice.filter({ hasText: /\S/ })).toHaveCount(0);

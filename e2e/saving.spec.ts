@@ -93,7 +93,7 @@ test('each format really is that, of the painting’s size and look, and as larg
       await expect(size(page)).toHaveText(/^\d.* kB$/);
       const told = await size(page).textContent();
       const { name, bytes } = await download(stylize);
-      expect(name).toBe(`photo-great-wave.${extension}`);
+      expect(name).toBe(`photo-starry-night.${extension}`);
       expect(MAGIC[id](bytes)).toBe(true);
       expect(told).toBe(`${(bytes.length / 1000).toFixed(1)} kB`);
       const picture = await decoded(page, bytes);
@@ -181,7 +181,7 @@ test('before and after is one file of double width: the photo, then the painting
   const { name, bytes } = await saved(page, () =>
     page.getByRole('button', { name: 'Save before and after' }).click(),
   );
-  expect(name).toBe('photo-great-wave-before-and-after.png');
+  expect(name).toBe('photo-starry-night-before-and-after.png');
   const { width, height, data } = PNG.sync.read(bytes);
   expect([width, height]).toEqual([96, 40]);
   const half = (from: number): Pixels => ({
@@ -201,9 +201,9 @@ test('names keep their dots, and are never longer than a file system takes', asy
   await stylize.open();
   const buffer = await readFile(golden('photo.png'));
   for (const [name, expected] of [
-    ['v1.2 final.jpg', 'v1.2 final-great-wave.png'],
-    ['.jpg', 'photo-great-wave.png'],
-    [`${'写'.repeat(80)}.png`, `${'写'.repeat(61)}-great-wave.png`],
+    ['v1.2 final.jpg', 'v1.2 final-starry-night.png'],
+    ['.jpg', 'photo-starry-night.png'],
+    [`${'写'.repeat(80)}.png`, `${'写'.repeat(61)}-starry-night.png`],
   ] as const) {
     await stylize.photo.setInputFiles({ name, mimeType: 'image/png', buffer });
     await expect(page.getByRole('heading', { name: `${name}, painted` })).toBeAttached();
@@ -238,7 +238,7 @@ test.describe('the clipboard', () => {
     await expect(stylize.notice).toContainText('The browser did not let the page copy the picture');
     await expect(panel(page).getByRole('status')).toHaveText('');
     await page.keyboard.press('Escape');
-    expect((await download(stylize)).name).toBe('photo-great-wave.png');
+    expect((await download(stylize)).name).toBe('photo-starry-night.png');
   });
 
   test('that is missing is told', async ({ stylize, page }) => {
@@ -259,9 +259,9 @@ test('the style of the painting is saved as a file with all of its numbers, and 
   const { name, bytes } = await saved(page, () =>
     page.getByRole('button', { name: 'Save style' }).click(),
   );
-  expect(name).toBe('great-wave-compressed.json');
+  expect(name).toBe('starry-night-compressed.json');
   const { title, network, layers } = JSON.parse(bytes.toString()) as StyleFile;
-  expect(title).toBe('The Great Wave');
+  expect(title).toBe('The Starry Night');
   const model = await readFile('models/compressed-float16/model.json');
   expect(network).toEqual({
     ...{ id: 'compressed', model: 'compressed-float16' },
@@ -275,7 +275,7 @@ test('the style of the painting is saved as a file with all of its numbers, and 
   await stylize.choose(stylize.style('The Scream'));
   const file = { name, mimeType: 'application/json', buffer: bytes };
   await stylize.drop([file]);
-  await expect(stylize.style('The Great Wave')).toBeChecked();
+  await expect(stylize.style('The Starry Night')).toBeChecked();
   await expect(stylize.notice).toBeHidden();
   await stylize.drop([{ ...file, buffer: bytes.subarray(0, -99) }]);
   await expect(stylize.notice).toContainText('is not a style file');
@@ -284,8 +284,8 @@ test('the style of the painting is saved as a file with all of its numbers, and 
   const changed = JSON.stringify({ ...JSON.parse(bytes.toString()), layers });
   await stylize.drop([{ ...file, buffer: Buffer.from(changed) }]);
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('radio', { name: 'The Great Wave' })).toHaveCount(2);
-  await expect(stylize.style('The Great Wave').last()).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'The Starry Night' })).toHaveCount(2);
+  await expect(stylize.style('The Starry Night').last()).toBeChecked();
   await stylize.isDone();
 });
 
@@ -357,7 +357,7 @@ test.describe('a link', () => {
     await more(page).click();
     await copyLink(page).click();
     await expect(stylize.notice).toContainText('It is in the address bar now');
-    await expect(page).toHaveURL(/#\/\?style=great-wave&network=compressed&boldness=0\.5&/);
+    await expect(page).toHaveURL(/#\/\?style=starry-night&network=compressed&boldness=0\.5&/);
   });
 });
 
@@ -396,7 +396,7 @@ test.describe('the share sheet', () => {
     await format(page).selectOption('jpeg');
     await more(page).click();
     await share(page).click();
-    await expect(page).toHaveTitle('photo-great-wave.jpg image/jpeg true');
+    await expect(page).toHaveTitle('photo-starry-night.jpg image/jpeg true');
     await expect(stylize.notice).toBeEmpty();
   });
 
@@ -405,7 +405,7 @@ test.describe('the share sheet', () => {
     await stylize.paint();
     await more(page).click();
     await share(page).click();
-    await expect(page).toHaveTitle(/photo-great-wave\.png/);
+    await expect(page).toHaveTitle(/photo-starry-night\.png/);
     await expect(panel(page).getByRole('status')).toHaveText('');
     await expect(stylize.notice).toBeEmpty();
     await sharing(page, 'NotAllowedError');
@@ -444,7 +444,7 @@ test('the panel works with the keyboard, and closes as menus do', async ({ styli
   await expect(quality(page)).toHaveValue('89');
   await tabTo(page, 'Save before and after', 3);
   const { name } = await saved(page, () => page.keyboard.press('Enter'));
-  expect(name).toBe('photo-great-wave-before-and-after.jpg');
+  expect(name).toBe('photo-starry-night-before-and-after.jpg');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
   await expect(more(page)).toBeFocused();

@@ -16,7 +16,7 @@ test('drop a photo: it is painted, and the page says how long it took and on wha
   await stylize.isDone();
   const off = await differenceTo(
     await stylize.painting(),
-    'compressed-float16-great-wave-photo.f32',
+    'compressed-float16-starry-night-photo.f32',
   );
   expect(off).toBeLessThan(HALF_STEP);
   // The test browser's GPUs are emulated, and wasm is preferred to an emulated GPU.
@@ -57,7 +57,7 @@ test('another style or network paints again; going back shows the same picture',
   expect(await differenceTo(await stylize.painting(), original)).toBeLessThan(HALF_STEP);
 
   await stylize.choose(stylize.model('Compressed'));
-  await stylize.choose(stylize.style('The Great Wave'));
+  await stylize.choose(stylize.style('The Starry Night'));
   await stylize.isDone();
   expect(await stylize.painting()).toEqual(first);
 });
@@ -78,7 +78,7 @@ test('the download has exactly the painting’s pixels, and is named after photo
 }) => {
   await stylize.paint();
   const [download] = await Promise.all([page.waitForEvent('download'), stylize.download.click()]);
-  expect(download.suggestedFilename()).toBe('photo-great-wave.png');
+  expect(download.suggestedFilename()).toBe('photo-starry-night.png');
   const png = PNG.sync.read(await readFile(await download.path()));
   expect([...png.data]).toEqual((await stylize.painting()).data);
 });

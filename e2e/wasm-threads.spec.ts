@@ -16,7 +16,7 @@ test('one thread paints the same, and the page says why', async ({ stylize, page
   await stylize.paint('?executor=wasm&precision=float32');
   const off = await differenceTo(
     await stylize.painting(),
-    'compressed-float32-great-wave-photo.f32',
+    'compressed-float32-starry-night-photo.f32',
   );
   expect(off).toBeLessThan(1e-3 + 0.5 / 255);
   await stylize.openDetails();

@@ -11,7 +11,7 @@ async function paint(stylize: StylizePage, executor = 'wasm'): Promise<number> {
   await stylize.paint('?executor=wasm&precision=float32');
   await expect(stylize.result).toHaveAttribute('data-executor', executor);
   await stylize.openDetails();
-  return differenceTo(await stylize.painting(), 'compressed-float32-great-wave-photo.f32');
+  return differenceTo(await stylize.painting(), 'compressed-float32-starry-night-photo.f32');
 }
 
 function wasmFiles(page: Page): string[] {

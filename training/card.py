@@ -13,6 +13,7 @@ from modelfile import sha256
 from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
+DEFAULT_STYLE = "starry-night"  # the most striking one on most photos; the page's example shows it
 MEASURED = ("quality", "stability", "border")  # by evaluate.py
 KEPT = (*MEASURED, "tfliteBytes")  # the last by export.py --tflite
 START = {
@@ -153,5 +154,6 @@ def update_manifest(out, titles, styles, cards, fingerprints):
     # The larger network first, as the study tells it.
     entries.sort(key=lambda m: (-m["weights"], m["network"], PRECISIONS.index(m["precision"])))
     # What other commands wrote stays, such as the loss networks of lossfiles.py.
-    kept = {key: value for key, value in old.items() if key not in ("styles", "models")}
-    write_json(path, {**kept, "version": 1, "default": DEFAULT, "styles": styles, "models": entries})
+    kept = {key: value for key, value in old.items() if key not in ("defaultStyle", "styles", "models")}
+    first = {"defaultStyle": DEFAULT_STYLE} if any(style["id"] == DEFAULT_STYLE for style in styles) else {}
+    write_json(path, {**kept, "version": 1, "default": DEFAULT, **first, "styles": styles, "models": entries})

@@ -4,6 +4,7 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import torch
@@ -257,6 +258,12 @@ class ManifestTest(unittest.TestCase):
         self.assertEqual((manifest["models"][0]["bytes"], manifest["models"][0]["weights"]), (6, 1_674_432))
         self.assertEqual({m["fingerprint"] for m in manifest["models"]}, {"original's", "compressed's"})
         self.assertEqual(modelfile.listed(self.out, ["uint8"]), ["original-uint8", "compressed-uint8"])
+
+    def test_the_page_begins_with_a_style_that_the_manifest_has(self):
+        self.assertNotIn("defaultStyle", self.add("original"))
+        with mock.patch.object(card, "DEFAULT_STYLE", STYLES[1]["id"]):
+            self.assertEqual(self.add("original")["defaultStyle"], STYLES[1]["id"])
+        self.assertNotIn("defaultStyle", self.add("original"))
 
     def test_rows_are_in_the_manifest_and_models_of_other_rows_do_not_mix(self):
         paired = [{**style, "rows": {"soft": i, "bold": i + 3}} for i, style in enumerate(STYLES)]

@@ -34,7 +34,7 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
     const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
     return { width, height, data: [...(data ?? [])] };
   }, canvasOf('[data-testid=result]'));
-  const off = await differenceTo(pixels, 'compressed-float16-great-wave-photo.f32');
+  const off = await differenceTo(pixels, 'compressed-float16-starry-night-photo.f32');
   expect(off).toBeLessThan(TOLERANCE.float16);
 
   // Without memory that threads share it paints on one, and says so.

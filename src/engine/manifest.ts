@@ -73,12 +73,18 @@ const manifestSchema = v.pipe(
     version: v.literal(1),
     /** The id of the model to begin with. */
     default: name,
+    /** The id of the style to begin with; without it the first one. */
+    defaultStyle: v.exactOptional(name),
     styles: v.pipe(v.array(styleEntry), v.nonEmpty(), v.readonly()),
     models: v.pipe(v.array(modelEntry), v.nonEmpty(), v.readonly()),
     /** The networks that learning looks with, where there are any. */
     loss: v.exactOptional(lossEntry),
   }),
   v.check((manifest) => manifest.models.some(({ id }) => id === manifest.default)),
+  v.check(
+    ({ defaultStyle, styles }) =>
+      defaultStyle === undefined || styles.some(({ id }) => id === defaultStyle),
+  ),
 );
 
 /** A list of further models with the styles of the manifest, such as models/ladder.json. */

@@ -70,11 +70,11 @@ describe('the address', () => {
     await until(() => photo()?.sample === 'sea');
   });
 
-  it('with a style that the manifest lacks gives its first one', async () => {
+  it('with a style that the manifest lacks gives its default one', async () => {
     const { actions, state, begun } = comparePage();
     actions.enter({ ...address, style: 'dots' });
     await begun(1);
-    expect(state().settings.style).toBe('great-wave');
+    expect(state().settings.style).toBe('starry-night');
   });
 
   it('that says nothing leaves the settings alone', async () => {

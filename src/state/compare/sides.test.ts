@@ -12,8 +12,8 @@ import {
 } from './testing/page.ts';
 import { DEFAULT_COMPARISON } from './types.ts';
 
-/** The Great Wave half way between soft and bold: its rows are 0 and 14 of the 28 in models/. */
-const HALF_OF_THE_FIRST = Array.from({ length: 28 }, (_, row) => (row % 14 === 0 ? 0.5 : 0));
+/** The Starry Night half way between soft and bold: its rows are 1 and 15 of the 28 in models/. */
+const HALF_OF_THE_DEFAULT = Array.from({ length: 28 }, (_, row) => (row % 14 === 1 ? 0.5 : 0));
 
 describe('a photo', () => {
   it('is painted by original float32 on the left and compressed float16 on the right, in turn', async () => {
@@ -24,7 +24,7 @@ describe('a photo', () => {
     engine.last.finish();
     const { job, finish } = await begun(2);
     expect(statuses()).toEqual(['done', 'running']);
-    expect(job).toMatchObject({ model: COMPRESSED, style: HALF_OF_THE_FIRST });
+    expect(job).toMatchObject({ model: COMPRESSED, style: HALF_OF_THE_DEFAULT });
     finish();
     await reached('done', 'done');
     await compared();
@@ -112,8 +112,8 @@ describe('a choice', () => {
     actions.choose({ style: 'udnie' });
     await begun(3);
     expect(statuses()).toEqual(['running', 'running']);
-    expect(lastResult(sides().left)?.style).toBe('great-wave');
-    actions.choose({ style: 'great-wave' });
+    expect(lastResult(sides().left)?.style).toBe('starry-night');
+    actions.choose({ style: 'starry-night' });
     await compared();
     expect(sides().left).toEqual(first.left);
     expect(pictures.compare).toHaveBeenCalledOnce();
@@ -161,7 +161,7 @@ describe('a choice', () => {
     actions.cancel();
     await idle();
     expect(statuses()).toEqual(['cancelled', 'cancelled']);
-    expect(lastResult(sides().right)?.style).toBe('great-wave');
+    expect(lastResult(sides().right)?.style).toBe('starry-night');
     actions.paint();
     await begun(4);
     expect(statuses()).toEqual(['running', 'running']);

@@ -5,6 +5,7 @@ export { createChoices, given } from './choices.ts';
 export type { Choices } from './choices.ts';
 export { boldnessSchema, canBeBold, DEFAULT_BOLDNESS, mixOf } from './boldness.ts';
 export {
+  defaultStyleOf,
   knownStyles,
   mixSchema,
   MOST_IN_MIX,

@@ -122,6 +122,8 @@ describe('a mix that was kept', () => {
       mix: [],
     });
     expect(knownStyles(stylesOf(mix('x50 y50')), fakeManifest)).toEqual({ style: 'wave', mix: [] });
+    const manifest = { ...fakeManifest, defaultStyle: 'night' };
+    expect(knownStyles(stylesOf(mix('x50 y50')), manifest)).toEqual({ style: 'night', mix: [] });
   });
 });
 

@@ -73,16 +73,21 @@ export function withShare(parts: Mix, style: string, percent: number): Mix {
   );
 }
 
-/** @returns what a server has of the styles, with the shares rescaled; its first style where it has none of them */
-export function knownStyles(styles: Styles, { styles: known }: Manifest): Styles {
+/** @returns what a server has of the styles, with the shares rescaled; its default style where it has none of them */
+export function knownStyles(styles: Styles, manifest: Manifest): Styles {
+  const { styles: known } = manifest;
   const has = (style: string) => known.some(({ id }) => id === style);
   const all = partsOf(styles);
   const parts = all.filter(({ style }) => has(style));
-  if (parts.length === 0) return { style: known[0]?.id ?? '', mix: [] };
+  if (parts.length === 0) return { style: defaultStyleOf(manifest), mix: [] };
   // The same array as long as nothing is gone, so that nothing seems to have changed.
   if (parts.length === all.length) return { style: stylesOf(parts).style, mix: styles.mix };
   return stylesOf(scaled(parts, 100));
 }
+
+/** @returns the id of the style that a page begins with */
+export const defaultStyleOf = ({ defaultStyle, styles }: Manifest): string =>
+  defaultStyle ?? styles[0]?.id ?? '';
 
 /**
  * @returns the styles as one name, for caches: `great-wave`, or `great-wave-60-udnie-40`. Two mixes of the same shares

@@ -29,7 +29,7 @@ export const recallSettings = (): Settings => recall(KEY, settingsSchema);
 export const keepSettings = (settings: Settings): void => keep(KEY, settings);
 
 /**
- * Settings that name something the manifest has: what it lacks becomes its first style or default network, or leaves
+ * Settings that name something the manifest has: what it lacks becomes its default style or network, or leaves
  * the mix.
  */
 export function settle<T extends Styles & Pick<Settings, 'network'>>(

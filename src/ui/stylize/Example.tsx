@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { defaultStyleOf } from '../../state/shared/index.ts';
 import { useStylize } from '../shared/context.ts';
 import { styleTitle, words } from '../words/index.ts';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
@@ -49,13 +50,13 @@ function Picture({ name }: { name: string }) {
 /** @returns the style of the example. It follows the visitor's choice as soon as the picture of that has arrived. */
 function useExampleStyle() {
   const id = useStylize(({ settings }) => settings.style);
-  const known = useStylize(({ connection }) =>
-    connection.status === 'connected' ? connection.manifest.styles : undefined,
+  const manifest = useStylize(({ connection }) =>
+    connection.status === 'connected' ? connection.manifest : undefined,
   );
   // Nobody chose the style that is there from the beginning. Once another one was chosen, it is a choice as well.
   const [follows, setFollows] = useState(false);
-  const chosen = known?.find((style) => style.id === id);
-  if (!follows && chosen && chosen !== known?.[0]) setFollows(true);
+  const chosen = manifest?.styles.find((style) => style.id === id);
+  if (!follows && manifest && chosen && id !== defaultStyleOf(manifest)) setFollows(true);
   const wanted = follows && !chosen?.own ? chosen : undefined;
   const [shown, setShown] = useState<typeof FIRST>(FIRST);
   useEffect(() => {
