@@ -1,8 +1,12 @@
 /** A painting that the visitor brings becomes a style, which stays until it is removed. */
 import { readFile } from 'node:fs/promises';
 import { isAccessible } from './support/accessibility.ts';
+import { withCamera } from './support/live.ts';
 import { pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { movingSquare } from './support/y4m.ts';
+
+test.use({ launchOptions: await withCamera(movingSquare('test-results/films/own-style.y4m')) });
 
 /** Broad strokes in three colours. */
 const painting = {
@@ -93,8 +97,9 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await expect(page.getByRole('alert').filter({ hasText: 'is not a picture' })).toBeVisible();
 });
 
-test('a network with separable kernels learns a style, too, and paints with it', async ({
+test('a network with separable kernels learns a style, too, and paints with it, also the camera', async ({
   stylize,
+  live,
   page,
 }) => {
   test.slow(); // it learns for some steps
@@ -115,4 +120,19 @@ test('a network with separable kernels learns a style, too, and paints with it',
   await stylize.isDone();
   const after = await stylize.painting();
   expect(after.data.some((value, i) => Math.abs(value - (before.data[i] ?? 0)) > 8)).toBe(true);
+
+  // On Live it paints alone. Beside it in Split would be a network that did not learn it: that is said, and one goes
+  // back to where it paints.
+  await page.getByRole('link', { name: 'Live' }).click();
+  const frames = live.measured.getByText(/^\d+\.\d$/).first();
+  const view = page.getByRole('radiogroup', { name: 'View' });
+  await live.start();
+  await expect(frames).toBeVisible();
+  await view.getByText('Split').click();
+  await expect(page.getByText('was not learned for the original network')).toBeVisible();
+  await expect(frames).toBeHidden();
+  await view.getByText('Painting').click();
+  await live.start();
+  await expect(frames).toBeVisible();
+  await expect(page.getByText('was not learned for the original network')).toBeHidden();
 });

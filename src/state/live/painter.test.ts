@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import type { Manifest, StyleEntry } from '../../engine/index.ts';
 import { FakeEngine, fakeManifest, realManifest, until } from '../testing/index.ts';
 import { networksOf, Painter } from './painter.ts';
 import type { LiveSettings } from './types.ts';
@@ -20,12 +21,22 @@ const SETTINGS: LiveSettings = {
 };
 const SPLIT = { ...SETTINGS, view: 'split' } as const;
 
-function setUp() {
+/** The fake server's styles, and one of the visitor's own that only the compressed network has learned. */
+function withOwnStyle(): Manifest {
+  const rows = { network: 'compressed', fingerprint: 'f', steps: 9 };
+  const [soft, bold] = [new Float32Array(6), new Float32Array(6)];
+  const own = { id: 'mine', title: 'Mine', own: [{ ...rows, soft, bold }] };
+  const [first] = fakeManifest.styles as [StyleEntry];
+  const models = fakeManifest.models.map((model) => ({ ...model, fingerprint: 'f' }));
+  return { ...fakeManifest, models, styles: [...fakeManifest.styles, { ...first, ...own }] };
+}
+
+function setUp(manifest = fakeManifest) {
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   const engine = new FakeEngine();
   engine.loads = new Map();
   const onSwitching = vi.fn();
-  const painter = new Painter({ manifest: fakeManifest, stylizer: engine.stylizer(), onSwitching });
+  const painter = new Painter({ manifest, stylizer: engine.stylizer(), onSwitching });
   /** Frames and copies of them that nobody has closed. */
   let open = 0;
   const image = (): VideoFrame => {
@@ -128,6 +139,20 @@ it('paints a split with two networks, and closes all when one of them fails', as
   expect(engine.bitmaps[2]?.open).toBe(false);
   last.image.close();
   expect(open()).toBe(1); // of the first frame, which is the caller's
+});
+
+it('leaves out a network that did not learn an own style, where it is not wanted any more', async () => {
+  const { painter, frame, arrive } = setUp(withOwnStyle());
+  const split = { ...SPLIT, style: 'mine' };
+  const preparing = painter.prepare(split);
+  for (const model of [ORIGINAL, COMPRESSED]) await arrive(model);
+  await preparing;
+  await expect(painter.paint(frame(), split, 128)).rejects.toHaveProperty(
+    'fault.code',
+    'own/other-network',
+  );
+  const { painted } = await painter.paint(frame(), { ...split, view: 'painting' }, 128);
+  expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
 });
 
 it('paints nothing before there is a network', async () => {

@@ -91,14 +91,14 @@ export class Painter {
 
   /**
    * The frame as each of the ready networks paints it, all at once: the engine takes one after the
-   * other, with no way there and back in between. The frame stays the caller's. Rejects with EngineProblem.
+   * other, with no way there and back in between. The frame stays the caller's. Rejects with EngineProblem, or with
+   * PageProblem where a network that the settings want did not learn their style.
    */
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
     const [width, height] = imageSize(image);
     const size = frameSize(width, height, longSide);
     const results = await Promise.allSettled(
-      this.models.map(async ({ id }) => {
-        const style = mixOf(settings, this.needs.manifest, id);
+      this.able(settings).map(async ({ id, style }) => {
         const frame = image instanceof ImageBitmap ? await createImageBitmap(image) : image.clone();
         const job: FrameJob = { model: id, style, frame, ...size, steady: settings.steady };
         return { model: id, ...(await this.needs.stylizer.paintFrame(job)) };
@@ -111,6 +111,23 @@ export class Painter {
       throw failed.reason;
     }
     return { ...size, painted };
+  }
+
+  /**
+   * The ready networks with the mix of the settings. One that paints only until others are loaded is left out where it
+   * did not learn the style: else nobody could change from it to one that did.
+   */
+  private able(settings: LiveSettings) {
+    const { manifest } = this.needs;
+    const wanted = new Set(networksOf(settings, manifest).map(({ id }) => id));
+    return this.models.flatMap((model) => {
+      try {
+        return [{ id: model.id, style: mixOf(settings, manifest, model.id) }];
+      } catch (error) {
+        if (wanted.has(model.id)) throw error;
+        return [];
+      }
+    });
   }
 }
 
