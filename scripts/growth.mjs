@@ -3,6 +3,14 @@
 /** @typedef {Readonly<Record<string, number>>} Figures by name */
 /** @typedef {{ readonly after: number, readonly figures: Figures }} Sample what there was after so many pictures */
 
+/** What these figures depend on, for git: the app, and the tests that take them. */
+export const LOAD_CODE = [
+  ...['src', 'public', 'models', 'index.html', 'vite.config.ts', 'package-lock.json'],
+  ...['e2e/long/load*', 'e2e/support/load.ts', 'e2e/support/work.ts', 'e2e/support/things.ts'],
+  ...['e2e/support/workerSessions.ts', 'scripts/growth.mjs'],
+  ...[':!*.test.ts', ':!*.test.tsx', ':!src/**/testing/**', ':!*.md'],
+];
+
 /**
  * How much each figure grows with every hundred pictures. It is the median of the slopes between all pairs of samples
  * (Theil and Sen), so that one sample that was taken in the middle of something does not count.

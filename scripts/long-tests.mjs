@@ -3,6 +3,7 @@
 // nothing may grow; and the page in WebKit.
 //   npm run test:long -- --times 1000 --seed 1    ten times as much of all that
 //   npm run test:long -- --times 10 --only load   a tenth of the pictures and frames, and nothing else
+//   npm run test:long -- --full --only load       as many frames on an emulated GPU as on the processor, for hours
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
@@ -60,6 +61,7 @@ await runMain(() => {
       times: { type: 'string', default: '100' },
       seed: { type: 'string' },
       only: { type: 'string' },
+      full: { type: 'boolean', default: false },
     },
   });
   const wanted = values.only?.split(',') ?? Object.keys(PARTS);
@@ -69,6 +71,7 @@ await runMain(() => {
   const seed = values.seed ?? String(Math.floor(Date.now() / 86_400_000) * 1_000_000);
   ensureInstalled();
   process.env['BRUSHLITE_LONG'] = '1';
+  if (values.full) process.env['BRUSHLITE_FULL'] = '1';
   console.log(`Seeds from ${seed} on. The same again: npm run test:long -- --seed ${seed}`);
   process.env['BRUSHLITE_TRIES'] = values.times;
   process.env['BRUSHLITE_SEED'] = seed;

@@ -166,11 +166,14 @@ const COUNTS = [
 ];
 
 /** What `npm run test:long` does, by way and executor. */
-const WORK = ['wasm', 'tfjs-webgl', 'webgpu'].flatMap((executor) => [
-  `pictures one by one, ${executor}`,
-  `pictures in queues, ${executor}`,
-  `live frames, ${executor}`,
-]);
+const WORK = [
+  ...['wasm', 'tfjs-webgl', 'webgpu'].flatMap((executor) => [
+    `pictures one by one, ${executor}`,
+    `pictures in queues, ${executor}`,
+    `live frames, ${executor}`,
+  ]),
+  'live frames for minutes, wasm',
+];
 
 /** @param {readonly LoadReport[]} loads */
 function loadSection(loads) {
@@ -178,17 +181,19 @@ function loadSection(loads) {
   const sum = (/** @type {LoadReport['what']} */ wanted) =>
     loads.filter(({ what }) => what === wanted).reduce((all, { count }) => all + count, 0);
   const nameOf = (/** @type {LoadReport} */ { what, way, executor }) =>
-    what === 'frames' ? `live frames, ${executor}` : `pictures ${way}, ${executor}`;
+    `${what === 'frames' ? way.replace('live', 'live frames') : `pictures ${way}`}, ${executor}`;
   const growthOf = (/** @type {LoadReport} */ { growth }, /** @type {typeof MEMORY} */ columns) =>
     columns.map(([key, , digits]) => signed(growth[key], digits));
   const headings = (/** @type {typeof MEMORY} */ columns) => columns.map(([, heading]) => heading);
   const missing = WORK.filter((name) => loads.every((load) => nameOf(load) !== name));
   return [
-    `${number(sum('pictures'))} pictures and ${number(sum('frames'))} live frames, after a warm-up. The GPU is emulated on the processor.`,
+    `${number(sum('pictures'))} pictures and ${number(sum('frames'))} live frames, after a warm-up. The GPU is emulated on the processor. A run of an older commit counts where neither the app nor these tests changed since.`,
     table(
-      ['work', 'warm-up', 'number', 'minutes', 'browser', 'result'],
+      ['work', 'network', 'commit', 'warm-up', 'number', 'minutes', 'browser', 'result'],
       loads.map((load) => [
         nameOf(load),
+        load.network,
+        load.commit?.slice(0, 10) ?? 'with changes',
         load.warmUp,
         number(load.count),
         (load.seconds / 60).toFixed(1),

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LOAD_CODE } from './growth.mjs';
 import { ROOT, Stop, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 import { pageOf } from './reliability-page.mjs';
 import { faultsIn, readRun } from './reliability-parts.mjs';
@@ -45,7 +46,8 @@ await runMain(async () => {
   const runs = reports.flatMap(({ name, run }) => (run ? [{ ...run, report: name }] : []));
   const loads = readAll(join(RESULTS, 'load'));
   const isNew = (/** @type {number} */ started) => started >= changed;
-  const startOf = (/** @type {any} */ load) => Date.parse(load.started);
+  const isCurrent = (/** @type {any} */ load) =>
+    load.commit ? isSame(load.commit, LOAD_CODE) : isNew(Date.parse(load.started));
   const text = pageOf({
     date: new Date().toISOString().slice(0, 10),
     commit: git('rev-parse', '--short=10', 'HEAD') + (isClean() ? '' : ', with changes'),
@@ -53,10 +55,10 @@ await runMain(async () => {
     runs: runs.filter(({ started }) => isNew(started)),
     old: [
       ...runs.filter(({ started }) => !isNew(started)).map(({ report }) => report),
-      ...loads.filter(({ value }) => !isNew(startOf(value))).map(({ name }) => `load/${name}`),
+      ...loads.filter(({ value }) => !isCurrent(value)).map(({ name }) => `load/${name}`),
     ],
     faults: faultsIn(readFileSync(join(ROOT, 'docs/reliability.md'), 'utf8')),
-    loads: loads.map(({ value }) => value).filter((load) => isNew(startOf(load))),
+    loads: loads.map(({ value }) => value).filter(isCurrent),
   });
   writeFileSync(PAGE, await format(text, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
   console.log(`Written: ${PAGE}`);
@@ -76,6 +78,12 @@ function git(...args) {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Stop(`git: ${stderr}`);
   return stdout.trim();
+}
+
+/** Whether nothing of these paths changed since a commit. @param {string} commit @param {readonly string[]} paths */
+function isSame(commit, paths) {
+  const { status } = spawnSync('git', ['diff', '--quiet', commit, '--', ...paths], { cwd: ROOT });
+  return status === 0;
 }
 
 /** Whether the code is as it was committed. */

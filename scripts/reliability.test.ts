@@ -180,7 +180,8 @@ describe('the page', () => {
       ],
       loads: [
         {
-          ...{ what: 'frames', way: 'live', executor: 'wasm', browser: 'chromium 150', warmUp: 9 },
+          ...{ what: 'frames', way: 'live', executor: 'wasm', network: 'tiny' },
+          ...{ browser: 'chromium 150', commit: '0123456789abcdef', warmUp: 9 },
           ...{ count: 5000, started: '2026-11-29T06:00:00Z', seconds: 90, faults: [] },
           ...{ first: {}, last: { images: 2 }, growth: { images: 0.04, pageHeap: 0.25 } },
         },
@@ -193,8 +194,9 @@ describe('the page', () => {
     expect(page).toContain('5 to 28 | **failed**');
     expect(page).toContain('0 pictures and 5,000 live frames');
     expect(page).toMatch(/live frames, wasm \| \+0\.250 \| not taken/);
+    expect(page).toContain('| live frames, wasm | tiny | 0123456789 | 9 | 5,000 |');
     expect(page).toContain('| live frames, wasm | 0 (2) |');
-    expect(page).toMatch(/live frames, webgpu: Not run/);
+    expect(page).toMatch(/live frames, webgpu; .*: Not run/);
   });
 
   it('fills in nothing where nothing was run', () => {

@@ -8,14 +8,20 @@ const film = movingSquare('test-results/films/small.y4m', [48, 32], 8);
 test.use({ launchOptions: await withCamera(film) });
 test.describe.configure({ timeout: 0 });
 
+const how = { executor: 'wasm', network: 'compressed' };
+
 test('pictures, one by one', async ({ stylize, page, browser }) => {
-  await oneByOne(stylize, { page, browser, executor: 'wasm', usual: 200, warmUp: 40 });
+  await oneByOne(stylize, { page, browser, ...how, usual: 200, warmUp: 40 });
 });
 
 test('pictures, in queues', async ({ stylize, page, browser }) => {
-  await queued(stylize, { page, browser, executor: 'wasm', usual: 200, warmUp: 40 });
+  await queued(stylize, { page, browser, ...how, usual: 200, warmUp: 40 });
 });
 
 test('live frames', async ({ live, page, browser }) => {
-  await liveFrames(live, { page, browser, executor: 'wasm', usual: 5000, warmUp: 500 });
+  await liveFrames(live, { page, browser, ...how, usual: 5000, warmUp: 500 });
+});
+
+test('ten minutes of live frames by the clock', async ({ live, page, browser }) => {
+  await liveFrames(live, { page, browser, ...how, minutes: 10, usual: 0, warmUp: 100 });
 });

@@ -93,9 +93,10 @@ export class LivePage {
     this.measured = page.getByRole('region', { name: 'Measured' });
   }
 
-  async open(search = '?executor=wasm') {
+  /** @param settings as in a link: "?network=tiny" */
+  async open(search = '?executor=wasm', settings = '') {
     await this.page.addInitScript(countFrames);
-    await this.page.goto(`./${search}#/live`);
+    await this.page.goto(`./${search}#/live${settings}`);
   }
 
   button(name: string | RegExp): Locator {

@@ -1,9 +1,10 @@
 /** Takes the figures of a page that works for long, and says which of them grow. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { growthPerHundred, tooMuch } from '../../scripts/growth.mjs';
+import { growthPerHundred, LOAD_CODE, tooMuch } from '../../scripts/growth.mjs';
 import { watchThings, type Things } from './things.ts';
 import { WorkerSessions } from './workerSessions.ts';
 
@@ -21,7 +22,10 @@ export interface LoadReport {
   readonly what: 'pictures' | 'frames';
   readonly way: string;
   readonly executor: string;
+  readonly network: string;
   readonly browser: string;
+  /** Of the code; undefined where it had changes that were not committed. */
+  readonly commit?: string;
   /** Painted before the first sample, and from there on. */
   readonly warmUp: number;
   readonly count: number;
@@ -53,13 +57,26 @@ const PROCESSES = {
   pictures: { pageProcess: 15, gpuProcess: 30 },
   frames: { pageProcess: 5, gpuProcess: 10 },
 };
+/** Nothing where there is no repository, or where it is not as it was committed. */
+function commit(): Pick<LoadReport, 'commit'> {
+  const git = (...args: string[]) => spawnSync('git', args, { encoding: 'utf8' });
+  const { status, stdout } = git('rev-parse', 'HEAD');
+  const isClean = git('status', '--porcelain', '--', ...LOAD_CODE).stdout === '';
+  return status === 0 && isClean ? { commit: stdout.trim() } : {};
+}
+
 /** It tells the memory of each process. */
 const IS_LINUX = process.platform === 'linux';
 
 export interface Load {
-  /** Paint at least so many more pictures. @returns how many it were */
-  readonly paint: (count: number) => Promise<number>;
-  readonly report: Pick<LoadReport, 'what' | 'way' | 'executor'> & { readonly name: string };
+  /**
+   * Paint at least so many more pictures. @returns how many it were
+   * @param share of the whole test, without the warm-up
+   */
+  readonly paint: (count: number, share?: number) => Promise<number>;
+  readonly report: Pick<LoadReport, 'what' | 'way' | 'executor' | 'network'> & {
+    readonly name: string;
+  };
   readonly warmUp: number;
   /** How many pictures are usual. */
   readonly usual: number;
@@ -148,7 +165,7 @@ export async function watchLoad(page: Page, browser: Browser) {
       let after = 0;
       const samples = [{ after, figures: await figures() }];
       while (samples.length <= SAMPLES) {
-        after += await paint(step);
+        after += await paint(step, 1 / SAMPLES);
         samples.push({ after, figures: await figures() });
       }
       const growth = growthPerHundred(samples);
@@ -158,6 +175,7 @@ export async function watchLoad(page: Page, browser: Browser) {
       const written: LoadReport = {
         ...facts,
         browser: `${browser.browserType().name()} ${browser.version()}`,
+        ...commit(),
         warmUp: warmedUp,
         count: after,
         started: started.toISOString(),

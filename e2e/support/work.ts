@@ -11,10 +11,14 @@ interface Wanted extends Pick<Load, 'usual' | 'warmUp'> {
   readonly executor: string;
   /** As the page tells it, where that differs. */
   readonly id?: string;
+  readonly network: string;
 }
 
 /** An emulated GPU on a busy machine compiles its shaders for minutes. */
 const PATIENCE = { timeout: 600_000 };
+
+/** What is written behind the page in an address. */
+const settingsOf = ({ network }: Wanted) => `?network=${network}`;
 
 const SIDES = [72, 64] as const;
 let made = 0;
@@ -29,9 +33,9 @@ function nextPhoto(): TestFile {
 
 /** Photos that are opened one after the other, as soon as the one before is painted. */
 export async function oneByOne(stylize: StylizePage, wanted: Wanted) {
-  const { page, browser, executor, id = executor } = wanted;
+  const { page, browser, executor, id = executor, network } = wanted;
   const load = await watchLoad(page, browser);
-  await stylize.open(`?executor=${executor}`);
+  await stylize.open(`?executor=${executor}#/${settingsOf(wanted)}`);
   const paint = async (count: number) => {
     for (let left = count; left > 0; left--) {
       const photo = nextPhoto();
@@ -43,7 +47,7 @@ export async function oneByOne(stylize: StylizePage, wanted: Wanted) {
     await expect(stylize.result).toHaveAttribute('data-executor', id);
     return count;
   };
-  const report = { what: 'pictures', way: 'one by one', executor: id } as const;
+  const report = { what: 'pictures', way: 'one by one', executor: id, network } as const;
   expect(await load.run({ ...wanted, paint, report: { ...report, name: `photos-${id}` } })).toEqual(
     [],
   );
@@ -51,11 +55,11 @@ export async function oneByOne(stylize: StylizePage, wanted: Wanted) {
 
 /** Photos that are painted in a queue, which is emptied afterwards. */
 export async function queued(stylize: StylizePage, wanted: Wanted) {
-  const { page, browser, executor, id = executor } = wanted;
+  const { page, browser, executor, id = executor, network } = wanted;
   const load = await watchLoad(page, browser);
   const group = page.getByRole('group', { name: 'Queue' });
   const rows = group.getByRole('listitem');
-  await stylize.open(`?executor=${executor}`);
+  await stylize.open(`?executor=${executor}#/${settingsOf(wanted)}`);
   const paint = async (count: number) => {
     // A single file is no queue, and is opened.
     const photos = Array.from({ length: Math.max(2, count) }, nextPhoto);
@@ -69,27 +73,29 @@ export async function queued(stylize: StylizePage, wanted: Wanted) {
     return photos.length;
   };
   page.on('dialog', (dialog) => void dialog.accept());
-  const report = { what: 'pictures', way: 'in queues', executor: id } as const;
+  const report = { what: 'pictures', way: 'in queues', executor: id, network } as const;
   expect(await load.run({ ...wanted, paint, report: { ...report, name: `queues-${id}` } })).toEqual(
     [],
   );
 }
 
-/** Frames of the camera. */
-export async function liveFrames(live: LivePage, wanted: Wanted) {
-  const { page, browser, executor, id = executor } = wanted;
+/** Frames of the camera: a number of them, or as many as there are in so many minutes. */
+export async function liveFrames(live: LivePage, wanted: Wanted & { readonly minutes?: number }) {
+  const { page, browser, executor, id = executor, network, minutes } = wanted;
   const load = await watchLoad(page, browser);
-  await live.open(`?executor=${executor}`);
+  await live.open(`?executor=${executor}`, settingsOf(wanted));
   await live.start();
-  const paint = async (count: number) => {
+  const paint = async (count: number, share = 0) => {
     const start = await live.frames();
+    const end = performance.now() + 60_000 * (minutes ?? 0) * share;
+    const goesOn = async () => (await live.frames()) < start + count || performance.now() < end;
     // One after the other, each with the whole patience of the test.
-    while ((await live.frames()) < start + count) await live.paints(1);
+    while (await goesOn()) await live.paints(1);
     await expect(live.screen).toHaveAttribute('data-executor', id);
     return (await live.frames()) - start;
   };
-  const report = { what: 'frames', way: 'live', executor: id } as const;
-  expect(await load.run({ ...wanted, paint, report: { ...report, name: `frames-${id}` } })).toEqual(
-    [],
-  );
+  const way = minutes === undefined ? 'live' : 'live for minutes';
+  const name = `${minutes === undefined ? 'frames' : 'minutes'}-${id}`;
+  const report = { what: 'frames', way, executor: id, network, name } as const;
+  expect(await load.run({ ...wanted, paint, report })).toEqual([]);
 }
