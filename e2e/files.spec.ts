@@ -15,6 +15,7 @@ import {
   orientationExif,
   pngChunk,
   pngOf,
+  rawPng,
   riffChunk,
   tiffOf,
   vp8x,
@@ -222,6 +223,51 @@ test('BMP and ICO, cut animations and files without their end are opened', async
     const shown = await opened(stylize, picture);
     expect([picture.name, shown.width, shown.height]).toEqual([picture.name, 48, 32]);
     expect(at(shown, 24, 8), picture.name).toEqual([255, 0, 0]);
+  }
+});
+
+test('100 megapixels are opened, and one row more has a sentence', async ({ stylize }) => {
+  const [width, height] = [10_000, 10_000];
+  // Black on the left, white on the right, one bit a pixel: a file of some 15 kB.
+  const row = new Uint8Array(1 + width / 8).fill(255, 1 + width / 16);
+  const rows = new Uint8Array(row.length * height);
+  for (let y = 0; y < height; y++) rows.set(row, y * row.length);
+  const header = { width, height, bits: 1, kind: 0 };
+  await stylize.open('?executor=wasm');
+  const shown = await opened(stylize, file('large.png', rawPng(header, rows), 'image/png'));
+  expect([shown.width, shown.height]).toEqual([2048, 2048]);
+  expect([at(shown, 500, 2000), at(shown, 1500, 40)]).toEqual([
+    [0, 0, 0],
+    [255, 255, 255],
+  ]);
+  const more = rawPng({ ...header, height: height + 1 }, []);
+  await stylize.photo.setInputFiles(file('more.png', more, 'image/png'));
+  await expect(stylize.notice).toHaveText(/10000 × 10001 pixels, more than the 100 megapixels/);
+});
+
+test('a JPEG XL is opened where the browser can, and has a sentence where it cannot', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm');
+  const reference = await opened(stylize, await fileOf(golden('photo.png')));
+  const jxl = await fileOf(golden('photo.jxl'), 'image/jxl');
+  const can = await page.evaluate(
+    (bytes) =>
+      createImageBitmap(new Blob([new Uint8Array(bytes)])).then(
+        () => true,
+        () => false,
+      ),
+    [...jxl.buffer],
+  );
+  if (can) {
+    expect(await opened(stylize, jxl)).toEqual(reference);
+  } else {
+    await stylize.photo.setInputFiles(jxl);
+    await expect(stylize.notice).toHaveText(
+      /^This browser can't open JXL files like “photo.jxl”. Save it as JPEG or PNG/,
+    );
+    expect(await stylize.original()).toEqual(reference);
   }
 });
 

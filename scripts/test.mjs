@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
 import { slowestTests } from './slowest.mjs';
 import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm, runTool } from './prepare.mjs';
+import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 
@@ -29,6 +30,7 @@ const steps = {
     ensureBuilt();
     await ensureBrowser();
     await ensureFirefox();
+    await ensureWebKit();
     return counted(
       'e2e',
       () => runNpm(['run', 'e2e']),
@@ -103,6 +105,15 @@ async function ensureFirefox() {
   const { findFirefox } = await import('./firefox.mjs');
   if (findFirefox() || aptInstall(['firefox-esr']) || !process.env['CI']) return;
   throw new Stop('Firefox could not be installed. Install firefox-esr, and run this again.');
+}
+
+/** As Firefox. */
+async function ensureWebKit() {
+  if (findMiniBrowser() || !process.env['CI']) return;
+  if (aptInstall(WEBKIT_PACKAGES) && findMiniBrowser()) return;
+  throw new Stop(
+    `WebKit could not be installed. Install ${WEBKIT_PACKAGES.join(', ')}, and run this again.`,
+  );
 }
 
 async function ensureBrowser() {

@@ -1,6 +1,7 @@
 /** Drives WebKitGTK's MiniBrowser, the nearest to Safari that runs on Linux, by WebDriver. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,7 +30,7 @@ export class WebKit {
     const display = await new Promise<string>((resolve) =>
       createInterface({ input: screen.stdout }).once('line', resolve),
     );
-    const port = 20_000 + (process.pid % 10_000);
+    const port = await freePort();
     const driver = spawn('WebKitWebDriver', ['-p', String(port)], {
       env: {
         ...process.env,
@@ -154,6 +155,15 @@ export class WebKit {
     for (const one of this.processes) one.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** @returns a port that nobody listens at */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 async function ask<T>(url: string, method: string, body?: object): Promise<T> {

@@ -77,14 +77,14 @@ interface PngHeader {
 /** A PNG of any kind. `rows`: its bytes before they are packed, each row with its filter in front. */
 export const rawPng = (
   { width, height, bits, kind, interlaced = false }: PngHeader,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
   ...before: readonly FileBytes[]
 ): FileBytes =>
   joined(
     PNG_SIGNATURE,
     pngChunk('IHDR', [...big(width, 4), ...big(height, 4), bits, kind, 0, 0, interlaced ? 1 : 0]),
     ...before,
-    pngChunk('IDAT', deflateSync(new Uint8Array(rows))),
+    pngChunk('IDAT', deflateSync(Uint8Array.from(rows))),
     pngChunk('IEND', []),
   );
 
