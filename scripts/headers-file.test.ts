@@ -3,7 +3,7 @@
  * answer must have the headers that our own server sends.
  * https://docs.netlify.com/manage/routing/headers/ and https://developers.cloudflare.com/pages/configuration/headers/
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,10 @@ describe('the file', () => {
       expect(new Set(names).size).toBe(names.length);
     }
   });
+});
+
+it('beside it is a page for what is missing, without which Cloudflare sends index.html with a 200', () => {
+  expect(existsSync('public/404.html')).toBe(true);
 });
 
 describe('by its rules', () => {
