@@ -3,10 +3,9 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { aptInstall } from './apt.mjs';
+import { ensureBrowsers } from './browsers.mjs';
 import { slowestTests } from './slowest.mjs';
-import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm, runTool } from './prepare.mjs';
-import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
+import { ROOT, Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 
@@ -16,7 +15,7 @@ const steps = {
   types: () => runNpm(['run', 'types']),
   lint: () => runNpm(['run', 'lint']),
   unit: async () => {
-    await ensureBrowser(); // its SwiftShader runs the WebGPU kernels in Node
+    await ensureBrowsers(); // Chromium's SwiftShader runs the WebGPU kernels in Node
     const reporters = [
       '--reporter=default',
       '--reporter=json',
@@ -28,9 +27,7 @@ const steps = {
   size: () => runNpm(['run', 'size']),
   e2e: async () => {
     ensureBuilt();
-    await ensureBrowser();
-    await ensureFirefox();
-    await ensureWebKit();
+    await ensureBrowsers();
     return counted(
       'e2e',
       () => runNpm(['run', 'e2e']),
@@ -98,33 +95,4 @@ function unitCounts({ numPassedTests, numFailedTests, numPendingTests }) {
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
 function e2eCounts({ stats: { expected, unexpected, flaky, skipped } }) {
   return { passed: expected, failed: unexpected + flaky, skipped };
-}
-
-/** In CI it must be there. Elsewhere its tests are left out, and playwright.config.ts says so. */
-async function ensureFirefox() {
-  const { findFirefox } = await import('./firefox.mjs');
-  if (findFirefox() || aptInstall(['firefox-esr']) || !process.env['CI']) return;
-  throw new Stop('Firefox could not be installed. Install firefox-esr, and run this again.');
-}
-
-/** As Firefox. */
-async function ensureWebKit() {
-  if (findMiniBrowser() || !process.env['CI']) return;
-  if (aptInstall(WEBKIT_PACKAGES) && findMiniBrowser()) return;
-  throw new Stop(
-    `WebKit could not be installed. Install ${WEBKIT_PACKAGES.join(', ')}, and run this again.`,
-  );
-}
-
-async function ensureBrowser() {
-  // Not at the top: this needs node_modules/.
-  const { findBrowser } = await import('./browser.mjs');
-  if (await findBrowser()) return;
-  console.log('There is no browser to test in yet.');
-  if (!aptInstall(['chromium'])) runTool('@playwright/test/cli.js', ['install', 'chromium']);
-  if (!(await findBrowser())) {
-    throw new Stop(
-      'Install Chromium or Chrome, or name a browser in BRUSHLITE_BROWSER, and run this again.',
-    );
-  }
 }
