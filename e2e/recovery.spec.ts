@@ -40,7 +40,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       await crash();
       await expect(stylize.result).toHaveAttribute('data-state', 'running');
       await stylize.isDone();
-      expect(await off('great-wave')).toBeLessThan(TOLERANCE.float16);
+      expect(await off('starry-night')).toBeLessThan(TOLERANCE.float16);
 
       await crash();
       await stylize.choose(stylize.style('Composition VII'));
