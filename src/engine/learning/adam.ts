@@ -1,6 +1,12 @@
 import type { LearnedRows, LearningState } from './learner.ts';
 
-const RATE = 0.02;
+/**
+ * The learning rate before it falls: the first of these where the nearest style is nearer than the first distance, the
+ * second where it is further away than the second one, by style loss. With the higher one a far painting is reached in a
+ * minute, and a near one comes out worse (docs/journal/learning.md).
+ */
+const RATES = [0.02, 0.1] as const;
+const DISTANCES = [2.5, 4.5] as const;
 /** Where learning goes on after the rate had fallen. */
 const AGAIN = 0.5;
 /** The rate falls to this share of its first value. */
@@ -11,13 +17,25 @@ const LIMIT = 5;
 /** Of the running average of the rows, once there were some steps. */
 const DECAY = 0.9;
 
-/** Learning that begins at `rows` and is to take so many steps. */
-export function begin(rows: LearnedRows, steps: number, seed: number): LearningState {
+/** Learning that begins at `rows`, whose paintings have this style loss, and is to take so many steps. */
+export function begin(
+  rows: LearnedRows,
+  style: number,
+  steps: number,
+  seed: number,
+): LearningState {
   const zeros = () => new Float32Array(2 * rows.soft.length);
   return {
     ...{ current: rows, average: rows, means: zeros(), squares: zeros(), steps: 0, seed },
     fall: { begin: 0, end: steps },
+    rate: rateOf(style),
   };
+}
+
+function rateOf(style: number): number {
+  const [near, far] = DISTANCES;
+  const way = Math.max(0, Math.min(1, (style - near) / (far - near)));
+  return RATES[0] + way * (RATES[1] - RATES[0]);
 }
 
 /** `state`, to take `steps` more: as it was planned, or with a rate that falls once more. */
@@ -37,7 +55,7 @@ export function stepped(state: LearningState, gradient: Float32Array): LearningS
   const factor = Math.min(1, LIMIT / (length + 1e-6));
   const way = Math.min(1, (steps - fall.begin) / (fall.end - fall.begin));
   const height = FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * way));
-  const rate = RATE * height * (fall.begin > 0 ? AGAIN : 1);
+  const rate = (state.rate ?? RATES[0]) * height * (fall.begin > 0 ? AGAIN : 1);
   const [means, squares] = [state.means.slice(), state.squares.slice()];
   const current = joined(state.current);
   const [young1, young2] = [1 - BETA_1 ** (steps + 1), 1 - BETA_2 ** (steps + 1)];

@@ -9,7 +9,7 @@ import type { LearningRequest, LearningResult, LearningUpdate } from './learner.
 import { waves } from './testing/waves.ts';
 
 const rows = { soft: Float32Array.of(1, 2), bold: Float32Array.of(3, 4) };
-const state = (steps: number) => ({ ...begin(rows, 10, 1), steps });
+const state = (steps: number) => ({ ...begin(rows, 0, 10, 1), steps });
 const request: LearningRequest = { model: 'm', painting: waves(2, 2, 1), photos: [], steps: 10 };
 const told = (done: number, of = 10): LearningUpdate => ({
   ...{ phase: 'learning', done, of, rows, state: state(done), executor: WASM },

@@ -25,6 +25,8 @@ export interface LearningState {
   readonly steps: number;
   /** The steps between which the learning rate falls: it starts at `begin` and has fallen at `end`. */
   readonly fall: { readonly begin: number; readonly end: number };
+  /** The learning rate before it falls; of what was kept before this was known, the usual one. */
+  readonly rate?: number;
   /** What crops and boldness are drawn with. */
   readonly seed: number;
 }

@@ -81,8 +81,9 @@ export async function learnHere(
         emit({ phase: 'choosing', done, of: styles.length });
         await between();
       };
-      const place = await nearestStyle(ops, painter, eyes, glance, styles, crop, tried);
-      return begin(styles[place] as (typeof styles)[number], request.steps, seedOf(request));
+      const { place, style } = await nearestStyle(ops, painter, eyes, glance, styles, crop, tried);
+      const rows = styles[place] as (typeof styles)[number];
+      return begin(rows, style, request.steps, seedOf(request));
     };
     const { from } = request;
     const state = from ? goOn(from, request.steps) : await first();

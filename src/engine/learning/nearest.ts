@@ -29,7 +29,7 @@ export function builtInRows(
  * The built-in style whose paintings are the nearest to the target, half soft and half bold, by the style loss of one
  * crop. `between` is called before each style with its place.
  *
- * @returns its place in `styles`
+ * @returns its place in `styles`, and that loss
  */
 export async function nearestStyle<T>(
   ops: Ops<T>,
@@ -39,12 +39,12 @@ export async function nearestStyle<T>(
   styles: readonly LearnedRows[],
   crop: Pick<Crop, 'values' | 'side'>,
   between: (place: number) => Promise<void>,
-): Promise<number> {
+): Promise<{ readonly place: number; readonly style: number }> {
   let best = { place: 0, style: Number.POSITIVE_INFINITY };
   for (const [place, { soft, bold }] of styles.entries()) {
     await between(place);
     const style = await styleOf(ops, painter, eyes, targets, crop, mixed(soft, bold, 0.5));
     if (style < best.style) best = { place, style };
   }
-  return best.place;
+  return best;
 }
