@@ -4,7 +4,7 @@
  * first; where one can't be painted, the tile keeps its landscape.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Manifest, ModelEntry, Stylizer } from '../../engine/index.ts';
+import type { Manifest, ModelEntry, StyleEntry, Stylizer } from '../../engine/index.ts';
 import type { Pictures, Pixels } from '../../picture/index.ts';
 import { mixOf, modelOf, type Photo, rowsFor, versionOfStyles } from '../shared/index.ts';
 import type { StylizeState, StylizeStore } from './stylizePage.ts';
@@ -70,18 +70,21 @@ export function createStylePreviews({ stylize, pictures, pause = wait }: Tools):
     const picture = middle ?? (await middleOf(all.photo));
     signal.throwIfAborted();
     middle = picture;
-    for (const style of all.manifest.styles) {
-      const isLearned = !style.own || rowsFor(style, all.model);
-      const name = nameOf(style.id, all);
-      if (isLearned && made.get(style.id) === name) continue;
-      const painted = isLearned && (await paint(all, style.id, picture, signal));
-      signal.throwIfAborted();
-      const previews = new Map(store.getState());
-      if (painted) previews.set(style.id, painted);
-      else previews.delete(style.id);
-      made.set(style.id, name);
-      store.setState(previews, true);
-    }
+    // All are asked for at once: one after the other, each would wait for a tile of the large painting's fine strokes.
+    await Promise.all(all.manifest.styles.map((style) => paintOne(all, style, picture, signal)));
+  }
+
+  async function paintOne(all: Wanted, style: StyleEntry, picture: Pixels, signal: AbortSignal) {
+    const isLearned = !style.own || rowsFor(style, all.model);
+    const name = nameOf(style.id, all);
+    if (isLearned && made.get(style.id) === name) return;
+    const painted = isLearned && (await paint(all, style.id, picture, signal));
+    signal.throwIfAborted();
+    const previews = new Map(store.getState());
+    if (painted) previews.set(style.id, painted);
+    else previews.delete(style.id);
+    made.set(style.id, name);
+    store.setState(previews, true);
   }
 
   async function paint(

@@ -156,6 +156,7 @@ function LookSettings() {
       <h2>{words.live.look}</h2>
       <Slider
         label={words.shared.strength}
+        ends={words.shared.strengthEnds}
         value={strength}
         onChange={(value) => choose({ strength: value })}
       />

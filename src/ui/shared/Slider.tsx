@@ -34,13 +34,13 @@ export function Slider({ label, value, onChange, heading = false, ends }: Props)
         <span className={styles.figure} aria-hidden>
           {percent(value)}
         </span>
+        {ends && (
+          <span className={styles.ends} aria-hidden>
+            <span>{ends[0]}</span>
+            <span>{ends[1]}</span>
+          </span>
+        )}
       </span>
-      {ends && (
-        <span className={styles.ends} aria-hidden>
-          <span>{ends[0]}</span>
-          <span>{ends[1]}</span>
-        </span>
-      )}
     </div>
   );
 }

@@ -165,6 +165,7 @@ function Finish() {
       <h2>{words.stylize.finish}</h2>
       <Slider
         label={words.shared.strength}
+        ends={words.shared.strengthEnds}
         value={strength}
         onChange={(value) => choose({ strength: value })}
       />

@@ -64,7 +64,8 @@ const styles: Readonly<
 /** By the id of the network; in English the manifest has them. */
 const networkTitles: Readonly<Record<string, string>> = {};
 
-const boldnessEnds: readonly [less: string, more: string] = ['More photo', 'More painting'];
+const strengthEnds: readonly [none: string, all: string] = ['Photo', 'Painting'];
+const boldnessEnds: readonly [less: string, more: string] = ['Soft strokes', 'Bold strokes'];
 
 /** Words that several pages use. */
 export const shared = {
@@ -122,6 +123,8 @@ export const shared = {
   /** What the two ends of the boldness do. */
   boldnessEnds,
   strength: 'Strength',
+  /** What the two ends of the strength are. */
+  strengthEnds,
   model: 'Model',
   details: 'Details',
   /** What a network is good for, by its id. */
