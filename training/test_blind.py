@@ -1,0 +1,76 @@
+"""Blind pairs: what is A is only in the key, both are of the same photo, and the count is of the model."""
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from PIL import Image
+
+import blind
+import modelfile
+from commandtest import make_data
+from data import load_picture
+from rows import BOLDNESS, mixes
+from sheet import stylize
+
+MODEL = blind.ROOT / "models" / "tiny-float16"
+
+
+def run(*args):
+    with mock.patch.object(sys, "argv", ["blind.py", *map(str, args)]):
+        blind.main()
+
+
+class BlindTest(unittest.TestCase):
+    def setUp(self):
+        self.root = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.data = self.root / "data"
+        make_data(self.data)
+        self.out, self.key = self.root / "out", self.root / "key.json"
+
+    def sheets(self, *args):
+        run(MODEL, "--data", self.data, "--out", self.out, "--key", self.key, *args)
+        key = json.loads(self.key.read_text())
+        return [(entry, np.asarray(Image.open(self.out / f"{i:02}.png"))) for i, entry in enumerate(key, 1)]
+
+    def test_a_sheet_has_the_painting_the_model_s_picture_and_the_other_one(self):
+        net, model = modelfile.network(MODEL)
+        net.fast = True
+        halves = dict(zip((s["id"] for s in model.styles), mixes(model.styles, net.rows, BOLDNESS["half"])))
+        found = self.sheets()
+        self.assertEqual([entry["style"] for entry, _ in found], ["great-wave"])  # the only one with a public picture
+        for entry, sheet in found:
+            self.assertEqual(sheet.shape, (64, 3 * 64 + 2 * blind.GAP, 3))
+            a, b = sheet[:, 64 + blind.GAP :][:, :64], sheet[:, 2 * (64 + blind.GAP) :]
+            mine, other = (a, b) if entry["A"] == blind.OURS else (b, a)
+            painted = stylize(net, load_picture(self.data / "val480" / "a.jpg"), halves[entry["style"]])
+            np.testing.assert_array_equal(mine, painted.permute(1, 2, 0).numpy())
+            self.assertEqual((other.min(), other.max()), (51, 51))
+
+    def test_sides_are_drawn_anew_with_another_seed(self):
+        sides = {tuple(entry["A"] for entry, _ in self.sheets("--seed", seed)) for seed in range(6)}
+        self.assertGreater(len(sides), 1)
+
+    def test_two_models(self):
+        found = self.sheets("--beside", MODEL, "--styles", "great-wave", "the-scream")
+        self.assertEqual({entry["style"] for entry, _ in found}, {"great-wave", "the-scream"})
+        for _, sheet in found:
+            a, b = sheet[:, -2 * 64 - blind.GAP :][:, :64], sheet[:, -64:]
+            np.testing.assert_array_equal(a, b)
+
+    def test_counts_the_model_on_either_side(self):
+        key = [{"style": s, "photo": "a", "A": a} for s, a in [("x", "model"), ("x", "other"), ("y", "other")]]
+        self.assertEqual(blind.counted(key, "ABA"), {"x": (2, 2), "y": (0, 1)})
+        for letters in ("AB", "ABC", "ABAB"):
+            self.assertRaises(SystemExit, blind.counted, key, letters)
+
+    def test_what_can_t_be_compared_and_a_key_in_sight_are_told(self):
+        self.assertRaises(SystemExit, self.sheets, "--styles", "the-scream")  # no public picture
+        self.assertRaises(SystemExit, run, MODEL, "--data", self.data, "--out", self.out, "--key", self.out / "key.json")
+
+
+if __name__ == "__main__":
+    unittest.main()
