@@ -76,7 +76,7 @@ def sheet(painting, a, b):
 
 
 def write_sheets(args):
-    """Write OUT/01.png ... and the key, [{style, photo, A}] in the same order: `A` is "model" or "other"."""
+    """Write OUT/01.png ..., and the key, [{style, photo, A}] in the same order: `A` is "model" or "other"."""
     folder = args.public or args.data.parent / "quality" / PUBLIC
     known = {s["id"] for s in modelfile.read(args.model).styles}
     if args.beside:
@@ -95,7 +95,9 @@ def write_sheets(args):
     pairs = [(style, path, *photo) for style, path in zip(wanted, paintings) for photo in photos]
     drawn.shuffle(pairs)
     args.out.mkdir(parents=True, exist_ok=True)
-    key = []
+    if any(args.out.iterdir()):
+        raise SystemExit(f"{args.out} is not empty: sheets of two choices would be mixed. Choose another --out.")
+    key, digits = [], len(str(len(pairs)))  # so that they are in their order by name, too
     for number, (style, path, stem, picture) in enumerate(pairs, 1):
         a = drawn.choice((OURS, OTHER))
         picture = whole(picture)
@@ -103,7 +105,7 @@ def write_sheets(args):
         theirs = theirs.resize(mine.size, Image.LANCZOS) if theirs.size != mine.size else theirs
         first, second = (mine, theirs) if a == OURS else (theirs, mine)
         with Image.open(path) as painting:
-            sheet(painting.convert("RGB"), first, second).save(args.out / f"{number:02}.png")
+            sheet(painting.convert("RGB"), first, second).save(args.out / f"{number:0{digits}}.png")
         key.append({"style": style, "photo": stem, "A": a})
     args.key.write_text(json.dumps(key, indent=1) + "\n", encoding="utf-8")
     print(f"{args.out}: {len(key)} sheets; the key is {args.key}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
+import torch
 from PIL import Image
 
 import blind
@@ -24,6 +25,11 @@ def run(*args):
         blind.main()
 
 
+def np_picture(number):
+    """Returns a picture that is known again by its height."""
+    return torch.zeros((3, 8 + 4 * (number % 5), 20), dtype=torch.uint8)
+
+
 class BlindTest(unittest.TestCase):
     def setUp(self):
         self.root = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -31,10 +37,13 @@ class BlindTest(unittest.TestCase):
         make_data(self.data)
         self.out, self.key = self.root / "out", self.root / "key.json"
 
-    def sheets(self, *args):
+    def sheets(self, *args, out="out"):
+        self.out = self.root / out
         run(MODEL, "--data", self.data, "--out", self.out, "--key", self.key, *args)
         key = json.loads(self.key.read_text())
-        return [(entry, np.asarray(Image.open(self.out / f"{i:02}.png"))) for i, entry in enumerate(key, 1)]
+        sheets = [np.asarray(Image.open(path)) for path in sorted(self.out.iterdir())]
+        self.assertEqual(len(sheets), len(key))
+        return list(zip(key, sheets))
 
     def test_a_sheet_has_the_painting_the_model_s_picture_and_the_other_one(self):
         net, model = modelfile.network(MODEL)
@@ -51,7 +60,7 @@ class BlindTest(unittest.TestCase):
             self.assertEqual((other.min(), other.max()), (51, 51))
 
     def test_sides_are_drawn_anew_with_another_seed(self):
-        sides = {tuple(entry["A"] for entry, _ in self.sheets("--seed", seed)) for seed in range(6)}
+        sides = {tuple(entry["A"] for entry, _ in self.sheets("--seed", seed, out=f"out{seed}")) for seed in range(6)}
         self.assertGreater(len(sides), 1)
 
     def test_two_models(self):
@@ -67,8 +76,18 @@ class BlindTest(unittest.TestCase):
         for letters in ("AB", "ABC", "ABAB"):
             self.assertRaises(SystemExit, blind.counted, key, letters)
 
+    def test_many_sheets_are_in_the_order_of_their_names(self):
+        with mock.patch.object(blind, "load_folder", lambda _: [(str(i), np_picture(i)) for i in range(101)]):
+            found = self.sheets("--beside", MODEL, "--styles", "great-wave", "--photos", 101)
+        self.assertEqual(len(found), 101)
+        self.assertTrue((self.out / "001.png").is_file() and (self.out / "101.png").is_file())
+        for entry, sheet in (found[0], found[9], found[100]):
+            self.assertEqual(sheet.shape[0], 8 + 4 * (int(entry["photo"]) % 5))
+
     def test_what_can_t_be_compared_and_a_key_in_sight_are_told(self):
         self.assertRaises(SystemExit, self.sheets, "--styles", "the-scream")  # no public picture
+        self.sheets()
+        self.assertRaises(SystemExit, self.sheets)  # there are sheets already
         self.assertRaises(SystemExit, run, MODEL, "--data", self.data, "--out", self.out, "--key", self.out / "key.json")
 
 

@@ -104,7 +104,7 @@ export function formatRoute({ page, settings, compare }: Route): string {
     },
     ...{ right: right.model, rightOn: right.executor },
     ...{ rightBoldness: right.boldness, rightSize: right.size },
-    // Of no style the address says nothing: it becomes the first one.
+    // Of no style the address says nothing: it becomes the default one.
     ...{ style: formatStyles(styles) || undefined, boldness, size, view, sample },
   };
   const query = Object.entries(given(values)).map(

@@ -130,7 +130,7 @@ export function createCompare(needs: CompareDependencies): {
     for (const side of SIDES) void learn(settings[side].model);
   }
 
-  /** A style that the manifest lacks becomes its first one. A model stays: its side says what is wrong. */
+  /** A style that the manifest lacks becomes its default one. A model stays: its side says what is wrong. */
   function settleStyle(manifest: Manifest) {
     const { settings } = get();
     set({ settings: { ...settings, ...knownStyles(settings, manifest) } });

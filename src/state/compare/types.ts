@@ -49,7 +49,7 @@ export interface CompareSettings extends Styles {
 export type CompareAddress = Omit<CompareSettings, Shared> & Partial<Pick<CompareSettings, Shared>>;
 type Shared = 'style' | 'mix' | 'boldness' | 'size';
 
-/** What an address leaves out, and nobody has chosen. No style: the manifest's first one. */
+/** What an address leaves out, and nobody has chosen. No style: the manifest's default one. */
 export const DEFAULT_COMPARISON: CompareSettings = {
   left: { model: 'original-float16', executor: 'auto' },
   right: { model: 'compressed-float16', executor: 'auto' },

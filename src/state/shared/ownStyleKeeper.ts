@@ -12,7 +12,7 @@ const rows = v.object({ soft: numbers, bold: numbers });
 const stateSchema = v.object({
   ...{ current: rows, average: rows, means: numbers, squares: numbers, steps: count },
   ...{ fall: v.object({ begin: v.number(), end: v.number() }), seed: v.number() },
-  rate: v.exactOptional(v.number()),
+  rate: v.exactOptional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(1))),
 });
 
 const styleSchema = v.object({

@@ -97,6 +97,23 @@ describe('own styles', () => {
       expect(readKept(other)).toBeUndefined();
     }
   });
+
+  it('are read with the rate of learning; with one that can’t be, they are learned no further', () => {
+    const [row] = style().learned;
+    const rows = { soft: Float32Array.of(1), bold: Float32Array.of(2) };
+    const numbers = Float32Array.of(0);
+    const state = {
+      ...{ current: rows, average: rows, means: numbers, squares: numbers, steps: 3 },
+      ...{ fall: { begin: 0, end: 9 }, seed: 1 },
+    };
+    const stateOf = (rate?: number) => {
+      const learned = [{ ...row!, state: { ...state, ...(rate !== undefined && { rate }) } }];
+      return readKept(style({ learned }))?.learned[0]?.state;
+    };
+    expect(stateOf(0.1)).toEqual({ ...state, rate: 0.1 });
+    expect(stateOf()).toEqual(state); // kept by an earlier version
+    for (const rate of [0, -5, 1e9, Infinity, Number.NaN]) expect(stateOf(rate)).toBeUndefined();
+  });
 });
 
 describe('the mix of an own style', () => {

@@ -168,6 +168,41 @@ describe('where one can’t be painted', () => {
     await until(() => shown().length === 2);
   });
 
+  it('that of another boldness is gone', async () => {
+    const engine = new FakeEngine();
+    engine.atOnce = true;
+    const { openPhoto, actions, begun, shown, stage } = await previewsPage({ engine });
+    await openPhoto();
+    await until(() => shown().length === 2);
+    actions.choose({ style: 'night' });
+    await until(() => stage().status === 'done');
+    engine.atOnce = false;
+    const count = engine.jobs.length;
+    actions.choose({ boldness: 0.9 });
+    (await begun(count + 1)).finish();
+    await begun(count + 3);
+    const [wave, night] = previewsOf(engine).slice(-2);
+    wave?.fail({ code: 'engine/memory' });
+    night?.finish();
+    await until(() => shown().length === 1);
+    expect(shown()).toEqual(['night']);
+  });
+
+  it('a painting that is known already tries again, too', async () => {
+    const { engine, paintPhoto, actions, begun, shown } = await previewsPage();
+    await paintPhoto();
+    await begun(3);
+    actions.choose({ style: 'night' });
+    (await begun(4)).finish();
+    await begun(6);
+    for (const preview of previewsOf(engine).slice(-2)) preview.fail({ code: 'engine/memory' });
+    await idle();
+    expect(shown()).toEqual([]);
+    engine.atOnce = true;
+    actions.choose({ style: 'wave' });
+    await until(() => shown().length === 2);
+  });
+
   it('an own style that was not learned for this network has none', async () => {
     const ownStyles = createOwnStyles();
     const rows = new Float32Array(4);

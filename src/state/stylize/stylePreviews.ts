@@ -1,7 +1,7 @@
 /**
  * What each style makes of the open photo, small, for the tiles of the styles. They are painted once the photo itself
  * is, by the chosen network and as boldly as is chosen. Nobody waits for them, so whatever the visitor asks for goes
- * first; where one can't be painted, the tile keeps its landscape.
+ * first; where one can't be painted, the tile has its landscape.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Manifest, ModelEntry, StyleEntry, Stylizer } from '../../engine/index.ts';
@@ -61,29 +61,48 @@ export function createStylePreviews({ stylize, pictures, pause = wait }: Tools):
     job.abort();
     job = new AbortController();
     wanted = next;
-    // What went wrong is tried again with the next painting.
-    if (next) void paintAll(next, job.signal).catch(() => undefined);
+    if (next) void paintAll(next, job.signal);
   }
 
+  /** Never rejects. What went wrong is tried again with the next painting. */
   async function paintAll(all: Wanted, signal: AbortSignal) {
-    await pause(SETTLE_MS, signal);
-    const picture = middle ?? (await middleOf(all.photo));
-    signal.throwIfAborted();
-    middle = picture;
-    // All are asked for at once: one after the other, each would wait for a tile of the large painting's fine strokes.
-    await Promise.all(all.manifest.styles.map((style) => paintOne(all, style, picture, signal)));
+    try {
+      await pause(SETTLE_MS, signal);
+      const picture = middle ?? (await middleOf(all.photo));
+      signal.throwIfAborted();
+      middle = picture;
+      // All are asked for at once: one after the other, each would wait for a tile of the large painting's fine strokes.
+      await Promise.all(all.manifest.styles.map((style) => paintOne(all, style, picture, signal)));
+    } catch {
+      if (!signal.aborted) wanted = undefined;
+    }
   }
 
   async function paintOne(all: Wanted, style: StyleEntry, picture: Pixels, signal: AbortSignal) {
     const isLearned = !style.own || rowsFor(style, all.model);
     const name = nameOf(style.id, all);
     if (isLearned && made.get(style.id) === name) return;
-    const painted = isLearned && (await paint(all, style.id, picture, signal));
-    signal.throwIfAborted();
+    if (!isLearned) {
+      show(style.id);
+      return;
+    }
+    try {
+      const painted = await paint(all, style.id, picture, signal);
+      signal.throwIfAborted();
+      show(style.id, painted);
+      made.set(style.id, name);
+    } catch (error) {
+      // That of another network or boldness would not be true.
+      if (!signal.aborted) show(style.id);
+      throw error;
+    }
+  }
+
+  function show(style: string, preview?: Pixels) {
+    made.delete(style);
     const previews = new Map(store.getState());
-    if (painted) previews.set(style.id, painted);
-    else previews.delete(style.id);
-    made.set(style.id, name);
+    if (preview) previews.set(style, preview);
+    else previews.delete(style);
     store.setState(previews, true);
   }
 

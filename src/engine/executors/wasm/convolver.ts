@@ -15,7 +15,7 @@ export interface Packed {
   free(): void;
 }
 
-/** A map in the heap. Each pixel has `pitch` numbers: those of its channels, and zeros. */
+/** A map in the heap. Each pixel has `pitch` numbers: those of its channels, and others that nobody reads. */
 export interface Place {
   readonly at: number;
   readonly height: number;

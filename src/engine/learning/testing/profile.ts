@@ -127,7 +127,7 @@ const nameOf = ({ kernel, inputs, outputs, stride, upsample, shift }: ConvShape)
     .filter(Boolean)
     .join('');
 
-/** Wait for the processor's time of a run: all threads of this process. */
+/** @returns the processor's time so far, of all threads of this process */
 function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
