@@ -1,5 +1,5 @@
 // WebKitGTK's small browser, the nearest to Safari that runs on Linux, and what it needs on Debian.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 
 export const WEBKIT_PACKAGES = [
   'webkit2gtk-driver',
@@ -9,14 +9,21 @@ export const WEBKIT_PACKAGES = [
   'gstreamer1.0-libav',
 ];
 
-const BROWSERS = ['4.1', '6.0', '4.0'].map(
-  (version) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`,
-);
+/** Where Debian has its libraries: in a folder for each kind of processor. */
+const LIBRARIES = '/usr/lib';
+
+function candidates() {
+  if (!existsSync(LIBRARIES)) return [];
+  const folders = readdirSync(LIBRARIES).filter((name) => name.endsWith('-linux-gnu'));
+  return ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].flatMap((version) =>
+    folders.map((folder) => `${LIBRARIES}/${folder}/${version}/MiniBrowser`),
+  );
+}
 
 /** The executable; undefined where it, or the driver or the screen that it needs, is not installed. */
 export function findMiniBrowser() {
   const needed = ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'];
   return needed.every((path) => existsSync(path))
-    ? BROWSERS.find((path) => existsSync(path))
+    ? candidates().find((path) => existsSync(path))
     : undefined;
 }
