@@ -9,7 +9,7 @@ import { watchThings, type Things } from './things.ts';
 import { WorkerSessions } from './workerSessions.ts';
 
 /** For all numbers of `npm run test:long`: how many hundredths of what is usual. */
-const SHARE = Number(process.env['BRUSHLITE_TRIES'] ?? 100) / 100;
+export const SHARE = Number(process.env['BRUSHLITE_TRIES'] ?? 100) / 100;
 
 /** How many samples are taken, after each of which as many pictures are painted. */
 const SAMPLES = 8;
@@ -24,7 +24,7 @@ export interface LoadReport {
   readonly executor: string;
   readonly network: string;
   readonly browser: string;
-  /** Of the code; undefined where it had changes that were not committed. */
+  /** Of the code; undefined where it had changes that were not committed, or changed during the run. */
   readonly commit?: string;
   /** Painted before the first sample, and from there on. */
   readonly warmUp: number;
@@ -160,6 +160,7 @@ export async function watchLoad(page: Page, browser: Browser) {
       mkdirSync(dirname(file), { recursive: true });
       rmSync(file, { force: true }); // or that of an earlier run would stay where this one fails
       const step = stepOf(usual);
+      const atStart = commit();
       const warmedUp = await paint(warmUp);
       const started = new Date();
       let after = 0;
@@ -175,7 +176,8 @@ export async function watchLoad(page: Page, browser: Browser) {
       const written: LoadReport = {
         ...facts,
         browser: `${browser.browserType().name()} ${browser.version()}`,
-        ...commit(),
+        // A run may take hours, and what is committed meanwhile is not what ran.
+        ...(commit().commit === atStart.commit && atStart),
         warmUp: warmedUp,
         count: after,
         started: started.toISOString(),

@@ -1,7 +1,7 @@
 /** Much work for the page: pictures one by one, pictures in queues, live frames. */
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { LivePage } from './live.ts';
-import { watchLoad, type Load } from './load.ts';
+import { SHARE, watchLoad, type Load } from './load.ts';
 import { pngOf, type StylizePage, type TestFile } from './page.ts';
 
 interface Wanted extends Pick<Load, 'usual' | 'warmUp'> {
@@ -79,7 +79,7 @@ export async function queued(stylize: StylizePage, wanted: Wanted) {
   );
 }
 
-/** Frames of the camera: a number of them, or as many as there are in so many minutes. */
+/** Frames of the camera: a number of them, or as many as there are in so many minutes, or the share of them that is wanted. */
 export async function liveFrames(live: LivePage, wanted: Wanted & { readonly minutes?: number }) {
   const { page, browser, executor, id = executor, network, minutes } = wanted;
   const load = await watchLoad(page, browser);
@@ -87,7 +87,7 @@ export async function liveFrames(live: LivePage, wanted: Wanted & { readonly min
   await live.start();
   const paint = async (count: number, share = 0) => {
     const start = await live.frames();
-    const end = performance.now() + 60_000 * (minutes ?? 0) * share;
+    const end = performance.now() + 60_000 * (minutes ?? 0) * SHARE * share;
     const goesOn = async () => (await live.frames()) < start + count || performance.now() < end;
     // One after the other, each with the whole patience of the test.
     while (await goesOn()) await live.paints(1);
