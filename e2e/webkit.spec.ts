@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { inspectFilm, makeFilm } from './support/film.ts';
 import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { WebKit } from './support/webkit.ts';
+import { PATIENCE, WebKit } from './support/webkit.ts';
 
 let webkit: WebKit;
 
 test.beforeAll(async () => {
+  test.setTimeout(PATIENCE);
   webkit = await WebKit.start();
   console.log(`WebKitGTK ${webkit.version}`);
 });
@@ -16,7 +17,7 @@ test.afterAll(() => webkit?.close());
 const canvasOf = (selector: string) => `${selector} canvas`;
 
 test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page, baseURL }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(PATIENCE);
   const annotation = { type: 'browser', description: `WebKitGTK ${webkit.version}` };
   test.info().annotations.push(annotation);
   await webkit.resize(1200, 900);

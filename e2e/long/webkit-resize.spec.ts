@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { makeFilm } from '../support/film.ts';
 import { golden } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
-import { WebKit } from '../support/webkit.ts';
+import { PATIENCE, WebKit } from '../support/webkit.ts';
 
 /** From the widest layout to the narrowest and back, over each width and height where it changes. */
 const WINDOWS = [
@@ -20,6 +20,7 @@ const MOST = 0.6;
 let webkit: WebKit;
 
 test.beforeAll(async () => {
+  test.setTimeout(PATIENCE);
   webkit = await WebKit.start();
 });
 test.afterAll(() => webkit?.close());
@@ -72,7 +73,7 @@ async function staysAtAllSizes(what: string, canvases: number) {
 }
 
 test('in WebKit a window of any size shows the pictures', async ({ page, baseURL }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(PATIENCE);
   const annotation = { type: 'browser', description: `WebKitGTK ${webkit.version}` };
   test.info().annotations.push(annotation);
   await webkit.resize(1200, 900);

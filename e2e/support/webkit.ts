@@ -10,6 +10,9 @@ import type { TestFile } from './page.ts';
 
 const BROWSER = findMiniBrowser();
 
+/** For a test in WebKit, in milliseconds: a starved machine has taken ten minutes. */
+export const PATIENCE = 1_800_000;
+
 export class WebKit {
   private constructor(
     private readonly processes: readonly ChildProcess[],
@@ -22,47 +25,42 @@ export class WebKit {
 
   static async start(): Promise<WebKit> {
     const folder = mkdtempSync(join(tmpdir(), 'brushlite-screen-'));
-    const screen = spawn(
-      'Xvfb',
-      ['-displayfd', '1', '-screen', '0', '1400x1000x24', '-fbdir', folder],
-      { stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    const display = await new Promise<string>((resolve) =>
-      createInterface({ input: screen.stdout }).once('line', resolve),
-    );
-    const port = await freePort();
-    const driver = spawn('WebKitWebDriver', ['-p', String(port)], {
-      env: {
-        ...process.env,
-        DISPLAY: `:${display}`,
-        WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-      },
-      stdio: 'ignore',
-    });
-    const address = `http://127.0.0.1:${port}/session`;
-    const options = {
-      binary: BROWSER,
-      args: ['--automation'],
-    };
-    const body = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } };
-    for (let tries = 0; ; tries++) {
-      try {
-        const { sessionId, capabilities } = await ask<{
-          sessionId: string;
-          capabilities: { browserVersion: string };
-        }>(address, 'POST', body);
-        const webkit = new WebKit(
-          [driver, screen],
-          `${address}/${sessionId}`,
-          folder,
-          capabilities.browserVersion,
-        );
-        await webkit.post('timeouts', { script: 300_000 });
-        return webkit;
-      } catch (error) {
-        if (tries === 50) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 200)); // the driver is not there yet
-      }
+    const processes: ChildProcess[] = [];
+    try {
+      const screen = spawn(
+        'Xvfb',
+        ['-displayfd', '1', '-screen', '0', '1400x1000x24', '-fbdir', folder],
+        { stdio: ['ignore', 'pipe', 'ignore'] },
+      );
+      processes.push(screen);
+      const display = await new Promise<string>((resolve, reject) => {
+        createInterface({ input: screen.stdout }).once('line', resolve);
+        screen.once('error', reject);
+        screen.once('exit', () => reject(new Error('Xvfb ended before it had a screen')));
+      });
+      const port = await freePort();
+      const driver = spawn('WebKitWebDriver', ['-p', String(port)], {
+        env: {
+          ...process.env,
+          DISPLAY: `:${display}`,
+          WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+        },
+        stdio: 'ignore',
+      });
+      processes.push(driver);
+      const address = `http://127.0.0.1:${port}/session`;
+      const { sessionId, capabilities } = await newSession(address, driver);
+      const webkit = new WebKit(
+        processes,
+        `${address}/${sessionId}`,
+        folder,
+        capabilities.browserVersion,
+      );
+      await webkit.post('timeouts', { script: 300_000 });
+      return webkit;
+    } catch (error) {
+      stop(processes, folder);
+      throw error;
     }
   }
 
@@ -152,8 +150,36 @@ export class WebKit {
 
   async close() {
     await ask(this.session, 'DELETE').catch(() => undefined);
-    for (const one of this.processes) one.kill();
-    rmSync(this.folder, { recursive: true, force: true });
+    stop(this.processes, this.folder);
+  }
+}
+
+/** End them, and remove the folder of the screen. */
+function stop(processes: readonly ChildProcess[], folder: string) {
+  for (const one of processes) one.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+interface Session {
+  readonly sessionId: string;
+  readonly capabilities: { readonly browserVersion: string };
+}
+
+/** Start the browser, as soon as its driver listens. */
+async function newSession(address: string, driver: ChildProcess): Promise<Session> {
+  let failed: Error | undefined;
+  driver.once('error', (error) => (failed = error));
+  driver.once('exit', () => (failed ??= new Error('WebKitWebDriver ended')));
+  const options = { binary: BROWSER, args: ['--automation'] };
+  const body = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } };
+  for (;;) {
+    try {
+      return await ask<Session>(address, 'POST', body);
+    } catch (error) {
+      if (failed) throw failed;
+      if (!(error instanceof TypeError)) throw error; // the driver has answered
+      await new Promise((resolve) => setTimeout(resolve, 200)); // it does not listen yet
+    }
   }
 }
 
