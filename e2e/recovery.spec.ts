@@ -5,6 +5,9 @@ import { difference } from './support/live.ts';
 import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+/** 240 x 180 pixels. */
+const LARGE = 'public/samples/thumbs/landscape.jpg';
+
 /** Wait until layers are done, and others are not: it is the GPU that works then. */
 const someLayers = (page: Page) =>
   page.evaluate(
@@ -35,11 +38,21 @@ for (const executor of ['webgl', 'webgpu'] as const) {
 
       await stylize.open(`?executor=${executor}`);
       const underWay = someLayers(stylize.page);
-      await stylize.photo.setInputFiles(golden('photo.png'));
+      // Twenty times as large as the golden one, so that most of it is still to be painted when the crash comes.
+      await stylize.photo.setInputFiles(LARGE);
       await underWay;
       await crash();
       await expect(stylize.result).toHaveAttribute('data-state', 'running');
       await stylize.isDone();
+      expect(await stylize.size()).toEqual([240, 180]);
+
+      const next = stylize.page.getByRole('heading', { name: 'photo.png, painted' });
+      await stylize.photo.setInputFiles(golden('photo.png'));
+      await expect(next).toBeAttached();
+      await stylize.isDone();
+      // Chromium may give no WebGL to a page that has lost it, and then the processor paints.
+      if (executor === 'webgpu')
+        await expect(stylize.result).toHaveAttribute('data-executor', executor);
       expect(await off('starry-night')).toBeLessThan(TOLERANCE.float16);
 
       await crash();
@@ -57,7 +70,7 @@ test.describe('the browser draws with a GPU, and WebAssembly paints', () => {
     await stylize.open('?executor=wasm');
     // Large enough for Chromium to keep its canvases on the GPU, and so to lose them. Pixels that are read would bring
     // them to the processor, so it is the screen that is looked at.
-    await stylize.photo.setInputFiles('public/samples/thumbs/landscape.jpg');
+    await stylize.photo.setInputFiles(LARGE);
     await stylize.isDone();
     const frame = page.getByTestId('photo').locator('xpath=../..');
     const lost = page.evaluate(
