@@ -50,15 +50,14 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       await stylize.photo.setInputFiles(golden('photo.png'));
       await expect(next).toBeAttached();
       await stylize.isDone();
-      // Chromium may give no WebGL to a page that has lost it, and then the processor paints.
-      if (executor === 'webgpu')
-        await expect(stylize.result).toHaveAttribute('data-executor', executor);
-      expect(await off('starry-night')).toBeLessThan(TOLERANCE.float16);
+      // A browser that has lost its GPU may give none for a while, and then the processor paints.
+      // The canvases come back a moment after the crash, and are drawn again then.
+      await expect.poll(() => off('starry-night')).toBeLessThan(TOLERANCE.float16);
 
       await crash();
       await stylize.choose(stylize.style('Composition VII'));
       await stylize.isDone();
-      expect(await off('composition-vii')).toBeLessThan(TOLERANCE.float16);
+      await expect.poll(() => off('composition-vii')).toBeLessThan(TOLERANCE.float16);
     });
   });
 }

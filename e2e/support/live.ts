@@ -95,6 +95,8 @@ export class LivePage {
 
   /** @param settings as in a link: "?network=tiny" */
   async open(search = '?executor=wasm', settings = '') {
+    // With reduced motion the page blends each painting with the last one, unless the visitor says otherwise.
+    await this.page.emulateMedia({ reducedMotion: 'no-preference' });
     await this.page.addInitScript(countFrames);
     await this.page.goto(`./${search}#/live${settings}`);
   }
