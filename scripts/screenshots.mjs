@@ -19,6 +19,12 @@ async function stylize(page, url) {
   await page.getByText('The Starry Night', { exact: true }).click();
   await page.getByRole('button', { name: 'City' }).click();
   await page.locator('[data-testid=result][data-state=done]').waitFor();
+  // Every style shows the photo then.
+  const styles = page.getByRole('radiogroup', { name: 'Style' });
+  await styles
+    .locator('label canvas')
+    .nth((await styles.getByRole('radio').count()) - 1)
+    .waitFor();
   await page.getByRole('slider').first().fill('50');
   await shoot(page, 'stylize.jpg');
 }
