@@ -10,7 +10,11 @@ test('in forced colours every kind of control shows its state, and reduced motio
   await page.emulateMedia({ forcedColors: 'active' });
   await stylize.paint('?executor=wasm');
   await stylize.photo.setInputFiles(golden('odd.png'));
+  await expect.poll(() => stylize.size()).toEqual([45, 38]);
   await stylize.isDone();
+  // The tiles of the styles show the photo, and then stay as they are.
+  const styles = page.getByRole('radiogroup', { name: 'Style' });
+  await expect(styles.locator('canvas')).toHaveCount(await styles.getByRole('radio').count());
 
   /** What a control looks like by itself: without the pointer on it and without the focus. */
   const look = async (control: Locator) => {
