@@ -39,7 +39,7 @@ const PARTS = {
     if (!findMiniBrowser()) aptInstall(WEBKIT_PACKAGES);
     if (!findMiniBrowser()) {
       console.warn(`\nNOT TESTED IN WEBKIT. It wants ${WEBKIT_PACKAGES.join(', ')}.\n`);
-    } else if (!runBrowserTests('long-webkit', '--project=webkit', '--project=long', 'webkit')) {
+    } else if (!runBrowserTests('long-webkit', '--project=long', 'webkit')) {
       throw new Stop('The page does not work in WebKit.');
     }
   },

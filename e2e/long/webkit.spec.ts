@@ -1,9 +1,9 @@
 /** WebKit, by its GTK browser: that the page opens, paints, writes a film and compares. */
 import { readFile } from 'node:fs/promises';
-import { inspectFilm, makeFilm } from './support/film.ts';
-import { differenceTo, golden, TOLERANCE } from './support/page.ts';
-import { expect, test } from './support/test.ts';
-import { PATIENCE, WebKit } from './support/webkit.ts';
+import { inspectFilm, makeFilm } from '../support/film.ts';
+import { differenceTo, golden, TOLERANCE } from '../support/page.ts';
+import { expect, test } from '../support/test.ts';
+import { PATIENCE, WebKit } from '../support/webkit.ts';
 
 let webkit: WebKit;
 
