@@ -1,10 +1,10 @@
 /** Drives WebKitGTK's MiniBrowser, the nearest to Safari that runs on Linux, by WebDriver. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../scripts/free-port.mjs';
 import { findMiniBrowser } from '../../scripts/webkit.mjs';
 import type { TestFile } from './page.ts';
 
@@ -181,15 +181,6 @@ async function newSession(address: string, driver: ChildProcess): Promise<Sessio
       await new Promise((resolve) => setTimeout(resolve, 200)); // it does not listen yet
     }
   }
-}
-
-/** @returns a port that nobody listens at */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function ask<T>(url: string, method: string, body?: object): Promise<T> {
