@@ -1,6 +1,6 @@
 import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
 import { createTask, lastResult } from '../shared/index.ts';
-import { wait, type Wait } from './wait.ts';
+import { SETTLE_MS, wait, type Wait } from './wait.ts';
 
 /** How large a download will be. */
 export interface FileSize {
@@ -16,9 +16,6 @@ interface Encoded {
   readonly options: FileOptions;
   readonly blob: Blob;
 }
-
-/** A slider sends many values a second; a picture is encoded once they stop. */
-const SETTLE_MS = 300;
 
 /**
  * Encodes the present picture before anybody asks for the file, so that its size can be told. A picture that is

@@ -47,13 +47,9 @@ const OVERHEAD = 1.3;
 interface Tools {
   readonly pictures: Pictures;
   readonly notify: (fault: AppFault) => void;
-  /** Whether the page may work: it is shown. */
-  readonly mayWork: () => boolean;
 }
 
 export interface Refining {
-  /** Start what is due. Called whenever that may have changed. */
-  update(): void;
   /** Add the fine strokes now, however long that takes. */
   refine(): void;
   /** Leave the fine strokes out. */
@@ -66,9 +62,9 @@ interface Due {
   readonly target: Size;
 }
 
-/** @returns what is to be made of the newest painting, if it is smaller than its file is to be */
-function dueOf({ stage, settings }: StylizeState): Due | undefined {
-  if (stage.status !== 'done') return undefined;
+/** @returns what may be made of the newest painting now, if it is smaller than its file is to be */
+function dueOf({ stage, settings, mayWork }: StylizeState): Due | undefined {
+  if (!mayWork || stage.status !== 'done') return undefined;
   const { photo, result: of } = stage;
   const target = outputSize(photo, settings.output);
   if (!isSmaller(of.pixels, target)) return undefined;
@@ -92,7 +88,7 @@ const isRunning = (refined: Refined | undefined): boolean =>
 
 export function createRefining(
   store: StoreApi<StylizeState>,
-  { pictures, notify, mayWork }: Tools,
+  { pictures, notify }: Tools,
 ): Refining {
   const { getState: get, setState: set } = store;
   let job = new AbortController();
@@ -109,23 +105,23 @@ export function createRefining(
     if (refined) set({ refined: { ...refined, ...changes } });
   };
 
+  /** Start what is due. */
   function update() {
-    const due = mayWork() ? dueOf(get()) : undefined;
-    const { refined, stage } = get();
+    const { refined, stage, mayWork } = get();
+    const due = dueOf(get());
     const now = stage.status === 'empty' ? undefined : stage.photo.id;
     if (photo !== now && photo !== undefined)
       void pictures.large.close('page').catch(() => undefined);
     if (photo !== now) finished = undefined;
     photo = now;
     // What is finished stays while another page is shown.
-    if (!mayWork() && !isRunning(refined)) return;
+    if (!mayWork && !isRunning(refined)) return;
     if (isOf(refined, due)) return;
     job.abort();
     job = new AbortController();
     // While another painting is under way, the one before stays in sight as it is.
     if (due) void work(due, job.signal);
-    else if (refined && (refined.of !== lastResult(stage) || !mayWork()))
-      set({ refined: undefined });
+    else if (refined && (refined.of !== lastResult(stage) || !mayWork)) set({ refined: undefined });
   }
 
   async function work({ photo, of, target }: Due, signal: AbortSignal) {
@@ -210,7 +206,10 @@ export function createRefining(
   }
 
   store.subscribe((state, before) => {
-    if (state.stage !== before.stage || state.settings !== before.settings) update();
+    const changed = (['stage', 'settings', 'mayWork'] as const).some(
+      (key) => state[key] !== before[key],
+    );
+    if (changed) update();
   });
-  return { update, refine, stop };
+  return { refine, stop };
 }

@@ -8,15 +8,13 @@ import type { Manifest, ModelEntry, StyleEntry, Stylizer } from '../../engine/in
 import type { Pictures, Pixels } from '../../picture/index.ts';
 import { mixOf, modelOf, type Photo, rowsFor, versionOfStyles } from '../shared/index.ts';
 import type { StylizeState, StylizeStore } from './stylizePage.ts';
-import { wait, type Wait } from './wait.ts';
+import { SETTLE_MS, wait, type Wait } from './wait.ts';
 
 /** Paintings of the photo's middle by the style's id. All are of one photo. */
 export type StylePreviews = ReadonlyMap<string, Pixels>;
 
 /** Pixels of a preview's sides: a tile is half as large, on a screen with two pixels for each. */
 export const PREVIEW_SIDE = 192;
-/** A slider sends many values a second; previews are painted once they stop. */
-const SETTLE_MS = 300;
 /** Where a square begins in a tall photo, as a share of what is left out: faces are above the middle. */
 const FROM_TOP = 1 / 3;
 

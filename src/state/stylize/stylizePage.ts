@@ -156,7 +156,7 @@ export function createStylize({
   const cropping = createCropping(store, {
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
-  const refining = createRefining(store, { pictures, notify, mayWork: () => get().mayWork });
+  const refining = createRefining(store, { pictures, notify });
   const lookAt = createLookAt(store, pictures.large);
   let photo: Photo | undefined;
   const painting = createTask<Painting, Progress>((state) => {
@@ -245,20 +245,18 @@ export function createStylize({
 
   function enter() {
     shown = true;
-    set({ mayWork: !resting });
     adopt();
     if (due) void paint();
     else if (get().stage.status === 'empty') void prefetch();
-    refining.update();
+    set({ mayWork: !resting });
   }
 
   function leave() {
     shown = false;
-    set({ mayWork: false });
     warmUp?.abort();
     masking.stopMasking();
     cropping.cancelCropping();
-    refining.update();
+    set({ mayWork: false });
     if (get().stage.status !== 'running') return;
     cancel();
     due = true;
@@ -268,7 +266,6 @@ export function createStylize({
     if (on === resting) return;
     resting = on;
     set({ mayWork: shown && !resting });
-    refining.update();
   }
 
   function choose(changes: Partial<Settings>) {

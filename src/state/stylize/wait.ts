@@ -1,3 +1,6 @@
+/** A slider sends many values a second; what takes its time is done once they stop. */
+export const SETTLE_MS = 300;
+
 /** Resolves after some milliseconds; rejects with the signal's reason once that is aborted. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
