@@ -3,14 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import { tfjsOps } from '../executors/tfjs/ops.ts';
 import type { Ops } from '../executors/ops.ts';
-import { BASE, manifest, modelServer, nodeExecutor, repoFile } from '../testing/node.ts';
-import { loadModel } from '../weights/load.ts';
-import { loadLossWeights } from './lossFiles.ts';
-import { prepareLossNetwork } from './lossNetwork.ts';
+import { manifest, modelServer, nodeExecutor, repoFile } from '../testing/node.ts';
 import { builtInRows } from './nearest.ts';
 import { lossOf, type CropLoss } from './objective.ts';
-import { preparePainter } from './painter.ts';
 import { targetsOf } from './targets.ts';
+import { prepared } from './testing/prepared.ts';
 import { wavesAsFloats } from './testing/waves.ts';
 
 interface Wanted {
@@ -53,15 +50,7 @@ beforeAll(() => void vi.stubGlobal('fetch', modelServer().fetch));
 afterAll(() => void vi.unstubAllGlobals());
 
 async function computed(ops: Ops<unknown>) {
-  const entry = manifest.models.find(({ id }) => id === step.model);
-  if (!entry || !manifest.loss) throw new Error('no such model');
-  const model = await loadModel(entry, BASE, () => {});
-  const weights = await loadLossWeights(manifest.loss, BASE, () => {});
-  const painter = preparePainter(ops, model.spec, model.weights);
-  const eyes = {
-    vgg: prepareLossNetwork(ops, weights.vgg),
-    distilled: prepareLossNetwork(ops, weights.distilled),
-  };
+  const { model, painter, eyes } = await prepared(ops, step.model);
   const { width, height } = step.painting;
   const painting = { width, height, values: wavesAsFloats(width, height, 3) };
   const targets = await targetsOf(ops, eyes, painting);

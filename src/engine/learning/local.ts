@@ -9,9 +9,8 @@ import { begin, goOn, stepped } from './adam.ts';
 import { CROPS, drawCrops } from './crops.ts';
 import type { LearningRequest, LearningResult, LearningState, LearningUpdate } from './learner.ts';
 import { loadLossWeights, type LossWeights } from './lossFiles.ts';
-import { prepareLossNetwork } from './lossNetwork.ts';
 import { builtInRows, nearestStyle } from './nearest.ts';
-import { lossOf, mixed, type Eyes, type Target } from './objective.ts';
+import { lossOf, mixed, prepareEyes, type Eyes, type Target } from './objective.ts';
 import { preparePainter, type Painter } from './painter.ts';
 import { resample } from './resample.ts';
 import { fitted, middleOf, targetsOf } from './targets.ts';
@@ -66,10 +65,7 @@ export async function learnHere(
   };
   try {
     const painter = preparePainter(ops, model.spec, model.weights);
-    const eyes = {
-      vgg: prepareLossNetwork(ops, weights.vgg),
-      distilled: prepareLossNetwork(ops, weights.distilled),
-    };
+    const eyes = prepareEyes(ops, weights);
     const painting = fitted(request.painting);
     const first = async () => {
       // By a part of it, so that there is something to show at once.

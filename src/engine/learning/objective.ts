@@ -1,4 +1,5 @@
-import type { Feature, LossNetwork } from './lossNetwork.ts';
+import type { LossWeights } from './lossFiles.ts';
+import { prepareLossNetwork, type Feature, type LossNetwork } from './lossNetwork.ts';
 import type { Ops, Term } from '../executors/ops.ts';
 import type { Painter } from './painter.ts';
 
@@ -47,6 +48,12 @@ export interface Eyes<T> {
   readonly vgg: LossNetwork<T>;
   readonly distilled: LossNetwork<T>;
 }
+
+/** Put both on the device. */
+export const prepareEyes = <T>(ops: Ops<T>, { vgg, distilled }: LossWeights): Eyes<T> => ({
+  vgg: prepareLossNetwork(ops, vgg),
+  distilled: prepareLossNetwork(ops, distilled),
+});
 
 /** A painting's Gram matrices, in the order of STYLE_LAYERS, and the sums of their squares. */
 export interface Target<T> {

@@ -2,14 +2,11 @@
 import { parseArgs } from 'node:util';
 import { nodeWasmOps } from '../../executors/wasm/testing/node.ts';
 import type { ConvShape, Ops, Term } from '../../executors/ops.ts';
-import { BASE, manifest, modelServer } from '../../testing/node.ts';
-import { loadModel } from '../../weights/load.ts';
-import { loadLossWeights } from '../lossFiles.ts';
-import { prepareLossNetwork } from '../lossNetwork.ts';
+import { modelServer } from '../../testing/node.ts';
 import { builtInRows } from '../nearest.ts';
 import { lossOf } from '../objective.ts';
-import { preparePainter } from '../painter.ts';
 import { targetsOf } from '../targets.ts';
+import { prepared } from './prepared.ts';
 import { wavesAsFloats } from './waves.ts';
 
 const { values: options } = parseArgs({
@@ -137,15 +134,7 @@ export async function profile(): Promise<void> {
   globalThis.fetch = modelServer().fetch as typeof fetch;
   const device = await nodeWasmOps(Number(options.threads));
   const ops = watched(device.ops);
-  const entry = manifest.models.find(({ id }) => id === options.model);
-  if (!entry || !manifest.loss) throw new Error('no such model');
-  const model = await loadModel(entry, BASE, () => {});
-  const weights = await loadLossWeights(manifest.loss, BASE, () => {});
-  const painter = preparePainter(ops, model.spec, model.weights);
-  const eyes = {
-    vgg: prepareLossNetwork(ops, weights.vgg),
-    distilled: prepareLossNetwork(ops, weights.distilled),
-  };
+  const { model, painter, eyes } = await prepared(ops, options.model);
   const targets = await targetsOf(ops, eyes, {
     ...{ width: 160, height: 144, values: wavesAsFloats(160, 144, 3) },
   });

@@ -12,6 +12,11 @@ import { Step } from './step';
 /** Bytes of pixels that are read for each vector of channels in turn, so they should stay in L1. */
 const BLOCK_BYTES: usize = 8192;
 
+/** @returns the bytes of the whole pixels that make a block, one at least */
+function blockBytes(pixel: usize): usize {
+  return max(pixel, (BLOCK_BYTES / pixel) * pixel);
+}
+
 /** The first of the bytes of a ticket's rows. */
 function begin(step: Step, ticket: i32): usize {
   return <usize>(ticket * step.stripRows) * rowBytes(step);
@@ -28,7 +33,7 @@ function rowBytes(step: Step): usize {
 /** output = the activation of input * c0 + c1, plus `other` where there is one. */
 export function normalize(step: Step, ticket: i32): void {
   const pixel = (<usize>step.outputPitch) << 2;
-  const several = max(pixel, (BLOCK_BYTES / pixel) * pixel);
+  const several = blockBytes(pixel);
   const last = end(step, ticket);
   for (let start = begin(step, ticket); start < last; start += several) {
     const stop = min(last, start + several);
@@ -58,7 +63,7 @@ export function normalize(step: Step, ticket: i32): void {
 /** For each channel the sums of g * z and of g, of the ticket: [2][pitch] float64. input is y, other is g. */
 export function normalSums(step: Step, ticket: i32): void {
   const pixel = (<usize>step.outputPitch) << 2;
-  const several = max(pixel, (BLOCK_BYTES / pixel) * pixel);
+  const several = blockBytes(pixel);
   const sums = step.partials + <usize>ticket * pixel * 4;
   memory.fill(sums, 0, pixel << 2);
   const open = step.activation == RELU ? f32x4.splat(0) : f32x4.splat(-Infinity);
@@ -94,7 +99,7 @@ function addDoubles(at: usize, value: v128): void {
 /** output = g * c0 + y * c4 + c5. input is y, other is g. */
 export function normalBack(step: Step, ticket: i32): void {
   const pixel = (<usize>step.outputPitch) << 2;
-  const several = max(pixel, (BLOCK_BYTES / pixel) * pixel);
+  const several = blockBytes(pixel);
   const open = step.activation == RELU ? f32x4.splat(0) : f32x4.splat(-Infinity);
   const last = end(step, ticket);
   for (let start = begin(step, ticket); start < last; start += several) {
