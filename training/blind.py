@@ -19,8 +19,7 @@ from PIL import Image
 import modelfile
 from data import load_folder, load_styles, spaced
 from peers import PUBLIC
-from rows import BOLDNESS, mixes
-from sheet import stylize
+from sheet import as_image, half_painter
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS, OTHER = "model", "other"
@@ -42,28 +41,15 @@ def arguments():
     return p.parse_args()
 
 
-def painter(folder):
+def painted(folder):
     """Returns a function (style, photo's stem, picture) -> the painting by a model at half boldness, a PIL image."""
-    net, model = modelfile.network(folder)
-    net.fast = True
-    halves = dict(zip((s["id"] for s in model.styles), mixes(model.styles, net.rows, BOLDNESS["half"])))
-    return lambda style, _, picture: as_image(stylize(net, picture, halves[style]))
+    paint = half_painter(folder)
+    return lambda style, _, picture: as_image(paint(style, picture))
 
 
 def public(folder):
     """Returns the same of the public networks' pictures, which are there already."""
     return lambda style, stem, _: Image.open(folder / style / f"{stem}.jpg").convert("RGB")
-
-
-def as_image(picture):
-    """uint8 [3, H, W] -> a PIL image."""
-    return Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy())
-
-
-def whole(picture):
-    """Returns a picture without the last rows and columns over a multiple of 4, which the networks take."""
-    height, width = (side // 4 * 4 for side in picture.shape[1:])
-    return picture[:, :height, :width]
 
 
 def sheet(painting, a, b):
@@ -80,9 +66,9 @@ def write_sheets(args):
     folder = args.public or args.data.parent / "quality" / PUBLIC
     known = {s["id"] for s in modelfile.read(args.model).styles}
     if args.beside:
-        ours, other, both = painter(args.model), painter(args.beside), known & {s["id"] for s in modelfile.read(args.beside).styles}
+        other, both = painted(args.beside), known & {s["id"] for s in modelfile.read(args.beside).styles}
     else:
-        ours, other, both = painter(args.model), public(folder), {i for i in known if (folder / i).is_dir()}
+        other, both = public(folder), {i for i in known if (folder / i).is_dir()}
     wanted = args.styles or sorted(both)
     lacking = [style for style in wanted if style not in both]
     if lacking or not wanted:
@@ -94,15 +80,14 @@ def write_sheets(args):
     drawn = random.Random(args.seed)
     pairs = [(style, path, *photo) for style, path in zip(wanted, paintings) for photo in photos]
     drawn.shuffle(pairs)
+    ours = painted(args.model)
     args.out.mkdir(parents=True, exist_ok=True)
     if any(args.out.iterdir()):
         raise SystemExit(f"{args.out} is not empty: sheets of two choices would be mixed. Choose another --out.")
     key, digits = [], len(str(len(pairs)))  # so that they are in their order by name, too
     for number, (style, path, stem, picture) in enumerate(pairs, 1):
         a = drawn.choice((OURS, OTHER))
-        picture = whole(picture)
         mine, theirs = ours(style, stem, picture), other(style, stem, picture)
-        theirs = theirs.resize(mine.size, Image.LANCZOS) if theirs.size != mine.size else theirs
         first, second = (mine, theirs) if a == OURS else (theirs, mine)
         with Image.open(path) as painting:
             sheet(painting.convert("RGB"), first, second).save(args.out / f"{number:0{digits}}.png")

@@ -25,7 +25,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 import border
 import modelfile
@@ -35,7 +34,7 @@ from card import read_json, write_json
 from data import load_folder, load_styles, spaced, unit
 from judge import load_judge
 from peers import PUBLIC, TERMS, Peers
-from sheet import stylize
+from sheet import as_image, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("quality", "structure", "stability", "border")
@@ -72,7 +71,7 @@ def judged(net, mix, photos, style, judge):
         pairs = []
         for path, picture in photos:
             painted = Path(folder) / f"{path.stem}.png"
-            Image.fromarray(stylize(net, picture, mix).permute(1, 2, 0).contiguous().numpy()).save(painted)
+            as_image(stylize(net, picture, mix)).save(painted)
             pairs.append((path, painted))
         return judge(pairs, style)
 

@@ -1,9 +1,10 @@
 """Contact sheets: a row a photo, a column a painting."""
-import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
+import modelfile
 from data import unit
+from rows import BOLDNESS, mixes
 
 
 LABEL = 28  # height of a column's name in pixels
@@ -17,9 +18,22 @@ def stylize(net, picture, mix):
     return (y.clamp(0, 1) * 255).round().to(torch.uint8).cpu()
 
 
+def half_painter(folder):
+    """Returns a function (style id, picture) -> its painting by an exported model at half boldness, both uint8 [3, H, W]."""
+    net, model = modelfile.network(folder)
+    net.fast = True
+    halves = dict(zip((s["id"] for s in model.styles), mixes(model.styles, net.rows, BOLDNESS["half"])))
+    return lambda style, picture: stylize(net, picture, halves[style])
+
+
+def as_image(picture):
+    """uint8 [3, H, W] -> a PIL image."""
+    return Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy())
+
+
 def shrunk(picture, side):
     """uint8 [3, H, W] -> a PIL image of side x side."""
-    return Image.fromarray(picture.permute(1, 2, 0).contiguous().numpy()).resize((side, side), Image.LANCZOS)
+    return as_image(picture).resize((side, side), Image.LANCZOS)
 
 
 def labelled(columns):
@@ -39,5 +53,4 @@ def labelled(columns):
 def contact_sheet(net, pictures, mixes, path):
     """Write the photos and their paintings, one a mix of rows, as one JPEG."""
     rows = [torch.cat([p] + [stylize(net, p, mix) for mix in mixes], 2) for p in pictures]
-    sheet = torch.cat(rows, 1).permute(1, 2, 0).contiguous().numpy()
-    Image.fromarray(np.ascontiguousarray(sheet)).save(path, quality=85)
+    as_image(torch.cat(rows, 1)).save(path, quality=85)

@@ -18,7 +18,7 @@ import modelfile
 from card import read_json
 from data import square
 from rows import BOLDNESS, mixes
-from sheet import labelled, shrunk, stylize
+from sheet import half_painter, labelled, shrunk, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
 PAINTED, SHOWN = 512, 256  # short side of the painting, and of what the sheet shows of it
@@ -63,10 +63,8 @@ def sheet_of_ladder(models, photo):
     wanted = [style for style in STYLES if style in known]
     columns = [("Photo", [shrunk(photo, SHOWN)] * len(wanted))]
     for title, folder in listed_networks(models):
-        net, model = modelfile.network(folder)
-        net.fast = True
-        halves = dict(zip((s["id"] for s in model.styles), mixes(model.styles, net.rows, BOLDNESS["half"])))
-        columns.append((title, [shrunk(stylize(net, photo, halves[style]), SHOWN) for style in wanted]))
+        paint = half_painter(folder)
+        columns.append((title, [shrunk(paint(style, photo), SHOWN) for style in wanted]))
     return labelled(columns)
 
 
