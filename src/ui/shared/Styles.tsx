@@ -38,8 +38,8 @@ interface PickerProps {
 }
 
 /**
- * Each style is shown as what the network makes of the visitor's photo, or else of a landscape. Above them is what is known of the one that is
- * chosen, or that a mouse rests on or a finger holds.
+ * Each style is shown as what the network makes of the visitor's photo, or else of a landscape. Above them is what is
+ * known of the one that is chosen, or that a mouse rests on or a finger holds.
  */
 function OneStyle({ manifest, chosen, onChoose, end, previews }: PickerProps) {
   const [pointed, setPointed] = useState<string>();
