@@ -2,12 +2,14 @@ import { defineConfig } from '@playwright/test';
 import { firefoxPreferences } from './e2e/support/firefox.ts';
 import { launchOptions } from './e2e/browser.ts';
 import { findFirefox } from './scripts/firefox.mjs';
+import { findMiniBrowser, WEBKIT_PACKAGES } from './scripts/webkit.mjs';
 
 const PORT = 4179;
 /** Specs that run networks on a GPU, which the processor emulates here. */
 const EMULATED_GPU = /(parity|recovery|-gpu)\.spec\.ts$/;
 
 const FIREFOX = /firefox[\w-]*\.spec\.ts$/;
+const WEBKIT = /webkit\.spec\.ts$/;
 /** What takes too long for each change: `npm run test:long` runs it, and `npm test` does not. */
 const LONG = /e2e[\\/]long[\\/]/;
 
@@ -20,12 +22,17 @@ const report = process.env['BRUSHLITE_REPORT'] ?? 'e2e';
  */
 const still = { contextOptions: { reducedMotion: 'reduce' as const } };
 
-const firefox = findFirefox();
-if (!firefox) {
-  const missing = 'There is no Firefox here: install it, or name one in BRUSHLITE_FIREFOX.';
+/** In CI a browser must be there. Elsewhere its tests are left out. */
+function isMissing(browser: string, advice: string) {
+  const missing = `There is no ${browser} here: ${advice}.`;
   if (process.env['CI']) throw new Error(missing);
-  console.warn(`\nNOT TESTED IN FIREFOX. ${missing}\n`);
+  console.warn(`\nNOT TESTED IN ${browser.toUpperCase()}. ${missing}\n`);
 }
+
+const firefox = findFirefox();
+if (!firefox) isMissing('Firefox', 'install it, or name one in BRUSHLITE_FIREFOX');
+const webkit = findMiniBrowser();
+if (!webkit) isMissing('WebKit', `on Debian install ${WEBKIT_PACKAGES.join(', ')}`);
 
 export default defineConfig({
   testDir: 'e2e',
@@ -59,7 +66,9 @@ export default defineConfig({
     ...(process.env['BRUSHLITE_LONG']
       ? [{ name: 'long', testMatch: LONG, workers: 1, use: still }]
       : []),
-    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, LONG], use: still },
+    // Drives its browser by itself; the page that makes its film is Chromium's. Early, since it is long.
+    ...(webkit ? [{ name: 'webkit', testMatch: WEBKIT, testIgnore: LONG, use: still }] : []),
+    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, WEBKIT, LONG], use: still },
     ...(firefox
       ? [
           {

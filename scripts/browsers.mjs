@@ -3,6 +3,7 @@ import { aptInstall } from './apt.mjs';
 import { findBrowser } from './browser.mjs';
 import { findFirefox } from './firefox.mjs';
 import { Stop, runTool } from './prepare.mjs';
+import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
 
 /** @typedef {{ find: () => string | undefined | Promise<string | undefined>, packages: string[], advice: string }} Browser */
 
@@ -19,6 +20,11 @@ const BROWSERS = [
     find: findFirefox,
     packages: ['firefox-esr'],
     advice: 'Firefox could not be installed. Install firefox-esr, and run this again.',
+  },
+  {
+    find: findMiniBrowser,
+    packages: WEBKIT_PACKAGES,
+    advice: `WebKit could not be installed. Install ${WEBKIT_PACKAGES.join(', ')}, and run this again.`,
   },
 ];
 

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
 import { Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
-import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
+import { H264_PACKAGE, WEBKIT_PACKAGES, findMiniBrowser, hasH264 } from './webkit.mjs';
 
 /**
  * Browser tests with a report of their own, which `npm run reliability` reads.
@@ -36,10 +36,11 @@ const PARTS = {
       throw new Stop('Something grows with every picture; what it is stands above.');
   },
   webkit: () => {
-    if (!findMiniBrowser()) aptInstall(WEBKIT_PACKAGES);
+    const packages = [...WEBKIT_PACKAGES, H264_PACKAGE];
+    if (!findMiniBrowser() || !hasH264()) aptInstall(packages);
     if (!findMiniBrowser()) {
-      console.warn(`\nNOT TESTED IN WEBKIT. It wants ${WEBKIT_PACKAGES.join(', ')}.\n`);
-    } else if (!runBrowserTests('long-webkit', '--project=long', 'webkit')) {
+      console.warn(`\nNOT TESTED IN WEBKIT. It wants ${packages.join(', ')}.\n`);
+    } else if (!runBrowserTests('long-webkit', '--project=webkit', '--project=long', 'webkit')) {
       throw new Stop('The page does not work in WebKit.');
     }
   },

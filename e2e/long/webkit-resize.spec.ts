@@ -1,9 +1,10 @@
 /** WebKit: no canvas goes blank where the window is made wider or narrower. What the screen shows is looked at. */
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { makeFilm } from '../support/film.ts';
 import { golden } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
-import { PATIENCE, WebKit } from '../support/webkit.ts';
+import { FRAMES, inWebKit, PATIENCE, type WebKit } from '../support/webkit.ts';
 
 /** From the widest layout to the narrowest and back, over each width and height where it changes. */
 const WINDOWS = [
@@ -17,23 +18,14 @@ const SAMPLES = 20;
 /** Of the samples of a picture no more than this have one colour; of what is blank more have. */
 const MOST = 0.6;
 
-let webkit: WebKit;
-
-test.beforeAll(async () => {
-  test.setTimeout(PATIENCE);
-  webkit = await WebKit.start();
-});
-test.afterAll(() => webkit?.close());
-
 /** @returns of the left and of the right half of each canvas on the screen, the share of its most frequent colour */
-async function shares(): Promise<number[]> {
-  const places = await webkit.run(async () => {
+async function shares(webkit: WebKit): Promise<number[]> {
+  const places = await webkit.run(() => {
     const canvases = [...document.querySelectorAll('main canvas')].filter(
-      (canvas) => getComputedStyle(canvas).visibility === 'visible',
+      (canvas) =>
+        getComputedStyle(canvas).visibility === 'visible' && !canvas.closest('[role=radiogroup]'), // not a style's tile
     );
-    canvases[0]?.scrollIntoView({ block: 'center' });
-    for (let frame = 0; frame < 3; frame++)
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+    canvases[0]?.scrollIntoView({ block: 'center', behavior: 'instant' });
     const bar = outerHeight - innerHeight; // of the browser, above the page
     return canvases.map((canvas) => {
       const { x, y, width, height } = canvas.getBoundingClientRect();
@@ -44,6 +36,7 @@ async function shares(): Promise<number[]> {
   const screen = webkit.screen();
   const halves = places.flatMap((left) => [left, { ...left, x: left.x + left.width }]);
   return halves.map(({ x, y, width, height }) => {
+    if (height <= 0) return 1; // it is not in the window (yet)
     const counts = new Map<number, number>();
     for (let at = 0; at < SAMPLES ** 2; at++) {
       const right = ((at % SAMPLES) + 0.5) / SAMPLES;
@@ -56,55 +49,56 @@ async function shares(): Promise<number[]> {
 }
 
 /** How many canvases are to be seen, and whether each shows a picture in both halves. */
-const seen = async () => {
-  const found = await shares();
+const seen = async (webkit: WebKit) => {
+  const found = await shares(webkit);
   return [found.length / 2, found.every((share) => share <= MOST)];
 };
 
-async function staysAtAllSizes(what: string, canvases: number) {
-  await expect.poll(seen, what).toEqual([canvases, true]);
+async function staysAtAllSizes(webkit: WebKit, what: string, canvases: number) {
+  await expect.poll(() => seen(webkit), what).toEqual([canvases, true]);
   for (const [width, height] of WINDOWS) {
     await webkit.resize(width, height);
-    await webkit.run(async (wanted) => {
-      while (outerWidth !== wanted) await new Promise((resolve) => setTimeout(resolve, 50));
-    }, width);
-    await expect.poll(seen, `${what}, ${width} x ${height}`).toEqual([canvases, true]);
+    await expect
+      .poll(() => seen(webkit), `${what}, ${width} x ${height}`)
+      .toEqual([canvases, true]);
   }
 }
 
 test('in WebKit a window of any size shows the pictures', async ({ page, baseURL }) => {
   test.setTimeout(PATIENCE);
-  const annotation = { type: 'browser', description: `WebKitGTK ${webkit.version}` };
-  test.info().annotations.push(annotation);
+  await inWebKit((webkit) => lookAtAllSizes(webkit, page, `${baseURL}/`));
+});
+
+async function lookAtAllSizes(webkit: WebKit, page: Page, address: string) {
   await webkit.resize(1200, 900);
-  await webkit.open(`${baseURL}/`);
+  await webkit.open(address);
   const buffer = await readFile(golden('photo.png'));
   await webkit.choose('Photo', { name: 'photo.png', mimeType: 'image/png', buffer });
   await webkit.appears('[data-testid=result][data-state=done]');
-  await staysAtAllSizes('Stylize', 2);
+  await staysAtAllSizes(webkit, 'Stylize', 2);
 
   await webkit.click('Compare');
   for (const side of ['left', 'right'])
     await webkit.appears(`[data-testid=side-${side}][data-state=done]`);
   await webkit.click('Slider');
   await webkit.appears('[data-view=split]');
-  await staysAtAllSizes('Compare, slider', 2);
+  await staysAtAllSizes(webkit, 'Compare, slider', 2);
   await webkit.click('Side by side');
   await webkit.appears('[data-view=side-by-side]');
-  await staysAtAllSizes('Compare, side by side', 2);
+  await staysAtAllSizes(webkit, 'Compare, side by side', 2);
 
   await webkit.click('Live');
   await page.goto('./'); // VideoEncoder wants a secure address
-  await webkit.choose('Video', await makeFilm(page, 10, { colourful: true }));
-  await staysAtAllSizes('Live', 1);
+  await webkit.choose('Video', await makeFilm(page, FRAMES, { colourful: true }));
+  await staysAtAllSizes(webkit, 'Live', 1);
   await webkit.click('Split');
   await webkit.appears('[aria-label="Original and compressed"]');
-  await staysAtAllSizes('Live, split', 1);
+  await staysAtAllSizes(webkit, 'Live, split', 1);
 
   // A canvas that is empty is seen.
   await webkit.run(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('main canvas');
     if (canvas) canvas.style.opacity = '0';
   });
-  await expect.poll(seen).toEqual([1, false]);
-});
+  await expect.poll(() => seen(webkit)).toEqual([1, false]);
+}

@@ -52,6 +52,8 @@ function encodeTone(page: Page, seconds: number) {
  * A WebM film of 320 x 240 in which a square moves, at 20 frames a second, with a tone that begins after `soundAt`
  * seconds if asked for: encoded in the page, muxed here.
  *
+ * @param frames ten and more, half a second, begin again on Live. In WebKitGTK the page hangs then, once in some forty
+ *   times: GStreamer's reader of WebM, which goes to the first frame, and the browser wait for each other.
  * @param colourful behind the square are many colours in place of one
  */
 export async function makeFilm(

@@ -1,27 +1,22 @@
 /** WebKit, by its GTK browser: that the page opens, paints, writes a film and compares. */
 import { readFile } from 'node:fs/promises';
-import { inspectFilm, makeFilm } from '../support/film.ts';
-import { differenceTo, golden, TOLERANCE } from '../support/page.ts';
-import { expect, test } from '../support/test.ts';
-import { PATIENCE, WebKit } from '../support/webkit.ts';
-
-let webkit: WebKit;
-
-test.beforeAll(async () => {
-  test.setTimeout(PATIENCE);
-  webkit = await WebKit.start();
-  console.log(`WebKitGTK ${webkit.version}`);
-});
-test.afterAll(() => webkit?.close());
+import type { Page } from '@playwright/test';
+import { hasH264 } from '../scripts/webkit.mjs';
+import { inspectFilm, makeFilm } from './support/film.ts';
+import { differenceTo, golden, TOLERANCE } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+import { FRAMES, inWebKit, PATIENCE, type WebKit } from './support/webkit.ts';
 
 const canvasOf = (selector: string) => `${selector} canvas`;
 
 test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page, baseURL }) => {
   test.setTimeout(PATIENCE);
-  const annotation = { type: 'browser', description: `WebKitGTK ${webkit.version}` };
-  test.info().annotations.push(annotation);
+  await inWebKit((webkit) => useAll(webkit, page, `${baseURL}/`));
+});
+
+async function useAll(webkit: WebKit, page: Page, address: string) {
   await webkit.resize(1200, 900);
-  await webkit.open(`${baseURL}/`);
+  await webkit.open(address);
   await webkit.choose('Photo', {
     name: 'photo.png',
     mimeType: 'image/png',
@@ -47,7 +42,7 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
 
   await webkit.click('Live');
   await page.goto('./'); // VideoEncoder wants a secure address
-  await webkit.choose('Video', await makeFilm(page, 10));
+  await webkit.choose('Video', await makeFilm(page, FRAMES));
   await webkit.click('Paint the whole film');
   await webkit.run(() => {
     const known = URL.createObjectURL;
@@ -64,11 +59,11 @@ test('WebKit paints as PyTorch does, writes a film, and compares', async ({ page
     for (const byte of bytes) text += String.fromCharCode(byte);
     return { type: saved.type, text: btoa(text) };
   });
-  expect(film.type).toContain('mp4');
+  expect(film.type).toContain(hasH264() ? 'mp4' : 'webm');
   const found = await inspectFilm(Buffer.from(film.text, 'base64'));
-  expect(found.frames).toBe(10);
+  expect(found.frames).toBe(FRAMES);
 
   await webkit.click('Compare');
   for (const side of ['left', 'right'])
     await webkit.appears(`[data-testid=side-${side}][data-state=done]`);
-});
+}
