@@ -92,7 +92,7 @@ async function lookAtAllSizes(webkit: WebKit, page: Page, address: string) {
   await webkit.choose('Video', await makeFilm(page, FRAMES, { colourful: true }));
   await staysAtAllSizes(webkit, 'Live', 1);
   await webkit.click('Split');
-  await webkit.appears('[aria-label="Original and compressed"]');
+  await webkit.appears('[aria-label="Original and Compressed"]');
   await staysAtAllSizes(webkit, 'Live, split', 1);
 
   // A canvas that is empty is seen.

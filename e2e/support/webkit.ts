@@ -23,6 +23,9 @@ export const PATIENCE = 1_800_000;
  */
 const LONGEST_ANSWER = 120_000;
 
+/** For a state of the page, in milliseconds: a starved machine has taken ten minutes for a whole test. */
+const LONGEST_WAIT = 300_000;
+
 /** The browser does not answer any more. */
 class Hangs extends Error {
   constructor(asked: string) {
@@ -141,7 +144,12 @@ export class WebKit {
    * waited in the page would be lost with a page that is loaded again, and the driver would wait for it.
    */
   async until<A extends readonly unknown[]>(work: (...args: A) => boolean, ...args: A) {
-    while (!(await this.run(work, ...args))) await new Promise((next) => setTimeout(next, 50));
+    const end = Date.now() + LONGEST_WAIT;
+    while (!(await this.run(work, ...args))) {
+      if (Date.now() > end)
+        throw new Error(`${LONGEST_WAIT / 60_000} minutes went by: ${JSON.stringify(args)}`);
+      await new Promise((next) => setTimeout(next, 50));
+    }
   }
 
   /** Put a file into an input as a visitor would, once it is there. */
