@@ -75,6 +75,9 @@ export type PageFault =
   /** The browser does not let the page put a link on the clipboard; the address shows it instead. */
   | { readonly code: 'clipboard/link-in-address' }
   | { readonly code: 'share/failed' }
+  | { readonly code: 'share/press-again' }
+  /** The picture that was to be saved is no longer there, or is not enlarged now. */
+  | { readonly code: 'save/picture-changed' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }
   /** Of the operating system. */

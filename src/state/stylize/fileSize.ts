@@ -1,5 +1,6 @@
 import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
 import { createTask, lastResult } from '../shared/index.ts';
+import type { LargeFile } from './stylizePage.ts';
 import { SETTLE_MS, wait, type Wait } from './wait.ts';
 
 /** How large a download will be. */
@@ -9,8 +10,15 @@ export interface FileSize {
   readonly about: boolean;
 }
 
+/** What a file is written from. */
+export interface Source {
+  readonly pixels: Pixels;
+  /** Where the picture worker has the picture; `pixels` is then what the page shows of it. */
+  readonly large?: LargeFile | undefined;
+}
+
 interface Encoded {
-  readonly of: Pixels;
+  readonly of: Source;
   /** Pixels of the file for each pixel of `of`. */
   readonly times: number;
   readonly options: FileOptions;
@@ -24,7 +32,7 @@ interface Encoded {
  * @param onChange is told the size whenever that changes: an estimate at first, where there is one
  */
 export function createFileSize(
-  pictures: Pick<Pictures, 'encode'>,
+  pictures: Pick<Pictures, 'encode' | 'large'>,
   onChange: (size: FileSize | undefined) => void,
   pause: Wait = wait,
 ) {
@@ -36,22 +44,29 @@ export function createFileSize(
   /**
    * Find out how large the file of a picture is.
    *
-   * @param times pixels of the file for each of `pixels`: of a large picture, what the page shows is encoded
+   * @param times pixels of the file for each of the source: of a large picture, what the page shows is encoded
    */
-  function measure(pixels: Pixels, options: FileOptions, times = 1) {
+  function measure(of: Source, options: FileOptions, times = 1) {
     const state = task.state();
-    if (state.status === 'done' && isOf(state.result, pixels, options)) {
+    if (state.status === 'done' && isOf(state.result, of, options)) {
       if (state.result.times !== times) {
         task.set({ status: 'done', result: { ...state.result, times } });
       }
       return;
     }
-    onChange(estimate(lastResult(task.state()), pixels, options));
+    const { width, height } = of.pixels;
+    onChange(estimate(lastResult(task.state()), width * height * times, options));
     void task.start(undefined, async (signal) => {
       await pause(SETTLE_MS, signal);
-      return { of: pixels, times, options, blob: await pictures.encode(pixels, options, signal) };
+      return { of, times, options, blob: await encode(of, options, signal) };
     });
   }
+
+  // One encoder for the size and for the file: of one picture a canvas makes a larger PNG than ours.
+  const encode = ({ pixels, large }: Source, options: FileOptions, signal?: AbortSignal) =>
+    large
+      ? pictures.large.encode(large.id, large.blend, options, signal)
+      : pictures.encode(pixels, options, signal);
 
   /** Stop: there is no picture. What is known of the last one stays, to estimate the next. */
   function stop() {
@@ -65,29 +80,33 @@ export function createFileSize(
     onChange(undefined);
   }
 
-  /** @returns the file of a picture, where that is made already */
-  function known(pixels: Pixels, options: FileOptions): Blob | undefined {
+  /** @returns the file of a picture: that which was measured, where it was. Rejects with PictureProblem. */
+  async function file(of: Source, options: FileOptions): Promise<Blob> {
     const state = task.state();
-    if (state.status !== 'done') return undefined;
-    return isOf(state.result, pixels, options) ? state.result.blob : undefined;
+    if (state.status === 'done' && isOf(state.result, of, options)) return state.result.blob;
+    return encode(of, options);
   }
 
-  return { measure, stop, forget, known };
+  return { measure, stop, forget, file };
 }
 
-/** @returns the size for as many bytes a pixel as in the file before, if that was written in the same way */
+/**
+ * @param count pixels of the file
+ * @returns the size for as many bytes a pixel as in the file before, if that was written in the same way
+ */
 function estimate(
   before: Encoded | undefined,
-  { width, height }: Pixels,
+  count: number,
   options: FileOptions,
 ): FileSize | undefined {
   if (!before || !isSame(before.options, options)) return undefined;
   const { of, blob } = before;
-  return { bytes: Math.round((blob.size * width * height) / (of.width * of.height)), about: true };
+  const { width, height } = of.pixels;
+  return { bytes: Math.round((blob.size * count) / (width * height)), about: true };
 }
 
-const isOf = (encoded: Encoded, pixels: Pixels, options: FileOptions): boolean =>
-  encoded.of === pixels && isSame(encoded.options, options);
+const isOf = ({ of, options: written }: Encoded, source: Source, options: FileOptions): boolean =>
+  of.pixels === source.pixels && of.large?.id === source.large?.id && isSame(written, options);
 
 /** A larger file has a little fewer bytes a pixel, so what is said is about right. */
 const sizeOf = ({ blob, times }: Encoded): FileSize => ({

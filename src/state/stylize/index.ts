@@ -30,6 +30,7 @@ export type {
   OpenPainting,
   StudioState,
 } from './ownStyle/studioState.ts';
+export { growsTo, smallSize } from './refining.ts';
 export type { Refined } from './refining.ts';
 export { createStylePreviews } from './stylePreviews.ts';
 export type { StylePreviews } from './stylePreviews.ts';

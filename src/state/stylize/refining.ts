@@ -27,7 +27,7 @@ export interface Refined {
    * - `enlarged`: it has the size of the file, without fine strokes of that size: they would take long, were stopped, or
    *   did not work
    * - `done`: it has them
-   * - `failed`: it could not be made, and nothing of it is there
+   * - `failed`: it could not be made. What is there, of a step before, is smaller than the file was to be
    */
   readonly status: 'enlarging' | 'painting' | 'enlarged' | 'done' | 'failed';
   /** The share of the fine strokes of this step that is there, 0..1. */
@@ -77,6 +77,25 @@ const isOf = (refined: Refined | undefined, due: Due | undefined): boolean =>
   refined.target.width === due.target.width &&
   refined.target.height === due.target.height;
 
+/** @returns the size that the painting on the page is about to get; undefined where it has that, or does not get it now */
+export function growsTo(state: StylizeState): Size | undefined {
+  const due = dueOf(state);
+  if (!due) return undefined;
+  const { refined } = state;
+  if (!refined || !isOf(refined, due)) return due.target; // it is about to start
+  const isThere = refined.large !== undefined && !isSmaller(refined.large, due.target);
+  return isThere || refined.status === 'failed' ? undefined : due.target;
+}
+
+/** @returns the size of what is saved now, where that is smaller than the visitor chose, and stays so for now */
+export function smallSize(state: StylizeState): Size | undefined {
+  const { stage, refined, settings } = state;
+  const painting = lastResult(stage);
+  if (stage.status === 'empty' || !painting || growsTo(state)) return undefined;
+  const size = (refined?.of === painting ? refined.large : undefined) ?? painting.pixels;
+  return isSmaller(size, outputSize(stage.photo, settings.output)) ? size : undefined;
+}
+
 /** @returns how long the fine strokes of a size take, in milliseconds; an estimate from the painting */
 const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size): number =>
   OVERHEAD * ms * (pixelsOf(size) / pixelsOf(pixels));
@@ -120,8 +139,9 @@ export function createRefining(
     job.abort();
     job = new AbortController();
     // While another painting is under way, the one before stays in sight as it is.
+    const isOver = refined?.of !== lastResult(stage) || !mayWork || stage.status === 'done';
     if (due) void work(due, job.signal);
-    else if (refined && (refined.of !== lastResult(stage) || !mayWork)) set({ refined: undefined });
+    else if (refined && isOver) set({ refined: undefined });
   }
 
   async function work({ photo, of, target }: Due, signal: AbortSignal) {
@@ -155,8 +175,7 @@ export function createRefining(
     } catch (error) {
       if (signal.aborted) return;
       // What is there stays, and can be saved.
-      if (get().refined?.large) change({ status: 'enlarged', share: 0 });
-      else change({ status: 'failed' });
+      change({ status: 'failed', share: 0 });
       notify(faultOf(error));
     }
   }

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
-import { PictureProblem, type FileOptions, type Pictures } from '../../picture/index.ts';
+import {
+  PictureProblem,
+  type FileOptions,
+  type Pictures,
+  type Pixels,
+} from '../../picture/index.ts';
 import { createOwnStyles, type OwnStyles } from '../shared/index.ts';
-import { deferred, idle } from '../testing/index.ts';
+import { deferred, FakeEngine, idle, until } from '../testing/index.ts';
 import type { Device, Link } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
 
@@ -17,11 +22,16 @@ interface Options {
   readonly lacks?: string;
   readonly bytesOf?: BytesOf;
   readonly returns?: boolean;
+  readonly engine?: FakeEngine;
+  /** Size of the file's picture. What the page shows is 80 x 40. */
+  readonly photo?: { readonly width: number; readonly height: number };
+  /** What the network sees and paints; 80 x 40 where the test does not say. */
+  readonly painted?: Pixels;
 }
 
 /** A page with a painting. The wait before a picture is encoded ends when the test says so. */
 async function page(options: Options = {}) {
-  const { lacks, bytesOf = () => 7, ...others } = options;
+  const { lacks, painted, bytesOf = () => 7, ...others } = options;
   const waits: { signal: AbortSignal; end: () => Promise<void> }[] = [];
   const wait = async (_: number, signal: AbortSignal) => {
     const { promise, resolve } = deferred();
@@ -39,6 +49,7 @@ async function page(options: Options = {}) {
     return new Blob(['x'.repeat(bytesOf(width, options))], { type });
   });
   const made = await connectedPage({ pictures: { encode }, wait, ...others });
+  if (painted) vi.mocked(made.pictures.fit).mockResolvedValue(painted);
   await made.paintPhoto('v1.2 final.jpg');
   await idle();
   const { actions, store } = made.saving;
@@ -46,6 +57,9 @@ async function page(options: Options = {}) {
   const encoded = () => encode.mock.calls.filter(([{ width }]) => width > 1);
   return { ...made, save: actions, saved: () => store.getState(), waits, encode, encoded };
 }
+
+/** An engine that also adds fine strokes without being told to. */
+const eager = () => Object.assign(new FakeEngine(), { atOnce: true });
 
 describe('the size of the file', () => {
   it('is that of a real file, which the download then is', async () => {
@@ -102,6 +116,36 @@ describe('the size of the file', () => {
     save.choose({ quality: 0.3 });
     await waits[2]?.end();
     expect(saved().size?.bytes).toBe(300);
+  });
+
+  it.each([
+    ['no larger than the page shows: measured', { width: 80, height: 40 }, 1, false],
+    ['three times as large: about', { width: 240, height: 120 }, 9, true],
+  ])('of a large painting, %s', async (_, size, times, about) => {
+    const small = { width: 40, height: 20, data: new Uint8ClampedArray(4 * 40 * 20) };
+    const { saved, waits, pictures, store, save } = await page({
+      ...{ bytesOf: () => 100, engine: eager(), photo: size, painted: small },
+    });
+    await until(() => store.getState().refined?.status === 'done');
+    await waits.at(-1)?.end();
+    expect(saved().size).toEqual(
+      about ? { bytes: 100 * times, about } : { bytes: 'large'.length, about },
+    );
+    expect(await (await save.save())?.blob.text()).toBe('large');
+    expect(pictures.large.encode).toHaveBeenCalledTimes(1);
+  });
+
+  it('is about that of the large painting while there is only a small one', async () => {
+    const { saved, waits, pictures, actions, openPhoto, reached } = await page({
+      ...{ bytesOf: () => 100, engine: eager(), photo: { width: 240, height: 120 } },
+    });
+    vi.mocked(pictures.large.open).mockReturnValueOnce(new Promise(() => {}));
+    await openPhoto();
+    await reached('done');
+    await waits.at(-1)?.end();
+    expect(saved().size).toEqual({ bytes: 900, about: true });
+    actions.rest(true);
+    expect(saved().size).toEqual({ bytes: 100, about: false });
   });
 
   it('is forgotten with the photo', async () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { loadCode } from '../../loading/index.ts';
-import type { FileOptions, Pictures, Pixels } from '../../picture/index.ts';
+import type { Pictures, Size } from '../../picture/index.ts';
 import {
   faultOf,
   fileName,
@@ -16,6 +16,8 @@ import {
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize } from './fileSize.ts';
+import { createFullSize } from './fullSize.ts';
+import { growsTo } from './refining.ts';
 import {
   extensionOf,
   fileOptions,
@@ -25,7 +27,12 @@ import {
   recallSaving,
   type SavingSettings,
 } from './savingSettings.ts';
-import { largeOf, type StylizeActions, type StylizeStore } from './stylizePage.ts';
+import {
+  largeOf,
+  type StylizeActions,
+  type StylizeState,
+  type StylizeStore,
+} from './stylizePage.ts';
 import type { Wait } from './wait.ts';
 
 export interface SavingState {
@@ -36,9 +43,11 @@ export interface SavingState {
   readonly size?: FileSize | undefined;
   /** Whether this device has a share sheet that takes a file of the chosen format. */
   readonly canShare: boolean;
+  /** What is to be saved waits until the picture has its size. */
+  readonly waiting: boolean;
 }
 
-/** What goes wrong is told as a notice. */
+/** What goes wrong is told as a notice. A picture that is about to be enlarged is saved after that. */
 export interface SavingActions {
   choose(changes: Partial<SavingSettings>): void;
   /** The picture as a file of the chosen format; undefined where there is none. */
@@ -53,6 +62,8 @@ export interface SavingActions {
   copyLink(): Promise<boolean>;
   /** Hand the file to the device's share sheet. @returns whether the visitor sent it somewhere */
   share(): Promise<boolean>;
+  /** Save nothing of what waits for the picture's size. */
+  cancelWaiting(): void;
 }
 
 /** What a page may do on this device; what is missing is not there on insecure addresses, or in this browser. */
@@ -102,9 +113,11 @@ export function createSaving({
     settings,
     formats: FORMATS,
     canShare: canShare(device, settings),
+    waiting: false,
   }));
   const { getState: get, setState: set } = store;
   const fileSize = createFileSize(pictures, (size) => set({ size }), wait);
+  const fullSize = createFullSize({ stylize, notify, onChange: (waiting) => set({ waiting }) });
   let asked = false;
 
   function apply(settings: SavingSettings) {
@@ -133,17 +146,22 @@ export function createSaving({
   }
 
   function measure() {
-    const pixels = readyPixels(stylize.store.getState());
+    const state = stylize.store.getState();
+    const pixels = readyPixels(state);
     if (!pixels) return;
     void askForFormats();
-    const large = largeOf(stylize.store.getState());
-    const times = large ? (large.width * large.height) / (pixels.width * pixels.height) : 1;
-    fileSize.measure(pixels, fileOptions(get().settings), times);
+    const { width, height } = sizeOfFile(state) ?? pixels;
+    const times = (width * height) / (pixels.width * pixels.height);
+    // What is larger than the page shows takes long to encode.
+    const large = times === 1 ? largeOf(state) : undefined;
+    fileSize.measure({ pixels, large }, fileOptions(get().settings), times);
   }
 
   stylize.store.subscribe((state, before) => {
     const isSame =
-      readyPixels(state) === readyPixels(before) && largeOf(state)?.id === largeOf(before)?.id;
+      readyPixels(state) === readyPixels(before) &&
+      largeOf(state)?.id === largeOf(before)?.id &&
+      sizeOfFile(state)?.width === sizeOfFile(before)?.width;
     if (!isSame) measure();
     if (lastResult(state.stage) || !lastResult(before.stage)) return;
     if (state.stage.status === 'empty') fileSize.forget();
@@ -160,26 +178,19 @@ export function createSaving({
     }
   }
 
-  const blobOf = async (pixels: Pixels, options: FileOptions) =>
-    fileSize.known(pixels, options) ?? pictures.encode(pixels, options);
-
   async function file(): Promise<SavedFile | undefined> {
-    const finished = await stylize.actions.finished();
+    const finished = await fullSize.finished();
     if (!finished) return undefined;
-    const { photo, painting, pixels, large } = finished;
+    const { photo, painting } = finished;
     const { settings } = get();
-    const options = fileOptions(settings);
-    const blob = large
-      ? await pictures.large.encode(large.id, large.blend, options)
-      : await blobOf(pixels, options);
     return {
-      blob,
+      blob: await fileSize.file(finished, fileOptions(settings)),
       name: fileName(photo.name, stylesInFileName(painting), extensionOf(settings.format)),
     };
   }
 
   async function beforeAndAfter(): Promise<SavedFile | undefined> {
-    const finished = await stylize.actions.finished();
+    const finished = await fullSize.finished();
     if (!finished) return undefined;
     const { photo, painting, pixels } = finished;
     const { settings } = get();
@@ -201,12 +212,10 @@ export function createSaving({
   }
 
   async function png(): Promise<Blob> {
-    const finished = await stylize.actions.finished();
-    if (!finished) throw new PageProblem({ code: 'paint/nothing-arrived' });
-    const { pixels, large } = finished;
+    const finished = await fullSize.finished();
+    if (!finished) throw new DOMException('There is no picture to copy', 'AbortError');
     // All of its pixels, as in a download.
-    if (large) return pictures.large.encode(large.id, large.blend, { type: 'image/png' });
-    return blobOf(pixels, { type: 'image/png' });
+    return fileSize.file(finished, { type: 'image/png' });
   }
 
   async function copyPicture(): Promise<boolean> {
@@ -216,14 +225,16 @@ export function createSaving({
       return false;
     }
     const blob = png();
-    let fault: AppFault | undefined;
-    void blob.catch((error: unknown) => (fault = faultOf(error)));
+    let cause: unknown;
+    void blob.catch((error: unknown) => (cause = error));
     try {
       // The promise, and not what it gives: Safari wants the clipboard to be asked for within the click.
       await clipboard.write([new ClipboardItem({ 'image/png': blob })]);
       return true;
     } catch {
-      notify(fault ?? { code: 'clipboard/denied' });
+      if (!isNamed(cause, 'AbortError')) {
+        notify(cause === undefined ? { code: 'clipboard/denied' } : faultOf(cause));
+      }
       return false;
     }
   }
@@ -245,6 +256,7 @@ export function createSaving({
   }
 
   async function share(): Promise<boolean> {
+    const waits = growsTo(stylize.store.getState()) !== undefined;
     const saved = await file();
     if (!saved) return false;
     try {
@@ -252,7 +264,11 @@ export function createSaving({
       return true;
     } catch (error) {
       // The visitor closed the sheet.
-      if (error instanceof DOMException && error.name === 'AbortError') return false;
+      if (isNamed(error, 'AbortError')) return false;
+      // Browsers open the sheet some seconds after a press, and not later.
+      if (waits && isNamed(error, 'NotAllowedError')) {
+        throw new PageProblem({ code: 'share/press-again' }, { cause: error });
+      }
       throw new PageProblem({ code: 'share/failed' }, { cause: error });
     }
   }
@@ -265,9 +281,16 @@ export function createSaving({
     copyPicture,
     copyLink,
     share: async () => (await telling(share)) ?? false,
+    cancelWaiting: fullSize.cancel,
   };
   return { store, actions };
 }
+
+const isNamed = (error: unknown, name: string) =>
+  error instanceof DOMException && error.name === name;
+
+/** @returns the size of the file, where that is not what was painted first */
+const sizeOfFile = (state: StylizeState): Size | undefined => growsTo(state) ?? largeOf(state);
 
 const toFile = ({ blob, name }: SavedFile) => new File([blob], name, { type: blob.type });
 

@@ -1,7 +1,7 @@
 import { lastResult, type Painting } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { Details } from '../shared/Details.tsx';
-import { useStylize } from '../shared/context.ts';
+import { useStudio, useStylize } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, networkTitle, words } from '../words/index.ts';
@@ -12,15 +12,26 @@ import { Saving } from './Saving.tsx';
 /** Below the painting: how long it took, more figures behind a button, and the ways to save it. */
 export function Caption({ stage }: { stage: Stage }) {
   const painting = lastResult(stage);
+  const learns = useStudio(({ learning }) => learning.status === 'running');
+  // What is learned is painted every few steps: other words each time would flicker.
+  const isCurrent = stage.status === 'done' || (learns && stage.status === 'running');
   return (
     <div className={styles.caption}>
-      <div className={styles.facts}>{painting ? <Facts painting={painting} /> : ' '}</div>
+      <div className={styles.facts}>
+        {painting ? <Facts painting={painting} isCurrent={isCurrent} /> : ' '}
+      </div>
       <Saving disabled={!painting} />
     </div>
   );
 }
 
-function Facts({ painting }: { painting: Painting }) {
+interface FactsProps {
+  readonly painting: Painting;
+  /** It is of the present settings, and not what was there before. */
+  readonly isCurrent: boolean;
+}
+
+function Facts({ painting, isCurrent }: FactsProps) {
   const { executor, ms, pixels } = painting;
   const isEnlarged = useStylize(({ refined }) => refined?.of === painting);
   const manifest = useStylize(({ connection }) =>
@@ -31,9 +42,11 @@ function Facts({ painting }: { painting: Painting }) {
     <>
       <div className={styles.first}>
         <p>
-          {(isEnlarged ? words.stylize.firstPaintedIn : words.stylize.paintedIn)(
-            <strong>{duration(ms)}</strong>,
-          )}
+          {isCurrent || !manifest
+            ? (isEnlarged ? words.stylize.firstPaintedIn : words.stylize.paintedIn)(
+                <strong>{duration(ms)}</strong>,
+              )
+            : words.stylize.stillShown(titleOfStyles(painting, manifest))}
         </p>
         <Details place="over">
           {manifest && <p>{titleOfStyles(painting, manifest)}</p>}

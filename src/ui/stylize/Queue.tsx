@@ -7,14 +7,25 @@ import { QueueButtons, QueueMore } from './QueueButtons.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { QueueStatus } from './QueueStatus.tsx';
 
+interface Props {
+  /** How many times the visitor brought photos since the page is shown. Each time the queue comes in sight. */
+  readonly added: number;
+}
+
 /** Many photos that are painted one after the other. It is there once several files were opened. */
-export function Queue() {
+export function Queue({ added }: Props) {
   const photos = useQueue((state) => state.photos);
   const open = useQueue((state) => state.open);
   const { remove } = useQueueActions();
   const title = useId();
+  const head = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const removed = useRef<number>(undefined);
+
+  // The visitor may have scrolled away from it, and would see nothing of what was dropped.
+  useEffect(() => {
+    if (added > 0) head.current?.scrollIntoView({ block: 'nearest' });
+  }, [added]);
 
   // The button that removed a photo is gone. The focus goes to the one that took its place.
   useEffect(() => {
@@ -28,7 +39,7 @@ export function Queue() {
   if (photos.length === 0) return null;
   return (
     <section role="group" aria-labelledby={title} className={settings.group}>
-      <div className={styles.head}>
+      <div ref={head} className={styles.head}>
         <h2 id={title}>{words.queue.title}</h2>
         <QueueStatus />
       </div>

@@ -1,23 +1,41 @@
+import type { ReactNode } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
-import { useStylize, useStylizeActions } from '../shared/context.ts';
+import { smallSize, type Refined } from '../../state/stylize/index.ts';
+import { useSaving, useSavingActions, useStylize, useStylizeActions } from '../shared/context.ts';
 import { duration, percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './Refinement.module.css';
 
 /** How large the picture is that a download gives, and how far the fine strokes are. */
 export function Refinement() {
-  const text = words.stylize.refining;
-  const { refine, stopRefining } = useStylizeActions();
   const refined = useStylize((state) => state.refined);
   const painting = useStylize((state) => lastResult(state.stage));
+  const isCurrent = useStylize((state) => state.stage.status === 'done');
+  const small = useStylize(smallSize);
+  if (small) {
+    const { width, height } = small;
+    return <p className={styles.line}>{words.stylize.refining.saves(width, height)}</p>;
+  }
   // What has the size of the painting is told under Details.
-  if (!painting || refined?.of !== painting || refined.status === 'failed') return null;
-  const { width, height } = refined.large ?? painting.pixels;
+  if (!painting || refined?.of !== painting) return null;
+  return (
+    <p className={styles.line}>{isCurrent ? <Now {...refined} /> : <Before {...refined} />}</p>
+  );
+}
+
+/** Of a painting that is shown until another one is there: nothing is done with it any more. */
+function Before({ large }: Refined) {
+  return large && words.stylize.pixels(large.width, large.height);
+}
+
+function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
+  const text = words.stylize.refining;
+  const { refine } = useStylizeActions();
+  const { width, height } = large ?? of.pixels;
   const size = words.stylize.pixels(width, height);
-  const { status, target, share, msLeft, strokesMs } = refined;
   const soFar = width < target.width ? text.soFar(width, target.width) : size;
   return (
-    <p className={styles.line}>
+    <>
       <span>{soFar}</span>
       {status === 'painting' && (
         <>
@@ -31,15 +49,18 @@ export function Refinement() {
           >
             {text.painting(percent(share), msLeft)}
           </span>{' '}
-          <button type="button" onClick={stopRefining}>
-            {text.stop}
-          </button>
+          <StopButton />
         </>
       )}
       {status === 'done' && strokesMs !== undefined && (
         <span>{` · ${text.done(duration(strokesMs))}`}</span>
       )}
-      {status === 'enlarging' && <span>{` · ${text.enlarging}`}</span>}
+      {status === 'enlarging' && (
+        <>
+          <span>{` · ${text.enlarging}`}</span>
+          <CancelSaving> </CancelSaving>
+        </>
+      )}
       {status === 'enlarged' && (
         <>
           <span aria-hidden>{' · '}</span>
@@ -48,6 +69,33 @@ export function Refinement() {
           </button>
         </>
       )}
-    </p>
+    </>
+  );
+}
+
+/** Stops the fine strokes; there while nothing waits for them to be saved, so that the line stays short. */
+function StopButton() {
+  const { stopRefining } = useStylizeActions();
+  const waiting = useSaving((state) => state.waiting);
+  if (waiting) return <CancelSaving />;
+  return (
+    <button type="button" onClick={stopRefining}>
+      {words.stylize.refining.stop}
+    </button>
+  );
+}
+
+/** There while something that is to be saved waits for the picture's size. `children`: what goes before it. */
+function CancelSaving({ children }: { children?: ReactNode }) {
+  const { cancelWaiting } = useSavingActions();
+  const waiting = useSaving((state) => state.waiting);
+  if (!waiting) return null;
+  return (
+    <>
+      {children}
+      <button type="button" onClick={cancelWaiting}>
+        {words.stylize.saving.cancelWaiting}
+      </button>
+    </>
   );
 }

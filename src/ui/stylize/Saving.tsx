@@ -43,6 +43,7 @@ function FormatPicker() {
 function DownloadButton({ disabled }: { disabled: boolean }) {
   const { save } = useSavingActions();
   const size = useSaving((state) => state.size);
+  const waiting = useSaving((state) => state.waiting);
   // A large picture takes seconds.
   const [making, setMaking] = useState(false);
   const id = useId();
@@ -75,7 +76,7 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
         <span id={id}>{words.stylize.download}</span>
         <span id={`${id}size`} className={styles.size} data-testid="file-size">
           {making
-            ? words.stylize.saving.working
+            ? words.stylize.saving[waiting ? 'waiting' : 'working']
             : size && words.stylize.saving.size(fileSize(size.bytes), size.about)}
         </span>
       </span>

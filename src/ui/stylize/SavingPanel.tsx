@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import type { SavedFile } from '../../state/shared/index.ts';
-import { isExact, shownPixels } from '../../state/stylize/index.ts';
+import { growsTo, isExact, shownPixels } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { Slider } from '../shared/Slider.tsx';
@@ -96,8 +96,10 @@ function Content() {
   const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
   const pixels = useStylize(shownPixels);
-  // It is made of what the page shows, which may be smaller than the download.
-  const pairSize = pixels && words.stylize.pixels(2 * pixels.width, pixels.height);
+  const grows = useStylize((state) => growsTo(state) !== undefined);
+  const waiting = useSaving((state) => state.waiting);
+  // It is made of what the page shows once that is enlarged, which may be smaller than the download.
+  const pairSize = !grows && pixels && words.stylize.pixels(2 * pixels.width, pixels.height);
   const [asked, setAsked] = useState<Asked>();
   const action = (
     icon: LucideIcon,
@@ -112,13 +114,19 @@ function Content() {
       setAsked({ label, state: 'working' });
       setAsked((await run()) ? { label, state: 'done' } : undefined);
     };
-    const said = state && { working: text.working, done }[state];
+    const said = state && { working: waiting ? text.waiting : text.working, done }[state];
     return { icon: state === 'done' ? Check : icon, label, said, note, onPress: press };
   };
   const actions = [
     action(ClipboardCopy, text.copy, text.copied, copyPicture),
     ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
-    action(Columns2, text.beforeAndAfter, text.saved, saving(saveBeforeAndAfter), pairSize),
+    action(
+      Columns2,
+      text.beforeAndAfter,
+      text.saved,
+      saving(saveBeforeAndAfter),
+      pairSize || undefined,
+    ),
     action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
     action(Palette, text.style, text.saved, saving(saveStyle), text.styleNote),
   ];

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import type { AppFault } from '../../state/shared/index.ts';
 import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
@@ -55,9 +56,14 @@ export function StylizePage() {
   const { open } = useQueueActions();
   const { take } = useStudioActions();
   const isStudioOpen = useStudio((state) => state.open);
+  /** How many times photos were brought to the queue. */
+  const [added, setAdded] = useState(0);
   const onFiles = (files: File[], leftOut?: LeftOut) => {
     if (isStudioOpen || areStyleFiles(files)) void take(files);
-    else void open(files, leftOut);
+    else {
+      void open(files, leftOut);
+      if (files.length > 1) setAdded(added + 1);
+    }
   };
   const empty = useStylize((state) => state.stage.status === 'empty');
   return (
@@ -66,7 +72,7 @@ export function StylizePage() {
         <section className={layout.stage} aria-label={words.shared.canvas}>
           {empty ? <Empty /> : <PaintedPhoto />}
         </section>
-        <StylizeSettings />
+        <StylizeSettings added={added} />
       </Dropzone>
     </main>
   );
@@ -90,13 +96,13 @@ function Empty() {
 }
 
 /** The column of settings. */
-function StylizeSettings() {
+function StylizeSettings({ added }: { added: number }) {
   const connection = useStylize((state) => state.connection);
   const isStudioOpen = useStudio((state) => state.open);
   const hasQueue = useQueue((state) => state.photos.length > 0);
   return (
     <aside className={settings.column} aria-label={words.shared.settings}>
-      {isStudioOpen ? <OwnStylePanel /> : hasQueue && <Queue />}
+      {isStudioOpen ? <OwnStylePanel /> : hasQueue && <Queue added={added} />}
       {connection.status === 'connected' && !isStudioOpen && (
         <Choices manifest={connection.manifest} />
       )}

@@ -335,6 +335,11 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'The browser did not let the page copy the link. It is in the address bar now: copy it from there.',
   ],
   'share/failed': [{}, 'The picture could not be shared. Try again, or download it.'],
+  'share/press-again': [{}, 'The picture is ready now. Press Share again.'],
+  'save/picture-changed': [
+    {},
+    'The picture changed before it had its full size, so it was not saved. Save it again.',
+  ],
   'camera/insecure': [
     {},
     'Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. Or open a video file instead.',

@@ -89,6 +89,9 @@ export const stylize = {
     copyLink: 'Copy link',
     linkNote: 'Settings only',
     working: 'Getting ready …',
+    /** Until the picture is as large as its file is to be. */
+    waiting: 'once enlarged …',
+    cancelWaiting: 'Cancel saving',
   },
   /** How broad the strokes are, and how large the file. */
   sizes: {
@@ -110,6 +113,9 @@ export const stylize = {
   refining: {
     soFar: (width: number, of: number) => `${width} of ${of} pixels so far`,
     enlarging: 'enlarging …',
+    /** Where it is smaller than the visitor chose, and is not being enlarged. */
+    saves: (width: number, height: number) =>
+      `A download has ${by({ width, height })}\u00a0pixels now`,
     strokes: 'Fine strokes',
     painting: (share: string, msLeft: number) => `fine strokes ${share}, ${roughTime(msLeft)} left`,
     stop: 'Stop',
@@ -119,6 +125,8 @@ export const stylize = {
   paintedIn: (time: ReactNode) => <span key="en">Painted in {time}</span>,
   /** Of a picture that is enlarged afterwards, and gets fine strokes. */
   firstPaintedIn: (time: ReactNode) => <span key="en first">First painting in {time}</span>,
+  /** Of the painting before, which is shown until another one is there. */
+  stillShown: (style: string) => `Still shown: ${style}`,
   took: (time: string, network: string | undefined) => `${time} with the ${network ?? ''} network`,
   pixels: (width: number, height: number) => `${width}\u00a0×\u00a0${height}\u00a0pixels`,
   /** Of a painting that is enlarged afterwards. */

@@ -75,6 +75,8 @@ export const stylize: Words['stylize'] = {
     copyLink: '复制链接',
     linkNote: '仅含设置',
     working: '正在准备…',
+    waiting: '放大后保存…',
+    cancelWaiting: '取消保存',
   },
   sizes: {
     brush: '笔触大小',
@@ -92,6 +94,7 @@ export const stylize: Words['stylize'] = {
   refining: {
     soFar: (width, of) => `目前宽 ${width} 像素，目标 ${of} 像素`,
     enlarging: '正在放大…',
+    saves: (width, height) => `现在下载为 ${by({ width, height })}\u00a0像素`,
     strokes: '细部笔触',
     painting: (share, msLeft) => `细部笔触 ${share}，还需 ${roughTime(msLeft)}`,
     stop: '停止',
@@ -100,6 +103,7 @@ export const stylize: Words['stylize'] = {
   },
   paintedIn: (time) => <span key="zh">绘制用时 {time}</span>,
   firstPaintedIn: (time) => <span key="zh first">首次绘制用时 {time}</span>,
+  stillShown: (style) => `仍显示：${style}`,
   took: (time, network) => `${network ?? ''}模型用时 ${time}`,
   pixels: (width, height) => `${width}\u00a0×\u00a0${height}\u00a0像素`,
   seen: (width, height) => `模型看到的画面为 ${by({ width, height })}\u00a0像素`,

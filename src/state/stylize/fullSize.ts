@@ -1,0 +1,67 @@
+import { lastResult, type AppFault } from '../shared/index.ts';
+import { growsTo, smallSize } from './refining.ts';
+import type { Finished, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';
+
+interface Dependencies {
+  readonly stylize: {
+    readonly store: StylizeStore;
+    readonly actions: Pick<StylizeActions, 'finished'>;
+  };
+  readonly notify: (fault: AppFault) => void;
+  /** Is told when something begins to wait, and when nothing waits any more. */
+  readonly onChange: (waiting: boolean) => void;
+}
+
+/** Has what is saved wait until the painting on the page has the size of its file. */
+export function createFullSize({ stylize, notify, onChange }: Dependencies) {
+  const { store, actions } = stylize;
+  let job = new AbortController();
+  let waiting = 0;
+
+  /** Resolves once the painting no longer grows. Rejects with the signal's reason once that is aborted. */
+  function grown(signal: AbortSignal): Promise<StylizeState> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        unsubscribe();
+        signal.removeEventListener('abort', stop);
+        settle();
+      };
+      const unsubscribe = store.subscribe((state) => {
+        if (!growsTo(state)) end(() => resolve(state));
+      });
+      const stop = () => end(() => reject(signal.reason as Error));
+      signal.addEventListener('abort', stop);
+    });
+  }
+
+  /**
+   * @returns what is to be saved: at once where it does not grow, else when it has its size. Undefined where there is
+   * nothing, where waiting was cancelled, and where the size does not come: that is told.
+   */
+  async function finished(): Promise<Finished | undefined> {
+    const painting = lastResult(store.getState().stage);
+    if (!growsTo(store.getState())) return actions.finished();
+    const { signal } = job;
+    if (++waiting === 1) onChange(true);
+    try {
+      const state = await grown(signal);
+      const isSame = lastResult(state.stage) === painting;
+      if (isSame && !smallSize(state)) return await actions.finished();
+      // That it can't be enlarged is told already.
+      if (!isSame || state.refined?.status !== 'failed') notify({ code: 'save/picture-changed' });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      if (--waiting === 0) onChange(false);
+    }
+    return undefined;
+  }
+
+  /** Save nothing of what waits. */
+  function cancel() {
+    job.abort();
+    job = new AbortController();
+  }
+
+  return { finished, cancel };
+}
