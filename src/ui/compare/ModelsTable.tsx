@@ -4,9 +4,8 @@ import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
-import { count, duration, megabytes, percent } from '../shared/format.ts';
+import { count, duration, megabytes, percent, ssimText } from '../shared/format.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
-import { alikeness } from './Headline.tsx';
 import styles from './ModelsTable.module.css';
 import { TakeAway } from './TakeAway.tsx';
 
@@ -146,7 +145,7 @@ function Model({ entry, state, comparison }: Row) {
       <td>{megabytes(entry.bytes)}</td>
       <td>{count(entry.weights)}</td>
       <td>{outcome && duration(outcome.ms)}</td>
-      <td>{comparison && alikeness(comparison.ssim, 3)}</td>
+      <td>{comparison && ssimText(comparison.ssim)}</td>
       <td>{comparison && decibels(comparison.psnr)}</td>
     </tr>
   );
