@@ -8,6 +8,7 @@ import { count, duration, megabytes, percent, ssimText } from '../shared/format.
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './ModelsTable.module.css';
 import { TakeAway } from './TakeAway.tsx';
+import { WideTable } from './WideTable.tsx';
 
 interface Props {
   readonly manifest: Manifest;
@@ -55,14 +56,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
           {words.compare.models.note(`${first?.title} ${first?.precision}`)}
         </p>
       </div>
-      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
-      <div
-        className={styles.scroll}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="region"
-        aria-label={words.compare.models.region}
-      >
+      <WideTable label={words.compare.models.region}>
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
@@ -80,7 +74,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </div>
   );
 }
