@@ -9,7 +9,7 @@ import {
   Share2,
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
-import type { SavedFile } from '../../state/shared/index.ts';
+import { hasOwnStyle, type SavedFile } from '../../state/shared/index.ts';
 import { isExact, shownPixels } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -95,6 +95,7 @@ function Content() {
   const text = words.stylize.saving;
   const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
+  const isLess = useStylize(({ settings }) => hasOwnStyle(settings));
   const pixels = useStylize(shownPixels);
   // It is made of what the page shows, which may be smaller than the download.
   const pairSize = pixels && words.stylize.pixels(2 * pixels.width, pixels.height);
@@ -119,7 +120,9 @@ function Content() {
     action(ClipboardCopy, text.copy, text.copied, copyPicture),
     ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
     action(Columns2, text.beforeAndAfter, text.saved, saving(saveBeforeAndAfter), pairSize),
-    action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
+    isLess
+      ? action(Link2, text.copyLink, text.copiedLess, copyLink, text.linkNoteLess)
+      : action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
     action(Palette, text.style, text.saved, saving(saveStyle), text.styleNote),
   ];
   return (
