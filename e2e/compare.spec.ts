@@ -1,4 +1,5 @@
 /** Two networks on the same picture: correct paintings, correct figures, and a page that stays responsive. */
+import { PNG } from 'pngjs';
 import { isAccessible, isAccessibleInBothColours, tabTo } from './support/accessibility.ts';
 import { fileOf, golden, pngOf, smallSamples } from './support/page.ts';
 import { oddReport } from './support/report.ts';
@@ -184,6 +185,17 @@ test('a report with times of 0 ms and very long names shows numbers and fits on 
   await expect(compare.layers).toBeAttached();
 });
 
+test('a report that Stylize refuses is opened here by a button', async ({ stylize, page }) => {
+  await stylize.open();
+  // What a file is, is known once the networks are.
+  await expect(stylize.style('Udnie')).toBeAttached();
+  const buffer = Buffer.from(oddReport());
+  await stylize.drop([{ name: 'odd.json', mimeType: 'application/json', buffer }]);
+  await page.getByRole('button', { name: 'Open on Compare' }).click();
+  await expect(page.getByText('report from another browser or machine')).toBeVisible();
+  await expect(stylize.notice).toBeEmpty();
+});
+
 test('views switch at once without painting again, and the divider follows the keys', async ({
   compare,
   page,
@@ -276,6 +288,73 @@ test('both pictures zoom together in every view, to exactly 100 %', async ({ com
   await compare.show('Difference');
   const map = page.getByTestId('difference').locator('canvas');
   await expect.poll(async () => (await map.boundingBox())?.width).toBe(60);
+});
+
+test('the names lie within a narrow frame, as of a portrait on a phone on its side', async ({
+  compare,
+  page,
+}) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await compare.open('left=compressed-float32&right=compressed-float16&size=256');
+  const tall = pngOf(60, 120, (x, y) => [4 * x, 2 * y, 90, 255]);
+  await compare.photo.setInputFiles({ name: 'tall.png', mimeType: 'image/png', buffer: tall });
+  await compare.isDone('left', 'right');
+  for (const view of ['Slider', 'Side by side']) {
+    await compare.show(view);
+    for (const side of ['left', 'right'] as const) {
+      const figure = page.locator('figure').filter({ has: compare.side(side) });
+      const inside = await figure.evaluate((element) => {
+        const [name, frame] = ['figcaption', '[data-frame]'].map((what) =>
+          element.querySelector(what),
+        );
+        if (!name || !frame) throw new Error('no name or no frame');
+        const text = document.createRange();
+        text.selectNodeContents(name);
+        const [inner, badge, outer] = [text, name, frame].map((part) =>
+          part.getBoundingClientRect(),
+        );
+        const isIn = (a: DOMRect | undefined, b: DOMRect | undefined) =>
+          a !== undefined && b !== undefined && a.left >= b.left && a.right <= b.right;
+        return { text: isIn(inner, badge), badge: isIn(badge, outer) };
+      });
+      expect(inside, view).toMatchObject({ text: true, badge: true });
+    }
+  }
+});
+
+test('the table of all models on a phone scrolls by the keyboard, and shows where there is more', async ({
+  compare,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await compare.open('size=256&view=models');
+  const speck = pngOf(24, 24, (x, y) => [10 * x, 10 * y, 90, 255]);
+  await compare.photo.setInputFiles({ name: 'speck.png', mimeType: 'image/png', buffer: speck });
+  const table = page.getByRole('region', { name: 'All models' });
+  /** The colour of the table's outermost pixels, above its first line. */
+  const edges = async () => {
+    const { width, data } = PNG.sync.read(await table.screenshot());
+    const at = (x: number) => data.subarray(4 * (width + x), 4 * (width + x) + 3).join();
+    return { left: at(0), right: at(width - 1) };
+  };
+  const paper = await page.evaluate(() => {
+    const colour = getComputedStyle(document.documentElement).backgroundColor;
+    return colour.match(/\d+/g)?.join();
+  });
+  const before = await edges();
+  expect(before.left).toBe(paper);
+  expect(before.right).not.toBe(paper);
+  await table.focus();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ArrowRight');
+      return table.evaluate((all) => all.scrollWidth - all.clientWidth - all.scrollLeft);
+    })
+    .toBeLessThan(1);
+  await table.blur(); // its outline lies at the edges
+  const after = await edges();
+  expect(after.left).not.toBe(paper);
+  expect(after.right).toBe(paper);
 });
 
 test('all models: a row each, sorted by any column', async ({ compare, page }) => {

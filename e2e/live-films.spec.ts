@@ -222,3 +222,22 @@ test('a file that is not a video is refused with the reason, and the camera goes
   await live.paints();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeEnabled();
 });
+
+test('a photo that Live refuses and a film that Stylize refuses are opened on the other page by a button', async ({
+  live,
+  stylize,
+  page,
+}) => {
+  await live.open();
+  await live.film.setInputFiles(golden('photo.png'));
+  await live.button('Open on Stylize').click();
+  await stylize.isDone();
+  await expect(stylize.notice).toBeEmpty();
+  await stylize.photo.setInputFiles(await makeFilm(page, 10));
+  await live.button('Open on Live').click();
+  await live.paints(1);
+  await expect(live.notice).toBeEmpty();
+  // The photo stays.
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  await stylize.isDone();
+});

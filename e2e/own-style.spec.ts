@@ -64,6 +64,15 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   const after = await stylize.painting();
   expect(after.data).not.toEqual(before.data);
 
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  // A link can't have it, and says so beside the button, too: the panel may cover the notice.
+  await page.getByRole('button', { name: 'Save and share' }).click();
+  await page.getByRole('button', { name: 'Copy link Without your own style' }).click();
+  const panel = page.getByRole('group', { name: 'Save and share' });
+  await expect(panel.getByRole('status')).toHaveText('Copied, without your own style');
+  await expect(stylize.notice).toContainText('Save the style as a file to share it.');
+  await page.keyboard.press('Escape');
+
   // On Compare, the side of a network that did not learn it says where it is learned.
   await page.getByRole('link', { name: 'Compare' }).click();
   await page.getByRole('link', { name: 'Learn it on Stylize' }).click();

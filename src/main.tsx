@@ -46,6 +46,7 @@ import {
   watchFront,
   watchTab,
   type AppFault,
+  type Elsewhere,
   type Precision,
 } from './state/index.ts';
 import { App, preloadPages } from './ui/App.tsx';
@@ -160,6 +161,21 @@ const takeFiles = (files: File[]) => {
   if (areStyleFiles(files)) void connecting.connect().then(() => studio.actions.take(files));
   else void queue.actions.open(files);
 };
+/** Show the page that takes a file, and open the file there. */
+const openOn = ({ page, file }: Elsewhere) => {
+  const open = {
+    stylize: () => takeFiles([file]),
+    live: () => void live.actions.open([file]),
+    compare: () => void compare.actions.openReport(file),
+  }[page];
+  if (router.store.getState().page === page) {
+    open();
+    return;
+  }
+  // Once the page is shown: `followRoute` listened before.
+  window.addEventListener('hashchange', open, { once: true });
+  location.hash = formatRoute({ page });
+};
 // After the photo of before, in whose place they come.
 void restored.then(() => takeHandedOver(window, takeFiles, notify));
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
@@ -203,6 +219,7 @@ createRoot(root).render(
       language={language}
       updates={updates}
       shortcuts={createShortcuts()}
+      openOn={openOn}
       models={MODELS}
     />
   </StrictMode>,

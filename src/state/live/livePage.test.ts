@@ -85,14 +85,16 @@ describe('a film', () => {
   });
 
   it('that can’t be opened leaves the camera running', async () => {
-    const { actions, cameras, fault, state } = livePage();
+    const { actions, cameras, fault, notice, state } = livePage();
     await actions.startCamera();
     await actions.open([film('a.webm'), film('b.webm')]);
     expect(fault()).toEqual({ code: 'film/many', count: 2 });
     await actions.open([]);
     expect(fault()).toEqual({ code: 'film/none' });
-    await actions.open([new File([''], 'a.png', { type: 'image/png' })]);
+    const photo = new File([''], 'a.png', { type: 'image/png' });
+    await actions.open([photo]);
     expect(fault()).toEqual({ code: 'film/photo', name: 'a.png' });
+    expect(notice()?.elsewhere).toEqual({ page: 'stylize', file: photo });
     await actions.open([new File([], 'a.mp4', { type: 'video/mp4' })]);
     expect(fault()).toEqual({ code: 'film/empty', name: 'a.mp4' });
     expect(state().stage.status).toBe('running');

@@ -33,6 +33,7 @@ export { createOwnStyleKeeper } from './ownStyleKeeper.ts';
 export {
   createOwnStyles,
   freeName,
+  hasOwnStyle,
   idOfOwnStyle,
   isOwnStyle,
   stylesInFileName,

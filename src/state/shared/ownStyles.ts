@@ -89,6 +89,10 @@ export function createOwnStyles(collection?: Collection<OwnStyle>): OwnStyles {
 /** Whether an id is that of an own style. */
 export const isOwnStyle = (id: string): boolean => id.startsWith('own-');
 
+/** Whether settings name a style that only this visitor has. */
+export const hasOwnStyle = (settings: Styles): boolean =>
+  partsOf(settings).some(({ style }) => isOwnStyle(style));
+
 /** @returns settings for somebody else, who lacks the visitor's own styles: without these, or without any style */
 export function withoutOwn<T extends Styles>(settings: T): Partial<T> {
   const parts = partsOf(settings);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { PictureProblem } from '../../picture/index.ts';
 import { deferred, fakePictures, idle, photoFile } from '../testing/index.ts';
 import { createPhotoKeeper, type KeptPhoto, type PhotoKeeper } from './keptPhoto.ts';
 import { createPhotos } from './photos.ts';
@@ -17,7 +18,7 @@ function page(kept?: KeptPhoto) {
   const keeper = keeperOf(kept);
   const { pictures, bitmaps } = fakePictures();
   const { store, actions } = createPhotos({ pictures, keeper });
-  return { keeper, bitmaps, actions, state: store.getState };
+  return { keeper, bitmaps, actions, pictures, state: store.getState };
 }
 
 const own: KeptPhoto = { name: 'kept.jpg', file: photoFile('kept.jpg') };
@@ -54,6 +55,37 @@ describe('the open photo', () => {
     actions.remove();
     await opening;
     expect(state()).toMatchObject({ photo: undefined, opening: undefined });
+  });
+});
+
+describe('a file that is refused', () => {
+  const file = photoFile('a.mov');
+  it.each([
+    [{ code: 'picture/other-kind', name: 'a.mov', kind: 'film' }, 'live'],
+    [{ code: 'film/photo', name: 'a.jpg' }, 'stylize'],
+    [{ code: 'style-file/not-one', name: 'a.json', report: true }, 'compare'],
+  ] as const)('with %j can be opened on %s', (fault, place) => {
+    const { actions, state } = page();
+    actions.notify(fault, file);
+    expect(state().notice).toMatchObject({ fault, elsewhere: { page: place, file } });
+  });
+
+  it.each([
+    { code: 'picture/other-kind', name: 'a.svg', kind: 'svg' },
+    { code: 'style-file/not-one', name: 'a.json', report: false },
+    { code: 'picture/damaged', name: 'a.jpg' },
+  ] as const)('with %j can be opened nowhere', (fault) => {
+    const { actions, state } = page();
+    actions.notify(fault, file);
+    expect(state().notice).not.toHaveProperty('elsewhere');
+  });
+
+  it('as it is dropped is the one that is opened elsewhere', async () => {
+    const film = { code: 'picture/other-kind', name: 'a.mov', kind: 'film' } as const;
+    const { actions, state, pictures } = page();
+    vi.spyOn(pictures, 'decode').mockRejectedValue(new PictureProblem(film));
+    await actions.open([file]);
+    expect(state().notice?.elsewhere).toEqual({ page: 'live', file });
   });
 });
 

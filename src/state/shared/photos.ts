@@ -5,7 +5,7 @@ import { given } from './choices.ts';
 import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
-import type { Notice, Photo } from './types.ts';
+import type { Elsewhere, Notice, Photo } from './types.ts';
 
 export interface PhotosState {
   readonly photo?: Photo | undefined;
@@ -33,8 +33,8 @@ export interface PhotosActions {
   restore(): Promise<void>;
   /** Close the photo, and keep nothing of it. */
   remove(): void;
-  /** Tell the visitor that something did not work. */
-  notify(fault: AppFault): void;
+  /** Tell the visitor that something did not work. `file`: the one that was refused, which another page may take. */
+  notify(fault: AppFault, file?: File): void;
   dismissNotice(): void;
   /** Wait no longer for the photo that is on its way. The one that is open stays. */
   cancelOpening(): void;
@@ -50,6 +50,14 @@ export interface Photos {
 /** Whether it is the visitor's, and not one of this site's. */
 export const isOwn = (photo: Pick<Photo, 'sample'> | undefined) =>
   photo !== undefined && !photo.sample;
+
+/** @returns the page that takes what another one refuses with this fault */
+function pageFor(fault: AppFault): Elsewhere['page'] | undefined {
+  if (fault.code === 'film/photo') return 'stylize';
+  if (fault.code === 'picture/other-kind' && fault.kind === 'film') return 'live';
+  if (fault.code === 'style-file/not-one' && fault.report) return 'compare';
+  return undefined;
+}
 
 interface PhotosOptions {
   readonly pictures: Pictures;
@@ -75,11 +83,17 @@ export function createPhotos({
   /** Ids of the parts of the open photo: what was painted of a part is known by them when it comes back. */
   const parts = new Map<string, number>();
 
-  const notify = (fault: AppFault) => set({ notice: { id: ++lastId, fault } });
+  const notify = (fault: AppFault, file?: File) => {
+    const page = pageFor(fault);
+    const elsewhere = page && file && { page, file };
+    set({ notice: { id: ++lastId, fault, ...given({ elsewhere }) } });
+  };
 
   interface Opening {
     readonly name: string;
     readonly bring: () => Promise<Blob>;
+    /** What the visitor brought. */
+    readonly file?: File | undefined;
     readonly sample?: string | undefined;
     readonly crop?: Crop | undefined;
     /** The photo of which this is another part. */
@@ -91,7 +105,16 @@ export function createPhotos({
   }
 
   /** Open what `bring` brings. When two are opened at a time, the later one counts. */
-  async function openBlob({ name, bring, sample, crop, of, onOpen, onFault }: Opening) {
+  async function openBlob({
+    name,
+    bring,
+    file: brought,
+    sample,
+    crop,
+    of,
+    onOpen,
+    onFault,
+  }: Opening) {
     const id = ++lastId;
     opening = id;
     if (of) cropping = id;
@@ -117,7 +140,7 @@ export function createPhotos({
       if (opening === id) {
         set({ opening: undefined });
         if (onFault) onFault();
-        else notify(faultOf(error));
+        else notify(faultOf(error), brought);
       }
     }
   }
@@ -135,7 +158,7 @@ export function createPhotos({
     const name = file.name || nameOf();
     const crop = asCrop(wanted);
     const onOpen = () => keep({ name, file, ...given({ crop }) });
-    await openBlob({ name, bring: async () => file, crop, onOpen });
+    await openBlob({ name, bring: async () => file, file, crop, onOpen });
   }
 
   async function crop(wanted: Crop | undefined) {

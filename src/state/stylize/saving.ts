@@ -4,9 +4,9 @@ import type { Pictures, Size } from '../../picture/index.ts';
 import {
   faultOf,
   fileName,
+  hasOwnStyle,
   lastResult,
   mixOf,
-  nameOfStyles,
   PageProblem,
   stylesInFileName,
   type AppFault,
@@ -242,11 +242,10 @@ export function createSaving({
   async function copyLink(): Promise<boolean> {
     const all = stylize.store.getState().settings;
     const settings = withoutOwn(all);
-    const isLess = nameOfStyles({ mix: [], style: '', ...settings }) !== nameOfStyles(all);
     try {
       if (!device.clipboard?.writeText) throw new DOMException('No clipboard', 'NotFoundError');
       await device.clipboard.writeText(link.to(settings));
-      if (isLess) notify({ code: 'link/without-own-style' });
+      if (hasOwnStyle(all)) notify({ code: 'link/without-own-style' });
       return true;
     } catch {
       link.show(settings);

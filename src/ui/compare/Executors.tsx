@@ -14,6 +14,7 @@ import { deviceName, networkTitle, sentenceOf, whyLeftOut, words } from '../word
 import { Chapter } from './Chapter.tsx';
 import styles from './Executors.module.css';
 import { Measuring } from './MeasureButton.tsx';
+import { WideTable } from './WideTable.tsx';
 
 interface Props {
   readonly onMeasure: () => void;
@@ -75,14 +76,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
   const listed = connection.status === 'connected' ? connection.manifest.models : [];
   const models = [...new Set(rows.map(({ model }) => model))];
   return (
-    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
-    <div
-      className={styles.scroll}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={words.compare.executors.region}
-    >
+    <WideTable label={words.compare.executors.region}>
       <table className={`table ${styles.table}`}>
         <thead>
           <tr>
@@ -115,7 +109,7 @@ function ExecutorsTable({ rows }: { rows: readonly EngineRow[] }) {
           );
         })}
       </table>
-    </div>
+    </WideTable>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KnownFigures, SizeFigures } from '../../state/compare/index.ts';
+import type { KnownFigures, Sides, SizeFigures } from '../../state/compare/index.ts';
 import { median, withinNoise } from '../../state/shared/index.ts';
 import {
   count,
@@ -9,6 +9,7 @@ import {
   orDash,
   ratio,
   speed,
+  ssimText,
   type LessAndMore,
 } from '../shared/format.ts';
 import { words } from '../words/index.ts';
@@ -17,6 +18,8 @@ import { mapSides } from './sides.ts';
 
 export interface HeadlineFigure {
   readonly name: string;
+  /** How sure it is, where it is not measured: "about". */
+  readonly lead?: string | undefined;
   /** The figure to remember: "4.6×". */
   readonly value: string;
   /** What it is: "fewer". */
@@ -29,11 +32,11 @@ export interface HeadlineFigure {
 export function Headline({ figures }: { figures: readonly HeadlineFigure[] }) {
   return (
     <dl className={styles.figures}>
-      {figures.map(({ name, value, word, detail }) => (
+      {figures.map(({ name, lead, value, word, detail }) => (
         <div key={name} className={styles.figure}>
           <dt>{name}</dt>
           <dd className={styles.value}>
-            {value} {word && <span>{word}</span>}
+            {lead && <span>{lead}</span>} {value} {word && <span>{word}</span>}
           </dd>
           <dd className={styles.detail}>{detail}</dd>
         </div>
@@ -66,7 +69,7 @@ export function headline({ sides, likeness }: KnownFigures): HeadlineFigure[] {
     ...ranked,
     {
       name: text.likeness,
-      value: likeness ? alikeness(likeness.ssim, 2) : '–',
+      value: likeness ? ssimText(likeness.ssim) : '–',
       word: likeness && text.ssim,
       detail: likeness ? text.likenessHint : text.unknown,
     },
@@ -87,13 +90,7 @@ function time(sides: KnownFigures['sides']): Ranked {
   const text = words.compare.headline;
   const runs = mapSides(sides, (side) => side?.measured?.runs.map(({ total }) => total));
   if (!runs.left || !runs.right) {
-    // No ratio of two single runs: the first run at a size is slower, and the machine may be busy.
-    const { left, right } = mapSides(sides, (side) => side?.ms);
-    const known = left !== undefined || right !== undefined;
-    const detail = known
-      ? text.singleRuns(orDash(left, duration), orDash(right, duration))
-      : text.unknown;
-    return { name: text.time, value: '–', detail, factor: 0 };
+    return timeOfSingleRuns(mapSides(sides, (side) => side?.ms));
   }
   const [left, right] = [median(runs.left), median(runs.right)];
   return {
@@ -104,8 +101,14 @@ function time(sides: KnownFigures['sides']): Ranked {
   };
 }
 
-/** @returns an SSIM that says 1 of equal pictures only */
-export function alikeness(ssim: number, digits: number): string {
-  const step = 10 ** digits;
-  return (ssim < 1 ? Math.floor(step * ssim) / step : ssim).toFixed(digits);
+/** Their ratio is a rough one: the first run at a size is slower, and the machine may be busy. So it ranks behind. */
+function timeOfSingleRuns({ left, right }: Sides<number | undefined>): Ranked {
+  const text = words.compare.headline;
+  const name = text.time;
+  if (left === undefined && right === undefined) {
+    return { name, value: '–', detail: text.unknown, factor: 0 };
+  }
+  const detail = text.singleRuns(orDash(left, duration), orDash(right, duration));
+  if (!left || !right) return { name, value: '–', detail, factor: 0 };
+  return { name, lead: text.about, ...speed([left], [right]), detail, factor: 0 };
 }

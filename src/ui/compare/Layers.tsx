@@ -8,6 +8,7 @@ import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import styles from './Layers.module.css';
 import { mapSides } from './sides.ts';
+import { WideTable } from './WideTable.tsx';
 
 interface Props {
   readonly names: Sides<string>;
@@ -173,14 +174,7 @@ const COSTS = [
 /** The table of the layers of both networks. Rows with different kernels are coloured. */
 function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps) {
   return (
-    // Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard.
-    <div
-      className={styles.scroll}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={words.compare.layers.region}
-    >
+    <WideTable label={words.compare.layers.region}>
       <table className={`table ${styles.table}`}>
         <caption className="visually-hidden">{words.compare.layers.caption}</caption>
         <thead>
@@ -238,7 +232,7 @@ function LayerTable({ names, pairs: { rows, total }, changed }: LayerTableProps)
           </tr>
         </tfoot>
       </table>
-    </div>
+    </WideTable>
   );
 }
 

@@ -4,11 +4,11 @@ import type { Manifest, ModelEntry } from '../../engine/index.ts';
 import type { Pixels } from '../../picture/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
-import { count, duration, megabytes, percent } from '../shared/format.ts';
+import { count, duration, megabytes, percent, ssimText } from '../shared/format.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
-import { alikeness } from './Headline.tsx';
 import styles from './ModelsTable.module.css';
 import { TakeAway } from './TakeAway.tsx';
+import { WideTable } from './WideTable.tsx';
 
 interface Props {
   readonly manifest: Manifest;
@@ -56,14 +56,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
           {words.compare.models.note(`${first?.title} ${first?.precision}`)}
         </p>
       </div>
-      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
-      <div
-        className={styles.scroll}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="region"
-        aria-label={words.compare.models.region}
-      >
+      <WideTable label={words.compare.models.region}>
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
@@ -81,7 +74,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </div>
   );
 }
@@ -146,7 +139,7 @@ function Model({ entry, state, comparison }: Row) {
       <td>{megabytes(entry.bytes)}</td>
       <td>{count(entry.weights)}</td>
       <td>{outcome && duration(outcome.ms)}</td>
-      <td>{comparison && alikeness(comparison.ssim, 3)}</td>
+      <td>{comparison && ssimText(comparison.ssim)}</td>
       <td>{comparison && decibels(comparison.psnr)}</td>
     </tr>
   );

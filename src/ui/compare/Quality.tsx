@@ -6,11 +6,11 @@ import {
   type Sides,
 } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
-import { orDash } from '../shared/format.ts';
+import { orDash, ssimText } from '../shared/format.ts';
 import { styleTitle, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
-import { alikeness, Headline, type HeadlineFigure } from './Headline.tsx';
+import { Headline, type HeadlineFigure } from './Headline.tsx';
 import styles from './Quality.module.css';
 import { mapSides } from './sides.ts';
 import { StructurePlot } from './StructurePlot.tsx';
@@ -67,7 +67,7 @@ function likenessFigures({ ssim, psnr, difference }: Likeness): HeadlineFigure[]
   return [
     {
       name: words.compare.quality.ssim,
-      value: alikeness(ssim, 3),
+      value: ssimText(ssim),
       detail: words.compare.quality.ssimHint,
     },
     {

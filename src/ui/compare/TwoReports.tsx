@@ -14,7 +14,7 @@ import {
   sizeText,
   type LessAndMore,
 } from '../shared/format.ts';
-import { networkTitle, words } from '../words/index.ts';
+import { deviceAlone, networkTitle, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
 import { boldnessOfReport, styleOfReport } from './reportStyle.ts';
@@ -123,8 +123,7 @@ function figuresOf(own: SideFigures, other: SideFigures, samePicture: boolean): 
 
 function ranOn({ ranOn: executor }: SideFigures): string {
   if (!executor) return '–';
-  const name = words.shared.executors[executor.id];
-  return executor.device ? `${name}${words.shared.comma}${executor.device}` : name;
+  return [words.shared.executors[executor.id], deviceAlone(executor)].join(words.shared.comma);
 }
 
 const medianOf = ({ measured }: SideFigures) =>

@@ -25,7 +25,7 @@ describe('the report in Markdown', () => {
       expect.arrayContaining(['3×3 → 1×1', '294,912', '32,768', '88.9 %']),
     );
     expect(cells('total')).toEqual(expect.arrayContaining(['1,674,432', '363,712', '78.3 %']));
-    expect(markdown).toMatch(/SSIM 0\.9100, PSNR 31\.40 dB, mean absolute difference 4\.20/);
+    expect(markdown).toMatch(/SSIM 0\.910, PSNR 31\.40 dB, mean absolute difference 4\.20/);
     expect(markdown).toMatch(/Firefox 141 on Linux x86_64, 8 logical processors/);
   });
 
@@ -54,6 +54,15 @@ describe('the report in Markdown', () => {
     expect(text).toContain('《乌德尼》风格，力度 50%');
     expect(text).toMatch(/^\| 权重数 \| 1,674,432 \| 363,712 \| 4\.60 \|/m);
     expect(text).toMatch(/^\| 戴帽子的女人 \|/m);
+  });
+
+  it('names the processor, which has no name of its own', () => {
+    const report = makeReport();
+    const ranOn = { id: 'wasm', device: '', software: false, threads: 2 } as const;
+    const { left, right } = report.figures.sides;
+    const sides = { left: { ...left, ranOn }, right };
+    const text = toMarkdown({ ...report, figures: { ...report.figures, sides } });
+    expect(text).toContain('| Ran on | wasm, Processor, 2 threads | webgpu, ');
   });
 
   it('is not broken by what a driver is called', () => {

@@ -8,12 +8,12 @@ import {
   type Sides,
 } from '../../state/compare/index.ts';
 import { summarize } from '../../state/shared/index.ts';
-import { count } from '../shared/format.ts';
-import { networkTitle, styleTitle, words } from '../words/index.ts';
+import { count, ssimText } from '../shared/format.ts';
+import { deviceAlone, networkTitle, styleTitle, words } from '../words/index.ts';
 import { boldnessOfReport, styleOfReport } from './reportStyle.ts';
 import { sideNames } from './sides.ts';
 
-// More digits than on the page, since readers may compute with these figures.
+// More digits than on the page, since readers may compute with these figures. SSIM has those of the page.
 const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const percent = (share: number) => (Number.isNaN(share) ? '' : `${(100 * share).toFixed(1)} %`);
@@ -48,7 +48,7 @@ export function toMarkdown({ date, machine, figures }: Report): string {
     const decibels = Number.isFinite(psnr)
       ? words.markdown.decibels(psnr.toFixed(2))
       : words.markdown.infinite;
-    parts.push(words.markdown.likeness(ssim.toFixed(4), decibels, difference.toFixed(2)));
+    parts.push(words.markdown.likeness(ssimText(ssim), decibels, difference.toFixed(2)));
   }
   parts.push(table(words.markdown.layerHead, layerRows(sides)), heldOut(sides));
   return `${parts.join('\n\n')}\n`;
@@ -80,7 +80,9 @@ function summaryRows({ left, right }: Sides<SideFigures>): string[][] {
     return values?.length ? summarize(values).median : undefined;
   };
   const ranOn = ({ ranOn: on, executor }: SideFigures) =>
-    on ? `${on.id}, ${on.device}${on.software ? ` ${words.markdown.emulated}` : ''}` : executor;
+    on
+      ? `${on.id}, ${deviceAlone(on)}${on.software ? ` ${words.markdown.emulated}` : ''}`
+      : executor;
   return [
     [words.markdown.rows.ranOn, ranOn(left), ranOn(right), ''],
     row(words.markdown.rows.download, ({ size }) => size.download, mega),

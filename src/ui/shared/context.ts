@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { CompareActions, CompareState, CompareStore } from '../../state/compare/index.ts';
 import type {
+  Elsewhere,
   Language,
   LanguageChoice,
   Photos,
@@ -51,6 +52,8 @@ export interface AppContext {
   readonly language: LanguageChoice;
   readonly updates: Updates;
   readonly shortcuts: Shortcuts;
+  /** Show a page, and open a file there. */
+  readonly openOn: (elsewhere: Elsewhere) => void;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;
 }

@@ -12,10 +12,23 @@ import {
   ratio,
   speed,
   speedText,
+  ssimText,
   times,
 } from './format.ts';
 
 const formats = { clock, count, duration, fileSize, large, megabytes, percent, times };
+
+describe('an SSIM', () => {
+  it.each([
+    [1, '1.000'],
+    [0.99996, '0.999'],
+    [0.9994, '0.999'],
+    [0.9123, '0.912'],
+    [-0.02, '-0.020'],
+  ])('of %d is %s: 1 of equal pictures only', (ssim, text) => {
+    expect(ssimText(ssim)).toBe(text);
+  });
+});
 
 describe('a ratio', () => {
   it('is how many times less or more', () => {

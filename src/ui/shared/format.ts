@@ -87,6 +87,15 @@ export function large(value: number): string {
   });
 }
 
+/** As many digits of an SSIM wherever it is shown. */
+const SSIM_DIGITS = 3;
+
+/** @returns how alike two pictures are: "0.912". It says 1 of equal pictures only. */
+export function ssimText(ssim: number): string {
+  const nextToOne = 1 - 10 ** -SSIM_DIGITS;
+  return (ssim < 1 ? Math.min(ssim, nextToOne) : ssim).toFixed(SSIM_DIGITS);
+}
+
 /** @returns a factor: "4.6×" for 4.6037, "37×" for 37.2 */
 export function times(factor: number): string {
   return `${decimal(factor, factor < 9.95 ? 1 : 0)}×`;

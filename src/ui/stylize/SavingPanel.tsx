@@ -9,7 +9,7 @@ import {
   Share2,
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
-import type { SavedFile } from '../../state/shared/index.ts';
+import { hasOwnStyle, type SavedFile } from '../../state/shared/index.ts';
 import { growsTo, isExact, shownPixels } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -95,6 +95,7 @@ function Content() {
   const text = words.stylize.saving;
   const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const canShare = useSaving((state) => state.canShare);
+  const isLess = useStylize(({ settings }) => hasOwnStyle(settings));
   const pixels = useStylize(shownPixels);
   const grows = useStylize((state) => growsTo(state) !== undefined);
   const waiting = useSaving((state) => state.waiting);
@@ -127,7 +128,9 @@ function Content() {
       saving(saveBeforeAndAfter),
       pairSize || undefined,
     ),
-    action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
+    isLess
+      ? action(Link2, text.copyLink, text.copiedLess, copyLink, text.linkNoteLess)
+      : action(Link2, text.copyLink, text.copied, copyLink, text.linkNote),
     action(Palette, text.style, text.saved, saving(saveStyle), text.styleNote),
   ];
   return (

@@ -90,11 +90,15 @@ export function photoName({
 }
 
 /** @returns what an executor runs on: "NVIDIA H200", "Processor, 2 threads"; and why it is not a better one */
-export function deviceName({ device, threads, because = [] }: ExecutorInfo): string {
-  const name = device || words.shared.processor(threads);
+export function deviceName({ because = [], ...info }: ExecutorInfo): string {
+  const name = deviceAlone(info);
   if (because.length === 0) return name;
   return [`${name}.`, ...because.map(sentenceOf)].join(' ');
 }
+
+/** @returns what an executor runs on, without why it is no better one: for a cell of a table */
+export const deviceAlone = ({ device, threads }: Pick<ExecutorInfo, 'device' | 'threads'>) =>
+  device || words.shared.processor(threads);
 
 /** @returns the title of a sample picture, by its id; without an id the name of a picture from the clipboard */
 export function nameOf(sample?: string): string {

@@ -184,7 +184,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'picture/not-a-picture': [
     { name },
-    '“x.jpg” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, HEIC, AVIF or GIF.',
+    '“x.jpg” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF or BMP.',
   ],
   'picture/unsupported': [
     { name, type: 'heic' },

@@ -119,7 +119,7 @@ export function createStudio(
     } catch (error) {
       if (!isLast()) return;
       if (get().open) set({ fault: faultOf(error) });
-      else photos.actions.notify(faultOf(error));
+      else photos.actions.notify(faultOf(error), file);
     } finally {
       if (isLast()) set({ opening: undefined });
     }

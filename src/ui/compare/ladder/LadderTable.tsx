@@ -5,6 +5,7 @@ import quality from '../Quality.module.css';
 import { TakeAway } from '../TakeAway.tsx';
 import styles from './LadderTable.module.css';
 import { howOf, rowName, rowTime } from './rows.ts';
+import { WideTable } from '../WideTable.tsx';
 
 interface Props {
   readonly rows: readonly LadderRow[];
@@ -20,14 +21,7 @@ export function LadderTable({ rows, published }: Props) {
   return (
     <>
       <p className={quality.quiet}>{words.ladder.takeAwayHint}</p>
-      {/* Wider than a phone, so it scrolls; with tabIndex that also works with the keyboard. */}
-      <div
-        className={styles.scroll}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="region"
-        aria-label={words.ladder.table}
-      >
+      <WideTable label={words.ladder.table}>
         <table className={`table ${styles.table}`}>
           <thead>
             <tr>
@@ -68,7 +62,7 @@ export function LadderTable({ rows, published }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   );
 }

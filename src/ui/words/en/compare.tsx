@@ -95,6 +95,8 @@ export const compare = {
     likenessHint: '1 is an equal picture',
     unknown: 'Not known yet',
     change: (left: string, right: string) => `${left} to ${right}`,
+    /** Before a ratio of single runs, such as “1.7×” or “as fast”. */
+    about: 'about',
     singleRuns: (left: string, right: string) => `${left} and ${right}, a single run each`,
   },
 

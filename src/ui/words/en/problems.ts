@@ -145,7 +145,7 @@ export const problems: Sentences = {
   'picture/too-many-pixels': ({ name, width, height, limit }) =>
     `“${fileName(name)}” measures ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that fit here. Scale it down and try again.`,
   'picture/not-a-picture': ({ name }) =>
-    `“${fileName(name)}” is not a picture that Brushlite knows. Choose a JPEG, PNG, WebP, HEIC, AVIF or GIF.`,
+    `“${fileName(name)}” is not a picture that Brushlite knows. Choose a ${shared.pictureFormats}.`,
   'picture/unsupported': ({ name, type }) =>
     `This browser can't open ${type.toUpperCase()} files like “${fileName(name)}”. Save it as JPEG or PNG and try that.`,
   'picture/unsupported-variant': ({ name, variant }) =>

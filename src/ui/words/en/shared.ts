@@ -67,6 +67,9 @@ const networkTitles: Readonly<Record<string, string>> = {};
 const strengthEnds: readonly [none: string, all: string] = ['Photo', 'Painting'];
 const boldnessEnds: readonly [less: string, more: string] = ['Soft strokes', 'Bold strokes'];
 
+/** What opens in every browser. Some open others, too, such as JPEG XL. */
+const pictureFormats = 'JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF or BMP';
+
 /** Words that several pages use. */
 export const shared = {
   /** Between the parts of a list. */
@@ -96,6 +99,8 @@ export const shared = {
   paintIt: 'Paint it',
   cancel: 'Cancel',
   closeMessage: 'Close this message',
+  /** Of a file that the page does not take. */
+  openOn: (page: string) => `Open on ${page}`,
 
   dropHere: 'Drop it here',
   photo: 'Photo',
@@ -106,7 +111,8 @@ export const shared = {
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */
   welcomeTouch: 'Choose a photo or take one',
-  welcomeFormats: 'JPEG, PNG, WebP, HEIC, AVIF or GIF, up to 50\u00a0MB',
+  pictureFormats,
+  welcomeFormats: `${pictureFormats}, up to 50\u00a0MB`,
   orTryOne: 'Or try one of these',
 
   canvas: 'Canvas',
@@ -168,7 +174,7 @@ export const shared = {
     sentWhy:
       'Nothing in this page uploads your pictures, and its security policy lets it connect to nothing but its own files. You can check that: go offline and paint on, or watch the Network panel of your browser’s developer tools.',
     howTitle: 'How it works',
-    how: 'A neural network has learned the strokes and colours of a set of paintings. Your photo goes through it once, on your own graphics or main processor. What comes out is the painting; your settings decide how bold it is, and how much of the photo stays.',
+    how: 'A neural network has learned the strokes and colours of a set of paintings. It paints your photo on your own graphics or main processor. A large photo is painted at a smaller size first. That painting is enlarged, and the network can add finer strokes to it, piece by piece. Your settings decide how bold the painting is, and how much of the photo stays.',
     licenceTitle: 'Licence',
     licence:
       'Brushlite is free software under the MIT licence, also its sample pictures. Copyright 2026 the Brushlite authors.',

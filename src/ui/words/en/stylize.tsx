@@ -88,6 +88,9 @@ export const stylize = {
     styleNote: 'JSON file',
     copyLink: 'Copy link',
     linkNote: 'Settings only',
+    /** Where the visitor's own style is not in the link. */
+    linkNoteLess: 'Without your own style',
+    copiedLess: 'Copied, without your own style',
     working: 'Getting ready …',
     /** Until the picture is as large as its file is to be. */
     waiting: 'once enlarged …',

@@ -77,6 +77,7 @@ export const compare: Words['compare'] = {
     likenessHint: '1 表示完全相同',
     unknown: '尚不可知',
     change: (left, right) => `${left} → ${right}`,
+    about: '大致',
     singleRuns: (left, right) => `${left}和 ${right}，各运行一次`,
   },
 

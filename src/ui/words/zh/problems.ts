@@ -126,7 +126,7 @@ export const problems: Sentences = {
   'picture/too-many-pixels': ({ name, width, height, limit }) =>
     `“${fileName(name)}”有 ${width} × ${height} 像素，超过了 ${limit / 1e4} 万像素的上限。请缩小后重试。`,
   'picture/not-a-picture': ({ name }) =>
-    `Brushlite 无法识别“${fileName(name)}”。请选择 JPEG、PNG、WebP、HEIC、AVIF 或 GIF 图片。`,
+    `Brushlite 无法识别“${fileName(name)}”。请选择 ${shared.pictureFormats} 图片。`,
   'picture/unsupported': ({ name, type }) =>
     `此浏览器无法打开 ${type.toUpperCase()} 文件，例如“${fileName(name)}”。请另存为 JPEG 或 PNG，然后重试。`,
   'picture/unsupported-variant': ({ name, variant }) =>

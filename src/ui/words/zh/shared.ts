@@ -1,6 +1,8 @@
 import { EXECUTORS } from '../../../state/index.ts';
 import type { Words } from '../type.ts';
 
+const pictureFormats = 'JPEG、PNG、WebP、HEIC、AVIF、GIF、TIFF 或 BMP';
+
 export const shared: Words['shared'] = {
   comma: '，',
   stop: '。',
@@ -77,6 +79,7 @@ export const shared: Words['shared'] = {
   paintIt: '开始绘制',
   cancel: '取消',
   closeMessage: '关闭此消息',
+  openOn: (page) => `在“${page}”页面打开`,
 
   dropHere: '松开即可打开',
   photo: '照片',
@@ -86,7 +89,8 @@ export const shared: Words['shared'] = {
   removePhoto: '移除照片',
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
-  welcomeFormats: 'JPEG、PNG、WebP、HEIC、AVIF 或 GIF，不超过 50\u00a0MB',
+  pictureFormats,
+  welcomeFormats: `${pictureFormats}，不超过 50\u00a0MB`,
   orTryOne: '或者试试这些图片',
 
   canvas: '画布',
@@ -139,7 +143,7 @@ export const shared: Words['shared'] = {
     sentWhy:
       '此页面中没有任何上传图片的代码，其安全策略也只允许它连接自己的文件。您可以自行验证：断开网络后继续绘制，或在浏览器开发者工具的“网络”面板中查看。',
     howTitle: '工作原理',
-    how: '神经网络事先学习了一组画作的笔触与色彩。照片在您自己的图形处理器或中央处理器上通过它一次。得到的就是画作；设置决定笔触的力度，以及保留多少照片内容。',
+    how: '神经网络事先学习了一组画作的笔触与色彩。它在您自己的图形处理器或中央处理器上绘制照片。较大的照片会先以较小的尺寸绘制，再将画作放大，网络还可以逐块为它添加更细的笔触。设置决定笔触的力度，以及保留多少照片内容。',
     licenceTitle: '许可',
     licence:
       'Brushlite 是采用 MIT 许可证的自由软件，示例图片也是如此。版权所有 © 2026 Brushlite 作者。',

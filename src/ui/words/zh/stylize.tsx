@@ -74,6 +74,8 @@ export const stylize: Words['stylize'] = {
     styleNote: 'JSON 文件',
     copyLink: '复制链接',
     linkNote: '仅含设置',
+    linkNoteLess: '不含您的自定义风格',
+    copiedLess: '已复制，不含您的自定义风格',
     working: '正在准备…',
     waiting: '放大后保存…',
     cancelWaiting: '取消保存',
