@@ -60,7 +60,12 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
           (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap,
       });
       const base = name.replace(/\.[^.]*$/, '');
-      return { blob, loss, name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}` };
+      return {
+        blob,
+        loss,
+        of: name,
+        name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}`,
+      };
     });
     if (end?.status === 'failed') notify(end.fault);
     if (end?.status === 'done' && isLoss(end.result.loss)) {

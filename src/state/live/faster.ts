@@ -1,5 +1,5 @@
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
-import type { PaceReport } from './pace.ts';
+import { msAtSize, PACES, type PaceReport } from './pace.ts';
 import type { LiveSettings } from './types.ts';
 
 /**
@@ -14,4 +14,18 @@ export function fasterNetwork(
   if (view === 'split' || pace?.verdict !== 'slow') return undefined;
   const smallest = models.reduce((least, model) => (model.weights < least.weights ? model : least));
   return smallest.network === network ? undefined : smallest;
+}
+
+/**
+ * @returns a size to paint at where even the smallest one that is taken by itself does not hold the rate: the largest
+ * one that should hold it, or the smallest there is
+ */
+export function fasterSize(
+  { rate }: Pick<LiveSettings, 'rate'>,
+  pace: Pick<PaceReport, 'verdict' | 'size' | 'ms'> | undefined,
+): number | undefined {
+  const { verdict, size = 0, ms } = pace ?? {};
+  if (verdict !== 'slow' || ms === undefined) return undefined;
+  const smaller = PACES.filter((side) => side < size);
+  return smaller.findLast((side) => msAtSize(ms, size, side) <= 1000 / rate) ?? smaller[0];
 }

@@ -4,7 +4,7 @@ export type { Live } from './livePage.ts';
 export { cameraWithheld, nextCamera } from './camera.ts';
 export type { Camera } from './camera.ts';
 export { FILM_SIZES, writtenSize } from './exporting.ts';
-export { fasterNetwork } from './faster.ts';
+export { fasterNetwork, fasterSize } from './faster.ts';
 export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';
 export { PACES } from './pace.ts';

@@ -118,6 +118,22 @@ it('a network that can’t be had leaves the one before, and it is that one that
   actions.stop();
 });
 
+it('what the picture is stays known after it has stopped', async () => {
+  const { actions, state } = livePage();
+  expect(state().shown).toBeUndefined();
+  await actions.startCamera();
+  await until(() => state().shown?.models.length === 1);
+  actions.choose({ view: 'split' });
+  await until(() => state().shown?.models.length === 2);
+  actions.leave();
+  expect(state().stage.status).toBe('stopped');
+  expect(state().shown).toMatchObject({
+    aspect: 640 / 480,
+    models: ['original-float16', 'compressed-float16'],
+    source: { kind: 'camera' },
+  });
+});
+
 it('the mirror stays as it was left', async () => {
   const { actions, state } = livePage();
   await actions.startCamera();

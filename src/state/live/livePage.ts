@@ -40,6 +40,9 @@ export interface Live {
 const SOLVED_BY_A_SOURCE =
   /^(camera\/(?!other)|film\/(none|many|photo|empty|only-sound|unplayable|damaged|no-frames))/;
 
+/** The notice that says on other pages where the recording is: this page shows it. */
+const SOLVED_BY_THE_PAGE = /^recording\/left$/;
+
 /** The Live page: its state, and what can be done with it. */
 export function createLive(needs: LiveDependencies): Live {
   const { photos, choices, connecting, media, tab, calm, createVideo } = needs;
@@ -53,7 +56,6 @@ export function createLive(needs: LiveDependencies): Live {
     connection: connecting.store.getState(),
     settings: { ...recallLive(calm), ...chosen() },
     stage: { status: 'empty' },
-    hasPicture: false,
     mirror: true,
     dividers: [1 / 3, 2 / 3],
     cameras: [],
@@ -198,14 +200,14 @@ export function createLive(needs: LiveDependencies): Live {
     if (tab.hidden()) session.pause();
     const { videoWidth, videoHeight } = source.video;
     set({ stage: { status: 'running', source: from, aspect: videoWidth / videoHeight } });
-    forgetNotice();
+    forgetNotice(SOLVED_BY_A_SOURCE);
     await prepare();
   }
 
-  /** What a notice was about works again. */
-  function forgetNotice() {
+  /** What a notice was about is settled. */
+  function forgetNotice(settled: RegExp) {
     const { notice } = photos.store.getState();
-    if (notice && SOLVED_BY_A_SOURCE.test(notice.fault.code)) photos.actions.dismissNotice();
+    if (notice && settled.test(notice.fault.code)) photos.actions.dismissNotice();
   }
 
   /** Load the networks that the settings want, behind the frames that go on. */
@@ -280,6 +282,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function enter() {
+    forgetNotice(SOLVED_BY_THE_PAGE);
     adopt();
     void askPainter();
     void refreshCameras();
@@ -289,7 +292,7 @@ export function createLive(needs: LiveDependencies): Live {
   function leave() {
     const { status } = get().stage;
     opens += 1;
-    if (recordings.active()) notify({ code: 'recording/ended' });
+    if (recordings.active()) notify({ code: 'recording/left' });
     void recordings.stop();
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();

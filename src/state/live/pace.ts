@@ -3,7 +3,7 @@ import { median } from '../shared/index.ts';
 /** Longest sides to choose from, in pixels. */
 export const PACES = [128, 160, 192, 256, 320, 384, 512, 640, 768, 1024] as const;
 
-/** The smallest that `auto` takes: with fewer pixels, one no longer knows a face. The rate falls instead. */
+/** The smallest that `auto` takes by itself: with fewer pixels, one no longer knows a face. The rate falls instead. */
 const FLOOR = 256;
 const SIZES = PACES.filter((size) => size >= FLOOR);
 
@@ -14,11 +14,15 @@ export interface PaceReport {
   readonly ms?: number | undefined;
   /** The next larger size and what a frame would take there. */
   readonly larger?: { readonly size: number; readonly ms: number } | undefined;
-  /** `slow`: even the smallest size does not hold the rate. */
+  /** `slow`: even the smallest size that is taken by itself does not hold the rate. */
   readonly verdict: 'measuring' | 'holds' | 'slow';
   /** The larger size that held the rate for long, until the device slowed down: a warm phone does that. */
   readonly heldBefore?: number | undefined;
 }
+
+/** @returns milliseconds that a frame takes at another size: the work of a network grows with the number of pixels */
+export const msAtSize = (ms: number, size: number, other: number): number =>
+  ms * (other / size) ** 2;
 
 /** Frames after a change that are not counted: new shaders, new buffers. */
 const IGNORED = 2;
@@ -98,9 +102,8 @@ export class Pace {
     return 1000 / this.rate;
   }
 
-  /** The work of a network grows with the number of pixels. */
   private predict(ms: number, size: number): number {
-    return ms * (size / this.size) ** 2;
+    return msAtSize(ms, this.size, size);
   }
 
   private larger(): number | undefined {

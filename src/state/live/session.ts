@@ -7,7 +7,7 @@ import { imageSize } from './frameImage.ts';
 import type { Painter } from './painter.ts';
 import type { Look, Screen } from './screen.ts';
 import type { Frame, Source } from './source.ts';
-import type { LiveSettings, LiveSource, LiveStore } from './types.ts';
+import type { LiveSettings, LiveSource, LiveStore, Shown } from './types.ts';
 
 /** The figures on the page change so often, whatever the frames do. */
 const METER_MS = 250;
@@ -84,7 +84,11 @@ export function runSession(needs: Needs): Session {
       }
       const [w, h] = imageSize(frame.image);
       screen.show(layers, look(), needs.keepsSize());
-      tellShape(w / h);
+      tellShown({
+        aspect: w / h,
+        models: painted.map(({ model }) => model),
+        source: from,
+      });
       failures = 0;
       const [one] = painted;
       if (!one) return; // the networks are still on their way
@@ -102,12 +106,14 @@ export function runSession(needs: Needs): Session {
     }
   }
 
-  /** The canvas has a picture of this shape now, and not before. */
-  function tellShape(aspect: number) {
-    const { stage, hasPicture } = store.getState();
-    if (!hasPicture) store.setState({ hasPicture: true });
-    if (stage.status !== 'running' || stage.aspect === aspect) return;
-    store.setState({ stage: { ...stage, aspect } });
+  /** The canvas has this picture now, and not before. */
+  function tellShown(next: Shown) {
+    const { shown } = store.getState();
+    const same =
+      shown?.aspect === next.aspect &&
+      shown.source === next.source &&
+      shown.models.join() === next.models.join();
+    if (!same) store.setState({ shown: next });
   }
 
   function tell(executor: ExecutorInfo) {

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ExecutorInfo } from '../../engine/index.ts';
+import type { ExecutorInfo, ModelId } from '../../engine/index.ts';
 import type { FilmFacts, FilmLoss } from '../../picture/index.ts';
 import type {
   AppFault,
@@ -40,10 +40,20 @@ export type LiveSource =
   | { readonly kind: 'camera'; readonly camera: Camera }
   | { readonly kind: 'film'; readonly name: string };
 
+/** The picture on the screen, also after what was painted has ended. */
+export interface Shown {
+  /** Width over height. */
+  readonly aspect: number;
+  /** The models that painted it, from left to right; none where it is the frame as it came. */
+  readonly models: readonly ModelId[];
+  readonly source: LiveSource;
+}
+
 /** What the Live page shows. The last picture stays on the screen in every status but `empty`. */
 export type LiveStage =
   | { readonly status: 'empty' }
   | { readonly status: 'starting'; readonly kind: LiveSource['kind'] }
+  /** `aspect`: width over height of the source's first frame. */
   | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
   /** Stopped by the visitor, or by leaving the page. */
   | { readonly status: 'stopped' }
@@ -83,6 +93,8 @@ export type Recording =
 
 /** A film that was painted to a file, and what could not be taken along. */
 export interface PaintedFilm extends SavedFile {
+  /** The name of the film's own file. */
+  readonly of: string;
   readonly loss: FilmLoss;
 }
 
@@ -111,8 +123,8 @@ export interface LiveState {
   readonly connection: Connection;
   readonly settings: LiveSettings;
   readonly stage: LiveStage;
-  /** Something has been shown, and stays on the screen when it has stopped. */
-  readonly hasPicture: boolean;
+  /** Undefined before the first frame of the visit. */
+  readonly shown?: Shown | undefined;
   /** The present source is turned. */
   readonly mirror: boolean;
   /** Where the parts of `split` meet, 0..1 of the width. */

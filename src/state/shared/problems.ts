@@ -108,7 +108,9 @@ export type PageFault =
   | { readonly code: 'film/no-frames' }
   /** What the painted film `name` lacks; see FilmLoss. */
   | ({ readonly code: 'film/incomplete'; readonly name: string } & FilmLoss)
-  /** Another camera, film or page took the place of what was recorded. */
+  /** The visitor went to another page. */
+  | { readonly code: 'recording/left' }
+  /** Another camera or film took the place of what was recorded. */
   | { readonly code: 'recording/ended' }
   /** The picture got another shape, as when a phone is turned, and a file has one size. */
   | { readonly code: 'recording/turned' }

@@ -2,7 +2,7 @@ import { Download, Film } from 'lucide-react';
 import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
-import { clock, megabytes } from '../shared/format.ts';
+import { clock, fileSize } from '../shared/format.ts';
 import { ProgressBar } from '../shared/Progress.tsx';
 import { sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
@@ -12,17 +12,24 @@ import settings from './LiveSettings.module.css';
 export function FilmExport() {
   const exporting = useLive((state) => state.exporting);
   const film = useLive((state) => state.film);
+  const open = useLive(({ stage }) => stage.status === 'running' && stage.source);
   if (exporting.status === 'running') return <Running />;
   const done = exporting.status === 'done' ? exporting.result : undefined;
   if (!film && !done) return null;
+  // The painting of another film is offered less loudly than what is done with the open one.
+  const ofOpen = !film || (open && open.kind === 'film' && open.name === done?.of);
   return (
     <div className={styles.export}>
       {film && <Start />}
       {/* The film may be closed by now; its painting is there until the next one. */}
       {done && (
-        <button type="button" className="button small primary" onClick={() => saveFile(done)}>
+        <button
+          type="button"
+          className={`button small ${styles.file} ${ofOpen ? 'primary' : ''}`}
+          onClick={() => saveFile(done)}
+        >
           <Download size={16} aria-hidden />
-          <span>{words.live.downloadFilm(megabytes(done.blob.size))}</span>
+          <span>{words.live.downloadFilm(done.name, fileSize(done.blob.size))}</span>
         </button>
       )}
     </div>

@@ -10,7 +10,7 @@ import { LiveStart } from './LiveStart.tsx';
 export function LivePage() {
   const { open } = useLiveActions();
   // Until there is a picture: a camera that is denied leaves both choices in sight.
-  const empty = useLive(({ stage, hasPicture }) => stage.status !== 'running' && !hasPicture);
+  const empty = useLive(({ stage, shown }) => stage.status !== 'running' && !shown);
   return (
     <main className={layout.page}>
       <Dropzone onFiles={open} takes={{ label: words.shared.video, accept: 'video/*' }}>

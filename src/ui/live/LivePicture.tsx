@@ -1,17 +1,19 @@
-import { Columns3, Square } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Columns3, Maximize, Minimize, Square } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { frameAspect } from '../shared/Canvas.tsx';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
+import { useFullscreen, useToggleFullscreen } from '../shared/fullscreen.ts';
 import layout from '../shared/PageLayout.module.css';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
+import { useShortcut } from '../shared/useShortcut.ts';
 import { words } from '../words/index.ts';
-import { EarlierRecordings } from './EarlierRecordings.tsx';
 import { FilmBar } from './FilmBar.tsx';
 import { FilmExport } from './FilmExport.tsx';
 import { LiveButtons } from './LiveButtons.tsx';
 import styles from './LivePicture.module.css';
 import { LiveStatus } from './LiveStatus.tsx';
 import { Measured } from './Measured.tsx';
+import { EarlierRecordings, LastRecording } from './Recordings.tsx';
 import { SnapshotProgress } from './SnapshotProgress.tsx';
 import { Dividers, PartNames } from './SplitView.tsx';
 import { SwitchCamera } from './SwitchCamera.tsx';
@@ -27,9 +29,13 @@ export function LivePicture() {
         <FilmBar />
         <FilmExport />
         <div className={styles.tools}>
-          <LiveButtons whole={whole} />
-          <ViewPicker />
+          <LiveButtons />
+          <div className={styles.views}>
+            <ViewPicker />
+            <FullScreenButton whole={whole} />
+          </div>
         </div>
+        <LastRecording />
         <SnapshotProgress />
         <EarlierRecordings />
         <Measured />
@@ -40,16 +46,11 @@ export function LivePicture() {
 
 /** The canvas, and what lies over it: dividers, names and messages. */
 function PictureFrame() {
-  const stage = useLive((state) => state.stage);
-  // Once two networks paint; until then there is one painting.
-  const split = useLive(
-    ({ settings, meter }) =>
-      settings.view === 'split' && Object.keys(meter?.inference ?? {}).length === 2,
+  const split = useLive(({ shown }) => shown?.models.length === 2);
+  // Of the picture that is on the screen, which may be an earlier one than what runs.
+  const aspect = useLive(
+    ({ stage, shown }) => shown?.aspect ?? (stage.status === 'running' ? stage.aspect : 4 / 3),
   );
-  const running = stage.status === 'running';
-  // After a stop the frame keeps its shape.
-  const [aspect, setAspect] = useState(running ? stage.aspect : 4 / 3);
-  if (running && stage.aspect !== aspect) setAspect(stage.aspect);
   const shape = frameAspect({ width: aspect, height: 1 });
   return (
     <div
@@ -57,7 +58,7 @@ function PictureFrame() {
       style={{ '--aspect': shape } as React.CSSProperties}
     >
       <Canvas />
-      {split && running && (
+      {split && (
         <>
           <Dividers />
           <PartNames />
@@ -74,9 +75,9 @@ function Canvas() {
   const { canvas } = useApp().live;
   const place = useRef<HTMLDivElement>(null);
   const executor = useLive((state) => state.executor?.id);
-  const title = useLive(({ stage }) =>
-    stage.status === 'running' && stage.source.kind === 'film'
-      ? words.live.paintedFilm(stage.source.name)
+  const title = useLive(({ shown }) =>
+    shown?.source.kind === 'film'
+      ? words.live.paintedFilm(shown.source.name)
       : words.live.paintedCamera,
   );
   useEffect(() => {
@@ -120,5 +121,20 @@ function ViewPicker() {
       chosen={view}
       onChoose={(id) => choose({ view: id })}
     />
+  );
+}
+
+/** A small button, so that the others have room in one row. `whole` is the element that fills the screen. */
+function FullScreenButton({ whole }: { whole: RefObject<HTMLElement | null> }) {
+  const full = Boolean(useFullscreen());
+  const toggle = useToggleFullscreen(whole);
+  useShortcut('fullScreen', toggle);
+  const name = full ? words.shared.leaveFullScreen : words.shared.fullScreen;
+  if (!document.fullscreenEnabled) return null;
+  return (
+    <button type="button" className={`button ${styles.full}`} title={name} onClick={toggle}>
+      {full ? <Minimize size={18} aria-hidden /> : <Maximize size={18} aria-hidden />}
+      <span className="visually-hidden">{name}</span>
+    </button>
   );
 }

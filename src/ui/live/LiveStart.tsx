@@ -5,8 +5,8 @@ import { useBrowse } from '../shared/Files.tsx';
 import { TryAgain } from '../shared/TryAgain.tsx';
 import welcome from '../shared/Welcome.module.css';
 import { sentenceOf, words } from '../words/index.ts';
-import { EarlierRecordings } from './EarlierRecordings.tsx';
 import styles from './LiveStart.module.css';
+import { EarlierRecordings } from './Recordings.tsx';
 
 /** What the page shows before the camera is started. Nothing starts by itself. */
 export function LiveStart() {

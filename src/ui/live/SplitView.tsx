@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { networksOf } from '../../state/live/index.ts';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { networkTitle, words } from '../words/index.ts';
@@ -60,12 +59,15 @@ export function Dividers() {
 /** @returns the parts of the split picture from left to right: two networks, and what they paint */
 function useParts(): { readonly id: string; readonly title: string }[] {
   const connection = useLive((state) => state.connection);
-  const settings = useLive((state) => state.settings);
-  const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
-  if (connection.status !== 'connected') return [];
-  const networks = networksOf(settings, connection.manifest);
+  const shown = useLive((state) => state.shown);
+  if (connection.status !== 'connected' || !shown) return [];
+  const { models } = connection.manifest;
+  const film = shown.source.kind === 'film';
   return [
-    ...networks.map((model) => ({ id: model.id, title: networkTitle(model) })),
+    ...shown.models.flatMap((id) => {
+      const model = models.find((known) => known.id === id);
+      return model ? [{ id, title: networkTitle(model) }] : [];
+    }),
     { id: 'source', title: film ? words.live.filmPart : words.live.cameraPart },
   ];
 }

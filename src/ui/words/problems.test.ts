@@ -419,9 +419,13 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { name: 'a.mov', sound: 'lost', end: { painted: 1, whole: 2 } },
     '“a.mov” is cut off or damaged: 1.0 s of 2.0 s are painted. Get a whole copy of the file for the rest. The painted film has no sound: this browser can’t read the sound of the file.',
   ],
+  'recording/left': [
+    {},
+    'The recording ended when you left the page Live. You can download it there, below the picture.',
+  ],
   'recording/ended': [
     {},
-    'The recording ended, since its picture did. Download it below the picture on the page Live.',
+    'The recording ended because another camera or film was started. You can download it below the picture.',
   ],
   'recording/turned': [
     {},

@@ -80,6 +80,7 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
   vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   vi.stubGlobal('VideoFrame', FakeFrame);
+  vi.stubGlobal('createImageBitmap', async () => new FakeFrame()); // in Node no VideoFrame can be sent
   stubStorage();
   const engine = new FakeEngine();
   const { cameras, media } = fakeCameras();

@@ -1,3 +1,5 @@
+import { fileName } from '../fileName.ts';
+
 /** Words of the Live page. */
 export const live = {
   title: 'Live',
@@ -12,8 +14,9 @@ export const live = {
     filmHintTouch: 'MP4, WebM or MOV',
     note: (
       <span key="en">
-        Every frame is painted on this device; none is uploaded or kept. A painted film flickers
-        more than the film itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
+        Every frame is painted on this device, and none is uploaded. Only what you record is kept,
+        in this browser, until you download or remove it. A painted film flickers more than the film
+        itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
       </span>
     ),
   },
@@ -51,7 +54,8 @@ export const live = {
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
   earlierRecordings: 'Not downloaded yet',
   removeRecording: 'Remove this recording',
-  downloadFilm: (size: string) => `Download film, ${size}`,
+  /** `name`: of the file. */
+  downloadFilm: (name: string, size: string) => `Download film “${fileName(name)}”, ${size}`,
 
   play: 'Play',
   pause: 'Pause',
@@ -97,11 +101,14 @@ export const live = {
     slowed: (before: number, now: string) =>
       `This device held ${before} pixels before and has become slower, perhaps because it is warm. ${now}`,
     slow: (size: number, shown: string, rate: number) =>
-      `This device paints ${shown} frames a second at ${size} pixels, the smallest size, and not ${rate}.`,
+      `This device paints ${shown} frames a second at ${size} pixels, and not ${rate}. “Automatic” takes no smaller size.`,
     /** A button, where a smaller network would paint more frames. */
     faster: (network: string) => `Paint with ${network}, the fastest model`,
-    source: (shown: string) =>
-      `All ${shown} frames a second that come are painted; there are no more.`,
+    /** The same, where a smaller picture would. */
+    smaller: (size: number) => `Paint at ${size} pixels`,
+    /** `arriving`: of the camera or the film. */
+    source: (arriving: string, rate: number) =>
+      `Only ${arriving} frames a second come, fewer than the ${rate} that are aimed at.`,
     largest: (size: number, rate: number) =>
       `${size} pixels: as large as it makes sense, and ${rate} frames a second hold.`,
     holds: (size: number, rate: number, larger: number, takes: string, leaves: string) =>

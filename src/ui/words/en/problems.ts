@@ -286,8 +286,10 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(' '),
+  'recording/left': () =>
+    'The recording ended when you left the page Live. You can download it there, below the picture.',
   'recording/ended': () =>
-    'The recording ended, since its picture did. Download it below the picture on the page Live.',
+    'The recording ended because another camera or film was started. You can download it below the picture.',
   'recording/turned': () =>
     'The picture has got another shape, and a video file has one: the recording ended. Download it below the picture, and record again.',
   'recording/broken-off': () =>

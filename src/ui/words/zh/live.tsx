@@ -1,3 +1,4 @@
+import { fileName } from '../fileName.ts';
 import type { Words } from '../type.ts';
 
 export const live: Words['live'] = {
@@ -12,7 +13,7 @@ export const live: Words['live'] = {
     filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
       <span key="zh">
-        每一帧都在此设备上绘制，不会上传，也不会保留。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
+        每一帧都在此设备上绘制，不会上传。只有您录制的内容会保存在此浏览器中，直到您下载或移除。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
         <strong>稳定画面</strong>。
       </span>
     ),
@@ -48,7 +49,7 @@ export const live: Words['live'] = {
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
   earlierRecordings: '尚未下载',
   removeRecording: '移除此录像',
-  downloadFilm: (size) => `下载视频，${size}`,
+  downloadFilm: (name, size) => `下载视频“${fileName(name)}”，${size}`,
 
   play: '播放',
   pause: '暂停',
@@ -84,9 +85,10 @@ export const live: Words['live'] = {
       `最长边固定为 ${size} 像素。模型要求每边不少于 20 像素，因此以 ${width} × ${height} 绘制。`,
     slowed: (before, now) => `此设备此前可保持 ${before} 像素，现在变慢了，可能是发热所致。${now}`,
     slow: (size, shown, rate) =>
-      `此设备在最小尺寸 ${size} 像素下每秒绘制 ${shown} 帧，达不到 ${rate} 帧。`,
+      `此设备在 ${size} 像素下每秒绘制 ${shown} 帧，达不到 ${rate} 帧。“自动”不会选用更小的尺寸。`,
     faster: (network) => `改用最快的模型：${network}`,
-    source: (shown) => `画面来源每秒只提供 ${shown} 帧，已全部绘制。`,
+    smaller: (size) => `改用 ${size} 像素绘制`,
+    source: (arriving, rate) => `画面来源每秒只提供 ${arriving} 帧，少于目标的 ${rate} 帧。`,
     largest: (size, rate) => `${size} 像素：再大已无必要，并能保持每秒 ${rate} 帧。`,
     holds: (size, rate, larger, takes, leaves) =>
       `${size} 像素可保持每秒 ${rate} 帧；${larger} 像素时每帧约需 ${takes}，而每秒 ${rate} 帧只留给每帧 ${leaves}。`,

@@ -253,7 +253,8 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(''),
-  'recording/ended': () => '画面已结束，录制也随之结束。可在“实时”页面的画面下方下载录像。',
+  'recording/left': () => '您离开了“实时”页面，录制已结束。可在该页面的画面下方下载录像。',
+  'recording/ended': () => '已启动另一个摄像头或视频，录制已结束。可在画面下方下载录像。',
   'recording/turned': () =>
     '画面形状已改变，而一个视频文件只能有一种尺寸，因此录制已结束。请在画面下方下载录像，然后重新录制。',
   'recording/broken-off': () => '浏览器中断了录制。此前录下的内容已保留，请下载后重新录制。',

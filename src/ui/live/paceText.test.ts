@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { Meter, PaceReport } from '../../state/live/index.ts';
+import { paceText } from './paceText.ts';
+
+const meter: Meter = {
+  ...{ rate: 24, arriving: 30, inference: {}, painting: 40, latency: 50 },
+  ...{ dropped: 4, shown: 100, width: 256, height: 192 },
+};
+const holds: PaceReport = { size: 256, ms: 40, verdict: 'holds' };
+const slow: PaceReport = { size: 256, ms: 70, verdict: 'slow' };
+const text = (pace: PaceReport, figures: Partial<Meter>) =>
+  paceText(pace, 'auto', 24, { ...meter, ...figures });
+
+it('a slow source is told by what it gives, and not as if each of its frames were painted', () => {
+  // A tenth less than what comes: some frames were left out.
+  expect(text(holds, { rate: 8.0, arriving: 8.6 })).toBe(
+    'Only 8.6 frames a second come, fewer than the 24 that are aimed at.',
+  );
+});
+
+it('a source that gives enough is not called slow', () => {
+  expect(text(holds, { rate: 22, arriving: 24 })).not.toMatch(/^Only/);
+});
+
+it('the smallest size of “Automatic” is not called the smallest: there are others to choose', () => {
+  expect(text(slow, { rate: 14 })).toBe(
+    'This device paints 14.0 frames a second at 256 pixels, and not 24. “Automatic” takes no smaller size.',
+  );
+});

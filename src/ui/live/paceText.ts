@@ -1,0 +1,48 @@
+/** Why the paintings have the size that they have, in words. */
+import type { Meter, PaceReport } from '../../state/live/index.ts';
+import { duration } from '../shared/format.ts';
+import { words } from '../words/index.ts';
+
+/** Shares of the rate that is aimed at: below the first one it is not held; the camera's own rate has some play. */
+const HELD = 0.93;
+const PLAY = 1.1;
+
+/**
+ * @param pace undefined while a film stands still: then no rate is measured
+ * @returns why the paintings have the size that they have, by the figures above
+ */
+export function paceText(
+  pace: PaceReport | undefined,
+  size: number | 'auto',
+  rate: number,
+  meter: Meter | undefined,
+): string {
+  const text = words.live.pace;
+  const painted = meter ? Math.max(meter.width, meter.height) : 0;
+  if (size !== 'auto') {
+    if (painted > size + 4) return text.fixedBelow(size, meter?.width ?? 0, meter?.height ?? 0);
+    const fewer = painted > 0 && painted < size - 4;
+    return fewer ? text.fixedAbove(size, painted) : text.fixed(size);
+  }
+  if (!pace) return '';
+  const held = heldText(pace, rate, meter);
+  return pace.heldBefore === undefined ? held : text.slowed(pace.heldBefore, held);
+}
+
+/** @returns what the size of the paintings follows from, where it is not fixed */
+function heldText(pace: PaceReport, rate: number, meter: Meter | undefined): string {
+  const text = words.live.pace;
+  const painted = meter ? Math.max(meter.width, meter.height) : 0;
+  if (!meter?.rate || pace.verdict === 'measuring') return text.measuring(rate);
+  const { arriving } = meter;
+  if (meter.rate < rate * HELD) {
+    const bySource =
+      arriving !== undefined && arriving <= meter.rate * PLAY && arriving < rate * HELD;
+    if (bySource) return text.source(arriving.toFixed(1), rate);
+    if (pace.verdict === 'slow') return text.slow(painted, meter.rate.toFixed(1), rate);
+    return text.measuring(rate);
+  }
+  if (!pace.larger) return text.largest(painted, rate);
+  const larger = meter.painting * (pace.larger.size / painted) ** 2;
+  return text.holds(painted, rate, pace.larger.size, duration(larger), duration(1000 / rate));
+}
