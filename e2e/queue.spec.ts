@@ -403,3 +403,28 @@ test('a photo that is opened while the queue paints is painted', async ({ styliz
   await goOnUntil(status, '4 of 4 done');
   await expect(page.getByRole('heading', { name: 'odd.png, painted' })).toBeAttached();
 });
+
+for (const viewport of [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  test(`photos that are dropped while the page is scrolled bring the queue in sight, ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.paint();
+    const { group, status } = queueOf(page);
+    for (const files of [
+      [photo(1), broken(photo(2)), photo(3)],
+      [photo(4), photo(5)],
+    ]) {
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await stylize.drop(files);
+      await expect(group.getByRole('heading', { name: 'Queue' })).toBeInViewport({ ratio: 1 });
+      await expect(status).toBeInViewport({ ratio: 1 });
+      // Not below the picture, which stays at the top of a phone's window.
+      await status.click({ trial: true });
+    }
+  });
+}

@@ -1,8 +1,10 @@
 /** How large the file is, and how broad the strokes are. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { golden, pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
 
 /** Open a photo that the browser draws and encodes itself: a large one takes Node too long. */
 async function openDrawn(page: Page, width: number, height: number) {
@@ -127,4 +129,57 @@ test('a small photo is painted once, at its size', async ({ stylize }) => {
   await stylize.photo.setInputFiles(golden('photo.png'));
   await stylize.isDone();
   await expect(stylize.result).toHaveAttribute('data-width', '48');
+});
+
+test('a download waits until the picture has its size, which can be cancelled, and no words are of the style before', async ({
+  stylize,
+  page,
+}) => {
+  test.slow();
+  await gateWorkers(page);
+  await stylize.open('?executor=wasm');
+  await stylize.brush.fill('100');
+  /** Let the workers go on, up to where something is so. */
+  const passUntil = (holds: () => Promise<boolean>) =>
+    expect
+      .poll(
+        async () => {
+          await passToWorkers(page);
+          return holds();
+        },
+        { timeout: 90_000, intervals: [50] },
+      )
+      .toBe(true);
+  await holdWorkers(page);
+  await stylize.photo.setInputFiles({
+    ...{ name: 'photo.png', mimeType: 'image/png' },
+    buffer: pngOf(600, 400, (x, y) => [x % 256, y % 256, (x + y) % 256, 255]),
+  });
+  await passUntil(async () => (await stylize.result.getAttribute('data-state')) === 'refining');
+  await expect(stylize.result).toHaveAttribute('data-width', '256');
+
+  const fileSize = page.getByTestId('file-size');
+  const waits = 'once enlarged …';
+  const cancel = page.getByRole('button', { name: 'Cancel saving' });
+  await stylize.download.click();
+  await expect(fileSize).toHaveText(waits);
+  await cancel.click();
+  await expect(fileSize).not.toHaveText(waits);
+  await expect(cancel).toBeHidden();
+
+  await stylize.choose(stylize.style('Udnie'));
+  await expect(page.getByText('Still shown: The Starry Night')).toBeVisible();
+  await expect(page.getByText('A download has 256 × 171 pixels now')).toBeVisible();
+  await expect(page.getByText(/First painting|so far/)).toBeHidden();
+
+  await stylize.choose(stylize.style('The Starry Night'));
+  await expect(page.getByText('256 of 600 pixels so far')).toBeVisible();
+  const downloaded = page.waitForEvent('download', { timeout: 120_000 });
+  await page.keyboard.press('d');
+  await expect(fileSize).toHaveText(waits);
+  await passUntil(async () => (await stylize.result.getAttribute('data-state')) === 'done');
+  await passUntil(async () => (await fileSize.textContent())?.endsWith('B') === true);
+  const file = await readFile(await (await downloaded).path());
+  const { width, height } = PNG.sync.read(file);
+  expect([width, height]).toEqual([600, 400]);
 });

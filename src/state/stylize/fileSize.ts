@@ -49,9 +49,7 @@ export function createFileSize(
   function measure(of: Source, options: FileOptions, times = 1) {
     const state = task.state();
     if (state.status === 'done' && isOf(state.result, of, options)) {
-      if (state.result.times !== times) {
-        task.set({ status: 'done', result: { ...state.result, times } });
-      }
+      task.set({ status: 'done', result: { ...state.result, times } });
       return;
     }
     const { width, height } = of.pixels;

@@ -94,6 +94,20 @@ describe('a painting that is smaller than the file is to be', () => {
     expect(refined()).not.toBe(first);
   });
 
+  it('begins again where another style is chosen meanwhile, and then the first one', async () => {
+    const { engine, openPhoto, reached, became, refined, actions, pictures } = await refinedPage();
+    vi.mocked(pictures.large.open).mockReturnValueOnce(new Promise(() => {}));
+    await openPhoto();
+    await reached('done');
+    const first = refined();
+    engine.atOnce = false;
+    actions.choose({ style: 'night' });
+    engine.atOnce = true;
+    actions.choose({ style: 'wave' });
+    await became('done');
+    expect(refined()).toMatchObject({ of: first?.of, large: LARGE });
+  });
+
   it('takes two steps where it is enlarged much', async () => {
     const { openPhoto, became, pictures } = await refinedPage({ width: 800, height: 400 });
     vi.mocked(pictures.fit).mockResolvedValue({

@@ -115,6 +115,8 @@ export function createRefining(
   let strokes = new AbortController();
   /** The visitor wants no fine strokes on this painting. */
   let stopped = false;
+  /** What is shown was being enlarged when another painting began. It begins again where the visitor comes back to it. */
+  let brokenOff = false;
   let photo: number | undefined;
   /** The last one that was finished, before the present one. The picture worker may have it still. */
   let finished: Refined | undefined;
@@ -135,9 +137,10 @@ export function createRefining(
     photo = now;
     // What is finished stays while another page is shown.
     if (!mayWork && !isRunning(refined)) return;
-    if (isOf(refined, due)) return;
+    if (isOf(refined, due) && !brokenOff) return;
     job.abort();
     job = new AbortController();
+    brokenOff = !due && isRunning(refined);
     // While another painting is under way, the one before stays in sight as it is.
     const isOver = refined?.of !== lastResult(stage) || !mayWork || stage.status === 'done';
     if (due) void work(due, job.signal);

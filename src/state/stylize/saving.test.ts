@@ -136,16 +136,24 @@ describe('the size of the file', () => {
   });
 
   it('is about that of the large painting while there is only a small one', async () => {
-    const { saved, waits, pictures, actions, openPhoto, reached } = await page({
+    const { saved, waits, pictures, engine, actions, openPhoto, reached } = await page({
       ...{ bytesOf: () => 100, engine: eager(), photo: { width: 240, height: 120 } },
     });
-    vi.mocked(pictures.large.open).mockReturnValueOnce(new Promise(() => {}));
+    vi.mocked(pictures.large.open).mockReturnValue(new Promise(() => {}));
     await openPhoto();
     await reached('done');
     await waits.at(-1)?.end();
     expect(saved().size).toEqual({ bytes: 900, about: true });
     actions.rest(true);
     expect(saved().size).toEqual({ bytes: 100, about: false });
+    actions.rest(false);
+    expect(saved().size).toEqual({ bytes: 900, about: true });
+    // The small one is shown until another style is painted.
+    engine.atOnce = false;
+    actions.choose({ style: 'night' });
+    expect(saved().size).toBeUndefined();
+    actions.choose({ style: 'wave' });
+    expect(saved().size).toEqual({ bytes: 900, about: true });
   });
 
   it('is forgotten with the photo', async () => {

@@ -17,7 +17,7 @@ import {
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize } from './fileSize.ts';
 import { createFullSize } from './fullSize.ts';
-import { growsTo } from './refining.ts';
+import { growsTo, smallSize } from './refining.ts';
 import {
   extensionOf,
   fileOptions,
@@ -148,7 +148,11 @@ export function createSaving({
   function measure() {
     const state = stylize.store.getState();
     const pixels = readyPixels(state);
-    if (!pixels) return;
+    if (!pixels) {
+      // What was told is the size of a picture that does not come now.
+      if (smallSize(state)) fileSize.stop();
+      return;
+    }
     void askForFormats();
     const { width, height } = sizeOfFile(state) ?? pixels;
     const times = (width * height) / (pixels.width * pixels.height);
