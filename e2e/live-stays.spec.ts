@@ -67,9 +67,21 @@ for (const [name, viewport] of [
       const before = await places(page, names);
       for (const { y } of before) expect(y).toBeGreaterThan(0);
       await live.button('Record').click();
-      // Its widest text: with time and size.
       await expect(live.button(/Stop recording.* [kM]B/)).toBeVisible();
       expect(await places(page, names)).toEqual(before);
+      // With its longest text, too. In one go, as the page writes the time again and again.
+      const view = page.getByRole('radiogroup', { name: 'View' });
+      const figures = page.getByText(/^\d+:\d\d · [\d.]+ [kM]B$/);
+      const [short, long] = await figures.evaluate(
+        (text, group) => {
+          const top = () => group?.getBoundingClientRect().top;
+          const first = top();
+          text.textContent = '59:59 · 99.9 MB';
+          return [first, top()];
+        },
+        await view.elementHandle(),
+      );
+      expect(long).toBe(short);
       await live.button(/Stop recording/).click();
       await expect(live.button(/^Download recording/)).toBeVisible({ timeout: 30_000 });
       expect(await places(page, names)).toEqual(before);
