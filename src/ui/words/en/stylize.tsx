@@ -90,7 +90,7 @@ export const stylize = {
     linkNote: 'Settings only',
     /** Where the visitor's own style is not in the link. */
     linkNoteLess: 'Without your own style',
-    copiedLess: 'Copied, without your own style',
+    copiedLess: 'Copied without your style',
     working: 'Getting ready …',
   },
   /** How broad the strokes are, and how large the file. */
