@@ -69,7 +69,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await page.getByRole('button', { name: 'Save and share' }).click();
   await page.getByRole('button', { name: 'Copy link Without your own style' }).click();
   const panel = page.getByRole('group', { name: 'Save and share' });
-  await expect(panel.getByRole('status')).toHaveText('Copied, without your own style');
+  await expect(panel.getByRole('status')).toHaveText('Copied without your style');
   await expect(stylize.notice).toContainText('Save the style as a file to share it.');
   await page.keyboard.press('Escape');
 

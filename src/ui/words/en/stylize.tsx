@@ -90,7 +90,7 @@ export const stylize = {
     linkNote: 'Settings only',
     /** Where the visitor's own style is not in the link. */
     linkNoteLess: 'Without your own style',
-    copiedLess: 'Copied, without your own style',
+    copiedLess: 'Copied without your style',
     working: 'Getting ready …',
     /** Until the picture is as large as its file is to be. */
     waiting: 'once enlarged …',
