@@ -100,7 +100,8 @@ export class WebKit {
         folder,
         capabilities.browserVersion,
       );
-      await webkit.post('timeouts', { script: LONGEST_ANSWER });
+      // Longer than we wait, so that a page that hangs is always told from a script that fails.
+      await webkit.post('timeouts', { script: 2 * LONGEST_ANSWER });
       return webkit;
     } catch (error) {
       stop(processes, folder);

@@ -7,7 +7,7 @@ export { FILM_SIZES, writtenSize } from './exporting.ts';
 export { fasterNetwork, fasterSize } from './faster.ts';
 export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';
-export { PACES } from './pace.ts';
+export { msAtSize, PACES } from './pace.ts';
 export type { PaceReport } from './pace.ts';
 export { networksOf } from './painter.ts';
 export { RATES } from './liveSettings.ts';

@@ -61,7 +61,7 @@ export { pictureCache } from './pictureCache.ts';
 export { SAMPLES } from './samples.ts';
 export type { Sample } from './samples.ts';
 export { loadCode } from '../../loading/index.ts';
-export { faultOf, isNewVersion, PageProblem } from './problems.ts';
+export { faultOf, isNamed, isNewVersion, PageProblem } from './problems.ts';
 export type { AppFault, Contradiction, PageFault } from './problems.ts';
 export { autoSize, modelOf, settingsSchema, settle, SIZES } from './settings.ts';
 export type { Precision } from './settings.ts';

@@ -161,3 +161,7 @@ export function faultOf(error: unknown): AppFault {
   if (error instanceof LoadingProblem) return error.fault;
   return { code: 'page/unexpected', text: error instanceof Error ? error.message : undefined };
 }
+
+/** Whether an error is the browser's own with this name, such as 'AbortError' where the visitor closed a dialog. */
+export const isNamed = (error: unknown, name: string): error is DOMException =>
+  error instanceof DOMException && error.name === name;

@@ -5,6 +5,7 @@ import {
   faultOf,
   fileName,
   hasOwnStyle,
+  isNamed,
   lastResult,
   mixOf,
   PageProblem,
@@ -288,9 +289,6 @@ export function createSaving({
   };
   return { store, actions };
 }
-
-const isNamed = (error: unknown, name: string) =>
-  error instanceof DOMException && error.name === name;
 
 /** @returns the size of the file, where that is not what was painted first */
 const sizeOfFile = (state: StylizeState): Size | undefined => growsTo(state) ?? largeOf(state);

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { faultOf, type AppFault, type SavedFile } from '../shared/index.ts';
+import { faultOf, isNamed, type AppFault, type SavedFile } from '../shared/index.ts';
 import type { QueueState } from './queueState.ts';
 import { zipOf } from './zip.ts';
 
@@ -64,7 +64,8 @@ export function createSavingAll({ store, notify, pickFile }: SavingDependencies)
       });
       return blob && { blob, name };
     } catch (error) {
-      if (!isAbort(error)) notify(asZipFault(error));
+      // The visitor may have closed the dialog.
+      if (!isNamed(error, 'AbortError')) notify(asZipFault(error));
       return undefined;
     } finally {
       set({ saving: false });
@@ -72,11 +73,8 @@ export function createSavingAll({ store, notify, pickFile }: SavingDependencies)
   };
 }
 
-/** The visitor closed the dialog. */
-const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
-
 function asZipFault(error: unknown): AppFault {
-  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  const full = isNamed(error, 'QuotaExceededError');
   if (full || error instanceof DOMException) return { code: 'queue/zip-not-written', full };
   return faultOf(error);
 }

@@ -1,5 +1,5 @@
 /** Why the paintings have the size that they have, in words. */
-import type { Meter, PaceReport } from '../../state/live/index.ts';
+import { msAtSize, type Meter, type PaceReport } from '../../state/live/index.ts';
 import { duration } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 
@@ -43,6 +43,6 @@ function heldText(pace: PaceReport, rate: number, meter: Meter | undefined): str
     return text.measuring(rate);
   }
   if (!pace.larger) return text.largest(painted, rate);
-  const larger = meter.painting * (pace.larger.size / painted) ** 2;
+  const larger = msAtSize(meter.painting, painted, pace.larger.size);
   return text.holds(painted, rate, pace.larger.size, duration(larger), duration(1000 / rate));
 }

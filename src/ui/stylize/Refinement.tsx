@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { lastResult } from '../../state/shared/index.ts';
 import { smallSize, type Refined } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions, useStylize, useStylizeActions } from '../shared/context.ts';
@@ -58,7 +57,7 @@ function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
       {status === 'enlarging' && (
         <>
           <span>{` · ${text.enlarging}`}</span>
-          <CancelSaving> </CancelSaving>
+          <CancelSaving />
         </>
       )}
       {status === 'enlarged' && (
@@ -85,14 +84,14 @@ function StopButton() {
   );
 }
 
-/** There while something that is to be saved waits for the picture's size. `children`: what goes before it. */
-function CancelSaving({ children }: { children?: ReactNode }) {
+/** There while something that is to be saved waits for the picture's size, apart from the text before it. */
+function CancelSaving() {
   const { cancelWaiting } = useSavingActions();
   const waiting = useSaving((state) => state.waiting);
   if (!waiting) return null;
   return (
     <>
-      {children}
+      {' '}
       <button type="button" onClick={cancelWaiting}>
         {words.stylize.saving.cancelWaiting}
       </button>
