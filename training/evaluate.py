@@ -14,7 +14,7 @@ Each model paints photos in each of its styles, with the numbers that its files 
   structure  those of <data>/val480, soft, half and bold: content, structure and texture by structure.py; and the
              same of public networks' pictures, where there are any (peers.py)
   stability  films made of four of val256: change from frame to frame, at half boldness and bold
-  border     whether there is a frame, on four of val256 at half boldness
+  border     whether there is a frame, or haze near the border, on four of val256 at half boldness
 
 The judges are no part of the project, so that no run can be tuned to one's own measure. But VGG-19 to relu3_1, by
 which structure.py looks, is trained on (strokes.py): its figures compare networks, and are no longer independent.
@@ -28,6 +28,7 @@ import numpy as np
 
 import border
 import modelfile
+import rim
 import rows
 import stability
 from card import read_json, write_json
@@ -131,11 +132,15 @@ def steadiness(net, styles, pictures):
 
 
 def frame(net, styles, pictures):
-    """Returns how rough the paintings of the pictures [[1, 3, H, W]] are along their border, against inside."""
-    unpainted, painted = border.measure(net, pictures, rows.mixes(styles, net.rows, 0.5))
+    """Returns how rough the paintings of the pictures [[1, 3, H, W]] are along their border, against inside, and how much
+    contrast they have near it, against the same where the picture goes on."""
+    mixes = rows.mixes(styles, net.rows, 0.5)
+    unpainted, painted = border.measure(net, pictures, mixes)
     found = {style["id"]: round(ratio, 2) for style, ratio in zip(styles, painted)}
     print(f"roughness along the border against inside: photos {unpainted:.2f}, {found}", flush=True)
-    return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found}
+    contrast = {style["id"]: round(share, 2) for style, share in zip(styles, rim.contrast(net, pictures, mixes))}
+    print(f"contrast near the border against the same with a picture around: {contrast}", flush=True)
+    return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found, "contrast": contrast}
 
 
 def still_holding(folder, before, photos, strokes_photos):

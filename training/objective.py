@@ -6,6 +6,7 @@ import torch
 
 import boldness
 import loss as losses
+import rim
 import stability
 import strokes
 from distil import Teacher
@@ -101,6 +102,10 @@ class Objective:
                 "variation": self.total_variation(painted).mean(),
                 "steady": stability.difference(painted[:twins], painted_again, move).mean(),
             }
+            if self.weights.get("rim"):
+                half = batch // 2  # of the crops: a wide one takes half as long again
+                wanted = rim.target(self.net, photo[half:], mix[half:])
+                terms["rim"] = rim.difference(painted[half:], wanted).mean()
             if self.teacher:
                 taught = self.taught(photo, mix, corner, turn)
                 terms["teacher"] = self.taught_loss(found, taught).mean()

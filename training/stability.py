@@ -4,6 +4,7 @@ import torch
 
 NOISE = 2 / 255  # standard deviation of a camera's noise in good light
 MARGIN = 16  # pixels at the border that a shift changes for a good reason
+RIM = 32  # pixels at the border that are painted with less around them than others have
 FRAMES = 4
 SHIFT = 8  # pixels at most that the camera of `disturbed` moves each way: two of the networks' own steps of four
 
@@ -33,13 +34,17 @@ def inner(x):
 def difference(painted, again, move):
     """Mean squared difference of two paintings [N, C, H, W] where they show the same, the second seen from `move`; [N].
 
-    Up to their borders, where the one shows what the other has inside: a network that paints a frame pays for it.
+    Without the rim of either, half a side at most: what is not seen beyond the border changes strokes near it, and a
+    network that has to be steady there paints none (see rim.py).
     `move`: (dy, dx), a tensor or numbers; a CUDA graph can only be told a tensor.
     """
     here, shown = painted, 1.0
     for axis, distance in zip((2, 3), move):
-        place = torch.arange(painted.shape[axis], device=painted.device) + distance
-        inside = (place >= 0) & (place < painted.shape[axis])
+        side = painted.shape[axis]
+        rim = min(RIM, side // 4)
+        own = torch.arange(side, device=painted.device)
+        place = own + distance
+        inside = (place >= rim) & (place < side - rim) & (own >= rim) & (own < side - rim)
         here = here.index_select(axis, place.clamp(0, painted.shape[axis] - 1))
         shown = shown * inside.to(painted.dtype).view([-1 if a == axis else 1 for a in range(4)])
     return ((here - again) ** 2 * shown).sum((1, 2, 3)) / (shown.sum() * painted.shape[1])

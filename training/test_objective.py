@@ -10,6 +10,7 @@ import torch
 
 import boldness
 import loss
+import rim
 import strokes
 from data import is_steering, training_photos
 from gradients import Gradients, GraphedGradients
@@ -122,7 +123,7 @@ class ObjectiveTest(unittest.TestCase):
             for turn in range(loss.TURNS)
         ]
         self.net = random_net("compressed", 4)
-        self.weights = {"painted": 1.0, "variation": 0.05, "steady": 30.0}
+        self.weights = {"painted": 1.0, "variation": 0.05, "steady": 30.0, "rim": 10.0}
 
     def objective(self):
         with mock.patch("objective.fused", lambda function: function):  # compiling takes longer than the test
@@ -148,6 +149,10 @@ class ObjectiveTest(unittest.TestCase):
         balanced = ((content + strength * style) / (1 + 0.1 * strength)).mean()
         torch.testing.assert_close(terms["painted"], balanced, rtol=1e-4, atol=1e-4)
         total = balanced + 0.05 * loss.total_variation(painted).mean() + 30 * terms["steady"]
+        # Of the last two of four photos, as painted where they go on around.
+        wanted = rim.target(self.net, inputs.photo[2:], mix[2:])
+        torch.testing.assert_close(terms["rim"], rim.difference(painted[2:], wanted).mean(), rtol=1e-4, atol=1e-6)
+        total = total + 10 * terms["rim"]
         torch.testing.assert_close(terms["total"], total, rtol=1e-4, atol=1e-4)
 
     def test_the_window_is_anywhere_and_never_the_whole(self):

@@ -14,6 +14,7 @@ from PIL import Image
 import border
 import loss
 import plot
+import rim
 import stability
 from data import load_picture, unit
 from distil import Teacher
@@ -188,21 +189,58 @@ class StabilityTest(unittest.TestCase):
                 self.assertEqual(float(stability.difference(stability.middle(wide) / 2, again / 2, move).max()), 0)
         self.assertGreater(float(stability.difference(stability.middle(wide), again, (move[0] + 1, move[1])).min()), 0.01)
 
-    def test_the_term_is_the_mean_over_what_both_show(self):
-        """Against a loop over the pixels, for numbers and for a tensor."""
-        a, b, move = torch.rand(2, 3, 6, 7), torch.rand(2, 3, 6, 7), (2, -1)
+    def test_the_term_is_the_mean_over_what_both_show_without_their_rims(self):
+        """Against a loop over the pixels, for numbers and for a tensor. The rim of a side of 10 is 2 pixels wide."""
+        a, b, move = torch.rand(2, 3, 10, 11), torch.rand(2, 3, 10, 11), (2, -1)
+        inside = lambda y, x: 2 <= y < 8 and 2 <= x < 9
         shared = [
-            (a[:, :, y + 2, x - 1] - b[:, :, y, x]) ** 2 for y in range(6) for x in range(7) if y + 2 < 6 and x - 1 >= 0
+            (a[:, :, y + 2, x - 1] - b[:, :, y, x]) ** 2
+            for y in range(10)
+            for x in range(11)
+            if inside(y, x) and inside(y + 2, x - 1)
         ]
         wanted = torch.stack(shared).mean((0, 2))
         torch.testing.assert_close(stability.difference(a, b, move), wanted)
         torch.testing.assert_close(stability.difference(a, b, torch.tensor(move)), wanted)
 
+
+class RimTest(unittest.TestCase):
+    PHOTO = torch.rand(2, 3, 80, 96, generator=torch.Generator().manual_seed(4))
+
+    def test_what_is_wanted_is_painted_of_a_photo_that_goes_on(self):
+        """A painter who blurs by 3 x 3 sees one pixel beyond the border: as the reflected one, so nothing changes."""
+        blur = lambda photo, mix: F.avg_pool2d(F.pad(photo, [1] * 4, mode="reflect"), 3, 1)
+        torch.testing.assert_close(rim.target(blur, self.PHOTO, None), blur(self.PHOTO, None))
+        # One that takes all beyond the border for black is darker there, and only there.
+        dark = lambda photo, mix: F.avg_pool2d(F.pad(photo, [1] * 4), 3, 1)
+        change = (rim.target(dark, self.PHOTO, None) - dark(self.PHOTO, None)).abs()
+        self.assertGreater(float(change[:, :, 0].mean()), 0.1)
+        self.assertLess(float(change[:, :, 1:-1, 1:-1].max()), 1e-6)
+
+    def test_the_term_is_the_mean_over_the_rim(self):
+        """Against a mask, for a rim of 5 pixels."""
+        a, b = self.PHOTO, self.PHOTO.flip(0)
+        outside = torch.ones(80, 96)
+        outside[5:-5, 5:-5] = 0
+        wanted = (((a - b) ** 2) * outside).sum((1, 2, 3)) / (3 * outside.sum())
+        torch.testing.assert_close(rim.difference(a, b, 5), wanted)
+
     def test_a_painted_frame_costs(self):
-        wide, random = torch.full((1, 3, 80, 80), 0.5), np.random.default_rng(4)
-        again, move = stability.disturbed(wide, random)
-        framed = [F.pad(x[:, :, 1:-1, 1:-1], [1] * 4) for x in (stability.middle(wide), again)]
-        self.assertGreater(float(stability.difference(*framed, move)), 10 * stability.NOISE**2)
+        framed = F.pad(self.PHOTO[:, :, 1:-1, 1:-1], [1] * 4)
+        self.assertGreater(float(rim.difference(framed, self.PHOTO).min()), 0.005)
+
+    def test_a_hazy_rim_has_less_contrast(self):
+        """A painter who takes away half of the contrast in the 32 outermost pixels."""
+
+        def hazy(photo, mix):
+            out = 0.25 + photo / 2
+            out[:, :, 32:-32, 32:-32] = photo[:, :, 32:-32, 32:-32]
+            return out
+
+        photos = [self.PHOTO[:1], self.PHOTO[1:]]
+        self.assertEqual(len(rim.contrast(hazy, photos, [None, None])), 2)
+        self.assertAlmostEqual(rim.contrast(hazy, photos, [None])[0], 0.5, delta=0.03)
+        self.assertAlmostEqual(rim.contrast(lambda photo, mix: photo, photos, [None])[0], 1, delta=0.001)
 
 
 class BorderTest(unittest.TestCase):

@@ -45,6 +45,7 @@ def add_arguments(p):
     p.add_argument("--balance", type=float, default=boldness.BALANCE, help="a crop's loss is divided by 1 + this x its weight of style")
     p.add_argument("--variation", type=float, default=0.015, help="weight of total variation")
     p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift")
+    p.add_argument("--rim", type=float, default=10.0, help="weight of the rim's distance from one that is painted as if the picture went on")
     p.add_argument("--favour", type=named, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
     p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
     p.add_argument("--seed", type=int, default=1)
@@ -127,7 +128,7 @@ class Trainer:
             teacher.net.to(self.device, memory_format=torch.channels_last)
         for p in self.net.parameters():
             p.requires_grad = p.ndim < 4 or not frozen
-        weights = {"painted": 1.0, "variation": args.variation, "steady": args.stability}
+        weights = {"painted": 1.0, "variation": args.variation, "steady": args.stability, "rim": args.rim}
         weights |= {"teacher": teacher.weight} if teacher else {}
         levels = [s["levels"] for s in self.styles]
         self.objective = Objective(
