@@ -109,8 +109,8 @@ export function createCompare(needs: CompareDependencies): {
   photos.store.subscribe(({ photo }, before) => {
     if (photo === before.photo) return;
     set({ settings: { ...get().settings, sample: photo?.sample }, ...NO_REPORT });
-    sideBenchmark.reset();
-    executorBenchmark.reset();
+    sideBenchmark.outdate();
+    executorBenchmark.outdate();
     allModels.reset();
     ladder.reset();
     sides.reset();
@@ -220,8 +220,8 @@ export function createCompare(needs: CompareDependencies): {
       settings.boldness !== before.boldness ||
       settings.size !== before.size
     ) {
-      sideBenchmark.reset();
-      executorBenchmark.reset();
+      sideBenchmark.outdate();
+      executorBenchmark.outdate();
       allModels.reset();
       ladder.reset();
       sides.request(...SIDES);
@@ -237,8 +237,8 @@ export function createCompare(needs: CompareDependencies): {
     const keys = ['model', 'executor', 'boldness', 'size'] as const;
     if (keys.every((key) => choice[key] === before[key])) return;
     set({ settings: { ...settings, [side]: choice } });
-    sideBenchmark.reset();
-    if (choice.model !== before.model) executorBenchmark.reset();
+    sideBenchmark.outdate();
+    if (choice.model !== before.model) executorBenchmark.outdate();
     void learn(choice.model);
     sides.request(side);
   }

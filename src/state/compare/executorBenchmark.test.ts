@@ -84,7 +84,7 @@ describe('every engine', () => {
     await again;
     expect(rows()).toBe(first);
     actions.choose({ size: 256 });
-    expect(state().engines).toEqual({ status: 'idle' });
+    expect(state().engines).toEqual({ status: 'cancelled' });
   });
 
   it('says why it is without an emulated GPU, and without what the browser lacks', () => {

@@ -78,7 +78,7 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
     if (state.status === 'running') task.set(knownState(state.previous));
   }
 
-  return { measure, cancel, reset: task.reset };
+  return { measure, cancel, outdate: task.outdate };
 }
 
 /** The executors that are not measured: a reason, or none for emulated GPUs, which take minutes and tell nothing. */

@@ -75,7 +75,7 @@ describe('measuring', () => {
     if (benchmark.status !== 'done') throw new Error(benchmark.status);
     expect(benchmark.result.right).toBe(first?.left);
     actions.choose({ size: 256 });
-    expect(state().benchmark).toEqual({ status: 'idle' });
+    expect(state().benchmark).toEqual({ status: 'cancelled' });
   });
 
   it('again keeps the last figures until there are new ones', async () => {

@@ -50,5 +50,5 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
     task.set(knownState(last && { left: last.right, right: last.left }));
   }
 
-  return { measure, cancel, swap, reset: task.reset };
+  return { measure, cancel, swap, outdate: task.outdate };
 }

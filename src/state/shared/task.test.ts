@@ -158,6 +158,21 @@ describe('a state that is set', () => {
     begin();
     expect(lastResult(task.state())).toBeUndefined();
   });
+
+  it('that is of something else now is forgotten, and the state tells that there was one', () => {
+    const { task, begin } = setUp();
+    task.outdate();
+    expect(task.state()).toEqual({ status: 'idle' });
+    task.set({ status: 'done', result: 'known' });
+    task.outdate();
+    expect(task.state()).toEqual({ status: 'cancelled' });
+    const { signal } = begin();
+    task.outdate();
+    expect(signal?.aborted).toBe(true);
+    expect(task.state()).toEqual({ status: 'cancelled' });
+    task.outdate();
+    expect(task.state()).toEqual({ status: 'cancelled' });
+  });
 });
 
 it('cancel does nothing where nothing runs', async () => {

@@ -35,6 +35,8 @@ export interface Task<T, P> {
   set(state: Exclude<TaskState<T, P>, { readonly status: 'running' }>): void;
   /** Abort what is running, and forget all results. */
   reset(): void;
+  /** The same, because what they are of has changed: `cancelled` where there was something to lose, else `idle`. */
+  outdate(): void;
 }
 
 /**
@@ -89,6 +91,10 @@ export function createTask<T, P>(onChange: (state: TaskState<T, P>) => void): Ta
     },
     set,
     reset: () => set({ status: 'idle' }),
+    outdate() {
+      const isLost = /running|cancelled/.test(state.status) || lastResult(state) !== undefined;
+      set(isLost ? { status: 'cancelled' } : { status: 'idle' });
+    },
   };
 }
 

@@ -50,6 +50,7 @@ export function Executors({ onMeasure, onCancel }: Props) {
           {sentenceOf(engines.fault)}
         </p>
       )}
+      {engines.status === 'cancelled' && !rows && <p>{words.compare.measuring.outdated}</p>}
       {rows && <ExecutorsTable rows={rows} />}
       <LeftOut />
     </Chapter>

@@ -88,6 +88,7 @@ function Unmeasured({ names, benchmark }: UnmeasuredProps) {
 function waiting(status: Benchmark['status']): string {
   if (status === 'done') return '';
   const { preparing, unmeasured } = words.compare.latency;
+  if (status === 'cancelled') return words.compare.measuring.outdated;
   return status === 'running' ? preparing : unmeasured;
 }
 

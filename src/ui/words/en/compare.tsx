@@ -110,6 +110,8 @@ export const compare = {
     runs: (done: number, total: number) => `${done} of ${total} runs`,
     label: 'Measured runs',
     cancel: 'Cancel measuring',
+    outdated:
+      'The picture or the settings have changed since then, so the figures are gone. Measure again.',
     phases: {
       waiting: 'Waiting for its turn',
       measuring: 'Measuring',

@@ -90,6 +90,7 @@ export const compare: Words['compare'] = {
     runs: (done, total) => `已完成 ${done} 次，共 ${total} 次`,
     label: '测量进度',
     cancel: '取消测量',
+    outdated: '图片或设置已更改，之前的数据不再适用。请重新测量。',
     phases: {
       waiting: '正在排队',
       measuring: '正在测量',
