@@ -5,7 +5,7 @@ import { given } from './choices.ts';
 import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
-import type { Elsewhere, Notice, Photo } from './types.ts';
+import type { ClosedPhoto, Elsewhere, Notice, Photo } from './types.ts';
 
 export interface PhotosState {
   readonly photo?: Photo | undefined;
@@ -33,6 +33,8 @@ export interface PhotosActions {
   restore(): Promise<void>;
   /** Close the photo, and keep nothing of it. */
   remove(): void;
+  /** Open a photo again that was open before: it is the same one for the pages. */
+  reopen(photo: ClosedPhoto): Promise<void>;
   /** Tell the visitor that something did not work. `file`: the one that was refused, which another page may take. */
   notify(fault: AppFault, file?: File): void;
   dismissNotice(): void;
@@ -96,8 +98,8 @@ export function createPhotos({
     readonly file?: File | undefined;
     readonly sample?: string | undefined;
     readonly crop?: Crop | undefined;
-    /** The photo of which this is another part. */
-    readonly of?: Photo;
+    /** `opened` of the photo, where it was open before. */
+    readonly before?: number | undefined;
     /** Do something with the file once it is open. */
     readonly onOpen?: (file: Blob) => void;
     /** Do something else than to tell the visitor where it can't be opened. */
@@ -111,13 +113,14 @@ export function createPhotos({
     file: brought,
     sample,
     crop,
-    of,
+    before,
     onOpen,
     onFault,
   }: Opening) {
     const id = ++lastId;
     opening = id;
-    if (of) cropping = id;
+    const isPart = before !== undefined && before === get().photo?.opened;
+    if (isPart) cropping = id;
     set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
       const file = await bring();
@@ -126,15 +129,24 @@ export function createPhotos({
         bitmap.close();
         return;
       }
-      const before = get().photo;
-      if (!of) parts.clear();
+      const replaced = get().photo;
+      if (!isPart) parts.clear();
       const part = parts.get(nameOfCrop(crop)) ?? id;
       parts.set(nameOfCrop(crop), part);
-      const opened = of?.opened ?? id;
-      const photo = { opened, name, sample, crop, width, height, whole, bitmap, file };
+      const photo = {
+        opened: before ?? id,
+        name,
+        sample,
+        crop,
+        width,
+        height,
+        whole,
+        bitmap,
+        file,
+      };
       set({ photo: { id: part, ...photo }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
-      before?.bitmap.close();
+      replaced?.bitmap.close();
       onOpen?.(file);
     } catch (error) {
       if (opening === id) {
@@ -174,11 +186,13 @@ export function createPhotos({
       }
       return;
     }
-    const { name, sample, file } = photo;
-    const crop = asCrop(wanted);
+    await reopen({ ...photo, crop: asCrop(wanted) });
+  }
+
+  async function reopen({ opened, name, sample, file, crop }: ClosedPhoto) {
     const kept = { name, ...(sample ? { sample } : { file }), ...given({ crop }) };
     const onOpen = () => keep(kept);
-    await openBlob({ name, sample, bring: async () => file, crop, of: photo, onOpen });
+    await openBlob({ name, sample, bring: async () => file, crop, before: opened, onOpen });
   }
 
   const keep = (photo: KeptPhoto) => void keeper?.keep(photo);
@@ -235,6 +249,9 @@ export function createPhotos({
   const dismissNotice = () => set({ notice: undefined });
   return {
     store,
-    actions: { open, crop, openSample, restore, remove, notify, dismissNotice, cancelOpening },
+    actions: {
+      ...{ open, crop, openSample, restore, remove, reopen },
+      ...{ notify, dismissNotice, cancelOpening },
+    },
   };
 }

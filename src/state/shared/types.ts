@@ -27,6 +27,9 @@ export interface Photo {
   readonly file: Blob;
 }
 
+/** What a photo is opened from again. */
+export type ClosedPhoto = Pick<Photo, 'opened' | 'name' | 'sample' | 'crop' | 'file'>;
+
 /** What the visitor can choose. Kept from visit to visit. */
 export interface Settings extends Styles {
   readonly network: string;

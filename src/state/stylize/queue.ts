@@ -86,7 +86,7 @@ interface QueueDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom'>;
+    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom' | 'letGo'>;
   };
   /** The format of the files. */
   readonly saving: Pick<Saving, 'store'>;
