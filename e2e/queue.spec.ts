@@ -386,7 +386,10 @@ test('several files on the Compare page are refused with the way to the queue', 
   await stylize.open('#/compare');
   await expect(page.getByText('Drop a photo, paste it')).toBeVisible();
   await stylize.drop(photos(2));
-  await expect(stylize.notice).toHaveText(/2 files.*one photo at a time.*Stylize/);
+  await expect(stylize.notice).toContainText(/2 files.*one photo at a time.*Stylize/);
+  await stylize.notice.getByRole('button', { name: 'Open on Stylize' }).click();
+  await stylize.isDone();
+  await expect(queueOf(page).rows).toHaveCount(2);
 });
 
 test('a photo that is opened while the queue paints is painted', async ({ stylize, page }) => {

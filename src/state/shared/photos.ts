@@ -2,10 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isSameCrop, nameOfCrop, type Crop, type Pictures } from '../../picture/index.ts';
 import { asCrop } from './crop.ts';
 import { given } from './choices.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
-import type { ClosedPhoto, Elsewhere, Notice, Photo } from './types.ts';
+import type { ClosedPhoto, Notice, Photo } from './types.ts';
 
 export interface PhotosState {
   readonly photo?: Photo | undefined;
@@ -35,8 +36,8 @@ export interface PhotosActions {
   remove(): void;
   /** Open a photo again that was open before: it is the same one for the pages. */
   reopen(photo: ClosedPhoto): Promise<void>;
-  /** Tell the visitor that something did not work. `file`: the one that was refused, which another page may take. */
-  notify(fault: AppFault, file?: File): void;
+  /** Tell the visitor that something did not work. `files`: those that were refused, which another page may take. */
+  notify(fault: AppFault, files?: readonly File[]): void;
   dismissNotice(): void;
   /** Wait no longer for the photo that is on its way. The one that is open stays. */
   cancelOpening(): void;
@@ -52,14 +53,6 @@ export interface Photos {
 /** Whether it is the visitor's, and not one of this site's. */
 export const isOwn = (photo: Pick<Photo, 'sample'> | undefined) =>
   photo !== undefined && !photo.sample;
-
-/** @returns the page that takes what another one refuses with this fault */
-function pageFor(fault: AppFault): Elsewhere['page'] | undefined {
-  if (fault.code === 'film/photo') return 'stylize';
-  if (fault.code === 'picture/other-kind' && fault.kind === 'film') return 'live';
-  if (fault.code === 'style-file/not-one' && fault.report) return 'compare';
-  return undefined;
-}
 
 interface PhotosOptions {
   readonly pictures: Pictures;
@@ -85,9 +78,8 @@ export function createPhotos({
   /** Ids of the parts of the open photo: what was painted of a part is known by them when it comes back. */
   const parts = new Map<string, number>();
 
-  const notify = (fault: AppFault, file?: File) => {
-    const page = pageFor(fault);
-    const elsewhere = page && file && { page, file };
+  const notify = (fault: AppFault, files: readonly File[] = []) => {
+    const elsewhere = elsewhereOf(fault, files);
     set({ notice: { id: ++lastId, fault, ...given({ elsewhere }) } });
   };
 
@@ -152,7 +144,7 @@ export function createPhotos({
       if (opening === id) {
         set({ opening: undefined });
         if (onFault) onFault();
-        else notify(faultOf(error), brought);
+        else notify(faultOf(error), brought && [brought]);
       }
     }
   }
@@ -164,7 +156,7 @@ export function createPhotos({
       return;
     }
     if (files.length > 1) {
-      notify({ code: 'photo/many', count: files.length });
+      notify({ code: 'photo/many', count: files.length }, files);
       return;
     }
     const name = file.name || nameOf();

@@ -71,14 +71,14 @@ export interface Progress {
 export interface Notice {
   readonly id: number;
   readonly fault: AppFault;
-  /** Where the refused file can be opened. */
+  /** Where the refused files can be opened. */
   readonly elsewhere?: Elsewhere | undefined;
 }
 
-/** A file that the page does not take, and the page that takes it. */
+/** Files that the page does not take, and the page that takes them. */
 export interface Elsewhere {
   readonly page: 'stylize' | 'live' | 'compare';
-  readonly file: File;
+  readonly files: readonly File[];
 }
 
 /** A file for the browser's download list. */
