@@ -111,7 +111,7 @@ test('a batch of 20 with one broken file: 19 are painted, one has failed, and th
 });
 
 test('each photo has its own settings, and is opened with them', async ({ stylize, page }) => {
-  const { row, paint, button, status } = queueOf(page);
+  const { group, row, paint, button, status } = queueOf(page);
   await stylize.open();
   await stylize.photo.setInputFiles(photos(3));
   await stylize.isDone();
@@ -119,8 +119,10 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await opener('photo-02').click();
   await expect(page.getByRole('heading', { name: 'photo-02.png, painted' })).toBeAttached();
   await expect(opener('photo-02')).toHaveAttribute('aria-current', 'true');
+  await expect(group).not.toContainText('other settings');
   await stylize.choose(stylize.style('Udnie'));
   await stylize.isDone();
+  await expect(group).toContainText('2 photos of the queue have other settings.');
   await expect(row('photo-02')).toContainText('Udnie');
   await expect(row('photo-03')).not.toContainText('Udnie');
 
@@ -132,6 +134,7 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await button('Use these settings for all').click();
   await expect(row('photo-03')).toContainText('Udnie');
   await expect(button('Use these settings for all')).toBeHidden();
+  await expect(group).not.toContainText('other settings');
   await paint.click();
   await expect(status).toHaveText('3 of 3 done');
 });
