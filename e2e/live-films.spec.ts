@@ -253,7 +253,8 @@ test('a film among photos, and one that is dropped as a painting, are opened on 
   stylize,
   page,
 }) => {
-  await stylize.open();
+  await live.open();
+  await page.getByRole('link', { name: 'Stylize' }).click();
   const film = await makeFilm(page, 10);
   const queue = page.getByRole('group', { name: 'Queue' });
   const place = page.getByRole('region', { name: 'Your own style' });
