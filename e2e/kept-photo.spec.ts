@@ -1,5 +1,6 @@
 /** The open photo is there after a reload, until it is removed. */
 import type { Page } from '@playwright/test';
+import { isAccessible } from './support/accessibility.ts';
 import { keptUnder } from './support/kept.ts';
 import { golden, smallSamples, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -43,6 +44,50 @@ test('a reload brings the photo back on both pages, and one click removes it for
   await page.reload();
   await expect(stylize.style('Udnie')).toBeVisible();
   await expect(welcome(page)).toBeVisible();
+});
+
+test('a photo that was removed or replaced can be put back with all that was made of it', async ({
+  stylize,
+  page,
+}) => {
+  await smallSamples(page);
+  await paintAndKeep(stylize);
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
+  const results = page.getByRole('list', { name: 'Results' }).getByRole('listitem');
+  await expect(results).toHaveCount(2);
+  const status = page.getByRole('status').filter({ hasText: 'Photo re' });
+  const isBack = async () => {
+    await expect(page.getByRole('heading', { name: 'photo.png, painted' })).toBeAttached();
+    await stylize.isDone();
+    await expect(stylize.style('Udnie')).toBeChecked();
+    await expect(results).toHaveCount(2);
+    await isKept(page, 'photo.png');
+  };
+
+  await remove(page).click();
+  await expect(status).toContainText('Photo removed.');
+  await isAccessible(page);
+  await status.getByRole('button', { name: 'Put back' }).click();
+  await isBack();
+  await expect(status).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Sea' }).click();
+  await expect(page.getByRole('heading', { name: 'Sea, painted' })).toBeAttached();
+  await expect(status).toContainText('Photo replaced.');
+  await status.getByRole('button', { name: 'Put back' }).click();
+  await isBack();
+
+  await remove(page).click();
+  await expect(welcome(page)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await isBack();
+  await page.keyboard.press('Control+z');
+  await expect(stylize.style('Udnie')).not.toBeChecked();
+
+  await remove(page).click();
+  await status.getByRole('button', { name: 'Close this message' }).click();
+  await expect(status).toHaveCount(0);
 });
 
 test('a new photo takes its place, a sample too', async ({ stylize, page }) => {

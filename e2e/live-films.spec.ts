@@ -247,3 +247,31 @@ test('a photo that Live refuses and a film that Stylize refuses are opened on th
   await page.getByRole('link', { name: 'Stylize' }).click();
   await stylize.isDone();
 });
+
+test('a film among photos, and one that is dropped as a painting, are opened on Live by a button', async ({
+  live,
+  stylize,
+  page,
+}) => {
+  await live.open();
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  const film = await makeFilm(page, 10);
+  const queue = page.getByRole('group', { name: 'Queue' });
+  const place = page.getByRole('region', { name: 'Your own style' });
+  const goTo = async (part: typeof queue) => {
+    await part.getByRole('button', { name: 'Open on Live' }).click();
+    await live.paints(1);
+    await live.button('Stop').click();
+    await page.getByRole('link', { name: 'Stylize' }).click();
+    await stylize.isDone();
+  };
+  const file = await readFile(golden('photo.png'));
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: file };
+  await stylize.photo.setInputFiles([photo, film, { ...photo, name: 'other.png' }]);
+  await stylize.isDone();
+  await goTo(queue);
+  await expect(queue.getByRole('listitem')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Your own style' }).click();
+  await place.getByLabel('Painting', { exact: true }).setInputFiles(film);
+  await goTo(place);
+});

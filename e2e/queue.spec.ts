@@ -111,7 +111,7 @@ test('a batch of 20 with one broken file: 19 are painted, one has failed, and th
 });
 
 test('each photo has its own settings, and is opened with them', async ({ stylize, page }) => {
-  const { row, paint, button, status } = queueOf(page);
+  const { group, row, paint, button, status } = queueOf(page);
   await stylize.open();
   await stylize.photo.setInputFiles(photos(3));
   await stylize.isDone();
@@ -119,8 +119,10 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await opener('photo-02').click();
   await expect(page.getByRole('heading', { name: 'photo-02.png, painted' })).toBeAttached();
   await expect(opener('photo-02')).toHaveAttribute('aria-current', 'true');
+  await expect(group).not.toContainText('other settings');
   await stylize.choose(stylize.style('Udnie'));
   await stylize.isDone();
+  await expect(group).toContainText('2 photos of the queue have other settings.');
   await expect(row('photo-02')).toContainText('Udnie');
   await expect(row('photo-03')).not.toContainText('Udnie');
 
@@ -132,6 +134,7 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await button('Use these settings for all').click();
   await expect(row('photo-03')).toContainText('Udnie');
   await expect(button('Use these settings for all')).toBeHidden();
+  await expect(group).not.toContainText('other settings');
   await paint.click();
   await expect(status).toHaveText('3 of 3 done');
 });
@@ -386,7 +389,10 @@ test('several files on the Compare page are refused with the way to the queue', 
   await stylize.open('#/compare');
   await expect(page.getByText('Drop a photo, paste it')).toBeVisible();
   await stylize.drop(photos(2));
-  await expect(stylize.notice).toHaveText(/2 files.*one photo at a time.*Stylize/);
+  await expect(stylize.notice).toContainText(/2 files.*one photo at a time.*Stylize/);
+  await stylize.notice.getByRole('button', { name: 'Open on Stylize' }).click();
+  await stylize.isDone();
+  await expect(queueOf(page).rows).toHaveCount(2);
 });
 
 test('a photo that is opened while the queue paints is painted', async ({ stylize, page }) => {

@@ -155,18 +155,18 @@ const live = createLive({
 // A link that names a sample shows that one.
 const wantsPhoto = returns || !router.store.getState().compare?.sample;
 const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();
-const takeFiles = (files: File[]) => {
+const takeFiles = (files: readonly File[]) => {
   if (router.store.getState().page !== 'stylize') location.hash = formatRoute({ page: 'stylize' });
   // A style belongs to a network of the server's list.
   if (areStyleFiles(files)) void connecting.connect().then(() => studio.actions.take(files));
   else void queue.actions.open(files);
 };
-/** Show the page that takes a file, and open the file there. */
-const openOn = ({ page, file }: Elsewhere) => {
+/** Show the page that takes files, and open them there. */
+const openOn = ({ page, files }: Elsewhere) => {
   const open = {
-    stylize: () => takeFiles([file]),
-    live: () => void live.actions.open([file]),
-    compare: () => void compare.actions.openReport(file),
+    stylize: () => takeFiles(files),
+    live: () => void live.actions.open(files),
+    compare: () => files.forEach((file) => void compare.actions.openReport(file)),
   }[page];
   if (router.store.getState().page === page) {
     open();

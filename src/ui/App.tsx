@@ -2,6 +2,7 @@ import './shared/base.css';
 import { type ComponentType, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Page } from '../state/index.ts';
+import { BottomNotices } from './shared/BottomNotices.tsx';
 import { type AppContext, Context } from './shared/context.ts';
 import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
@@ -9,7 +10,6 @@ import { lazyPart } from './shared/lazyPart.tsx';
 import { PageNotDownloaded } from './shared/NotDownloaded.tsx';
 import { Notice } from './shared/Notice.tsx';
 import { useShortcutKeys } from './shared/useShortcut.ts';
-import { UpdateNotice } from './shared/UpdateNotice.tsx';
 import { preloadPhotoParts, StylizePage } from './stylize/StylizePage.tsx';
 import { words } from './words/index.ts';
 
@@ -60,7 +60,7 @@ export function App(app: AppContext) {
         <Shown />
       </ErrorBoundary>
       <Notice />
-      <UpdateNotice />
+      <BottomNotices />
     </Context>
   );
 }

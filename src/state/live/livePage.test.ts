@@ -94,7 +94,7 @@ describe('a film', () => {
     const photo = new File([''], 'a.png', { type: 'image/png' });
     await actions.open([photo]);
     expect(fault()).toEqual({ code: 'film/photo', name: 'a.png' });
-    expect(notice()?.elsewhere).toEqual({ page: 'stylize', file: photo });
+    expect(notice()?.elsewhere).toEqual({ page: 'stylize', files: [photo] });
     await actions.open([new File([], 'a.mp4', { type: 'video/mp4' })]);
     expect(fault()).toEqual({ code: 'film/empty', name: 'a.mp4' });
     expect(state().stage.status).toBe('running');

@@ -159,7 +159,7 @@ export function createLive(needs: LiveDependencies): Live {
       void exporting.look(file, () => film === file);
       await run(id, source, { kind: 'film', name: file.name });
     } catch (error) {
-      notify(faultOf(error), files[0]);
+      notify(faultOf(error), files);
     }
   }
 

@@ -26,6 +26,7 @@ export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { fileName } from './fileNames.ts';
 export { takeHandedOver } from './handedOver.ts';
 export { asCrop, cropSchema } from './crop.ts';
+export { elsewhereOf } from './elsewhere.ts';
 export { createCollection, createKeeper } from './database.ts';
 export type { Collection, Keeper } from './database.ts';
 export { rowsFor, versionOfStyles } from './ownRows.ts';

@@ -66,8 +66,8 @@ describe('a file that is refused', () => {
     [{ code: 'style-file/not-one', name: 'a.json', report: true }, 'compare'],
   ] as const)('with %j can be opened on %s', (fault, place) => {
     const { actions, state } = page();
-    actions.notify(fault, file);
-    expect(state().notice).toMatchObject({ fault, elsewhere: { page: place, file } });
+    actions.notify(fault, [file]);
+    expect(state().notice).toMatchObject({ fault, elsewhere: { page: place, files: [file] } });
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('a file that is refused', () => {
     { code: 'picture/damaged', name: 'a.jpg' },
   ] as const)('with %j can be opened nowhere', (fault) => {
     const { actions, state } = page();
-    actions.notify(fault, file);
+    actions.notify(fault, [file]);
     expect(state().notice).not.toHaveProperty('elsewhere');
   });
 
@@ -85,7 +85,14 @@ describe('a file that is refused', () => {
     const { actions, state, pictures } = page();
     vi.spyOn(pictures, 'decode').mockRejectedValue(new PictureProblem(film));
     await actions.open([file]);
-    expect(state().notice?.elsewhere).toEqual({ page: 'live', file });
+    expect(state().notice?.elsewhere).toEqual({ page: 'live', files: [file] });
+  });
+
+  it('as one of several can be opened with the others where there is a queue', async () => {
+    const { actions, state } = page();
+    const files = [photoFile('a.jpg'), photoFile('b.jpg')];
+    await actions.open(files);
+    expect(state().notice?.elsewhere).toEqual({ page: 'stylize', files });
   });
 });
 

@@ -2,10 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isSameCrop, nameOfCrop, type Crop, type Pictures } from '../../picture/index.ts';
 import { asCrop } from './crop.ts';
 import { given } from './choices.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 import { faultOf, PageProblem, type AppFault } from './problems.ts';
-import type { Elsewhere, Notice, Photo } from './types.ts';
+import type { ClosedPhoto, Notice, Photo } from './types.ts';
 
 export interface PhotosState {
   readonly photo?: Photo | undefined;
@@ -33,8 +34,10 @@ export interface PhotosActions {
   restore(): Promise<void>;
   /** Close the photo, and keep nothing of it. */
   remove(): void;
-  /** Tell the visitor that something did not work. `file`: the one that was refused, which another page may take. */
-  notify(fault: AppFault, file?: File): void;
+  /** Open a photo again that was open before: it is the same one for the pages. */
+  reopen(photo: ClosedPhoto): Promise<void>;
+  /** Tell the visitor that something did not work. `files`: those that were refused, which another page may take. */
+  notify(fault: AppFault, files?: readonly File[]): void;
   dismissNotice(): void;
   /** Wait no longer for the photo that is on its way. The one that is open stays. */
   cancelOpening(): void;
@@ -50,14 +53,6 @@ export interface Photos {
 /** Whether it is the visitor's, and not one of this site's. */
 export const isOwn = (photo: Pick<Photo, 'sample'> | undefined) =>
   photo !== undefined && !photo.sample;
-
-/** @returns the page that takes what another one refuses with this fault */
-function pageFor(fault: AppFault): Elsewhere['page'] | undefined {
-  if (fault.code === 'film/photo') return 'stylize';
-  if (fault.code === 'picture/other-kind' && fault.kind === 'film') return 'live';
-  if (fault.code === 'style-file/not-one' && fault.report) return 'compare';
-  return undefined;
-}
 
 interface PhotosOptions {
   readonly pictures: Pictures;
@@ -83,9 +78,8 @@ export function createPhotos({
   /** Ids of the parts of the open photo: what was painted of a part is known by them when it comes back. */
   const parts = new Map<string, number>();
 
-  const notify = (fault: AppFault, file?: File) => {
-    const page = pageFor(fault);
-    const elsewhere = page && file && { page, file };
+  const notify = (fault: AppFault, files: readonly File[] = []) => {
+    const elsewhere = elsewhereOf(fault, files);
     set({ notice: { id: ++lastId, fault, ...given({ elsewhere }) } });
   };
 
@@ -96,8 +90,8 @@ export function createPhotos({
     readonly file?: File | undefined;
     readonly sample?: string | undefined;
     readonly crop?: Crop | undefined;
-    /** The photo of which this is another part. */
-    readonly of?: Photo;
+    /** `opened` of the photo, where it was open before. */
+    readonly before?: number | undefined;
     /** Do something with the file once it is open. */
     readonly onOpen?: (file: Blob) => void;
     /** Do something else than to tell the visitor where it can't be opened. */
@@ -111,13 +105,14 @@ export function createPhotos({
     file: brought,
     sample,
     crop,
-    of,
+    before,
     onOpen,
     onFault,
   }: Opening) {
     const id = ++lastId;
     opening = id;
-    if (of) cropping = id;
+    const isPart = before !== undefined && before === get().photo?.opened;
+    if (isPart) cropping = id;
     set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
       const file = await bring();
@@ -126,21 +121,30 @@ export function createPhotos({
         bitmap.close();
         return;
       }
-      const before = get().photo;
-      if (!of) parts.clear();
+      const replaced = get().photo;
+      if (!isPart) parts.clear();
       const part = parts.get(nameOfCrop(crop)) ?? id;
       parts.set(nameOfCrop(crop), part);
-      const opened = of?.opened ?? id;
-      const photo = { opened, name, sample, crop, width, height, whole, bitmap, file };
+      const photo = {
+        opened: before ?? id,
+        name,
+        sample,
+        crop,
+        width,
+        height,
+        whole,
+        bitmap,
+        file,
+      };
       set({ photo: { id: part, ...photo }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
-      before?.bitmap.close();
+      replaced?.bitmap.close();
       onOpen?.(file);
     } catch (error) {
       if (opening === id) {
         set({ opening: undefined });
         if (onFault) onFault();
-        else notify(faultOf(error), brought);
+        else notify(faultOf(error), brought && [brought]);
       }
     }
   }
@@ -152,7 +156,7 @@ export function createPhotos({
       return;
     }
     if (files.length > 1) {
-      notify({ code: 'photo/many', count: files.length });
+      notify({ code: 'photo/many', count: files.length }, files);
       return;
     }
     const name = file.name || nameOf();
@@ -174,11 +178,13 @@ export function createPhotos({
       }
       return;
     }
-    const { name, sample, file } = photo;
-    const crop = asCrop(wanted);
+    await reopen({ ...photo, crop: asCrop(wanted) });
+  }
+
+  async function reopen({ opened, name, sample, file, crop }: ClosedPhoto) {
     const kept = { name, ...(sample ? { sample } : { file }), ...given({ crop }) };
     const onOpen = () => keep(kept);
-    await openBlob({ name, sample, bring: async () => file, crop, of: photo, onOpen });
+    await openBlob({ name, sample, bring: async () => file, crop, before: opened, onOpen });
   }
 
   const keep = (photo: KeptPhoto) => void keeper?.keep(photo);
@@ -235,6 +241,9 @@ export function createPhotos({
   const dismissNotice = () => set({ notice: undefined });
   return {
     store,
-    actions: { open, crop, openSample, restore, remove, notify, dismissNotice, cancelOpening },
+    actions: {
+      ...{ open, crop, openSample, restore, remove, reopen },
+      ...{ notify, dismissNotice, cancelOpening },
+    },
   };
 }

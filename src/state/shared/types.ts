@@ -27,6 +27,9 @@ export interface Photo {
   readonly file: Blob;
 }
 
+/** What a photo is opened from again. */
+export type ClosedPhoto = Pick<Photo, 'opened' | 'name' | 'sample' | 'crop' | 'file'>;
+
 /** What the visitor can choose. Kept from visit to visit. */
 export interface Settings extends Styles {
   readonly network: string;
@@ -68,14 +71,14 @@ export interface Progress {
 export interface Notice {
   readonly id: number;
   readonly fault: AppFault;
-  /** Where the refused file can be opened. */
+  /** Where the refused files can be opened. */
   readonly elsewhere?: Elsewhere | undefined;
 }
 
-/** A file that the page does not take, and the page that takes it. */
+/** Files that the page does not take, and the page that takes them. */
 export interface Elsewhere {
   readonly page: 'stylize' | 'live' | 'compare';
-  readonly file: File;
+  readonly files: readonly File[];
 }
 
 /** A file for the browser's download list. */

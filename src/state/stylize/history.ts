@@ -1,7 +1,7 @@
 import { isSameCrop, moveMask, type Crop, type Mask } from '../../picture/index.ts';
 import type { Photo, Settings } from '../shared/index.ts';
 import { createResults, type Result, type ResultKeeper } from './results.ts';
-import { createSteps, type StepsState } from './steps.ts';
+import { createSteps, type KeptSteps, type StepsState } from './steps.ts';
 import type { StylizeStore } from './stylizePage.ts';
 
 /** All that the visitor has made on the page. */
@@ -18,6 +18,14 @@ export interface History extends StepsState {
   readonly results: readonly Result[];
   /** The one of them that is on the page. */
   readonly shown?: Result | undefined;
+}
+
+/** What the visitor has made of a photo, by which it can be put back. */
+export interface Work {
+  readonly settings: Settings;
+  readonly mask: Mask | undefined;
+  readonly steps: KeptSteps<Snapshot>;
+  readonly results: readonly Result[];
 }
 
 export const NO_HISTORY: History = { canUndo: false, canRedo: false, results: [] };
@@ -56,10 +64,7 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
   });
   const results = createResults({
     ...{ store, keeper, change, take, step: steps.count, steps: steps.newest },
-    bring(kept) {
-      setMask(kept.mask);
-      steps.restore(kept.steps);
-    },
+    bring,
   });
   /** The mask changes, and that is no step. */
   let quiet = false;
@@ -83,6 +88,11 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
     quiet = true;
     set({ mask });
     quiet = false;
+  }
+
+  function bring(kept: Pick<Work, 'mask' | 'steps'>) {
+    setMask(kept.mask);
+    steps.restore(kept.steps);
   }
 
   function goTo(snapshot: Snapshot | undefined) {
@@ -144,12 +154,24 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
       setMask(snapshot.mask);
       show(snapshot.settings);
     },
-    /** Another photo is open, or none: what was done belongs to the one before, and so does its mask. */
-    begin(photo: Photo | undefined, restored: boolean) {
+    /** @returns what was made of the open photo by now */
+    work(): Work {
+      const { settings, mask, history } = get();
+      return { settings, mask, steps: steps.newest('all'), results: history.results };
+    },
+    /**
+     * Another photo is open, or none: what was done belongs to the one before, and so does its mask.
+     *
+     * @param work what was made of this photo before, where it is put back
+     */
+    begin(photo: Photo | undefined, restored: boolean, work?: Work) {
       coming = undefined;
       setMask(undefined);
       steps.clear();
-      results.begin(photo, restored);
+      results.begin(photo, restored, work?.results);
+      if (!work) return;
+      bring(work);
+      show(work.settings);
     },
   };
 }

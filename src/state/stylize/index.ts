@@ -16,7 +16,7 @@ export type { Result } from './results.ts';
 export { askBeforeClosing } from './closing.ts';
 export { createQueue } from './queue.ts';
 export type { LeftOut, Queue, QueueActions, QueueStore } from './queue.ts';
-export { countsOf, isAtRisk, QUEUE_LIMIT, sameSettings, timeLeft } from './queueState.ts';
+export { countOthers, countsOf, isAtRisk, QUEUE_LIMIT, timeLeft } from './queueState.ts';
 export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';

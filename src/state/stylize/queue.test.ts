@@ -245,6 +245,52 @@ describe('the visitor’s own photo', () => {
   });
 });
 
+describe('the photo that is painted on the page already', () => {
+  /** A queue whose first photo is open and painted. */
+  async function paintedPage() {
+    const engine = new FakeEngine();
+    const made = await queuePage({ engine, hasFileOfPage: true });
+    await made.fill('a.jpg', 'b.jpg', 'c.jpg');
+    const paint = async () => {
+      made.actions.start();
+      await until(() => made.status() === 'idle');
+      return made.states();
+    };
+    engine.atOnce = true;
+    return { ...made, paint };
+  }
+
+  it('is not painted once more', async () => {
+    const { paint, engine, one, queue, pictures } = await paintedPage();
+    vi.mocked(pictures.encode).mockResolvedValueOnce(new Blob(['of the page']));
+    expect(await paint()).toEqual(['done', 'done', 'done']);
+    expect(engine.jobs).toHaveLength(3); // one on the page
+    expect(one('a.jpg')?.result).toMatchObject({ name: 'a-wave.png', saved: false });
+    expect(await one('a.jpg')?.result?.blob.text()).toBe('of the page');
+    // It says nothing of how long the others take.
+    expect(queue.store.getState().times).toHaveLength(2);
+  });
+
+  it('is painted where the file of the page can’t be written', async () => {
+    const { paint, engine, pictures, page } = await paintedPage();
+    vi.mocked(pictures.encode).mockRejectedValueOnce(new Error('on purpose'));
+    expect(await paint()).toEqual(['done', 'done', 'done']);
+    expect(engine.jobs).toHaveLength(4);
+    expect(page.fault()).toBeUndefined();
+  });
+
+  it('is painted where its painting on the page was cancelled', async () => {
+    const { paint, engine, page } = await paintedPage();
+    engine.atOnce = false;
+    page.actions.choose({ style: 'night' });
+    await until(() => engine.jobs.length === 2);
+    page.actions.cancel();
+    engine.atOnce = true;
+    expect(await paint()).toEqual(['done', 'done', 'done']);
+    expect(engine.jobs).toHaveLength(5);
+  });
+});
+
 describe('the time that is left', () => {
   it('is known once a photo is done, and shrinks with the progress', async () => {
     let clock = 0;

@@ -86,10 +86,10 @@ interface QueueDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom'>;
+    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom' | 'letGo'>;
   };
-  /** The format of the files. */
-  readonly saving: Pick<Saving, 'store'>;
+  /** The format of the files, and the file of the picture on the page. */
+  readonly saving: Pick<Saving, 'store' | 'fileNow'>;
   /** Asks where to write a file, where the browser can do that. */
   readonly pickFile?: PickFile | undefined;
   /** Where the queue is kept for the next visit. Without it, it lasts as long as the page. */
@@ -165,7 +165,8 @@ export function createQueue({
       };
       current = photo.id;
       await paint(photo, async (signal, tell) => {
-        const file = await finishPhoto(tools, photo, signal, tell);
+        const file =
+          (await fileOnPage(photo)) ?? (await timed(finishPhoto(tools, photo, signal, tell)));
         return { ...file, thumbnail: await thumbnails.ofResult(file) };
       });
       current = undefined;
@@ -173,13 +174,27 @@ export function createQueue({
     rest();
   }
 
-  async function paint(photo: QueuedPhoto, work: Parameters<typeof task.start>[1]) {
+  /** @returns the file of a photo that is painted on the page already, as it is to look; undefined where it is not */
+  async function fileOnPage(photo: QueuedPhoto): Promise<SavedFile | undefined> {
+    const { settings, mask, stage } = stylize.store.getState();
+    if (photo.id !== get().open || stage.status !== 'done') return undefined;
+    const isSame = withLook(photo, { settings, mask, crop: stage.photo.crop }) === photo;
+    // What goes wrong there may work here.
+    return isSame ? saving.fileNow().catch(() => undefined) : undefined;
+  }
+
+  async function timed<T>(work: Promise<T>): Promise<T> {
     const begin = now();
+    const result = await work;
+    set({ times: [...get().times, now() - begin].slice(-TIMES) });
+    return result;
+  }
+
+  async function paint(photo: QueuedPhoto, work: Parameters<typeof task.start>[1]) {
     const end = await task.start({ phase: 'prepare' }, work);
     if (end?.status === 'failed') show({ status: 'failed', fault: asOfQueue(end.fault, photo) });
     if (end?.status !== 'done') return;
     patch(current, { state: { status: 'done' }, result: { ...end.result, saved: false } });
-    set({ times: [...get().times, now() - begin].slice(-TIMES) });
   }
 
   /** What was started is done once nothing waits. */

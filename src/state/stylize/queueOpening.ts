@@ -8,7 +8,7 @@ interface OpeningDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'startFrom'>;
+    readonly actions: Pick<StylizeActions, 'startFrom' | 'letGo'>;
   };
 }
 
@@ -18,17 +18,22 @@ interface OpeningDependencies {
  */
 export function createOpening({ store, photos, stylize }: OpeningDependencies) {
   const { getState: get, setState: set } = store;
-  /** What the page calls the opening of the photo that was opened last. */
-  let onPage: number | undefined;
+  /** The photo that was opened last: what the page calls its opening, and its id here. */
+  let last: { readonly opened: number; readonly id: number } | undefined;
   let lastOpening = 0;
 
   const change = (id: number | undefined, look: Parameters<typeof withLook>[1]) =>
     set({ photos: get().photos.map((one) => (one.id === id ? withLook(one, look) : one)) });
 
+  const isOnPage = () =>
+    last !== undefined && photos.store.getState().photo?.opened === last.opened;
+
   photos.store.subscribe(({ photo }, before) => {
-    if (get().open === undefined || photo === before.photo) return;
-    if (photo?.opened !== onPage) set({ open: undefined });
-    else change(get().open, { crop: photo?.crop });
+    if (photo === before.photo) return;
+    // One that was removed from the page may be put back.
+    const open = isOnPage() ? get().photos.find(({ id }) => id === last?.id)?.id : undefined;
+    if (open !== get().open) set({ open });
+    if (open !== undefined) change(open, { crop: photo?.crop });
   });
 
   stylize.store.subscribe(({ settings, mask }, before) => {
@@ -40,9 +45,7 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       });
     }
     // With another photo the page begins with no mask: that is none of this one.
-    if (mask !== before.mask && photos.store.getState().photo?.opened === onPage) {
-      change(get().open, { mask });
-    }
+    if (mask !== before.mask && isOnPage()) change(get().open, { mask });
   });
 
   /** @returns whether it is on the page now: it may be broken, or the visitor may have opened another one */
@@ -52,7 +55,7 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
     await photos.actions.open([file], crop);
     const { photo } = photos.store.getState();
     if (opening !== lastOpening || !photo || photo === before || photo.name !== name) return false;
-    onPage = photo.opened;
+    last = { opened: photo.opened, id };
     set({ open: id });
     return true;
   }
@@ -63,7 +66,7 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       const { photo } = photos.store.getState();
       if (!one || !photo || photo.sample || photo.name !== one.name) return;
       if (photo.file.size !== one.file.size) return;
-      onPage = photo.opened;
+      last = { opened: photo.opened, id: one.id };
       set({ open: one.id });
     },
     /** Open the first that can be opened, where nothing is open. */
@@ -74,11 +77,14 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       }
     },
     async openPhoto(id: number): Promise<void> {
-      const photo = get().photos.find((one) => one.id === id);
+      const { photos: all, open } = get();
+      const photo = all.find((one) => one.id === id);
       if (!photo) return;
       // From now on what is chosen is for this one, and not for all.
-      set({ photos: get().photos.map((one) => ({ ...one, follows: false })) });
-      if (!(await show(photo))) return;
+      set({ photos: all.map((one) => ({ ...one, follows: false })) });
+      if (id === open || !(await show(photo))) return;
+      // The one before is in the queue, with its settings and its mask.
+      if (open !== undefined) stylize.actions.letGo();
       const { connection } = stylize.store.getState();
       const { settings, mask, crop } = get().photos.find((one) => one.id === id) ?? photo;
       const known =

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeEngine, idle, until } from '../testing/index.ts';
+import { countOthers } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
 /** A queue whose paintings are finished at once. */
@@ -39,6 +40,18 @@ describe('the settings of a queued photo', () => {
     await choose({ style: 'wave' });
     // The open one is the first.
     expect(styles()).toEqual(['wave', 'night', 'night']);
+  });
+
+  it('are told of where they differ from those of the page', async () => {
+    const { choose, paint, actions, queue, page } = await quickPage();
+    const others = () => countOthers(queue.store.getState(), page.store.getState().settings);
+    await choose({ style: 'night' });
+    expect(others()).toBe(0);
+    await paint();
+    await choose({ boldness: 0.9 });
+    expect(others()).toBe(2);
+    actions.applyToAll();
+    expect(others()).toBe(0);
   });
 
   it('are its own once one was opened, and come back with it', async () => {

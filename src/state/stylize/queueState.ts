@@ -110,8 +110,12 @@ export function timeLeft({ photos, status, times }: QueueState): number | undefi
 export const isAtRisk = (state: QueueState): boolean =>
   (state.status !== 'idle' && countsOf(state).waiting > 0) || countsOf(state).unsaved > 0;
 
+/** @returns how many photos have other settings than the page: what is chosen there is not for these */
+export const countOthers = ({ photos }: QueueState, present: Settings): number =>
+  photos.filter(({ settings }) => settings !== present && !sameSettings(settings, present)).length;
+
 /** @returns whether two settings paint the same picture */
-export const sameSettings = (a: Settings, b: Settings): boolean =>
+const sameSettings = (a: Settings, b: Settings): boolean =>
   JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
 const sorted = (settings: Settings) =>

@@ -105,6 +105,13 @@ const pixelsOf = ({ width, height }: Size) => width * height;
 const isRunning = (refined: Refined | undefined): boolean =>
   refined?.status === 'enlarging' || refined?.status === 'painting';
 
+/** @returns whether the painting on the page is of the present settings, and nothing is added to it by itself any more */
+export function isFinal(state: StylizeState): boolean {
+  const { stage, refined, masking } = state;
+  const isLarge = !growsTo(state) && !smallSize(state) && !isRunning(refined);
+  return stage.status === 'done' && !masking.drawing && isLarge;
+}
+
 export function createRefining(
   store: StoreApi<StylizeState>,
   { pictures, notify }: Tools,

@@ -145,11 +145,14 @@ export function createResults({ store, keeper, change, step, take, steps, bring 
   }
 
   return {
-    /** @param restored the photo of the last visit is back, and its results are wanted */
-    begin(next: Photo | undefined, restored: boolean) {
+    /**
+     * @param restored the photo of the last visit is back, and its results are wanted
+     * @param known its results, where it is put back
+     */
+    begin(next: Photo | undefined, restored: boolean, known: readonly Result[] = []) {
       photo = next;
       newest = undefined;
-      change({ results: [], shown: undefined });
+      change({ results: known, shown: undefined });
       settled = !(photo && restored);
       if (photo && restored) void recall(photo);
       else void keeper?.forget();

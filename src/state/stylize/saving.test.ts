@@ -123,7 +123,7 @@ describe('the size of the file', () => {
     ['three times as large: about', { width: 240, height: 120 }, 9, true],
   ])('of a large painting, %s', async (_, size, times, about) => {
     const small = { width: 40, height: 20, data: new Uint8ClampedArray(4 * 40 * 20) };
-    const { saved, waits, pictures, store, save } = await page({
+    const { saved, waits, pictures, store, save, saving } = await page({
       ...{ bytesOf: () => 100, engine: eager(), photo: size, painted: small },
     });
     await until(() => store.getState().refined?.status === 'done');
@@ -133,10 +133,11 @@ describe('the size of the file', () => {
     );
     expect(await (await save.save())?.blob.text()).toBe('large');
     expect(pictures.large.encode).toHaveBeenCalledTimes(1);
+    expect(await (await saving.fileNow())?.blob.text()).toBe('large');
   });
 
   it('is about that of the large painting while there is only a small one', async () => {
-    const { saved, waits, pictures, engine, actions, openPhoto, reached } = await page({
+    const { saved, saving, waits, pictures, engine, actions, openPhoto, reached } = await page({
       ...{ bytesOf: () => 100, engine: eager(), photo: { width: 240, height: 120 } },
     });
     vi.mocked(pictures.large.open).mockReturnValue(new Promise(() => {}));
@@ -144,8 +145,10 @@ describe('the size of the file', () => {
     await reached('done');
     await waits.at(-1)?.end();
     expect(saved().size).toEqual({ bytes: 900, about: true });
+    expect(await saving.fileNow()).toBeUndefined();
     actions.rest(true);
     expect(saved().size).toEqual({ bytes: 100, about: false });
+    expect(await saving.fileNow()).toBeUndefined();
     actions.rest(false);
     expect(saved().size).toEqual({ bytes: 900, about: true });
     // The small one is shown until another style is painted.

@@ -18,7 +18,7 @@ import {
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize } from './fileSize.ts';
 import { createFullSize } from './fullSize.ts';
-import { growsTo, smallSize } from './refining.ts';
+import { growsTo, isFinal, smallSize } from './refining.ts';
 import {
   extensionOf,
   fileOptions,
@@ -30,6 +30,7 @@ import {
 } from './savingSettings.ts';
 import {
   largeOf,
+  type Finished,
   type StylizeActions,
   type StylizeState,
   type StylizeStore,
@@ -98,6 +99,8 @@ interface SavingDependencies {
 export interface Saving {
   readonly store: StoreApi<SavingState>;
   readonly actions: SavingActions;
+  /** @returns the picture as a file, where it is finished by now. Rejects with PictureProblem. */
+  fileNow(): Promise<SavedFile | undefined>;
 }
 
 /** What the Stylize page gives away: files, the clipboard, the share sheet. */
@@ -184,7 +187,14 @@ export function createSaving({
   }
 
   async function file(): Promise<SavedFile | undefined> {
-    const finished = await fullSize.finished();
+    return asFile(await fullSize.finished());
+  }
+
+  async function fileNow(): Promise<SavedFile | undefined> {
+    return isFinal(stylize.store.getState()) ? asFile(await stylize.actions.finished()) : undefined;
+  }
+
+  async function asFile(finished: Finished | undefined): Promise<SavedFile | undefined> {
     if (!finished) return undefined;
     const { photo, painting } = finished;
     const { settings } = get();
@@ -287,7 +297,7 @@ export function createSaving({
     share: async () => (await telling(share)) ?? false,
     cancelWaiting: fullSize.cancel,
   };
-  return { store, actions };
+  return { store, actions, fileNow };
 }
 
 /** @returns the size of the file, where that is not what was painted first */

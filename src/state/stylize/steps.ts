@@ -20,8 +20,8 @@ export interface Steps<T> {
   /** @returns the work after the step that was taken back last; undefined where there is none */
   redo(now: T): T | undefined;
   clear(): void;
-  /** @returns the newest steps, to keep them for the next visit */
-  newest(): KeptSteps<T>;
+  /** @returns the newest steps, to keep them for the next visit; or all of them */
+  newest(which?: 'all'): KeptSteps<T>;
   /** Put the steps of an earlier visit before those that were taken by now. */
   restore(kept: KeptSteps<T>): void;
   /** @returns a number that is another one after each step, also after one that was taken back */
@@ -71,7 +71,8 @@ export function createSteps<T>(
       return after;
     },
     clear: () => become([], []),
-    newest: () => ({ past: past.slice(-KEPT), future: future.slice(-KEPT) }),
+    newest: (which) =>
+      which === 'all' ? { past, future } : { past: past.slice(-KEPT), future: future.slice(-KEPT) },
     restore(kept) {
       // A step that was taken by now takes the place of what could be redone.
       const isNew = past.length > 0;

@@ -33,6 +33,7 @@ import {
 } from '../shared/index.ts';
 import { blendOf, createComposing, type Composed } from './composing.ts';
 import { createCropping, type CropActions, type Cropping } from './cropping.ts';
+import { createGone, type Gone, type GoneActions } from './gone.ts';
 import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
 import { createLookAt } from './lookAt.ts';
 import type { CloseUp, Sight } from './looking.ts';
@@ -66,11 +67,13 @@ export interface StylizeState {
   /** The part of a large painting that is looked at from near by. */
   readonly closeUp?: CloseUp | undefined;
   readonly history: History;
+  /** The photo that was open before, where the visitor can have it back. */
+  readonly gone?: Gone | undefined;
   /** Whether the page may do what nobody waits for: it is shown, and nothing else needs the machine. */
   readonly mayWork: boolean;
 }
 
-export interface StylizeActions extends MaskActions, CropActions, HistoryActions {
+export interface StylizeActions extends MaskActions, CropActions, HistoryActions, GoneActions {
   readonly connect: Connecting['connect'];
   /** The page is shown: it paints. It does so from the start, unless `leave` comes first. */
   enter(): void;
@@ -153,6 +156,7 @@ export function createStylize({
   const history = createHistory({
     ...{ store, keeper, show, crop: photos.actions.crop, dropStroke: masking.dropStroke },
   });
+  const gone = createGone(store, photos.actions.reopen);
   const cropping = createCropping(store, {
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
@@ -174,15 +178,17 @@ export function createStylize({
     if (now.photo === before.photo) return;
     photo = now.photo;
     const isPart = photo !== undefined && photo.opened === before.photo?.opened;
+    const known = isPart ? undefined : gone.change(before.photo, photo, history.work());
     if (!isPart) cache.clear();
     set({ composed: undefined, refined: undefined, closeUp: undefined });
     painting.reset();
     masking.stopMasking();
     cropping.cancelCropping();
     if (isPart) history.arrive();
-    else history.begin(photo, now.restoring === true);
-    if (photo) void paint();
-    else set({ stage: { status: 'empty' } });
+    else history.begin(photo, now.restoring === true, known);
+    if (!photo) set({ stage: { status: 'empty' } });
+    // The settings that it comes back with may have begun that.
+    else if (get().stage.status !== 'running') void paint();
   });
 
   connecting.store.subscribe((connection, before) => {
@@ -346,20 +352,9 @@ export function createStylize({
   const { connect } = connecting;
   const { refine, stop: stopRefining } = refining;
   const actions = {
-    ...masking,
-    ...cropping,
-    ...history.actions,
-    connect,
-    enter,
-    leave,
-    rest,
-    choose,
-    paint,
-    cancel,
-    finished,
-    refine,
-    stopRefining,
-    lookAt,
+    ...{ ...masking, ...cropping, ...history.actions, ...gone.actions },
+    ...{ connect, enter, leave, rest, choose, paint, cancel, finished },
+    ...{ refine, stopRefining, lookAt },
   };
   return { store, actions };
 }

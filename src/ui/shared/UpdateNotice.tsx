@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import { words } from '../words/index.ts';
+import styles from './BottomNotices.module.css';
 import { useApp, usePhotos, usePhotosActions } from './context.ts';
-import styles from './UpdateNotice.module.css';
 
 /** Asks whether the page may be reloaded with a new version, and tells of code that does not arrive. */
 export function UpdateNotice() {
   const { updates } = useApp();
   const { ready, stalled } = useStore(updates.store);
   return (
-    <div role="status" className={styles.place}>
+    <>
       {ready && (
         <div className={styles.notice}>
           <p>{words.shared.update.text}</p>
@@ -21,7 +21,7 @@ export function UpdateNotice() {
         </div>
       )}
       {stalled && !ready && <Stalled />}
-    </div>
+    </>
   );
 }
 

@@ -52,7 +52,7 @@ export interface AppContext {
   readonly language: LanguageChoice;
   readonly updates: Updates;
   readonly shortcuts: Shortcuts;
-  /** Show a page, and open a file there. */
+  /** Show a page, and open files there. */
   readonly openOn: (elsewhere: Elsewhere) => void;
   /** Address of the models' folder, for the pictures in it. */
   readonly models: string;

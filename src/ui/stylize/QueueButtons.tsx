@@ -1,6 +1,6 @@
 import { Download, FolderPlus, ImagePlus, Pause, Play, RotateCcw, Trash2, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { countsOf, QUEUE_LIMIT, sameSettings } from '../../state/stylize/index.ts';
+import { countOthers, countsOf, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import { useQueue, useQueueActions, useStylize } from '../shared/context.ts';
 import { filesOfFolder } from '../shared/droppedFiles.ts';
 import { FileInput, PICTURES, saveFile } from '../shared/Files.tsx';
@@ -17,9 +17,7 @@ export function QueueButtons() {
   const results = useQueue((state) => countsOf(state).results);
   const saving = useQueue((state) => state.saving);
   const present = useStylize((state) => state.settings);
-  const differs = useQueue(({ photos }) =>
-    photos.some(({ settings }) => !sameSettings(settings, present)),
-  );
+  const others = useQueue((state) => countOthers(state, present));
   const isMain = waiting > 0;
   const [cancelled, setCancelled] = useState(false);
   return (
@@ -54,7 +52,11 @@ export function QueueButtons() {
           <span className="visually-hidden">{words.queue.cancel}</span>
         </button>
       )}
-      {differs && (
+      {/* It is there before there is something to say, so that screen readers say it. */}
+      <p aria-live="polite" className={styles.others}>
+        {others > 0 && words.queue.others(others)}
+      </p>
+      {others > 0 && (
         <button type="button" className="button small" onClick={applyToAll}>
           {words.queue.applyToAll}
         </button>

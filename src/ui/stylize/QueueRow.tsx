@@ -1,8 +1,10 @@
 import { Check, Image, RotateCcw, TriangleAlert, X } from 'lucide-react';
 import { memo } from 'react';
+import { elsewhereOf } from '../../state/shared/index.ts';
 import type { QueuedPhoto } from '../../state/stylize/index.ts';
 import { useQueueActions, useStylize } from '../shared/context.ts';
 import { percent } from '../shared/format.ts';
+import { OpenElsewhere } from '../shared/OpenElsewhere.tsx';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { FileImage } from '../shared/FileImage.tsx';
 import { sentenceOf, words } from '../words/index.ts';
@@ -55,7 +57,12 @@ export const QueueRow = memo(
             {...(state.progress.done !== undefined && { value: state.progress.done })}
           />
         )}
-        {state.status === 'failed' && <p className={styles.fault}>{sentenceOf(state.fault)}</p>}
+        {state.status === 'failed' && (
+          <div className={styles.fault}>
+            <p>{sentenceOf(state.fault)}</p>
+            <OpenElsewhere elsewhere={elsewhereOf(state.fault, [photo.file])} />
+          </div>
+        )}
       </li>
     );
   },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   decodeRowsFile,
   EngineProblem,
@@ -9,7 +9,7 @@ import {
   type LearningResult,
   type Manifest,
 } from '../../../engine/index.ts';
-import { WHOLE } from '../../../picture/index.ts';
+import { PictureProblem, WHOLE } from '../../../picture/index.ts';
 import { createOwnStyles, type Collection, type OwnStyle } from '../../shared/index.ts';
 import {
   deferred,
@@ -282,6 +282,17 @@ describe('a painting', () => {
     await actions.take([photoFile('a.jpg'), photoFile('b.jpg')]);
     expect(store.getState().fault).toEqual({ code: 'own/many', count: 2 });
     expect(view()).toBe('choose');
+  });
+
+  it('that is a film can be opened on the page that takes it', async () => {
+    const { actions, store, page } = await studioPage();
+    const files = [photoFile('a.mov')];
+    const fault = { code: 'picture/other-kind', name: 'a.mov', kind: 'film' } as const;
+    vi.mocked(page.pictures.decode).mockRejectedValueOnce(new PictureProblem(fault));
+    await actions.take(files);
+    expect(store.getState()).toMatchObject({ fault, elsewhere: { page: 'live', files } });
+    await actions.take([photoFile('bad.jpg')]);
+    expect(store.getState().elsewhere).toBeUndefined();
   });
 
   it('is learned on a sample where there is no photo', async () => {

@@ -9,6 +9,7 @@ import {
 import { WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
+  elsewhereOf,
   faultOf,
   freeName,
   idOfOwnStyle,
@@ -118,8 +119,9 @@ export function createStudio(
       else await takePainting(file, isLast);
     } catch (error) {
       if (!isLast()) return;
-      if (get().open) set({ fault: faultOf(error) });
-      else photos.actions.notify(faultOf(error), file);
+      const fault = faultOf(error);
+      if (get().open) set({ fault, elsewhere: elsewhereOf(fault, files) });
+      else photos.actions.notify(fault, files);
     } finally {
       if (isLast()) set({ opening: undefined });
     }

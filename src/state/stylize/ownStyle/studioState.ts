@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
 import { type Crop, WHOLE } from '../../../picture/index.ts';
-import type { AppFault, TaskState } from '../../shared/index.ts';
+import type { AppFault, Elsewhere, TaskState } from '../../shared/index.ts';
 
 /** How long a painting is learned, in steps. */
 export const LENGTHS = { quick: 30, usual: 120, long: 360 } as const;
@@ -60,6 +60,8 @@ export interface StudioState {
   readonly learning: TaskState<LearningEnd, LearningProgress>;
   /** What went wrong with a file. */
   readonly fault?: AppFault | undefined;
+  /** Where that file can be opened. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /** @returns the panel before anything was done in it */

@@ -16,18 +16,21 @@ interface Options {
   readonly storage?: QueueStorage;
   readonly front?: Front;
   readonly photoKeeper?: PhotoKeeper;
+  /** The queue has the file of the photo that is painted on the page. Else it paints all by itself. */
+  readonly hasFileOfPage?: boolean;
 }
 
 export async function queuePage({ engine, pictures: own, pickFile, now, ...more }: Options = {}) {
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...own };
-  const { storage, front, photoKeeper } = more;
+  const { storage, front, photoKeeper, hasFileOfPage = false } = more;
   const page = await connectedPage({
     pictures,
     ...(engine && { engine }),
     ...(photoKeeper && { photoKeeper }),
   });
-  const { photos, store, actions, saving } = page;
+  const { photos, store, actions } = page;
+  const saving = { ...page.saving, ...(!hasFileOfPage && { fileNow: async () => undefined }) };
   const queue = createQueue({
     ...{ pictures, photos, pickFile, saving, stylize: { store, actions } },
     ...(now && { now }),

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { viewOf } from '../../../state/stylize/index.ts';
 import { useStudio, useStudioActions } from '../../shared/context.ts';
+import { OpenElsewhere } from '../../shared/OpenElsewhere.tsx';
 import settings from '../../shared/Settings.module.css';
 import { sentenceOf, words } from '../../words/index.ts';
 import { useEscape } from '../useEscape.ts';
@@ -23,6 +24,7 @@ export function OwnStylePanel() {
   const { close } = useStudioActions();
   const view = useStudio(viewOf);
   const fault = useStudio((state) => state.fault ?? endOf(state.learning));
+  const elsewhere = useStudio((state) => state.fault && state.elsewhere);
   const panel = useRef<HTMLElement>(null);
   useFocus(panel);
   useEscape(close, panel);
@@ -37,9 +39,10 @@ export function OwnStylePanel() {
         </button>
       </div>
       {fault && (
-        <p role="alert" className={styles.fault}>
-          {sentenceOf(fault)}
-        </p>
+        <div role="alert" className={styles.fault}>
+          <p>{sentenceOf(fault)}</p>
+          <OpenElsewhere elsewhere={elsewhere} />
+        </div>
       )}
       <View />
       <p className={settings.quiet}>

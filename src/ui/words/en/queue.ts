@@ -16,6 +16,10 @@ export const queue = {
   goOn: 'Go on',
   cancel: 'Cancel the queue',
   downloadAll: 'Download all',
+  others: (count: number) =>
+    count === 1
+      ? '1 photo of the queue has other settings. What you choose here does not change it.'
+      : `${count} photos of the queue have other settings. What you choose here does not change them.`,
   applyToAll: 'Use these settings for all',
   retryAll: 'Try failed ones again',
   addPhotos: 'Add photos',

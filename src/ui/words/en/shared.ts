@@ -108,6 +108,8 @@ export const shared = {
   chooseAPhoto: 'Choose a photo',
   photoIsKept: 'Your photo and its results stay in this browser until you remove the photo.',
   removePhoto: 'Remove photo',
+  /** Of the photo that was open before. */
+  gone: { removed: 'Photo removed.', replaced: 'Photo replaced.', putBack: 'Put back' },
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */
   welcomeTouch: 'Choose a photo or take one',

@@ -14,6 +14,7 @@ export const queue: Words['queue'] = {
   goOn: '继续',
   cancel: '取消队列',
   downloadAll: '全部下载',
+  others: (count) => `队列中有 ${count} 张照片使用其他设置，此处的更改不会影响它们。`,
   applyToAll: '所有照片都用当前设置',
   retryAll: '重试失败的照片',
   addPhotos: '添加照片',

@@ -1,0 +1,26 @@
+import { X } from 'lucide-react';
+import { words } from '../words/index.ts';
+import styles from './BottomNotices.module.css';
+import { useStylize, useStylizeActions } from './context.ts';
+import { useShortcut } from './useShortcut.ts';
+
+/** Says that the photo was removed or replaced, and brings it back with what was made of it. */
+export function GoneNotice() {
+  const gone = useStylize((state) => state.gone);
+  const { putBack, letGo } = useStylizeActions();
+  // With a photo the shortcut takes back the last step of that.
+  useShortcut('undo', putBack, gone?.removed === true);
+  if (!gone) return null;
+  return (
+    <div className={styles.notice} key={gone.photo.opened}>
+      <p>{words.shared.gone[gone.removed ? 'removed' : 'replaced']}</p>
+      <button type="button" className="button small" onClick={putBack}>
+        {words.shared.gone.putBack}
+      </button>
+      <button type="button" className="icon-button" onClick={letGo}>
+        <X size={18} aria-hidden />
+        <span className="visually-hidden">{words.shared.closeMessage}</span>
+      </button>
+    </div>
+  );
+}
