@@ -92,8 +92,8 @@ export const stylize = {
     linkNoteLess: 'Without your own style',
     copiedLess: 'Copied without your style',
     working: 'Getting ready …',
-    /** Until the picture is as large as its file is to be. */
-    waiting: 'once enlarged …',
+    /** Until the picture is as large as its file is to be, and has its fine strokes. */
+    waiting: 'once finished …',
     cancelWaiting: 'Cancel saving',
   },
   /** How broad the strokes are, and how large the file. */

@@ -77,7 +77,7 @@ export const stylize: Words['stylize'] = {
     linkNoteLess: '不含您的自定义风格',
     copiedLess: '已复制，不含您的自定义风格',
     working: '正在准备…',
-    waiting: '放大后保存…',
+    waiting: '完成后保存…',
     cancelWaiting: '取消保存',
   },
   sizes: {
