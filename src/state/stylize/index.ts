@@ -22,6 +22,7 @@ export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
+export { msToLearn } from './ownStyle/stepTimes.ts';
 export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningEnd,
