@@ -40,6 +40,11 @@ export const stylize = {
   mask: {
     title: 'Mask',
     hint: 'Paint only a part',
+    /** There is one, which leaves parts of the photo out. */
+    used: 'A mask is in use',
+    remove: 'Remove',
+    /** For screen readers. */
+    removeMask: 'Remove mask',
     tools: 'Mask tools',
     brush: 'Brush',
     erase: 'Erase',

@@ -30,6 +30,9 @@ export const stylize: Words['stylize'] = {
   mask: {
     title: '蒙版',
     hint: '只绘制一部分',
+    used: '正在使用蒙版',
+    remove: '移除',
+    removeMask: '移除蒙版',
     tools: '蒙版工具',
     brush: '画笔',
     erase: '擦除',
