@@ -62,3 +62,38 @@ test('a part that is dragged, turned and mirrored is what is painted and downloa
   await tool(page, 'Undo').click();
   await expect.poll(() => stylize.size()).toEqual([48, 32]);
 });
+
+test('a part is held to an aspect ratio, with the mouse and with the keyboard', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm');
+  const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
+  await stylize.photo.setInputFiles(file);
+  await stylize.isDone();
+  await tool(page, 'Crop and turn').click();
+  const shape = page.getByRole('combobox', { name: 'Aspect ratio' });
+  await shape.selectOption('1:1');
+  await expect(page.getByText('48 × 48 pixels')).toBeVisible();
+  // The right side of the square, with the keyboard: the sides above and below follow.
+  await page.getByRole('slider', { name: 'Right side' }).focus();
+  for (let press = 0; press < 2; press++) await page.keyboard.press('PageUp');
+  await expect(page.getByText('36 × 36 pixels')).toBeVisible();
+  // A corner, with the mouse, out of the photo.
+  const box = (await page.getByTestId('crop').boundingBox())!;
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at((8 + 36) / 64, (6 + 36) / 48));
+  await page.mouse.down();
+  await page.mouse.move(...at(1.1, 1.1), { steps: 3 });
+  await page.mouse.up();
+  await expect(page.getByText('42 × 42 pixels')).toBeVisible();
+  await tool(page, 'Turn right').click();
+  await shape.selectOption('2:3');
+  await tool(page, 'Turn right').click();
+  await expect(shape).toHaveValue('3:2');
+  await isAccessible(page);
+  await tool(page, 'Done').click();
+  await stylize.isDone();
+  const [width, height] = await stylize.size();
+  expect(width).toBe(Math.round(1.5 * height));
+});

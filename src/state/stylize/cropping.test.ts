@@ -67,6 +67,24 @@ describe('a part of the photo', () => {
     expect(store.getState().mask).toBe(before);
   });
 
+  it('is held to an aspect ratio, which a turn turns and the whole photo ends', async () => {
+    const { photo, actions, store } = await page();
+    await actions.startCropping();
+    const now = () => store.getState().cropping;
+    actions.chooseCropShape('16:9');
+    expect(now()).toMatchObject({ shape: '16:9', draft: { width: 71 / 80, height: 1 } });
+    actions.changeCrop({ left: 0, top: 0.5, width: 0.41, height: 0.5 });
+    expect(now()?.draft).toMatchObject({ width: 33 / 80, height: 19 / 40 });
+    actions.turnPhoto(1);
+    expect(now()?.shape).toBe('9:16');
+    actions.resetCrop();
+    expect(now()).toMatchObject({ shape: 'free', draft: WHOLE });
+    actions.chooseCropShape('1:1');
+    actions.applyCrop();
+    await until(() => photo()?.crop !== undefined);
+    expect(photo()).toMatchObject({ width: 40, height: 40, crop: { left: 0.25, width: 0.5 } });
+  });
+
   it('that is not chosen in the end, or is the same, changes nothing', async () => {
     const { photo, actions, store, pictures } = await page();
     const before = photo();

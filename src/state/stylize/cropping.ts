@@ -11,6 +11,7 @@ import {
   type Pictures,
 } from '../../picture/index.ts';
 import { faultOf, type AppFault } from '../shared/index.ts';
+import { aspectOf, type CropShape, inPixels, shapedCrop, turnedShape } from './cropShape.ts';
 import type { StylizeState } from './stylizePage.ts';
 
 /** The part that the visitor is choosing. It becomes the photo's when that is done. */
@@ -20,6 +21,8 @@ export interface Cropping {
   /** Its size in the file, in pixels. */
   readonly photo: { readonly width: number; readonly height: number };
   readonly draft: Crop;
+  /** What its sides are held to. */
+  readonly shape: CropShape;
 }
 
 /** @returns the size of the whole photo as it is turned, in pixels of the file */
@@ -30,6 +33,10 @@ export function croppedSizeOf({ photo, draft }: Cropping) {
   const { width, height } = cropArea(photo, draft);
   return { width, height };
 }
+
+/** @returns width by height of the chosen part, in pixels; undefined where any will do */
+export const cropAspectOf = (cropping: Cropping): number | undefined =>
+  aspectOf(cropping.shape, turnedSizeOf(cropping));
 
 /** Draw a whole photo on a canvas, turned and mirrored as a crop says, whatever its part. */
 export function drawTurned(
@@ -50,6 +57,8 @@ export interface CropActions {
   /** Begin to choose. Decodes the whole photo, where only a part of it is open. */
   startCropping(): Promise<void>;
   changeCrop(area: Partial<Pick<Crop, 'left' | 'top' | 'width' | 'height'>>): void;
+  /** Hold the part to an aspect ratio from now on. */
+  chooseCropShape(shape: CropShape): void;
   /** @param direction 1: clockwise, -1: anticlockwise */
   turnPhoto(direction: 1 | -1): void;
   /** Exchange left and right. */
@@ -78,9 +87,9 @@ export function createCropping(
 ): CropActions {
   let starting = 0;
 
-  const draft = (change: (crop: Crop) => Crop) => {
+  const change = (changes: (cropping: Cropping) => Partial<Cropping>) => {
     const { cropping } = get();
-    if (cropping) set({ cropping: { ...cropping, draft: change(cropping.draft) } });
+    if (cropping) set({ cropping: { ...cropping, ...changes(cropping) } });
   };
 
   async function startCropping() {
@@ -96,7 +105,7 @@ export function createCropping(
         return;
       }
       stopMasking();
-      set({ cropping: { bitmap, photo: photo.whole, draft: photo.crop ?? WHOLE } });
+      set({ cropping: { bitmap, photo: photo.whole, draft: photo.crop ?? WHOLE, shape: 'free' } });
     } catch (error) {
       if (id === starting) notify(faultOf(error));
     }
@@ -112,10 +121,25 @@ export function createCropping(
 
   return {
     startCropping,
-    changeCrop: (area) => draft((crop) => ({ ...crop, ...area })),
-    turnPhoto: (direction) => draft((crop) => turnCrop(crop, direction)),
-    mirrorPhoto: () => draft(mirrorCrop),
-    resetCrop: () => draft(() => WHOLE),
+    changeCrop: (area) =>
+      change((cropping) => {
+        const [draft, aspect] = [{ ...cropping.draft, ...area }, cropAspectOf(cropping)];
+        const turned = turnedSizeOf(cropping);
+        return { draft: aspect === undefined ? draft : inPixels(draft, turned, aspect) };
+      }),
+    chooseCropShape: (shape) =>
+      change((cropping) => {
+        const [{ draft }, turned] = [cropping, turnedSizeOf(cropping)];
+        const aspect = aspectOf(shape, turned);
+        return { shape, ...(aspect && { draft: shapedCrop(draft, turned, aspect) }) };
+      }),
+    turnPhoto: (direction) =>
+      change(({ draft, shape }) => ({
+        draft: turnCrop(draft, direction),
+        shape: turnedShape(shape),
+      })),
+    mirrorPhoto: () => change(({ draft }) => ({ draft: mirrorCrop(draft) })),
+    resetCrop: () => change(() => ({ draft: WHOLE, shape: 'free' })),
     applyCrop() {
       const { cropping, stage } = get();
       if (!cropping || stage.status === 'empty') return;

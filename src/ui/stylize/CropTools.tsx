@@ -6,8 +6,9 @@ import {
   TrianglesCenterlineDashedVertical,
   X,
 } from 'lucide-react';
-import type { Cropping } from '../../state/stylize/index.ts';
+import { CROP_SHAPES, type Cropping, type CropShape } from '../../state/stylize/index.ts';
 import { useStylizeActions } from '../shared/context.ts';
+import settings from '../shared/Settings.module.css';
 import { words } from '../words/index.ts';
 import { CropSize } from './CropLayer.tsx';
 import styles from './CropTools.module.css';
@@ -25,6 +26,7 @@ export function CropTools({ cropping }: { cropping: Cropping }) {
   );
   return (
     <PictureTools label={text.tools}>
+      <ShapePicker shape={cropping.shape} />
       <div className={styles.buttons}>
         {tool(RotateCcw, text.turnLeft, () => turnPhoto(-1))}
         {tool(RotateCw, text.turnRight, () => turnPhoto(1))}
@@ -40,5 +42,27 @@ export function CropTools({ cropping }: { cropping: Cropping }) {
         </button>
       </div>
     </PictureTools>
+  );
+}
+
+/** The aspect ratio that the part is held to. */
+function ShapePicker({ shape }: { shape: CropShape }) {
+  const { chooseCropShape } = useStylizeActions();
+  const { shape: label, shapes } = words.stylize.crop;
+  return (
+    <label className={styles.shape}>
+      <span>{label}</span>
+      <select
+        className={settings.field}
+        value={shape}
+        onChange={({ target }) => chooseCropShape(target.value as CropShape)}
+      >
+        {CROP_SHAPES.map((id) => (
+          <option key={id} value={id}>
+            {shapes[id] ?? id}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

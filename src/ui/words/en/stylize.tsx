@@ -65,6 +65,9 @@ export const stylize = {
     tools: 'Crop tools',
     /** For the keyboard and screen readers: each side is a slider. */
     edges: { left: 'Left side', right: 'Right side', top: 'Top side', bottom: 'Bottom side' },
+    shape: 'Aspect ratio',
+    /** Others are told in numbers. */
+    shapes: { free: 'Free', photo: 'Original' } as Readonly<Record<string, string>>,
     turnLeft: 'Turn left',
     turnRight: 'Turn right',
     mirror: 'Mirror',

@@ -49,6 +49,8 @@ export const stylize: Words['stylize'] = {
     open: '裁剪与旋转',
     tools: '裁剪工具',
     edges: { left: '左边', right: '右边', top: '上边', bottom: '下边' },
+    shape: '宽高比',
+    shapes: { free: '自由', photo: '原始比例' },
     turnLeft: '向左旋转',
     turnRight: '向右旋转',
     mirror: '镜像',
