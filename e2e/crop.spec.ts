@@ -97,3 +97,46 @@ test('a part is held to an aspect ratio, with the mouse and with the keyboard', 
   const [width, height] = await stylize.size();
   expect(width).toBe(Math.round(1.5 * height));
 });
+
+test('a photo is straightened: the part shows nothing outside of it, on the page and in the file', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.open('?executor=wasm#/?network=tiny');
+  // Red, on which the white of what is outside would be seen. The network sees less than the file has.
+  const buffer = pngOf(400, 268, () => [200, 0, 0, 255]);
+  await stylize.brush.fill('100');
+  await stylize.photo.setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer });
+  await stylize.isDone();
+  await page.getByRole('slider', { name: 'Strength' }).fill('0');
+  await tool(page, 'Crop and turn').click();
+  const tilt = page.getByRole('slider', { name: 'Straighten' });
+  await tilt.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(tilt).toHaveAttribute('aria-valuetext', '0.5°');
+  await tilt.fill('-10');
+  await isAccessible(page);
+  await tool(page, 'Done').click();
+  await stylize.isDone();
+  const shown = await stylize.original();
+  expect(shown.width).toBeLessThan(400);
+  const isRed = (data: Iterable<number>) =>
+    [...data].every((value, at) => at % 4 === 0 || at % 4 === 3 || value < 8);
+  expect(isRed(shown.data)).toBe(true);
+  const [saved] = await Promise.all([page.waitForEvent('download'), stylize.download.click()]);
+  const png = PNG.sync.read(await readFile(await saved.path()));
+  expect([png.width, png.height]).toEqual([shown.width, shown.height]);
+  expect(isRed(png.data)).toBe(true);
+
+  // Upright again, and undone.
+  await page.reload();
+  await stylize.isDone();
+  await tool(page, 'Crop and turn').click();
+  await expect(tilt).toHaveValue('-10');
+  await tool(page, 'Whole photo').click();
+  await expect(tilt).toHaveValue('0');
+  await tool(page, 'Done').click();
+  await expect.poll(() => stylize.size()).toEqual([400, 268]);
+  await tool(page, 'Undo').click();
+  await expect.poll(() => stylize.size()).toEqual([shown.width, shown.height]);
+});

@@ -5,7 +5,7 @@ export { createSaving } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format, SavingSettings } from './savingSettings.ts';
-export { cropArea } from '../../picture/index.ts';
+export { cropArea, MOST_TILT } from '../../picture/index.ts';
 export { cropAspectOf, croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
 export { CROP_SHAPES } from './cropShape.ts';

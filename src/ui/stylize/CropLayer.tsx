@@ -109,14 +109,14 @@ const placeOf = ({ left, top, width, height }: PartOf) => ({
   ...{ width: `${100 * width}%`, height: `${100 * height}%` },
 });
 
-/** The whole photo, turned and mirrored. */
+/** The whole photo, turned, mirrored and tilted. */
 function TurnedPhoto({ cropping }: { cropping: Cropping }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { bitmap, draft } = cropping;
-  const { turns, mirrored } = draft;
+  const { turns, mirrored, tilt } = draft;
   const draw = useCallback(() => {
-    if (canvas.current) drawTurned(canvas.current, bitmap, turns, mirrored);
-  }, [bitmap, turns, mirrored]);
+    if (canvas.current) drawTurned(canvas.current, bitmap, { turns, mirrored, tilt });
+  }, [bitmap, turns, mirrored, tilt]);
   useEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} className={styles.photo} aria-hidden />;

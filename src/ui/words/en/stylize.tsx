@@ -68,6 +68,8 @@ export const stylize = {
     shape: 'Aspect ratio',
     /** Others are told in numbers. */
     shapes: { free: 'Free', photo: 'Original' } as Readonly<Record<string, string>>,
+    tilt: 'Straighten',
+    degrees: (tilt: number) => `${tilt.toFixed(1).replace('-', '−')}°`,
     turnLeft: 'Turn left',
     turnRight: 'Turn right',
     mirror: 'Mirror',

@@ -51,6 +51,8 @@ export const stylize: Words['stylize'] = {
     edges: { left: '左边', right: '右边', top: '上边', bottom: '下边' },
     shape: '宽高比',
     shapes: { free: '自由', photo: '原始比例' },
+    tilt: '拉直',
+    degrees: (tilt) => `${tilt.toFixed(1).replace('-', '−')}°`,
     turnLeft: '向左旋转',
     turnRight: '向右旋转',
     mirror: '镜像',
