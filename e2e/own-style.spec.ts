@@ -39,7 +39,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await page.locator('label', { hasText: 'Quick' }).click();
   // Before it begins: for which network, and what is known of the time.
   const note = page.getByTestId('before-learning');
-  await expect(note).toContainText('Only the compressed network');
+  await expect(note).toContainText('works with the compressed network only');
   await expect(note).toContainText('You can stop before all 30 steps are done');
   await page.getByRole('button', { name: 'Learn this style' }).click();
   await expect(page.getByRole('progressbar', { name: 'Learning' })).toBeVisible();
