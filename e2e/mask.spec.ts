@@ -108,7 +108,7 @@ test('beside the button it says that there is a mask, and takes it away, in a st
 }) => {
   await stylize.paint();
   const [painting, photo] = [await stylize.painting(), await stylize.original()];
-  const [used, remove] = [page.getByText('A mask is in use'), button(page, 'Remove mask')];
+  const [used, remove] = [page.getByText('Mask in use'), button(page, 'Remove mask')];
   await expect(page.getByText('Paint only a part')).toBeVisible();
   await expect(remove).toBeHidden();
   await button(page, 'Mask').click();
@@ -116,7 +116,7 @@ test('beside the button it says that there is a mask, and takes it away, in a st
   await middleIs(stylize, photo);
   await button(page, 'Done').click();
   await expect(used).toBeVisible();
-  await expect(button(page, 'Mask')).toHaveAccessibleDescription('A mask is in use');
+  await expect(button(page, 'Mask')).toHaveAccessibleDescription('Mask in use');
   await isAccessible(page);
 
   await remove.click();

@@ -41,7 +41,7 @@ export const stylize = {
     title: 'Mask',
     hint: 'Paint only a part',
     /** There is one, which leaves parts of the photo out. */
-    used: 'A mask is in use',
+    used: 'Mask in use',
     remove: 'Remove',
     /** For screen readers. */
     removeMask: 'Remove mask',
