@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { isAccessible } from './support/accessibility.ts';
 import { pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { swipe } from './support/touch.ts';
 
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -139,4 +140,38 @@ test('a photo is straightened: the part shows nothing outside of it, on the page
   await expect.poll(() => stylize.size()).toEqual([400, 268]);
   await tool(page, 'Undo').click();
   await expect.poll(() => stylize.size()).toEqual([shown.width, shown.height]);
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('a finger drags a corner in an aspect ratio, and a straightened part within the photo', async ({
+    stylize,
+    page,
+  }) => {
+    await stylize.open('?executor=wasm#/?network=tiny');
+    const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
+    await stylize.photo.setInputFiles(file);
+    await stylize.isDone();
+    await tool(page, 'Crop and turn').tap();
+    await page.getByRole('combobox', { name: 'Aspect ratio' }).selectOption('photo');
+    const box = (await page.getByTestId('crop').boundingBox())!;
+    const at = (x: number, y: number) => ({ x: box.x + x * box.width, y: box.y + y * box.height });
+    await swipe(page, at(0.98, 0.98), at(0.48, 0.48));
+    await expect(page.getByText('32 × 24 pixels')).toBeVisible();
+    await page.getByRole('slider', { name: 'Straighten' }).fill('10');
+    const part = page.getByTestId('crop').locator('[style*="left"]');
+    // From the middle of the part to the upper left, which the tilted photo does not fill.
+    const before = (await part.boundingBox())!;
+    await swipe(page, at(0.25, 0.25), at(0, 0));
+    const after = (await part.boundingBox())!;
+    expect([after.width, after.height].map(Math.round)).toEqual(
+      [before.width, before.height].map(Math.round),
+    );
+    expect(after.x).toBeGreaterThanOrEqual(box.x);
+    await tool(page, 'Done').tap();
+    await stylize.isDone();
+    const [red = 0, green = 0] = (await stylize.original()).data;
+    expect([red > 240, green < 15]).toEqual([true, true]); // and not the white of what is outside
+  });
 });
