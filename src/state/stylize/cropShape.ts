@@ -22,8 +22,8 @@ export function aspectOf(shape: CropShape, turned: Size): number | undefined {
 
 /** @returns the shape of a part after a quarter turn */
 export function turnedShape(shape: CropShape): CropShape {
-  const other = shape.split(':').toReversed().join(':');
-  return CROP_SHAPES.find((known) => known === other) ?? shape;
+  const [width, height] = shape.split(':');
+  return CROP_SHAPES.find((known) => known === `${height}:${width}`) ?? shape;
 }
 
 /** @returns the part in another shape: of the same middle and area, as far as the photo allows */
