@@ -22,13 +22,15 @@ test('style, network, boldness and size go from page to page; a link that names 
   await expect(stylize.style('Udnie')).toBeChecked();
   await expect(stylize.model('Original')).toBeChecked();
   await expect(boldness).toHaveValue('80');
-  await expect(size).toHaveValue('auto'); // a film's own
+  await expect(size).toHaveValue('auto'); // a film's own, which the page says
+  await expect(page.getByText('The brush size of the other pages does not apply')).toBeVisible();
   await stylize.choose(stylize.style('The Scream'));
 
   await goTo('Compare');
   await expect(stylize.style('The Scream')).toBeChecked();
   await expect(boldness).toHaveValue('80');
   await expect(brush).toHaveValue('388');
+  await expect(brush.locator('option:checked')).toHaveText('388 pixels, 80 %');
   await expect(page).toHaveURL(/style=the-scream&boldness=0\.8&size=388/);
   await boldness.fill('20');
   await brush.selectOption('256');

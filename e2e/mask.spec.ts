@@ -102,6 +102,33 @@ test('the other tool paints back; Invert exchanges photo and painting; Clear tak
   await expect.poll(() => stylize.painting()).toEqual(painting);
 });
 
+test('beside the button it says that there is a mask, and takes it away, in a step', async ({
+  stylize,
+  page,
+}) => {
+  await stylize.paint();
+  const [painting, photo] = [await stylize.painting(), await stylize.original()];
+  const [used, remove] = [page.getByText('Mask in use'), button(page, 'Remove mask')];
+  await expect(page.getByText('Paint only a part')).toBeVisible();
+  await expect(remove).toBeHidden();
+  await button(page, 'Mask').click();
+  await drawAcross(stylize);
+  await middleIs(stylize, photo);
+  await button(page, 'Done').click();
+  await expect(used).toBeVisible();
+  await expect(button(page, 'Mask')).toHaveAccessibleDescription('Mask in use');
+  await isAccessible(page);
+
+  await remove.click();
+  await expect.poll(() => stylize.painting()).toEqual(painting);
+  await expect(used).toBeHidden();
+  await expect(remove).toBeHidden();
+  await expect(button(page, 'Mask')).toBeFocused();
+  await button(page, 'Undo').click();
+  await middleIs(stylize, photo);
+  await expect(used).toBeVisible();
+});
+
 test('strength and colours apply inside of the mask only', async ({ stylize, page }) => {
   await stylize.paint();
   const [painting, photo] = [await stylize.painting(), await stylize.original()];

@@ -37,6 +37,10 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await expect(page.getByText('This part has 152 × 128 pixels')).toBeVisible();
   await isAccessible(page);
   await page.locator('label', { hasText: 'Quick' }).click();
+  // Before it begins: for which network, and what is known of the time.
+  const note = page.getByTestId('before-learning');
+  await expect(note).toContainText('works with the compressed network only');
+  await expect(note).toContainText('You can stop before all 30 steps are done');
   await page.getByRole('button', { name: 'Learn this style' }).click();
   await expect(page.getByRole('progressbar', { name: 'Learning' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
@@ -81,12 +85,18 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await stylize.choose(page.getByRole('radio', { name: 'Compressed' }));
   await stylize.isDone();
 
+  // As if this machine had taken a second for each step.
+  await page.evaluate(() => {
+    const steps = [{ network: 'compressed', executor: 'wasm', ms: 1000 }];
+    localStorage.setItem('brushlite-learning', JSON.stringify({ steps }));
+  });
   await page.reload();
   await stylize.isDone();
   await expect(own).toBeChecked();
   expect((await stylize.painting()).data).toEqual(after.data);
 
   await open.click();
+  await expect(note).toContainText('120 steps take about 2 min on this device');
   await page.getByRole('button', { name: 'Remove style' }).click();
   await page.getByRole('button', { name: 'Remove for good' }).click();
   await page.getByRole('button', { name: 'Close' }).click();

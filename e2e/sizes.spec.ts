@@ -159,7 +159,7 @@ test('a download waits until the picture has its size, which can be cancelled, a
   await expect(stylize.result).toHaveAttribute('data-width', '256');
 
   const fileSize = page.getByTestId('file-size');
-  const waits = 'once enlarged …';
+  const waits = 'once finished …';
   const cancel = page.getByRole('button', { name: 'Cancel saving' });
   await stylize.download.click();
   await expect(fileSize).toHaveText(waits);

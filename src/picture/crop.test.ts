@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Crop,
   cropArea,
   cropTransform,
   isSameCrop,
   mirrorCrop,
   moveMask,
+  nameOfCrop,
   turnCrop,
   turnedSize,
   WHOLE,
@@ -15,7 +17,7 @@ const photo = { width: 40, height: 20 };
 const part = { ...WHOLE, left: 0.5, top: 0, width: 0.25, height: 0.5 };
 
 /** Where the transform of a canvas puts a pixel of the photo, by its middle. */
-function placed(crop: typeof WHOLE, x: number, y: number) {
+function placed(crop: Crop, x: number, y: number) {
   const [a, b, c, d, e, f] = cropTransform(crop, photo);
   return [a * x + c * y + e, b * x + d * y + f];
 }
@@ -72,6 +74,41 @@ describe('a turn', () => {
   });
 });
 
+describe('a tilt', () => {
+  const tilted = { ...part, tilt: 10 };
+
+  it('is clockwise around the middle of the turned photo', () => {
+    const [x = 0, y = 0] = placed(tilted, 40, 10);
+    expect([x, y]).toEqual([
+      expect.closeTo(20 + 20 * Math.cos(Math.PI / 18)),
+      expect.closeTo(10 + 20 * Math.sin(Math.PI / 18)),
+    ]);
+    expect(placed(turnCrop({ ...WHOLE, tilt: 10 }, 1), 20, 10)).toEqual([
+      expect.closeTo(10),
+      expect.closeTo(20),
+    ]);
+  });
+
+  it('is another picture than without it; none is the same as before there were tilts', () => {
+    expect(isSameCrop(part, tilted)).toBe(false);
+    expect(isSameCrop(part, { ...part, tilt: undefined })).toBe(true);
+    expect(nameOfCrop(part)).toBe('1 0.5 0 0.25 0.5');
+  });
+
+  it('is seen turned with the photo, and the other way around in a mirror', () => {
+    const seen = (crop: Crop, x: number, y: number) => {
+      const size = turnedSize(photo, crop);
+      const [left = 0, top = 0] = placed(crop, x, y);
+      return [left - size.width / 2, top - size.height / 2];
+    };
+    const [x = 0, y = 0] = seen(tilted, 31, 4);
+    const [turnedX, turnedY] = seen(turnCrop(tilted, 1), 31, 4);
+    expect([turnedX, turnedY]).toEqual([expect.closeTo(-y), expect.closeTo(x)]);
+    const [mirroredX, mirroredY] = seen(mirrorCrop(tilted), 31, 4);
+    expect([mirroredX, mirroredY]).toEqual([expect.closeTo(-x), expect.closeTo(y)]);
+  });
+});
+
 describe('a mask that moves to another part', () => {
   /** Photo where the photo's upper left quarter is, painting elsewhere. */
   function quarter() {
@@ -87,6 +124,20 @@ describe('a mask that moves to another part', () => {
     expect([turned.data[0], turned.data[19], turned.data[20 * 39 + 19]]).toEqual([255, 0, 255]);
     const mirrored = moveMask(quarter(), photo, undefined, mirrorCrop(WHOLE));
     expect([mirrored.data[0], mirrored.data[39]]).toEqual([255, 0]);
+  });
+
+  it('stays where it is on a photo that is tilted', () => {
+    const crop = { ...WHOLE, left: 0.25, top: 0.25, width: 0.5, height: 0.5, tilt: 15 };
+    const moved = moveMask(quarter(), photo, undefined, crop);
+    const { left, top } = cropArea(photo, crop);
+    /** Whether a pixel of the photo is photo in the moved mask. */
+    const isPhoto = (x: number, y: number) => {
+      const [across = 0, down = 0] = placed(crop, x, y);
+      return moved.data[Math.floor(down - top) * moved.width + Math.floor(across - left)] === 0;
+    };
+    expect([isPhoto(17, 8), isPhoto(17, 12), isPhoto(23, 8), isPhoto(23, 12)]).toEqual([
+      ...[true, false, false, false],
+    ]);
   });
 
   it('keeps what the new part shows of it, and is painting where it was not', () => {

@@ -31,5 +31,6 @@ export type { Pixels, Size } from './pixels.ts';
 export { PictureProblem } from './problems.ts';
 export type { PictureFault } from './problems.ts';
 export type { Area } from './regions.ts';
+export { MOST_TILT, movedWithin, shrunkWithin } from './tilt.ts';
 export { smallSquare } from './smallSquare.ts';
 export { mapStops } from './ramp.ts';

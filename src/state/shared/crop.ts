@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { nameOfCrop, WHOLE, type Crop } from '../../picture/index.ts';
+import { MOST_TILT, nameOfCrop, WHOLE, type Crop } from '../../picture/index.ts';
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const side = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+/** A part that was turned or mirrored may reach out of the photo by a rounding error. */
+const ERROR = 1e-9;
+const share = v.pipe(v.number(), v.minValue(-ERROR), v.maxValue(1));
+const side = v.pipe(v.number(), v.gtValue(0), v.maxValue(1 + ERROR));
 
 /** Of a crop that was kept in an earlier visit. What is none is the whole photo. */
 export const cropSchema: v.GenericSchema<unknown, Crop | undefined> = v.fallback(
@@ -10,6 +12,7 @@ export const cropSchema: v.GenericSchema<unknown, Crop | undefined> = v.fallback
     v.object({
       turns: v.picklist([0, 1, 2, 3]),
       mirrored: v.boolean(),
+      tilt: v.optional(v.pipe(v.number(), v.minValue(-MOST_TILT), v.maxValue(MOST_TILT))),
       ...{ left: share, top: share, width: side, height: side },
     }),
   ),

@@ -67,6 +67,57 @@ describe('a part of the photo', () => {
     expect(store.getState().mask).toBe(before);
   });
 
+  it('is held to an aspect ratio, which a turn turns and the whole photo ends', async () => {
+    const { photo, actions, store } = await page();
+    await actions.startCropping();
+    const now = () => store.getState().cropping;
+    actions.chooseCropShape('16:9');
+    expect(now()).toMatchObject({ shape: '16:9', draft: { width: 71 / 80, height: 1 } });
+    actions.changeCrop({ left: 0, top: 0.5, width: 0.41, height: 0.5 });
+    expect(now()?.draft).toMatchObject({ width: 33 / 80, height: 19 / 40 });
+    actions.turnPhoto(1);
+    expect(now()?.shape).toBe('9:16');
+    actions.resetCrop();
+    expect(now()).toMatchObject({ shape: 'free', draft: WHOLE });
+    actions.chooseCropShape('1:1');
+    actions.applyCrop();
+    await until(() => photo()?.crop !== undefined);
+    expect(photo()).toMatchObject({ width: 40, height: 40, crop: { left: 0.25, width: 0.5 } });
+  });
+
+  it('is straightened: smaller as the photo does not fill it, and as before once it is upright', async () => {
+    const { photo, actions, store, pictures, photoKeeper } = await page();
+    await actions.startCropping();
+    const now = () => store.getState().cropping?.draft;
+    actions.chooseCropShape('1:1');
+    const upright = now();
+    actions.tiltPhoto(5);
+    const tilted = now()!;
+    expect(tilted.tilt).toBe(5);
+    expect(tilted.width).toBeLessThan(0.5);
+    expect(80 * tilted.width).toBeCloseTo(40 * tilted.height); // a square yet
+    actions.tiltPhoto(90);
+    expect(now()?.tilt).toBe(15);
+    actions.tiltPhoto(0);
+    expect(now()).toEqual(upright);
+    // It can't be dragged out of the photo, and is as large again in a mirror.
+    actions.tiltPhoto(5);
+    actions.mirrorPhoto();
+    expect(now()).toMatchObject({ tilt: -5, width: tilted.width });
+    actions.changeCrop({ left: 0, top: 0, width: 0.5, height: 1 });
+    expect(now()!.width).toBeLessThan(0.5);
+    actions.applyCrop();
+    await until(() => photo()?.crop !== undefined);
+    expect(pictures.decode).toHaveBeenLastCalledWith(
+      expect.anything(),
+      'a.jpg',
+      expect.objectContaining({ tilt: -5 }),
+    );
+    expect(photoKeeper.keep).toHaveBeenLastCalledWith(
+      expect.objectContaining({ crop: expect.objectContaining({ tilt: -5 }) }),
+    );
+  });
+
   it('that is not chosen in the end, or is the same, changes nothing', async () => {
     const { photo, actions, store, pictures } = await page();
     const before = photo();

@@ -4,6 +4,9 @@ import {
   cropTransform,
   isSameCrop,
   mirrorCrop,
+  MOST_TILT,
+  movedWithin,
+  shrunkWithin,
   turnCrop,
   turnedSize,
   WHOLE,
@@ -11,6 +14,7 @@ import {
   type Pictures,
 } from '../../picture/index.ts';
 import { faultOf, type AppFault } from '../shared/index.ts';
+import { aspectOf, type CropShape, inPixels, shapedCrop, turnedShape } from './cropShape.ts';
 import type { StylizeState } from './stylizePage.ts';
 
 /** The part that the visitor is choosing. It becomes the photo's when that is done. */
@@ -20,6 +24,10 @@ export interface Cropping {
   /** Its size in the file, in pixels. */
   readonly photo: { readonly width: number; readonly height: number };
   readonly draft: Crop;
+  /** The part before it was made smaller, as a tilted photo does not fill its corners. */
+  readonly wanted: Crop;
+  /** What its sides are held to. */
+  readonly shape: CropShape;
 }
 
 /** @returns the size of the whole photo as it is turned, in pixels of the file */
@@ -31,14 +39,29 @@ export function croppedSizeOf({ photo, draft }: Cropping) {
   return { width, height };
 }
 
-/** Draw a whole photo on a canvas, turned and mirrored as a crop says, whatever its part. */
+/** @returns width by height of the chosen part, in pixels; undefined where any will do */
+export const cropAspectOf = (cropping: Cropping): number | undefined =>
+  aspectOf(cropping.shape, turnedSizeOf(cropping));
+
+/** @returns a part in the pixels of its shape, where it is held to one */
+function inShape(crop: Crop, cropping: Cropping): Crop {
+  const aspect = cropAspectOf(cropping);
+  return aspect === undefined ? crop : inPixels(crop, turnedSizeOf(cropping), aspect);
+}
+
+/** @returns a part, smaller where the tilted photo does not fill it */
+function filled(wanted: Crop, cropping: Cropping): Crop {
+  const part = shrunkWithin(wanted, turnedSizeOf(cropping), wanted.tilt);
+  return inShape({ ...wanted, ...part }, cropping);
+}
+
+/** Draw a whole photo on a canvas, turned, mirrored and tilted as a crop says, whatever its part. */
 export function drawTurned(
   canvas: HTMLCanvasElement,
   bitmap: ImageBitmap,
-  turns: Crop['turns'],
-  mirrored: boolean,
+  { turns, mirrored, tilt }: Pick<Crop, 'turns' | 'mirrored' | 'tilt'>,
 ): void {
-  const crop = { ...WHOLE, turns, mirrored };
+  const crop = { ...WHOLE, turns, mirrored, tilt };
   // Which clears it.
   Object.assign(canvas, turnedSize(bitmap, crop));
   const context = canvas.getContext('2d');
@@ -50,8 +73,12 @@ export interface CropActions {
   /** Begin to choose. Decodes the whole photo, where only a part of it is open. */
   startCropping(): Promise<void>;
   changeCrop(area: Partial<Pick<Crop, 'left' | 'top' | 'width' | 'height'>>): void;
+  /** Hold the part to an aspect ratio from now on. */
+  chooseCropShape(shape: CropShape): void;
   /** @param direction 1: clockwise, -1: anticlockwise */
   turnPhoto(direction: 1 | -1): void;
+  /** @param degrees clockwise, as far as `MOST_TILT`. The part becomes smaller where the photo does not fill it. */
+  tiltPhoto(degrees: number): void;
   /** Exchange left and right. */
   mirrorPhoto(): void;
   /** Choose the whole photo, as in its file. */
@@ -78,9 +105,9 @@ export function createCropping(
 ): CropActions {
   let starting = 0;
 
-  const draft = (change: (crop: Crop) => Crop) => {
+  const change = (changes: (cropping: Cropping) => Partial<Cropping>) => {
     const { cropping } = get();
-    if (cropping) set({ cropping: { ...cropping, draft: change(cropping.draft) } });
+    if (cropping) set({ cropping: { ...cropping, ...changes(cropping) } });
   };
 
   async function startCropping() {
@@ -96,7 +123,8 @@ export function createCropping(
         return;
       }
       stopMasking();
-      set({ cropping: { bitmap, photo: photo.whole, draft: photo.crop ?? WHOLE } });
+      const draft = photo.crop ?? WHOLE;
+      set({ cropping: { bitmap, photo: photo.whole, draft, wanted: draft, shape: 'free' } });
     } catch (error) {
       if (id === starting) notify(faultOf(error));
     }
@@ -112,10 +140,38 @@ export function createCropping(
 
   return {
     startCropping,
-    changeCrop: (area) => draft((crop) => ({ ...crop, ...area })),
-    turnPhoto: (direction) => draft((crop) => turnCrop(crop, direction)),
-    mirrorPhoto: () => draft(mirrorCrop),
-    resetCrop: () => draft(() => WHOLE),
+    changeCrop: (area) =>
+      change((cropping) => {
+        const { draft, shape } = cropping;
+        const turned = turnedSizeOf(cropping);
+        const to = { ...draft, ...area };
+        const part = movedWithin(draft, to, turned, draft.tilt, shape !== 'free');
+        const next = inShape({ ...draft, ...part }, cropping);
+        return { draft: next, wanted: next };
+      }),
+    chooseCropShape: (shape) =>
+      change((cropping) => {
+        const [{ draft }, turned] = [cropping, turnedSizeOf(cropping)];
+        const aspect = aspectOf(shape, turned);
+        if (aspect === undefined) return { shape };
+        const wanted = shapedCrop(draft, turned, aspect);
+        return { shape, wanted, draft: filled(wanted, { ...cropping, shape }) };
+      }),
+    turnPhoto: (direction) =>
+      change(({ draft, wanted, shape }) => ({
+        draft: turnCrop(draft, direction),
+        wanted: turnCrop(wanted, direction),
+        shape: turnedShape(shape),
+      })),
+    tiltPhoto: (degrees) =>
+      change((cropping) => {
+        const tilt = Math.min(MOST_TILT, Math.max(-MOST_TILT, degrees)) || undefined;
+        const wanted = { ...cropping.wanted, tilt };
+        return { wanted, draft: filled(wanted, cropping) };
+      }),
+    mirrorPhoto: () =>
+      change(({ draft, wanted }) => ({ draft: mirrorCrop(draft), wanted: mirrorCrop(wanted) })),
+    resetCrop: () => change(() => ({ draft: WHOLE, wanted: WHOLE, shape: 'free' })),
     applyCrop() {
       const { cropping, stage } = get();
       if (!cropping || stage.status === 'empty') return;

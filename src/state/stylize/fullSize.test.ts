@@ -134,6 +134,66 @@ describe('what is saved while the painting is about to be enlarged', () => {
   });
 });
 
+describe('what is saved while fine strokes are being added', () => {
+  /** A page whose painting is as large as its file; its fine strokes come when the test says so. */
+  async function strokesPage() {
+    const page = await growingPage();
+    page.engine.atOnce = false;
+    page.enlarge();
+    await until(() => page.state().refined?.status === 'painting' && page.engine.jobs.length === 2);
+    return {
+      ...page,
+      addStrokes() {
+        page.engine.atOnce = true;
+        page.engine.last.finish();
+      },
+    };
+  }
+
+  it('waits for them, also beside its photo', async () => {
+    const page = await strokesPage();
+    expect(growsTo(page.state())).toBeUndefined();
+    const both = () => Promise.all([page.save.save(), page.save.saveBeforeAndAfter()]);
+    const [file, pair] = await during(page, both, page.addStrokes);
+    expect([await file?.blob.text(), pair?.name]).toEqual([
+      'large',
+      'sea-wave-before-and-after.png',
+    ]);
+    expect(page.state().refined?.status).toBe('done');
+    expect(page.fault()).toBeUndefined();
+  });
+
+  it('waits for them where it began to wait for the size', async () => {
+    const page = await growingPage();
+    const saved = page.save.save();
+    page.engine.atOnce = false;
+    page.enlarge();
+    await until(() => page.engine.jobs.length === 2);
+    await idle();
+    expect(page.waiting()).toBe(true);
+    page.engine.atOnce = true;
+    page.engine.last.finish();
+    expect(await (await saved)?.blob.text()).toBe('large');
+    expect(page.state().refined?.status).toBe('done');
+  });
+
+  it('is saved without them where they are stopped, and not at all where waiting is cancelled', async () => {
+    const page = await strokesPage();
+    expect(await during(page, page.save.save, page.save.cancelWaiting)).toBeUndefined();
+    expect(page.fault()).toBeUndefined();
+    const file = await during(page, page.save.save, page.actions.stopRefining);
+    expect(await file?.blob.text()).toBe('large');
+    expect(page.state().refined?.status).toBe('enlarged');
+  });
+
+  it('is not saved without them where another style is chosen, and that is told', async () => {
+    const page = await strokesPage();
+    const change = () => page.actions.choose({ style: 'night' });
+    expect(await during(page, page.save.save, change)).toBeUndefined();
+    expect(page.fault()).toEqual({ code: 'save/picture-changed' });
+  });
+});
+
 describe('the size that is saved', () => {
   it('is told where it is smaller than promised, while a style is learned', async () => {
     const page = await growingPage();

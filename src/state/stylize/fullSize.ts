@@ -1,6 +1,6 @@
 import { lastResult, type AppFault } from '../shared/index.ts';
-import { growsTo, smallSize } from './refining.ts';
-import type { Finished, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';
+import { isUnfinished, smallSize } from './refining.ts';
+import type { Finished, StylizeActions, StylizeStore } from './stylizePage.ts';
 
 interface Dependencies {
   readonly stylize: {
@@ -12,14 +12,14 @@ interface Dependencies {
   readonly onChange: (waiting: boolean) => void;
 }
 
-/** Has what is saved wait until the painting on the page has the size of its file. */
+/** Has what is saved wait until the painting on the page has the size of its file, and its fine strokes. */
 export function createFullSize({ stylize, notify, onChange }: Dependencies) {
   const { store, actions } = stylize;
   let job = new AbortController();
   let waiting = 0;
 
-  /** Resolves once the painting no longer grows. Rejects with the signal's reason once that is aborted. */
-  function grown(signal: AbortSignal): Promise<StylizeState> {
+  /** Resolves once the painting gets no more. Rejects with the signal's reason once that is aborted. */
+  function settled(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         unsubscribe();
@@ -27,7 +27,7 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
         settle();
       };
       const unsubscribe = store.subscribe((state) => {
-        if (!growsTo(state)) end(() => resolve(state));
+        if (!isUnfinished(state)) end(resolve);
       });
       const stop = () => end(() => reject(signal.reason as Error));
       signal.addEventListener('abort', stop);
@@ -35,18 +35,21 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
   }
 
   /**
-   * @returns what is to be saved: at once where it does not grow, else when it has its size. Undefined where there is
-   * nothing, where waiting was cancelled, and where the size does not come: that is told.
+   * @returns what is to be saved: at once where it gets no more, else when all is there. Undefined where there is
+   * nothing, where waiting was cancelled, and where it does not come: that is told.
    */
   async function finished(): Promise<Finished | undefined> {
     const painting = lastResult(store.getState().stage);
-    if (!growsTo(store.getState())) return actions.finished();
+    if (!isUnfinished(store.getState())) return actions.finished();
     const { signal } = job;
     if (++waiting === 1) onChange(true);
     try {
-      const state = await grown(signal);
+      // Fine strokes begin right after it is enlarged.
+      while (isUnfinished(store.getState())) await settled(signal);
+      const state = store.getState();
       const isSame = lastResult(state.stage) === painting;
-      if (isSame && !smallSize(state)) return await actions.finished();
+      const isBrokenOff = state.refined?.status === 'painting';
+      if (isSame && !isBrokenOff && !smallSize(state)) return await actions.finished();
       // That it can't be enlarged is told already.
       if (!isSame || state.refined?.status !== 'failed') notify({ code: 'save/picture-changed' });
     } catch (error) {

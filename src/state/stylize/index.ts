@@ -5,9 +5,11 @@ export { createSaving } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format, SavingSettings } from './savingSettings.ts';
-export { cropArea } from '../../picture/index.ts';
-export { croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
+export { cropArea, MOST_TILT } from '../../picture/index.ts';
+export { cropAspectOf, croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
+export { CROP_SHAPES } from './cropShape.ts';
+export type { CropShape } from './cropShape.ts';
 export { maskCells } from './mask.ts';
 export type { CloseUp, Sight } from './looking.ts';
 export type { History, HistoryActions } from './history.ts';
@@ -22,6 +24,7 @@ export { filePicker } from './savingAll.ts';
 export type { PickFile } from './savingAll.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
+export { msToLearn } from './ownStyle/stepTimes.ts';
 export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningEnd,

@@ -87,6 +87,13 @@ export function growsTo(state: StylizeState): Size | undefined {
   return isThere || refined.status === 'failed' ? undefined : due.target;
 }
 
+/** @returns whether the painting on the page is about to get more: its size, or the fine strokes of that size */
+export function isUnfinished(state: StylizeState): boolean {
+  const { refined } = state;
+  const addsStrokes = refined?.status === 'painting' && isOf(refined, dueOf(state));
+  return addsStrokes || growsTo(state) !== undefined;
+}
+
 /** @returns the size of what is saved now, where that is smaller than the visitor chose, and stays so for now */
 export function smallSize(state: StylizeState): Size | undefined {
   const { stage, refined, settings } = state;

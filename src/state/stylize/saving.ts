@@ -18,7 +18,7 @@ import {
 import { readyPixels } from './composing.ts';
 import { createFileSize, type FileSize } from './fileSize.ts';
 import { createFullSize } from './fullSize.ts';
-import { growsTo, isFinal, smallSize } from './refining.ts';
+import { growsTo, isFinal, isUnfinished, smallSize } from './refining.ts';
 import {
   extensionOf,
   fileOptions,
@@ -45,11 +45,11 @@ export interface SavingState {
   readonly size?: FileSize | undefined;
   /** Whether this device has a share sheet that takes a file of the chosen format. */
   readonly canShare: boolean;
-  /** What is to be saved waits until the picture has its size. */
+  /** What is to be saved waits until the picture has its size and its fine strokes. */
   readonly waiting: boolean;
 }
 
-/** What goes wrong is told as a notice. A picture that is about to be enlarged is saved after that. */
+/** What goes wrong is told as a notice. A picture that is about to get more is saved after that. */
 export interface SavingActions {
   choose(changes: Partial<SavingSettings>): void;
   /** The picture as a file of the chosen format; undefined where there is none. */
@@ -64,7 +64,7 @@ export interface SavingActions {
   copyLink(): Promise<boolean>;
   /** Hand the file to the device's share sheet. @returns whether the visitor sent it somewhere */
   share(): Promise<boolean>;
-  /** Save nothing of what waits for the picture's size. */
+  /** Save nothing of what waits for the picture. */
   cancelWaiting(): void;
 }
 
@@ -270,7 +270,7 @@ export function createSaving({
   }
 
   async function share(): Promise<boolean> {
-    const waits = growsTo(stylize.store.getState()) !== undefined;
+    const waits = isUnfinished(stylize.store.getState());
     const saved = await file();
     if (!saved) return false;
     try {

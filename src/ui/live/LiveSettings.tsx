@@ -127,6 +127,7 @@ function SpeedSettings() {
           ))}
         </select>
       </label>
+      <p className={styles.hint}>{words.live.sizeHint}</p>
       {size === 'auto' && (
         <label className={styles.row}>
           <span>{words.live.aimAt}</span>

@@ -2,7 +2,7 @@ import type { Manifest } from '../../engine/index.ts';
 import { brushOf, canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { networkTitle, words } from '../words/index.ts';
 import { Details } from './Details.tsx';
-import { count, megabytes } from './format.ts';
+import { count, megabytes, percent } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
 import { Slider } from './Slider.tsx';
@@ -73,13 +73,6 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
   );
 }
 
-/** @returns "fine" or "broad" for the two ends of the brush sizes */
-function endOf(side: number): string | undefined {
-  const [fine, broad] = words.stylize.sizes.brushEnds;
-  const end = { 0: fine, 1: broad }[brushOf(side)];
-  return end?.toLowerCase();
-}
-
 interface SizePickerProps {
   readonly size: number;
   readonly onChoose: (size: number) => void;
@@ -87,7 +80,7 @@ interface SizePickerProps {
 
 /**
  * The brush size as the longest side at which the network sees the photo, in pixels: the fewer, the broader the strokes.
- * Photos are never enlarged.
+ * In percent, too, as the slider of the Stylize page has it. Photos are never enlarged.
  */
 export function SizePicker({ size, onChoose }: SizePickerProps) {
   // The brush size of the Stylize page may be any size between these.
@@ -102,7 +95,7 @@ export function SizePicker({ size, onChoose }: SizePickerProps) {
       >
         {sides.map((side) => (
           <option key={side} value={side}>
-            {[words.shared.pixels(side), endOf(side)].filter(Boolean).join(words.shared.comma)}
+            {[words.shared.pixels(side), percent(brushOf(side))].join(words.shared.comma)}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import {
+  cropAspectOf,
   croppedSizeOf,
   drawTurned,
   turnedSizeOf,
@@ -53,9 +54,12 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
   // Who opens this with the keyboard can go on at once.
   useEffect(() => first.current?.focus({ preventScroll: true }), []);
   useEscape(cancelCropping);
-  const dragging = useDragging(draft, least, changeCrop);
-
   const aspect = turned.width / turned.height;
+  const held = cropAspectOf(cropping);
+  /** In shares of the photo's sides. */
+  const ratio = held && held / aspect;
+  const dragging = useDragging(draft, { least, ratio }, changeCrop);
+
   const frame = frameAspect(turned);
   const size = {
     width: `${100 * Math.min(1, aspect / frame)}%`,
@@ -65,7 +69,7 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
     const step = STEPS[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    changeCrop(moveEdge(draft, edge, edgeAt(draft, edge) + step, least));
+    changeCrop(moveEdge(draft, edge, edgeAt(draft, edge) + step, least, ratio));
   };
   return (
     <div className={styles.layer} style={size} data-testid="crop">
@@ -86,7 +90,7 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
           aria-valuetext={percent(edgeAt(draft, edge))}
           aria-describedby={help}
           onChange={({ target }) =>
-            changeCrop(moveEdge(draft, edge, target.valueAsNumber / 100, least))
+            changeCrop(moveEdge(draft, edge, target.valueAsNumber / 100, least, ratio))
           }
           onKeyDown={onKeyDown(edge)}
           onFocus={({ target }) => target.matches(':focus-visible') && setFocus(edge)}
@@ -105,14 +109,14 @@ const placeOf = ({ left, top, width, height }: PartOf) => ({
   ...{ width: `${100 * width}%`, height: `${100 * height}%` },
 });
 
-/** The whole photo, turned and mirrored. */
+/** The whole photo, turned, mirrored and tilted. */
 function TurnedPhoto({ cropping }: { cropping: Cropping }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { bitmap, draft } = cropping;
-  const { turns, mirrored } = draft;
+  const { turns, mirrored, tilt } = draft;
   const draw = useCallback(() => {
-    if (canvas.current) drawTurned(canvas.current, bitmap, turns, mirrored);
-  }, [bitmap, turns, mirrored]);
+    if (canvas.current) drawTurned(canvas.current, bitmap, { turns, mirrored, tilt });
+  }, [bitmap, turns, mirrored, tilt]);
   useEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} className={styles.photo} aria-hidden />;
@@ -121,7 +125,13 @@ function TurnedPhoto({ cropping }: { cropping: Cropping }) {
 /** @returns what the surface listens to: one pointer at a time drags what it holds */
 function useDragging(
   part: PartOf,
-  least: { readonly x: number; readonly y: number },
+  {
+    least,
+    ratio,
+  }: {
+    readonly least: { readonly x: number; readonly y: number };
+    readonly ratio: number | undefined;
+  },
   change: (part: PartOf) => void,
 ) {
   const drag = useRef<{ id: number; x: number; y: number; held: Held; from: PartOf }>(undefined);
@@ -148,7 +158,8 @@ function useDragging(
       const { current } = drag;
       if (current?.id === event.pointerId) {
         const { x, y } = placeIn(event);
-        change(dragPart(current.from, current.held, x - current.x, y - current.y, least));
+        const [dx, dy] = [x - current.x, y - current.y];
+        change(dragPart(current.from, current.held, dx, dy, least, ratio));
       } else event.currentTarget.style.cursor = cursorOf(heldAt(event));
     },
     onPointerUp: end,

@@ -84,7 +84,7 @@ function StopButton() {
   );
 }
 
-/** There while something that is to be saved waits for the picture's size, apart from the text before it. */
+/** There while something that is to be saved waits for the picture, apart from the text before it. */
 function CancelSaving() {
   const { cancelWaiting } = useSavingActions();
   const waiting = useSaving((state) => state.waiting);

@@ -48,7 +48,29 @@ describe('what is dragged', () => {
   });
 });
 
+describe('what is dragged in a ratio', () => {
+  it.each([
+    // A corner: the other one stays.
+    [['right', 'bottom'], 0.1, 0, 2, { left: 0.2, top: 0.2, width: 0.8, height: 0.4 }],
+    [['right', 'bottom'], -0.4, -0.2, 2, { left: 0.2, top: 0.2, width: 0.4, height: 0.2 }],
+    [['left', 'top'], -1, -1, 1, { left: 0.2, top: 0, width: 0.6, height: 0.6 }],
+    // A side: those beside it move evenly.
+    [['right'], -0.2, 0, 1, { left: 0.2, top: 0.2, width: 0.4, height: 0.4 }],
+    [['right'], 1, 0, 1, { left: 0.2, top: 0, width: 0.8, height: 0.8 }],
+    [['top'], 0, 0.3, 1, { left: 0.45, top: 0.5, width: 0.1, height: 0.1 }],
+    [['top'], 0, 1, 0.5, { left: 0.45, top: 0.4, width: 0.1, height: 0.2 }],
+    // The whole.
+    [['left', 'right', 'top', 'bottom'], 1, 1, 1, { ...part, left: 0.4, top: 0.6 }],
+  ] as const)('%j by %d, %d at %d keeps it', (held, x, y, ratio, wanted) => {
+    const dragged = dragPart(part, held, x, y, least, ratio);
+    for (const side of ['left', 'top', 'width', 'height'] as const) {
+      expect(dragged[side]).toBeCloseTo(wanted[side]);
+    }
+  });
+});
+
 it('one side goes where the keyboard puts it', () => {
   expect(moveEdge(part, 'bottom', 0.9, least).height).toBeCloseTo(0.7);
   expect(moveEdge(part, 'left', 0.95, least).left).toBeCloseTo(0.7);
+  expect(moveEdge(part, 'left', 0.4, least, 1).height).toBeCloseTo(0.4);
 });

@@ -52,6 +52,7 @@ export function holdAt(
 
 /**
  * @param least the smallest width and height of the part, in shares
+ * @param ratio what its width is to be, as a share, for each share of its height; without it any
  * @returns the part after what is held was moved by x and y, in shares; it stays within the photo
  */
 export function dragPart(
@@ -60,10 +61,58 @@ export function dragPart(
   x: number,
   y: number,
   least: { readonly x: number; readonly y: number },
+  ratio?: number,
 ): PartOf {
   const across = drag(part.left, part.width, has(held, 'left'), has(held, 'right'), x, least.x);
   const down = drag(part.top, part.height, has(held, 'top'), has(held, 'bottom'), y, least.y);
-  return { left: across.start, width: across.length, top: down.start, height: down.length };
+  const moved = { left: across.start, width: across.length, top: down.start, height: down.length };
+  if (ratio === undefined || held.length === 4) return moved;
+  return withRatio(part, moved, held, least, ratio);
+}
+
+/** Which of the two sides of an axis is held: none where the other axis is. */
+type HeldSide = 'first' | 'last' | undefined;
+
+function heldSide(held: Held, first: Edge, last: Edge): HeldSide {
+  if (has(held, first)) return 'first';
+  return has(held, last) ? 'last' : undefined;
+}
+
+/** The sides that are not held stay; of an axis of which none is held, both sides move evenly. */
+function withRatio(
+  from: PartOf,
+  moved: PartOf,
+  held: Held,
+  least: { readonly x: number; readonly y: number },
+  ratio: number,
+): PartOf {
+  const across = heldSide(held, 'left', 'right');
+  const down = heldSide(held, 'top', 'bottom');
+  const most = Math.min(
+    roomFor(across, from.left, from.width),
+    roomFor(down, from.top, from.height) * ratio,
+  );
+  const wanted = Math.max(across ? moved.width : 0, down ? moved.height * ratio : 0);
+  const width = Math.min(most, Math.max(least.x, least.y * ratio, wanted));
+  const height = width / ratio;
+  return {
+    left: startOf(across, from.left, from.width, width),
+    top: startOf(down, from.top, from.height, height),
+    ...{ width, height },
+  };
+}
+
+/** @returns how long a part may become along an axis */
+function roomFor(held: HeldSide, start: number, length: number): number {
+  if (!held) return 1;
+  return held === 'first' ? start + length : 1 - start;
+}
+
+/** @returns where a part begins along an axis once it has another length */
+function startOf(held: HeldSide, start: number, before: number, length: number): number {
+  if (held === 'last') return start;
+  if (held === 'first') return start + before - length;
+  return within(start + (before - length) / 2, 0, 1 - length);
 }
 
 const has = (held: Held, edge: Edge) => held.includes(edge);
@@ -89,15 +138,16 @@ function drag(
   return { start, length };
 }
 
-/** @returns the part with one side at a place, 0..1 from the left or the top */
+/** @returns the part with one side at a place, 0..1 from the left or the top; `ratio` as in `dragPart` */
 export function moveEdge(
   part: PartOf,
   edge: Edge,
   to: number,
   least: { readonly x: number; readonly y: number },
+  ratio?: number,
 ): PartOf {
   const by = to - edgesOf(part)[edge];
-  return dragPart(part, [edge], by, by, least);
+  return dragPart(part, [edge], by, by, least, ratio);
 }
 
 /** @returns where a side is, 0..1 from the left or the top */

@@ -338,7 +338,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'share/press-again': [{}, 'The picture is ready now. Press Share again.'],
   'save/picture-changed': [
     {},
-    'The picture changed before it had its full size, so it was not saved. Save it again.',
+    'The picture changed before it was finished, so it was not saved. Save it again.',
   ],
   'camera/insecure': [
     {},

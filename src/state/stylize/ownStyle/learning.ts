@@ -7,6 +7,7 @@ import type {
 } from '../../../engine/index.ts';
 import type { Pixels } from '../../../picture/index.ts';
 import { type Learned, median, type OwnStyle } from '../../shared/index.ts';
+import type { StepTime } from './stepTimes.ts';
 import type { LearningEnd, LearningProgress } from './studioState.ts';
 
 /** What is to be learned. */
@@ -41,6 +42,8 @@ interface Tell {
   readonly progress: (progress: LearningProgress) => void;
   /** The style paints with other rows from now on. `last`: nothing follows. */
   readonly rows: (style: OwnStyle, last: boolean) => void;
+  /** How long a step takes, every few steps. */
+  readonly time: (time: StepTime) => void;
 }
 
 /**
@@ -85,16 +88,16 @@ export async function learnStyle(
       show({ phase: 'choose', done });
       return;
     }
-    const { loss, ms, rows, state } = update;
+    const { loss, ms, rows, state, executor } = update;
     if (loss !== undefined) losses.push(loss);
     if (ms !== undefined) times.push(ms);
     const learned = take(rows, state);
-    if (update.done === FIRST_PREVIEW || update.done % PREVIEW_STEPS === 0)
+    const stepMs = times.length >= LEAST_TIMES ? median(times.slice(-TIMES)) : undefined;
+    if (update.done === FIRST_PREVIEW || update.done % PREVIEW_STEPS === 0) {
       tell.rows(learned, false);
-    const msLeft =
-      times.length >= LEAST_TIMES
-        ? median(times.slice(-TIMES)) * (update.of - update.done)
-        : undefined;
+      if (stepMs) tell.time({ network: model.network, executor: executor.id, ms: stepMs });
+    }
+    const msLeft = stepMs && stepMs * (update.of - update.done);
     show({ phase: 'learn', done, steps: update.done, of: update.of, losses: [...losses], msLeft });
   }
 

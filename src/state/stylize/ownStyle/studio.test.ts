@@ -21,6 +21,7 @@ import {
   WASM,
 } from '../../testing/index.ts';
 import { connectedPage } from '../testing/page.ts';
+import { recallStepTimes } from './stepTimes.ts';
 import { createStudio } from './studio.ts';
 import { viewOf } from './studioState.ts';
 
@@ -228,6 +229,17 @@ describe('a painting', () => {
     expect(progress()).toMatchObject({ steps: 3, losses: [0.9, 0.8, 0.7], msLeft: undefined });
     learner.step(4, 0.6);
     expect(progress()).toMatchObject({ steps: 4, of: 120, msLeft: 116 * 100 });
+  });
+
+  it('tells the time that a step took, also of one that is stopped: for the next painting, and the next visit', async () => {
+    const { begin, actions, store } = await studioPage();
+    const learner = await begin();
+    expect(store.getState().times).toEqual([]);
+    for (let done = 0; done <= 5; done++) learner.step(done, done && 0.5);
+    actions.stop();
+    const times = [{ network: 'compressed', executor: 'wasm', ms: 100 }];
+    expect(store.getState().times).toEqual(times);
+    expect(recallStepTimes()).toEqual(times);
   });
 
   it('that is stopped keeps what was learned, and goes on later from there', async () => {

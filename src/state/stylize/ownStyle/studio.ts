@@ -24,6 +24,7 @@ import {
 import { learnStyle, type Lesson } from './learning.ts';
 import { createNearest } from './nearest.ts';
 import { photosToLearn } from './photosToLearn.ts';
+import { keepStepTimes, recallStepTimes, type StepTime, withStepTime } from './stepTimes.ts';
 import {
   createStudioStore,
   isSettingsFile,
@@ -48,6 +49,7 @@ export function createStudio(
   store = createStudioStore(),
 ): Studio {
   const { getState: get, setState: set } = store;
+  set({ times: recallStepTimes() });
   const task = createTask<LearningEnd, LearningProgress>((learning) => {
     set({ learning });
     // Each is painted anew as soon as more is learned.
@@ -273,7 +275,12 @@ export function createStudio(
         isNew = false;
       };
       if (shown) begin(id);
-      const end = await learnStyle(learner, lesson, signal, { progress: tell, rows });
+      const time = (measured: StepTime) => {
+        const times = withStepTime(get().times, measured);
+        set({ times });
+        keepStepTimes(times);
+      };
+      const end = await learnStyle(learner, lesson, signal, { progress: tell, rows, time });
       free();
       return end;
     });

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
 import { type Crop, WHOLE } from '../../../picture/index.ts';
 import type { AppFault, Elsewhere, TaskState } from '../../shared/index.ts';
+import type { StepTime } from './stepTimes.ts';
 
 /** How long a painting is learned, in steps. */
 export const LENGTHS = { quick: 30, usual: 120, long: 360 } as const;
@@ -58,6 +59,8 @@ export interface StudioState {
   /** The own style, by its id, whose painting is asked for, to learn it again. */
   readonly again?: string | undefined;
   readonly learning: TaskState<LearningEnd, LearningProgress>;
+  /** Measured when something was learned here, the newest first. */
+  readonly times: readonly StepTime[];
   /** What went wrong with a file. */
   readonly fault?: AppFault | undefined;
   /** Where that file can be opened. */
@@ -67,7 +70,8 @@ export interface StudioState {
 /** @returns the panel before anything was done in it */
 export const createStudioStore = (): StoreApi<StudioState> =>
   createStore<StudioState>(() => ({
-    ...{ open: false, crop: WHOLE, length: 'usual', learning: { status: 'idle' } },
+    ...{ open: false, crop: WHOLE, length: 'usual', times: [] },
+    learning: { status: 'idle' },
   }));
 
 /** What the panel shows. */

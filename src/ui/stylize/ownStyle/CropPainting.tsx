@@ -4,6 +4,7 @@ import { useStudio, useStudioActions } from '../../shared/context.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
 import { words } from '../../words/index.ts';
 import { PaintingInput } from './ChoosePainting.tsx';
+import { BeforeLearning } from './BeforeLearning.tsx';
 import { CropFrame } from './CropFrame.tsx';
 import { isFlat } from './isFlat.ts';
 import styles from './OwnStylePanel.module.css';
@@ -37,6 +38,7 @@ export function CropPainting() {
             : words.ownStyle.cropHelp}
       </p>
       <LengthPicker length={length} onChoose={chooseLength} />
+      <BeforeLearning />
       <div className={styles.buttons}>
         <button type="button" className="button primary" onClick={() => void learn()}>
           {words.ownStyle.learn}

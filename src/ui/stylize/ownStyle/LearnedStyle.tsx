@@ -6,6 +6,7 @@ import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/co
 import { saveFile } from '../../shared/Files.tsx';
 import settings from '../../shared/Settings.module.css';
 import { networkTitle, words } from '../../words/index.ts';
+import { BeforeLearning } from './BeforeLearning.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import styles from './OwnStylePanel.module.css';
 import { StyleHead } from './StyleHead.tsx';
@@ -56,7 +57,7 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
           {saved === style ? ownStyle.saved : ownStyle.save}
         </button>
       </div>
-      {!style.painting && <p className={styles.note}>{ownStyle.fromFile}</p>}
+      {style.painting ? <BeforeLearning /> : <p className={styles.note}>{ownStyle.fromFile}</p>}
       <div className={styles.buttons}>
         <button type="button" className="button small" onClick={() => void learnMore(style.id)}>
           {style.painting ? (learned ? ownStyle.more : ownStyle.again) : ownStyle.bring}

@@ -39,6 +39,9 @@ export const live = {
   cameraNumber: (number: number) => `Camera ${number}`,
   mirror: 'Mirror',
   speed: 'Speed',
+  /** Below the longest side. */
+  sizeHint:
+    'The shorter it is, the faster, and the broader the strokes. The brush size of the other pages does not apply here.',
   aimAt: 'Aim at',
   framesASecond: (rate: number) => `${rate} frames a second`,
   look: 'Look',

@@ -41,6 +41,15 @@ export const ownStyle = {
   length: 'How long',
   lengths,
   steps: (count: number) => `${count} steps`,
+  /** Before it is learned. */
+  onlyFor: (network: string) =>
+    `What is learned works with the ${network} network only, the one chosen now.`,
+  /** As it was measured the last time. */
+  takesAbout: (steps: number, ms: number) =>
+    `${steps} steps take about ${roughTime(ms)} on this device. You can stop earlier.`,
+  /** Where nothing was measured yet. */
+  takesSteps: (steps: number) =>
+    `You can stop before all ${steps} steps are done: what was learned until then stays.`,
   learn: 'Learn this style',
   anotherPainting: 'Another painting',
   phases,

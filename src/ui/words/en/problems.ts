@@ -238,7 +238,7 @@ export const problems: Sentences = {
   'share/failed': () => 'The picture could not be shared. Try again, or download it.',
   'share/press-again': () => 'The picture is ready now. Press Share again.',
   'save/picture-changed': () =>
-    'The picture changed before it had its full size, so it was not saved. Save it again.',
+    'The picture changed before it was finished, so it was not saved. Save it again.',
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
   'camera/denied': () =>

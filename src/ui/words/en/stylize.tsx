@@ -40,6 +40,11 @@ export const stylize = {
   mask: {
     title: 'Mask',
     hint: 'Paint only a part',
+    /** There is one, which leaves parts of the photo out. */
+    used: 'Mask in use',
+    remove: 'Remove',
+    /** For screen readers. */
+    removeMask: 'Remove mask',
     tools: 'Mask tools',
     brush: 'Brush',
     erase: 'Erase',
@@ -60,6 +65,11 @@ export const stylize = {
     tools: 'Crop tools',
     /** For the keyboard and screen readers: each side is a slider. */
     edges: { left: 'Left side', right: 'Right side', top: 'Top side', bottom: 'Bottom side' },
+    shape: 'Aspect ratio',
+    /** Others are told in numbers. */
+    shapes: { free: 'Free', photo: 'Original' } as Readonly<Record<string, string>>,
+    tilt: 'Straighten',
+    degrees: (tilt: number) => `${tilt.toFixed(1).replace('-', '−')}°`,
     turnLeft: 'Turn left',
     turnRight: 'Turn right',
     mirror: 'Mirror',
@@ -92,8 +102,8 @@ export const stylize = {
     linkNoteLess: 'Without your own style',
     copiedLess: 'Copied without your style',
     working: 'Getting ready …',
-    /** Until the picture is as large as its file is to be. */
-    waiting: 'once enlarged …',
+    /** Until the picture is as large as its file is to be, and has its fine strokes. */
+    waiting: 'once finished …',
     cancelWaiting: 'Cancel saving',
   },
   /** How broad the strokes are, and how large the file. */

@@ -34,6 +34,7 @@ export const live: Words['live'] = {
   cameraNumber: (number) => `摄像头 ${number}`,
   mirror: '镜像',
   speed: '速度',
+  sizeHint: '边长越小，绘制越快，笔触也越粗。其他页面的笔触大小在此不适用。',
   aimAt: '目标帧率',
   framesASecond: (rate) => `每秒 ${rate} 帧`,
   look: '效果',

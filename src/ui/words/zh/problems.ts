@@ -210,7 +210,7 @@ export const problems: Sentences = {
     '浏览器不允许页面复制链接。链接已显示在地址栏中，请从那里复制。',
   'share/failed': () => '图片未能分享。请重试，或下载图片。',
   'share/press-again': () => '图片已准备好，请再次点按“分享”。',
-  'save/picture-changed': () => '图片在放大完成前已发生变化，因此未保存。请重新保存。',
+  'save/picture-changed': () => '图片在完成前已发生变化，因此未保存。请重新保存。',
   'camera/insecure': () =>
     `浏览器只在安全的网址（https:// 或 localhost）上提供摄像头。请从这样的网址打开页面。${OR_FILM}`,
   'camera/denied': () =>
