@@ -338,6 +338,13 @@ class CommittedModelsTest(unittest.TestCase):
             for style, ratio in (found["border"] or {"styles": {}})["styles"].items():
                 self.assertLess(ratio, 1.2, f"{entry['id']} {style}")
 
+    def test_both_networks_paint_up_to_the_border(self):
+        """Without the term `rim` they had 0.5 to 0.65 of the contrast there, a pale haze that one saw."""
+        for entry, _, found in self.models():
+            if entry["network"] in NETWORKS and found["border"]:
+                for style, share in found["border"]["contrast"].items():
+                    self.assertGreater(share, 0.7, f"{entry['id']} {style}")
+
     def test_precision_costs_at_most_a_hundredth_of_the_score(self):
         cards = {entry["id"]: found for entry, _, found in self.models()}
         for network in NETWORKS:
