@@ -169,7 +169,8 @@ test.describe('on a touch screen', () => {
       [before.width, before.height].map(Math.round),
     );
     expect(after.x).toBeGreaterThanOrEqual(box.x);
-    await tool(page, 'Done').tap();
+    // No tap: right after a swipe Chromium may take one as the end of that, and makes no click of it.
+    await tool(page, 'Done').click();
     await stylize.isDone();
     const [red = 0, green = 0] = (await stylize.original()).data;
     expect([red > 240, green < 15]).toEqual([true, true]); // and not the white of what is outside
