@@ -28,9 +28,15 @@ function install() {
       this.addEventListener('message', () => (count.received += 1));
     }
     count.sent += 1;
-    const send = () => void Reflect.apply(postMessage, this, args);
-    if (holding) held.push(send);
-    else send();
+    if (!holding) {
+      Reflect.apply(postMessage, this, args);
+      return;
+    }
+    // As a worker gets it: the page may change or close what is in the message right after it was sent.
+    const [message, options] = args as Parameters<Worker['postMessage']>;
+    const list = (Array.isArray(options) ? options : options?.transfer) ?? [];
+    const sent = structuredClone({ message: message as unknown, list }, { transfer: list });
+    held.push(() => void Reflect.apply(postMessage, this, [sent.message, sent.list]));
   };
   const gate: Gate = {
     messages,
