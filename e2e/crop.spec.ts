@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { isAccessible } from './support/accessibility.ts';
-import { pngOf } from './support/page.ts';
+import { pngOf, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { swipe } from './support/touch.ts';
 
@@ -15,14 +15,19 @@ const quarters = pngOf(64, 48, (x, y) => [
   255,
 ]);
 
+/** Open the page at an address, and that picture on it. */
+async function openQuarters(stylize: StylizePage, address: string) {
+  await stylize.open(address);
+  const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
+  await stylize.photo.setInputFiles(file);
+  await stylize.isDone();
+}
+
 test('a part that is dragged, turned and mirrored is what is painted and downloaded; undo brings the whole back', async ({
   stylize,
   page,
 }) => {
-  await stylize.open('?executor=wasm');
-  const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
-  await stylize.photo.setInputFiles(file);
-  await stylize.isDone();
+  await openQuarters(stylize, '?executor=wasm');
   expect(await stylize.size()).toEqual([64, 48]);
 
   await tool(page, 'Crop and turn').click();
@@ -68,10 +73,7 @@ test('a part is held to an aspect ratio, with the mouse and with the keyboard', 
   stylize,
   page,
 }) => {
-  await stylize.open('?executor=wasm');
-  const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
-  await stylize.photo.setInputFiles(file);
-  await stylize.isDone();
+  await openQuarters(stylize, '?executor=wasm');
   await tool(page, 'Crop and turn').click();
   const shape = page.getByRole('combobox', { name: 'Aspect ratio' });
   await shape.selectOption('1:1');
@@ -149,10 +151,7 @@ test.describe('on a touch screen', () => {
     stylize,
     page,
   }) => {
-    await stylize.open('?executor=wasm#/?network=tiny');
-    const file = { name: 'quarters.png', mimeType: 'image/png', buffer: quarters };
-    await stylize.photo.setInputFiles(file);
-    await stylize.isDone();
+    await openQuarters(stylize, '?executor=wasm#/?network=tiny');
     await tool(page, 'Crop and turn').tap();
     await page.getByRole('combobox', { name: 'Aspect ratio' }).selectOption('photo');
     const box = (await page.getByTestId('crop').boundingBox())!;
