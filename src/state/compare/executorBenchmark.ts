@@ -5,7 +5,7 @@ import {
   type ExecutorChoice,
   type ExecutorInfo,
 } from '../../engine/index.ts';
-import { createTask, faultOf, knownState, type AppFault } from '../shared/index.ts';
+import { createTask, faultOf, type AppFault } from '../shared/index.ts';
 import { runBenchmark } from './benchmark.ts';
 import { borrow } from './borrow.ts';
 import type { PaintInputs } from './sidePainter.ts';
@@ -72,13 +72,8 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
     });
   }
 
-  /** Stop; the figures of before are shown again. */
-  function cancel() {
-    const state = task.state();
-    if (state.status === 'running') task.set(knownState(state.previous));
-  }
-
-  return { measure, cancel, outdate: task.outdate };
+  // Cancelled, the figures of before are shown again.
+  return { measure, cancel: task.giveUp, outdate: task.outdate };
 }
 
 /** The executors that are not measured: a reason, or none for emulated GPUs, which take minutes and tell nothing. */

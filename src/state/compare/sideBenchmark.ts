@@ -37,12 +37,6 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
     );
   }
 
-  /** Stop; the figures of before are shown again. */
-  function cancel() {
-    const state = task.state();
-    if (state.status === 'running') task.set(knownState(state.previous));
-  }
-
   /** The sides have changed places, and their figures go with them. */
   function swap() {
     const last = lastResult(task.state());
@@ -50,5 +44,6 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
     task.set(knownState(last && { left: last.right, right: last.left }));
   }
 
-  return { measure, cancel, swap, outdate: task.outdate };
+  // Cancelled, the figures of before are shown again.
+  return { measure, cancel: task.giveUp, swap, outdate: task.outdate };
 }

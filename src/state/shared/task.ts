@@ -31,6 +31,8 @@ export interface Task<T, P> {
   ): Promise<TaskEnd<T> | undefined>;
   /** Abort what is running: the state becomes `cancelled`. Does nothing where nothing is running. */
   cancel(): void;
+  /** Abort what is running: the result of before is known again. Does nothing where nothing is running. */
+  giveUp(): void;
   /** Abort what is running, and take this state instead, such as a result that is known already. */
   set(state: Exclude<TaskState<T, P>, { readonly status: 'running' }>): void;
   /** Abort what is running, and forget all results. */
@@ -88,6 +90,9 @@ export function createTask<T, P>(onChange: (state: TaskState<T, P>) => void): Ta
     start,
     cancel() {
       if (state.status === 'running') set({ status: 'cancelled', previous: lastResult(state) });
+    },
+    giveUp() {
+      if (state.status === 'running') set(knownState(state.previous));
     },
     set,
     reset: () => set({ status: 'idle' }),
