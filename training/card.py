@@ -14,7 +14,7 @@ from quantize import PRECISIONS
 
 DEFAULT = "compressed-float16"
 DEFAULT_STYLE = "starry-night"  # the most striking one on most photos; the page's example shows it
-MEASURED = ("quality", "stability", "border")  # by evaluate.py
+MEASURED = ("quality", "stability", "border", "weave")  # by evaluate.py
 KEPT = (*MEASURED, "tfliteBytes")  # the last by export.py --tflite
 START = {
     "crops": "256x16:1", "rate": 2e-3, "muon": 0.015, "variation": 0.01, "stability": 15, "style_size": "None",
@@ -62,6 +62,7 @@ def training_facts(state, path):
         "muon": float(config["muon"]),
         "variation": float(config["variation"]),
         "stability": float(config["stability"]),
+        **{term: float(config.get(term, 0)) for term in ("rim", "weave")},
         "favour": dict(literal_eval(config.get("favour", "[]"))),
         "levels": {s["id"]: s["levels"] for s in state["styles"] if "levels" in s},
         "layers": strokes.LAYERS | dict(literal_eval(config.get("layers", "[]"))),

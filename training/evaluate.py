@@ -15,6 +15,7 @@ Each model paints photos in each of its styles, with the numbers that its files 
              same of public networks' pictures, where there are any (peers.py)
   stability  films made of four of val256: change from frame to frame, at half boldness and bold
   border     whether there is a frame, or haze near the border, on four of val256 at half boldness
+  weave      lines along rows and columns, at half boldness, on two pictures without a direction
 
 The judges are no part of the project, so that no run can be tuned to one's own measure. But VGG-19 to relu3_1, by
 which structure.py looks, is trained on (strokes.py): its figures compare networks, and are no longer independent.
@@ -31,14 +32,15 @@ import modelfile
 import rim
 import rows
 import stability
+import weave
 from card import read_json, write_json
-from data import load_folder, load_styles, spaced, unit
+from data import load_folder, load_picture, load_styles, spaced, unit
 from judge import load_judge
 from peers import PUBLIC, TERMS, Peers
 from sheet import as_image, stylize
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("quality", "structure", "stability", "border")
+PARTS = ("quality", "structure", "stability", "border", "weave")
 NOTHING_KNOWN = {"quality": {}, "structure": {}}
 FEW = 4  # photos that are made into films, and whose paintings' borders are looked at
 
@@ -143,6 +145,15 @@ def frame(net, styles, pictures):
     return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found, "contrast": contrast}
 
 
+def lines(net, styles, described, paths):
+    """Returns how many times as much power lies along rows and columns as in other directions: painted, and in the paintings."""
+    paintings = [unit(load_picture(path, style["size"])) for style, path in zip(described, paths)]
+    measured = weave.measure(net, rows.mixes(styles, net.rows, 0.5), paintings)
+    found = {style["id"]: {k: round(v, 2) for k, v in figures.items()} for style, figures in zip(styles, measured)}
+    print(f"power along rows and columns against elsewhere: {found}", flush=True)
+    return {"styles": found}
+
+
 def still_holding(folder, before, photos, strokes_photos):
     """Returns {part: {style id: figures}} of the model's card in the folder `before` that hold for the one in `folder`.
 
@@ -203,7 +214,7 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges, peers, known):
     net, model = modelfile.network(folder)
     net.fast = True
     styles = rows.with_rows(model.styles, net.rows)
-    _, paths = load_styles(data / "styles", [s["id"] for s in styles])
+    described, paths = load_styles(data / "styles", [s["id"] for s in styles])
     print(f"{folder.name}: {', '.join(parts)}", flush=True)
     few = [unit(picture) for _, picture in spaced(photos, FEW)]
     paintings = dict(zip((s["id"] for s in styles), paths))
@@ -218,6 +229,7 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges, peers, known):
         PUBLIC: lambda: with_public(read_json(folder / "card.json")["quality"], paintings, peers),
         "stability": lambda: steadiness(net, styles, few),
         "border": lambda: frame(net, styles, few),
+        "weave": lambda: lines(net, styles, described, paths),
     }
     for part in parts:
         found = {"structure" if part == PUBLIC else part: measures[part]()}

@@ -9,6 +9,7 @@ import loss as losses
 import rim
 import stability
 import strokes
+import weave
 from distil import Teacher
 from fast import autocast, fused
 from model import normalize
@@ -34,16 +35,16 @@ class Objective:
 
     lossnet, vgg: the two loss networks (loss.py, strokes.py). grams: [turn][layer of strokes.LAYERS], the Gram matrices
     [S, C, C] of the paintings. levels: [S][2], the weight of style against content in soft and in bold paintings.
-    weights: of the terms `painted` (content and style), `variation`, `steady` and, with `teacher`, a distil.Teacher,
-    `teacher`. layers: of strokes.LAYERS; balance: see boldness.py.
+    weights: of the terms `painted` (content and style), `variation`, `steady`, `rim`, `weave` and, with `teacher`, a
+    distil.Teacher, `teacher`. layers: of strokes.LAYERS; balance: see boldness.py; lines: weave.shares of the paintings.
     """
 
     def __init__(
         self, net, lossnet, vgg, grams, levels, weights, teacher=None,
-        layers=strokes.weights(), balance=boldness.BALANCE,
+        layers=strokes.weights(), balance=boldness.BALANCE, lines=None,
     ):
         self.net, self.lossnet, self.vgg, self.grams = net, lossnet, vgg, grams
-        self.weights, self.teacher, self.layers, self.balance = weights, teacher, layers, balance
+        self.weights, self.teacher, self.layers, self.balance, self.lines = weights, teacher, layers, balance, lines
         # On the device from the start: a CUDA graph can't copy it there.
         self.levels = torch.tensor(levels, dtype=torch.float32, device=next(net.parameters()).device)
         net.fast, net.normalize = True, fused(normalize)
@@ -106,6 +107,8 @@ class Objective:
                 half = batch // 2  # of the crops: a wide one takes half as long again
                 wanted = rim.target(self.net, photo[half:], mix[half:])
                 terms["rim"] = rim.difference(painted[half:], wanted).mean()
+            if self.weights.get("weave"):
+                terms["weave"] = weave.excess(painted, photo, self.lines[styles]).mean()
             if self.teacher:
                 taught = self.taught(photo, mix, corner, turn)
                 terms["teacher"] = self.taught_loss(found, taught).mean()

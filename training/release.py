@@ -59,7 +59,7 @@ def main():
     if args.photos:  # last, since it takes longest
         models = sorted(p.parent for p in args.models.glob("*/card.json"))
         common = ["--data", args.data, "--models"]
-        run("evaluate.py", "--only", "quality", "stability", "border", "--photos", args.photos, *common, *models)
+        run("evaluate.py", "--only", "quality", "stability", "border", "weave", "--photos", args.photos, *common, *models)
         # Of the float32 models alone: it takes the longest, and the scores say what a smaller precision costs.
         if args.structure:
             plain = [folder for folder in models if folder.name.endswith("float32")]

@@ -110,6 +110,7 @@ class ExportTest(CommandTest):
         self.assertEqual(set(stability["bold"]), {"still", "pan"})
         border = read_json(folder / "card.json")["border"]
         self.assertEqual((border["photos"], list(border["styles"])), (1, STYLES))
+        self.assertEqual(list(read_json(folder / "card.json")["weave"]["styles"]), STYLES)
 
         shown = command("layers.py", folder, "--data", self.data)
         self.assertEqual(shown.returncode, 0, shown.stderr)

@@ -12,6 +12,7 @@ import boldness
 import loss
 import rim
 import strokes
+import weave
 from data import is_steering, training_photos
 from gradients import Gradients, GraphedGradients
 from objective import Objective
@@ -122,12 +123,13 @@ class ObjectiveTest(unittest.TestCase):
             [loss.gram(f) for f in strokes.features(self.vgg, self.lossnet, loss.turned(paintings, turn))]
             for turn in range(loss.TURNS)
         ]
+        self.lines = weave.shares(paintings)
         self.net = random_net("compressed", 4)
-        self.weights = {"painted": 1.0, "variation": 0.05, "steady": 30.0, "rim": 10.0}
+        self.weights = {"painted": 1.0, "variation": 0.05, "steady": 30.0, "rim": 10.0, "weave": 0.2}
 
     def objective(self):
         with mock.patch("objective.fused", lambda function: function):  # compiling takes longer than the test
-            return Objective(self.net, self.lossnet, self.vgg, self.grams, self.LEVELS, self.weights)
+            return Objective(self.net, self.lossnet, self.vgg, self.grams, self.LEVELS, self.weights, lines=self.lines)
 
     def test_is_the_sum_of_its_terms_as_seen_through_the_window(self):
         objective, random = self.objective(), np.random.default_rng(8)
@@ -152,7 +154,9 @@ class ObjectiveTest(unittest.TestCase):
         # Of the last two of four photos, as painted where they go on around.
         wanted = rim.target(self.net, inputs.photo[2:], mix[2:])
         torch.testing.assert_close(terms["rim"], rim.difference(painted[2:], wanted).mean(), rtol=1e-4, atol=1e-6)
-        total = total + 10 * terms["rim"]
+        lines = weave.excess(painted, inputs.photo, self.lines[[0, 1, 1, 0]]).mean()
+        torch.testing.assert_close(terms["weave"], lines, rtol=1e-3, atol=1e-5)
+        total = total + 10 * terms["rim"] + 0.2 * lines
         torch.testing.assert_close(terms["total"], total, rtol=1e-4, atol=1e-4)
 
     def test_the_window_is_anywhere_and_never_the_whole(self):
@@ -168,6 +172,7 @@ class ObjectiveTest(unittest.TestCase):
         self.lossnet.cuda()
         self.vgg.cuda()
         self.grams = [[layer.cuda() for layer in turn] for turn in self.grams]
+        self.lines = self.lines.cuda()
         objective, random = self.objective(), np.random.default_rng(10)
         parameters = list(self.net.parameters())
         graphed, plain = GraphedGradients(objective, parameters), Gradients(objective, parameters)

@@ -1,5 +1,6 @@
 """What the training recipe is made of, against plain definitions."""
 import copy
+import math
 import tempfile
 import unittest
 from pathlib import Path
@@ -16,6 +17,7 @@ import loss
 import plot
 import rim
 import stability
+import weave
 from data import load_picture, unit
 from distil import Teacher
 from goldens import test_picture
@@ -241,6 +243,60 @@ class RimTest(unittest.TestCase):
         self.assertEqual(len(rim.contrast(hazy, photos, [None, None])), 2)
         self.assertAlmostEqual(rim.contrast(hazy, photos, [None])[0], 0.5, delta=0.03)
         self.assertAlmostEqual(rim.contrast(lambda photo, mix: photo, photos, [None])[0], 1, delta=0.001)
+
+
+class WeaveTest(unittest.TestCase):
+    """Against what is drawn: lines of a known period, in one direction."""
+
+    def lines(self, period, degrees=0, height=256, width=320):
+        y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
+        turned = math.cos(math.radians(degrees)) * x + math.sin(math.radians(degrees)) * y
+        return (0.1 * torch.cos(2 * math.pi * turned / period)).expand(1, 3, height, width)
+
+    def noise(self, seed=6):
+        return 0.5 + 0.02 * torch.randn(1, 3, 256, 320, generator=torch.Generator().manual_seed(seed))
+
+    def test_noise_has_as_much_in_all_directions(self):
+        """On the average over seeds: along the axes are few numbers of the spectrum, so each by itself is a draw."""
+        for picture in (self.noise, lambda seed: weave.cloud(256, seed)):
+            found = torch.cat([weave.shares(picture(seed)) for seed in range(8)]).mean(0)
+            self.assertLess(float(found.abs().max()), 0.2)
+
+    def test_lines_along_rows_or_columns_show_in_their_own_band(self):
+        for period, band in ((7.5, 0), (6, 1), (5, 2), (3.6, 3), (2.9, 4), (2.4, 5)):
+            for degrees in (0, 90):
+                found = weave.shares(self.noise() + self.lines(period, degrees))[0]
+                self.assertEqual(int(found.argmax()), band, period)
+                self.assertGreater(float(found[band]), 3)
+
+    def test_slanted_lines_do_not_cost(self):
+        painted, photo = self.noise() + self.lines(3, 30), self.noise(7)
+        self.assertLess(float(weave.excess(painted, photo, torch.zeros(1, 6))), 0.2)
+
+    def test_only_lines_that_painting_and_photo_lack_cost(self):
+        woven = self.noise() + self.lines(3)
+        none = torch.zeros(1, 6)
+        share = float(weave.shares(woven)[0, 4])
+        cost = float(weave.excess(woven, self.noise(7), none))
+        self.assertAlmostEqual(cost, share / 6, delta=0.15)
+        self.assertLess(float(weave.excess(woven, self.noise(7) + self.lines(3), none)), 0.15)
+        self.assertLess(float(weave.excess(woven, self.noise(7), torch.full((1, 6), share))), 0.15)
+
+    def test_the_gradient_takes_the_lines_away_and_adds_nothing(self):
+        picture = (self.noise() + self.lines(3)).requires_grad_()
+        weave.excess(picture, self.noise(7), torch.zeros(1, 6)).sum().backward()
+        with torch.no_grad():
+            step = picture - 0.02 * picture.grad / picture.grad.abs().max()
+        before, after = (weave.powers(p.detach()) for p in (picture, step))
+        self.assertLess(float(after[0][0, 4]), float(before[0][0, 4]))
+        torch.testing.assert_close(after[1], before[1], rtol=0.02, atol=0)
+
+    def test_measures_what_a_painter_adds(self):
+        lines = self.lines(3, height=512, width=512)
+        measured = weave.measure(lambda photo, mix: photo + mix * lines, [0, 0.2], [self.noise(), self.noise()])
+        plain, woven = (found["painted"] for found in measured)
+        self.assertAlmostEqual(plain, 1, delta=0.15)
+        self.assertGreater(woven, 1.2)
 
 
 class BorderTest(unittest.TestCase):

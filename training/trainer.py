@@ -17,6 +17,7 @@ import loss as losses
 import rows
 import stability
 import strokes
+import weave
 from data import Crops, load_picture, training_photos, unit
 from fast import autocast
 from gradients import Gradients, GraphedGradients
@@ -46,6 +47,7 @@ def add_arguments(p):
     p.add_argument("--variation", type=float, default=0.015, help="weight of total variation")
     p.add_argument("--stability", type=float, default=30.0, help="weight of the change by noise and a shift")
     p.add_argument("--rim", type=float, default=10.0, help="weight of the rim's distance from one that is painted as if the picture went on")
+    p.add_argument("--weave", type=float, default=0.1, help="weight of lines along rows and columns that painting and photo lack")
     p.add_argument("--favour", type=named, nargs="*", default=[], metavar="STYLE=TIMES", help="styles to draw more often")
     p.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
     p.add_argument("--seed", type=int, default=1)
@@ -93,6 +95,7 @@ class Targets:
         paintings = self.at(sizes)
         # [turn][layer of strokes.LAYERS]: the Gram matrices [S, C, C] of the paintings seen through each symmetry.
         self.grams = [self.gram(paintings, turn) for turn in range(losses.TURNS)]
+        self.lines = torch.cat([weave.shares(p) for p in paintings])  # [S, B]
 
     def at(self, sizes):
         return [self.put(unit(load_picture(p, size))) for p, size in zip(self.paths, sizes)]
@@ -128,12 +131,12 @@ class Trainer:
             teacher.net.to(self.device, memory_format=torch.channels_last)
         for p in self.net.parameters():
             p.requires_grad = p.ndim < 4 or not frozen
-        weights = {"painted": 1.0, "variation": args.variation, "steady": args.stability, "rim": args.rim}
+        weights = {"painted": 1.0, "variation": args.variation, "steady": args.stability, "rim": args.rim, "weave": args.weave}
         weights |= {"teacher": teacher.weight} if teacher else {}
         levels = [s["levels"] for s in self.styles]
         self.objective = Objective(
             self.net, self.lossnet, self.vgg, targets.grams, levels, weights, teacher,
-            strokes.weights(args.layers), args.balance,
+            strokes.weights(args.layers), args.balance, targets.lines,
         )
         kind = GraphedGradients if self.device.type == "cuda" else Gradients
         self.gradients = kind(self.objective, [p for p in self.net.parameters() if p.requires_grad])
