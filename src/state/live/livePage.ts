@@ -13,7 +13,8 @@ import { listCameras, nextCamera, openCamera, wantedPicture } from './camera.ts'
 import { createCameraWatch } from './cameraWatch.ts';
 import { createExporting } from './exporting.ts';
 import { followFilm, oneFilm, openFilm } from './openFilm.ts';
-import { namesOf, networksOf, type Painter } from './painter.ts';
+import { createNetworkLoading } from './networkLoading.ts';
+import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
@@ -83,6 +84,10 @@ export function createLive(needs: LiveDependencies): Live {
   // Nothing is expected of a camera that has a frame and waits for the engine.
   const waitsForEngine = () => (pending?.video.readyState ?? 0) >= HAVE_FRAME;
   const watch = createCameraWatch(store, () => tab.hidden() || waitsForEngine());
+  const loadNetworks = createNetworkLoading({
+    ...{ store, choices, askPainter, notify, fail },
+    session: () => session,
+  });
   const stayAwake = keepAwake(store, needs.wakeLocks);
   let session: Session | undefined;
   /** A source that has no session yet: the engine may still be starting, and the camera is on. */
@@ -201,44 +206,13 @@ export function createLive(needs: LiveDependencies): Live {
     const { videoWidth, videoHeight } = source.video;
     set({ stage: { status: 'running', source: from, aspect: videoWidth / videoHeight } });
     forgetNotice(SOLVED_BY_A_SOURCE);
-    await prepare();
+    await loadNetworks();
   }
 
   /** What a notice was about is settled. */
   function forgetNotice(settled: RegExp) {
     const { notice } = photos.store.getState();
     if (notice && settled.test(notice.fault.code)) photos.actions.dismissNotice();
-  }
-
-  /** Load the networks that the settings want, behind the frames that go on. */
-  async function prepare() {
-    const connected = await askPainter();
-    if (!connected || !session) return;
-    const end = await connected.painter.prepare(get().settings);
-    if (end?.status === 'done') session?.restart();
-    if (end?.status !== 'failed') return;
-    if (!end.previous?.length) {
-      fail(end.fault);
-      return;
-    }
-    notify(end.fault);
-    goBackTo(end.previous);
-  }
-
-  /** What is chosen is what paints, so that the other can be chosen once more. */
-  function goBackTo(models: Painter['models']) {
-    const { settings, connection } = get();
-    const back = {
-      ...settings,
-      view: models.length > 1 ? ('split' as const) : ('painting' as const),
-    };
-    const painted = namesOf(models);
-    const isChosen =
-      connection.status === 'connected' &&
-      namesOf(networksOf(back, connection.manifest)) === painted;
-    const network = isChosen ? back.network : (models.at(-1)?.network ?? back.network);
-    set({ settings: { ...back, network } });
-    choices.choose({ network });
   }
 
   async function refreshCameras() {
@@ -277,7 +251,7 @@ export function createLive(needs: LiveDependencies): Live {
     set({ settings });
     const { network, boldness } = settings;
     const sameStyles = nameOfStyles(settings) === nameOfStyles(before);
-    if (network !== before.network) void prepare();
+    if (network !== before.network) void loadNetworks();
     if (!sameStyles || boldness !== before.boldness) session?.refresh(settings);
   }
 
@@ -307,7 +281,7 @@ export function createLive(needs: LiveDependencies): Live {
     choices.choose(given({ style, mix, network, boldness }));
     if (changes.strength !== undefined) screen.redraw(look());
     if (Object.keys(changes).some((name) => name !== 'strength')) session?.refresh(settings);
-    if (changes.network !== undefined || changes.view !== undefined) void prepare();
+    if (changes.network !== undefined || changes.view !== undefined) void loadNetworks();
     if (changes.camera !== undefined && usesCamera()) void startCamera();
   }
 
