@@ -57,6 +57,15 @@ describe('a turn', () => {
     expect(middle).toEqual([area.left + area.width / 2, area.top + area.height / 2]);
   });
 
+  it('there and back has the same name where digits were rounded', () => {
+    const crop = { ...WHOLE, left: 0.1, top: 0.3, width: 0.2, height: 0.6 };
+    const around = [1, 2, 3, 4].reduce((turned) => turnCrop(turned, 1), crop);
+    expect(around).not.toEqual(crop);
+    expect(isSameCrop(around, crop)).toBe(true);
+    expect(isSameCrop(mirrorCrop(mirrorCrop(crop)), crop)).toBe(true);
+    expect(isSameCrop({ ...crop, left: 0.1001 }, crop)).toBe(false);
+  });
+
   it.each([part, mirrorCrop(part), turnCrop(mirrorCrop(part), 1)])(
     'there and back is nothing, and so are four, and two mirrors: %j',
     (crop) => {

@@ -32,10 +32,13 @@ const orientationOf = ({ turns, mirrored }: Crop): Orientation =>
   (mirrored ? MIRRORED : PLAIN)[turns] ?? 1;
 
 /** @returns a name that two crops share where they give the same picture */
-export const nameOfCrop = (crop: Crop = WHOLE): string =>
-  [orientationOf(crop), crop.left, crop.top, crop.width, crop.height, crop.tilt || '']
-    .join(' ')
-    .trimEnd();
+export function nameOfCrop(crop: Crop = WHOLE): string {
+  // Four quarter turns change the last digits.
+  const shares = [crop.left, crop.top, crop.width, crop.height].map((share) =>
+    Number(share.toFixed(9)),
+  );
+  return [orientationOf(crop), ...shares, crop.tilt || ''].join(' ').trimEnd();
+}
 
 /** @returns whether two crops give the same picture; undefined is the whole photo */
 export const isSameCrop = (a: Crop | undefined, b: Crop | undefined): boolean =>

@@ -72,6 +72,32 @@ describe('a part of a tilted photo', () => {
     }
   });
 
+  it('that touches the border can be made smaller from each side and corner', () => {
+    for (const degrees of [-15, -7.5, -0.5, 0.5, 3, 15]) {
+      const largest = shrunkWithin(whole, photo, degrees);
+      // In whole pixels of the photo, as the page has it.
+      const [left, top] = [
+        Math.round(largest.left * 400) / 400,
+        Math.round(largest.top * 300) / 300,
+      ];
+      const width = Math.round(largest.width * 400) / 400;
+      const from = { left, top, width, height: Math.round(largest.height * 300) / 300 };
+      for (const [x, y] of [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y] as const))) {
+        const [across, down] = [x && 0.1, y && 0.1];
+        const to = {
+          ...{ left: from.left + (x < 0 ? across : 0), top: from.top + (y < 0 ? down : 0) },
+          ...{ width: from.width - across, height: from.height - down },
+        };
+        for (const held of x && y ? [true, false] : [false]) {
+          expect(movedWithin(from, to, photo, degrees, held)).toEqual({
+            ...{ left: expect.closeTo(to.left), top: expect.closeTo(to.top) },
+            ...{ width: expect.closeTo(to.width), height: expect.closeTo(to.height) },
+          });
+        }
+      }
+    }
+  });
+
   it('that is made larger keeps its shape where that is held', () => {
     const from = { left: 0.4, top: 0.4, width: 0.2, height: 0.2 };
     const to = { left: 0, top: 0, width: 0.6, height: 0.6 };

@@ -16,7 +16,7 @@ interface Part {
   readonly height: number;
 }
 
-/** What is that near to the photo's border, in pixels, may be blurred with what is outside of it, or rounded to there. */
+/** Pixels within this distance of the photo's border may be mixed with what is outside of it, or be rounded to there. */
 const BORDER = 1.5;
 
 /** In shares of the photo's sides. */
@@ -48,7 +48,7 @@ export function tilted({ x, y }: Point, { width, height }: Size, degrees = 0): P
 
 /**
  * @param from shows nothing but the tilted photo
- * @returns on the straight way from one part to another the last one that shows nothing but the tilted photo, too
+ * @returns the last part on the straight line from one part to another that still shows nothing but the tilted photo
  */
 function lastWithin(from: Part, to: Part, photo: Size, degrees: number | undefined): Part {
   if (!degrees) return to;
@@ -72,9 +72,12 @@ function lastWithin(from: Part, to: Part, photo: Size, degrees: number | undefin
   };
 }
 
-/** @returns the share of the way from one distance to another after which it is negative */
+/**
+ * @returns the share of the way from one distance to another after which it is negative. One that is negative at the
+ * start, since a part is rounded to whole pixels, must not become more so.
+ */
 const share = (start: number, end: number): number =>
-  end >= 0 ? 1 : Math.max(0, start) / (Math.max(0, start) - end);
+  end >= Math.min(0, start) - 1e-9 ? 1 : Math.max(0, start) / (Math.max(0, start) - end);
 
 /**
  * @param from shows nothing but the tilted photo

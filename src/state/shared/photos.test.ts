@@ -125,6 +125,25 @@ describe('the photo of the last visit', () => {
     expect(state().photo?.name).toBe('a.jpg');
   });
 
+  it.each(['loading/code-not-downloaded', 'picture/crashed', 'picture/no-canvas'] as const)(
+    'stays kept where something else than its file is the reason, which is told: %s',
+    async (code) => {
+      const { actions, keeper, pictures, state } = page(own);
+      vi.spyOn(pictures, 'decode').mockRejectedValue(new PictureProblem({ code }));
+      await actions.restore();
+      expect(state().notice?.fault.code).toBe(code);
+      expect(keeper.forget).not.toHaveBeenCalled();
+    },
+  );
+
+  it('stays kept where it is a sample that does not arrive', async () => {
+    const { actions, keeper, state } = page({ name: 'Sea', sample: 'sea' });
+    vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
+    await actions.restore();
+    expect(state().notice?.fault.code).toBe('photo/sample-not-downloaded');
+    expect(keeper.forget).not.toHaveBeenCalled();
+  });
+
   it('is forgotten without a word where it can no longer be opened', async () => {
     const { actions, keeper, state } = page({ name: 'bad.jpg', file: photoFile('bad.jpg') });
     await actions.restore();

@@ -62,6 +62,10 @@ interface PhotosOptions {
   readonly keeper?: PhotoKeeper | undefined;
 }
 
+/** @returns whether the file is the reason, so that it can't be opened at the next visit either */
+const isOfTheFile = (fault: AppFault): boolean =>
+  fault.code === 'picture/unreadable' || (fault.code.startsWith('picture/') && 'name' in fault);
+
 /** The one photo that all pages work on, and what went wrong on the way to it. */
 export function createPhotos({
   pictures,
@@ -95,7 +99,7 @@ export function createPhotos({
     /** Do something with the file once it is open. */
     readonly onOpen?: (file: Blob) => void;
     /** Do something else than to tell the visitor where it can't be opened. */
-    readonly onFault?: () => void;
+    readonly onFault?: (fault: AppFault) => void;
   }
 
   /** Open what `bring` brings. When two are opened at a time, the later one counts. */
@@ -143,8 +147,9 @@ export function createPhotos({
     } catch (error) {
       if (opening === id) {
         set({ opening: undefined });
-        if (onFault) onFault();
-        else notify(faultOf(error), brought && [brought]);
+        const fault = faultOf(error);
+        if (onFault) onFault(fault);
+        else notify(fault, brought && [brought]);
       }
     }
   }
@@ -220,7 +225,10 @@ export function createPhotos({
     if (!kept || opening !== before) return;
     const { name, file, crop } = kept;
     const sample = SAMPLES.find(({ id }) => id === kept.sample);
-    const onFault = () => void keeper?.forget();
+    const onFault = (fault: AppFault) => {
+      if (isOfTheFile(fault)) void keeper?.forget();
+      else notify(fault);
+    };
     if (sample) await openBlob({ name, sample: sample.id, bring: bringer(sample), crop, onFault });
     else if (file) await openBlob({ name, bring: async () => file, crop, onFault });
   }

@@ -367,6 +367,26 @@ describe('an own style', () => {
     expect(store.getState().again).toBe(styles()[0]!.id);
   });
 
+  it('is kept and not chosen where the visitor went on while its file was read', async () => {
+    const { actions, id, styles, page, store } = await learned();
+    const { blob, name } = (await actions.save(id))!;
+    actions.remove(id);
+    page.actions.choose({ style: 'wave' });
+    const taking = actions.take([new File([blob], name)]);
+    actions.close();
+    await taking;
+    expect(styles()).toMatchObject([{ name: 'Blue Horse' }]);
+    expect(store.getState().open).toBe(false);
+    expect(page.store.getState().settings.style).toBe('wave');
+  });
+
+  it('says why it can not be saved', async () => {
+    const { actions, id, styles, page } = await learned();
+    vi.spyOn(styles()[0]!.thumbnail!, 'arrayBuffer').mockRejectedValue(new Error('gone'));
+    expect(await actions.save(id)).toBeUndefined();
+    expect(page.photos.store.getState().notice?.fault.code).toBeDefined();
+  });
+
   it('of a damaged file or of another version of the network is refused, and nothing is lost', async () => {
     const { actions, id, styles, store } = await learned();
     const bytes = new Uint8Array(await (await actions.save(id))!.blob.arrayBuffer());

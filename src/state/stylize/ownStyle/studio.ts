@@ -110,14 +110,14 @@ export function createStudio(
     try {
       if (files.length > 1) throw new PageProblem({ code: 'own/many', count: files.length });
       if (settings) {
-        await takeSettings(file);
+        await takeSettings(file, isLast);
         return;
       }
       const start = await file
         .slice(0, 16)
         .arrayBuffer()
         .catch(() => new ArrayBuffer());
-      if (isRowsFile(new Uint8Array(start))) await takeRows(file);
+      if (isRowsFile(new Uint8Array(start))) await takeRows(file, isLast);
       else await takePainting(file, isLast);
     } catch (error) {
       if (!isLast()) return;
@@ -155,21 +155,22 @@ export function createStudio(
   }
 
   /** What the page saved of a painting: its settings are chosen, or its numbers become a style. */
-  async function takeSettings(file: File) {
+  async function takeSettings(file: File, isLast: () => boolean) {
     const connection = needConnection();
     // Few visitors need it.
     const { readStyleFile } = await loadCode(() => import('./readStyleFile.ts'));
     const { title, content } = await readStyleFile(file, connection);
     if (content.is === 'rows') {
-      await addRows(title, content.rows);
+      await addRows({ name: title, learned: content.rows }, isLast);
       return;
     }
+    if (!isLast()) return;
     stylize.actions.choose(content.settings);
     if (get().open) close();
     if (!content.exact) photos.actions.notify({ code: 'style-file/other-version', title });
   }
 
-  async function takeRows(file: File) {
+  async function takeRows(file: File, isLast: () => boolean) {
     const { name, network, fingerprint, steps, rows, thumbnail } = await decodeRowsFile(
       new Uint8Array(await file.arrayBuffer()),
     );
@@ -178,15 +179,14 @@ export function createStudio(
     if (model?.fingerprint !== fingerprint) {
       throw new PageProblem({ code: 'own/file-of-other-version', style: name });
     }
-    await addRows(name, { network, fingerprint, steps, ...rows }, thumbnail);
+    await addRows({ name, learned: { network, fingerprint, steps, ...rows }, thumbnail }, isLast);
   }
 
-  /** Make a style of rows that came in a file, unless it is there already, and choose it. */
-  async function addRows(
-    name: string,
-    learned: OwnStyle['learned'][number],
-    thumbnail?: Uint8Array<ArrayBuffer>,
-  ) {
+  /**
+   * Make a style of rows that came in a file, unless it is there already. It is chosen, unless the visitor did something
+   * else while the file was read.
+   */
+  async function addRows({ name, learned, thumbnail }: RowsInFile, isLast: () => boolean) {
     const same = ownStyles.store
       .getState()
       .find((style) => style.learned.some((known) => isSame(known, learned)));
@@ -198,6 +198,7 @@ export function createStudio(
       learned: [learned],
     };
     if (!same) await keep(style);
+    if (!isLast()) return;
     set({ open: true, style: style.id, again: undefined });
     stylize.actions.choose({ style: style.id, mix: [], network: learned.network });
   }
@@ -327,6 +328,15 @@ export function createStudio(
   }
 
   async function save(id: string): Promise<SavedFile | undefined> {
+    try {
+      return await fileOf(id);
+    } catch (error) {
+      photos.actions.notify(faultOf(error));
+      return undefined;
+    }
+  }
+
+  async function fileOf(id: string): Promise<SavedFile | undefined> {
     const [style, model] = [styleOf(id), modelNow()];
     const learned = model && rowsFor({ own: style?.learned ?? [] }, model);
     const rows = learned ?? style?.learned[0];
@@ -347,6 +357,13 @@ export function createStudio(
     chooseLength: (length) => set({ length }),
   };
   return { store, actions };
+}
+
+/** What a file with rows has of a style. */
+interface RowsInFile {
+  readonly name: string;
+  readonly learned: OwnStyle['learned'][number];
+  readonly thumbnail?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** @returns a file's name without what it ends with */

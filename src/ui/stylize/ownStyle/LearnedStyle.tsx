@@ -36,7 +36,9 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
   const learned = model && rowsFor({ own: style.learned }, model);
   const { ownStyle } = words;
   const onSave = async () => {
-    saveFile(await save(style.id));
+    const file = await save(style.id);
+    if (!file) return;
+    saveFile(file);
     setSaved(style);
   };
   return (
