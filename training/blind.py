@@ -6,8 +6,8 @@
     blind.py --count ABBAB... --key /tmp/key.json
 
 Each sheet has the painting that is the style, then A and B: one photo by the model at half boldness, and by the other
-one, in an order drawn at random, as is the order of the sheets. Who judges sees the sheets and not the key, and writes a
-letter a sheet, in the order of their numbers. Show them to two people or more, each time with another --seed.
+one, in an order drawn at random, as is the order of the sheets. The judge sees the sheets, not the key, and writes A or B
+for each sheet, in the order of their numbers. Show them to two people or more, each time with another --seed.
 """
 import argparse
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image
 
 import modelfile
-from data import load_folder, load_styles, spaced
+from data import judges_beside, load_folder, load_styles, spaced
 from peers import PUBLIC
 from sheet import as_image, half_painter
 
@@ -63,7 +63,7 @@ def sheet(painting, a, b):
 
 def write_sheets(args):
     """Write OUT/01.png ..., and the key, [{style, photo, A}] in the same order: `A` is "model" or "other"."""
-    folder = args.public or args.data.parent / "quality" / PUBLIC
+    folder = args.public or judges_beside(args.data) / PUBLIC
     known = {s["id"] for s in modelfile.read(args.model).styles}
     if args.beside:
         other, both = painted(args.beside), known & {s["id"] for s in modelfile.read(args.beside).styles}

@@ -11,6 +11,11 @@ STEERING, STEERING_SIDE = 10, 256  # photos, pixels
 STYLES = Path(__file__).resolve().parent / "styles.json"
 
 
+def judges_beside(data):
+    """Returns the folder of the judges and the public networks' pictures, which is beside the data folder."""
+    return Path(data).resolve().parent / "quality"
+
+
 def load_picture(path, short=None):
     """-> uint8 [3, H, W]. With `short`, resized so that the shorter side is that many pixels."""
     with Image.open(path) as file:

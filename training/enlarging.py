@@ -22,6 +22,7 @@ from PIL import Image
 
 import modelfile
 import rows
+from data import judges_beside
 from judge import load_judge
 from large import SCALE, load
 
@@ -127,7 +128,7 @@ def main():
     if args.example:
         args.example.write_text(json.dumps(example()) + "\n")
         return
-    judge = load_judge(args.data.parent / "quality" / "structure.py", "structure")
+    judge = load_judge(judges_beside(args.data) / "structure.py", "structure")
     for folder in args.models:
         net, exported = modelfile.network(folder)
         mixes = dict(zip((s["id"] for s in exported.styles), rows.mixes(exported.styles, net.rows, args.boldness)))

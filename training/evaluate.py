@@ -34,7 +34,7 @@ import rows
 import stability
 import weave
 from card import read_json, write_json
-from data import load_folder, load_picture, load_styles, spaced, unit
+from data import judges_beside, load_folder, load_picture, load_styles, spaced, unit
 from judge import load_judge
 from peers import PUBLIC, TERMS, Peers
 from sheet import as_image, stylize
@@ -79,7 +79,7 @@ def judged(net, mix, photos, style, judge):
         return judge(pairs, style)
 
 
-def line(name, scores):
+def score_text(name, scores):
     return f"{name:18}" + "".join(f"  {j}: content {s['content']:.4f} score {s['score']:.4f}" for j, s in scores.items())
 
 
@@ -91,9 +91,9 @@ def quality(net, styles, paths, mixes, photos, judge, known):
     found = {}
     for style, path, mix in zip(styles, paths, mixes):
         found[style["id"]] = known.get(style["id"]) or judged(net, mix, photos, path, judge)
-        print(line(style["id"], found[style["id"]]), flush=True)
+        print(score_text(style["id"], found[style["id"]]), flush=True)
     means = mean(list(found.values()))
-    print(line("mean", means), flush=True)
+    print(score_text("mean", means), flush=True)
     return {
         "judge": "content + 6 x style, by VGG-19 (vgg) and by its distilled copy (distilled)",
         "photos": len(photos),
@@ -145,7 +145,7 @@ def frame(net, styles, pictures):
     return {"photos": len(pictures), "photo": round(unpainted, 2), "styles": found, "contrast": contrast}
 
 
-def lines(net, styles, described, paths):
+def woven(net, styles, described, paths):
     """Returns how many times as much power lies along rows and columns as in other directions: painted, and in the paintings."""
     paintings = [unit(load_picture(path, style["size"])) for style, path in zip(described, paths)]
     measured = weave.measure(net, rows.mixes(styles, net.rows, 0.5), paintings)
@@ -189,7 +189,7 @@ def lacking(card, parts):
         "structure": structure,
         PUBLIC: any(PUBLIC in levels for levels in structure.values()),
     }
-    return [part for part in parts if not (has[part] if part in has else card[part])]
+    return [part for part in parts if not (has[part] if part in has else card.get(part))]
 
 
 def merged(card, found):
@@ -229,7 +229,7 @@ def evaluate(folder, parts, photos, strokes_photos, data, judges, peers, known):
         PUBLIC: lambda: with_public(read_json(folder / "card.json")["quality"], paintings, peers),
         "stability": lambda: steadiness(net, styles, few),
         "border": lambda: frame(net, styles, few),
-        "weave": lambda: lines(net, styles, described, paths),
+        "weave": lambda: woven(net, styles, described, paths),
     }
     for part in parts:
         found = {"structure" if part == PUBLIC else part: measures[part]()}
@@ -247,7 +247,7 @@ def with_paths(folder, count=None):
 
 def main():
     args = arguments()
-    beside = args.data.resolve().parent / "quality"
+    beside = judges_beside(args.data)
     # Each is loaded when it is first asked for: what isn't measured needs no judge.
     judges = {
         "quality": cache(lambda: load_judge(args.judge or beside / "measure.py")),

@@ -18,6 +18,7 @@ import torch
 import modelfile
 import rowsfile
 from enlarging import save
+from data import judges_beside
 from judge import load_judge
 from large import load
 from model import StyleNet, warm_start
@@ -89,7 +90,7 @@ def main():
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder like shared/data")
     parser.add_argument("--keep", type=Path, help="folder for the pictures")
     args = parser.parse_args()
-    judge = load_judge(args.data.parent / "quality" / "structure.py", "structure")
+    judge = load_judge(judges_beside(args.data) / "structure.py", "structure")
     source, _ = modelfile.network(args.model)
     photos = {path.stem: load(path) for path in args.photos}
     halves, equal = {}, {}

@@ -33,7 +33,7 @@ def difference(painted, wanted, width=RIM):
 
 @torch.no_grad()
 def contrast(net, photos, mixes, width=RIM, rings=OUTERMOST):
-    """Returns how much contrast the rim has, against the same pixels with a border around: 1 is as much, less is haze.
+    """Returns how much contrast the rim has, against the same pixels with a border around: 1: equal; below 1: haze.
 
     Contrast is the mean distance of lightness from its mean over 9 x 9 pixels, in the outermost `rings` pixels.
     photos: [[1, 3, H, W] in 0..1]; mixes: [[1, R]], `style` inputs. A number for each mix, mean over photos.

@@ -17,7 +17,7 @@ from data import load_picture
 from rows import BOLDNESS, mixes
 from sheet import stylize
 
-MODEL = blind.ROOT / "models" / "tiny-float16"
+MODEL, BESIDE = (blind.ROOT / "models" / name for name in ("tiny-float16", "compressed-float16"))
 
 
 def run(*args):
@@ -45,18 +45,21 @@ class BlindTest(unittest.TestCase):
         self.assertEqual(len(sheets), len(key))
         return list(zip(key, sheets))
 
-    def test_a_sheet_has_the_painting_the_model_s_picture_and_the_other_one(self):
-        net, model = modelfile.network(MODEL)
+    def half(self, folder, style):
+        """Returns the photo [H, W, 3] as a model paints it at half boldness."""
+        net, model = modelfile.network(folder)
         net.fast = True
         halves = dict(zip((s["id"] for s in model.styles), mixes(model.styles, net.rows, BOLDNESS["half"])))
+        return stylize(net, load_picture(self.data / "val480" / "a.jpg"), halves[style]).permute(1, 2, 0).numpy()
+
+    def test_a_sheet_has_the_painting_the_model_s_picture_and_the_other_one(self):
         found = self.sheets()
         self.assertEqual([entry["style"] for entry, _ in found], ["great-wave"])  # the only one with a public picture
         for entry, sheet in found:
             self.assertEqual(sheet.shape, (64, 3 * 64 + 2 * blind.GAP, 3))
             a, b = sheet[:, 64 + blind.GAP :][:, :64], sheet[:, 2 * (64 + blind.GAP) :]
             mine, other = (a, b) if entry["A"] == blind.OURS else (b, a)
-            painted = stylize(net, load_picture(self.data / "val480" / "a.jpg"), halves[entry["style"]])
-            np.testing.assert_array_equal(mine, painted.permute(1, 2, 0).numpy())
+            np.testing.assert_array_equal(mine, self.half(MODEL, entry["style"]))
             self.assertEqual((other.min(), other.max()), (51, 51))
 
     def test_sides_are_drawn_anew_with_another_seed(self):
@@ -64,11 +67,12 @@ class BlindTest(unittest.TestCase):
         self.assertGreater(len(sides), 1)
 
     def test_two_models(self):
-        found = self.sheets("--beside", MODEL, "--styles", "great-wave", "the-scream")
+        found = self.sheets("--beside", BESIDE, "--styles", "great-wave", "the-scream")
         self.assertEqual({entry["style"] for entry, _ in found}, {"great-wave", "the-scream"})
-        for _, sheet in found:
+        for entry, sheet in found:
             a, b = sheet[:, -2 * 64 - blind.GAP :][:, :64], sheet[:, -64:]
-            np.testing.assert_array_equal(a, b)
+            for side, model in ((a, MODEL), (b, BESIDE)) if entry["A"] == blind.OURS else ((b, MODEL), (a, BESIDE)):
+                np.testing.assert_array_equal(side, self.half(model, entry["style"]))
 
     def test_counts_the_model_on_either_side(self):
         key = [{"style": s, "photo": "a", "A": a} for s, a in [("x", "model"), ("x", "other"), ("y", "other")]]

@@ -64,13 +64,13 @@ class WeaveTest(unittest.TestCase):
     def test_noise_has_as_much_in_all_directions(self):
         """On the average over seeds: along the axes are few numbers of the spectrum, so each by itself is a draw."""
         for picture in (self.noise, lambda seed: weave.cloud(256, seed)):
-            found = torch.cat([weave.shares(picture(seed)) for seed in range(8)]).mean(0)
+            found = torch.cat([weave.log_ratios(picture(seed)) for seed in range(8)]).mean(0)
             self.assertLess(float(found.abs().max()), 0.2)
 
     def test_lines_along_rows_or_columns_show_in_their_own_band(self):
         for period, band in ((7.5, 0), (6, 1), (5, 2), (3.6, 3), (2.9, 4), (2.4, 5)):
             for degrees in (0, 90):
-                found = weave.shares(self.noise() + self.lines(period, degrees))[0]
+                found = weave.log_ratios(self.noise() + self.lines(period, degrees))[0]
                 self.assertEqual(int(found.argmax()), band, period)
                 self.assertGreater(float(found[band]), 3)
 
@@ -81,7 +81,7 @@ class WeaveTest(unittest.TestCase):
     def test_only_lines_that_painting_and_photo_lack_cost(self):
         woven = self.noise() + self.lines(3)
         none = torch.zeros(1, 6)
-        share = float(weave.shares(woven)[0, 4])
+        share = float(weave.log_ratios(woven)[0, 4])
         cost = float(weave.excess(woven, self.noise(7), none))
         self.assertAlmostEqual(cost, share / 6, delta=0.15)
         self.assertLess(float(weave.excess(woven, self.noise(7) + self.lines(3), none)), 0.15)

@@ -11,6 +11,7 @@ import torch
 import boldness
 import loss
 import rim
+import stability
 import strokes
 import weave
 from data import is_steering, training_photos
@@ -123,7 +124,7 @@ class ObjectiveTest(unittest.TestCase):
             [loss.gram(f) for f in strokes.features(self.vgg, self.lossnet, loss.turned(paintings, turn))]
             for turn in range(loss.TURNS)
         ]
-        self.lines = weave.shares(paintings)
+        self.lines = weave.log_ratios(paintings)
         self.net = random_net("compressed", 4)
         self.weights = {"painted": 1.0, "variation": 0.05, "steady": 30.0, "rim": 10.0, "weave": 0.2}
 
@@ -133,14 +134,15 @@ class ObjectiveTest(unittest.TestCase):
 
     def test_is_the_sum_of_its_terms_as_seen_through_the_window(self):
         objective, random = self.objective(), np.random.default_rng(8)
-        inputs = objective.inputs(torch.rand(4, 3, 80, 80), np.array([0, 1, 1, 0]), random)
+        inputs = objective.inputs(torch.rand(4, 3, 112, 112), np.array([0, 1, 1, 0]), random)
         inputs = inputs._replace(bold=torch.tensor([0, 1000, 250, 500]))
         with mock.patch("objective.autocast", lambda device: nullcontext()):
             terms, scores = objective(inputs, turn=5)
             # Rows 0 and 1 are soft, 2 and 3 bold.
             mix = torch.tensor([[1, 0, 0, 0], [0, 0, 0, 1], [0, 0.75, 0, 0.25], [0.5, 0, 0.5, 0]])
             (y, x), painted = inputs.corner.tolist(), self.net(inputs.photo, mix)
-        seen, photo = (loss.turned(p[:, :, y : y + 60, x : x + 60], 5) for p in (painted, inputs.photo))
+            again = self.net(inputs.again, mix[:1])  # of the first of four photos
+        seen, photo = (loss.turned(p[:, :, y : y + 90, x : x + 90], 5) for p in (painted, inputs.photo))
         found, wanted = self.lossnet(seen), self.lossnet(photo)
         near, far = (((found[i] - wanted[i]) ** 2).mean((1, 2, 3)) / (wanted[i] ** 2).mean((1, 2, 3)) for i in (2, 3))
         content = far + torch.tensor([0.5, 0, 0.375, 0.25]) * near
@@ -150,7 +152,9 @@ class ObjectiveTest(unittest.TestCase):
         strength = torch.tensor([8, 40, 3 * (40 / 3) ** 0.25, (8 * 60) ** 0.5])
         balanced = ((content + strength * style) / (1 + 0.1 * strength)).mean()
         torch.testing.assert_close(terms["painted"], balanced, rtol=1e-4, atol=1e-4)
-        total = balanced + 0.05 * loss.total_variation(painted).mean() + 30 * terms["steady"]
+        steady = stability.difference(painted[:1], again, inputs.move.tolist()).mean()
+        torch.testing.assert_close(terms["steady"], steady, rtol=1e-3, atol=1e-6)
+        total = balanced + 0.05 * loss.total_variation(painted).mean() + 30 * steady
         # Of the last two of four photos, as painted where they go on around.
         wanted = rim.target(self.net, inputs.photo[2:], mix[2:])
         torch.testing.assert_close(terms["rim"], rim.difference(painted[2:], wanted).mean(), rtol=1e-4, atol=1e-6)

@@ -60,6 +60,8 @@ class PeersTest(unittest.TestCase):
         self.assertEqual(evaluate.lacking(card, ["structure", "public"]), ["public"])
         card["quality"]["structure"]["udnie"]["public"] = {}
         self.assertEqual(evaluate.lacking(card, ["structure", "public"]), [])
+        # A part that is measured since a later version is in no card of before.
+        self.assertEqual(evaluate.lacking({**card, "border": {}, "stability": None}, evaluate.PARTS), ["quality", "stability", "border", "weave"])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
     train.py --network original --resume                           go on where the last checkpoint stands
 
 A network to start from is a checkpoint, of ../shared/start, too, or an exported float32 model. It may have one row a
-style, from which both of today's start, and other styles: those that it lacks start from the mean of the others. The same command runs on a CPU and on a GPU. Progress, the judge's score against hours, the checkpoint
+style, then the soft and the bold row both start from it, and other styles: those that it lacks start from the mean of the others. The same command runs on a CPU and on a GPU. Progress, the judge's score against hours, the checkpoint
 and contact sheets of held-out photos go to --out. The rates decay by a cosine over the whole run, and
 crops grow (--crops).
 """

@@ -31,7 +31,7 @@ HARDNESS = (0.3, 1.5)  # styles are drawn in proportion to their running score, 
 
 
 def add_arguments(p):
-    """What every kind of training can be told."""
+    """Adds the options that all training commands share."""
     here = Path(__file__).resolve().parent
     p.add_argument("--data", type=Path, default=here.parent.parent / "shared" / "data", help="folder like shared/data")
     p.add_argument("--minutes", type=float, default=60, help="training time, over all resumes")
@@ -95,7 +95,7 @@ class Targets:
         paintings = self.at(sizes)
         # [turn][layer of strokes.LAYERS]: the Gram matrices [S, C, C] of the paintings seen through each symmetry.
         self.grams = [self.gram(paintings, turn) for turn in range(losses.TURNS)]
-        self.lines = torch.cat([weave.shares(p) for p in paintings])  # [S, B]
+        self.lines = torch.cat([weave.log_ratios(p) for p in paintings])  # [S, B]
 
     def at(self, sizes):
         return [self.put(unit(load_picture(p, size))) for p, size in zip(self.paths, sizes)]

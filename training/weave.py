@@ -41,8 +41,8 @@ def powers(picture):
     return [power @ mask.T for mask in masks(height, width, light.device)]
 
 
-def shares(picture):
-    """Returns the logarithm of the power along the axes against elsewhere, [N, B]: 0 is as much, of [N, 3, H, W] in 0..1."""
+def log_ratios(picture):
+    """Returns the logarithm of the power along the axes divided by that elsewhere, [N, B], of pictures [N, 3, H, W] in 0..1. 0: equal power."""
     along, elsewhere = powers(picture)
     return torch.log((along + 1e-12) / (elsewhere + 1e-12))
 
@@ -50,13 +50,13 @@ def shares(picture):
 def excess(painted, photo, paintings):
     """Returns how much more than the photo and the painting each picture [N, 3, H, W] has along the axes, [N], 0 or more.
 
-    paintings: `shares` [N, B] of the painting of each. Only the power along the axes has a gradient: more of the rest
+    paintings: `log_ratios` [N, B] of the painting of each. Only the power along the axes has a gradient: more of the rest
     would be noise.
     """
     along, elsewhere = powers(painted)
     share = torch.log((along + 1e-12) / (elsewhere.detach() + 1e-12))
     with torch.no_grad():
-        allowed = torch.maximum(shares(photo), paintings).clamp(min=0)
+        allowed = torch.maximum(log_ratios(photo), paintings).clamp(min=0)
     return (share - allowed).clamp(min=0).mean(1)
 
 
@@ -80,6 +80,6 @@ def measure(net, mixes, paintings, side=512, count=2):
     """
     found = []
     for mix, painting in zip(mixes, paintings):
-        painted = torch.cat([shares(net(cloud(side, seed), mix)) for seed in range(count)]).mean()
-        found.append({"painted": float(painted.exp()), "painting": float(shares(painting).mean().exp())})
+        painted = torch.cat([log_ratios(net(cloud(side, seed), mix)) for seed in range(count)]).mean()
+        found.append({"painted": float(painted.exp()), "painting": float(log_ratios(painting).mean().exp())})
     return found

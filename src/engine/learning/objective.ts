@@ -4,8 +4,8 @@ import type { Ops, Term } from '../executors/ops.ts';
 import type { Painter } from './painter.ts';
 
 /**
- * What learning a style minimizes: the loss of training/objective.py for one style, without the symmetries, the
- * disturbed twin of each crop and a teacher. The numbers are those of training/strokes.py and boldness.py.
+ * What learning a style minimizes: the loss of training/objective.py for one style, without the symmetries, a teacher,
+ * and the terms `stability`, `rim` and `weave`. The numbers are those of training/strokes.py and boldness.py.
  */
 
 /** Which network looks, at the whole picture or at half its size. */
