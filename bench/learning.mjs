@@ -76,7 +76,7 @@ await runMain(async () => {
   const browser = await launchBrowser();
   try {
     for (const file of paintings) {
-      // A page of its own, which has no styles of before.
+      // A page of its own, which has no earlier styles.
       const context = await browser.newContext({ serviceWorkers: 'block' });
       const page = await context.newPage();
       await page.goto(`${server.url}/?executor=${values.executor}`);

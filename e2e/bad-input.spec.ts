@@ -19,7 +19,7 @@ async function paintFirst(stylize: StylizePage) {
   return stylize.painting();
 }
 
-/** The page says `sentence`, and still shows the painting and the settings of before. */
+/** The page says `sentence`, and still shows the earlier painting and settings. */
 async function nothingIsLost(
   stylize: StylizePage,
   before: Awaited<ReturnType<StylizePage['painting']>>,

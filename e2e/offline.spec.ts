@@ -60,7 +60,7 @@ test.describe('without a server', () => {
     site.close();
 
     await page.reload();
-    await expect(stylize.result).toBeVisible(); // the photo of before
+    await expect(stylize.result).toBeVisible(); // the earlier photo
     await stylize.isDone();
     await stylize.photo.setInputFiles(golden('odd.png'));
     await expect(page.getByRole('heading', { name: /^odd\.png/ })).toBeAttached();

@@ -311,7 +311,7 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await expect(row('photo-01')).toContainText('Waiting · The Scream');
   await expect(row('photo-02')).toContainText('Done · The Starry Night');
   await expect(row('photo-01').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
-  // The step of before the reload.
+  // The step from before the reload.
   await undo.click();
   await expect(stylize.style('The Starry Night')).toBeChecked();
   await expect(row('photo-01')).toContainText('The Starry Night');

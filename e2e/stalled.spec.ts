@@ -76,7 +76,7 @@ test('a page whose code stalls is told after 10 seconds and given up after a min
   const told = page.getByRole('status').filter({ hasText: STALLED });
   await expect(told).toBeVisible();
   await expect(told.getByRole('button', { name: 'Reload' })).toBeVisible();
-  // Each other file of the page that arrives is a sign of life, and the minute begins anew.
+  // Each other file of the page that arrives is a sign of life, and the minute begins again.
   const heading = page.getByRole('heading', { name: 'This page could not be downloaded' });
   await expect(async () => {
     await page.clock.runFor(50_000);

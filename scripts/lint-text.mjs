@@ -1,6 +1,6 @@
 // Browsers that translate a page put a <font> in the place of each text. React still holds the text that is gone: it
 // fails to remove it, and to put something before it, and what it writes there nobody sees. So text that changes, and
-// text before which something comes and goes, is the only child of an element of its own; that one React fills anew.
+// text before which something comes and goes, is the only child of an element of its own; React fills that element again.
 // This rule of Oxlint finds text that is not. It does not see an element that React takes for another one of the same
 // kind in its place, whose children are others: e2e/translated.spec.ts finds those, which has a page
 // translated and uses its controls.

@@ -176,7 +176,7 @@ const openOn = ({ page, files }: Elsewhere) => {
   window.addEventListener('hashchange', open, { once: true });
   location.hash = formatRoute({ page });
 };
-// After the photo of before, in whose place they come.
+// After the earlier photo, in whose place they come.
 void restored.then(() => takeHandedOver(window, takeFiles, notify));
 followRoute({ router, stylize, queue, live, compare, connecting, notify });
 void connecting.connect();

@@ -4,7 +4,7 @@
     bound.py models/original-float32 models/compressed-float32 --styles great-wave udnie --crops 10
 
 Gatys et al. 2016 optimize the pixels of each picture; a network can hardly do better. From a network's own painting of
-a crop, L-BFGS goes on for --steps. The share of the way from --before (the networks of before, 0 %) to that bound
+a crop, L-BFGS goes on for --steps. The share of the way from --before (the earlier networks, 0 %) to that bound
 (100 %) is what the network has reached. Without --before it is counted from the photo, whose loss is so high that every
 network has gone most of the way: that tells little. The loss is that of training at half boldness: content terms plus
 strength times style terms (objective.py), without window, variation and stability. The crops are of the photos that

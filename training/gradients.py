@@ -1,4 +1,4 @@
-"""The gradients of an objective: computed anew each step, or on CUDA as a graph that is replayed."""
+"""The gradients of an objective: computed in each step, or on CUDA as a graph that is replayed."""
 import torch
 
 WARM_UPS = 3  # what is compiled, tuned and allocated at first use must not happen in a capture

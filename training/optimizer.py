@@ -106,4 +106,4 @@ class Optimizers:
                 if "capturable" in group:
                     group["capturable"] = self.on_cuda
             rule.load_state_dict({**state, "param_groups": groups})
-        self.update = self.updater()  # a graph would go on with the tensors of before
+        self.update = self.updater()  # a graph would go on with the earlier tensors

@@ -2,7 +2,7 @@
 
 A network has two rows a style: *soft* keeps more of the photo, *bold* has more of the painting. A mix of the two is
 every boldness in between. In a network that is trained on S styles, rows 0 .. S - 1 are soft and S .. 2 S - 1 bold.
-Exported styles say so themselves, as `"rows": {"soft": n, "bold": m}`. Networks of before had one row a style, and
+Exported styles say so themselves, as `"rows": {"soft": n, "bold": m}`. Earlier networks had one row a style, and
 their styles have no `rows`: there the row is the style's place in the list.
 """
 import torch

@@ -62,7 +62,7 @@ class BlindTest(unittest.TestCase):
             np.testing.assert_array_equal(mine, self.half(MODEL, entry["style"]))
             self.assertEqual((other.min(), other.max()), (51, 51))
 
-    def test_sides_are_drawn_anew_with_another_seed(self):
+    def test_another_seed_draws_other_sides(self):
         sides = {tuple(entry["A"] for entry, _ in self.sheets("--seed", seed, out=f"out{seed}")) for seed in range(6)}
         self.assertGreater(len(sides), 1)
 

@@ -320,7 +320,7 @@ class CommittedModelsTest(unittest.TestCase):
                 continue
             styles = [s["id"] for s in modelfile.read(folder).styles]
             self.assertEqual(list(found["quality"]["styles"]), styles)
-            for style, levels in found["quality"].get("structure", {}).items():  # not in cards of before
+            for style, levels in found["quality"].get("structure", {}).items():  # not in earlier cards
                 self.assertIn(style, styles)
                 for figures in levels.values():
                     self.assertEqual(set(figures), {"content", "structure", "texture"})

@@ -60,7 +60,7 @@ class PeersTest(unittest.TestCase):
         self.assertEqual(evaluate.lacking(card, ["structure", "public"]), ["public"])
         card["quality"]["structure"]["udnie"]["public"] = {}
         self.assertEqual(evaluate.lacking(card, ["structure", "public"]), [])
-        # A part that is measured since a later version is in no card of before.
+        # A part that is measured since a later version is in no earlier card.
         self.assertEqual(evaluate.lacking({**card, "border": {}, "stability": None}, evaluate.PARTS), ["quality", "stability", "border", "weave"])
 
 

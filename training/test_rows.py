@@ -1,4 +1,4 @@
-"""Which rows belong to which style: mixes, networks of before with one row a style, and warm starts."""
+"""Which rows belong to which style: mixes, earlier networks with one row a style, and warm starts."""
 import tempfile
 import unittest
 

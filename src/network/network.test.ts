@@ -148,7 +148,7 @@ it('channels that cannot be cut so are refused', () => {
   expect(() => shiftTaps(24)).toThrow(/multiples of 16, not 24/);
 });
 
-it('a spec of before `shift` had its name is read, and one of today stays as it is', () => {
+it('a spec written before `shift` had its name is read, and one of today stays as it is', () => {
   const layers = compressed.layers.map((layer) => {
     const { shift, ...rest } = layer;
     return shift === undefined ? rest : { ...rest, neighbours: shift };

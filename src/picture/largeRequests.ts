@@ -190,7 +190,7 @@ function forget(slot: Slot, kept?: Held) {
   slot.kept = kept;
 }
 
-/** @returns the photo, retained: that of the painting before, or decoded anew */
+/** @returns the photo, retained: that of the painting before, or decoded again */
 async function photoOf(
   slot: Slot,
   { photo, file, name, crop, size }: LargeStart,

@@ -51,7 +51,7 @@ export interface CompareDependencies {
   readonly draw: Draw;
   readonly tab: Tab;
   readonly machine: Machine;
-  /** Whether the visitor's own photo of before the reload counts, and not the sample of the address. */
+  /** Whether the visitor's own photo from before the reload counts, and not the sample of the address. */
   readonly ownPhotoReturns?: boolean;
 }
 

@@ -72,7 +72,7 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
     });
   }
 
-  // Cancelled, the figures of before are shown again.
+  // Cancelled, the earlier figures are shown again.
   return { measure, cancel: task.giveUp, outdate: task.outdate };
 }
 

@@ -29,7 +29,7 @@ export interface Figures<Side = SideFigures> {
   readonly style: {
     readonly id: string;
     readonly title: string;
-    /** 0..1; undefined where the models have one row a style, and in reports of before. */
+    /** 0..1; undefined where the models have one row a style, and in earlier reports. */
     readonly boldness?: number | undefined;
     /** The styles of a mix, of which `id` is the strongest. */
     readonly mix?: readonly StyleShare[] | undefined;
@@ -71,7 +71,7 @@ export type Likeness = Pick<Comparison, 'ssim' | 'psnr' | 'difference'>;
 
 /** What a model costs apart from time. Bytes, but for the two counts. */
 export interface SizeFigures {
-  /** What the network sees, in pixels: the picture, with sides that it can halve. Undefined in reports of before. */
+  /** What the network sees, in pixels: the picture, with sides that it can halve. Undefined in earlier reports. */
   readonly seen?: Size | undefined;
   /** All files of the model. */
   readonly download: number;

@@ -44,7 +44,7 @@ describe('a report', () => {
     });
   });
 
-  it('of before executors had folders says the API for the executor of TensorFlow.js on it', () => {
+  it('written before executors had folders says the API for the executor of TensorFlow.js on it', () => {
     const source = damage((report) => {
       const { left } = (report['figures'] as { sides: { left: { ranOn: { id: string } } } }).sides;
       left.ranOn.id = 'webgl';

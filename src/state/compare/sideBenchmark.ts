@@ -44,6 +44,6 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
     task.set(knownState(last && { left: last.right, right: last.left }));
   }
 
-  // Cancelled, the figures of before are shown again.
+  // Cancelled, the earlier figures are shown again.
   return { measure, cancel: task.giveUp, swap, outdate: task.outdate };
 }

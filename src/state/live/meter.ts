@@ -48,7 +48,7 @@ export class FrameMeter {
   private arrivals: number[] = [];
   private shown = 0;
   private dropped = 0;
-  /** The frames so far are of before a pause. */
+  /** The frames so far were before a pause. */
   private paused = false;
 
   /** The camera or the film has a new frame; `at` as performance.now(). */

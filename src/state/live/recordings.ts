@@ -15,7 +15,7 @@ interface Needs {
   readonly keeper: RecordingStore;
 }
 
-/** Time and size are shown anew so often. */
+/** Time and size are shown again so often. */
 const SHOWN_MS = 250;
 
 /**

@@ -26,7 +26,7 @@ export interface PhotosActions {
    * @param crop the part of it that is wanted; without it the whole
    */
   open(files: readonly File[], crop?: Crop): Promise<void>;
-  /** Show another part of the open photo, decoded anew from its file; undefined: the whole. */
+  /** Show another part of the open photo, decoded again from its file; undefined: the whole. */
   crop(crop: Crop | undefined): Promise<void>;
   /** Open a picture of this site. `chosen`: by the visitor, so that it takes the place of what was kept before. */
   openSample(sample: Sample, chosen?: boolean): Promise<void>;

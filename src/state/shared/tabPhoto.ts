@@ -11,7 +11,7 @@ interface TabWindow {
 
 /**
  * Remembers in this tab whether the open photo is the visitor's own. A reload, Back and Forward bring the visitor's photo
- * back whatever sample the address names: the address may be older than the photo. A link that is opened anew shows the
+ * back whatever sample the address names: the address may be older than the photo. A link that is opened again shows the
  * sample that it names.
  *
  * @returns whether the page was loaded by a reload, Back or Forward, and the tab had the visitor's own photo then
@@ -27,7 +27,7 @@ export function ownPhotoReturns(store: PhotosStore, window: TabWindow): boolean 
   return had && (type === 'reload' || type === 'back_forward');
 }
 
-/** @returns undefined where storage is closed or full: then nothing is known of before */
+/** @returns undefined where storage is closed or full: then nothing is known of the last visit */
 function unlessClosed<T>(work: () => T): T | undefined {
   try {
     return work();

@@ -31,7 +31,7 @@ export interface Task<T, P> {
   ): Promise<TaskEnd<T> | undefined>;
   /** Abort what is running: the state becomes `cancelled`. Does nothing where nothing is running. */
   cancel(): void;
-  /** Abort what is running: the result of before is known again. Does nothing where nothing is running. */
+  /** Abort what is running: the earlier result is known again. Does nothing where nothing is running. */
   giveUp(): void;
   /** Abort what is running, and take this state instead, such as a result that is known already. */
   set(state: Exclude<TaskState<T, P>, { readonly status: 'running' }>): void;

@@ -19,7 +19,7 @@ describe('a part in a shape', () => {
     expect(Math.abs(2 * area.top + height - photo.height)).toBeLessThanOrEqual(1);
   });
 
-  it('keeps middle and area, so that it is as large again in the shape of before', () => {
+  it('keeps middle and area, so that it is as large again in the earlier shape', () => {
     const crop = { ...WHOLE, left: 0.4, top: 0.4, width: 0.2, height: 0.2 };
     const square = cropArea(photo, shapedCrop(crop, photo, 1));
     expect(square.width).toBe(square.height);

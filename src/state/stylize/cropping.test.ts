@@ -55,7 +55,7 @@ describe('a part of the photo', () => {
     expect(engine.jobs).toHaveLength(jobs);
   });
 
-  it('takes the mask with it, and undo brings back the one of before', async () => {
+  it('takes the mask with it, and undo brings back the earlier one', async () => {
     const { photo, crop, actions, store } = await page();
     actions.switchCell({ column: 0, row: 0 });
     const before = store.getState().mask;

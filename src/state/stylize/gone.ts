@@ -51,7 +51,7 @@ export function createGone(
   };
 }
 
-/** @returns what is to be put back; undefined where nothing is lost that one click does not make again */
+/** @returns what is to be put back; undefined where nothing is lost that one click can not make again */
 function goneOf(before: Photo, now: Photo | undefined, work: Work): Gone | undefined {
   const { opened, name, sample, crop, file } = before;
   const photo = { opened, name, sample, crop, file };

@@ -124,7 +124,7 @@ describe('undo and redo', () => {
     expect(store.getState().mask).toBeUndefined();
   });
 
-  it('end at the photo: another one begins anew', async () => {
+  it('end at the photo: another one begins with none', async () => {
     const { press, actions, openPhoto, history, store, settings, reached } = await page();
     actions.invertMask();
     await press({ style: 'night' });

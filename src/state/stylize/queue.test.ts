@@ -208,7 +208,7 @@ describe('painting', () => {
 });
 
 describe('the visitor’s own photo', () => {
-  it('goes first: the photo in work waits, and starts anew', async () => {
+  it('goes first: the photo in work waits, and starts again', async () => {
     const { page, fill, actions, engine, stateOf, reached, queue } = await queuePage();
     await fill('a.jpg', 'b.jpg');
     actions.start();

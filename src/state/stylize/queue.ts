@@ -105,7 +105,7 @@ const TIMES = 8;
 
 /**
  * Many photos, painted one after the other, each with settings of its own. One that fails stops nothing. What the
- * visitor paints on the page goes first: the photo in work then starts anew.
+ * visitor paints on the page goes first: the photo in work then starts again.
  */
 export function createQueue({
   pictures,
@@ -214,7 +214,7 @@ export function createQueue({
     else void work();
   });
 
-  // The photo in work is to look otherwise, or is gone: it starts anew.
+  // The photo in work is to look otherwise, or is gone: it starts again.
   store.subscribe((state, before) => {
     if (current === undefined || state.photos === before.photos) return;
     const [now, then] = [state, before].map(({ photos }) =>
@@ -237,7 +237,7 @@ export function createQueue({
     const opened = opening.openFirst(added);
     thumbnails.make();
     void work();
-    // Opening closes the notice of before.
+    // Opening closes the earlier notice.
     await opened;
     tellLeftOut({ others: 0, ...leftOut, tooMany: leftOut?.tooMany || files.length > room });
   }

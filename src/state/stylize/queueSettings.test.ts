@@ -130,7 +130,7 @@ describe('the settings of a queued photo', () => {
     expect(list()[1]?.mask).toBeUndefined();
   });
 
-  it('that change while it is painted start it anew', async () => {
+  it('that change while it is painted start it again', async () => {
     const { actions, engine, page, one, stateOf, reached } = await quickPage();
     page.actions.choose({ style: 'night' });
     await page.reached('done');

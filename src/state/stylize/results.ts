@@ -135,7 +135,7 @@ export function createResults({ store, keeper, change, step, take, steps, bring 
       void keep();
       return;
     }
-    // Who has done something by now has begun anew.
+    // A visitor who has done something by now has begun a new history.
     if (step() === count) bring(kept);
     const { results, shown } = get().history;
     const isNew = (old: Result) =>

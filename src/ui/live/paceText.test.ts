@@ -14,7 +14,7 @@ const text = (pace: PaceReport, figures: Partial<Meter>) =>
 it('a slow source is told by what it gives, and not as if each of its frames were painted', () => {
   // A tenth less than what comes: some frames were left out.
   expect(text(holds, { rate: 8.0, arriving: 8.6 })).toBe(
-    'Only 8.6 frames a second come, fewer than the 24 that are aimed at.',
+    'The source sends only 8.6 frames a second. The target is 24.',
   );
 });
 

@@ -137,7 +137,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'engine/no-photos': [{}, 'There is no photo to learn with. Open one and try again.'],
   'engine/learning-diverged': [
     {},
-    'Learning went astray and was stopped. What was learned before is kept.',
+    'The loss was no longer a number, so learning was stopped. What was learned before is kept.',
   ],
   'engine/internal': [
     { text: 'no shaders today' },
@@ -188,7 +188,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'picture/unsupported': [
     { name, type: 'heic' },
-    "This browser can't open HEIC files like “x.jpg”. Save it as JPEG or PNG and try that.",
+    'This browser can’t open HEIC files like “x.jpg”. Save it as JPEG or PNG and try that.',
   ],
   'picture/unsupported-variant': [
     { name, variant: 'jpeg-deep' },
@@ -220,13 +220,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'picture/different-sizes': [
     { a: { width: 30, height: 20 }, b: { width: 20, height: 30 } },
-    "The two pictures differ in size (30 × 20 and 20 × 30 pixels), so they can't be compared. Paint both at one size.",
+    'The two pictures differ in size (30 × 20 and 20 × 30 pixels), so they can’t be compared. Paint both at one size.',
   ],
 
-  'photo/none': [
-    {},
-    'There was no picture file in that. Save the picture first, then drop the file.',
-  ],
+  'photo/none': [{}, 'That was not a picture file. Save the picture first, then drop the file.'],
   'photo/not-handed-over': [
     {},
     'The file did not arrive from the other app. Share or open it once more, or drop it here.',
@@ -385,7 +382,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'The camera was disconnected. Plug it in, or choose another one, and start it again. Or open a video file instead.',
   ],
   'camera/other': [{}, 'The camera of last time is not here, so another one was started.'],
-  'film/none': [{}, 'There was no video file in that. Save the video first, then drop the file.'],
+  'film/none': [{}, 'That was not a video file. Save the video first, then drop the file.'],
   'film/many': [
     { count: 2 },
     'Those were 2 files. Brushlite plays one film at a time: drop just one.',
@@ -429,7 +426,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'recording/turned': [
     {},
-    'The picture has got another shape, and a video file has one: the recording ended. Download it below the picture, and record again.',
+    'The shape of the picture changed. A video file can have only one shape, so the recording ended. Download it below the picture, and record again.',
   ],
   'recording/broken-off': [
     {},
@@ -456,7 +453,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'report/other-version': [
     { name: 'a.json', found: '2', wanted: 1 },
-    '“a.json” is a report of version 2, and this page reads version 1. Reload the page, or make the report anew.',
+    '“a.json” is a report of version 2, and this page reads version 1. Reload the page, or make a new report.',
   ],
   'report/damaged': [
     { name: 'a.json' },
@@ -543,7 +540,7 @@ describe('a fault', () => {
     ],
     [
       { code: 'report/other-version', name: 'a.json', wanted: 1 },
-      '“a.json” is a report of version unknown, and this page reads version 1. Reload the page, or make the report anew.',
+      '“a.json” is a report of version unknown, and this page reads version 1. Reload the page, or make a new report.',
     ],
     [
       { code: 'page/unexpected', text: 'e.captureStream is not a function' },

@@ -246,7 +246,7 @@ describe('a run', () => {
     prepared.dispose();
   });
 
-  it('frees what it made with the tiles of before, when better ones are found', async () => {
+  it('frees what it made with the earlier tiles, when better ones are found', async () => {
     const tuner = { version: 0, tileOf: directTile, tune: async () => {} };
     const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, tuner });
     const image = imageOf(8, 8, 8);

@@ -78,7 +78,7 @@ export async function prepareNetwork(
     }
     const plan = planOf(height, width);
     if (plan.largest > gpu.largest) throw new EngineProblem({ code: 'engine/memory' });
-    // Nobody asks for the tiles of before again.
+    // Nobody asks for the earlier tiles again.
     for (const other of [...plans.keys()]) if (!other.endsWith(tiles)) forget(other);
     while (plans.size > MOST_KEPT_PLANS || bytesOf(plans.values()) > mostKeptBytes) {
       forget([...plans.keys()][0] as string);

@@ -101,7 +101,7 @@ it('tiles with the statistics of the whole are the whole, and their plans are ke
   prepared.dispose();
 });
 
-it('plans that take too much together are made anew, and the painting is the same', async () => {
+it('plans that take too much together are made again, and the painting is the same', async () => {
   const prepared = await prepareNetwork(model, gpu, { ...OPTIONS, mostKeptBytes: 0 });
   const { values } = await prepared.run(whole, [1]);
   const made = buffersMade();

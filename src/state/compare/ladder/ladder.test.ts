@@ -165,7 +165,7 @@ it('all are timed in turn; one that fails says why, and the others have their ti
   expect(opened(page).benchmark.status).toBe('done');
 });
 
-it('timing that is cancelled brings the times of before back', async () => {
+it('timing that is cancelled brings the earlier times back', async () => {
   const { page, actions, ladderEngine } = await paintingPage();
   const running = actions.ladder.measure(4);
   await until(() => ladderEngine.jobs.length === 1);
@@ -176,7 +176,7 @@ it('timing that is cancelled brings the times of before back', async () => {
   expect(row(page, ORIGINAL).measured).toBeUndefined();
 });
 
-it('its networks are let go of when another page is shown, and begin anew after that', async () => {
+it('its networks are let go of when another page is shown, and begin again after that', async () => {
   const { page, actions, ladderEngines } = await paintingPage();
   actions.ladder.paint(PLAIN);
   actions.leave();

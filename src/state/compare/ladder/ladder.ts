@@ -163,7 +163,7 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
     );
   }
 
-  /** Stop; the times of before are shown again. */
+  /** Stop; the earlier times are shown again. */
   function cancelMeasuring() {
     const state = benchmark.state();
     if (state.status !== 'running') return;

@@ -192,7 +192,7 @@ describe('a painting', () => {
     expect(styles()).toEqual([]);
   });
 
-  it('paints the photo anew each time that more is learned', async () => {
+  it('paints the photo again each time that more is learned', async () => {
     const { page, begin } = await studioPage();
     await page.openPhoto();
     await page.reached('done');

@@ -52,7 +52,7 @@ export function createStudio(
   set({ times: recallStepTimes() });
   const task = createTask<LearningEnd, LearningProgress>((learning) => {
     set({ learning });
-    // Each is painted anew as soon as more is learned.
+    // Each is painted again as soon as more is learned.
     stylize.actions.rest(learning.status === 'running');
   });
   let learner: Learner | undefined;

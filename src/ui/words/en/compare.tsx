@@ -122,7 +122,7 @@ export const compare = {
   latency: {
     title: 'Latency',
     about:
-      'Both networks paint this picture many times, taking turns, so that a busy or a warm machine is as hard on one as on the other. Each run is timed from the photo’s pixels to the painting on the canvas.',
+      'Both networks paint this picture many times, taking turns, so that a busy or warm machine slows both equally. Each run is timed from the photo’s pixels to the painting on the canvas.',
     unmeasured: 'Not measured yet. The times above the pictures are those of a single run.',
     preparing: 'Getting ready: download, compilation, and one run that does not count.',
     waiting: 'Begins when what runs now is done.',
@@ -155,7 +155,7 @@ export const compare = {
   executors: {
     title: 'Engines',
     about:
-      'The same networks on everything that this browser can run them with, all in turn: WebGPU and WebGL where there is a graphics processor, our own WebAssembly kernels, and TensorFlow.js on WebAssembly as what the others are measured against.',
+      'Each engine of this browser runs the same networks, one after the other: WebGPU and WebGL where there is a graphics processor, our own WebAssembly kernels, and TensorFlow.js on WebAssembly. The last one is the reference for the others.',
     measure: 'Measure every engine',
     measureAgain: 'Measure all again',
     region: 'All engines',

@@ -85,7 +85,7 @@ export const ladder = {
   },
   notTimed: 'Measure every network, and the times are shown here.',
   notJudged: (networks: string) =>
-    `Without a mark, since their paintings were not judged on these photos: ${networks}.`,
+    `These networks have no mark, because they were not measured on these photos: ${networks}.`,
   noneJudged: 'No network of this list was judged yet, so there is no plot.',
   publishedLane: 'Published by others, not measured here',
   described: (network: string, size: string, distance: string) =>

@@ -96,7 +96,7 @@ export const live = {
   pace: {
     fixed: (size: number) => `The longest side is fixed at ${size} pixels.`,
     fixedAbove: (size: number, painted: number) =>
-      `The longest side is fixed at ${size} pixels, and there are no more than ${painted} to paint.`,
+      `The longest side is fixed at ${size} pixels, but the source has only ${painted}.`,
     measuring: (rate: number) => `Finding the largest size that holds ${rate} frames a second …`,
     fixedBelow: (size: number, width: number, height: number) =>
       `The longest side is fixed at ${size} pixels. The networks take no side under 20, so this is painted at ${width} × ${height}.`,
@@ -111,9 +111,9 @@ export const live = {
     smaller: (size: number) => `Paint at ${size} pixels`,
     /** `arriving`: of the camera or the film. */
     source: (arriving: string, rate: number) =>
-      `Only ${arriving} frames a second come, fewer than the ${rate} that are aimed at.`,
+      `The source sends only ${arriving} frames a second. The target is ${rate}.`,
     largest: (size: number, rate: number) =>
-      `${size} pixels: as large as it makes sense, and ${rate} frames a second hold.`,
+      `This device holds ${rate} frames a second at ${size} pixels, the largest useful size.`,
     holds: (size: number, rate: number, larger: number, takes: string, leaves: string) =>
       `${size} pixels hold ${rate} frames a second; ${larger} would take about ${takes} a frame, and ${rate} frames a second leave ${leaves}.`,
   },

@@ -128,7 +128,7 @@ export const problems: Sentences = {
     'That style file is damaged: a part of it is missing or was changed. Get a fresh copy and try again.',
   'engine/no-photos': () => 'There is no photo to learn with. Open one and try again.',
   'engine/learning-diverged': () =>
-    'Learning went astray and was stopped. What was learned before is kept.',
+    'The loss was no longer a number, so learning was stopped. What was learned before is kept.',
   'engine/internal': () => 'Painting failed. Try again, or reload the page.',
 
   'picture/unreadable': () =>
@@ -147,7 +147,7 @@ export const problems: Sentences = {
   'picture/not-a-picture': ({ name }) =>
     `“${fileName(name)}” is not a picture that Brushlite knows. Choose a ${shared.pictureFormats}.`,
   'picture/unsupported': ({ name, type }) =>
-    `This browser can't open ${type.toUpperCase()} files like “${fileName(name)}”. Save it as JPEG or PNG and try that.`,
+    `This browser can’t open ${type.toUpperCase()} files like “${fileName(name)}”. Save it as JPEG or PNG and try that.`,
   'picture/unsupported-variant': ({ name, variant }) =>
     `“${fileName(name)}” is ${variants[variant]}, and this kind is not supported by this browser. Save it as an ordinary JPEG or PNG and try that.`,
   'picture/other-kind': ({ name, kind }) => `“${fileName(name)}” ${otherKinds[kind]}`,
@@ -163,10 +163,9 @@ export const problems: Sentences = {
   'picture/too-long-for-type': ({ type, limit, width, height }) =>
     `The picture measures ${width} × ${height} pixels, and a ${typeName(type)} file takes ${limit} a side. Choose PNG, or a smaller size.`,
   'picture/different-sizes': ({ a, b }) =>
-    `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can't be compared. Paint both at one size.`,
+    `The two pictures differ in size (${a.width} × ${a.height} and ${b.width} × ${b.height} pixels), so they can’t be compared. Paint both at one size.`,
 
-  'photo/none': () =>
-    'There was no picture file in that. Save the picture first, then drop the file.',
+  'photo/none': () => 'That was not a picture file. Save the picture first, then drop the file.',
   'photo/not-handed-over': () =>
     'The file did not arrive from the other app. Share or open it once more, or drop it here.',
   'photo/many': ({ count }) =>
@@ -261,7 +260,7 @@ export const problems: Sentences = {
   'camera/unplugged': () =>
     `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
   'camera/other': () => 'The camera of last time is not here, so another one was started.',
-  'film/none': () => 'There was no video file in that. Save the video first, then drop the file.',
+  'film/none': () => 'That was not a video file. Save the video first, then drop the file.',
   'film/many': ({ count }) =>
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,
   'film/photo': ({ name }) =>
@@ -291,7 +290,7 @@ export const problems: Sentences = {
   'recording/ended': () =>
     'The recording ended because another camera or film was started. You can download it below the picture.',
   'recording/turned': () =>
-    'The picture has got another shape, and a video file has one: the recording ended. Download it below the picture, and record again.',
+    'The shape of the picture changed. A video file can have only one shape, so the recording ended. Download it below the picture, and record again.',
   'recording/broken-off': () =>
     'The browser ended the recording. What was recorded until then is kept: download it, and record again.',
   'recording/unsupported': () =>
@@ -307,7 +306,7 @@ export const problems: Sentences = {
   'report/not-a-report': ({ name }) =>
     `“${fileName(name)}” is not a Brushlite report. Choose a JSON file that was downloaded from a Compare page.`,
   'report/other-version': ({ name, found = 'unknown', wanted }) =>
-    `“${fileName(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make the report anew.`,
+    `“${fileName(name)}” is a report of version ${found}, and this page reads version ${wanted}. Reload the page, or make a new report.`,
   'report/damaged': ({ name }) =>
     `“${fileName(name)}” is a Brushlite report, but damaged: figures are missing or are no numbers. Download it again.`,
   'page/language-not-downloaded': () =>

@@ -29,7 +29,8 @@ export const queue = {
   folder: 'Folder for the queue',
   clear: 'Remove all',
   kept: 'The queue stays in this browser until you remove it.',
-  temporary: 'Another tab keeps a queue already. This one stays until you close the page.',
+  temporary:
+    'Another tab keeps a queue already. The queue of this tab is lost when you close the page.',
   /** Asked before paintings are removed that were not downloaded. */
   reallyClear: (count: number) =>
     count === 1

@@ -3,7 +3,7 @@ export const markdown = {
   title: (left: string, right: string) => `${left} and ${right}`,
   about: (of: {
     readonly style: string;
-    /** In percent; undefined in reports of before. */
+    /** In percent; undefined in earlier reports. */
     readonly boldness: string | undefined;
     readonly picture: { readonly width: number; readonly height: number };
     readonly photo: { readonly width: number; readonly height: number };
