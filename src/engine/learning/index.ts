@@ -3,7 +3,7 @@ import { createWorkerLearner } from './client.ts';
 import type { Learner } from './learner.ts';
 import type { LocalLearnerOptions } from './local.ts';
 
-export { LEARNING_STEPS, ROWS_FILE_EXTENSION } from './learner.ts';
+export { ROWS_FILE_EXTENSION } from './learner.ts';
 export type {
   LearnedRows,
   Learner,

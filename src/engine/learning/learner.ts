@@ -100,8 +100,5 @@ export interface Learner {
   dispose(): void;
 }
 
-/** Steps that a painting is learned in unless the visitor wants more. */
-export const LEARNING_STEPS = 120;
-
 /** What the name of a saved style (rowsFile.ts) ends with. Here, since the page wants it before that file's code. */
 export const ROWS_FILE_EXTENSION = '.brushlite';

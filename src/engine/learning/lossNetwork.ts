@@ -21,7 +21,6 @@ export interface Seen<T> {
 export interface LossNetwork<T> {
   /** Look at a picture [H, W, 3] in 0..1. Sides of 32 and more, for relu5_1. */
   look(picture: T, wanted: readonly Feature[]): Seen<T>;
-  free(): void;
 }
 
 /** The gradient of what a step read, from that of its result, and `plus`. */
@@ -130,14 +129,5 @@ export function prepareLossNetwork<T>(
     return { features, back };
   }
 
-  return {
-    look,
-    free: () => {
-      for (const step of steps) {
-        if (step.kind === 'pool') continue;
-        step.conv.free();
-        step.aux?.free();
-      }
-    },
-  };
+  return { look };
 }

@@ -45,6 +45,5 @@ it.each(Object.entries(layers))('a network %s paints what it is', async (_, laye
   const expected = forward(spec, weights, image, [0, 1]).values;
   const [painted = new Float32Array()] = await ops.read([painting]);
   expect(largestDifference(painted, expected)).toBeLessThan(5e-5);
-  painter.free();
   dispose();
 });

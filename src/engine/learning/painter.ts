@@ -23,7 +23,6 @@ export interface Painter<T> {
   readonly layers: readonly Convolution[];
   /** Paint a photo [H, W, 3] in 0..1 with a row (LearnedRows). */
   paint(photo: T, row: Float32Array): Painted<T>;
-  free(): void;
 }
 
 /**
@@ -90,6 +89,5 @@ export function preparePainter<T>(
     rowLength: rowLength(spec),
     layers,
     paint,
-    free: () => convs.forEach((conv) => conv.free()),
   };
 }
