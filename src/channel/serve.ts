@@ -26,7 +26,7 @@ export type Handlers<R extends RequestMap<R>> = {
 };
 
 /** The part of a worker's global scope that is used. */
-export interface Scope {
+interface Scope {
   postMessage(message: FromWorker, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 }

@@ -11,14 +11,13 @@ export type { Engines } from './engines.ts';
 export { fetchManifest, fetchModelList } from './manifest.ts';
 export type { Manifest, ModelEntry, ModelId, OwnRows, StyleEntry } from './manifest.ts';
 export { sharesOf } from './rowMix.ts';
-export type { OwnMix, RowMix } from './rowMix.ts';
+export type { RowMix } from './rowMix.ts';
 export { hasBoldness, rowCount, styleMix } from './styleRows.ts';
 export { frameSize } from './host/frames.ts';
 export { EngineProblem, isLost } from './problems.ts';
 export type { EngineFault } from './problems.ts';
 export {
   EXECUTOR_CHOICES,
-  EXECUTOR_IDS,
   EXECUTORS,
   executorOf,
   isChosen,
@@ -28,7 +27,7 @@ export type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 export * from './learning/index.ts';
 export type * from './stylizer.ts';
 export { paintTiles, sampleStatistics } from './tiles.ts';
-export type { LargeJob, TileSize } from './tiles.ts';
+export type { LargeJob } from './tiles.ts';
 
 /** A Stylizer that works off the page's thread. */
 function createStylizer(options: StylizerOptions): Stylizer {

@@ -1,5 +1,5 @@
 /** The rows of scale and shift that a style has in every model: two, or one in models of the old kind. */
-export interface StyleRows {
+interface StyleRows {
   readonly rows?: { readonly soft: number; readonly bold: number } | undefined;
   /** Of a style whose rows the models lack. Such styles are behind the others. */
   readonly own?: unknown;

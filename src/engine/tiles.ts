@@ -15,7 +15,7 @@ export interface Area {
   readonly height: number;
 }
 
-export interface Tile {
+interface Tile {
   /** What the network sees: the tile and a halo around it, as far as the picture reaches. */
   readonly seen: Area;
   /** What is kept of the painting of `seen`. The kept areas cover the picture, and none overlaps another. */

@@ -3,7 +3,6 @@ export { bytesOf } from './bytes.ts';
 export { fetchCode, loadCode } from './code.ts';
 export { onNewVersion, onStalledCode } from './news.ts';
 export { whileItArrives } from './patience.ts';
-export type { Patience } from './patience.ts';
 export { watchPolicy } from './policy.ts';
 export { LoadingProblem } from './problems.ts';
 export type { LoadingFault } from './problems.ts';

@@ -14,7 +14,7 @@ export interface Blend {
 }
 
 /** Where a part lies in a larger picture, in pixels. */
-export interface Place {
+interface Place {
   readonly left: number;
   readonly top: number;
   readonly whole: Size;

@@ -5,7 +5,7 @@ import { fitSize, type Pixels, type Size } from './pixels.ts';
 import { canvasOf, reduceBitmap } from './regions.ts';
 
 /** The longest side that is kept of a photo; enough for every size that it can be painted at. */
-export const KEPT_SIDE = 2048;
+const KEPT_SIDE = 2048;
 
 export interface DecodedPhoto {
   /** The photo, upright, opaque, its longer side at most KEPT_SIDE. The receiver closes it. */

@@ -54,7 +54,7 @@ export async function encodeStrips(
  * A file of what a canvas shows. Throws PictureProblem: a side is longer than the type allows, the browser does not
  * write the type or files at all, or there is no memory for a canvas.
  */
-export async function encodeCanvas(
+async function encodeCanvas(
   canvas: OffscreenCanvas,
   { type, quality }: FileOptions,
 ): Promise<Blob> {

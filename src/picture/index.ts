@@ -16,10 +16,9 @@ export {
 } from './crop.ts';
 export type { Crop } from './crop.ts';
 export type { Comparison } from './difference.ts';
-export type { DecodedPhoto } from './decode.ts';
-export type { FileOptions, FileType } from './encode.ts';
+export type { FileOptions } from './encode.ts';
 export { completeRecording, inspectFilm, repaintFilm } from './films.ts';
-export type { FilmFacts, FilmLoss, FilmSound, Repaint } from './filmFile.ts';
+export type { FilmFacts, FilmLoss, Repaint } from './filmFile.ts';
 export { beginStroke, fullMask, invert, isFull, isSameMask } from './mask.ts';
 export type { Brush, Mask, Point } from './mask.ts';
 export { cellShares, fillCell, gridOf } from './maskGrid.ts';
@@ -33,4 +32,3 @@ export type { PictureFault } from './problems.ts';
 export type { Area } from './regions.ts';
 export { MOST_TILT, movedWithin, shrunkWithin } from './tilt.ts';
 export { smallSquare } from './smallSquare.ts';
-export { mapStops } from './ramp.ts';

@@ -7,7 +7,7 @@ export const MAX_BYTES = 50e6;
 export const MAX_PIXELS = 100e6;
 
 /** A file that may be decoded. */
-export interface Inspected {
+interface Inspected {
   /** What its bytes say. */
   readonly header: Header;
   /** The file in the form that all browsers decode alike. */

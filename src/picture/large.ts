@@ -10,7 +10,7 @@ import { crop, overlapOf, paste, stripsOf, type Area, type Readable } from './re
 import { reduce, Reducer } from './reduce.ts';
 
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
-export type Pause = () => Promise<void>;
+type Pause = () => Promise<void>;
 
 /** A photo at the size of a large painting. It may be read for several paintings, and is closed after the last use. */
 export class LargePhoto {

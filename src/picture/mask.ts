@@ -28,7 +28,7 @@ export interface Point {
 }
 
 /** The longest side of a mask. It is sent to the picture worker at every step of a stroke, so it is small. */
-export const MASK_SIDE = 512;
+const MASK_SIDE = 512;
 
 /** @returns a mask for a picture of this size that shows the painting everywhere */
 export function fullMask(picture: { readonly width: number; readonly height: number }): Mask {

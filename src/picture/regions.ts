@@ -18,7 +18,7 @@ export interface Readable extends Size {
 }
 
 /** Rows that are read at a time, where a whole picture is gone through. */
-export const STRIP_ROWS = 128;
+const STRIP_ROWS = 128;
 
 /** @returns what two areas have in common; undefined where that is nothing */
 export function overlapOf(a: Area, b: Area): Area | undefined {

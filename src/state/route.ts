@@ -116,7 +116,7 @@ export function formatRoute({ page, settings, compare }: Route): string {
 }
 
 /** The parts of a window that have the address. */
-export interface Address {
+interface Address {
   readonly location: Pick<Location, 'hash'>;
   readonly history: Pick<History, 'replaceState'>;
   addEventListener(type: 'hashchange', listener: () => void): void;

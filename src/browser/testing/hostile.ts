@@ -10,19 +10,19 @@
 export const tries = (few: number): number =>
   Math.round(few * Number(process.env['BRUSHLITE_TRIES'] ?? 1));
 /** Where the seeds begin. */
-export const FIRST_SEED = Number(process.env['BRUSHLITE_SEED'] ?? 1);
+const FIRST_SEED = Number(process.env['BRUSHLITE_SEED'] ?? 1);
 
 /** Which seeds were tried: a test puts it into its runner's report, where `npm run reliability` finds it. */
-export interface Tried {
+interface Tried {
   readonly from: number;
   readonly count: number;
 }
 
 /** Numbers in 0..1. */
-export type Random = () => number;
+type Random = () => number;
 
 /** @returns the same numbers for the same seed (mulberry32) */
-export function randomOf(seed: number): Random {
+function randomOf(seed: number): Random {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

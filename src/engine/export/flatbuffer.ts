@@ -15,7 +15,7 @@ export class Scalar {
 }
 
 /** A one-dimensional array of numbers. */
-export type Vector = Int32Array | Float32Array | BigInt64Array;
+type Vector = Int32Array | Float32Array | BigInt64Array;
 
 /** Bytes that start at a multiple of 16. */
 export class Data {
@@ -30,7 +30,7 @@ export class Table {
   }
 }
 
-export type Value = Scalar | Vector | Data | Table | string | readonly Table[];
+type Value = Scalar | Vector | Data | Table | string | readonly Table[];
 
 /** Puts what is pointed to behind what points to it: offsets in a FlatBuffer are never negative. */
 class Writer {

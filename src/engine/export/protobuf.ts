@@ -43,7 +43,7 @@ function field(number: number, value: Value): Uint8Array[] {
 }
 
 /** A list as a value is a repeated field. */
-export function message(...fields: readonly Field[]): Uint8Array {
+function message(...fields: readonly Field[]): Uint8Array {
   const parts = fields.flatMap(([number, value]) =>
     (isList(value) ? value : [value]).flatMap((item) => field(number, item)),
   );

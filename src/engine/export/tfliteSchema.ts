@@ -105,9 +105,9 @@ export function tensorTable(
 }
 
 /** Tensors by the names that a caller knows them by. */
-export type Ends = readonly (readonly [name: string, tensor: number])[];
+type Ends = readonly (readonly [name: string, tensor: number])[];
 
-export interface Parts {
+interface Parts {
   readonly name: string;
   readonly tensors: readonly Table[];
   /** Of the buffers 1 and up. */

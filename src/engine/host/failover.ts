@@ -16,7 +16,7 @@ export interface InUse {
 
 type Failed = Started['failed'];
 
-export interface FailoverOptions {
+interface FailoverOptions {
   /** Whether there is an executor beside those that failed. */
   readonly isLeft: (failed: Failed) => Promise<boolean>;
   /** Start the best executor beside those that failed. Rejects with EngineProblem. */

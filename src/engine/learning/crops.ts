@@ -4,7 +4,7 @@ import { randomOf } from './random.ts';
 import { resample } from './resample.ts';
 
 /** Pixels of a crop's side, and crops of a step. */
-export const CROP_SIDE = 128;
+const CROP_SIDE = 128;
 export const CROPS = 2;
 
 /** Shares of crops that are painted fully soft and fully bold, as in training/boldness.py; the rest is in between. */

@@ -14,7 +14,6 @@ export type {
   LearningUpdate,
 } from './learner.ts';
 export { decodeRowsFile, encodeRowsFile, isRowsFile } from './rowsFile.ts';
-export type { OwnStyle } from './rowsFile.ts';
 
 /** A Learner that works off the page's thread. It needs no engine, and starts its worker with the first request. */
 export function createLearner(options: LocalLearnerOptions): Learner {

@@ -1,7 +1,7 @@
 import type { Pixels } from '../stylizer.ts';
 
 /** A part of a picture, in its pixels. */
-export interface Part {
+interface Part {
   readonly left: number;
   readonly top: number;
   readonly width: number;

@@ -18,7 +18,7 @@ const HALO = 16;
 const CHOOSING = 128;
 
 /** RGB in 0..1, [height, width, 3]. */
-export interface Painting {
+interface Painting {
   readonly width: number;
   readonly height: number;
   readonly values: Float32Array;

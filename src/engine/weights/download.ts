@@ -6,7 +6,7 @@ const CACHE = 'brushlite-models-1';
 /** A cache that takes longer than these milliseconds is as good as none. Some never answer. */
 const CACHE_MS = 5_000;
 
-export interface FileRequest {
+interface FileRequest {
   readonly url: string;
   /** Lower-case hex. */
   readonly sha256: string;

@@ -68,7 +68,7 @@ const modelFile = v.object({
 });
 
 export type WeightEntry = Readonly<v.InferOutput<typeof weightEntry>>;
-export type ModelFile = Readonly<v.InferOutput<typeof modelFile>>;
+type ModelFile = Readonly<v.InferOutput<typeof modelFile>>;
 
 /** Read a model.json. Throws EngineProblem `model-unreadable` where it is none that this page knows. */
 export function parseModelFile(bytes: ArrayBuffer): ModelFile {

@@ -8,7 +8,7 @@ const SEQUENCE = 33;
 const HEAD_BYTES = 160;
 
 /** How many units of a file may still be looked at: a hostile one can have millions, in overlapping items. */
-export interface Budget {
+interface Budget {
   units: number;
 }
 export const budget = (): Budget => ({ units: 1_000_000 });

@@ -17,6 +17,6 @@ const FORMATS: readonly Format[] = [jpeg, png, gif, webp, heif, jxl, tiff, bmp, 
 export const formatOf = (data: Bytes): Format | undefined =>
   FORMATS.find(({ matches }) => matches(data));
 
-export type { Bytes, Header, Orientation, PictureType, Size, Variant } from './header.ts';
+export type { Bytes, Header, Orientation, PictureType, Variant } from './header.ts';
 export { otherKind } from './other.ts';
 export type { OtherKind } from './other.ts';

@@ -17,7 +17,7 @@ export interface MeasuredRun {
   readonly peak?: Peak | undefined;
 }
 
-export interface BenchmarkOptions<Id extends string> {
+interface BenchmarkOptions<Id extends string> {
   /** They take turns in this order. */
   readonly models: Readonly<Record<Id, TimedModel>>;
   readonly tab: Tab;

@@ -37,7 +37,7 @@ import {
   type SideId,
 } from './types.ts';
 
-export interface CompareDependencies {
+interface CompareDependencies {
   readonly pictures: Pictures;
   readonly photos: Photos;
   readonly choices: Choices;

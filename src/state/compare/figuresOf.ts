@@ -21,7 +21,7 @@ import {
 } from './types.ts';
 
 /** What is known of a side; the progress of a running one is no part of it. */
-export interface KnownOfSide {
+interface KnownOfSide {
   readonly facts?: ModelFacts | undefined;
   readonly executor: SideChoice['executor'];
   /** What it has for itself, where the sides are painted differently. */
@@ -30,7 +30,7 @@ export interface KnownOfSide {
   readonly measured?: SideMeasurement | undefined;
 }
 
-export interface KnownOfBoth {
+interface KnownOfBoth {
   readonly manifest?: Manifest | undefined;
   readonly style: string;
   readonly mix: Mix;
@@ -40,7 +40,7 @@ export interface KnownOfBoth {
   readonly outcome?: Outcome | undefined;
 }
 
-export interface Known extends KnownOfBoth {
+interface Known extends KnownOfBoth {
   readonly sides: Sides<KnownOfSide>;
 }
 

@@ -7,9 +7,7 @@ export type {
   Costs,
   Figures,
   HeldOut,
-  JudgeScores,
   KnownFigures,
-  LayerPair,
   LayerPairs,
   Likeness,
   Reduction,
@@ -17,14 +15,12 @@ export type {
   Size,
   SizeFigures,
   StructurePoint,
-  StyleScores,
   StyleStructure,
 } from './figures.ts';
 export * from './figuresOf.ts';
 export type * from './ladder/types.ts';
 export { layerTimes, sharedLayers } from './layerTimes.ts';
 export { alike, describeMachine } from './machine.ts';
-export type { Machine } from './machine.ts';
 export type { Report } from './report.ts';
 export type { CompareActions, CompareState, CompareStore } from './state.ts';
 export { areApart, DEFAULT_COMPARISON, lookOf, SIDES, VIEWS } from './types.ts';

@@ -13,7 +13,7 @@ export function alike(a: Machine, b: Machine): boolean {
 }
 
 /** The parts of `navigator` that are read; `userAgentData` is Chromium's alone. */
-export interface NavigatorFacts {
+interface NavigatorFacts {
   readonly userAgent: string;
   readonly hardwareConcurrency: number;
   readonly userAgentData?: {

@@ -19,7 +19,7 @@ export const VIEWS = ['split', 'side-by-side', 'difference', 'models'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What paints a side. */
-export interface SidePainterChoice {
+interface SidePainterChoice {
   readonly model: ModelId;
   /** `auto`: the one that the Stylize page would use. */
   readonly executor: ExecutorChoice | 'auto';
@@ -61,7 +61,7 @@ export const DEFAULT_COMPARISON: CompareSettings = {
 };
 
 /** How a side is painted: its own settings, and those of both where it has none. */
-export interface SideLook extends Styles {
+interface SideLook extends Styles {
   readonly boldness: number;
   readonly size: number;
 }

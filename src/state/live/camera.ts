@@ -64,7 +64,7 @@ export function cameraWithheld(page: object, framed: boolean): boolean {
   return featurePolicy ? !featurePolicy.allowsFeature('camera') : framed;
 }
 
-export interface OpenCamera {
+interface OpenCamera {
   readonly stream: MediaStream;
   readonly camera: Camera;
   /** `wanted` is not here, so it is another one. */

@@ -1,7 +1,7 @@
 /** The Live page: its state and its actions. */
 export { createLive } from './livePage.ts';
 export type { Live } from './livePage.ts';
-export { cameraWithheld, nextCamera } from './camera.ts';
+export { cameraWithheld } from './camera.ts';
 export type { Camera } from './camera.ts';
 export { FILM_SIZES, writtenSize } from './exporting.ts';
 export { fasterNetwork, fasterSize } from './faster.ts';
@@ -9,6 +9,5 @@ export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';
 export { msAtSize, PACES } from './pace.ts';
 export type { PaceReport } from './pace.ts';
-export { networksOf } from './painter.ts';
 export { RATES } from './liveSettings.ts';
 export type * from './types.ts';

@@ -23,10 +23,10 @@ const schema = (calm: boolean) =>
   });
 
 /** What all pages share. The size of a film is its own. */
-export type SharedChoice = Pick<Settings, 'style' | 'mix' | 'network' | 'boldness'>;
+type SharedChoice = Pick<Settings, 'style' | 'mix' | 'network' | 'boldness'>;
 
 /** What only this page has. */
-export type OwnSettings = Omit<LiveSettings, keyof SharedChoice>;
+type OwnSettings = Omit<LiveSettings, keyof SharedChoice>;
 
 /** The page's own settings of the last visit; the defaults where there are none or storage is closed. */
 export const recallLive = (calm: boolean): OwnSettings => recall(KEY, schema(calm));

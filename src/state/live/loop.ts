@@ -15,7 +15,7 @@ interface LoopNeeds {
 /** One may be missing while a camera starts; a browser that has none never will. */
 const MOST_MISSING = 5;
 
-export interface Loop {
+interface Loop {
   /** Paint what is there now, as after a change of settings while a film stands still. */
   again(): void;
   pause(): void;

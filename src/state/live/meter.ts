@@ -20,7 +20,7 @@ export interface Meter {
   readonly height: number;
 }
 
-export interface ShownFrame {
+interface ShownFrame {
   /** When it was drawn; as performance.now(). */
   readonly at: number;
   readonly capturedAt: number;

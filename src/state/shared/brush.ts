@@ -4,7 +4,7 @@ import * as v from 'valibot';
  * The network sees a photo at one size, and its strokes are as many pixels wide at any size. So the smaller it sees the
  * photo, the broader are the strokes in the picture. The brush size is this longest side, in pixels, from fine to broad.
  */
-export const BRUSH_SIDES = { fine: 2048, broad: 256 } as const;
+const BRUSH_SIDES = { fine: 2048, broad: 256 } as const;
 
 /** Of settings that were kept: a longest side, in pixels. */
 export const brushSchema = v.pipe(

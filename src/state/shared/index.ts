@@ -18,14 +18,13 @@ export {
   withShare,
   withStyle,
 } from './mix.ts';
-export type { Mix, MixPart, Styles } from './mix.ts';
+export type { Mix, Styles } from './mix.ts';
 export { createLanguage, LANGUAGES } from './language.ts';
 export type { Language, LanguageChoice } from './language.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
-export type { PaintingChoice, PaintingTools } from './paintPhoto.ts';
 export { fileName } from './fileNames.ts';
 export { takeHandedOver } from './handedOver.ts';
-export { asCrop, cropSchema } from './crop.ts';
+export { cropSchema } from './crop.ts';
 export { elsewhereOf } from './elsewhere.ts';
 export { createCollection, createKeeper } from './database.ts';
 export type { Collection, Keeper } from './database.ts';
@@ -44,7 +43,7 @@ export type { Learned, OwnStyle, OwnStyles } from './ownStyles.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';
 export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
-export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
+export type { Photos, PhotosActions, PhotosState } from './photos.ts';
 export { brushOf, brushSchema, sideOf } from './brush.ts';
 export { paintFineStrokes } from './fineStrokes.ts';
 export {
@@ -68,8 +67,7 @@ export { autoSize, modelOf, settingsSchema, settle, SIZES } from './settings.ts'
 export type { Precision } from './settings.ts';
 export { createShortcuts, SHORTCUTS } from './shortcuts.ts';
 export type { ShortcutAction, ShortcutId, Shortcuts } from './shortcuts.ts';
-export { median, quantile, roundRatios, share, summarize, withinNoise } from './statistics.ts';
-export type { Summary } from './statistics.ts';
+export { median, roundRatios, share, summarize, withinNoise } from './statistics.ts';
 export { keep, recall } from './storage.ts';
 export { createTask, knownState, lastResult } from './task.ts';
 export type { Task, TaskEnd, TaskState } from './task.ts';
@@ -80,4 +78,4 @@ export { takeTurns } from './turns.ts';
 export type { InTurn } from './turns.ts';
 export type * from './types.ts';
 export { createUpdates } from './updates.ts';
-export type { ServiceWorkers, Updates } from './updates.ts';
+export type { Updates } from './updates.ts';

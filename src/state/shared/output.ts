@@ -11,7 +11,7 @@ export const OUTPUT_SIDES = { fourK: 3840, twoK: 2048, screen: 1280 } as const;
 export const OUTPUT_RANGE = { least: 16, most: 16_384 } as const;
 
 /** A painting of more pixels would be 400 MB, and browsers have no canvas for it. */
-export const MOST_OUTPUT_PIXELS = 100e6;
+const MOST_OUTPUT_PIXELS = 100e6;
 
 /** Of settings that were kept. */
 export const outputSchema = v.union([

@@ -41,7 +41,7 @@ export function withinNoise(own: readonly number[], other: readonly number[]): b
 export const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
 /** What a series of timed runs says, in milliseconds. */
-export interface Summary {
+interface Summary {
   readonly runs: number;
   readonly min: number;
   readonly lowerQuartile: number;

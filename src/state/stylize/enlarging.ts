@@ -43,7 +43,7 @@ export interface Large extends Size {
   readonly id: LargeId;
 }
 
-export interface ToEnlarge {
+interface ToEnlarge {
   readonly owner: LargeOwner;
   readonly photo: Pick<Photo, 'id' | 'file' | 'name' | 'crop' | 'bitmap'>;
   readonly painting: Pick<Painting, 'pixels' | 'executor'>;

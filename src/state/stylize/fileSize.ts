@@ -11,7 +11,7 @@ export interface FileSize {
 }
 
 /** What a file is written from. */
-export interface Source {
+interface Source {
   readonly pixels: Pixels;
   /** Where the picture worker has the picture; `pixels` is then what the page shows of it. */
   readonly large?: LargeFile | undefined;

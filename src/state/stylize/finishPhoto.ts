@@ -19,7 +19,7 @@ import {
 import { extensionOf, fileOptions, type SavingSettings } from './savingSettings.ts';
 
 /** What painting a file needs. */
-export interface FinishTools {
+interface FinishTools {
   readonly manifest: Manifest;
   readonly stylizer: Stylizer;
   readonly pictures: Pictures;
@@ -29,7 +29,7 @@ export interface FinishTools {
 }
 
 /** A file, and how it is to be painted. */
-export interface PhotoToFinish {
+interface PhotoToFinish {
   readonly name: string;
   readonly file: Blob;
   readonly settings: Settings;

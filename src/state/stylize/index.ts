@@ -1,33 +1,29 @@
 /** The Stylize page: its state and its actions. */
 export { shownPixels } from './composing.ts';
-export type { FileSize } from './fileSize.ts';
 export { createSaving } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
-export type { Format, SavingSettings } from './savingSettings.ts';
+export type { Format } from './savingSettings.ts';
 export { cropArea, MOST_TILT } from '../../picture/index.ts';
 export { cropAspectOf, croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
 export { CROP_SHAPES } from './cropShape.ts';
 export type { CropShape } from './cropShape.ts';
 export { maskCells } from './mask.ts';
-export type { CloseUp, Sight } from './looking.ts';
-export type { History, HistoryActions } from './history.ts';
+export type { CloseUp } from './looking.ts';
 export { createResultKeeper } from './results.ts';
 export type { Result } from './results.ts';
 export { askBeforeClosing } from './closing.ts';
 export { createQueue } from './queue.ts';
-export type { LeftOut, Queue, QueueActions, QueueStore } from './queue.ts';
-export { countOthers, countsOf, isAtRisk, QUEUE_LIMIT, timeLeft } from './queueState.ts';
-export type { PhotoState, QueueCounts, QueuedPhoto, QueueState } from './queueState.ts';
+export type { LeftOut, Queue, QueueActions } from './queue.ts';
+export { countOthers, countsOf, QUEUE_LIMIT, timeLeft } from './queueState.ts';
+export type { QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
-export type { PickFile } from './savingAll.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
 export { msToLearn } from './ownStyle/stepTimes.ts';
 export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
 export type {
-  LearningEnd,
   LearningProgress,
   Length,
   OpenPainting,

@@ -70,7 +70,7 @@ export const EMPTY_QUEUE: QueueState = {
 };
 
 /** How many photos of a queue are in which state. */
-export interface QueueCounts {
+interface QueueCounts {
   readonly all: number;
   readonly waiting: number;
   readonly done: number;

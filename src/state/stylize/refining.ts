@@ -49,7 +49,7 @@ interface Tools {
   readonly notify: (fault: AppFault) => void;
 }
 
-export interface Refining {
+interface Refining {
   /** Add the fine strokes now, however long that takes. */
   refine(): void;
   /** Leave the fine strokes out. */

@@ -4,7 +4,7 @@ const LIMIT = 80;
 const KEPT = 20;
 
 /** What can be taken back, and what was. `T` is all of the work at one time; its values are never changed in place. */
-export interface Steps<T> {
+interface Steps<T> {
   /**
    * The work is about to change. What was taken back is gone then.
    *

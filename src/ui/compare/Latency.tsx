@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Of the right network: what the layers take that are the same in both. */
-export interface SharedLayers {
+interface SharedLayers {
   readonly name: string;
   /** Of the network's time, 0..1. */
   readonly share: number;

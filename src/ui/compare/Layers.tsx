@@ -95,8 +95,7 @@ interface LayerBarsProps {
 }
 
 /** @returns the sum over the layers */
-export const total = (values: readonly LayerValue[]) =>
-  values.reduce((sum, { value }) => sum + value, 0);
+const total = (values: readonly LayerValue[]) => values.reduce((sum, { value }) => sum + value, 0);
 
 /** A bar for each quantity and network, with a piece for each layer. The bars of both networks have one scale. */
 function LayerBars({ names, quantities, changed }: LayerBarsProps) {

@@ -6,7 +6,7 @@ export const HEIGHT = 280;
 /** Room for the words of the axes. */
 export const MARGIN = { left: 34, right: 56, top: 16, bottom: 34 };
 
-export interface Place {
+interface Place {
   readonly x: number;
   readonly y: number;
 }

@@ -21,7 +21,7 @@ export interface Dropped {
 }
 
 /** What is taken of folders. */
-export interface Wanted {
+interface Wanted {
   /** As of a file input: "image/*". */
   readonly accept: string;
   /** The most files. */

@@ -108,7 +108,7 @@ export interface LessAndMore {
 }
 
 /** What is to be remembered of two quantities: "4.0×" and "less", "3 %" and "less", or "the same" and nothing. */
-export interface Ratio {
+interface Ratio {
   readonly value: string;
   readonly word: string;
 }

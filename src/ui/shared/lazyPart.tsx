@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { type AppFault, faultOf, loadCode } from '../../state/shared/index.ts';
 
 /** A part of the page whose code is no part of what is downloaded first. */
-export interface LazyPart<Props> {
+interface LazyPart<Props> {
   readonly Part: ComponentType<Props>;
   /** Download the code before the part is shown. Never rejects: the part says what is wrong when it is shown. */
   preload(): Promise<void>;

@@ -15,7 +15,7 @@ const OWN_DRAG = '[data-grip], [data-own-drag]';
 const MIDDLE = 1;
 
 /** Points are in the coordinates of the frame that was touched. */
-export interface Moves {
+interface Moves {
   /** `at` stays where it is. */
   zoomBy(factor: number, at: Point): void;
   panBy(way: Point): void;

@@ -50,7 +50,7 @@ export interface ZoomState {
 }
 
 /** A part of the picture, as shares of its sides; beyond 0..1 where the frame is larger than the picture. */
-export interface Seen extends Point, Size {
+interface Seen extends Point, Size {
   /** Pixels of the screen along the picture's whole width. */
   readonly across: number;
 }
@@ -80,7 +80,7 @@ export interface ZoomPan {
  * The zoom of the pictures in an element. Their placement is written to CSS variables of the element, which the frames
  * inherit. So React does not render during a zoom, and all frames always agree.
  */
-export function createZoomPan(): ZoomPan {
+function createZoomPan(): ZoomPan {
   const store = createStore<ZoomState>(() => ({
     ...{ percent: 100, zoomed: false, fitted: true },
     seen: { x: 0, y: 0, width: 1, height: 1, across: 0 },

@@ -93,7 +93,7 @@ function stateOf(
 }
 
 /** The painting. Its data attributes are for the tests in e2e/. */
-export function Painting({ stage }: PaintingProps) {
+function Painting({ stage }: PaintingProps) {
   const painting = lastResult(stage);
   const pixels = useStylize(shownPixels);
   const refined = useStylize((state) => state.refined);

@@ -7,7 +7,7 @@ import type { Runner } from './runner.ts';
 import { kindOf, makeStep, writeStep } from './step.ts';
 
 /** A convolution by itself, with reflected borders and without a normalization. */
-export type Shape = Pick<Layer, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample' | 'shift'>;
+type Shape = Pick<Layer, 'kernel' | 'inputs' | 'outputs' | 'stride' | 'upsample' | 'shift'>;
 
 /** Its weights on the heap. */
 export interface Packed {
@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** What a convolution gave; where it was given no place, only until something else is run or kept. */
-export interface Convolved extends Place {
+interface Convolved extends Place {
   /** The mean of each channel and its variance. Of what was neither rectified nor a gradient. */
   moments(): { readonly means: Float32Array; readonly variances: Float32Array };
 }

@@ -14,7 +14,7 @@ import { packedLength, packWeights } from './packing.ts';
 /** Added to the variance; the same as in training/model.py. */
 const EPSILON = 1e-5;
 
-export interface NetworkOptions {
+interface NetworkOptions {
   /** Runs wait for it: the threads have started. */
   readonly ready?: Promise<void> | undefined;
   /** Called when a run finds that a thread has died. */

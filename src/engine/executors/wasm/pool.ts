@@ -25,7 +25,7 @@ const ENDED = CONTROL / 4 + 6;
 const START_TIMEOUT_MS = 500;
 
 /** Workers that compute a share of each step, and sleep in between. */
-export interface Pool {
+interface Pool {
   /** The number of workers that have not failed. */
   readonly size: number;
   /** Why others have. */

@@ -4,7 +4,7 @@ import { isEmulator, type Device } from '../entry.ts';
 const PATIENCE_MS = 10_000;
 
 /** @returns the GPU that WebGPU gives, undefined for none */
-export async function requestAdapter(): Promise<GPUAdapter | undefined> {
+async function requestAdapter(): Promise<GPUAdapter | undefined> {
   const asked = navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   const never = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const adapter = await Promise.race([asked, never]).catch(() => null);

@@ -5,7 +5,7 @@ import { grid, type MapState, type Place, type Step } from './step.ts';
 import { isPhased, planesOf, type Tile } from './tiles.ts';
 
 /** A convolution of a map. */
-export interface Task {
+interface Task {
   readonly layer: number;
   readonly conv: Convolution;
   readonly input: MapState;
@@ -16,7 +16,7 @@ export interface Task {
   readonly nothing: Place;
 }
 
-export interface Made {
+interface Made {
   readonly steps: readonly Step[];
   /** The buffer of the output, which is not normalized yet. */
   readonly output: number;

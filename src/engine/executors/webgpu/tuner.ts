@@ -21,7 +21,7 @@ export type Measure = (
   signal: AbortSignal,
 ) => Promise<number>;
 
-export interface TunerOptions {
+interface TunerOptions {
   readonly limits: TileLimits;
   readonly measure: Measure;
   /** Where what was found on an earlier visit is kept. */

@@ -33,7 +33,7 @@ const TIMES = 8;
 const LEAST_TIMES = 4;
 
 /** A style, with what was learned for a network. */
-export function withLearned(style: OwnStyle, learned: Learned): OwnStyle {
+function withLearned(style: OwnStyle, learned: Learned): OwnStyle {
   const others = style.learned.filter(({ network }) => network !== learned.network);
   return { ...style, learned: [...others, learned] };
 }

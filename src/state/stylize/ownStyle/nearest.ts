@@ -2,7 +2,7 @@ import type { Learner, LearningState, ModelEntry } from '../../../engine/index.t
 import type { Pixels } from '../../../picture/index.ts';
 
 /** Looks for the built-in style that is the nearest to a painting, before the visitor has it learned. */
-export interface Nearest {
+interface Nearest {
   /**
    * Begin to look, for this model. What is looked for already is dropped, and what fails is nothing: learning says what is wrong.
    *

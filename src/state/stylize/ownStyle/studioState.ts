@@ -75,7 +75,7 @@ export const createStudioStore = (): StoreApi<StudioState> =>
   }));
 
 /** What the panel shows. */
-export type StudioView = 'choose' | 'crop' | 'learning' | 'style';
+type StudioView = 'choose' | 'crop' | 'learning' | 'style';
 
 /** @returns what the panel shows now */
 export function viewOf({ painting, style, learning }: StudioState): StudioView {

@@ -25,7 +25,7 @@ const published: Readonly<Record<PublishedId, { readonly name: string; readonly 
 };
 
 /** Names in the text of an archive: of files, and of what is in them. */
-export type ReadmeNames = Readonly<
+type ReadmeNames = Readonly<
   Record<
     | 'tfjs'
     | 'load'
