@@ -4,21 +4,16 @@ import { fullMask, type Mask, type Point } from './mask.ts';
 import { transformOf } from './orient.ts';
 import type { Size } from './pixels.ts';
 import { canvasOf } from './regions.ts';
-import { tilted } from './tilt.ts';
+import { tilted, type Part } from './tilt.ts';
 
-/** A photo is turned first, then mirrored, then tilted around its middle, and then a part is taken. */
-export interface Crop {
+/** A photo is turned first, then mirrored, then tilted around its middle, and then a part of the turned photo is taken. */
+export interface Crop extends Part {
   /** Quarter turns clockwise. */
   readonly turns: 0 | 1 | 2 | 3;
   /** Left and right are exchanged. */
   readonly mirrored: boolean;
   /** Degrees clockwise, by which it is straightened; none without it. The part shows nothing outside of the photo. */
   readonly tilt?: number | undefined;
-  /** The part, in shares of the turned photo's sides, 0..1. */
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The photo as it is. */

@@ -31,4 +31,5 @@ export { PictureProblem } from './problems.ts';
 export type { PictureFault } from './problems.ts';
 export type { Area } from './regions.ts';
 export { MOST_TILT, movedWithin, shrunkWithin } from './tilt.ts';
+export type { Part } from './tilt.ts';
 export { smallSquare } from './smallSquare.ts';

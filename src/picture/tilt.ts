@@ -8,8 +8,8 @@ import type { Size } from './pixels.ts';
 /** The most degrees, to either side. */
 export const MOST_TILT = 15;
 
-/** A part of a photo, in shares of its sides. */
-interface Part {
+/** A part of a picture, in shares of its sides, 0..1. */
+export interface Part {
   readonly left: number;
   readonly top: number;
   readonly width: number;

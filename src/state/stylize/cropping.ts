@@ -11,6 +11,7 @@ import {
   turnedSize,
   WHOLE,
   type Crop,
+  type Part,
   type Pictures,
 } from '../../picture/index.ts';
 import { faultOf, type AppFault } from '../shared/index.ts';
@@ -72,7 +73,7 @@ export function drawTurned(
 export interface CropActions {
   /** Begin to choose. Decodes the whole photo, where only a part of it is open. */
   startCropping(): Promise<void>;
-  changeCrop(area: Partial<Pick<Crop, 'left' | 'top' | 'width' | 'height'>>): void;
+  changeCrop(area: Partial<Part>): void;
   /** Hold the part to an aspect ratio from now on. */
   chooseCropShape(shape: CropShape): void;
   /** @param direction 1: clockwise, -1: anticlockwise */

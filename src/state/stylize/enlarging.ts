@@ -14,7 +14,7 @@ const PATIENCE = 27;
 /** Of executors that say nothing. */
 const USUAL_SIDE = 512;
 
-const pixelsOf = ({ width, height }: Size) => width * height;
+export const pixelsOf = ({ width, height }: Size): number => width * height;
 
 const longest = ({ width, height }: Size) => Math.max(width, height);
 

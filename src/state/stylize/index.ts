@@ -5,6 +5,7 @@ export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format } from './savingSettings.ts';
 export { cropArea, MOST_TILT } from '../../picture/index.ts';
+export type { Part } from '../../picture/index.ts';
 export { cropAspectOf, croppedSizeOf, drawTurned, turnedSizeOf } from './cropping.ts';
 export type { Cropping } from './cropping.ts';
 export { CROP_SHAPES } from './cropShape.ts';
@@ -22,7 +23,7 @@ export { filePicker } from './savingAll.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
 export { msToLearn } from './ownStyle/stepTimes.ts';
-export { areStyleFiles, LENGTHS, viewOf } from './ownStyle/studioState.ts';
+export { areStyleFiles, LENGTHS, MOST_NAME, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningProgress,
   Length,

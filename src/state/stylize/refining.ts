@@ -13,7 +13,13 @@ import {
   type Painting,
   type Photo,
 } from '../shared/index.ts';
-import { enlargeInSteps, isSmaller, type EnlargingStep, type Large } from './enlarging.ts';
+import {
+  enlargeInSteps,
+  isSmaller,
+  pixelsOf,
+  type EnlargingStep,
+  type Large,
+} from './enlarging.ts';
 import type { StylizeState } from './stylizePage.ts';
 
 /** A painting that is larger than the network painted it, as far as it is. */
@@ -106,8 +112,6 @@ export function smallSize(state: StylizeState): Size | undefined {
 /** @returns how long the fine strokes of a size take, in milliseconds; an estimate from the painting */
 const strokesMs = ({ ms, pixels }: Pick<Painting, 'ms' | 'pixels'>, size: Size): number =>
   OVERHEAD * ms * (pixelsOf(size) / pixelsOf(pixels));
-
-const pixelsOf = ({ width, height }: Size) => width * height;
 
 const isRunning = (refined: Refined | undefined): boolean =>
   refined?.status === 'enlarging' || refined?.status === 'painting';

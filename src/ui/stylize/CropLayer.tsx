@@ -5,20 +5,13 @@ import {
   drawTurned,
   turnedSizeOf,
   type Cropping,
+  type Part,
 } from '../../state/stylize/index.ts';
 import { frameAspect, useRedraw } from '../shared/Canvas.tsx';
 import { useStylizeActions } from '../shared/context.ts';
 import { percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
-import {
-  dragPart,
-  type Edge,
-  edgeAt,
-  type Held,
-  holdAt,
-  moveEdge,
-  type PartOf,
-} from './cropGestures.ts';
+import { dragPart, type Edge, edgeAt, type Held, holdAt, moveEdge } from './cropGestures.ts';
 import styles from './CropLayer.module.css';
 import { useEscape } from './useEscape.ts';
 
@@ -104,7 +97,7 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
   );
 }
 
-const placeOf = ({ left, top, width, height }: PartOf) => ({
+const placeOf = ({ left, top, width, height }: Part) => ({
   ...{ left: `${100 * left}%`, top: `${100 * top}%` },
   ...{ width: `${100 * width}%`, height: `${100 * height}%` },
 });
@@ -124,7 +117,7 @@ function TurnedPhoto({ cropping }: { cropping: Cropping }) {
 
 /** @returns what the surface listens to: one pointer at a time drags what it holds */
 function useDragging(
-  part: PartOf,
+  part: Part,
   {
     least,
     ratio,
@@ -132,9 +125,9 @@ function useDragging(
     readonly least: { readonly x: number; readonly y: number };
     readonly ratio: number | undefined;
   },
-  change: (part: PartOf) => void,
+  change: (part: Part) => void,
 ) {
-  const drag = useRef<{ id: number; x: number; y: number; held: Held; from: PartOf }>(undefined);
+  const drag = useRef<{ id: number; x: number; y: number; held: Held; from: Part }>(undefined);
   const placeIn = ({ clientX, clientY, currentTarget }: React.PointerEvent<HTMLElement>) => {
     const { left, top, width, height } = currentTarget.getBoundingClientRect();
     return { x: (clientX - left) / width, y: (clientY - top) / height, width, height };

@@ -1,12 +1,5 @@
 /** What a pointer does to the part of a photo that is chosen: it drags sides, corners, or the whole part. */
-
-/** In shares of the photo's sides, 0..1. */
-export interface PartOf {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Part } from '../../state/stylize/index.ts';
 
 export type Edge = 'left' | 'right' | 'top' | 'bottom';
 
@@ -16,7 +9,7 @@ export type Held = readonly Edge[];
 export const ALL_EDGES: Held = ['left', 'right', 'top', 'bottom'];
 
 /** @returns where the sides are, from the left and the top */
-const edgesOf = ({ left, top, width, height }: PartOf): Record<Edge, number> => ({
+const edgesOf = ({ left, top, width, height }: Part): Record<Edge, number> => ({
   ...{ left, right: left + width, top, bottom: top + height },
 });
 
@@ -27,7 +20,7 @@ const edgesOf = ({ left, top, width, height }: PartOf): Record<Edge, number> => 
  * @returns what is held there; undefined outside of the part
  */
 export function holdAt(
-  part: PartOf,
+  part: Part,
   x: number,
   y: number,
   reach: { readonly x: number; readonly y: number },
@@ -56,13 +49,13 @@ export function holdAt(
  * @returns the part after what is held was moved by x and y, in shares; it stays within the photo
  */
 export function dragPart(
-  part: PartOf,
+  part: Part,
   held: Held,
   x: number,
   y: number,
   least: { readonly x: number; readonly y: number },
   ratio?: number,
-): PartOf {
+): Part {
   const across = drag(part.left, part.width, has(held, 'left'), has(held, 'right'), x, least.x);
   const down = drag(part.top, part.height, has(held, 'top'), has(held, 'bottom'), y, least.y);
   const moved = { left: across.start, width: across.length, top: down.start, height: down.length };
@@ -80,12 +73,12 @@ function heldSide(held: Held, first: Edge, last: Edge): HeldSide {
 
 /** The sides that are not held stay; of an axis of which none is held, both sides move evenly. */
 function withRatio(
-  from: PartOf,
-  moved: PartOf,
+  from: Part,
+  moved: Part,
   held: Held,
   least: { readonly x: number; readonly y: number },
   ratio: number,
-): PartOf {
+): Part {
   const across = heldSide(held, 'left', 'right');
   const down = heldSide(held, 'top', 'bottom');
   const most = Math.min(
@@ -140,15 +133,15 @@ function drag(
 
 /** @returns the part with one side at a place, 0..1 from the left or the top; `ratio` as in `dragPart` */
 export function moveEdge(
-  part: PartOf,
+  part: Part,
   edge: Edge,
   to: number,
   least: { readonly x: number; readonly y: number },
   ratio?: number,
-): PartOf {
+): Part {
   const by = to - edgesOf(part)[edge];
   return dragPart(part, [edge], by, by, least, ratio);
 }
 
 /** @returns where a side is, 0..1 from the left or the top */
-export const edgeAt = (part: PartOf, edge: Edge): number => edgesOf(part)[edge];
+export const edgeAt = (part: Part, edge: Edge): number => edgesOf(part)[edge];

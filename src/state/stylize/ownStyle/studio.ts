@@ -29,6 +29,7 @@ import {
   createStudioStore,
   isSettingsFile,
   LENGTHS,
+  MOST_NAME,
   type LearningEnd,
   type LearningProgress,
 } from './studioState.ts';
@@ -40,8 +41,6 @@ const PAINTING_SIDE = 1024;
 const THUMBNAIL = 256;
 /** Of the kept painting: what it looks like is learned, so it may not be coarse. */
 const QUALITY = 0.92;
-/** Characters of a style's name. */
-const MOST_NAME = 60;
 
 /** Makes a style of a painting that the visitor brings. */
 export function createStudio(

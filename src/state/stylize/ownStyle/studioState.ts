@@ -4,6 +4,9 @@ import { type Crop, WHOLE } from '../../../picture/index.ts';
 import type { AppFault, Elsewhere, TaskState } from '../../shared/index.ts';
 import type { StepTime } from './stepTimes.ts';
 
+/** Characters of a style's name. */
+export const MOST_NAME = 60;
+
 /** How long a painting is learned, in steps. */
 export const LENGTHS = { quick: 30, usual: 120, long: 360 } as const;
 export type Length = keyof typeof LENGTHS;

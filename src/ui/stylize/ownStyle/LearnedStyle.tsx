@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Manifest } from '../../../engine/index.ts';
 import { lastResult, modelOf, type OwnStyle, rowsFor } from '../../../state/shared/index.ts';
+import { MOST_NAME } from '../../../state/stylize/index.ts';
 import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { saveFile } from '../../shared/Files.tsx';
 import settings from '../../shared/Settings.module.css';
@@ -92,7 +93,7 @@ function Name({ style }: { style: OwnStyle }) {
         key={style.name}
         className={settings.field}
         defaultValue={style.name}
-        maxLength={60}
+        maxLength={MOST_NAME}
         onBlur={({ target }) => {
           rename(style.id, target.value);
           if (!target.value.trim()) target.value = style.name;
