@@ -4,12 +4,12 @@ import { cropSchema } from './crop.ts';
 import { createKeeper, type Keeper } from './database.ts';
 import { given } from './choices.ts';
 
-/** What is kept of the open photo: the visitor's own file, or which sample it is. */
+/** What is kept of the open photo. */
 export interface KeptPhoto {
   readonly name: string;
   /** Where it is one of this site's. */
   readonly sample?: string | undefined;
-  /** The file, where it is the visitor's. */
+  /** The file. Of a sample, too, since there may be no network at the next visit; earlier versions kept none of it. */
   readonly file?: Blob | undefined;
   /** The part of it that is open. */
   readonly crop?: Crop | undefined;
@@ -27,6 +27,7 @@ function readKept(value: unknown): KeptPhoto | undefined {
   const { name, sample, file, crop: kept } = (value ?? {}) as Record<string, unknown>;
   if (typeof name !== 'string') return undefined;
   const crop = v.parse(cropSchema, kept);
-  if (typeof sample === 'string') return { name, sample, ...given({ crop }) };
+  const bytes = file instanceof Blob ? { file } : {};
+  if (typeof sample === 'string') return { name, sample, ...bytes, ...given({ crop }) };
   return file instanceof Blob ? { name, file, ...given({ crop }) } : undefined;
 }

@@ -24,13 +24,14 @@ function page(kept?: KeptPhoto) {
 const own: KeptPhoto = { name: 'kept.jpg', file: photoFile('kept.jpg') };
 
 describe('the open photo', () => {
-  it('is kept: a file as it is, a sample by its id', async () => {
+  it('is kept: a file as it is, a sample with its id', async () => {
     const { actions, keeper } = page();
     const file = photoFile('a.jpg');
     await actions.open([file]);
     expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'a.jpg', file });
     await actions.openSample({ id: 'sea', url: 'samples/sea.jpg' });
-    expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'sea', sample: 'sea' });
+    const bytes = expect.any(Blob) as Blob;
+    expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'sea', sample: 'sea', file: bytes });
   });
 
   it('is not kept where it is damaged, or a sample that nobody chose', async () => {
@@ -112,6 +113,13 @@ describe('the photo of the last visit', () => {
     const { actions, state } = page({ name: 'Sea', sample: 'sea' });
     await actions.restore();
     expect(state().photo?.sample).toBe('sea');
+  });
+
+  it('comes back as the sample that it was without a network', async () => {
+    const { actions, state } = page({ name: 'Sea', sample: 'sea', file: photoFile('sea.jpg') });
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    await actions.restore();
+    expect(state()).toMatchObject({ photo: { sample: 'sea' }, notice: undefined });
   });
 
   it('gives way to one that is opened meanwhile', async () => {

@@ -187,7 +187,7 @@ export function createPhotos({
   }
 
   async function reopen({ opened, name, sample, file, crop }: ClosedPhoto) {
-    const kept = { name, ...(sample ? { sample } : { file }), ...given({ crop }) };
+    const kept = { name, file, ...given({ sample, crop }) };
     const onOpen = () => keep(kept);
     await openBlob({ name, sample, bring: async () => file, crop, before: opened, onOpen });
   }
@@ -197,7 +197,7 @@ export function createPhotos({
   function openSample(sample: Sample, chosen = true) {
     const { id } = sample;
     const name = nameOf(id);
-    const onOpen = chosen ? () => keep({ name, sample: id }) : () => {};
+    const onOpen = (file: Blob) => chosen && keep({ name, sample: id, file });
     return openBlob({ name, sample: id, bring: bringer(sample), onOpen });
   }
 
@@ -229,8 +229,8 @@ export function createPhotos({
       if (isOfTheFile(fault)) void keeper?.forget();
       else notify(fault);
     };
-    if (sample) await openBlob({ name, sample: sample.id, bring: bringer(sample), crop, onFault });
-    else if (file) await openBlob({ name, bring: async () => file, crop, onFault });
+    const bring = file ? async () => file : sample && bringer(sample);
+    if (bring) await openBlob({ name, sample: sample?.id, bring, crop, onFault });
   }
 
   function remove() {
