@@ -126,7 +126,7 @@ function LayerBars({ names, quantities, changed }: LayerBarsProps) {
                       key={layer}
                       className={changed.has(layer) ? styles.changed : undefined}
                       style={{ width: `${100 * share(value, longest)}%` }}
-                      title={`${layer}: ${show(value)}, ${percent(share(value, total(values[side])))}`}
+                      title={`${layer}: ${show(value)}${words.shared.comma}${percent(share(value, total(values[side])))}`}
                     />
                   ))}
                 </div>

@@ -53,7 +53,7 @@ export function ModelsTable({ manifest, rows, onRun, onCancel }: Props) {
           <span>{running ? words.shared.cancel : words.compare.models.run}</span>
         </button>
         <p className={styles.note}>
-          {words.compare.models.note(`${first?.title} ${first?.precision}`)}
+          {first && words.compare.models.note(`${networkTitle(first)} ${first.precision}`)}
         </p>
       </div>
       <WideTable label={words.compare.models.region}>

@@ -112,7 +112,7 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
               .filter((model) => networkTitle(model) === network)
               .map(({ id, precision, bytes }) => (
                 <option key={id} value={id}>
-                  {`${network} ${precision}, ${megabytes(bytes)}`}
+                  {`${network} ${precision}${words.shared.comma}${megabytes(bytes)}`}
                 </option>
               ))}
           </optgroup>
@@ -132,7 +132,7 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
           </option>
           {capabilities?.available.map((executor) => (
             <option key={executor.id} value={executor.id}>
-              {`${words.shared.executors[executor.id]}, ${executor.software ? words.compare.emulated : deviceName(executor)}`}
+              {`${words.shared.executors[executor.id]}${words.shared.comma}${executor.software ? words.compare.emulated : deviceName(executor)}`}
             </option>
           ))}
           {capabilities?.missing.map(({ id, reason }) => (
