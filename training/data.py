@@ -43,6 +43,11 @@ def unit(picture):
     return picture[None].float() / 255
 
 
+def lightness(picture):
+    """Returns the lightness [N, 1, H, W] of pictures [N, 3, H, W], by Rec. 601."""
+    return (picture * picture.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
+
+
 def load_folder(folder, limit=None):
     """-> [(stem, uint8 picture)] by name. A file that can't be decoded is left out, with a line that says so."""
     folder = Path(folder)

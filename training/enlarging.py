@@ -22,7 +22,7 @@ from PIL import Image
 
 import modelfile
 import rows
-from data import judges_beside
+from data import judges_beside, lightness
 from judge import load_judge
 from large import SCALE, load
 
@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parent.parent
 # As in detail.ts and fineStrokes.ts.
 RADIUS, FLAT = 2, 65 / 255**2
 SHARE, BROAD = 0.7, 32
-LIGHT = torch.tensor([0.299, 0.587, 0.114])[None, :, None, None]
 
 
 def in_bytes(x):
@@ -67,13 +66,13 @@ def spline(x, length, dim):
 
 def with_detail(painting, photo):
     """Returns the painting at the photo's size, with the photo's detail times how the painting follows the photo."""
-    small = (in_bytes(F.interpolate(photo, painting.shape[2:], mode="area")) * LIGHT).sum(1, keepdim=True)
+    small = lightness(in_bytes(F.interpolate(photo, painting.shape[2:], mode="area")))
     middle = mean(small, RADIUS)
     variance = mean(small**2, RADIUS) - middle**2
     slopes = (mean(painting * small, RADIUS) - mean(painting, RADIUS) * middle) / (variance + FLAT)
     size = photo.shape[2:]
     slopes = F.interpolate(mean(slopes, 1), size, mode="bilinear", align_corners=False)
-    detail = (photo * LIGHT).sum(1, keepdim=True) - resized(small, size)
+    detail = lightness(photo) - resized(small, size)
     return (resized(painting, size) + slopes * detail).clamp(0, 1)
 
 

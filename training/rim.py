@@ -7,6 +7,7 @@ reflected border, which is cut off again. That is the target of the term `rim`.
 import torch
 import torch.nn.functional as F
 
+from data import lightness
 from stability import RIM
 
 OUTERMOST = 8  # pixels that `contrast` looks at
@@ -49,7 +50,7 @@ def contrast(net, photos, mixes, width=RIM, rings=OUTERMOST):
 
 def rough(picture, rings):
     """Returns the contrast of the outermost `rings` pixels of [1, 3, H, W]."""
-    light = (picture * picture.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True)
+    light = lightness(picture)
     away = (light - F.avg_pool2d(F.pad(light, (4,) * 4, mode="reflect"), 9, 1)).abs()
     inner = away[:, :, rings:-rings, rings:-rings]
     return float((away.sum() - inner.sum()) / (away.numel() - inner.numel()))

@@ -9,11 +9,12 @@ from functools import cache
 import numpy as np
 import torch
 
+from data import lightness
+
 # Cycles per pixel: where bands of the spectrum begin and end. Coarser lines are what is painted.
 BANDS = (0.12, 0.15, 0.18, 0.25, 0.31, 0.38, 0.45)
 AXIS = 4  # degrees from an axis of the spectrum that count as along it
 OTHER = 12  # degrees from both axes where the other directions begin
-LIGHTNESS = (0.299, 0.587, 0.114)  # Rec. 601
 
 
 @cache
@@ -31,7 +32,7 @@ def masks(height, width, device):
 
 def powers(picture):
     """Returns the mean power of each band along the axes and elsewhere, both [N, B], of pictures [N, 3, H, W] in 0..1."""
-    light = (picture.float() * picture.new_tensor(LIGHTNESS).float().view(1, 3, 1, 1)).sum(1)
+    light = lightness(picture.float())[:, 0]
     light = light - light.mean((1, 2), keepdim=True)
     height, width = light.shape[1:]
     # Without a window, the border is a step, which has power along both axes.
@@ -78,8 +79,8 @@ def measure(net, mixes, paintings, side=512, count=2):
 
     Means over the bands (geometric); painted of `count` pictures without a direction. paintings: [[1, 3, H, W]], one a mix.
     """
-    found = []
+    found, clouds = [], [cloud(side, seed) for seed in range(count)]
     for mix, painting in zip(mixes, paintings):
-        painted = torch.cat([log_ratios(net(cloud(side, seed), mix)) for seed in range(count)]).mean()
+        painted = torch.cat([log_ratios(net(picture, mix)) for picture in clouds]).mean()
         found.append({"painted": float(painted.exp()), "painting": float(log_ratios(painting).mean().exp())})
     return found
