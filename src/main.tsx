@@ -155,16 +155,14 @@ const live = createLive({
 // A link that names a sample shows that one.
 const wantsPhoto = returns || !router.store.getState().compare?.sample;
 const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();
-const takeFiles = (files: readonly File[]) => {
-  if (router.store.getState().page !== 'stylize') location.hash = formatRoute({ page: 'stylize' });
-  // A style belongs to a network of the server's list.
-  if (areStyleFiles(files)) void connecting.connect().then(() => studio.actions.take(files));
-  else void queue.actions.open(files);
-};
 /** Show the page that takes files, and open them there. */
 const openOn = ({ page, files }: Elsewhere) => {
   const open = {
-    stylize: () => takeFiles(files),
+    stylize: () => {
+      // A style belongs to a network of the server's list.
+      if (areStyleFiles(files)) void connecting.connect().then(() => studio.actions.take(files));
+      else void queue.actions.open(files);
+    },
     live: () => void live.actions.open(files),
     compare: () => files.forEach((file) => void compare.actions.openReport(file)),
   }[page];
@@ -176,9 +174,10 @@ const openOn = ({ page, files }: Elsewhere) => {
   window.addEventListener('hashchange', open, { once: true });
   location.hash = formatRoute({ page });
 };
+const takeFiles = (files: readonly File[]) => openOn({ page: 'stylize', files });
 // After the earlier photo, in whose place they come.
 void restored.then(() => takeHandedOver(window, takeFiles, notify));
-followRoute({ router, stylize, queue, live, compare, connecting, notify });
+followRoute({ router, stylize, queue, live, compare, connecting, photos });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.
 const updates = createUpdates({

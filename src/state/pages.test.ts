@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { DEFAULT_COMPARISON, type CompareState } from './compare/index.ts';
 import { followRoute } from './pages.ts';
 import { createRouter } from './route.ts';
-import type { Connection } from './shared/index.ts';
-import { fakeManifest } from './testing/index.ts';
+import { createPhotos, type Connection } from './shared/index.ts';
+import { fakeManifest, fakePictures, photoFile } from './testing/index.ts';
 
 function app(hash: string) {
   const location = { hash };
@@ -16,7 +16,8 @@ function app(hash: string) {
   });
   const store = createStore(() => ({ settings: DEFAULT_COMPARISON }) as CompareState);
   const actions = () => ({ enter: vi.fn(), leave: vi.fn(), choose: vi.fn() });
-  const notify = vi.fn();
+  const photos = createPhotos({ pictures: fakePictures().pictures });
+  const notify = vi.fn(photos.actions.notify);
   const [stylize, queue, live, compare] = [actions(), actions(), actions(), actions()];
   const connection = createStore<Connection>(() => ({ status: 'connecting' }));
   /** The server answers. */
@@ -29,13 +30,14 @@ function app(hash: string) {
     queue: { actions: queue },
     live: { actions: live },
     compare: { store, actions: compare },
-    notify,
+    photos: { store: photos.store, actions: { ...photos.actions, notify } },
   });
   const go = (to: string) => {
     location.hash = to;
     changed();
   };
-  return { location, store, stylize, queue, live, compare, notify, go, connect };
+  const notice = () => photos.store.getState().notice;
+  return { location, store, stylize, queue, live, compare, notify, notice, go, connect };
 }
 
 describe('the page of the address', () => {
@@ -146,5 +148,29 @@ describe('the page of the address', () => {
     go('#/compare');
     connect();
     expect(stylize.choose).not.toHaveBeenCalled();
+  });
+});
+
+describe('a notice of another page', () => {
+  it('leaves when the visitor goes on', () => {
+    const { notify, notice, go } = app('#/');
+    notify({ code: 'link/without-own-style' });
+    go('#/?boldness=0.3');
+    expect(notice()).toBeDefined(); // still on the same page
+    go('#/compare');
+    expect(notice()).toBeUndefined();
+  });
+
+  it('stays where it is about what the visitor leaves, or about files for the page', () => {
+    const { live, notify, notice, go } = app('#/live');
+    live.leave.mockImplementationOnce(() => notify({ code: 'recording/left' }));
+    go('#/');
+    expect(notice()?.fault.code).toBe('recording/left');
+    const film = photoFile('a.mov');
+    notify({ code: 'picture/other-kind', name: 'a.mov', kind: 'film' }, [film]);
+    go('#/live');
+    expect(notice()?.elsewhere?.files).toEqual([film]);
+    go('#/compare');
+    expect(notice()).toBeUndefined();
   });
 });

@@ -1,7 +1,13 @@
 import type { CompareActions, CompareStore } from './compare/index.ts';
 import type { LiveActions } from './live/index.ts';
 import type { Manifest } from '../engine/index.ts';
-import { given, type AppFault, type Connecting, type Settings } from './shared/index.ts';
+import {
+  given,
+  type Connecting,
+  type PhotosActions,
+  type PhotosStore,
+  type Settings,
+} from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import { knownSettings } from './settingsLink.ts';
 import type { QueueActions, StylizeActions } from './stylize/index.ts';
@@ -16,7 +22,10 @@ interface Pages {
     readonly actions: Pick<CompareActions, 'enter' | 'leave'>;
   };
   readonly connecting: Pick<Connecting, 'store'>;
-  readonly notify: (fault: AppFault) => void;
+  readonly photos: {
+    readonly store: PhotosStore;
+    readonly actions: Pick<PhotosActions, 'notify' | 'dismissNotice'>;
+  };
 }
 
 /** Lets the page that is shown work and the others rest, and keeps the address true. */
@@ -27,8 +36,10 @@ export function followRoute({
   live,
   compare,
   connecting,
-  notify,
+  photos,
 }: Pages): void {
+  const { notify, dismissNotice } = photos.actions;
+  let shown: Page | undefined;
   /** A link that waits is forgotten when the visitor goes on. */
   let stopWaiting = () => {};
   const pages: Record<Page, { enter(): void; leave(): void }> = {
@@ -53,6 +64,8 @@ export function followRoute({
   };
   const show = () => {
     const { page, settings, askedBoldness, askedStrength } = router.store.getState();
+    if (shown !== undefined && shown !== page) forgetNotice(page);
+    shown = page;
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
@@ -64,6 +77,10 @@ export function followRoute({
     if (askedStrength !== undefined) {
       notify({ code: 'link/strength-clamped', given: askedStrength });
     }
+  };
+  /** What was told on another page is over, unless it is about files that this one takes. */
+  const forgetNotice = (page: Page) => {
+    if (photos.store.getState().notice?.elsewhere?.page !== page) dismissNotice();
   };
   const choose = (page: 'stylize' | 'live', settings: Partial<Settings>) => {
     const { style, mix, network, boldness, strength } = settings;

@@ -287,6 +287,7 @@ export function createCompare(needs: CompareDependencies): {
   }
 
   async function takeAway(entry: ModelEntry, readme: string) {
+    photos.actions.dismissNotice();
     try {
       // Few visitors need it.
       const code = await loadCode(() => import('./takeAway.ts'));

@@ -104,6 +104,21 @@ describe('a film', () => {
   });
 });
 
+describe('a notice', () => {
+  it.each([
+    ['a film', (page: ReturnType<typeof livePage>) => page.actions.open([film('b.webm')])],
+    ['the camera', (page: ReturnType<typeof livePage>) => page.actions.startCamera()],
+    ['a snapshot', (page: ReturnType<typeof livePage>) => page.actions.snapshot()],
+  ])('leaves when the visitor asks for something new: %s', async (_, ask) => {
+    const page = livePage();
+    await page.actions.open([film('a.webm')]);
+    page.notify({ code: 'film/incomplete', name: 'a.webm', sound: 'lost' });
+    await ask(page);
+    expect(page.fault()?.code).not.toBe('film/incomplete');
+    page.actions.stop();
+  });
+});
+
 it('a network that can’t be had leaves the one before, and it is that one that is chosen', async () => {
   const { actions, engine, fault, state } = livePage();
   await actions.startCamera();

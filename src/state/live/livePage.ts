@@ -37,13 +37,6 @@ export interface Live {
   readonly canvas: HTMLCanvasElement;
 }
 
-/** Notices that a camera or a film settles, once it is painted. */
-const SOLVED_BY_A_SOURCE =
-  /^(camera\/(?!other)|film\/(none|many|photo|empty|only-sound|unplayable|damaged|no-frames))/;
-
-/** The notice that says on other pages where the recording is: this page shows it. */
-const SOLVED_BY_THE_PAGE = /^recording\/left$/;
-
 /** The Live page: its state, and what can be done with it. */
 export function createLive(needs: LiveDependencies): Live {
   const { photos, choices, connecting, media, tab, calm, createVideo } = needs;
@@ -65,7 +58,7 @@ export function createLive(needs: LiveDependencies): Live {
     snapshot: { status: 'idle' },
   }));
   const { getState: get, setState: set } = store;
-  const { notify } = photos.actions;
+  const { notify, dismissNotice } = photos.actions;
   const askPainter = createPainterConnection(store, connecting);
   const fileName = () => `brushlite-${stylesInFileName(get().settings)}`;
   const recordings = createRecordings({
@@ -168,8 +161,9 @@ export function createLive(needs: LiveDependencies): Live {
     }
   }
 
-  /** Another source is coming: what runs ends. */
+  /** Another source is coming: what runs ends, and what was told of it is over. */
   function begin(kind: LiveSource['kind']): number {
+    dismissNotice();
     if (recordings.active()) notify({ code: 'recording/ended' });
     end();
     set({ stage: { status: 'starting', kind } });
@@ -205,14 +199,7 @@ export function createLive(needs: LiveDependencies): Live {
     if (tab.hidden()) session.pause();
     const { videoWidth, videoHeight } = source.video;
     set({ stage: { status: 'running', source: from, aspect: videoWidth / videoHeight } });
-    forgetNotice(SOLVED_BY_A_SOURCE);
     await loadNetworks();
-  }
-
-  /** What a notice was about is settled. */
-  function forgetNotice(settled: RegExp) {
-    const { notice } = photos.store.getState();
-    if (notice && settled.test(notice.fault.code)) photos.actions.dismissNotice();
   }
 
   async function refreshCameras() {
@@ -256,7 +243,6 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function enter() {
-    forgetNotice(SOLVED_BY_THE_PAGE);
     adopt();
     void askPainter();
     void refreshCameras();
@@ -312,6 +298,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function snapshot() {
+    dismissNotice();
     try {
       checkReading();
     } catch (error) {
@@ -326,6 +313,7 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   async function exportFilm() {
+    dismissNotice();
     const connected = await askPainter();
     const { settings, mirror } = get();
     const [model] = connected
@@ -369,7 +357,10 @@ export function createLive(needs: LiveDependencies): Live {
     switchCamera,
     snapshot,
     cancelSnapshot: snapshots.cancel,
-    record: recordings.start,
+    record: () => {
+      dismissNotice();
+      recordings.start();
+    },
     endRecording: recordings.stop,
     recordingFile: recordings.fileOf,
     letGoRecording: recordings.letGo,

@@ -43,7 +43,7 @@ export type { Learned, OwnStyle, OwnStyles } from './ownStyles.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';
 export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
-export type { Photos, PhotosActions, PhotosState } from './photos.ts';
+export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { brushOf, brushSchema, sideOf } from './brush.ts';
 export { paintFineStrokes } from './fineStrokes.ts';
 export {

@@ -6,7 +6,10 @@ import { useFullscreen } from './fullscreen.ts';
 import styles from './Notice.module.css';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
 
-/** A sentence about something that did not work. It stays until it is closed or another picture is opened. */
+/**
+ * A sentence about something that did not work. It stays until it is closed, another picture, film or camera is opened,
+ * another page is shown, or the visitor asks for something of its kind again.
+ */
 export function Notice() {
   const notice = usePhotos((state) => state.notice);
   const { dismissNotice } = usePhotosActions();

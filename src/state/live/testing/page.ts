@@ -115,6 +115,7 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
   return {
     ...{ engine, cameras, videos, choices, store, actions, answer: answer.resolve },
     state: () => store.getState(),
+    notify: photos.actions.notify,
     notice: () => photos.store.getState().notice,
     fault: () => photos.store.getState().notice?.fault,
     /** Hide the tab or show it. */
