@@ -81,12 +81,14 @@ export function createCompare(needs: CompareDependencies): {
   const { getState: get, setState: set } = store;
   const { notify } = photos.actions;
   let shown = false;
+  let rounds = 0;
 
   function inputs(): PaintInputs | undefined {
     const { connection, settings } = get();
     const { photo } = photos.store.getState();
     if (!shown || !photo || connection.status !== 'connected') return undefined;
-    return { manifest: connection.manifest, engines: connection.engines, photo, settings };
+    const { manifest, engines } = connection;
+    return { manifest, engines, photo, settings, round: ++rounds };
   }
 
   const painter = createSidePainter(pictures);

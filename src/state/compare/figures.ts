@@ -57,7 +57,7 @@ export interface SideFigures {
   readonly executor: ExecutorChoice | 'auto';
   /** What really painted, once something did. */
   readonly ranOn?: ExecutorInfo | undefined;
-  /** Milliseconds of the one run that painted what is shown. */
+  /** Milliseconds of the one run that painted what is shown, unless it can't be compared with the other side's. */
   readonly ms?: number | undefined;
   readonly size: SizeFigures;
   readonly layers: readonly LayerCost[];

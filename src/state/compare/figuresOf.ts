@@ -92,6 +92,7 @@ export function figuresOf({
   if (!manifest || !outcome) return undefined;
   const bold = canBeBold(manifest);
   const sizeOf = ({ pixels: { width, height } }: Outcome) => ({ width, height });
+  const timesCompare = haveComparableTimes(sides.left.outcome, sides.right.outcome);
   const figures = ({ facts, executor, own, outcome: painted, measured }: KnownOfSide) => {
     // A side with a size of its own has no costs before it is painted.
     if (!facts || (own && !painted)) return undefined;
@@ -102,7 +103,7 @@ export function figuresOf({
       picture: own && picture,
       executor,
       ranOn: painted?.ranOn,
-      ms: painted?.ms,
+      ms: timesCompare ? painted?.ms : undefined,
       size: sizeFigures(facts, rowCount(manifest.styles), picture),
       layers: layersOf(facts, picture),
       heldOut: heldOutOf(facts.card.quality, manifest, facts.source?.quality),
@@ -129,6 +130,15 @@ export function figuresOf({
     likeness,
     sides: { left, right },
   };
+}
+
+/**
+ * Whether the times of two single runs say which is faster: with the same settings, and one right after the other, since
+ * the machine may be warmer or busier later.
+ */
+function haveComparableTimes(left: Outcome | undefined, right: Outcome | undefined): boolean {
+  if (!left || !right) return true; // nothing to compare yet
+  return left.round === right.round && left.boldness === right.boldness && left.size === right.size;
 }
 
 /** The figures of both sides; undefined where those of one are missing. */

@@ -19,6 +19,8 @@ export interface PaintInputs {
   readonly engines: Engines;
   readonly photo: Photo;
   readonly settings: CompareSettings;
+  /** Of the paintings that are asked for together. */
+  readonly round: number;
 }
 
 /** Paints and compares, and remembers both, so that swapping and going back are instant. */
@@ -68,7 +70,7 @@ export function createSidePainter(pictures: Pictures): SidePainter {
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };
     const about = { model, executor, photo: photo.id, photoSize };
-    const outcome: Outcome = { ...about, ...look, pixels, ranOn, ms };
+    const outcome: Outcome = { ...about, ...look, pixels, ranOn, ms, round: inputs.round };
     cache.put(nameOf(inputs, choice), outcome);
     return outcome;
   };

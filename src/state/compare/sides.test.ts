@@ -104,6 +104,29 @@ describe('one side that fails', () => {
   });
 });
 
+it('the times of single runs are compared only where both sides were painted together, in the same way', async () => {
+  const { actions, state, begun, compared } = await paintedPage();
+  const times = () => {
+    const sides = figuresOf(knownOf(state()))?.sides;
+    return [sides?.left?.ms, sides?.right?.ms];
+  };
+  await vi.waitFor(() => expect(times()).toEqual([10, 10]));
+  actions.chooseSide('left', { boldness: 0 });
+  (await begun(3)).finish();
+  await compared();
+  expect(times()).toEqual([undefined, undefined]);
+  // The same settings again, but one was painted later.
+  actions.chooseSide('right', { boldness: 0 });
+  (await begun(4)).finish();
+  await compared();
+  expect(times()).toEqual([undefined, undefined]);
+  actions.choose({ style: 'mondrian' });
+  (await begun(5)).finish();
+  (await begun(6)).finish();
+  await compared();
+  expect(times()).toEqual([10, 10]);
+});
+
 describe('a choice', () => {
   it('of a style is painted on both sides, and going back is instant', async () => {
     const page = await paintedPage();

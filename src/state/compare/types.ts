@@ -92,6 +92,8 @@ export interface Outcome extends SidePainterChoice, SideLook {
   /** What really painted it. */
   readonly ranOn: ExecutorInfo;
   readonly ms: number;
+  /** The same for both sides where they were painted one right after the other. */
+  readonly round: number;
 }
 
 /** A side's picture. Each fails on its own; `previous` is not of the present settings. */

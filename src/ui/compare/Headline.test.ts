@@ -41,7 +41,7 @@ describe('the most important figures', () => {
   });
 
   it.each([
-    [undefined, undefined, 'Not known yet'],
+    [undefined, undefined, 'Not measured yet'],
     [3300, undefined, '3.30 s and –, a single run each'],
   ])('know no time of runs of %s and %s ms', (left, right, detail) => {
     expect(of('Time', singleRuns(left, right))).toMatchObject({ value: '–', detail });

@@ -106,7 +106,7 @@ function timeOfSingleRuns({ left, right }: Sides<number | undefined>): Ranked {
   const text = words.compare.headline;
   const name = text.time;
   if (left === undefined && right === undefined) {
-    return { name, value: '–', detail: text.unknown, factor: 0 };
+    return { name, value: '–', detail: text.unmeasured, factor: 0 };
   }
   const detail = text.singleRuns(orDash(left, duration), orDash(right, duration));
   if (!left || !right) return { name, value: '–', detail, factor: 0 };

@@ -6,7 +6,6 @@ import {
   type Sides,
   type SideState,
 } from '../../state/compare/index.ts';
-import { lastResult } from '../../state/shared/index.ts';
 import { isChosen } from '../../state/index.ts';
 import { duration, megabytes } from '../shared/format.ts';
 import { deviceName, networkTitle, sentenceOf, words } from '../words/index.ts';
@@ -148,9 +147,9 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
 }
 
 function Took({ state }: { state: SideState }) {
-  const outcome = lastResult(state);
-  if (!outcome) return null;
-  return <span className={styles.took}>{duration(outcome.ms)}</span>;
+  // The time of an earlier painting belongs to other settings.
+  if (state.status !== 'done') return null;
+  return <span className={styles.took}>{duration(state.result.ms)}</span>;
 }
 
 /** @returns the option of a choice: of a GPU's API, the executor that it means */

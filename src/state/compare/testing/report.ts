@@ -18,7 +18,7 @@ const facts = (id: string): ModelFacts => {
 const pixels = { width: 256, height: 256, data: new Uint8ClampedArray(4 * 256 * 256) };
 const outcome = (model: string): Outcome => ({
   ...{ model, executor: 'auto', photo: 1, style: 'udnie', mix: [], boldness: 0.5, size: 256 },
-  ...{ photoSize: { width: 800, height: 800 }, pixels, ranOn: GPU, ms: 12.5 },
+  ...{ photoSize: { width: 800, height: 800 }, pixels, ranOn: GPU, ms: 12.5, round: 1 },
 });
 export const measured = (ms: number): SideMeasurement => ({
   ranOn: GPU,

@@ -94,6 +94,7 @@ export const compare = {
     ssim: 'SSIM',
     likenessHint: '1 is an equal picture',
     unknown: 'Not known yet',
+    unmeasured: 'Not measured yet',
     change: (left: string, right: string) => `${left} to ${right}`,
     /** Before a ratio of single runs, such as “1.7×” or “as fast”. */
     about: 'about',

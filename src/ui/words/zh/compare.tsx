@@ -76,6 +76,7 @@ export const compare: Words['compare'] = {
     ssim: 'SSIM',
     likenessHint: '1 表示完全相同',
     unknown: '尚不可知',
+    unmeasured: '尚未测量',
     change: (left, right) => `${left} → ${right}`,
     about: '大致',
     singleRuns: (left, right) => `${left}和 ${right}，各运行一次`,
