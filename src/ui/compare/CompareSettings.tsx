@@ -96,7 +96,7 @@ function SideLook({ side, manifest }: { side: SideId; manifest: Manifest }) {
   const { boldness, size } = lookOf(current, current[side]);
   const name = words.compare.sides[side];
   return (
-    <section className={settings.group} aria-label={words.compare.lookOf(name)}>
+    <div className={settings.group} role="group" aria-label={words.compare.lookOf(name)}>
       <h2>
         <span className="marked" data-side={side}>
           {name}
@@ -108,6 +108,6 @@ function SideLook({ side, manifest }: { side: SideId; manifest: Manifest }) {
         onChoose={(value) => chooseSide(side, { boldness: value })}
       />
       <SizePicker size={size} onChoose={(value) => chooseSide(side, { size: value })} />
-    </section>
+    </div>
   );
 }
