@@ -364,6 +364,7 @@ export function createLive(needs: LiveDependencies): Live {
     endRecording: recordings.stop,
     recordingFile: recordings.fileOf,
     letGoRecording: recordings.letGo,
+    removeRecording: recordings.remove,
     exportFilm,
     cancelExport: exporting.cancel,
   };

@@ -234,6 +234,21 @@ it('one that was not downloaded stays when another one is made, and goes once it
   await end(made);
 });
 
+it('one that is removed is neither shown nor kept', async () => {
+  const made = create();
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(500);
+  await end(made);
+  const last = made.recording();
+  made.recordings.remove(last?.status === 'done' ? last.id : '');
+  expect(made.recording()).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(kept.size).toBe(0);
+  made.recordings.start();
+  expect(made.earlier()).toEqual([]);
+  await end(made);
+});
+
 it('one that a reload interrupted is offered in the next visit, as far as it went', async () => {
   const made = create();
   made.recordings.start();

@@ -157,7 +157,7 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     return cutShort ? { ...file, blob: await completeRecording(file.blob) } : file;
   }
 
-  /** The visitor has downloaded a recording, or does not want it. It is shown until the next one, and not kept. */
+  /** The visitor has downloaded a recording. It is shown until the next one, and not kept. */
   function letGo(of: string) {
     void keeper.forget(of);
     const { recording, earlierRecordings } = get();
@@ -167,6 +167,13 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
   }
 
+  /** The visitor does not want a recording. */
+  function remove(of: string) {
+    letGo(of);
+    const { recording } = get();
+    if (recording?.status === 'done' && recording.id === of) set({ recording: undefined });
+  }
+
   const active = () => Boolean(recorder);
-  return { start, pause, resume, stop, turn, recall, fileOf, letGo, active };
+  return { start, pause, resume, stop, turn, recall, fileOf, letGo, remove, active };
 }

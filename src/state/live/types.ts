@@ -184,8 +184,10 @@ export interface LiveActions {
   endRecording(): Promise<void>;
   /** The file of a recording that is offered, complete; undefined where it is offered no longer. */
   recordingFile(id: string): Promise<SavedFile | undefined>;
-  /** The visitor has downloaded a recording, or does not want it: the browser keeps it no longer. */
+  /** The visitor has downloaded a recording: the browser keeps it no longer. */
   letGoRecording(id: string): void;
+  /** The visitor does not want a recording: it is neither kept nor offered. */
+  removeRecording(id: string): void;
   /** Paint the whole film, frame by frame, into a file. */
   exportFilm(): Promise<void>;
   cancelExport(): void;

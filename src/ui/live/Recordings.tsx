@@ -1,4 +1,4 @@
-import { Download, X } from 'lucide-react';
+import { Download, Trash2, X } from 'lucide-react';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, fileSize } from '../shared/format.ts';
@@ -17,15 +17,20 @@ function useDownloadRecording(): (id: string) => void {
 
 /** The recording that was made last, until another one is begun. In a row of its own: it comes and goes. */
 export function LastRecording() {
+  const { removeRecording } = useLiveActions();
   const download = useDownloadRecording();
   const recording = useLive((state) => state.recording);
   if (recording?.status !== 'done') return null;
   const { id, seconds, file } = recording;
   return (
-    <div>
+    <div className={styles.last}>
       <button type="button" className="button primary" onClick={() => download(id)}>
         <Download size={18} aria-hidden />
         <span>{words.live.downloadRecording(clock(seconds), fileSize(file.blob.size))}</span>
+      </button>
+      <button type="button" className="button" onClick={() => removeRecording(id)}>
+        <Trash2 size={18} aria-hidden />
+        <span>{words.live.removeRecording}</span>
       </button>
     </div>
   );
@@ -33,7 +38,7 @@ export function LastRecording() {
 
 /** Recordings that were not downloaded yet: those before the last one, and those of earlier visits. */
 export function EarlierRecordings() {
-  const { letGoRecording } = useLiveActions();
+  const { removeRecording } = useLiveActions();
   const download = useDownloadRecording();
   const earlier = useLive((state) => state.earlierRecordings);
   if (earlier.length === 0) return null;
@@ -47,7 +52,7 @@ export function EarlierRecordings() {
               <Download size={16} aria-hidden />
               <span>{words.live.downloadRecording(clock(seconds), fileSize(file.blob.size))}</span>
             </button>
-            <button type="button" className="icon-button" onClick={() => letGoRecording(id)}>
+            <button type="button" className="icon-button" onClick={() => removeRecording(id)}>
               <X size={18} aria-hidden />
               <span className="visually-hidden">{words.live.removeRecording}</span>
             </button>
