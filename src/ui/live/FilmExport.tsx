@@ -4,7 +4,7 @@ import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, fileSize } from '../shared/format.ts';
 import { ProgressBar } from '../shared/Progress.tsx';
-import { sentenceOf, words } from '../words/index.ts';
+import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
 import settings from './LiveSettings.module.css';
 
@@ -76,8 +76,21 @@ function Start() {
         </select>
       )}
       <span className={styles.quiet}>{becomes(known)}</span>
+      <PaintedBy />
     </>
   );
+}
+
+/** The split view shows two networks, and not which of them is chosen. */
+function PaintedBy() {
+  const split = useLive(({ settings }) => settings.view === 'split');
+  const model = useLive(({ connection, settings: { network } }) =>
+    connection.status === 'connected'
+      ? connection.manifest.models.find((known) => known.network === network)
+      : undefined,
+  );
+  if (!split || !model) return null;
+  return <span className={styles.quiet}>{words.live.paintsTheFile(networkTitle(model))}</span>;
 }
 
 const FORMATS = { mp4: 'MP4', webm: 'WebM' } as const;

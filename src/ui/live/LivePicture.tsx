@@ -35,6 +35,7 @@ export function LivePicture() {
             <FullScreenButton whole={whole} />
           </div>
         </div>
+        <WhatIsTaken />
         <LastRecording />
         <SnapshotProgress />
         <EarlierRecordings />
@@ -122,6 +123,13 @@ function ViewPicker() {
       onChoose={(id) => choose({ view: id })}
     />
   );
+}
+
+/** Which of the three parts a snapshot and a recording have. */
+function WhatIsTaken() {
+  const split = useLive((state) => state.settings.view === 'split');
+  if (!split) return null;
+  return <p className={styles.hint}>{words.live.takesWhatIsSeen}</p>;
 }
 
 /** A small button, so that the others have room in one row. `whole` is the element that fills the screen. */

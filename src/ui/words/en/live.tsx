@@ -53,6 +53,8 @@ export const live = {
   switchCamera: 'Other camera',
   record: 'Record',
   stopRecording: 'Stop recording',
+  /** In the split view. */
+  takesWhatIsSeen: 'Snapshots and recordings have all three parts, as you see them.',
   saving: 'Saving …',
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
   earlierRecordings: 'Not downloaded yet',
@@ -79,6 +81,8 @@ export const live = {
     lost: (format: string) =>
       `${format} file of the whole film, without its sound, which this browser can’t read`,
   },
+  /** In the split view. */
+  paintsTheFile: (network: string) => `The ${network.toLowerCase()} network paints the file.`,
   /** While it is painted. */
   goesOn: 'It goes on while you use the other pages.',
   timeLeft: (time: string) => `About ${time} left.`,

@@ -46,6 +46,7 @@ export const live: Words['live'] = {
   switchCamera: '切换摄像头',
   record: '录制',
   stopRecording: '停止录制',
+  takesWhatIsSeen: '拍照和录像会包含您看到的全部三个部分。',
   saving: '正在保存…',
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
   earlierRecordings: '尚未下载',
@@ -66,6 +67,7 @@ export const live: Words['live'] = {
     unplayable: (format) => `完整视频的 ${format} 文件，声音原样保留，但此浏览器无法播放`,
     lost: (format) => `完整视频的 ${format} 文件，不含声音，因为此浏览器无法读取其音轨`,
   },
+  paintsTheFile: (network) => `文件将由${network}模型绘制。`,
   goesOn: '您可以使用其他页面，绘制会继续进行。',
   timeLeft: (time) => `大约还需 ${time}。`,
 
