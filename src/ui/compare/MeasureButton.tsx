@@ -37,7 +37,7 @@ export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
       <p role="status">{words.compare.measuring.phases[phase]}</p>
       {phase !== 'waiting' && (
         <p className={styles.count} aria-hidden>
-          {words.compare.measuring.runs(done, total)}
+          {words.compare.measuring.runs(done)}
         </p>
       )}
       <progress aria-label={words.compare.measuring.label} max={total} value={done} />

@@ -108,7 +108,8 @@ export const compare = {
   measuring: {
     both: 'Measure both',
     again: 'Measure again',
-    runs: (done: number, total: number) => `${done} of ${total} runs`,
+    /** Without how many there will be: the first ones say how many the machine can do in the time. */
+    runs: (done: number) => `${done} ${done === 1 ? 'run' : 'runs'} done`,
     label: 'Measured runs',
     cancel: 'Cancel measuring',
     outdated:
