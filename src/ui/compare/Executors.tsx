@@ -32,16 +32,14 @@ export function Executors({ onMeasure, onCancel }: Props) {
       about={
         <>
           <p>{words.compare.executors.about}</p>
-          {engines.status === 'running' ? (
-            <Measuring {...engines.progress} onCancel={onCancel} />
-          ) : (
+          <Measuring benchmark={engines} onCancel={onCancel}>
             <button type="button" className="button" onClick={onMeasure}>
               <Timer size={18} aria-hidden />
               <span>
                 {rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
               </span>
             </button>
-          )}
+          </Measuring>
         </>
       }
     >

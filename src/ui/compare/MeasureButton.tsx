@@ -1,6 +1,8 @@
 import { Timer, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Benchmark, RunProgress } from '../../state/compare/index.ts';
-import { lastResult } from '../../state/shared/index.ts';
+import { lastResult, type TaskState } from '../../state/shared/index.ts';
+import { JobStatus } from '../shared/JobStatus.tsx';
 import { words } from '../words/index.ts';
 import styles from './MeasureButton.module.css';
 
@@ -13,28 +15,45 @@ interface Props {
 
 /** The button that starts measured runs; while they run, their progress and a cancel button. */
 export function MeasureButton({ benchmark, disabled, onMeasure, onCancel }: Props) {
-  if (benchmark.status !== 'running') {
-    return (
+  return (
+    <Measuring benchmark={benchmark} onCancel={onCancel}>
       <button type="button" className="button primary" disabled={disabled} onClick={onMeasure}>
         <Timer size={18} aria-hidden />
         <span>
           {lastResult(benchmark) ? words.compare.measuring.again : words.compare.measuring.both}
         </span>
       </button>
-    );
-  }
-  return <Measuring {...benchmark.progress} onCancel={onCancel} />;
+    </Measuring>
+  );
 }
 
-interface MeasuringProps extends RunProgress {
+interface MeasuringProps {
+  readonly benchmark: TaskState<unknown, RunProgress>;
+  readonly onCancel: () => void;
+  /** What starts them. */
+  readonly children: ReactNode;
+}
+
+/** What starts measured runs; in its place while they run, their progress and a cancel button. */
+export function Measuring({ benchmark, onCancel, children }: MeasuringProps) {
+  const { phases, done } = words.compare.measuring;
+  const progress = benchmark.status === 'running' ? benchmark.progress : undefined;
+  return (
+    <>
+      <JobStatus job={benchmark} running={progress ? phases[progress.phase] : ''} done={done} />
+      {progress ? <Runs {...progress} onCancel={onCancel} /> : children}
+    </>
+  );
+}
+
+interface RunsProps extends RunProgress {
   readonly onCancel: () => void;
 }
 
-/** The progress of measured runs, and a cancel button. */
-export function Measuring({ done, total, phase, onCancel }: MeasuringProps) {
+function Runs({ done, total, phase, onCancel }: RunsProps) {
   return (
     <div className={styles.running}>
-      <p role="status">{words.compare.measuring.phases[phase]}</p>
+      <p aria-hidden>{words.compare.measuring.phases[phase]}</p>
       {phase !== 'waiting' && (
         <p className={styles.count} aria-hidden>
           {words.compare.measuring.runs(done)}

@@ -3,6 +3,7 @@ import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, fileSize } from '../shared/format.ts';
+import { JobStatus } from '../shared/JobStatus.tsx';
 import { ProgressBar } from '../shared/Progress.tsx';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
@@ -10,6 +11,17 @@ import settings from './LiveSettings.module.css';
 
 /** Painting the whole film to a file: its size, what it becomes, how far it is, and the file when it is done. */
 export function FilmExport() {
+  const exporting = useLive((state) => state.exporting);
+  return (
+    <>
+      {/* The progress bar says what it does. */}
+      <JobStatus job={exporting} running="" done={words.live.filmIsReady} />
+      <Steps />
+    </>
+  );
+}
+
+function Steps() {
   const exporting = useLive((state) => state.exporting);
   const film = useLive((state) => state.film);
   const open = useLive(({ stage }) => stage.status === 'running' && stage.source);

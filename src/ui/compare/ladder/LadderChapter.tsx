@@ -69,15 +69,14 @@ function MeasureLadder() {
     ladder?.status === 'open' ? ladder.benchmark : undefined,
   );
   if (!benchmark) return null;
-  if (benchmark.status === 'running') {
-    return <Measuring {...benchmark.progress} onCancel={actions.cancelMeasuring} />;
-  }
   return (
     <>
-      <button type="button" className="button" onClick={() => void actions.measure()}>
-        <Timer size={18} aria-hidden />
-        <span>{lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}</span>
-      </button>
+      <Measuring benchmark={benchmark} onCancel={actions.cancelMeasuring}>
+        <button type="button" className="button" onClick={() => void actions.measure()}>
+          <Timer size={18} aria-hidden />
+          <span>{lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}</span>
+        </button>
+      </Measuring>
       {benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>
           {sentenceOf(benchmark.fault)}

@@ -110,6 +110,8 @@ export const compare = {
     again: 'Measure again',
     /** Without how many there will be: the first ones say how many the machine can do in the time. */
     runs: (done: number) => `${done} ${done === 1 ? 'run' : 'runs'} done`,
+    /** Said to screen readers. */
+    done: 'Measured. The figures are there.',
     label: 'Measured runs',
     cancel: 'Cancel measuring',
     outdated:

@@ -83,6 +83,8 @@ export const live = {
   },
   /** In the split view. */
   paintsTheFile: (network: string) => `The ${network.toLowerCase()} network paints the file.`,
+  /** Said to screen readers. */
+  filmIsReady: 'The film is painted. You can download it.',
   /** While it is painted. */
   goesOn: 'It goes on while you use the other pages.',
   timeLeft: (time: string) => `About ${time} left.`,

@@ -89,6 +89,7 @@ export const compare: Words['compare'] = {
     both: '测量两侧',
     again: '重新测量',
     runs: (done) => `已完成 ${done} 次`,
+    done: '测量完成，数据已显示。',
     label: '测量进度',
     cancel: '取消测量',
     outdated: '图片或设置已更改，之前的数据不再适用。请重新测量。',

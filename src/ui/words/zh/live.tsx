@@ -68,6 +68,7 @@ export const live: Words['live'] = {
     lost: (format) => `完整视频的 ${format} 文件，不含声音，因为此浏览器无法读取其音轨`,
   },
   paintsTheFile: (network) => `文件将由${network}模型绘制。`,
+  filmIsReady: '视频已绘制完成，可以下载。',
   goesOn: '您可以使用其他页面，绘制会继续进行。',
   timeLeft: (time) => `大约还需 ${time}。`,
 
