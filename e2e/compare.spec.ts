@@ -454,7 +454,10 @@ test('a network without scores on held-out photos is named', async ({ compare, p
   await expect(compare.chapter('Quality').getByRole('table')).toHaveCount(0);
 });
 
-test('the networks do not run on the page’s own thread while they are measured', async ({ compare, page }) => {
+test('the networks do not run on the page’s own thread while they are measured', async ({
+  compare,
+  page,
+}) => {
   await compare.open(SIDES);
   await compare.photo.setInputFiles(
     await fileOf('public/samples/thumbs/landscape.jpg', 'image/jpeg'),
@@ -465,6 +468,7 @@ test('the networks do not run on the page’s own thread while they are measured
   await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({
     timeout: 90_000,
   });
+  await expect(compare.chapter('Latency').getByRole('status')).toHaveText(/^Measured/);
   expect(await watched()).toEqual([]);
 });
 

@@ -78,6 +78,8 @@ for (const kind of ['camera', 'paused video file'] as const) {
     const film = await inspectFilm(bytes);
     expect(film.frames).toBeGreaterThan(0);
     expect((await playFilm(page, bytes, film.mimeType)).frames).toBeGreaterThan(0);
+    await live.button('Remove this recording').click();
+    await expect(live.button(/Download recording/)).toBeHidden();
   });
 }
 
@@ -172,6 +174,7 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Live');
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(live.button(/Download film/)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'The film is painted.' })).toHaveCount(1);
   const { name, bytes } = await download(live, /Download film/);
   expect(name).toMatch(/^square-starry-night\.(webm|mp4)$/);
   const film = await inspectFilm(bytes);

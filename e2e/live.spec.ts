@@ -93,6 +93,7 @@ test('the split view has the chosen network beside the original', async ({
   const between = page.getByRole('slider', { name: 'Original and Tiny' });
   await expect(between).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('slider', { name: 'Tiny and camera' })).toBeVisible();
+  await expect(page.getByText('Snapshots and recordings have all three parts')).toBeVisible();
 });
 
 test('each part of the split view is the frame as that network paints it', async ({

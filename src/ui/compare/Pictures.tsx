@@ -107,6 +107,16 @@ export function Pictures({
           hidden={view !== 'split'}
         />
       </div>
+      <div className={styles.failures} hidden={view === 'models'}>
+        {SIDES.map((side) => (
+          <SideFailure
+            key={side}
+            name={words.compare.sides[side]}
+            state={sides[side]}
+            onRetry={() => on.onRetry(side)}
+          />
+        ))}
+      </div>
       <div className={styles.zoomBar} hidden={view === 'models'}>
         <ZoomButtons zoom={zoom} />
         <p id="zoom-help">
@@ -149,23 +159,8 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** Over the painting of a side: the progress, or what went wrong with a button to go on. The other side is not affected. */
+/** Over the painting of a side: the progress, or that it was stopped with a button to go on. */
 function SideStatus({ state, onCancel, onRetry }: Props) {
-  if (state.status === 'failed') {
-    return (
-      <div className={styles.message}>
-        <p role="alert">{sentenceOf(state.fault)}</p>
-        {state.fault.code === 'own/other-network' ? (
-          // Styles are learned on Stylize, which offers that once the network is chosen.
-          <a className="button small" href={`#/?network=${state.fault.network}`}>
-            {words.compare.learnOnStylize}
-          </a>
-        ) : (
-          !isNewVersion(state.fault) && <Again text={words.shared.tryAgain} onClick={onRetry} />
-        )}
-      </div>
-    );
-  }
   if (state.status === 'cancelled') {
     return (
       <div className={styles.message}>
@@ -180,6 +175,35 @@ function SideStatus({ state, onCancel, onRetry }: Props) {
   return (
     <div className={styles.message}>
       <ProgressBar progress={state.progress} onCancel={onCancel} />
+    </div>
+  );
+}
+
+interface FailureProps {
+  readonly name: string;
+  readonly state: SideState;
+  readonly onRetry: () => void;
+}
+
+/** What went wrong on a side, with a button to go on. The other side is not affected. */
+function SideFailure({ name, state, onRetry }: FailureProps) {
+  if (state.status !== 'failed') return null;
+  const { fault } = state;
+  return (
+    <div className={styles.message}>
+      <p role="alert">
+        <span className={styles.name}>{name}</span>
+        <br />
+        <span>{sentenceOf(fault)}</span>
+      </p>
+      {fault.code === 'own/other-network' ? (
+        // Styles are learned on Stylize, which offers that once the network is chosen.
+        <a className="button small" href={`#/?network=${fault.network}`}>
+          {words.compare.learnOnStylize}
+        </a>
+      ) : (
+        !isNewVersion(fault) && <Again text={words.shared.tryAgain} onClick={onRetry} />
+      )}
     </div>
   );
 }
