@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { golden, pngOf, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { swipe } from './support/touch.ts';
+import { gateWorkers, holdWorkers } from './support/workers.ts';
 
 const SCREENS = [
   { width: 1440, height: 900 },
@@ -83,6 +84,38 @@ test('no page is wider than a screen of 305 pixels', async ({ stylize, page }) =
   await expect(page.getByRole('table').first()).toBeVisible();
   await isNoWider();
 });
+
+for (const viewport of [SCREENS[2]!, SCREENS[4]!]) {
+  test(`a long name of what is still shown ends before the buttons on a screen of ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await gateWorkers(page);
+    await stylize.open('?executor=wasm');
+    await page.getByRole('button', { name: 'Mix', exact: true }).click();
+    for (const title of ['Composition VII', 'The Great Wave', 'The Scream']) {
+      await stylize.choose(page.getByRole('checkbox', { name: title, exact: true }));
+    }
+    await stylize.photo.setInputFiles(photoOf(48, 36));
+    await stylize.isDone();
+    await holdWorkers(page);
+    await page.getByRole('slider', { name: 'The Scream' }).fill('70');
+    await page.evaluate(() => scrollTo(0, 0));
+    const still = page.getByText(/^Still shown: Composition VII 25 %, The Great Wave 25 %/);
+    await expect(still).toBeInViewport({ ratio: 1 });
+    const [text, format] = await Promise.all([
+      still.boundingBox(),
+      page.getByRole('combobox', { name: 'Format' }).boundingBox(),
+    ]);
+    if (!text || !format) throw new Error('There is no text, or no format.');
+    const isBefore = text.x + text.width <= format.x;
+    expect(isBefore || text.y >= format.y + format.height || text.y + text.height <= format.y).toBe(
+      true,
+    );
+    expect(text.x + text.width).toBeLessThanOrEqual(viewport.width);
+  });
+}
 
 test('figures are under Details, and opening them moves nothing', async ({ stylize, page }) => {
   await stylize.paint();
