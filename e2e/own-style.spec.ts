@@ -140,6 +140,17 @@ test('a network with separable kernels learns a style, too, and paints with it, 
   const after = await stylize.painting();
   expect(after.data.some((value, i) => Math.abs(value - (before.data[i] ?? 0)) > 8)).toBe(true);
 
+  // Where another style is chosen, its panel has a way back to it.
+  await stylize.choose(stylize.style('Udnie'));
+  await page.getByRole('button', { name: 'Your own style' }).click();
+  const yours = page.getByRole('list', { name: 'Your styles' });
+  await yours.getByRole('button', { name: 'Blue Strokes' }).click();
+  const show = page.getByRole('button', { name: 'Show it' });
+  await show.click();
+  await expect(show).toBeHidden();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(stylize.style('Blue Strokes')).toBeChecked();
+
   // On Live it paints alone. Beside it in Split would be a network that did not learn it: that is said, and one goes
   // back to where it paints.
   await page.getByRole('link', { name: 'Live' }).click();

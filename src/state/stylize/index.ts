@@ -20,6 +20,7 @@ export type { LeftOut, Queue, QueueActions } from './queue.ts';
 export { countOthers, countsOf, QUEUE_LIMIT, timeLeft } from './queueState.ts';
 export type { QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
+export { choiceToShow, isRepainting } from './ownStyle/showing.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
 export { msToLearn } from './ownStyle/stepTimes.ts';

@@ -1,20 +1,20 @@
 import { lastResult, type Painting } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { Details } from '../shared/Details.tsx';
-import { useStudio, useStylize } from '../shared/context.ts';
+import { useStylize } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, networkTitle, words } from '../words/index.ts';
 import styles from './Caption.module.css';
 import { Refinement } from './Refinement.tsx';
 import { Saving } from './Saving.tsx';
+import { useIsRepainting } from './useIsRepainting.ts';
 
 /** Below the painting: how long it took, more figures behind a button, and the ways to save it. */
 export function Caption({ stage }: { stage: Stage }) {
   const painting = lastResult(stage);
-  const learns = useStudio(({ learning }) => learning.status === 'running');
   // What is learned is painted every few steps: other words each time would flicker.
-  const isCurrent = stage.status === 'done' || (learns && stage.status === 'running');
+  const isCurrent = useIsRepainting() || stage.status === 'done';
   return (
     <div className={styles.caption}>
       <div className={styles.facts}>

@@ -8,21 +8,22 @@ import {
   type Settings,
 } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
-import { useStudio, useStudioActions, useStylizeActions, useStylize } from '../shared/context.ts';
+import { useStudioActions, useStylizeActions, useStylize } from '../shared/context.ts';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { sentenceOf, words } from '../words/index.ts';
+import { useIsRepainting } from './useIsRepainting.ts';
 
 /** Over the picture: the progress with a cancel button, or what went wrong with a button to go on. */
 export function PaintingStatus({ stage }: { stage: Stage }) {
   const { connect, paint, cancel } = useStylizeActions();
   const { learnMore } = useStudioActions();
-  const learns = useStudio(({ learning }) => learning.status === 'running');
+  const isRepainting = useIsRepainting();
   const connection = useStylize((state) => state.connection);
   if (stage.status === 'done') return null;
-  // What is learned is painted every few steps: a bar each time would flicker.
-  if (learns && stage.status === 'running' && stage.previous) return null;
+  // A bar each time would flicker.
+  if (isRepainting) return null;
   if (connection.status === 'failed' && stage.status !== 'running') {
     const again = () => {
       void paint(); // it waits for the connection

@@ -10,6 +10,7 @@ import { networkTitle, words } from '../../words/index.ts';
 import { BeforeLearning } from './BeforeLearning.tsx';
 import { LossCurve } from './LossCurve.tsx';
 import styles from './OwnStylePanel.module.css';
+import { ShowStyle } from './ShowStyle.tsx';
 import { StyleHead } from './StyleHead.tsx';
 
 /** An own style: what was learned, and what can be done with it. */
@@ -59,6 +60,10 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
         <button type="button" className="button" onClick={() => void onSave()}>
           {saved === style ? ownStyle.saved : ownStyle.save}
         </button>
+        <ShowStyle
+          style={style}
+          networks={[network, ...style.learned.map((one) => one.network).toReversed()]}
+        />
       </div>
       {style.painting ? <BeforeLearning /> : <p className={styles.note}>{ownStyle.fromFile}</p>}
       <div className={styles.buttons}>

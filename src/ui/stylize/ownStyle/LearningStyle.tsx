@@ -1,11 +1,13 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { useApp, useStudio, useStudioActions } from '../../shared/context.ts';
+import type { OwnStyle } from '../../../state/shared/index.ts';
+import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { percent } from '../../shared/format.ts';
 import { useLostFocus } from '../../shared/Progress.tsx';
 import { words } from '../../words/index.ts';
 import styles from './LearningStyle.module.css';
 import { LossCurve } from './LossCurve.tsx';
+import { ShowStyle, useChoiceToShow } from './ShowStyle.tsx';
 import { StyleHead } from './StyleHead.tsx';
 
 /** A painting is being learned: how far that is, and the button that ends it. */
@@ -40,10 +42,25 @@ export function LearningStyle() {
         </p>
       </div>
       {losses.length > 1 && <LossCurve losses={losses} of={of} />}
-      {about && <p className={styles.note}>{words.ownStyle.seeing}</p>}
+      {about && <WhatIsSeen style={about} />}
       <button ref={button} type="button" className="button" onClick={stop}>
         {words.ownStyle.stop}
       </button>
+    </>
+  );
+}
+
+/** Whether the picture shows what is learned, and a way to see that. */
+function WhatIsSeen({ style }: { style: OwnStyle }) {
+  // What is learned now is the last of it.
+  const networks = style.learned.slice(-1).map(({ network }) => network);
+  const isOther = useChoiceToShow(style, networks) !== undefined;
+  const hasPhoto = useStylize(({ stage }) => stage.status !== 'empty');
+  const { seeing, goOn } = words.ownStyle;
+  return (
+    <>
+      <p className={styles.note}>{hasPhoto && !isOther ? seeing : goOn}</p>
+      <ShowStyle style={style} networks={networks} />
     </>
   );
 }

@@ -59,7 +59,13 @@ export const ownStyle = {
   loss: 'Distance from the painting, step by step',
   lossFrom: (first: string, last: string) => `It went from ${first} to ${last}.`,
   seeing: 'The picture shows what is learned so far. You can go on with other things.',
+  /** Where the picture shows something else. */
+  goOn: 'You can go on with other things.',
+  /** Chooses the style that is or was learned. */
+  show: 'Show it',
   stop: 'Stop',
+  /** For screen readers, at the end. */
+  isLearned: (style: string) => `Learned: ${style}`,
   learned: (steps: number) => `Learned in ${steps} steps`,
   notForThis: (network: string) => `Not learned for the ${network} network yet.`,
   fromFile: 'It came as a file. To learn more, its painting is needed.',
