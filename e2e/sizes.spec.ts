@@ -77,6 +77,8 @@ test('the output size is as the photo, a named one, or a number', async ({ styli
 
   await stylize.output.selectOption('custom');
   const side = page.getByRole('textbox', { name: 'Longest side in pixels' });
+  // It begins with what the file has already.
+  await expect(side).toHaveValue('1200');
   await side.fill('300');
   await side.press('Enter');
   await isPainted(300, 200);

@@ -47,6 +47,7 @@ export function OutputPicker() {
   const id = useId();
   // What is more than twice the photo would be another name for that.
   const most = photo && mostSide(photo);
+  const present = photo ? outputSize(photo, output) : undefined;
   const offered = named.filter(
     (option) => option === output || typeof option === 'string' || !most || option < most,
   );
@@ -72,7 +73,8 @@ export function OutputPicker() {
       </select>
       {typing && (
         <CustomSide
-          side={typeof output === 'number' ? output : OUTPUT_SIDES.twoK}
+          // What the file has now, so that nothing changes before another number is typed.
+          side={present ? Math.max(present.width, present.height) : sideWithoutPhoto(output)}
           most={mostSide(photo)}
           onChoose={(side) => choose({ output: side })}
         />
@@ -80,6 +82,9 @@ export function OutputPicker() {
     </div>
   );
 }
+
+const sideWithoutPhoto = (output: Output): number =>
+  typeof output === 'number' ? output : OUTPUT_SIDES.twoK;
 
 function nameOf(option: Output, size: { width: number; height: number } | undefined): string {
   const text = words.stylize.sizes;
@@ -100,6 +105,12 @@ interface CustomSideProps {
 function CustomSide({ side, most, onChoose }: CustomSideProps) {
   const text = words.stylize.sizes;
   const [typed, setTyped] = useState(String(side));
+  const [shown, setShown] = useState(side);
+  // Another photo, or a step back, gives the file another size.
+  if (shown !== side) {
+    setShown(side);
+    setTyped(String(side));
+  }
   const [hint, setHint] = useState('');
   const id = useId();
   const take = () => {
