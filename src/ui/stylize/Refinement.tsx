@@ -1,6 +1,7 @@
 import { lastResult } from '../../state/shared/index.ts';
 import { smallSize, type Refined } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions, useStylize, useStylizeActions } from '../shared/context.ts';
+import { useTimeLeft } from '../shared/countDown.ts';
 import { duration, percent } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './Refinement.module.css';
@@ -39,16 +40,7 @@ function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
       {status === 'painting' && (
         <>
           <span aria-hidden>{' · '}</span>
-          <span
-            role="progressbar"
-            aria-label={text.strokes}
-            aria-valuenow={Math.round(100 * share)}
-            aria-valuemin={0}
-            aria-valuemax={100}
-          >
-            {text.painting(percent(share), msLeft)}
-          </span>{' '}
-          <StopButton />
+          <Strokes share={share} msLeft={msLeft} /> <StopButton />
         </>
       )}
       {status === 'done' && strokesMs !== undefined && (
@@ -69,6 +61,23 @@ function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
         </>
       )}
     </>
+  );
+}
+
+/** How far the fine strokes are. The share is told after each tile only, so the time is counted down in between. */
+function Strokes({ share, msLeft }: Pick<Refined, 'share' | 'msLeft'>) {
+  const text = words.stylize.refining;
+  const left = useTimeLeft(msLeft, share);
+  return (
+    <span
+      role="progressbar"
+      aria-label={text.strokes}
+      aria-valuenow={Math.round(100 * share)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      {text.painting(share > 0 ? percent(share) : undefined, left)}
+    </span>
   );
 }
 

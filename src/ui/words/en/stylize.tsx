@@ -130,7 +130,11 @@ export const stylize = {
     saves: (width: number, height: number) =>
       `A download has ${by({ width, height })}\u00a0pixels now`,
     strokes: 'Fine strokes',
-    painting: (share: string, msLeft: number) => `fine strokes ${share}, ${roughTime(msLeft)} left`,
+    /** Without a share where nothing is there yet; without a time where it takes longer than was thought. */
+    painting: (share: string | undefined, msLeft: number | undefined) => {
+      const strokes = share ? `fine strokes ${share}` : 'fine strokes';
+      return msLeft === undefined ? `${strokes} …` : `${strokes}, ${roughTime(msLeft)} left`;
+    },
     stop: 'Stop',
     done: (time: string) => `fine strokes in ${time}`,
     refine: (ms: number) => `Add finer strokes (about ${roughTime(ms)})`,

@@ -105,7 +105,10 @@ export const stylize: Words['stylize'] = {
     enlarging: '正在放大…',
     saves: (width, height) => `现在下载为 ${by({ width, height })}\u00a0像素`,
     strokes: '细部笔触',
-    painting: (share, msLeft) => `细部笔触 ${share}，还需 ${roughTime(msLeft)}`,
+    painting: (share, msLeft) => {
+      const strokes = share ? `细部笔触 ${share}` : '细部笔触';
+      return msLeft === undefined ? `${strokes}…` : `${strokes}，还需 ${roughTime(msLeft)}`;
+    },
     stop: '停止',
     done: (time) => `细部笔触用时 ${time}`,
     refine: (ms) => `添加更细的笔触（约 ${roughTime(ms)}）`,
