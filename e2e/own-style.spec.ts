@@ -40,7 +40,8 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   // Before it begins: for which network, and what is known of the time.
   const note = page.getByTestId('before-learning');
   await expect(note).toContainText('works with the compressed network only');
-  await expect(note).toContainText('You can stop before all 30 steps are done');
+  await expect(note).toContainText('How long 30 steps take on this device is told after the first');
+  await expect(note).toContainText('On two processor cores they took 43 s');
   await page.getByRole('button', { name: 'Learn this style' }).click();
   await expect(page.getByRole('progressbar', { name: 'Learning' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();

@@ -23,7 +23,7 @@ export { filePicker } from './savingAll.ts';
 export { choiceToShow, isRepainting } from './ownStyle/showing.ts';
 export { createLazyStudio } from './ownStyle/lazyStudio.ts';
 export type { Studio, StudioActions } from './ownStyle/studioTypes.ts';
-export { msToLearn } from './ownStyle/stepTimes.ts';
+export { msToLearn, usualMs } from './ownStyle/stepTimes.ts';
 export { areStyleFiles, LENGTHS, MOST_NAME, viewOf } from './ownStyle/studioState.ts';
 export type {
   LearningProgress,

@@ -11,6 +11,13 @@ export interface StepTime {
   readonly ms: number;
 }
 
+/**
+ * Milliseconds of a step of the compressed network on two processor cores, beside other work, as
+ * docs/journal/learning.md has it: 30 steps took 43 s.
+ */
+const USUAL_MS = 43_000 / 30;
+const USUAL_NETWORK = 'compressed';
+
 const KEY = 'brushlite-learning';
 
 const schema = v.object({
@@ -54,3 +61,7 @@ export function msToLearn(
   const [first] = measured;
   return first && first.ms * steps;
 }
+
+/** @returns how long so many steps took elsewhere, on two processor cores, in milliseconds; undefined where not measured */
+export const usualMs = (steps: number, network: string): number | undefined =>
+  network === USUAL_NETWORK ? USUAL_MS * steps : undefined;

@@ -4,7 +4,7 @@ import { useStudio, useStudioActions } from '../../shared/context.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
 import { words } from '../../words/index.ts';
 import { PaintingInput } from './ChoosePainting.tsx';
-import { BeforeLearning } from './BeforeLearning.tsx';
+import { BeforeLearning, useMsToLearn } from './BeforeLearning.tsx';
 import { CropFrame } from './CropFrame.tsx';
 import { isFlat } from './isFlat.ts';
 import styles from './OwnStylePanel.module.css';
@@ -64,6 +64,7 @@ interface LengthProps {
 
 /** In how many steps a painting is learned. */
 function LengthPicker({ length, onChoose }: LengthProps) {
+  const msFor = useMsToLearn();
   return (
     <RadioGroup
       label={words.ownStyle.length}
@@ -76,9 +77,15 @@ function LengthPicker({ length, onChoose }: LengthProps) {
           <>
             <strong>{words.ownStyle.lengths[id]}</strong>
             <span>{words.ownStyle.steps(LENGTHS[id])}</span>
+            <Time ms={msFor(LENGTHS[id])} />
           </>
         ),
       }))}
     />
   );
+}
+
+/** Undefined: nobody knows it yet. */
+function Time({ ms }: { ms: number | undefined }) {
+  return ms === undefined ? null : <span>{words.ownStyle.about(ms)}</span>;
 }

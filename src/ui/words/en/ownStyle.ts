@@ -41,15 +41,23 @@ export const ownStyle = {
   length: 'How long',
   lengths,
   steps: (count: number) => `${count} steps`,
+  /** Once that was measured on this device. */
+  about: (ms: number) => `about ${roughTime(ms)}`,
   /** Before it is learned. */
   onlyFor: (network: string) =>
     `What is learned works with the ${network} network only, the one chosen now.`,
   /** As it was measured the last time. */
   takesAbout: (steps: number, ms: number) =>
     `${steps} steps take about ${roughTime(ms)} on this device. You can stop earlier.`,
-  /** Where nothing was measured yet. */
-  takesSteps: (steps: number) =>
-    `You can stop before all ${steps} steps are done: what was learned until then stays.`,
+  /** Where nothing was measured yet. `elsewhere`: on two processor cores. */
+  takesSteps: (steps: number, elsewhere: number | undefined) =>
+    [
+      `How long ${steps} steps take on this device is told after the first ones.`,
+      elsewhere !== undefined && `On two processor cores they took ${roughTime(elsewhere)}.`,
+      'You can stop before all are done: what was learned until then stays.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   learn: 'Learn this style',
   anotherPainting: 'Another painting',
   phases,

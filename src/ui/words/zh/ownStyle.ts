@@ -26,9 +26,17 @@ export const ownStyle: Words['ownStyle'] = {
   length: '学习时长',
   lengths: { quick: '快速', usual: '标准', long: '更久' },
   steps: (count) => `${count} 步`,
+  about: (ms) => `约 ${roughTime(ms)}`,
   onlyFor: (network) => `学到的风格仅适用于当前选择的${network}模型。`,
   takesAbout: (steps, ms) => `在此设备上，${steps} 步约需 ${roughTime(ms)}，可提前停止。`,
-  takesSteps: (steps) => `共 ${steps} 步，可随时停止，已学到的内容会保留。`,
+  takesSteps: (steps, elsewhere) =>
+    [
+      `${steps} 步在此设备上要多久，学习几步后就会显示。`,
+      elsewhere !== undefined && `在两个处理器核心上用了 ${roughTime(elsewhere)}。`,
+      '可随时停止，已学到的内容会保留。',
+    ]
+      .filter(Boolean)
+      .join(''),
   learn: '学习此风格',
   anotherPainting: '换一幅画作',
   phases: {
