@@ -15,6 +15,7 @@ export function MaskTools() {
   const { tool, width, softness } = useStylize((state) => state.masking.brush);
   return (
     <PictureTools label={words.stylize.mask.tools} className={styles.tools}>
+      <p className={styles.how}>{words.stylize.mask.how}</p>
       <RadioGroup
         label={words.stylize.mask.brush}
         look="segments"

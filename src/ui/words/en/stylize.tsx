@@ -46,6 +46,8 @@ export const stylize = {
     /** For screen readers. */
     removeMask: 'Remove mask',
     tools: 'Mask tools',
+    /** How one draws, with the names of both brushes. */
+    how: 'Drag over the picture: Erase brings the photo back there, Paint the painting.',
     brush: 'Brush',
     erase: 'Erase',
     paint: 'Paint',

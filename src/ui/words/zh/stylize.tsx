@@ -34,6 +34,7 @@ export const stylize: Words['stylize'] = {
     remove: '移除',
     removeMask: '移除蒙版',
     tools: '蒙版工具',
+    how: '在图片上拖动：“擦除”恢复照片，“绘制”恢复画作。',
     brush: '画笔',
     erase: '擦除',
     paint: '绘制',
