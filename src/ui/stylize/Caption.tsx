@@ -51,9 +51,8 @@ function Facts({ painting, isCurrent }: FactsProps) {
         <Details place="over">
           {manifest && <p>{titleOfStyles(painting, manifest)}</p>}
           <p>{words.stylize.took(duration(ms), model && networkTitle(model).toLowerCase())}</p>
-          <p>
-            {(isEnlarged ? words.stylize.seen : words.stylize.pixels)(pixels.width, pixels.height)}
-          </p>
+          {/* Of one that is not enlarged the size is told below. */}
+          {isEnlarged && <p>{words.stylize.seen(pixels.width, pixels.height)}</p>}
           <p>
             {[
               `${words.shared.executors[executor.id]} · ${deviceName(executor)}`,

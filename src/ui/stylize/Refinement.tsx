@@ -16,16 +16,18 @@ export function Refinement() {
     const { width, height } = small;
     return <p className={styles.line}>{words.stylize.refining.saves(width, height)}</p>;
   }
-  // What has the size of the painting is told under Details.
-  if (!painting || refined?.of !== painting) return null;
-  return (
-    <p className={styles.line}>{isCurrent ? <Now {...refined} /> : <Before {...refined} />}</p>
-  );
-}
-
-/** Of a painting that is shown until another one is there: nothing is done with it any more. */
-function Before({ large }: Refined) {
-  return large && words.stylize.pixels(large.width, large.height);
+  if (!painting) return null;
+  const enlarged = refined?.of === painting ? refined : undefined;
+  // Where another painting is to take its place, nothing is done with it any more.
+  if (enlarged && isCurrent) {
+    return (
+      <p className={styles.line}>
+        <Now {...enlarged} />
+      </p>
+    );
+  }
+  const { width, height } = enlarged?.large ?? painting.pixels;
+  return <p className={styles.line}>{words.stylize.pixels(width, height)}</p>;
 }
 
 function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
