@@ -64,6 +64,11 @@ describe('a mix', () => {
     expect(stylesOf(mix('a30 b70'))).toEqual({ style: 'b', mix: mix('a30 b70') });
   });
 
+  it('names the one that was taken first where shares are equal', () => {
+    expect(stylesOf(withStyle(mix('b100'), 'a'))).toEqual({ style: 'b', mix: mix('b50 a50') });
+    expect(stylesOf(mix('c20 b40 a40')).style).toBe('b');
+  });
+
   it('of one style is that style', () => {
     expect(stylesOf(mix('b100'))).toEqual({ style: 'b', mix: [] });
   });

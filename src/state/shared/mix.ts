@@ -11,7 +11,10 @@ export interface MixPart {
 /** Two to four different styles whose shares sum to 100; empty where one style is painted alone. */
 export type Mix = readonly MixPart[];
 
-/** Which styles a painting is in. `style` is the one with the largest share, for what knows no mix. */
+/**
+ * Which styles a painting is in. `style` is the one with the largest share, for what knows no mix; of equal shares the
+ * one that was taken first.
+ */
 export interface Styles {
   readonly style: string;
   readonly mix: Mix;
@@ -36,7 +39,8 @@ export const partsOf = ({ style, mix }: Styles): Mix =>
 
 /** @returns the parts as settings hold them. A mix of one style is that style. */
 export function stylesOf(parts: Mix): Styles {
-  const largest = ranked(parts)[0];
+  const most = Math.max(...parts.map(({ percent }) => percent));
+  const largest = parts.find(({ percent }) => percent === most);
   return { style: largest?.style ?? '', mix: parts.length > 1 ? parts : [] };
 }
 

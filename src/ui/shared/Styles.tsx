@@ -110,6 +110,7 @@ export function StyleMixer({ manifest, chosen, onChoose, end, previews = NONE }:
           manifest={manifest}
           parts={partsOf(chosen)}
           onChoose={choose}
+          end={end}
           previews={previews}
         />
       ) : (
@@ -127,6 +128,8 @@ export function StyleMixer({ manifest, chosen, onChoose, end, previews = NONE }:
 
 interface SeveralProps {
   readonly previews: Previews;
+  /** Behind the styles. */
+  readonly end?: ReactNode;
   readonly manifest: Manifest;
   /** One style or more. */
   readonly parts: Mix;
@@ -134,7 +137,7 @@ interface SeveralProps {
 }
 
 /** The styles of a mix as checkboxes, and below them their shares. */
-function SeveralStyles({ manifest, parts, onChoose, previews }: SeveralProps) {
+function SeveralStyles({ manifest, parts, onChoose, end, previews }: SeveralProps) {
   const [pointed, setPointed] = useState<string>();
   const pointing = usePointing(setPointed);
   const full = parts.length >= MOST_IN_MIX;
@@ -170,8 +173,11 @@ function SeveralStyles({ manifest, parts, onChoose, previews }: SeveralProps) {
           {full ? words.shared.mixIsFull : words.shared.mixHint}
         </p>
       )}
-      <div role="group" aria-label={words.shared.stylesOfMix} className={tiles.tiles}>
-        {manifest.styles.map(option)}
+      <div className={tiles.tiles}>
+        <div role="group" aria-label={words.shared.stylesOfMix} className={tiles.part}>
+          {manifest.styles.map(option)}
+        </div>
+        {end}
       </div>
       {parts.length > 1 && <Shares manifest={manifest} parts={parts} onChoose={onChoose} />}
     </>
