@@ -69,6 +69,9 @@ describe('an own style', () => {
     const cut = new File([bytes.subarray(0, bytes.length - 1)], 'a.brushlite');
     await actions.take([cut]);
     expect(store.getState().fault?.code).toBe('engine/rows-file-damaged');
+    const overwritten = new File([bytes.slice().fill(0, 0, 8)], 'A.Brushlite');
+    await actions.take([overwritten]);
+    expect(store.getState().fault?.code).toBe('engine/rows-file-unknown');
     const text = new TextDecoder('latin1').decode(bytes).replace(PRINT, 'b'.repeat(64));
     const other = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     await actions.take([new File([other], 'b.brushlite')]);

@@ -27,6 +27,7 @@ import { photosToLearn } from './photosToLearn.ts';
 import { keepStepTimes, recallStepTimes, type StepTime, withStepTime } from './stepTimes.ts';
 import {
   createStudioStore,
+  isOwnStyleFile,
   isSettingsFile,
   LENGTHS,
   MOST_NAME,
@@ -116,7 +117,8 @@ export function createStudio(
         .slice(0, 16)
         .arrayBuffer()
         .catch(() => new ArrayBuffer());
-      if (isRowsFile(new Uint8Array(start))) await takeRows(file, isLast);
+      // One that is damaged at its start is known by its name only.
+      if (isRowsFile(new Uint8Array(start)) || isOwnStyleFile(file)) await takeRows(file, isLast);
       else await takePainting(file, isLast);
     } catch (error) {
       if (!isLast()) return;

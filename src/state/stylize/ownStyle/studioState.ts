@@ -90,12 +90,15 @@ export function viewOf({ painting, style, learning }: StudioState): StudioView {
 /** Whether a file may be the settings of a painting, by its name. */
 export const isSettingsFile = ({ name }: Pick<File, 'name'>): boolean => endsWith(name, '.json');
 
+/** Whether a file may be an own style, by its name. */
+export const isOwnStyleFile = ({ name }: Pick<File, 'name'>): boolean =>
+  endsWith(name, ROWS_FILE_EXTENSION);
+
 /**
  * Whether files are for the panel of own styles, by their names: an own style, or the settings of a painting. Among
  * photos, a JSON file is what programs keep beside these.
  */
 export const areStyleFiles = (files: readonly Pick<File, 'name'>[]): boolean =>
-  files.some(({ name }) => endsWith(name, ROWS_FILE_EXTENSION)) ||
-  (files.length === 1 && files.every(isSettingsFile));
+  files.some(isOwnStyleFile) || (files.length === 1 && files.every(isSettingsFile));
 
 const endsWith = (name: string, end: string) => name.toLowerCase().endsWith(end);
