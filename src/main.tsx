@@ -124,6 +124,7 @@ const returns = ownPhotoReturns(photos.store, window);
 const studio = createLazyStudio({
   ...{ pictures, photos, ownStyles, stylize },
   createLearner: (manifest) => createLearner({ manifest, base: MODELS }),
+  isOffline: () => !navigator.onLine,
 });
 const compare = createCompare({
   pictures,

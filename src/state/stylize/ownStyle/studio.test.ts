@@ -186,6 +186,24 @@ describe('a painting', () => {
     expect(learner.request.photos.length).toBe(4);
   });
 
+  it('needs a photo: where there is none, nor a sample, that is told before it is cropped', async () => {
+    const { actions, page, store } = await studioPage({ noSamples: true });
+    const told = () => store.getState().fault?.code === 'engine/no-photos';
+    await actions.take([photoFile('Blue Horse.jpg')]);
+    await until(told);
+    expect(store.getState().painting).toBeDefined();
+    await page.openPhoto();
+    expect(told()).toBe(false);
+  });
+
+  it('needs a photo: without a network that is told when the panel opens', async () => {
+    const { actions, store } = await studioPage({ noSamples: true, offline: true });
+    actions.open();
+    await until(() => store.getState().fault?.code === 'engine/no-photos');
+    actions.close();
+    expect(store.getState().fault).toBeUndefined();
+  });
+
   it('that the browser has no room for is there as long as the page, and the visitor hears of it', async () => {
     const { begin, page, styles } = await studioPage({ full: true });
     const learner = await begin();

@@ -6,7 +6,7 @@ import {
   type ModelEntry,
   ROWS_FILE_EXTENSION,
 } from '../../../engine/index.ts';
-import { WHOLE } from '../../../picture/index.ts';
+import { type Pixels, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
   elsewhereOf,
@@ -45,7 +45,15 @@ const QUALITY = 0.92;
 
 /** Makes a style of a painting that the visitor brings. */
 export function createStudio(
-  { pictures, photos, ownStyles, stylize, createLearner, fetchSample }: StudioDependencies,
+  {
+    pictures,
+    photos,
+    ownStyles,
+    stylize,
+    createLearner,
+    isOffline,
+    fetchSample,
+  }: StudioDependencies,
   store = createStudioStore(),
 ): Studio {
   const { getState: get, setState: set } = store;
@@ -59,6 +67,10 @@ export function createStudio(
   const nearest = createNearest(newLearner);
   /** The file that was taken last. */
   let taken = 0;
+  photos.store.subscribe(({ photo }, before) => {
+    const isTold = get().fault?.code === 'engine/no-photos';
+    if (photo && photo !== before.photo && isTold) set({ fault: undefined });
+  });
 
   const styleOf = (id: string | undefined) =>
     ownStyles.store.getState().find((style) => style.id === id);
@@ -79,6 +91,16 @@ export function createStudio(
     const { learning } = get();
     const about = learning.status === 'running' ? learning.progress.style : style;
     set({ open: true, closed: false, style: styleOf(about)?.id, fault: undefined });
+    // Before a painting is chosen and cropped. Elsewhere the samples are downloaded once there is a painting.
+    if (isOffline?.() && !photos.store.getState().photo) void photosOrFault(() => get().open);
+  }
+
+  /** @returns the photos to learn with. Where there are none the visitor is told, if that `matters` still. */
+  async function photosOrFault(matters: () => boolean): Promise<Pixels[]> {
+    const found = await photosToLearn({ photos, pictures, fetchSample });
+    const isNone = found.length === 0 && !photos.store.getState().photo;
+    if (isNone && matters()) set({ fault: { code: 'engine/no-photos' } });
+    return found;
   }
 
   function close() {
@@ -145,7 +167,7 @@ export function createStudio(
     // While the visitor chooses a part, so that there is something to show at once.
     nearest.look(painting, model, async () => ({
       painting: await pictures.fit(bitmap, PAINTING_SIDE),
-      photos: (await photosToLearn({ photos, pictures, fetchSample })).slice(0, 1),
+      photos: (await photosOrFault(() => get().painting === painting)).slice(0, 1),
     }));
   }
 

@@ -44,6 +44,8 @@ export interface StudioDependencies {
     readonly actions: Pick<StylizeActions, 'choose' | 'rest'>;
   };
   readonly createLearner: (manifest: Manifest) => Learner;
+  /** Whether there is no network, as far as the browser knows. */
+  readonly isOffline?: () => boolean;
   /** Replaced in tests. */
   readonly fetchSample?: (url: string) => Promise<Blob>;
 }

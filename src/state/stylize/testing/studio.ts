@@ -73,8 +73,13 @@ class FakeLearner implements Learner {
   }
 }
 
-/** A Stylize page with a studio, whose learners do as the test says. `full`: nothing more can be kept. */
-export async function studioPage(options: { full?: boolean } = {}) {
+/**
+ * A Stylize page with a studio, whose learners do as the test says. `full`: nothing more can be kept. `noSamples`: none
+ * of them arrives.
+ */
+export async function studioPage(
+  options: { full?: boolean; noSamples?: boolean; offline?: boolean } = {},
+) {
   const kept = new Map<string, OwnStyle>();
   const collection: Collection<OwnStyle> = {
     all: async () => [],
@@ -97,7 +102,11 @@ export async function studioPage(options: { full?: boolean } = {}) {
       learners.push(learner);
       return learner;
     },
-    fetchSample: async () => new Blob(['x']),
+    isOffline: () => options.offline === true,
+    async fetchSample() {
+      if (options.noSamples) throw new TypeError('Failed to fetch');
+      return new Blob(['x']);
+    },
   });
   const styles = () => ownStyles.store.getState();
   async function asked(isIt: (learner: FakeLearner) => boolean): Promise<FakeLearner> {
