@@ -167,7 +167,7 @@ test('with the keyboard only: a grid of cells', async ({ stylize, page }) => {
   await expect(cell(2, 2)).toBeFocused();
   await page.keyboard.press('Space');
   await expect(cell(2, 2)).toHaveAccessibleName('Row 2, column 2, not painted');
-  const spoken = page.getByRole('status').filter({ hasText: /./ });
+  const spoken = page.getByRole('status').filter({ hasText: /^Row/ });
   await expect(spoken).toHaveText(['Row 2, column 2, not painted']);
   // 16 cells for 48 pixels.
   const [x, y] = [4.5 / 48, 4.5 / 40];

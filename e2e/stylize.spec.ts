@@ -25,6 +25,8 @@ test('drop a photo: it is painted, and the page says how long it took and on wha
   expect(ms).toBeGreaterThan(0);
   const shown = ms < 1000 ? `${ms.toFixed(ms < 9.95 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(2)} s`;
   await expect(page.getByText(`Painted in ${shown}`)).toBeVisible();
+  // For screen readers.
+  await expect(page.getByRole('status').filter({ hasText: /^Painted$/ })).toBeAttached();
   await stylize.openDetails();
   await expect(page.getByText(`${shown} with the compressed network`)).toBeVisible();
   await expect(page.getByText(/WebAssembly · Processor, \d+ threads?/)).toBeVisible();

@@ -14,6 +14,7 @@ import { MaskTools } from './MaskTools.tsx';
 import styles from './PaintedPhoto.module.css';
 import { PaintingStatus } from './PaintingStatus.tsx';
 import { usePhotoZoom, Zoomed } from './PhotoZoom.tsx';
+import { useIsRepainting } from './useIsRepainting.ts';
 import { ViewButtons } from './ViewButtons.tsx';
 
 /**
@@ -44,6 +45,7 @@ export function PaintedPhoto() {
       <h1 className="visually-hidden">
         {stage.status === 'done' ? words.stylize.painted(name) : name}
       </h1>
+      <PaintedStatus />
       <div ref={attach} className={`${layout.frame} ${zooming.zoomable}`} data-testid="picture">
         {!fills && <Backdrop bitmap={bitmap} />}
         <BeforeAndAfter
@@ -74,6 +76,17 @@ export function PaintedPhoto() {
       </div>
       {masking ? <MaskTools /> : <Caption stage={stage} />}
     </div>
+  );
+}
+
+/** Tells screen readers that the picture is there. Not of what is learned meanwhile, which comes every few steps. */
+function PaintedStatus() {
+  const isRepainting = useIsRepainting();
+  const isDone = useStylize(({ stage }) => stage.status === 'done') || isRepainting;
+  return (
+    <p role="status" className="visually-hidden">
+      {isDone ? words.stylize.isPainted : ''}
+    </p>
   );
 }
 

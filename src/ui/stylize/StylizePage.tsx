@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { Manifest } from '../../engine/index.ts';
 import type { AppFault } from '../../state/shared/index.ts';
 import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
+  useApp,
   usePhotos,
   usePhotosActions,
   usePreviews,
@@ -73,6 +75,7 @@ export function StylizePage() {
           {empty ? <Empty /> : <PaintedPhoto />}
         </section>
         <StylizeSettings added={added} />
+        <LearnedStatus />
       </Dropzone>
     </main>
   );
@@ -92,6 +95,20 @@ function Empty() {
       onRetry={connect}
       onSample={openSample}
     />
+  );
+}
+
+/** Tells screen readers that a painting is learned, also while its panel is closed. */
+function LearnedStatus() {
+  const style = useStudio(({ learning }) =>
+    learning.status === 'done' ? learning.result.style : undefined,
+  );
+  const own = useStore(useApp().ownStyles.store);
+  const name = own.find(({ id }) => id === style)?.name;
+  return (
+    <p role="status" className="visually-hidden">
+      {name === undefined ? '' : words.ownStyle.isLearned(name)}
+    </p>
   );
 }
 

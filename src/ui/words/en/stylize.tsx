@@ -82,6 +82,8 @@ export const stylize = {
   },
   anotherPhoto: 'Another photo',
   beforeAndAfter: 'Before and after',
+  /** For screen readers, when the picture is there. */
+  isPainted: 'Painted',
   painted: (photo: string) => `${photo}, painted`,
   download: 'Download',
   saving: {

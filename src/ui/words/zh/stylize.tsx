@@ -64,6 +64,7 @@ export const stylize: Words['stylize'] = {
   },
   anotherPhoto: '换一张照片',
   beforeAndAfter: '前后对比',
+  isPainted: '已绘制',
   painted: (photo) => `${photo}，已绘制`,
   download: '下载',
   saving: {
