@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # As in detail.ts and fineStrokes.ts.
 RADIUS, FLAT = 2, 65 / 255**2
 SHARE, BROAD = 0.7, 32
+GRAIN, FAINT = 2, 8 / 255
 
 
 def in_bytes(x):
@@ -89,6 +90,13 @@ def example():
     return {"width": width, "height": height, "times": SCALE, "photo": flat(photo.float()), "painting": flat(painting.float()), "enlarged": flat(enlarged)}
 
 
+def without_grain(painting):
+    """Returns the painting [1, 3, H, W] with what is fine in it fainter by FAINT, down to nothing."""
+    middle = mean(mean(painting, GRAIN), GRAIN)
+    fine = painting - middle
+    return in_bytes(middle + fine.sign() * (fine.abs() - FAINT).clamp(min=0))
+
+
 def with_fine_strokes(first, second):
     """Returns `first` with what is fine in `second`, the network's painting of it."""
     difference = second - first
@@ -104,7 +112,7 @@ def ways(net, photo, mix):
     return {
         "Catmull-Rom": resized(painting, photo.shape[2:]).clamp(0, 1),
         "with the photo's detail": detailed,
-        "and fine strokes": with_fine_strokes(detailed, paint(detailed)),
+        "and fine strokes": with_fine_strokes(detailed, paint(with_detail(without_grain(painting), photo))),
         "painted at this size": paint(photo),
     }
 

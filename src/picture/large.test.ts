@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxMean } from './detail.ts';
-import { addFineStrokes, BROAD } from './fineStrokes.ts';
+import { addFineStrokes, BROAD, withoutGrain } from './fineStrokes.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels } from './pixels.ts';
 import { crop, type Readable } from './regions.ts';
@@ -157,6 +157,36 @@ describe('fine strokes', () => {
     }
     // What is shown is the whole now, with fine strokes.
     expect(largest(large.view(), reduce(whole, { width: 120, height: 80 }))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what the network paints once more', () => {
+  const wave = (period: number, i: number) => Math.sin((2 * Math.PI * i) / period);
+
+  it.each([3, 6])('has no faint mesh of %i pixels', (period) => {
+    const mesh = picture(60, 40, (x, y) => 128 + 4 * wave(period, x) + 4 * wave(period, y));
+    const inner = { left: 6, top: 6, width: 48, height: 28 };
+    const flat = picture(60, 40, () => 128);
+    expect(largest(crop(withoutGrain(mesh), inner), crop(flat, inner))).toBeLessThanOrEqual(1);
+  });
+
+  it('has the strokes, weaker by 8 of 255 at most, and all that is broad', () => {
+    const strokes = picture(60, 40, (x) => 128 + 60 * wave(5, x));
+    expect(largest(withoutGrain(strokes), strokes)).toBeLessThanOrEqual(9);
+    const broad = picture(60, 40, (x, y) => 20 + 2 * x + 2 * y);
+    // At the border the mean is one-sided.
+    const inner = { left: 6, top: 6, width: 48, height: 28 };
+    expect(largest(crop(withoutGrain(broad), inner), crop(broad, inner))).toBeLessThanOrEqual(1);
+  });
+
+  it('is the enlarged painting without the mesh, which what is shown still has', async () => {
+    const large = await make(picture(60, 40, (x, y) => 128 + 4 * wave(6, x) + 4 * wave(6, y)));
+    const inner = { left: 40, top: 40, width: 160, height: 80 };
+    const spread = ({ data }: Pixels) =>
+      Math.max(...data.filter((_, i) => i % 4 === 0)) -
+      Math.min(...data.filter((_, i) => i % 4 === 0));
+    expect(spread(large.read(inner))).toBeGreaterThan(12);
+    expect(spread(large.partToPaint(inner))).toBeLessThan(6);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { compose, isPlain, type Blend } from './compose.ts';
 import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
-import { addFineStrokes } from './fineStrokes.ts';
+import { addFineStrokes, withoutGrain } from './fineStrokes.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { crop, overlapOf, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
@@ -58,6 +58,8 @@ export class LargePainting {
   private constructor(
     private readonly source: LargePhoto,
     private readonly enlarging: Enlarging,
+    /** The same, for the network. */
+    private readonly toPaint: Enlarging,
     /** What the page shows, reduced; finished tiles are put into it. */
     private readonly shown: Pixels,
   ) {
@@ -78,9 +80,11 @@ export class LargePainting {
     view: Size,
     pause: Pause,
   ): Promise<LargePainting> {
-    const enlarging = prepareEnlarging(painting, await photo.reduced(painting, pause));
+    const reduced = await photo.reduced(painting, pause);
+    const enlarging = prepareEnlarging(painting, reduced);
     const shown = enlarge(enlarging, view, 0, 0, await photo.reduced(view, pause));
-    return new LargePainting(photo, enlarging, shown);
+    const toPaint = prepareEnlarging(withoutGrain(painting), reduced);
+    return new LargePainting(photo, enlarging, toPaint, shown);
   }
 
   /** The painting with fine strokes, once all tiles of it are there. */
@@ -88,9 +92,14 @@ export class LargePainting {
     return this.missing > 0 ? undefined : this.finished;
   }
 
-  /** @returns a part of the enlarged painting, without fine strokes: what the network is to see */
+  /** @returns a part of the enlarged painting, without fine strokes */
   read(area: Area): Pixels {
     return enlarge(this.enlarging, this, area.left, area.top, this.photo.read(area));
+  }
+
+  /** @returns what the network is to paint of a part: the enlarged painting without its grain */
+  partToPaint(area: Area): Pixels {
+    return enlarge(this.toPaint, this, area.left, area.top, this.photo.read(area));
   }
 
   /**

@@ -163,7 +163,7 @@ export function largeHandlers(): Handlers<LargeRequests> {
       page.newest = ++lastId; // what is being opened is no longer wanted
       return true;
     },
-    largeRead: ({ id, area }) => handOver(find(id).read(area)),
+    largeRead: ({ id, area }) => handOver(find(id).partToPaint(area)),
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
     largeView: (id) => handOver(find(id).view()),
     largeLook: ({ id, area, size, blend }) => handOver(reduce(find(id).look(area, blend), size)),
