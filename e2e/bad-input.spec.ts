@@ -126,7 +126,7 @@ test('dropping something that is not a file shows a message and does not leave t
     return transfer;
   });
   await page.dispatchEvent('main', 'drop', { dataTransfer: data });
-  await expect(stylize.notice).toHaveText(/no picture file in that/);
+  await expect(stylize.notice).toHaveText(/not a picture file/);
 });
 
 test.describe('the server', () => {

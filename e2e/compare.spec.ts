@@ -49,7 +49,7 @@ test('the address carries both sides, style, size and view, and a sample picture
   expect(page.url()).toContain('left=original-float16');
   expect(page.url()).toContain('leftBoldness=1');
   const strength = (side: string) =>
-    page.getByRole('region', { name: `How the ${side} side is painted` }).getByRole('slider');
+    page.getByRole('group', { name: `How the ${side} side is painted` }).getByRole('slider');
   await expect(strength('left')).toHaveValue('100');
   await expect(strength('right')).toHaveValue('50');
   await compare.show('Slider');

@@ -86,6 +86,6 @@ for (const [what, type, text] of [
       },
       [type, text] as const,
     );
-    await expect(stylize.notice).toContainText('There was no picture file in that.');
+    await expect(stylize.notice).toContainText('That was not a picture file.');
   });
 }
