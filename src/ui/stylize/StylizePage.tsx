@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Manifest } from '../../engine/index.ts';
-import type { AppFault } from '../../state/shared/index.ts';
+import { lastResult, type AppFault } from '../../state/shared/index.ts';
 import { areStyleFiles, type LeftOut, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import {
   useApp,
@@ -16,6 +16,7 @@ import {
   useStylizeActions,
 } from '../shared/context.ts';
 import { Dropzone, useBrowse } from '../shared/Files.tsx';
+import { JobStatus } from '../shared/JobStatus.tsx';
 import { lazyPart } from '../shared/lazyPart.tsx';
 import { PartNotDownloaded } from '../shared/NotDownloaded.tsx';
 import layout from '../shared/PageLayout.module.css';
@@ -100,16 +101,13 @@ function Empty() {
 
 /** Tells screen readers that a painting is learned, also while its panel is closed. */
 function LearnedStatus() {
-  const style = useStudio(({ learning }) =>
-    learning.status === 'done' ? learning.result.style : undefined,
-  );
+  const learning = useStudio((state) => state.learning);
+  const style = lastResult(learning)?.style;
   const own = useStore(useApp().ownStyles.store);
   const name = own.find(({ id }) => id === style)?.name;
-  return (
-    <p role="status" className="visually-hidden">
-      {name === undefined ? '' : words.ownStyle.isLearned(name)}
-    </p>
-  );
+  const done = name === undefined ? '' : words.ownStyle.isLearned(name);
+  // The progress bar says what it does.
+  return <JobStatus job={learning} running="" done={done} />;
 }
 
 /** The column of settings. */
