@@ -100,11 +100,17 @@ def low_rank(net, source, name, photos):
 def differing(net, source):
     """-> the names of convolutions that read something else in `source`, or are made of others than there.
 
-    Not those that have another's weights: these are trained from what they start with.
+    Not those that have another's weights: these are trained from what they start with. Nor those whose depthwise kernel
+    is only larger: warm_start copied the smaller one into its middle.
     """
     def made_of(of, name):
         parts = [of.convs[f"{name}{part}"].conv for part in ("/reduce", "/depthwise", "") if f"{name}{part}" in of.convs]
-        return [(c.kernel, c.shift, c.depthwise) for c in parts]
+        return [(grown(c) if c.depthwise else c.kernel, c.shift, c.depthwise) for c in parts]
+
+    def grown(conv):
+        """The kernel that was copied into the middle of this one, or this one's."""
+        before = source.convs[conv.name].conv.kernel if conv.name in source.convs else conv.kernel
+        return min(conv.kernel, before)
 
     names = [n for n, m in net.convs.items() if n in source.convs and m.conv.normalized and not m.conv.shares]
     return [n for n in names if made_of(net, n) != made_of(source, n)]

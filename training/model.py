@@ -163,6 +163,7 @@ class StyleNet(nn.Module):
 def warm_start(net, source, rows=None):
     """Copy from `source`, a StyleNet, what it has in the same shape. Kernels of another size are left to fit.py.
 
+    But a larger depthwise kernel has the smaller one in its middle, zeros around it, and so does the same.
     A narrower network gets the channels that matter most (prune.py).
     `rows`: for each row of `net` the rows of `source` that it is the mean of; default the same rows.
     """
@@ -174,6 +175,8 @@ def warm_start(net, source, rows=None):
         if other is not None and not module.conv.shares:
             weight = other.weight if outputs is None else other.weight[outputs]
             weight = weight if inputs is None or module.conv.depthwise else weight[:, inputs]
+            if module.conv.depthwise and other.conv.depthwise:
+                weight = F.pad(weight, [max(0, module.conv.kernel - other.conv.kernel) // 2] * 4)
             if module.weight.shape == weight.shape:
                 module.weight.copy_(weight)
         if outputs is not None and module.conv.cout == len(outputs):
