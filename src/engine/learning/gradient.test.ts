@@ -50,10 +50,10 @@ beforeAll(() => void vi.stubGlobal('fetch', modelServer().fetch));
 afterAll(() => void vi.unstubAllGlobals());
 
 async function computed(ops: Ops<unknown>) {
-  const { model, painter, eyes } = await prepared(ops, step.model);
+  const { model, painter, networks } = await prepared(ops, step.model);
   const { width, height } = step.painting;
   const painting = { width, height, values: wavesAsFloats(width, height, 3) };
-  const targets = await targetsOf(ops, eyes, painting);
+  const targets = await targetsOf(ops, networks, painting);
   const row = new Float32Array(painter.rowLength);
   for (const [id, share] of Object.entries(step.rows)) {
     const rows = manifest.styles.find((style) => style.id === id)?.rows;
@@ -64,7 +64,7 @@ async function computed(ops: Ops<unknown>) {
   for (const [index, { boldness, top, left }] of step.crops.entries()) {
     const values = wavesAsFloats(step.side, step.side, index + 1);
     const crop = { values, side: step.side, boldness, top, left };
-    found.push(await lossOf(ops, painter, eyes, targets, crop, row));
+    found.push(await lossOf(ops, painter, networks, targets, crop, row));
   }
   return { found, layers: painter.layers };
 }

@@ -10,7 +10,7 @@ import { CROPS, drawCrops } from './crops.ts';
 import type { LearningRequest, LearningResult, LearningState, LearningUpdate } from './learner.ts';
 import { loadLossWeights, type LossWeights } from './lossFiles.ts';
 import { builtInRows, nearestStyle } from './nearest.ts';
-import { lossOf, mixed, prepareEyes, type Eyes, type Target } from './objective.ts';
+import { lossOf, mixed, prepareLossNetworks, type LossNetworks, type Target } from './objective.ts';
 import { preparePainter, type Painter } from './painter.ts';
 import { resample } from './resample.ts';
 import { fitted, middleOf, targetsOf } from './targets.ts';
@@ -65,11 +65,11 @@ export async function learnHere(
   };
   try {
     const painter = preparePainter(ops, model.spec, model.weights);
-    const eyes = prepareEyes(ops, weights);
+    const networks = prepareLossNetworks(ops, weights);
     const painting = fitted(request.painting);
     const first = async () => {
       // By a part of it, so that there is something to show at once.
-      const glance = await targetsOf(ops, eyes, middleOf(painting), between);
+      const middle = await targetsOf(ops, networks, middleOf(painting), between);
       const places = manifest.styles.map(({ rows }, place) => rows ?? { soft: place, bold: place });
       const styles = places.map((rows) => builtInRows(painter.layers, model.weights, rows));
       const crop = middleOfPhoto(request, CHOOSING_SIDE);
@@ -77,7 +77,15 @@ export async function learnHere(
         emit({ phase: 'choosing', done, of: styles.length });
         await between();
       };
-      const { place, style } = await nearestStyle(ops, painter, eyes, glance, styles, crop, tried);
+      const { place, style } = await nearestStyle(
+        ops,
+        painter,
+        networks,
+        middle,
+        styles,
+        crop,
+        tried,
+      );
       const rows = styles[place] as (typeof styles)[number];
       return begin(rows, style, request.steps, seedOf(request));
     };
@@ -85,8 +93,8 @@ export async function learnHere(
     const state = from ? goOn(from, request.steps) : await first();
     let targets: Target<unknown>[] | undefined;
     const step = async (now: LearningState) => {
-      targets ??= await targetsOf(ops, eyes, painting, between);
-      return takeStep(ops, painter, eyes, targets, request, now, side);
+      targets ??= await targetsOf(ops, networks, painting, between);
+      return takeStep(ops, painter, networks, targets, request, now, side);
     };
     return await learnOn(
       state,
@@ -162,7 +170,7 @@ async function learnOn(
 async function takeStep<T>(
   ops: Ops<T>,
   painter: Painter<T>,
-  eyes: Eyes<T>,
+  networks: LossNetworks<T>,
   targets: readonly Target<T>[],
   { photos }: LearningRequest,
   state: LearningState,
@@ -173,7 +181,7 @@ async function takeStep<T>(
   let total = 0;
   for (const crop of drawCrops(photos, state.seed, state.steps, side)) {
     const row = mixed(soft, bold, crop.boldness);
-    const { loss, gradient: own } = await lossOf(ops, painter, eyes, targets, crop, row);
+    const { loss, gradient: own } = await lossOf(ops, painter, networks, targets, crop, row);
     total += loss.total / CROPS;
     for (let i = 0; i < own.length; i++) {
       const value = (own[i] as number) / CROPS;

@@ -1,7 +1,7 @@
 import type { Weight } from '../weights/decode.ts';
 import type { Conv, MapShape, Ops } from '../executors/ops.ts';
 
-/** The layers whose features the loss looks at, by network; `relu3_1` is the output of the first convolution of block 3. */
+/** The layers whose features the loss compares; `relu3_1` is the output of the first convolution of block 3. */
 export type Feature = 'relu1_1' | 'relu2_1' | 'relu3_1' | 'relu4_1' | 'relu5_1';
 
 export const FEATURES: readonly Feature[] = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
@@ -9,8 +9,8 @@ export const FEATURES: readonly Feature[] = ['relu1_1', 'relu2_1', 'relu3_1', 'r
 /** Convolutions of each block of VGG-19; the last block that a network has ends with its first one. */
 const BLOCKS = [2, 2, 4, 4, 1] as const;
 
-/** What a loss network saw in a picture. */
-export interface Seen<T> {
+/** The features of a picture, and the way back to the picture. */
+export interface ForwardPass<T> {
   /** Of the features that were asked for. */
   readonly features: ReadonlyMap<Feature, T>;
   /** The gradient with respect to the picture, from those of features. */
@@ -19,8 +19,8 @@ export interface Seen<T> {
 
 /** VGG-19, or what was distilled from it, as far as its weights go: see training/loss.py and strokes.py. */
 export interface LossNetwork<T> {
-  /** Look at a picture [H, W, 3] in 0..1. Sides of 32 and more, for relu5_1. */
-  look(picture: T, wanted: readonly Feature[]): Seen<T>;
+  /** Compute features of a picture [H, W, 3] in 0..1. Sides of 32 and more, for relu5_1. */
+  forward(picture: T, wanted: readonly Feature[]): ForwardPass<T>;
 }
 
 /** The gradient of what a step read, from that of its result, and `plus`. */
@@ -76,7 +76,7 @@ export function prepareLossNetwork<T>(
     return { output, back };
   }
 
-  function look(picture: T, wanted: readonly Feature[]): Seen<T> {
+  function forward(picture: T, wanted: readonly Feature[]): ForwardPass<T> {
     const features = new Map<Feature, T>();
     const backs: {
       feature?: Feature | undefined;
@@ -129,5 +129,5 @@ export function prepareLossNetwork<T>(
     return { features, back };
   }
 
-  return { look };
+  return { forward };
 }

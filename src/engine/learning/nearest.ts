@@ -1,7 +1,7 @@
 import type { Ops } from '../executors/ops.ts';
 import type { Weight } from '../weights/decode.ts';
 import type { LearnedRows } from './learner.ts';
-import { mixed, styleOf, type Crop, type Eyes, type Target } from './objective.ts';
+import { mixed, styleOf, type Crop, type LossNetworks, type Target } from './objective.ts';
 import type { Painter } from './painter.ts';
 
 /** The rows of a built-in style, read from a model's weights. */
@@ -34,7 +34,7 @@ export function builtInRows(
 export async function nearestStyle<T>(
   ops: Ops<T>,
   painter: Painter<T>,
-  eyes: Eyes<T>,
+  networks: LossNetworks<T>,
   targets: readonly Target<T>[],
   styles: readonly LearnedRows[],
   crop: Pick<Crop, 'values' | 'side'>,
@@ -43,7 +43,7 @@ export async function nearestStyle<T>(
   let best = { place: 0, style: Number.POSITIVE_INFINITY };
   for (const [place, { soft, bold }] of styles.entries()) {
     await between(place);
-    const style = await styleOf(ops, painter, eyes, targets, crop, mixed(soft, bold, 0.5));
+    const style = await styleOf(ops, painter, networks, targets, crop, mixed(soft, bold, 0.5));
     if (style < best.style) best = { place, style };
   }
   return best;

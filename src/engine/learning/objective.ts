@@ -8,23 +8,23 @@ import type { Painter } from './painter.ts';
  * and the terms `stability`, `rim` and `weave`. The numbers are those of training/strokes.py and boldness.py.
  */
 
-/** Which network looks, at the whole picture or at half its size. */
-type Eye = 'vgg' | 'half' | 'distilled';
+/** Which network the features come from: VGG-19 at full or at half size, or the distilled network. */
+type FeatureSource = 'vgg' | 'half' | 'distilled';
 
 /** The weight of each layer's relative Gram distance. */
 export const STYLE_LAYERS: readonly {
-  readonly eye: Eye;
+  readonly source: FeatureSource;
   readonly feature: Feature;
   readonly weight: number;
 }[] = [
-  { eye: 'vgg', feature: 'relu1_1', weight: 0.3 },
-  { eye: 'vgg', feature: 'relu2_1', weight: 0.6 },
-  { eye: 'vgg', feature: 'relu3_1', weight: 1.4 },
-  { eye: 'half', feature: 'relu2_1', weight: 0.3 },
-  { eye: 'half', feature: 'relu3_1', weight: 0.8 },
-  { eye: 'distilled', feature: 'relu3_1', weight: 0.2 },
-  { eye: 'distilled', feature: 'relu4_1', weight: 1.1 },
-  { eye: 'distilled', feature: 'relu5_1', weight: 0.5 },
+  { source: 'vgg', feature: 'relu1_1', weight: 0.3 },
+  { source: 'vgg', feature: 'relu2_1', weight: 0.6 },
+  { source: 'vgg', feature: 'relu3_1', weight: 1.4 },
+  { source: 'half', feature: 'relu2_1', weight: 0.3 },
+  { source: 'half', feature: 'relu3_1', weight: 0.8 },
+  { source: 'distilled', feature: 'relu3_1', weight: 0.2 },
+  { source: 'distilled', feature: 'relu4_1', weight: 1.1 },
+  { source: 'distilled', feature: 'relu5_1', weight: 0.5 },
 ];
 
 const WHOLE_WEIGHT = STYLE_LAYERS.reduce((sum, { weight }) => sum + weight, 0);
@@ -37,20 +37,23 @@ const VARIATION = 0.015;
 /** Soft paintings are held to this layer, too: it has the very features that are to become the painting's. */
 const NEAR_SHARE = 0.5;
 
-/** The loss networks look at all but a 16th of a crop's height and width: they mirror what is at their border. */
+/** The loss is that of all but a 16th of a crop's height and width: the loss networks mirror what is at their border. */
 export const WINDOW = 16;
 
-const wantedBy = (eye: Eye): Feature[] =>
-  STYLE_LAYERS.filter((layer) => layer.eye === eye).map(({ feature }) => feature);
+const wantedBy = (source: FeatureSource): Feature[] =>
+  STYLE_LAYERS.filter((layer) => layer.source === source).map(({ feature }) => feature);
 
 /** The two loss networks. */
-export interface Eyes<T> {
+export interface LossNetworks<T> {
   readonly vgg: LossNetwork<T>;
   readonly distilled: LossNetwork<T>;
 }
 
 /** Put both on the device. */
-export const prepareEyes = <T>(ops: Ops<T>, { vgg, distilled }: LossWeights): Eyes<T> => ({
+export const prepareLossNetworks = <T>(
+  ops: Ops<T>,
+  { vgg, distilled }: LossWeights,
+): LossNetworks<T> => ({
   vgg: prepareLossNetwork(ops, vgg),
   distilled: prepareLossNetwork(ops, distilled),
 });
@@ -61,7 +64,7 @@ export interface Target<T> {
   readonly energy: number;
 }
 
-/** A crop of a photo, and how it is painted and looked at. */
+/** A crop of a photo, how it is painted, and what of it the loss networks get. */
 export interface Crop {
   /** RGB in 0..1, [side, side, 3]. */
   readonly values: Float32Array;
@@ -82,18 +85,18 @@ export interface CropLoss {
 }
 
 /** The features of a picture at STYLE_LAYERS, in their order, and the gradient with respect to the picture. */
-export function lookAt<T>(ops: Ops<T>, { vgg, distilled }: Eyes<T>, picture: T) {
+export function styleFeatures<T>(ops: Ops<T>, { vgg, distilled }: LossNetworks<T>, picture: T) {
   const small = ops.half(picture);
   const seen = {
-    vgg: vgg.look(picture, wantedBy('vgg')),
-    half: vgg.look(small, wantedBy('half')),
-    distilled: distilled.look(picture, wantedBy('distilled')),
+    vgg: vgg.forward(picture, wantedBy('vgg')),
+    half: vgg.forward(small, wantedBy('half')),
+    distilled: distilled.forward(picture, wantedBy('distilled')),
   };
   const shape = ops.shapeOf(picture);
   return {
     seen,
-    features: STYLE_LAYERS.map(({ eye, feature }) => seen[eye].features.get(feature) as T),
-    back(gradients: Record<Eye, ReadonlyMap<Feature, T>>): T {
+    features: STYLE_LAYERS.map(({ source, feature }) => seen[source].features.get(feature) as T),
+    back(gradients: Record<FeatureSource, ReadonlyMap<Feature, T>>): T {
       const large = ops.add(seen.vgg.back(gradients.vgg), seen.distilled.back(gradients.distilled));
       return ops.add(large, ops.halfBack(seen.half.back(gradients.half), shape));
     },
@@ -114,7 +117,7 @@ export function mixed(soft: Float32Array, bold: Float32Array, boldness: number):
 export async function lossOf<T>(
   ops: Ops<T>,
   painter: Painter<T>,
-  eyes: Eyes<T>,
+  networks: LossNetworks<T>,
   targets: readonly Target<T>[],
   crop: Crop,
   row: Float32Array,
@@ -127,7 +130,7 @@ export async function lossOf<T>(
 
   const { values, rows } = ops.within(() => {
     const photo = ops.map(crop.values, [side, side, 3]);
-    const wanted = eyes.distilled.look(ops.window(photo, top, left, window, window), [
+    const wanted = networks.distilled.forward(ops.window(photo, top, left, window, window), [
       'relu3_1',
       'relu4_1',
     ]);
@@ -135,8 +138,8 @@ export async function lossOf<T>(
     const {
       seen,
       features,
-      back: lookBack,
-    } = lookAt(ops, eyes, ops.window(painting, top, left, window, window));
+      back: backOfFeatures,
+    } = styleFeatures(ops, networks, ops.window(painting, top, left, window, window));
     const style = features.map((feature, i) => {
       const { gram, energy } = targets[i] as Target<T>;
       return ops.style(feature, gram, energy);
@@ -146,14 +149,14 @@ export async function lossOf<T>(
     const content = { relu3_1: contentAt('relu3_1'), relu4_1: contentAt('relu4_1') };
     const variation = ops.variation(painting);
 
-    const gradients: Record<Eye, Map<Feature, T>> = {
+    const gradients: Record<FeatureSource, Map<Feature, T>> = {
       vgg: new Map(),
       half: new Map(),
       distilled: new Map(),
     };
-    for (const [i, { eye, feature, weight }] of STYLE_LAYERS.entries()) {
+    for (const [i, { source, feature, weight }] of STYLE_LAYERS.entries()) {
       const own = (style[i] as Term<T>).back((balance * strength * weight) / WHOLE_WEIGHT);
-      gradients[eye].set(feature, own);
+      gradients[source].set(feature, own);
     }
     for (const [feature, share] of [
       ['relu3_1', near],
@@ -163,7 +166,7 @@ export async function lossOf<T>(
       const own = content[feature].back(balance * share);
       gradients.distilled.set(feature, ops.add(own, gradients.distilled.get(feature) as T));
     }
-    const ofWindow = ops.windowBack(lookBack(gradients), top, left, [side, side, 3]);
+    const ofWindow = ops.windowBack(backOfFeatures(gradients), top, left, [side, side, 3]);
     const rows = back(ops.add(ofWindow, variation.back(VARIATION)));
     const terms = [...style, content.relu3_1, content.relu4_1, variation];
     return { values: terms.map(({ value }) => value), rows };
@@ -190,18 +193,18 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-/** The style part of a crop's loss, painted with `row` and looked at as a whole: no gradient. */
+/** The style part of a whole crop's loss, painted with `row`: no window, no gradient. */
 export async function styleOf<T>(
   ops: Ops<T>,
   painter: Painter<T>,
-  eyes: Eyes<T>,
+  networks: LossNetworks<T>,
   targets: readonly Target<T>[],
   { values, side }: Pick<Crop, 'values' | 'side'>,
   row: Float32Array,
 ): Promise<number> {
   const terms = ops.within(() => {
     const { painting } = painter.paint(ops.map(values, [side, side, 3]), row);
-    const { features } = lookAt(ops, eyes, painting);
+    const { features } = styleFeatures(ops, networks, painting);
     return features.map((feature, i) => {
       const { gram, energy } = targets[i] as Target<T>;
       return ops.style(feature, gram, energy).value;

@@ -1,16 +1,16 @@
 import type { Ops } from '../executors/ops.ts';
 import type { Pixels } from '../stylizer.ts';
 import { FEATURES } from './lossNetwork.ts';
-import { lookAt, STYLE_LAYERS, type Eyes, type Target } from './objective.ts';
+import { styleFeatures, STYLE_LAYERS, type LossNetworks, type Target } from './objective.ts';
 import { resample } from './resample.ts';
 
 /** A painting's short side in pixels, as in training/style.py: strokes have the size that they have there. */
 const SHORT = 512;
-/** Sides that the loss networks can look at with room to spare; a smaller painting is enlarged. */
+/** Sides that are large enough for the loss networks; a smaller painting is enlarged. */
 const LEAST = 64;
 /** Of a painting that is longer than this times its short side, only the middle is learned: it would take minutes. */
 const LONGEST = 3;
-/** So much is looked at at once, and around it so much more, which is as far as most of what is seen depends on. */
+/** Pixels of a tile's sides, and of the border around it that its features depend on, for the most part. */
 const CORE = 128;
 const HALO = 16;
 
@@ -56,12 +56,12 @@ export function middleOf(painting: Painting): Painting {
 }
 
 /**
- * The Gram matrices of a painting, in the order of STYLE_LAYERS, and how large they are. Looked at in tiles, so that a
+ * The Gram matrices of a painting, in the order of STYLE_LAYERS, and how large they are. Computed in tiles, so that a
  * large painting takes no more memory than a small one.
  */
 export async function targetsOf<T>(
   ops: Ops<T>,
-  eyes: Eyes<T>,
+  networks: LossNetworks<T>,
   painting: Painting,
   between: () => Promise<void> = async () => {},
 ): Promise<Target<T>[]> {
@@ -73,7 +73,7 @@ export async function targetsOf<T>(
       const tile = around(painting, top, bottom, left, right);
       const { grams, counts } = ops.within(() => {
         const map = ops.map(tile.values, [tile.height, tile.width, 3]);
-        const { features } = lookAt(ops, eyes, map);
+        const { features } = styleFeatures(ops, networks, map);
         const inner = features.map((feature, i) => {
           const scale = scaleOf(i);
           const [height, width] = ops.shapeOf(feature);
@@ -106,8 +106,8 @@ export async function targetsOf<T>(
 
 /** How many pixels of the picture a pixel of a layer's features is wide. */
 function scaleOf(layer: number): number {
-  const { eye, feature } = STYLE_LAYERS[layer] as (typeof STYLE_LAYERS)[number];
-  return 2 ** FEATURES.indexOf(feature) * (eye === 'half' ? 2 : 1);
+  const { source, feature } = STYLE_LAYERS[layer] as (typeof STYLE_LAYERS)[number];
+  return 2 ** FEATURES.indexOf(feature) * (source === 'half' ? 2 : 1);
 }
 
 /** A side in pieces of CORE, the last one up to half larger or smaller, all beginning at multiples of CORE. */

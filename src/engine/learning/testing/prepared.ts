@@ -2,7 +2,7 @@ import type { Ops } from '../../executors/ops.ts';
 import { BASE, manifest } from '../../testing/node.ts';
 import { loadModel } from '../../weights/load.ts';
 import { loadLossWeights } from '../lossFiles.ts';
-import { prepareEyes } from '../objective.ts';
+import { prepareLossNetworks } from '../objective.ts';
 import { preparePainter } from '../painter.ts';
 
 /** A model of models/ and the loss networks, ready for steps of learning. `fetch` has to be that of `modelServer`. */
@@ -13,5 +13,5 @@ export async function prepared<T>(ops: Ops<T>, id: string) {
   const model = await loadModel(entry, BASE, () => {});
   const weights = await loadLossWeights(manifest.loss, BASE, () => {});
   const painter = preparePainter(ops, model.spec, model.weights);
-  return { model, painter, eyes: prepareEyes(ops, weights) };
+  return { model, painter, networks: prepareLossNetworks(ops, weights) };
 }

@@ -134,8 +134,8 @@ export async function profile(): Promise<void> {
   globalThis.fetch = modelServer().fetch as typeof fetch;
   const device = await nodeWasmOps(Number(options.threads));
   const ops = watched(device.ops);
-  const { model, painter, eyes } = await prepared(ops, options.model);
-  const targets = await targetsOf(ops, eyes, {
+  const { model, painter, networks } = await prepared(ops, options.model);
+  const targets = await targetsOf(ops, networks, {
     ...{ width: 160, height: 144, values: wavesAsFloats(160, 144, 3) },
   });
   const { soft } = builtInRows(painter.layers, model.weights, { soft: 1, bold: 1 });
@@ -147,7 +147,7 @@ export async function profile(): Promise<void> {
     spent = new Map();
     const start = performance.now();
     const processor = processorMs();
-    for (const crop of crops) await lossOf(ops, painter, eyes, targets, crop, soft);
+    for (const crop of crops) await lossOf(ops, painter, networks, targets, crop, soft);
     runs.push({
       ms: performance.now() - start,
       processor: processorMs() - processor,
