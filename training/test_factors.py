@@ -266,6 +266,21 @@ class StartTest(unittest.TestCase):
             self.assertEqual(fitted, expected.get(name, set()), name)
 
     @torch.no_grad()
+    def test_a_larger_depthwise_kernel_starts_as_the_smaller_one(self):
+        torch.manual_seed(8)
+        small, large = load_spec("tiny"), load_spec("tiny")
+        for layer in large["layers"]:
+            if layer["name"] in ("conv2", "res2", "deconv1"):  # each way to pad and to step
+                layer["kernel"] = 5
+        source, net = random_rows(StyleNet(small, 2)), StyleNet(large, 2)
+        warm_start(net, source)
+        self.assertEqual(fit.differing(net, source), [])
+        image, style = torch.rand(2, 3, 32, 28), torch.eye(2)
+        torch.testing.assert_close(net(image, style), source(image, style))
+        # The other way nothing is exact: it is fitted.
+        self.assertEqual(fit.differing(source, net), ["conv2", "res2/conv1", "res2/conv2", "deconv1"])
+
+    @torch.no_grad()
     def test_a_separable_network_starts_nearer_to_the_original_than_by_rows_alone(self):
         torch.manual_seed(7)
         source, photos = random_rows(StyleNet(load_spec("original"), 2)), torch.rand(4, 3, 32, 32)
