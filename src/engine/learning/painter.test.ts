@@ -18,8 +18,8 @@ const layers: Record<string, NetworkSpec['layers']> = {
   'with separable convolutions': [
     { ...conv, name: 'a', kernel: 5, out: 8 },
     { ...conv, name: 'b', out: 16, stride: 2, separable: true },
-    { name: 'c', kind: 'residual', kernel: 3, out: 16, separable: true },
-    { name: 'd', kind: 'residual', kernel: 3, out: 16, separable: true, shares: 'c' },
+    { name: 'c', kind: 'residual', kernel: 5, out: 16, separable: true },
+    { name: 'd', kind: 'residual', kernel: 5, out: 16, separable: true, shares: 'c' },
     { ...conv, name: 'e', out: 8, upsample: 2, separable: true },
     { ...conv, name: 'f', kernel: 7, out: 3, activation: 'sigmoid' },
   ],

@@ -165,8 +165,9 @@ it.each(['tfjs', 'wasm'])(
       { ...conv, name: 'b', out: 20, stride: 2, separable: true },
       { name: 'c', kind: 'residual', kernel: 3, out: 20, rank: 6 },
       { name: 'd', kind: 'residual', kernel: 3, out: 20, rank: 6, shares: 'c' },
-      { ...conv, name: 'e', out: 9, upsample: 2, separable: true },
-      { ...conv, name: 'f', kernel: 7, out: 3, activation: 'sigmoid' },
+      { name: 'e', kind: 'residual', kernel: 5, out: 20, separable: true },
+      { ...conv, name: 'f', out: 9, upsample: 2, separable: true },
+      { ...conv, name: 'g', kernel: 7, out: 3, activation: 'sigmoid' },
     ] as const;
     const own: NetworkSpec = { ...spec, layers };
     const weights = randomWeights(own, 2, randomFrom(9));

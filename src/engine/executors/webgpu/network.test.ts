@@ -78,7 +78,7 @@ const cases: readonly (readonly [string, readonly LayerSpec[], number, number])[
       { name: 'b', kind: 'residual', kernel: 3, out: 20, rank: 6 },
       { name: 'c', kind: 'residual', kernel: 3, out: 20, rank: 6, shares: 'b' },
       { name: 'd', kind: 'conv', kernel: 3, out: 10, stride: 2, separable: true },
-      { name: 'e', kind: 'residual', kernel: 3, out: 10, separable: true },
+      { name: 'e', kind: 'residual', kernel: 5, out: 10, separable: true },
       { name: 'f', kind: 'conv', kernel: 3, out: 9, upsample: 2, separable: true },
     ],
     10,
