@@ -1,57 +1,19 @@
 /** Many photos at once: the queue, its archive, and what can go wrong on the way. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Download, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { unzip } from '../src/state/testing/unzip.ts';
 import { isAccessible } from './support/accessibility.ts';
-import { keptUnder } from './support/kept.ts';
-import { golden, pngOf, StylizePage, type TestFile } from './support/page.ts';
+import { golden, type TestFile } from './support/page.ts';
+import { archiveOf, downloadBy, photo, photos, queueOf, withoutPicker } from './support/queue.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
-
-const number = (at: number) => String(at).padStart(2, '0');
-
-/** Small pictures, each with another pattern: the network takes little notice of one colour. */
-const photo = (at: number): TestFile => ({
-  ...{ name: `photo-${number(at)}.png`, mimeType: 'image/png' },
-  buffer: pngOf(24, 16, (x, y) => [(7 * at * x) % 256, (11 * at * y) % 256, 10 * x, 255]),
-});
-
-const photos = (count: number) => Array.from({ length: count }, (_, at) => photo(at + 1));
 
 const broken = (file: TestFile): TestFile => ({
   ...file,
   buffer: file.buffer.subarray(0, file.buffer.length >> 1),
 });
-
-/** The queue as a visitor sees it. */
-function queueOf(page: Page) {
-  const group = page.getByRole('group', { name: 'Queue' });
-  const button = (name: string | RegExp) => group.getByRole('button', { name });
-  return {
-    group,
-    button,
-    rows: group.getByRole('listitem'),
-    row: (name: string) => group.getByRole('listitem').filter({ hasText: name }),
-    status: group.getByRole('status'),
-    paint: button(/^Paint \d+ photos?$/),
-    downloadAll: button('Download all'),
-  };
-}
-
-/** Firefox, Safari and phones have no dialog for where to write a file. */
-const withoutPicker = (page: Page) =>
-  page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-
-async function archiveOf(download: Download) {
-  return unzip(await readFile(await download.path()));
-}
-
-async function downloadBy(page: Page, press: () => Promise<unknown>) {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return download;
-}
 
 /** Press a button by the keyboard. */
 const press = async (button: Locator) => {
@@ -281,106 +243,6 @@ test('visiting other pages loses nothing, and the browser asks before the page i
   await dialog.dismiss();
   await closing;
   await expect(rows).toHaveCount(3);
-});
-
-test('a reload brings the queue back, with its paintings, and the steps on the open photo', async ({
-  stylize,
-  page,
-}) => {
-  const { rows, row, status, paint, button, downloadAll } = queueOf(page);
-  const undo = page.getByRole('button', { name: 'Undo', exact: true });
-  await withoutPicker(page);
-  await stylize.open();
-  await stylize.photo.setInputFiles(photos(3));
-  await stylize.isDone();
-  await paint.click();
-  await expect(status).toHaveText('3 of 3 done');
-  await stylize.choose(stylize.style('The Scream'));
-  await stylize.isDone();
-  await expect(row('photo-01')).toContainText('The Scream');
-  await button('Remove photo-03.png').click();
-  await expect
-    .poll(async () =>
-      ((await keptUnder(page, 'queue')) as { done: boolean }[]).map(({ done }) => done),
-    )
-    .toEqual([false, true]);
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.reload();
-  await stylize.isDone();
-  await expect(rows).toHaveCount(2);
-  await expect(row('photo-01')).toContainText('Waiting · The Scream');
-  await expect(row('photo-02')).toContainText('Done · The Starry Night');
-  await expect(row('photo-01').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
-  // The step from before the reload.
-  await undo.click();
-  await expect(stylize.style('The Starry Night')).toBeChecked();
-  await expect(row('photo-01')).toContainText('The Starry Night');
-  const archive = await archiveOf(await downloadBy(page, () => downloadAll.click()));
-  expect([...archive.keys()]).toHaveLength(2);
-  await button('Remove all').click();
-  await expect(rows).toHaveCount(0);
-  await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
-});
-
-const TEMPORARY = 'Another tab keeps a queue already.';
-const KEPT = 'The queue stays in this browser until you remove it.';
-const keptIn = async (page: Page) =>
-  ((await keptUnder(page, 'queue')) as unknown[] | undefined)?.length;
-
-/** Which window is in front: to Playwright all are. */
-const isInFront = (page: Page, is: boolean) =>
-  page.evaluate((is) => {
-    document.hasFocus = () => is;
-    if (is) window.dispatchEvent(new Event('focus'));
-  }, is);
-
-test('of two tabs the first has the kept queue, the second says that its own is not kept, and gets both when the first is closed', async ({
-  stylize,
-  page,
-  context,
-}) => {
-  await stylize.open('?executor=wasm');
-  await stylize.photo.setInputFiles(photos(3));
-  await expect.poll(() => keptIn(page)).toBe(3);
-  const other = new StylizePage(await context.newPage());
-  const { rows, group } = queueOf(other.page);
-  await other.open('?executor=wasm');
-  await expect(other.style('Udnie')).toBeVisible();
-  await other.photo.setInputFiles([photo(4), photo(5)]);
-  await expect(rows).toHaveCount(2);
-  await expect(group.getByText(TEMPORARY)).toBeVisible();
-  await page.close();
-  await expect(rows).toHaveCount(5);
-  await expect(group.getByText(KEPT)).toBeVisible();
-  await expect.poll(() => keptIn(other.page)).toBe(5);
-  await other.page.reload();
-  await expect(rows).toContainText([1, 2, 3, 4, 5].map((at) => `photo-0${at}.png`));
-});
-
-test('a first tab that is reloaded has its queue again, and when it is closed, an empty second has it', async ({
-  stylize,
-  page,
-  context,
-}) => {
-  await stylize.open('?executor=wasm');
-  await stylize.photo.setInputFiles(photos(3));
-  await expect.poll(() => keptIn(page)).toBe(3);
-  const other = new StylizePage(await context.newPage());
-  await other.open('?executor=wasm');
-  await expect(other.style('Udnie')).toBeVisible();
-  // Where it asks later than that, it is the one that was first.
-  const waiting = () =>
-    other.page.evaluate(async () => (await navigator.locks.query()).pending?.length);
-  await expect.poll(waiting).toBe(1);
-  await isInFront(other.page, false);
-  await page.reload();
-  await expect(queueOf(page).rows).toHaveCount(3);
-  await expect(queueOf(other.page).rows).toHaveCount(0);
-  await page.close();
-  await isInFront(other.page, true);
-  await expect(queueOf(other.page).rows).toHaveCount(3);
-  await expect(other.page.getByText(KEPT)).toBeVisible();
-  await isAccessible(other.page);
 });
 
 test('several files on the Compare page are refused with the way to the queue', async ({

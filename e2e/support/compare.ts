@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { golden, pixelsOf, type Pixels } from './page.ts';
 
 export type Side = 'left' | 'right';
+/** Two networks and a size that takes no time to paint. */
+export const SIDES = 'left=original-float32&right=compressed-float16&style=starry-night&size=256';
+
 const TITLES = { left: 'Left', right: 'Right' };
 
 export class ComparePage {
