@@ -154,9 +154,11 @@ class Trainer:
         self.clock = Clock(args, state["seconds"] if state else 0.0)
 
     def put(self, x):
+        """Returns the tensor on the device, in the memory order that convolutions are fastest with."""
         return x.to(self.device).contiguous(memory_format=torch.channels_last)
 
     def restore(self, state):
+        """Take over a checkpoint: what the steps after it read."""
         self.before = state["before"]
         self.net.load_state_dict(state["model"])
         self.step, self.history, self.scores = state["step"], state["history"], state["scores"]
@@ -166,6 +168,7 @@ class Trainer:
         self.crops.random.bit_generator.state = state["random"]
 
     def times_drawn(self, favour):
+        """Returns how much more often than others each style is drawn, from {id: times}; stops at an id that is no style."""
         ids = [s["id"] for s in self.styles]
         for unknown in favour.keys() - set(ids):
             raise SystemExit(f"--favour names {unknown}, which is no style of this run: {', '.join(ids)}.")
@@ -218,6 +221,7 @@ class Trainer:
 
     @torch.no_grad()
     def follow(self):
+        """Move the average of the weights towards the weights, from the first steps on by more than --average says."""
         decay = min(self.args.average, (1 + self.step) / (10 + self.step))
         averages, values = list(self.average.values()), list(self.net.state_dict().values())
         torch._foreach_mul_(averages, decay)
@@ -229,6 +233,7 @@ class Trainer:
         return warm_up * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1.0))))
 
     def run(self):
+        """Train until the clock or the steps end, or `stop` was called, with a checkpoint now and then and at the end."""
         self.out.mkdir(parents=True, exist_ok=True)
         signal.signal(signal.SIGTERM, self.stop)
         phases, saved = parse_crops(self.args.crops), time.monotonic()
@@ -248,6 +253,7 @@ class Trainer:
         self.stopped = True
 
     def state(self):
+        """Returns the checkpoint: all that `restore`, export.py and a card need."""
         return {
             "spec": self.net.spec, "styles": self.styles, "config": {k: str(v) for k, v in vars(self.args).items()},
             "commit": self.commit, "before": self.before, "seed": self.args.seed, "step": self.step,
@@ -257,6 +263,7 @@ class Trainer:
         }
 
     def machine(self):
+        """Returns the name of the GPU, or of the kind of device."""
         return torch.cuda.get_device_name(self.device) if self.device.type == "cuda" else str(self.device)
 
     def save(self):
@@ -280,6 +287,7 @@ class Trainer:
         return rows.mixes(rows.with_rows(self.styles, self.net.rows), self.net.rows, bold)
 
     def report(self, size, progress):
+        """Print the means of the loss's terms, and keep them for history.json."""
         self.settle()  # right after a resume there is nothing yet
         means = self.means
         entry = {"step": self.step, "seconds": round(self.clock.seconds()), **{k: round(v, 4) for k, v in means.items()}}
