@@ -27,10 +27,11 @@ from judge import load_judge
 from large import SCALE, load
 
 ROOT = Path(__file__).resolve().parent.parent
-# As in detail.ts and fineStrokes.ts.
+# As in detail.ts, fineStrokes.ts and grain.ts.
 RADIUS, FLAT = 2, 65 / 255**2
 SHARE, BROAD = 0.7, 32
-GRAIN, FAINT = 2, 8 / 255
+FINE, FAINT = 2, 8 / 255
+LENGTH, FLAT_LINES = 12, 10 / 255
 
 
 def in_bytes(x):
@@ -90,24 +91,51 @@ def example():
     return {"width": width, "height": height, "times": SCALE, "photo": flat(photo.float()), "painting": flat(painting.float()), "enlarged": flat(enlarged)}
 
 
+def fine_part(painting):
+    return painting - mean(mean(painting, FINE), FINE)
+
+
 def without_grain(painting):
     """Returns the painting [1, 3, H, W] with what is fine in it fainter by FAINT, down to nothing."""
-    middle = mean(mean(painting, GRAIN), GRAIN)
-    fine = painting - middle
-    return in_bytes(middle + fine.sign() * (fine.abs() - FAINT).clamp(min=0))
+    fine = fine_part(painting)
+    return in_bytes(painting - fine.clamp(-FAINT, FAINT))
+
+
+def without_mesh(painting):
+    """Returns the painting [1, 3, H, W] without faint lines along rows and columns."""
+    return in_bytes(without_lines(painting).clamp(0, 1))
+
+
+def without_lines(x):
+    """Returns x [1, C, H, W] less the mean of what is fine over a part of a row, then of a column, where x is flat.
+
+    There what is fine is FLAT_LINES at most, by the mean of its fourth power. Nothing changes where it is twice that.
+    """
+    fine = fine_part(x)
+    strength = mean(fine**4, LENGTH) ** 0.25
+    flat = (2 - strength / FLAT_LINES).clamp(0, 1)
+    rows = line_mean(fine, 3)
+    return x - flat * (rows + line_mean(fine - rows, 2))
+
+
+def line_mean(x, dim):
+    """Returns the mean of [1, C, H, W] along a dimension, over LENGTH to each side, as far as the picture reaches."""
+    size, pad = [1, 1], [0, 0]
+    size[dim - 2], pad[dim - 2] = 2 * LENGTH + 1, LENGTH
+    return F.avg_pool2d(x, size, 1, pad, count_include_pad=False)
 
 
 def with_fine_strokes(first, second):
-    """Returns `first` with what is fine in `second`, the network's painting of it."""
+    """Returns `first` with what is fine in `second`, the network's painting of it, but for its mesh."""
     difference = second - first
-    return (first + SHARE * (difference - mean(difference, BROAD))).clamp(0, 1)
+    return (first + SHARE * (without_lines(difference) - mean(difference, BROAD))).clamp(0, 1)
 
 
 @torch.no_grad()
 def ways(net, photo, mix):
     """Returns {way: painting [1, 3, H, W]} of a photo of that size."""
     paint = lambda image: net(image, mix).clamp(0, 1)
-    painting = paint(F.avg_pool2d(photo, SCALE))
+    painting = without_mesh(paint(F.avg_pool2d(photo, SCALE)))
     detailed = with_detail(painting, photo)
     return {
         "Catmull-Rom": resized(painting, photo.shape[2:]).clamp(0, 1),

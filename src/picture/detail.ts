@@ -4,6 +4,7 @@
  * strongly the painting follows the photo there: the slope of a local regression, as in a guided filter (He et al.
  * 2010, "Guided Image Filtering"). Where the painting goes its own way, nothing is added.
  */
+import { boxMean, type Plane } from './means.ts';
 import type { Pixels } from './pixels.ts';
 
 /** Pixels of the painting around each that the regression looks at. */
@@ -14,49 +15,6 @@ const FLAT = 65;
 /** Rec. 601. */
 const lightness = (data: Uint8ClampedArray, at: number) =>
   0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
-
-/** Numbers of a picture, several planes: [height][width] each. */
-type Plane = Float32Array;
-
-/** The mean over a square of (2 radius + 1) pixels a side, as far as the plane reaches. */
-export function boxMean(plane: Plane, width: number, height: number, radius: number): Plane {
-  const lines = new Float32Array(plane.length);
-  meanLines(plane, lines, { count: height, stride: width, length: width, step: 1 }, radius);
-  const out = new Float32Array(plane.length);
-  meanLines(lines, out, { count: width, stride: 1, length: height, step: width }, radius);
-  return out;
-}
-
-interface Lines {
-  readonly count: number;
-  /** From one line to the next. */
-  readonly stride: number;
-  readonly length: number;
-  /** From one pixel of a line to the next. */
-  readonly step: number;
-}
-
-function meanLines(from: Plane, to: Plane, { count, stride, length, step }: Lines, radius: number) {
-  for (let line = 0; line < count; line++) {
-    const at = line * stride;
-    let [sum, pixels] = [0, 0];
-    for (let i = 0; i < Math.min(radius, length); i++) {
-      sum += from[at + i * step]!;
-      pixels++;
-    }
-    for (let i = 0; i < length; i++) {
-      if (i + radius < length) {
-        sum += from[at + (i + radius) * step]!;
-        pixels++;
-      }
-      if (i > radius) {
-        sum -= from[at + (i - radius - 1) * step]!;
-        pixels--;
-      }
-      to[at + i * step] = sum / pixels;
-    }
-  }
-}
 
 /** What enlarging reads of a painting and its photo, at the painting's size. Planes: R, G, B, lightness, slopes. */
 export interface Enlarging {

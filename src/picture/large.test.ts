@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boxMean } from './detail.ts';
-import { addFineStrokes, BROAD, withoutGrain } from './fineStrokes.ts';
+import { addFineStrokes, BROAD } from './fineStrokes.ts';
+import { withoutGrain, withoutMesh } from './grain.ts';
+import { boxMean } from './means.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels } from './pixels.ts';
 import { crop, type Readable } from './regions.ts';
@@ -138,6 +139,14 @@ describe('fine strokes', () => {
     expect(Math.abs(made.data[at]! - first.data[at]!)).toBeGreaterThan(15);
   });
 
+  it('are no faint lines along rows and columns', () => {
+    const lines = picture(WIDTH, HEIGHT, (x, y, c) => {
+      const at = 4 * (y * WIDTH + x) + c;
+      return first.data[at]! + (x % 6 < 2 ? 8 : 0) + (y % 6 < 2 ? 8 : 0);
+    });
+    expect(largest(addFineStrokes(first, lines), first)).toBeLessThanOrEqual(2);
+  });
+
   it('fit together from tile to tile', async () => {
     const large = await make(picture(60, 40, (x, y, c) => (x * 5 + y * 3 + c * 40) % 256));
     const second = (area: typeof WHOLE) =>
@@ -160,33 +169,55 @@ describe('fine strokes', () => {
   });
 });
 
-describe('what the network paints once more', () => {
+describe('what is no stroke', () => {
   const wave = (period: number, i: number) => Math.sin((2 * Math.PI * i) / period);
+  const [width, height] = [60, 40];
+  // At the border the mean is one-sided.
+  const inner = { left: 6, top: 6, width: 48, height: 28 };
+  const change = (made: Pixels, of: Pixels) => largest(crop(made, inner), crop(of, inner));
+  const spread = ({ data }: Pixels) => {
+    const red = data.filter((_, i) => i % 4 === 0);
+    return Math.max(...red) - Math.min(...red);
+  };
 
-  it.each([3, 6])('has no faint mesh of %i pixels', (period) => {
-    const mesh = picture(60, 40, (x, y) => 128 + 4 * wave(period, x) + 4 * wave(period, y));
-    const inner = { left: 6, top: 6, width: 48, height: 28 };
-    const flat = picture(60, 40, () => 128);
-    expect(largest(crop(withoutGrain(mesh), inner), crop(flat, inner))).toBeLessThanOrEqual(1);
-  });
-
-  it('has the strokes, weaker by 8 of 255 at most, and all that is broad', () => {
-    const strokes = picture(60, 40, (x) => 128 + 60 * wave(5, x));
+  it.each([3, 6])('a faint grain of %i pixels is taken off', (period) => {
+    const grain = picture(width, height, (x, y) => 128 + 6 * wave(period, x + y));
+    const flat = picture(width, height, () => 128);
+    expect(change(withoutGrain(grain), flat)).toBeLessThanOrEqual(1);
+    const strokes = picture(width, height, (x) => 128 + 60 * wave(5, x));
     expect(largest(withoutGrain(strokes), strokes)).toBeLessThanOrEqual(9);
-    const broad = picture(60, 40, (x, y) => 20 + 2 * x + 2 * y);
-    // At the border the mean is one-sided.
-    const inner = { left: 6, top: 6, width: 48, height: 28 };
-    expect(largest(crop(withoutGrain(broad), inner), crop(broad, inner))).toBeLessThanOrEqual(1);
   });
 
-  it('is the enlarged painting without the mesh, which what is shown still has', async () => {
-    const large = await make(picture(60, 40, (x, y) => 128 + 4 * wave(6, x) + 4 * wave(6, y)));
-    const inner = { left: 40, top: 40, width: 160, height: 80 };
-    const spread = ({ data }: Pixels) =>
-      Math.max(...data.filter((_, i) => i % 4 === 0)) -
-      Math.min(...data.filter((_, i) => i % 4 === 0));
-    expect(spread(large.read(inner))).toBeGreaterThan(12);
-    expect(spread(large.partToPaint(inner))).toBeLessThan(6);
+  it.each([3, 6])('a faint mesh of %i pixels is taken off', (period) => {
+    const mesh = picture(width, height, (x, y) => 128 + 8 * wave(period, x) + 8 * wave(period, y));
+    const flat = picture(width, height, () => 128);
+    expect(change(withoutMesh(mesh), flat)).toBeLessThanOrEqual(2);
+  });
+
+  it('strokes and edges stay, and faint ones that are slanted', () => {
+    const strokes = picture(width, height, (x) => 128 + 40 * wave(5, x));
+    expect(withoutMesh(strokes)).toEqual(strokes);
+    const edge = picture(width, height, (x) => (x < 31 ? 60 : 180));
+    expect(change(withoutMesh(edge), edge)).toBeLessThanOrEqual(1);
+    const slanted = picture(width, height, (x, y) => 128 + 10 * wave(6, x + y));
+    expect(change(withoutMesh(slanted), slanted)).toBeLessThanOrEqual(2);
+  });
+
+  it('all that is broad stays', () => {
+    const broad = picture(width, height, (x, y) => 20 + 2 * x + 2 * y);
+    expect(change(withoutGrain(broad), broad)).toBeLessThanOrEqual(1);
+    expect(change(withoutMesh(broad), broad)).toBeLessThanOrEqual(1);
+  });
+
+  it('the network gets the enlarged painting without grain and mesh; what is shown has no mesh', async () => {
+    const part = { left: 40, top: 40, width: 160, height: 80 };
+    const grain = await make(picture(width, height, (x, y) => 128 + 8 * wave(6, x + y)));
+    expect(spread(grain.read(part))).toBeGreaterThan(12);
+    expect(spread(grain.partToPaint(part))).toBeLessThan(6);
+    const mesh = await make(
+      picture(width, height, (x, y) => 128 + 8 * wave(6, x) + 8 * wave(6, y)),
+    );
+    expect(spread(mesh.read(part))).toBeLessThan(6);
   });
 });
 

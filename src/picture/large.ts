@@ -4,7 +4,8 @@
  */
 import { compose, isPlain, type Blend } from './compose.ts';
 import { enlarge, prepareEnlarging, type Enlarging } from './detail.ts';
-import { addFineStrokes, withoutGrain } from './fineStrokes.ts';
+import { addFineStrokes } from './fineStrokes.ts';
+import { withoutGrain, withoutMesh } from './grain.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { crop, overlapOf, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
@@ -81,9 +82,10 @@ export class LargePainting {
     pause: Pause,
   ): Promise<LargePainting> {
     const reduced = await photo.reduced(painting, pause);
-    const enlarging = prepareEnlarging(painting, reduced);
+    const plain = withoutMesh(painting);
+    const enlarging = prepareEnlarging(plain, reduced);
     const shown = enlarge(enlarging, view, 0, 0, await photo.reduced(view, pause));
-    const toPaint = prepareEnlarging(withoutGrain(painting), reduced);
+    const toPaint = prepareEnlarging(withoutGrain(plain), reduced);
     return new LargePainting(photo, enlarging, toPaint, shown);
   }
 
