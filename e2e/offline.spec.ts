@@ -1,5 +1,6 @@
 /** The page is kept: it opens and paints without a server, and a new version asks before it takes over. */
 import { appendFile, readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
@@ -86,6 +87,34 @@ test.describe('without a server', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   });
 });
+
+for (const [what, answer] of [
+  [
+    'answers with a page of its own',
+    (_, response) => response.end('<h1>Welcome to the hotel</h1>'),
+  ],
+  ['never answers', () => {}],
+] as const satisfies [string, RequestListener][]) {
+  test(`the list of networks that is kept is used where the server ${what}`, async ({
+    stylize,
+    page,
+    site,
+  }) => {
+    await stylize.paint('?executor=wasm');
+    await isKept(page);
+    site.close();
+    const other = createServer((request, response) => {
+      response.setHeader('content-type', 'text/html');
+      answer(request, response);
+    });
+    await new Promise<void>((listens) => other.listen(Number(new URL(site.url).port), listens));
+    await page.reload();
+    await stylize.isDone();
+    await page.reload(); // what the server said is not kept
+    await stylize.isDone();
+    other.close().closeAllConnections();
+  });
+}
 
 test('a new version asks, and comes when the visitor wants it', async ({ stylize, page, site }) => {
   await stylize.open('?executor=wasm');

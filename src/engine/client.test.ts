@@ -128,13 +128,15 @@ it('a frame goes with a lost device, and the next one has a new worker', async (
     if (nth === 1) fault({ code: 'engine/gpu-lost' });
     else end(painted);
   });
-  const frame = {} as ImageBitmap;
+  const frame = { close: vi.fn<() => void>() } as unknown as ImageBitmap;
   const frameJob: FrameJob = { model: 'x', style: [1], frame, width: 20, height: 20 };
   await expect(stylizer.paintFrame(frameJob)).rejects.toHaveProperty('fault', {
     code: 'engine/gpu-lost',
   });
   expect(workers[0]?.moved.at(-1)).toEqual([frame]);
+  expect(frame.close).toHaveBeenCalledTimes(1);
   expect(await stylizer.paintFrame(frameJob)).toEqual(painted);
+  expect(frame.close).toHaveBeenCalledTimes(1); // the worker closes it
   expect(workers.map((w) => w.terminated)).toEqual([true, false]);
 });
 

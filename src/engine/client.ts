@@ -43,7 +43,14 @@ export function createWorkerStylizer(
         retry: true,
         hasBegun: ({ type }) => type === 'progress',
       }),
-    paintFrame: (job) => channel.ask('paintFrame', job, { transfer: [job.frame] }),
+    paintFrame: async (job) => {
+      try {
+        return await channel.ask('paintFrame', job, { transfer: [job.frame] });
+      } catch (error) {
+        job.frame.close(); // one that went to a worker is closed already, and that changes nothing
+        throw error;
+      }
+    },
     styleRow: (wanted) => channel.ask('styleRow', wanted, { retry: true }),
     dispose: async () => channel.stop({ code: 'engine/disposed' }),
   };

@@ -1,6 +1,7 @@
 /** Downloads after the page's start: how long they may be silent, and what it means when code is gone. */
 export { bytesOf } from './bytes.ts';
 export { fetchCode, loadCode } from './code.ts';
+export { fetchFile } from './file.ts';
 export { onNewVersion, onStalledCode } from './news.ts';
 export { whileItArrives } from './patience.ts';
 export { watchPolicy } from './policy.ts';

@@ -1,10 +1,10 @@
-/** What code that is loaded tells whoever listens in the same thread, wherever it is wanted. */
+/** News of what is downloaded after the start, such as code, for listeners in the same thread. */
 
 const stallListeners = new Set<(stalled: boolean) => void>();
 const versionListeners = new Set<() => void>();
 const stalled = new Set<object>();
 
-/** Be told when code stops to arrive (true), and when it has come or was given up (false). */
+/** Be told when something stops to arrive (true), and when it has come or was given up (false). */
 export function onStalledCode(listener: (stalled: boolean) => void): void {
   stallListeners.add(listener);
 }

@@ -85,18 +85,31 @@ async function keptOrFetched(address: string, request: Request, keep = false): P
   return response;
 }
 
-/** The list of networks changes without the code, so the server is asked first. */
+/** A server that has not answered by then is no longer waited for, if the list is kept. */
+const ANSWER_MS = 5_000;
+
+/**
+ * The list of networks changes without the code, so the server is asked first. Where it is silent, or answers with
+ * something else, such as the page of a hotel's network, the list that is kept is the answer.
+ */
 async function newestManifest(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  try {
-    const response = await fetch(request);
-    if (response.ok) void cache.put(MANIFEST, response.clone()).catch(() => undefined);
-    return response;
-  } catch (error) {
-    const known = await cache.match(MANIFEST);
-    if (known) return known;
-    throw error;
-  }
+  const known = await cache.match(MANIFEST);
+  if (!known) return keepManifest(cache, await fetch(request));
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), ANSWER_MS);
+  const response = await fetch(request, { signal: stop.signal }).catch(() => undefined);
+  clearTimeout(timer);
+  return response && isList(response) ? keepManifest(cache, response) : known;
+}
+
+const isList = ({ ok, headers }: Response) => ok && !headers.get('content-type')?.includes('html');
+
+/** @returns the response, which is kept if it is a list */
+function keepManifest(cache: Cache, response: Response): Response {
+  // A full disk is no reason to do without the answer.
+  if (isList(response)) void cache.put(MANIFEST, response.clone()).catch(() => undefined);
+  return response;
 }
 
 /** Pictures that are shared at once. The queue takes no more. */

@@ -37,7 +37,7 @@ describe('load', () => {
     expect(facts?.downloadMs).toBeGreaterThan(0);
     expect(facts?.warmUpMs).toBeGreaterThan(0);
     expect(facts?.cached).toBe(false);
-    // 363,712 weights, and of 11 styles two rows of 3,206.
+    // 363,712 weights, and of 14 styles two rows of 3,206.
     expect(facts?.weightBytes).toBe(4 * (363_712 + 28 * 3_206));
     expect(others).toEqual([facts, facts]);
     expect(prepared).toBe(1);
@@ -125,6 +125,28 @@ describe('load', () => {
     release();
     expect((await second).at(-1)?.type).toBe('result');
     expect(server.asked.sort()).toEqual([`${model}/model.json`, `${model}/weights.bin`]);
+  });
+
+  it('that is given up while the executor starts leaves nothing on the device', async () => {
+    let start = () => {};
+    const prepare = vi.fn(executor.prepare);
+    const createExecutor = () =>
+      new Promise<Executor>((resolve) => (start = () => resolve({ ...executor, prepare })));
+    const server = modelServer();
+    vi.stubGlobal('fetch', server.fetch);
+    const stylizer = create({ createExecutor });
+    const controller = new AbortController();
+    const first = all(stylizer.load(model, controller.signal)).catch(() => 'given up');
+    await vi.waitFor(() => expect(server.asked).toHaveLength(2));
+    vi.useFakeTimers({ now: performance.now() + 60_000 }); // long after its last bytes
+    controller.abort();
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
+    expect(await first).toBe('given up');
+    const second = all(stylizer.load(model));
+    start();
+    expect((await second).at(-1)?.stage).toBe('ready');
+    expect(prepare).toHaveBeenCalledTimes(1);
   });
 
   it('can be tried again after the server failed', async () => {

@@ -122,6 +122,7 @@ export class Models {
       downloadMs: performance.now() - start,
     }));
     const [{ model, downloadMs }, executor] = await Promise.all([loading, this.executor()]);
+    signal.throwIfAborted(); // it was given up while the executor started
     tell({ stage: 'compile', loaded: entry.bytes, total: entry.bytes });
     const { prepared, warmUpMs } = await this.inTurn(async () => {
       const warmed = await onDevice('prepare', () => warm(model, executor));

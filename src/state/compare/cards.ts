@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Manifest, ModelEntry } from '../../engine/index.ts';
+import { fetchFile } from '../../loading/index.ts';
 import { currentSpec, type NetworkSpec } from '../../network/index.ts';
 import { PageProblem } from '../shared/index.ts';
 
@@ -160,8 +161,10 @@ export async function fetchSpec(network: string, base: string): Promise<NetworkS
 
 /** @returns undefined for what does not arrive, and for what the schema does not want */
 export async function fetchJson<T>(url: URL, schema: v.GenericSchema<unknown, T>) {
-  const response = await fetch(url).catch(() => undefined);
-  if (!response?.ok) return undefined;
-  const { success, output } = v.safeParse(schema, await response.json().catch(() => undefined));
+  const json = await fetchFile(url)
+    .then((file) => file.text())
+    .then((text): unknown => JSON.parse(text))
+    .catch(() => undefined);
+  const { success, output } = v.safeParse(schema, json);
   return success ? output : undefined;
 }

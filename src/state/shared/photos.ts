@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { fetchFile } from '../../loading/index.ts';
 import { isSameCrop, nameOfCrop, type Crop, type Pictures } from '../../picture/index.ts';
 import { asCrop } from './crop.ts';
 import { given } from './choices.ts';
@@ -203,8 +204,7 @@ export function createPhotos({
 
   function bringer({ url }: Sample) {
     return async () => {
-      const response = await fetch(url).catch(() => undefined);
-      const blob = response?.ok ? await response.blob().catch(() => undefined) : undefined;
+      const blob = await fetchFile(url).catch(() => undefined);
       if (blob) return blob;
       throw new PageProblem({ code: 'photo/sample-not-downloaded' });
     };

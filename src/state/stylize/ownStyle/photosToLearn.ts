@@ -1,3 +1,4 @@
+import { fetchFile } from '../../../loading/index.ts';
 import type { Pictures, Pixels } from '../../../picture/index.ts';
 import { type Photos, SAMPLES } from '../../shared/index.ts';
 
@@ -17,7 +18,7 @@ interface Dependencies {
 export async function photosToLearn({
   photos,
   pictures,
-  fetchSample = fetchBlob,
+  fetchSample = fetchFile,
 }: Dependencies): Promise<Pixels[]> {
   const { photo } = photos.store.getState();
   const own = photo && !photo.sample ? [await pictures.fit(photo.bitmap, PHOTO_SIDE)] : [];
@@ -32,10 +33,4 @@ export async function photosToLearn({
     }),
   );
   return [...own, ...samples.filter((pixels) => pixels !== undefined)];
-}
-
-async function fetchBlob(url: string): Promise<Blob> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.blob();
 }
