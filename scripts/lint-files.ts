@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** The linter's settings, and the rules of our own that they name. */
 const LINTER = [
   '.oxlintrc.json',
-  'scripts/walls.mjs',
+  'scripts/import-rules.mjs',
   'scripts/lint-words.mjs',
   'scripts/lint-text.mjs',
 ];

@@ -1,9 +1,9 @@
 // npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
 // real nginx; pictures through the browser's own decoders; hundreds of pictures and thousands of frames, with which
 // nothing may grow; and the page in WebKit.
-//   npm run test:long -- --times 1000 --seed 1    ten times as much of all that
-//   npm run test:long -- --times 10 --only load   a tenth of the pictures and frames, and nothing else
-//   npm run test:long -- --full --only load       as many frames on an emulated GPU as on the processor, for hours
+//   npm run test:long -- --percent 1000 --seed 1    ten times as much of all that
+//   npm run test:long -- --percent 10 --only load   a tenth of the pictures and frames, and nothing else
+//   npm run test:long -- --full --only load         as many frames on an emulated GPU as on the processor, for hours
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
@@ -59,7 +59,7 @@ const PARTS = {
 await runMain(() => {
   const { values } = parseArgs({
     options: {
-      times: { type: 'string', default: '100' },
+      percent: { type: 'string', default: '100' },
       seed: { type: 'string' },
       only: { type: 'string' },
       full: { type: 'boolean', default: false },
@@ -74,7 +74,7 @@ await runMain(() => {
   process.env['BRUSHLITE_LONG'] = '1';
   if (values.full) process.env['BRUSHLITE_FULL'] = '1';
   console.log(`Seeds from ${seed} on. The same again: npm run test:long -- --seed ${seed}`);
-  process.env['BRUSHLITE_TRIES'] = values.times;
+  process.env['BRUSHLITE_TRIES'] = values.percent;
   process.env['BRUSHLITE_SEED'] = seed;
   for (const [name, run] of Object.entries(PARTS)) if (wanted.includes(name)) run();
 });

@@ -2,7 +2,7 @@
 const TICK_MS = 5_000;
 /** One that gives none for so many ticks, a minute and a half, is stuck. No step of our work takes that long. */
 const MOST_TICKS = 18;
-/** Until its first word it waits for its code: 10 seconds are worth a word, and after a minute it is given up. */
+/** Before its first message a worker is still downloading its code. After 10 seconds the page is told; after a minute it is ended. */
 const TICKS_TO_TELL = 2;
 const MOST_FIRST_TICKS = 12;
 

@@ -1,4 +1,4 @@
-/** The door of the engine: what runs networks on pictures. Nothing else of it is imported outside. */
+/** The engine, which runs networks on pictures: all of it that other folders import. */
 import { createWorkerStylizer } from './client.ts';
 import { filesFromWorker } from './export/client.ts';
 import type { ModelFile } from './export/files.ts';

@@ -4,11 +4,11 @@ import { cropBitmap, type Crop } from './crop.ts';
 import { fitSize, type Pixels, type Size } from './pixels.ts';
 import { canvasOf, reduceBitmap } from './regions.ts';
 
-/** The longest side that is kept of a photo; enough for every size that it can be painted at. */
+/** The longer side that is kept of a photo; of one that is longer than 2:1, as many pixels as 2:1 would have. Enough for every size that it can be painted at. */
 const KEPT_SIDE = 2048;
 
 export interface DecodedPhoto {
-  /** The photo, upright, opaque, its longer side at most KEPT_SIDE. The receiver closes it. */
+  /** The photo, upright, opaque, reduced to KEPT_SIDE. The receiver closes it. */
   readonly bitmap: ImageBitmap;
   /** Size of the part that is wanted of the file's picture, in pixels, upright. */
   readonly width: number;
@@ -40,7 +40,7 @@ export async function decode(file: Blob, name: string, crop?: Crop): Promise<Dec
   }
 }
 
-/** The pixels of a picture with its longer side at most `longSide`, reduced by area averaging. */
+/** The pixels of a picture, reduced by area averaging to the longer side `longSide`, as `fitSize` does. */
 export function fit(bitmap: ImageBitmap, longSide: number): Pixels {
   return reduceBitmap(bitmap, fitSize(bitmap.width, bitmap.height, longSide));
 }

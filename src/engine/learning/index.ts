@@ -1,4 +1,4 @@
-/** The door of learning/: what learns a style of a visitor's own, and keeps it as a file. */
+/** Learning a style of a visitor's own, and keeping it as a file: all of it that other folders import. */
 import { createWorkerLearner } from './client.ts';
 import type { Learner } from './learner.ts';
 import type { LocalLearnerOptions } from './local.ts';

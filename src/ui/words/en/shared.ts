@@ -190,7 +190,7 @@ export const shared = {
     later: 'Later',
   },
   /** Code that the page needs does not arrive. */
-  stalled: 'Nothing has arrived for 10 seconds. A part of the page is still awaited.',
+  stalled: 'Nothing has arrived for 10 seconds. The page is still waiting for one of its parts.',
 
   crash: {
     title: 'This page has stopped working',

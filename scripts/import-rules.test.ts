@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from './lint-files.ts';
-import { wall } from './walls.mjs';
+import { whyRefused } from './import-rules.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -25,14 +25,14 @@ const refused: Case[] = [
   ['src/engine/a.ts', '../picture/index.ts', 'belongs into state/'],
   ['src/engine/a.ts', '../channel/problem.ts', 'belongs into state/'],
   ['src/engine/weights/a.ts', '../../state/index.ts', 'belongs into state/'],
-  ['src/engine/a.ts', 'zustand/vanilla', 'scripts/walls.mjs'],
+  ['src/engine/a.ts', 'zustand/vanilla', 'scripts/import-rules.mjs'],
   ['src/engine/a.ts', '@tensorflow/tfjs-core', 'engine/executors/tfjs'],
   ['src/engine/a.ts', './testing/node.ts', 'belongs into state/'],
   ['src/engine/executors/webgpu/a.ts', 'type @tensorflow/tfjs-core', 'engine/executors/tfjs'],
   ['src/engine/executors/tfjs/a.ts', '../../../picture/index.ts', 'belongs into state/'],
   ['src/engine/executors/tfjs/a.ts', '../../../../models/manifest.json', 'fetched at run time'],
-  ['src/state/a.ts', '../engine/host/local.ts', 'one door'],
-  ['src/state/a.ts', 'type ../engine/weights/load.ts', 'one door'],
+  ['src/state/a.ts', '../engine/host/local.ts', 'its index.ts'],
+  ['src/state/a.ts', 'type ../engine/weights/load.ts', 'its index.ts'],
   ['src/state/a.ts', '../ui/shared/format.ts', 'belongs into ui/'],
   ['src/state/a.ts', 'react', 'belongs into ui/'],
   ['src/state/a.ts', 'zustand', 'zustand/vanilla'],
@@ -46,13 +46,13 @@ const refused: Case[] = [
   ['src/state/live/a.ts', 'type ../compare/index.ts', 'no other page'],
   ['src/state/compare/a.ts', '../live/index.ts', 'no other page'],
   ['src/state/stylize/a.ts', '../live/loop.ts', 'no other page'],
-  ['src/state/live/a.ts', '../shared/photos.ts', 'one door'],
+  ['src/state/live/a.ts', '../shared/photos.ts', 'its index.ts'],
   ['src/state/live/a.ts', '../index.ts', 'no other page'],
   ['src/state/live/a.ts', '../testing/index.ts', 'no other page'],
   ['src/ui/App.tsx', '../engine/index.ts', 'call an action of state/'],
-  ['src/ui/App.tsx', 'type ../engine/client.ts', 'one door'],
-  ['src/ui/App.tsx', '../state/live/loop.ts', 'through its doors'],
-  ['src/ui/App.tsx', '../main.tsx', 'through its doors'],
+  ['src/ui/App.tsx', 'type ../engine/client.ts', 'its index.ts'],
+  ['src/ui/App.tsx', '../state/live/loop.ts', 'through its index.ts files'],
+  ['src/ui/App.tsx', '../main.tsx', 'through its index.ts files'],
   ['src/ui/App.tsx', '@tensorflow/tfjs', 'engine/executors/tfjs'],
   ['src/ui/live/a.tsx', '../../picture/index.ts', 'call an action of state/'],
   ['src/ui/live/a.tsx', '../../network/index.ts', 'call an action of state/'],
@@ -63,8 +63,8 @@ const refused: Case[] = [
   ['src/ui/shared/a.tsx', '../compare/Pictures.tsx', 'belongs into ui/shared/'],
   ['src/ui/shared/a.tsx', '../../state/compare/index.ts', 'belongs into ui/shared/'],
   ['src/ui/words/a.ts', '../shared/format.ts', 'belongs into ui/shared/'],
-  ['src/ui/shared/a.tsx', 'valibot', 'scripts/walls.mjs'],
-  ['src/main.tsx', './engine/client.ts', 'one door'],
+  ['src/ui/shared/a.tsx', 'valibot', 'scripts/import-rules.mjs'],
+  ['src/main.tsx', './engine/client.ts', 'through its index.ts'],
   ['src/main.tsx', '@tensorflow/tfjs', 'engine/executors/tfjs'],
   ['src/main.tsx', '../models/manifest.json', 'fetched at run time'],
   ['bench/a.ts', '../src/state/shared/statistics.ts', 'neither state nor pages'],
@@ -116,21 +116,21 @@ const allowed: [file: string, specifier: string][] = [
 ];
 
 const ask = (file: string, specifier: string) =>
-  wall(file, specifier.replace('type ', ''), specifier.startsWith('type '));
+  whyRefused(file, specifier.replace('type ', ''), specifier.startsWith('type '));
 
-describe('the wall refuses an import', () => {
+describe('the rule refuses an import', () => {
   it.each(refused)('in %s of %s', (file, specifier, message) => {
     expect(ask(file, specifier)).toContain(message);
   });
 });
 
-describe('the wall allows an import', () => {
+describe('the rule allows an import', () => {
   it.each(allowed)('in %s of %s', (file, specifier) => {
     expect(ask(file, specifier)).toBeUndefined();
   });
 });
 
-it('the linter asks the wall about every way to import', () => {
+it('the linter asks the rule about every way to import', () => {
   const statements = [
     "import { x } from '../picture/index.ts'",
     "import '../picture/index.ts'",
@@ -142,7 +142,7 @@ it('the linter asks the wall about every way to import', () => {
   ];
   const files = statements.map((statement, index) => [`src/network/a${index}.ts`, statement]);
   const diagnostics = lintFiles(Object.fromEntries(files));
-  const found = diagnostics.filter(({ code }) => code === 'walls(imports)');
+  const found = diagnostics.filter(({ code }) => code === 'import-rules(folders)');
   expect(found.map(({ filename }) => filename).sort()).toEqual(
     statements.map((_, index) => `src/network/a${index}.ts`),
   );

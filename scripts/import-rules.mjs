@@ -1,15 +1,15 @@
-// The walls between the folders, as a rule of Oxlint: who may import whom, and which packages. The
-// references in each folder's tsconfig.json are a second wall. walls.test.ts tries this one.
+// Which folder may import which others, and which packages: a rule of Oxlint. The references in each folder's
+// tsconfig.json say a part of it again, for the compiler. import-rules.test.ts tries the rule.
 import { dirname, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /**
- * A room is a folder or a file. What lies in it may import the room itself, what `may` lists, and the
+ * What the files of a folder, or one file, may import: files of the same folder, what `may` lists, and the
  * packages in `packages`. Paths are from the root of the repository; `*` is any part of a name, and
  * `type ` in front allows `import type` only.
- * @typedef {{ may: readonly string[], packages: readonly string[], why: string }} Room
+ * @typedef {{ may: readonly string[], packages: readonly string[], why: string }} Rule
  */
 
 const LIBRARIES = ['channel', 'browser', 'loading', 'network', 'picture'].map(
@@ -21,20 +21,20 @@ const STATE = {
 };
 const UI = {
   may: [
-    ...[...LIBRARIES, 'src/engine/index.ts'].map((door) => `type ${door}`),
+    ...[...LIBRARIES, 'src/engine/index.ts'].map((entry) => `type ${entry}`),
     'src/state/index.ts',
     'src/state/shared/index.ts',
   ],
   packages: ['react', 'react-dom', 'zustand', 'lucide-react'],
 };
 const WHY_STATE =
-  'state/ is what the app knows, without a framework (zustand/vanilla, no React): what shows it belongs into ui/. Every other folder has one door, its index.ts.';
+  'state/ is what the app knows, without a framework (zustand/vanilla, no React): what shows it belongs into ui/. Every other folder is imported through its index.ts.';
 const WHY_STATE_PAGE = `A page of state/ knows its own folder and state/shared/index.ts, no other page: what two pages need belongs into state/shared/. ${WHY_STATE}`;
 const WHY_UI =
-  'ui/ shows state through its doors: call an action of state/ instead of the engine, whose types may be imported with `import type` from its one door, index.ts.';
+  'ui/ imports state through its index.ts files: call an action of state/ instead of the engine, whose types may be imported with `import type` from its index.ts.';
 const WHY_UI_PAGE = `A page of ui/ knows ui/shared/, ui/words/ and the state of its own page: what two pages need belongs into ui/shared/. ${WHY_UI}`;
 
-/** @param {string} page @param {readonly string[]} packages of its state @returns {Record<string, Room>} */
+/** @param {string} page @param {readonly string[]} packages of its state @returns {Record<string, Rule>} */
 const page = (page, packages = []) => ({
   [`src/state/${page}`]: {
     may: [...STATE.may, 'src/state/shared/index.ts'],
@@ -48,8 +48,8 @@ const page = (page, packages = []) => ({
   },
 });
 
-/** Of several rooms that hold a file, the longest path counts. @type {Record<string, Room>} */
-const rooms = {
+/** By folder or file. Of several that hold a file, the longest path counts. @type {Record<string, Rule>} */
+const rules = {
   'src/channel': {
     may: [],
     packages: [],
@@ -119,7 +119,7 @@ const rooms = {
       'src/ui/shared/*',
     ],
     packages: UI.packages,
-    why: 'main.tsx joins the folders through their one door each.',
+    why: 'main.tsx joins the folders, each through its index.ts.',
   },
   bench: {
     may: ['src/channel/*', 'src/network/*', 'src/engine/*', 'scripts/*'],
@@ -133,7 +133,8 @@ const WHY_TFJS =
   'TensorFlow.js is a detail of src/engine/executors/tfjs*/, which alone imports it: it may be replaced.';
 const WHY_MODELS =
   'models/ is fetched at run time and never imported, so that the page does not wait for networks it may not need.';
-const WHY_PACKAGE = 'If this package is needed here, list it for this folder in scripts/walls.mjs.';
+const WHY_PACKAGE =
+  'If this package is needed here, list it for this folder in scripts/import-rules.mjs.';
 
 const isTest = (/** @type {string} */ file) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(file);
 
@@ -143,23 +144,23 @@ const isTest = (/** @type {string} */ file) => /\.test\.tsx?$|\/testing(\/|\.ts$
  * @param {boolean} isType whether it is `import type`
  * @returns {string | undefined} why that must not be, if it must not
  */
-export function wall(file, specifier, isType) {
-  const [name, room] = roomOf(file) ?? [];
-  if (!name || !room) return undefined;
-  if (!specifier.startsWith('.')) return wallToPackage(file, room, specifier);
+export function whyRefused(file, specifier, isType) {
+  const [name, rule] = ruleOf(file) ?? [];
+  if (!name || !rule) return undefined;
+  if (!specifier.startsWith('.')) return whyRefusedPackage(file, rule, specifier);
 
   const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
   if (target.startsWith('models/')) return WHY_MODELS;
   if (!target.startsWith('src/')) return undefined;
-  // Tests look behind the doors of what they use, not out of the folders that they may know.
-  if (isTest(file) && room.may.some((door) => target.startsWith(`${dirname(door)}/`)))
+  // Tests may import any file of the folders that they may import, not only index.ts.
+  if (isTest(file) && rule.may.some((entry) => target.startsWith(`${dirname(entry)}/`)))
     return undefined;
   if (isTest(file) && target.startsWith('src/state/testing/')) return undefined;
-  if (roomOf(target)?.[0] === name && !isTesting(file, target)) return undefined;
-  const open = room.may.some((door) =>
-    door.startsWith('type ') ? isType && matches(target, door.slice(5)) : matches(target, door),
+  if (ruleOf(target)?.[0] === name && !isTesting(file, target)) return undefined;
+  const open = rule.may.some((entry) =>
+    entry.startsWith('type ') ? isType && matches(target, entry.slice(5)) : matches(target, entry),
   );
-  return open ? undefined : room.why;
+  return open ? undefined : rule.why;
 }
 
 /** Whether something that ships would import what is only for tests. @param {string} file @param {string} target */
@@ -167,23 +168,23 @@ function isTesting(file, target) {
   return isTest(target) && !isTest(file);
 }
 
-/** @param {string} file @param {Room} room @param {string} name */
-function wallToPackage(file, room, name) {
+/** @param {string} file @param {Rule} rule @param {string} name */
+function whyRefusedPackage(file, rule, name) {
   if (name.startsWith('node:') || name.startsWith('vite')) return undefined;
   if (name.startsWith('@tensorflow/')) {
     const ofEngine = file.startsWith(TFJS) || (isTest(file) && file.startsWith('src/engine/'));
     return ofEngine || file.startsWith('bench/') ? undefined : WHY_TFJS;
   }
   if (isTest(file)) return undefined;
-  const known = room.packages.some(
+  const known = rule.packages.some(
     (one) => one === '*' || name === one || name.startsWith(`${one}/`),
   );
-  return known ? undefined : `${room.why} ${WHY_PACKAGE}`;
+  return known ? undefined : `${rule.why} ${WHY_PACKAGE}`;
 }
 
-/** @param {string} file @returns {[name: string, room: Room] | undefined} */
-function roomOf(file) {
-  return Object.entries(rooms)
+/** @param {string} file @returns {[name: string, rule: Rule] | undefined} */
+function ruleOf(file) {
+  return Object.entries(rules)
     .filter(([name]) => file === name || file.startsWith(`${name}/`))
     .sort(([a], [b]) => b.length - a.length)[0];
 }
@@ -194,14 +195,14 @@ function matches(path, pattern) {
   return new RegExp(`^${source}$`).test(path);
 }
 
-const imports = {
+const folders = {
   /** @param {any} context */
   create(context) {
     const file = relative(ROOT, context.filename).split(sep).join('/');
     /** @param {any} node @param {any} source @param {boolean} isType */
     const check = (node, source, isType) => {
       if (typeof source?.value !== 'string') return;
-      const message = wall(file, source.value, isType);
+      const message = whyRefused(file, source.value, isType);
       if (message) context.report({ node, message });
     };
     /** @param {any} node */
@@ -217,4 +218,4 @@ const imports = {
   },
 };
 
-export default { meta: { name: 'walls' }, rules: { imports } };
+export default { meta: { name: 'import-rules' }, rules: { folders } };
