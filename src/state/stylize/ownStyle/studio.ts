@@ -1,11 +1,4 @@
-import {
-  decodeRowsFile,
-  encodeRowsFile,
-  isRowsFile,
-  type Learner,
-  type ModelEntry,
-  ROWS_FILE_EXTENSION,
-} from '../../../engine/index.ts';
+import { isRowsFile, type Learner, type ModelEntry } from '../../../engine/index.ts';
 import { type Pixels, WHOLE } from '../../../picture/index.ts';
 import {
   createTask,
@@ -34,6 +27,7 @@ import {
   type LearningEnd,
   type LearningProgress,
 } from './studioState.ts';
+import { readStyleInFile, styleAsFile, styleWithRows, type StyleInFile } from './styleInFile.ts';
 import type { Studio, StudioActions, StudioDependencies } from './studioTypes.ts';
 
 /** Pixels of a painting's longer side that are learned from and kept; the networks that judge see no more. */
@@ -194,25 +188,17 @@ export function createStudio(
   }
 
   async function takeRows(file: File, isLast: () => boolean) {
-    const { name, network, fingerprint, steps, rows, thumbnail } = await decodeRowsFile(
-      new Uint8Array(await file.arrayBuffer()),
-    );
     const { manifest, precision } = needConnection();
-    const model = modelOf(network, manifest, precision);
-    if (model?.fingerprint !== fingerprint) {
-      throw new PageProblem({ code: 'own/file-of-other-version', style: name });
-    }
-    await addRows({ name, learned: { network, fingerprint, steps, ...rows }, thumbnail }, isLast);
+    const read = await readStyleInFile(file, (network) => modelOf(network, manifest, precision));
+    await addRows(read, isLast);
   }
 
   /**
    * Make a style of rows that came in a file, unless it is there already. It is chosen, unless the visitor did something
    * else while the file was read.
    */
-  async function addRows({ name, learned, thumbnail }: RowsInFile, isLast: () => boolean) {
-    const same = ownStyles.store
-      .getState()
-      .find((style) => style.learned.some((known) => isSame(known, learned)));
+  async function addRows({ name, learned, thumbnail }: StyleInFile, isLast: () => boolean) {
+    const same = styleWithRows(ownStyles.store.getState(), learned);
     const style: OwnStyle = same ?? {
       id: idOfOwnStyle(name),
       made: Date.now(),
@@ -351,27 +337,13 @@ export function createStudio(
   }
 
   async function save(id: string): Promise<SavedFile | undefined> {
+    const style = styleOf(id);
     try {
-      return await fileOf(id);
+      return style && (await styleAsFile(style, modelNow()));
     } catch (error) {
       photos.actions.notify(faultOf(error));
       return undefined;
     }
-  }
-
-  async function fileOf(id: string): Promise<SavedFile | undefined> {
-    const [style, model] = [styleOf(id), modelNow()];
-    const learned = model && rowsFor({ own: style?.learned ?? [] }, model);
-    const rows = learned ?? style?.learned[0];
-    if (!style || !rows) return undefined;
-    const { network, fingerprint, steps, soft, bold } = rows;
-    const { name, thumbnail } = style;
-    const bytes = await encodeRowsFile({
-      ...{ name, network, fingerprint, steps, rows: { soft, bold } },
-      ...(thumbnail && { thumbnail: new Uint8Array(await thumbnail.arrayBuffer()) }),
-    });
-    const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-');
-    return { blob: new Blob([bytes]), name: `${safe}${ROWS_FILE_EXTENSION}` };
   }
 
   const actions: StudioActions = {
@@ -382,19 +354,5 @@ export function createStudio(
   return { store, actions };
 }
 
-/** What a file with rows has of a style. */
-interface RowsInFile {
-  readonly name: string;
-  readonly learned: OwnStyle['learned'][number];
-  readonly thumbnail?: Uint8Array<ArrayBuffer> | undefined;
-}
-
 /** @returns a file's name without what it ends with */
 const nameOf = (file: string) => (file.replace(/\.[^.]{1,10}$/, '') || file).slice(0, MOST_NAME);
-
-const isSame = (a: OwnStyle['learned'][number], b: OwnStyle['learned'][number]) =>
-  a.network === b.network &&
-  a.fingerprint === b.fingerprint &&
-  a.steps === b.steps &&
-  a.soft.every((value, i) => value === b.soft[i]) &&
-  a.bold.every((value, i) => value === b.bold[i]);
