@@ -104,66 +104,90 @@ export async function repaintFilm(wanted: Repaint): Promise<RepaintedFilm> {
     const sounding = sound.execute().catch(() => (fate = 'lost'));
     signal.addEventListener('abort', () => void sound.cancel().catch(() => {}));
 
-    const whole = await lengthsOf(input, track);
-    const frames = filmFrames(bunny, track, start);
-    let broken = false;
-    let end = 0;
-    try {
-      for (;;) {
-        const next = await frames.next().catch(() => undefined);
-        signal.throwIfAborted();
-        if (!next) broken = true;
-        if (!next?.value) break;
-        const sample = next.value;
-        const from = Math.max(0, sample.timestamp - start);
-        const length = Math.max(0, sample.timestamp + sample.duration - start - from);
-        // What is hidden by an edit list.
-        if (sample.timestamp + sample.duration <= start && sample.duration > 0) {
-          sample.close();
-          continue;
-        }
-        if (wanted.mirror) context.setTransform(-1, 0, 0, 1, written.width, 0);
-        sample.draw(context, 0, 0, written.width, written.height);
-        sample.close();
-        context.resetTransform();
-        const bitmap = await wanted.paint(await createImageBitmap(canvas), painted);
-        context.globalAlpha = wanted.strength;
-        context.drawImage(bitmap, 0, 0, written.width, written.height);
-        context.globalAlpha = 1;
-        bitmap.close();
-        signal.throwIfAborted();
-        await video.add(from, length || undefined);
-        end = from + length;
-        const total = whole.picture - start;
-        if (total > 0) wanted.onProgress(Math.min(1, end / total));
-      }
-    } finally {
-      await frames.return();
-    }
+    const lengths = await lengthsOf(input, track);
+    const add = (from: number, length: number) => video.add(from, length || undefined);
+    const { end, broken } = await paintFrames(
+      filmFrames(bunny, track, start),
+      ...([wanted, { start, painted, lasts: lengths.picture - start }, context, add] as const),
+    );
     if (end === 0 && broken) throw new PictureProblem({ code: 'picture/film-undecodable', name });
     video.close();
     await sounding;
     signal.throwIfAborted();
     await output.finalize();
     const blob = blobOf(target.buffer, format.mimeType);
-    const isCut =
-      broken ||
-      end + start < whole.picture - TOLERANCE ||
-      (whole.said !== undefined && whole.all < whole.said - TOLERANCE);
-    const said = Math.max(whole.said ?? 0, whole.picture) - start;
-    return {
-      blob,
-      loss: {
-        sound: fate,
-        end: isCut ? { painted: end, whole: said > end ? said : undefined } : undefined,
-      },
-    };
+    return { blob, loss: { sound: fate, end: lostEnd(lengths, start, end, broken) } };
   } catch (error) {
     await output?.cancel().catch(() => {});
     throw error;
   } finally {
     input.dispose();
   }
+}
+
+/**
+ * Paint the frames of a film one after the other, and add each.
+ *
+ * @param film where it begins, the size to paint it at, and how long it lasts, in seconds
+ * @param context of the canvas whose picture `add` takes as a frame, from a time on and for so long, in seconds
+ * @returns when the last frame ends, and whether the film breaks off there
+ */
+async function paintFrames(
+  frames: ReturnType<typeof filmFrames>,
+  wanted: Repaint,
+  film: { readonly start: number; readonly painted: Size; readonly lasts: number },
+  context: OffscreenCanvasRenderingContext2D,
+  add: (from: number, length: number) => Promise<void>,
+): Promise<{ readonly end: number; readonly broken: boolean }> {
+  const { canvas } = context;
+  const { width, height } = canvas;
+  let end = 0;
+  try {
+    for (;;) {
+      const next = await frames.next().catch(() => undefined);
+      wanted.signal.throwIfAborted();
+      if (!next) return { end, broken: true };
+      const sample = next.value;
+      if (!sample) return { end, broken: false };
+      const ends = sample.timestamp + sample.duration - film.start;
+      // What is hidden by an edit list.
+      if (ends <= 0 && sample.duration > 0) {
+        sample.close();
+        continue;
+      }
+      const from = Math.max(0, sample.timestamp - film.start);
+      const length = Math.max(0, ends - from);
+      if (wanted.mirror) context.setTransform(-1, 0, 0, 1, width, 0);
+      sample.draw(context, 0, 0, width, height);
+      sample.close();
+      context.resetTransform();
+      const bitmap = await wanted.paint(await createImageBitmap(canvas), film.painted);
+      context.globalAlpha = wanted.strength;
+      context.drawImage(bitmap, 0, 0, width, height);
+      context.globalAlpha = 1;
+      bitmap.close();
+      wanted.signal.throwIfAborted();
+      await add(from, length);
+      end = from + length;
+      if (film.lasts > 0) wanted.onProgress(Math.min(1, end / film.lasts));
+    }
+  } finally {
+    await frames.return();
+  }
+}
+
+/** @returns how much of a film was painted, and how long it is, in seconds; undefined where nothing is missing */
+function lostEnd(
+  { picture, all, said }: Awaited<ReturnType<typeof lengthsOf>>,
+  start: number,
+  end: number,
+  broken: boolean,
+) {
+  const isCut =
+    broken || end + start < picture - TOLERANCE || (said !== undefined && all < said - TOLERANCE);
+  if (!isCut) return undefined;
+  const whole = Math.max(said ?? 0, picture) - start;
+  return { painted: end, whole: whole > end ? whole : undefined };
 }
 
 /**

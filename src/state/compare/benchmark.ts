@@ -47,58 +47,67 @@ const BUDGET_MS = 20_000;
 export async function runBenchmark<Id extends string>(
   options: BenchmarkOptions<Id>,
 ): Promise<Readonly<Record<Id, SideMeasurement>>> {
-  const { models, tab, signal, onProgress, onFailure, layers = true } = options;
-  const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, now = () => performance.now() } = options;
-  let ids = Object.keys(models) as Id[];
-  /** Timed runs of each, and perhaps as many by layer. */
+  const { runs = DEFAULT_RUNS, budgetMs = BUDGET_MS, layers = true } = options;
+  /** Timed runs of each, and perhaps as many by layer, each of which takes about as long. */
   const passes = layers ? 2 : 1;
-  const progress = {
-    done: 0,
-    total: ids.length * runs * passes,
-    phase: 'measuring' as RunProgress['phase'],
-  };
-  const measured: Partial<Record<Id, SideMeasurement>> = {};
-  const tell = () => onProgress({ ...progress, measured: { ...measured } });
-  let spent = 0;
+  const benchmark = new Benchmark(options);
+  benchmark.plan(runs * passes);
+  await benchmark.getReady();
+  const begun = benchmark.spent;
+  const spent = () => benchmark.spent - begun;
+  await benchmark.timeRound();
+  const fitting = Math.floor(budgetMs / (passes * Math.max(spent(), 1e-3)));
+  const wanted = Math.min(runs, Math.max(LEAST_RUNS, fitting));
+  benchmark.plan(wanted * passes);
+  let rounds = 1;
+  // A machine that gets hot gets slow: then fewer fit.
+  while (rounds < wanted && (rounds < LEAST_RUNS || spent() <= budgetMs / passes)) {
+    await benchmark.timeRound();
+    rounds += 1;
+  }
+  benchmark.plan(rounds * passes);
+  if (layers) await benchmark.timeLayers(rounds);
+  return benchmark.measured as Record<Id, SideMeasurement>;
+}
 
-  /** A browser slows a hidden page down, so nothing begins there. */
-  async function waitUntilShown() {
-    if (tab.hidden()) {
-      progress.phase = 'paused';
-      tell();
-      await tab.shown(signal);
-      progress.phase = 'measuring';
-      tell();
-    }
-    signal.throwIfAborted();
+/** Models that are timed in turn, and what was measured of them so far. */
+class Benchmark<Id extends string> {
+  readonly measured: Partial<Record<Id, SideMeasurement>> = {};
+  /** Milliseconds of all runs, as far as they count. */
+  spent = 0;
+  private ids: readonly Id[];
+  private readonly now: () => number;
+  private readonly progress = { done: 0, total: 0, phase: 'measuring' as RunProgress['phase'] };
+
+  constructor(private readonly options: BenchmarkOptions<Id>) {
+    this.ids = Object.keys(options.models) as Id[];
+    this.now = options.now ?? (() => performance.now());
   }
 
-  /** Does again what was not seen to its end. */
-  async function whileShown<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
-      await waitUntilShown();
-      const before = tab.timesHidden();
-      const start = now();
-      const result = await work();
-      if (tab.timesHidden() === before) {
-        spent += now() - start;
-        return result;
+  /** So many runs of each are to come in all. */
+  plan(runs: number): void {
+    this.progress.total = this.ids.length * runs;
+    this.tell();
+  }
+
+  /** Load each, and run it once. One that fails is left out from then on, if the options allow that. */
+  async getReady(): Promise<void> {
+    for (const id of this.ids) {
+      try {
+        await this.prepare(id);
+      } catch (error) {
+        this.options.signal.throwIfAborted();
+        if (!this.options.onFailure) throw error;
+        this.options.onFailure(id, error);
+        this.tell();
       }
     }
+    this.ids = this.ids.filter((id) => this.measured[id]);
   }
 
-  async function timeRound() {
-    for (const id of ids) {
-      const { run, ranOn, peak } = await whileShown(() => models[id].runOnce(signal));
-      const before = measured[id];
-      if (before) measured[id] = { ...before, ranOn, peak, runs: [...before.runs, run] };
-      progress.done += 1;
-      tell();
-    }
-  }
-
-  async function getReady(id: Id) {
-    await waitUntilShown();
+  private async prepare(id: Id) {
+    const { models, tab, signal } = this.options;
+    await this.waitUntilShown();
     const before = tab.timesHidden();
     const { downloadMs, cached, warmUpMs } = await models[id].prepare(signal);
     // A second time all is there already, so what was slowed down can't be measured again.
@@ -106,56 +115,73 @@ export async function runBenchmark<Id extends string>(
     const loading = wasShown
       ? { download: { ms: downloadMs, cached }, warmUpMs }
       : { download: { cached } };
-    const { ranOn } = await whileShown(() => models[id].runOnce(signal));
-    measured[id] = { ranOn, runs: [], ...loading };
+    const { ranOn } = await this.whileShown(() => models[id].runOnce(signal));
+    this.measured[id] = { ranOn, runs: [], ...loading };
   }
 
-  tell();
-  for (const id of ids) {
-    try {
-      await getReady(id);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!onFailure) throw error;
-      onFailure(id, error);
-      tell();
+  /** One timed run of each. */
+  async timeRound(): Promise<void> {
+    const { models, signal } = this.options;
+    for (const id of this.ids) {
+      const { run, ranOn, peak } = await this.whileShown(() => models[id].runOnce(signal));
+      const before = this.measured[id];
+      if (before) this.measured[id] = { ...before, ranOn, peak, runs: [...before.runs, run] };
+      this.step();
     }
   }
-  ids = ids.filter((id) => measured[id]);
-  spent = 0;
-  await timeRound();
-  // A run by layer takes about as long as another one.
-  const fitting = Math.floor(budgetMs / (passes * Math.max(spent, 1e-3)));
-  let rounds = Math.min(runs, Math.max(LEAST_RUNS, fitting));
-  progress.total = ids.length * rounds * passes;
-  tell();
-  let round = 1;
-  while (round < rounds) {
-    // A machine that gets hot gets slow.
-    if (round >= LEAST_RUNS && spent > budgetMs / passes) break;
-    await timeRound();
-    round += 1;
-  }
-  rounds = round;
-  progress.total = ids.length * rounds * passes;
-  if (layers) await timeLayers(rounds);
-  return measured as Record<Id, SideMeasurement>;
 
-  /** As many runs as those that were timed as a whole: of one run a busy machine can make anything. */
-  async function timeLayers(rounds: number) {
+  /** As many runs by layer as those that were timed as a whole: of one run a busy machine can make anything. */
+  async timeLayers(rounds: number): Promise<void> {
+    const { models, signal } = this.options;
     const timed: Partial<Record<Id, Layers[]>> = {};
     for (let round = 0; round < rounds; round++) {
-      for (const id of ids) {
-        const found = await whileShown(() => models[id].runLayers(signal));
+      for (const id of this.ids) {
+        const found = await this.whileShown(() => models[id].runLayers(signal));
         (timed[id] ??= []).push(found ?? {});
-        progress.done += 1;
-        tell();
+        this.step();
       }
     }
-    for (const id of ids) {
-      const own = measured[id];
+    for (const id of this.ids) {
+      const own = this.measured[id];
       const layers = medians(timed[id] ?? []);
-      if (own && Object.keys(layers).length > 0) measured[id] = { ...own, layers };
+      if (own && Object.keys(layers).length > 0) this.measured[id] = { ...own, layers };
+    }
+  }
+
+  private step() {
+    this.progress.done += 1;
+    this.tell();
+  }
+
+  private tell() {
+    this.options.onProgress({ ...this.progress, measured: { ...this.measured } });
+  }
+
+  /** A browser slows a hidden page down, so nothing begins there. */
+  private async waitUntilShown() {
+    const { tab, signal } = this.options;
+    if (tab.hidden()) {
+      this.progress.phase = 'paused';
+      this.tell();
+      await tab.shown(signal);
+      this.progress.phase = 'measuring';
+      this.tell();
+    }
+    signal.throwIfAborted();
+  }
+
+  /** Does again what was not seen to its end. */
+  private async whileShown<T>(work: () => Promise<T>): Promise<T> {
+    const { tab } = this.options;
+    for (;;) {
+      await this.waitUntilShown();
+      const before = tab.timesHidden();
+      const start = this.now();
+      const result = await work();
+      if (tab.timesHidden() === before) {
+        this.spent += this.now() - start;
+        return result;
+      }
     }
   }
 }
