@@ -129,7 +129,14 @@ it('a frame goes with a lost device, and the next one has a new worker', async (
     else end(painted);
   });
   const frame = { close: vi.fn<() => void>() } as unknown as ImageBitmap;
-  const frameJob: FrameJob = { model: 'x', style: [1], frame, width: 20, height: 20 };
+  const frameJob: FrameJob = {
+    model: 'x',
+    target: 'screen',
+    style: [1],
+    frame,
+    width: 20,
+    height: 20,
+  };
   await expect(stylizer.paintFrame(frameJob)).rejects.toHaveProperty('fault', {
     code: 'engine/gpu-lost',
   });

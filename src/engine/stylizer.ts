@@ -146,13 +146,15 @@ export type RunUpdate =
 /** One frame of a camera or a film. */
 export interface FrameJob {
   readonly model: ModelId;
+  /** Where its painting goes. A film may be painted to a file while a camera is painted on the screen. */
+  readonly target: 'screen' | 'file';
   readonly style: RowMix;
   /** Handed over: the engine closes it, also when it fails. */
   readonly frame: ImageBitmap | VideoFrame;
   /** Size of the painting in pixels, to which the frame is scaled; see `frameSize`. */
   readonly width: number;
   readonly height: number;
-  /** Blend with the painting of the last frame where the two frames are alike. */
+  /** Blend with the painting of the last frame for the same target where the two frames are alike. */
   readonly steady?: boolean | undefined;
 }
 

@@ -140,7 +140,9 @@ describe('where a painting fails', () => {
     });
     const close = vi.fn();
     const frame = { close, width: 20, height: 20 } as unknown as ImageBitmap;
-    const painted = await stylizer.paintFrame({ model, style, frame, width: 20, height: 20 });
+    const painted = await stylizer.paintFrame({
+      ...{ model, target: 'screen', style, frame, width: 20, height: 20 },
+    });
     expect(painted.bitmap).toBe(bitmap);
     expect(painted.executor.id).toBe('wasm');
     expect(close).toHaveBeenCalledOnce();

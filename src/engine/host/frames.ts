@@ -21,13 +21,13 @@ export function frameSize(width: number, height: number, longSide: number) {
 /** Paints frames in a worker, one at a time. */
 export class FramePainter {
   private readonly canvas = new FrameCanvas('read');
-  /** One for each model, since two may paint the same film side by side. */
+  /** One for each target and model: two may paint the same film side by side, and a file while the camera runs. */
   private readonly filters = new Map<string, FlickerFilter>();
 
   /** Paint a frame, which the caller closes. Rejects as the executor does. */
   async paint(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     const start = performance.now();
-    if (!job.steady) this.filters.delete(job.model);
+    if (!job.steady) this.filters.delete(filterKey(job));
     const bitmap =
       // The blend needs the painting in memory.
       prepared.runFrame && !job.steady
@@ -38,20 +38,23 @@ export class FramePainter {
 
   private async paintInMemory(job: FrameJob, prepared: PreparedModel, executor: ExecutorInfo) {
     checkReading();
-    const { width, height, style, model, steady } = job;
+    const { width, height, style, steady } = job;
     const context = this.canvas.draw(job.frame, width, height);
     const film = context.getImageData(0, 0, width, height);
     const image = toFloats(film, ANY_NETWORK);
     const { values } = await prepared.run(image, style);
     checkPainting(values, executor);
-    if (steady) this.filter(model).apply(film, values, style);
+    if (steady) this.filter(job).apply(film, values, style);
     const { data } = toPixels({ ...image, values }, width, height);
     return createImageBitmap(new ImageData(data, width, height));
   }
 
-  private filter(model: string): FlickerFilter {
-    const filter = this.filters.get(model) ?? new FlickerFilter();
-    this.filters.set(model, filter);
+  private filter(job: FrameJob): FlickerFilter {
+    const key = filterKey(job);
+    const filter = this.filters.get(key) ?? new FlickerFilter();
+    this.filters.set(key, filter);
     return filter;
   }
 }
+
+const filterKey = ({ target, model }: FrameJob) => `${target}/${model}`;

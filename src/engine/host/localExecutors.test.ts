@@ -79,7 +79,7 @@ describe('a lost device', () => {
 
   const frame = () => ({ close: vi.fn(), width: 20, height: 20 });
   const frameJob = (own: ReturnType<typeof frame>) => ({
-    ...{ model, style, width: 20, height: 20 },
+    ...{ model, target: 'screen' as const, style, width: 20, height: 20 },
     frame: own as unknown as ImageBitmap,
   });
 

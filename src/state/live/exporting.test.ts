@@ -42,6 +42,13 @@ it('a film keeps its size, whatever size its frames are painted at live', async 
   expect(wanted.signal.aborted).toBe(true);
 });
 
+it('asks for its frames as those of a file, apart from what is on the screen', async () => {
+  const { actions, engine, wanted } = await painting();
+  await wanted.paint({ close() {} } as ImageBitmap, { width: 20, height: 20 });
+  expect(engine.frames.at(-1)).toMatchObject({ target: 'file', width: 20, height: 20 });
+  actions.cancelExport();
+});
+
 it('is painted on when its page is left, when it is stopped and when the camera starts', async () => {
   const { actions, state, wanted, finish } = await painting();
   actions.leave();

@@ -57,7 +57,8 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
           return { written, painted: frameSize(width, height, Math.max(width, height)) };
         },
         paint: async (frame, size) =>
-          (await stylizer.paintFrame({ model, style, frame, ...size, steady })).bitmap,
+          (await stylizer.paintFrame({ model, target: 'file', style, frame, ...size, steady }))
+            .bitmap,
       });
       const base = name.replace(/\.[^.]*$/, '');
       return {

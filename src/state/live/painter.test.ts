@@ -71,6 +71,7 @@ it('paints with the chosen network and style, at the size that the networks take
   expect([width, height]).toEqual([100, 76]); // multiples of 4
   expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
   expect(engine.frames[0]).toMatchObject({
+    target: 'screen',
     style: [0, 1],
     width: 100,
     height: 76,

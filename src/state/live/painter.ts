@@ -100,7 +100,8 @@ export class Painter {
     const results = await Promise.allSettled(
       this.able(settings).map(async ({ id, style }) => {
         const frame = image instanceof ImageBitmap ? await createImageBitmap(image) : image.clone();
-        const job: FrameJob = { model: id, style, frame, ...size, steady: settings.steady };
+        const { steady } = settings;
+        const job: FrameJob = { model: id, target: 'screen', style, frame, ...size, steady };
         return { model: id, ...(await this.needs.stylizer.paintFrame(job)) };
       }),
     );
