@@ -59,6 +59,27 @@ describe('a film', () => {
     expect(videos[0]?.src).toBe('');
   });
 
+  it('that can’t be opened says nothing once another one was chosen, or another page is shown', async () => {
+    const { actions, videos, fault, state } = livePage({ slowVideos: true });
+    void actions.open([film('damaged.webm')]);
+    void actions.open([film('second.webm')]);
+    videos[1]?.arrive();
+    await until(() => state().stage.status === 'running');
+    videos[0]?.break();
+    await idle();
+    expect(fault()).toBeUndefined();
+    void actions.open([film('damaged.webm')]);
+    actions.leave();
+    videos[2]?.break();
+    await idle();
+    expect(fault()).toBeUndefined();
+    void actions.open([film('damaged.webm')]);
+    videos[3]?.break();
+    await until(() => fault() !== undefined);
+    expect(fault()).toEqual({ code: 'film/unplayable', name: 'damaged.webm' });
+    actions.stop();
+  });
+
   it('does not start on another page', async () => {
     const { actions, videos, state } = livePage({ slowVideos: true });
     void actions.open([film('late.webm')]);

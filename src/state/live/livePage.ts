@@ -133,15 +133,17 @@ export function createLive(needs: LiveDependencies): Live {
   async function open(files: readonly File[]) {
     opens += 1;
     const [start, turn] = [starts, opens];
+    let isOvertaken = () => start !== starts || turn !== opens;
     try {
       const file = oneFilm(files);
       // Looked at before what runs is given up for it.
       const source = await openFilm(createVideo, file);
-      if (start !== starts || turn !== opens) {
+      if (isOvertaken()) {
         source.close();
         return;
       }
       const id = begin('film');
+      isOvertaken = () => id !== starts;
       pending = source;
       film = file;
       set({ mirror: false });
@@ -149,7 +151,7 @@ export function createLive(needs: LiveDependencies): Live {
       video.addEventListener('error', () => {
         if (id === starts && video.error) fail({ code: 'film/damaged', name: file.name });
       });
-      video.addEventListener('pause', () => id === starts && session?.rest());
+      video.addEventListener('pause', () => id === starts && session?.restartMeter());
       video.addEventListener('seeked', () => id === starts && session?.refresh(get().settings));
       // A visitor who wants little motion starts it by hand.
       if (!calm) await video.play().catch(() => {});
@@ -157,7 +159,7 @@ export function createLive(needs: LiveDependencies): Live {
       void exporting.look(file, () => film === file);
       await run(id, source, { kind: 'film', name: file.name });
     } catch (error) {
-      notify(faultOf(error), files);
+      if (!isOvertaken()) notify(faultOf(error), files);
     }
   }
 

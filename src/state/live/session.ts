@@ -43,7 +43,7 @@ export interface Session {
   /** Other networks paint now: what was measured is of the ones before. */
   restart(): void;
   /** The film stands still: a pause is no slow frame. */
-  rest(): void;
+  restartMeter(): void;
   pause(): void;
   resume(): void;
   /** Stops, and closes the source. */
@@ -146,7 +146,7 @@ export function runSession(needs: Needs): Session {
       meter.restart();
       loop.again();
     },
-    rest: () => meter.restart(),
+    restartMeter: () => meter.restart(),
     pause: loop.pause,
     resume: () => {
       meter.restart();

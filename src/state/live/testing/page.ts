@@ -38,6 +38,11 @@ export class FakeVideo extends EventTarget {
     this.readyState = 2;
     this.dispatchEvent(new Event('loadeddata'));
   }
+  /** The browser can't play it. */
+  break() {
+    this.error = new Error('no');
+    this.dispatchEvent(new Event('error'));
+  }
 }
 
 class FakeFrame {
