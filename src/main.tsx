@@ -151,7 +151,7 @@ const live = createLive({
   calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
   createCanvas: () => document.createElement('canvas'),
   createVideo: () => document.createElement('video'),
-  recordingStore: createRecordingStore(),
+  recordingStore: createRecordingStore(navigator),
 });
 // A link that names a sample shows that one.
 const wantsPhoto = returns || !router.store.getState().compare?.sample;

@@ -15,7 +15,7 @@ const partSchema = v.object({
 /** A piece of a recording's file. */
 export type Part = Readonly<v.InferOutput<typeof partSchema>>;
 
-/** A recording of an earlier visit that was not downloaded. */
+/** A recording that was not downloaded, of an earlier visit or of another tab. */
 export interface KeptRecording {
   readonly id: string;
   readonly name: string;
@@ -25,24 +25,66 @@ export interface KeptRecording {
 
 /** Keeps recordings while they are made, piece by piece. Nothing rejects: what can't be kept is not. */
 export interface RecordingStore {
+  /**
+   * This tab begins a recording. Until it is released or the tab is gone, other tabs do not offer it: they would remove
+   * what is still being written.
+   *
+   * @returns what releases it, once all that was added is written
+   */
+  claim(id: string): () => void;
   add(part: Part): Promise<void>;
-  /** All that is kept, the oldest first. */
-  recall(): Promise<readonly KeptRecording[]>;
+  /**
+   * Offer each kept recording that this tab did not make, and one that another tab is still making as soon as it has
+   * ended. Resolves when all are offered.
+   */
+  recall(offer: (found: KeptRecording) => void): Promise<void>;
   forget(id: string): Promise<void>;
+}
+
+interface Device {
+  /** Without it a tab can't tell what another one is still recording. */
+  readonly locks?: Pick<LockManager, 'request'> | undefined;
 }
 
 /** Keeps recordings in `parts`, by default in the browser's own database. */
 export function createRecordingStore(
+  { locks }: Device = {},
   parts: Collection<Part> = createCollection('recording', readPart),
 ): RecordingStore {
+  const own = new Set<string>();
+  let written: Promise<unknown> = Promise.resolve();
+  const read = async (id: string) => joined((await parts.all()).filter((part) => part.id === id));
+
   return {
-    async add(part) {
-      await parts.put(keyOf(part), part);
+    claim(id) {
+      own.add(id);
+      let release = () => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      locks?.request(lockOf(id), () => released).catch(() => undefined);
+      return () => void written.then(release);
     },
-    recall: async () => joined(await parts.all()),
+    async add(part) {
+      written = parts.put(keyOf(part), part);
+      await written;
+    },
+    async recall(offer) {
+      const all = await parts.all();
+      const found = idsOf(all).filter((id) => !own.has(id));
+      await Promise.all(
+        found.map(async (id) => {
+          // Read once more: its last parts may have come meanwhile, or the visitor has removed it.
+          const readWhenFree = locks?.request(lockOf(id), () => read(id));
+          const recordings = await (readWhenFree ?? read(id)).catch(() => read(id));
+          recordings.forEach(offer);
+        }),
+      );
+    },
     forget: (id) => parts.removeAll(`${id}/`),
   };
 }
+
+/** The tab that makes the recording holds this lock. */
+const lockOf = (id: string) => `brushlite-recording/${id}`;
 
 const keyOf = ({ id, index }: Part) => `${id}/${index}`;
 
@@ -51,10 +93,12 @@ function readPart(value: unknown): Part | undefined {
   return success ? output : undefined;
 }
 
-/** The recordings that parts are of. Ids begin with the time. */
+/** The ids of the recordings that parts are of. */
+const idsOf = (parts: readonly Part[]) => [...new Set(parts.map(({ id }) => id))];
+
+/** The recordings that parts are of. */
 function joined(parts: readonly Part[]): KeptRecording[] {
-  const ids = [...new Set(parts.map(({ id }) => id))].sort();
-  return ids.flatMap((id) => {
+  return idsOf(parts).flatMap((id) => {
     const own = parts.filter((part) => part.id === id).sort((a, b) => a.index - b.index);
     const last = own.at(-1);
     if (!last) return [];

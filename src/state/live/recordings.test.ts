@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
@@ -69,16 +69,34 @@ class FakeRecorder extends EventTarget {
 let notices: AppFault[];
 let released: boolean;
 let kept: Map<string, Part>;
-const keeper = createRecordingStore({
+const parts = {
   all: async () => [...kept.values()],
-  put: async (id, part) => Boolean(kept.set(id, part)),
-  remove: async (id) => void kept.delete(id),
-  removeAll: async (prefix) => {
+  put: async (id: string, part: Part) => Boolean(kept.set(id, part)),
+  remove: async (id: string) => void kept.delete(id),
+  removeAll: async (prefix: string) => {
     for (const id of [...kept.keys()]) if (id.startsWith(prefix)) kept.delete(id);
   },
-});
+};
 
-function create() {
+/** Of one browser. @returns the locks as a tab has them, and what closes that tab */
+function browserLocks() {
+  const queues = new Map<string, Promise<unknown>>();
+  return function openTab() {
+    let close = () => {};
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    const request = (name: string, hold: () => Promise<unknown>) => {
+      const turn = (queues.get(name) ?? Promise.resolve()).then(hold);
+      queues.set(name, Promise.race([turn, closed]));
+      return turn;
+    };
+    return { locks: { request } as unknown as Pick<LockManager, 'request'>, close };
+  };
+}
+
+/** The page in a tab. */
+function create(locks?: Pick<LockManager, 'request'>) {
+  const keeper = createRecordingStore({ locks }, parts);
+
   const store = createStore(() => ({ earlierRecordings: [] })) as unknown as LiveStore;
   const canvas = {
     width: 4,
@@ -211,7 +229,7 @@ it('a recorder that has stopped by itself is not waited for', async () => {
   expect(notices).toHaveLength(1);
 });
 
-it('one that was not downloaded stays when another one is made, and goes once it is downloaded', async () => {
+it('one stays when another one is made, and is offered again when it was downloaded: that may have failed', async () => {
   const made = create();
   for (let i = 0; i < 2; i++) {
     made.recordings.start();
@@ -224,13 +242,20 @@ it('one that was not downloaded stays when another one is made, and goes once it
   const lastId = last?.status === 'done' ? last.id : '';
   expect(new Set([...kept.values()].map(({ id }) => id))).toEqual(new Set([first?.id, lastId]));
   made.recordings.letGo(first?.id ?? '');
-  expect(made.earlier()).toEqual([]);
+  expect(made.earlier()).toMatchObject([{ id: first?.id, downloaded: true }]);
+  expect(await made.recordings.fileOf(first?.id ?? '')).toBe(first?.file);
   made.recordings.letGo(lastId);
   expect(made.recording()).toMatchObject({ status: 'done', downloaded: true });
+  // Not at the next visit.
   await vi.advanceTimersByTimeAsync(0);
   expect(kept.size).toBe(0);
   made.recordings.start();
-  expect(made.earlier()).toEqual([]);
+  expect(made.earlier()).toMatchObject([
+    { id: first?.id, downloaded: true },
+    { id: lastId, downloaded: true },
+  ]);
+  made.recordings.remove(first?.id ?? '');
+  expect(made.earlier()).toMatchObject([{ id: lastId }]);
   await end(made);
 });
 
@@ -270,8 +295,81 @@ it('one that a reload interrupted is offered in the next visit, as far as it wen
   const file = await next.recordings.fileOf(found?.id ?? '');
   expect(completeRecording).toHaveBeenCalledOnce();
   expect((await framesIn(file?.blob as Blob)).length).toBeGreaterThan(5);
+  // Once more, without the work: what is kept of it may be gone by then.
+  next.recordings.letGo(found?.id ?? '');
+  expect(await next.recordings.fileOf(found?.id ?? '')).toEqual(file);
+  expect(completeRecording).toHaveBeenCalledOnce();
   expect(await next.recordings.fileOf('gone')).toBeUndefined();
   await end(made);
+});
+
+describe('one that another tab is making', () => {
+  /** A tab that records, with a part of it kept, and another one that is opened meanwhile. */
+  async function twoTabs() {
+    const openTab = browserLocks();
+    const [first, second] = [openTab(), openTab()];
+    const [made, other] = [create(first.locks), create(second.locks)];
+    made.recordings.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    FakeRecorder.last?.requestData();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept.size).toBe(1);
+    void other.recordings.recall();
+    await vi.advanceTimersByTimeAsync(0);
+    return { made, other, close: first.close };
+  }
+
+  it('is not offered before it has ended, and then as a whole', async () => {
+    const { made, other } = await twoTabs();
+    expect(other.earlier()).toEqual([]);
+    const frames = await end(made);
+    await vi.advanceTimersByTimeAsync(0);
+    const [found] = other.earlier();
+    expect(other.earlier()).toHaveLength(1);
+    expect(await framesIn(found?.file.blob as Blob)).toEqual(frames);
+  });
+
+  it('is not offered where it was removed meanwhile', async () => {
+    const { made, other } = await twoTabs();
+    const { put } = parts;
+    parts.put = async () => false; // removed before the lock is given back
+    kept.clear();
+    await end(made);
+    parts.put = put;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(other.earlier()).toEqual([]);
+  });
+
+  it('is offered as far as it went when that tab is gone', async () => {
+    const { made, other, close } = await twoTabs();
+    close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(other.earlier()).toHaveLength(1);
+    await end(made);
+  });
+
+  it('is not offered in the tab that makes it, nor twice', async () => {
+    const { locks } = browserLocks()();
+    const made = create(locks);
+    made.recordings.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    FakeRecorder.last?.requestData();
+    await vi.advanceTimersByTimeAsync(0);
+    await made.recordings.recall();
+    await end(made);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(made.earlier()).toEqual([]);
+  });
+
+  it('is offered where the browser refuses its locks, as any', async () => {
+    const refuse = () => Promise.reject(new DOMException('Closed on purpose.', 'SecurityError'));
+    const [made, other] = [create({ request: refuse }), create({ request: refuse })];
+    made.recordings.start();
+    await vi.advanceTimersByTimeAsync(1000);
+    await end(made);
+    await other.recordings.recall();
+    expect(other.earlier()).toHaveLength(1);
+  });
 });
 
 it('ends before the picture gets another shape, and says so; the next one can begin at once', async () => {

@@ -20,12 +20,14 @@ const SHOWN_MS = 250;
 
 /**
  * What goes on in the fields `recording` and `earlierRecordings` of the state. A recording is kept in the browser while
- * it is made, until it is downloaded or removed, so it outlives the page.
+ * it is made, until it is downloaded or removed, so it outlives the page. One that was downloaded is offered until the
+ * page is closed: the page can't know whether the visitor cancelled the download, or the disk was full.
  */
 export function createRecordings({ store, canvas, redraw, notify, name, keeper }: Needs) {
   let recorder: CanvasRecorder | undefined;
   /** Of the present recording. */
   let id = '';
+  let release = () => {};
   /** Recorded before the last pause, and when the present stretch began. */
   let before = 0;
   let since: number | undefined;
@@ -57,6 +59,7 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     }
     setAside();
     id = own;
+    release = keeper.claim(own);
     before = 0;
     bytes = 0;
     since = performance.now();
@@ -64,12 +67,18 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     show();
   }
 
-  /** The last recording stays, if it was not downloaded. */
+  /** The last recording stays. */
   function setAside() {
-    const { recording, earlierRecordings } = get();
-    if (recording?.status !== 'done' || recording.downloaded) return;
-    const { id: of, file, seconds: length } = recording;
-    set({ earlierRecordings: [...earlierRecordings, { id: of, file, seconds: length }] });
+    const { recording } = get();
+    if (recording?.status !== 'done') return;
+    const { id: of, file, seconds: length, downloaded } = recording;
+    addEarlier({ id: of, file, seconds: length, downloaded });
+  }
+
+  /** The oldest comes first. Ids begin with the time. */
+  function addEarlier(made: FinishedRecording) {
+    const all = [...get().earlierRecordings, made];
+    set({ earlierRecordings: all.sort((a, b) => (a.id < b.id ? -1 : 1)) });
   }
 
   /** The browser ended a recording by itself, as when its GPU crashes. */
@@ -119,11 +128,13 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     clearInterval(timer);
     set({ recording: { status: 'finishing' } });
     // Another one may begin before this file is there.
-    return { its: id, length: seconds(), stopped: ending.stop() };
+    return { its: id, length: seconds(), stopped: ending.stop(), written: release };
   }
 
-  async function finish({ its, length, stopped }: ReturnType<typeof end>) {
-    const blob = await completeRecording(await stopped);
+  async function finish({ its, length, stopped, written }: ReturnType<typeof end>) {
+    const recorded = await stopped;
+    written();
+    const blob = await completeRecording(recorded);
     if (blob.size === 0) {
       set({ recording: undefined });
       notify({ code: 'recording/empty' });
@@ -133,18 +144,14 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     set({ recording: { status: 'done', id: its, file, seconds: length, downloaded: false } });
   }
 
-  /** Offer what an earlier visit recorded and did not download. */
+  /** Offer what an earlier visit or another tab recorded and did not download. */
   async function recall() {
     if (recalled) return;
     recalled = true;
-    const found = (await keeper.recall())
-      .filter((one) => one.id !== id)
-      .map((one): FinishedRecording => {
-        const { blob } = one;
-        const file = { blob, name: `${one.name}.${extensionOf(blob)}` };
-        return { id: one.id, file, seconds: one.seconds, cutShort: true };
-      });
-    set({ earlierRecordings: [...found, ...get().earlierRecordings] });
+    await keeper.recall(({ id: of, name: base, blob, seconds: length }) => {
+      const file = { blob, name: `${base}.${extensionOf(blob)}` };
+      addEarlier({ id: of, file, seconds: length, downloaded: false, cutShort: true });
+    });
   }
 
   /** @returns the file of a recording that is offered; of one that the page did not end, with the length that it lacks */
@@ -153,25 +160,36 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     const present = recording?.status === 'done' ? [recording] : [];
     const one = [...present, ...earlierRecordings].find((made) => made.id === of);
     if (!one) return undefined;
-    const { file, cutShort } = one;
-    return cutShort ? { ...file, blob: await completeRecording(file.blob) } : file;
+    if (!one.cutShort) return one.file;
+    const file = { ...one.file, blob: await completeRecording(one.file.blob) };
+    change(of, { file, cutShort: false });
+    return file;
   }
 
-  /** The visitor has downloaded a recording. It is shown until the next one, and not kept. */
-  function letGo(of: string) {
-    void keeper.forget(of);
+  function change(of: string, changes: Partial<FinishedRecording>) {
     const { recording, earlierRecordings } = get();
     if (recording?.status === 'done' && recording.id === of) {
-      set({ recording: { ...recording, downloaded: true } });
+      set({ recording: { ...recording, ...changes } });
     }
-    set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
+    set({
+      earlierRecordings: earlierRecordings.map((one) =>
+        one.id === of ? { ...one, ...changes } : one,
+      ),
+    });
+  }
+
+  /** The visitor has asked for the download of a recording. It is still shown, and not kept for the next visit. */
+  function letGo(of: string) {
+    void keeper.forget(of);
+    change(of, { downloaded: true });
   }
 
   /** The visitor does not want a recording. */
   function remove(of: string) {
-    letGo(of);
-    const { recording } = get();
+    void keeper.forget(of);
+    const { recording, earlierRecordings } = get();
     if (recording?.status === 'done' && recording.id === of) set({ recording: undefined });
+    set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
   }
 
   const active = () => Boolean(recorder);

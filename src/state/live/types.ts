@@ -82,6 +82,8 @@ export interface FinishedRecording {
   readonly id: string;
   readonly file: SavedFile;
   readonly seconds: number;
+  /** Its download was asked for: the browser keeps it no longer, and the page offers it until it is closed. */
+  readonly downloaded: boolean;
   /** The page went before it was ended, and the file does not say how long it is. */
   readonly cutShort?: boolean;
 }
@@ -89,7 +91,7 @@ export interface FinishedRecording {
 export type Recording =
   | { readonly status: 'recording'; readonly seconds: number; readonly bytes: number }
   | { readonly status: 'finishing' }
-  | ({ readonly status: 'done'; readonly downloaded: boolean } & FinishedRecording);
+  | ({ readonly status: 'done' } & FinishedRecording);
 
 /** A film that was painted to a file, and what could not be taken along. */
 export interface PaintedFilm extends SavedFile {
@@ -143,7 +145,7 @@ export interface LiveState {
   /** Undefined until it was looked at. */
   readonly filmFacts?: KnownFilm | undefined;
   readonly recording?: Recording | undefined;
-  /** Those that were not downloaded: of this visit, before the last one, and of earlier visits. */
+  /** Those of this visit before the last one, and those of earlier visits that were not downloaded. */
   readonly earlierRecordings: readonly FinishedRecording[];
   readonly exporting: Exporting;
 }
@@ -184,7 +186,7 @@ export interface LiveActions {
   endRecording(): Promise<void>;
   /** The file of a recording that is offered, complete; undefined where it is offered no longer. */
   recordingFile(id: string): Promise<SavedFile | undefined>;
-  /** The visitor has downloaded a recording: the browser keeps it no longer. */
+  /** The visitor has asked for a recording's download: the browser keeps it no longer, and the page still offers it. */
   letGoRecording(id: string): void;
   /** The visitor does not want a recording: it is neither kept nor offered. */
   removeRecording(id: string): void;

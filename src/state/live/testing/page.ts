@@ -106,7 +106,12 @@ export function livePage({ slowServer = false, slowVideos = false }: Options = {
     withheld: () => false,
     wakeLocks: undefined,
     calm: false,
-    recordingStore: { add: async () => {}, recall: async () => [], forget: async () => {} },
+    recordingStore: {
+      claim: () => () => {},
+      add: async () => {},
+      recall: async () => {},
+      forget: async () => {},
+    },
     tab: { hidden: () => hidden, onChange: (listener) => (changed = listener) },
     connecting: createConnecting(() => answer.promise.then(engine.connect)),
     createCanvas: () =>

@@ -15,8 +15,9 @@ export const live = {
     note: (
       <span key="en">
         Every frame is painted on this device, and none is uploaded. Only what you record is kept,
-        in this browser, until you download or remove it. A painted film flickers more than the film
-        itself. If that is unpleasant for you, turn on <strong>Steady</strong>.
+        in this browser, until you remove it, or have downloaded it and close this page. A painted
+        film flickers more than the film itself. If that is unpleasant for you, turn on{' '}
+        <strong>Steady</strong>.
       </span>
     ),
   },
@@ -57,7 +58,11 @@ export const live = {
   takesWhatIsSeen: 'Snapshots and recordings have all three parts, as you see them.',
   saving: 'Saving …',
   downloadRecording: (length: string, size: string) => `Download recording, ${length}, ${size}`,
-  earlierRecordings: 'Not downloaded yet',
+  /** Of one that was downloaded, unless the visitor cancelled that. */
+  downloadRecordingAgain: (length: string, size: string) => `Download again, ${length}, ${size}`,
+  downloadedHint:
+    'Check that each downloaded file is there: this browser keeps its recording only until you close or reload this page.',
+  earlierRecordings: 'Earlier recordings',
   removeRecording: 'Remove this recording',
   /** `name`: of the file. */
   downloadFilm: (name: string, size: string) => `Download film “${fileName(name)}”, ${size}`,

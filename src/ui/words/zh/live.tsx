@@ -13,7 +13,7 @@ export const live: Words['live'] = {
     filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
       <span key="zh">
-        每一帧都在此设备上绘制，不会上传。只有您录制的内容会保存在此浏览器中，直到您下载或移除。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
+        每一帧都在此设备上绘制，不会上传。只有您录制的内容会保存在此浏览器中，直到您将其移除，或在下载后关闭此页面。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
         <strong>稳定画面</strong>。
       </span>
     ),
@@ -49,7 +49,10 @@ export const live: Words['live'] = {
   takesWhatIsSeen: '拍照和录像会包含您看到的全部三个部分。',
   saving: '正在保存…',
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
-  earlierRecordings: '尚未下载',
+  downloadRecordingAgain: (length, size) => `再次下载，${length}，${size}`,
+  downloadedHint:
+    '请确认下载的文件均已保存成功：此浏览器只会将相应的录像保留到您关闭或重新加载此页面为止。',
+  earlierRecordings: '之前的录像',
   removeRecording: '移除此录像',
   downloadFilm: (name, size) => `下载视频“${fileName(name)}”，${size}`,
 
