@@ -74,10 +74,18 @@ test('strength, mirror, style and network can be changed while the camera runs',
   await stylize.choose(stylize.style('The Scream'));
   await live.paints(4);
   expect(difference(before, await live.pixels()).mean).toBeGreaterThan(8);
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/original-float16/weights.bin', async (route) => {
+    await held;
+    await route.continue();
+  });
   await stylize.choose(stylize.model('Original'));
-  const frames = await live.frames();
+  await expect(page.getByText('Loading the original network')).toBeVisible();
   // The network before goes on painting while the new one is loaded.
-  await expect.poll(() => live.frames()).toBeGreaterThan(frames);
+  await live.paints();
+  await expect(page.getByText('Loading the original network')).toBeVisible();
+  send();
   await expect(page.getByText('Loading the original network')).toBeHidden();
   await live.paints();
 });

@@ -155,6 +155,7 @@ function videoOf(page: Page, bytes: Uint8Array, type: string) {
     ({ data, mime }) => {
       const video = document.createElement('video');
       video.muted = true;
+      video.preload = 'auto';
       video.src = URL.createObjectURL(new Blob([new Uint8Array(data)], { type: mime }));
       return video;
     },
@@ -182,10 +183,16 @@ export async function playFilm(page: Page, bytes: Uint8Array, type: string) {
 export async function squareOf(page: Page, bytes: Uint8Array, type: string) {
   const film = await videoOf(page, bytes, type);
   return film.evaluate(async (video) => {
-    const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
-    await video.play();
-    await shown;
-    video.pause();
+    // Never played: on a busy machine the frame that is drawn then is a later one.
+    await new Promise((resolve, reject) => {
+      video.addEventListener('loadeddata', resolve);
+      video.addEventListener('error', () => reject(new Error(video.error?.message)));
+      if (video.readyState >= video.HAVE_CURRENT_DATA) resolve(undefined);
+    });
+    await new Promise((resolve) => {
+      video.addEventListener('seeked', resolve);
+      video.currentTime = 0;
+    });
     const { videoWidth: width, videoHeight: height } = video;
     const context = new OffscreenCanvas(width, height).getContext('2d');
     if (!context) throw new Error('no canvas');
