@@ -2,6 +2,7 @@
 import type { Conversion, Input, InputVideoTrack, OutputFormat, VideoCodec } from 'mediabunny';
 import { withWholeClusters } from './cutOffWebm.ts';
 import { filmFrames } from './filmFrames.ts';
+import { paintFrames, type FramePainting } from './paintFrames.ts';
 import { loadCode } from '../loading/index.ts';
 import type { Size } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
@@ -33,20 +34,11 @@ export interface RepaintedFilm {
   readonly loss: FilmLoss;
 }
 
-export interface Repaint {
+export interface Repaint extends FramePainting {
   readonly file: Blob;
   readonly name: string;
   /** The size to paint at and that of the painted film, of a film of that size. */
   readonly size: (film: Size) => { readonly painted: Size; readonly written: Size };
-  /** Paint a frame, which is handed over. What it resolves to is closed here. */
-  readonly paint: (frame: ImageBitmap, size: Size) => Promise<ImageBitmap>;
-  /** How much of the painting covers the film, 0..1. */
-  readonly strength: number;
-  /** Turn the film, as a mirror does. */
-  readonly mirror: boolean;
-  /** Share of the film that is done, 0..1. */
-  readonly onProgress: (done: number) => void;
-  readonly signal: AbortSignal;
 }
 
 type Mediabunny = typeof import('./mediabunny.ts');
@@ -122,57 +114,6 @@ export async function repaintFilm(wanted: Repaint): Promise<RepaintedFilm> {
     throw error;
   } finally {
     input.dispose();
-  }
-}
-
-/**
- * Paint the frames of a film one after the other, and add each.
- *
- * @param film where it begins, the size to paint it at, and how long it lasts, in seconds
- * @param context of the canvas whose picture `add` takes as a frame, from a time on and for so long, in seconds
- * @returns when the last frame ends, and whether the film breaks off there
- */
-async function paintFrames(
-  frames: ReturnType<typeof filmFrames>,
-  wanted: Repaint,
-  film: { readonly start: number; readonly painted: Size; readonly lasts: number },
-  context: OffscreenCanvasRenderingContext2D,
-  add: (from: number, length: number) => Promise<void>,
-): Promise<{ readonly end: number; readonly broken: boolean }> {
-  const { canvas } = context;
-  const { width, height } = canvas;
-  let end = 0;
-  try {
-    for (;;) {
-      const next = await frames.next().catch(() => undefined);
-      wanted.signal.throwIfAborted();
-      if (!next) return { end, broken: true };
-      const sample = next.value;
-      if (!sample) return { end, broken: false };
-      const ends = sample.timestamp + sample.duration - film.start;
-      // What is hidden by an edit list.
-      if (ends <= 0 && sample.duration > 0) {
-        sample.close();
-        continue;
-      }
-      const from = Math.max(0, sample.timestamp - film.start);
-      const length = Math.max(0, ends - from);
-      if (wanted.mirror) context.setTransform(-1, 0, 0, 1, width, 0);
-      sample.draw(context, 0, 0, width, height);
-      sample.close();
-      context.resetTransform();
-      const bitmap = await wanted.paint(await createImageBitmap(canvas), film.painted);
-      context.globalAlpha = wanted.strength;
-      context.drawImage(bitmap, 0, 0, width, height);
-      context.globalAlpha = 1;
-      bitmap.close();
-      wanted.signal.throwIfAborted();
-      await add(from, length);
-      end = from + length;
-      if (film.lasts > 0) wanted.onProgress(Math.min(1, end / film.lasts));
-    }
-  } finally {
-    await frames.return();
   }
 }
 
