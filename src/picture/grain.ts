@@ -40,12 +40,10 @@ export function withoutLines(plane: Plane, width: number, height: number): Plane
   const rest = fine.map((value, i) => value - rows[i]!);
   const columns = columnMean(rest, width, height, LENGTH);
   // By the fourth power, so that a single edge counts.
-  const power = boxMean(
-    fine.map((value) => value ** 4),
-    ...([width, height, LENGTH] as const),
-  );
+  const powers = fine.map((value) => value * value * value * value);
+  const power = boxMean(powers, width, height, LENGTH);
   return plane.map((value, i) => {
-    const flat = Math.max(0, Math.min(1, 2 - Math.max(0, power[i]!) ** 0.25 / FLAT));
+    const flat = Math.max(0, Math.min(1, 2 - Math.sqrt(Math.sqrt(Math.max(0, power[i]!))) / FLAT));
     return value - flat * (rows[i]! + columns[i]!);
   });
 }
@@ -63,11 +61,10 @@ function eachChannel(
 ): Pixels {
   const data = painted.slice();
   for (let channel = 0; channel < 3; channel++) {
-    const plane = Float32Array.from(
-      { length: width * height },
-      (_, i) => painted[4 * i + channel]!,
-    );
-    for (const [i, value] of change(plane, width, height).entries()) data[4 * i + channel] = value;
+    const plane = new Float32Array(width * height);
+    for (let i = 0; i < plane.length; i++) plane[i] = painted[4 * i + channel]!;
+    const changed = change(plane, width, height);
+    for (let i = 0; i < changed.length; i++) data[4 * i + channel] = changed[i]!;
   }
   return { width, height, data };
 }
