@@ -57,18 +57,23 @@ const isInFront = (page: Page, is: boolean) =>
     if (is) window.dispatchEvent(new Event('focus'));
   }, is);
 
+/** Keep a queue of three photos in the first tab. @returns a second one */
+async function besideAQueue(first: StylizePage) {
+  await first.open('?executor=wasm');
+  await first.photo.setInputFiles(photos(3));
+  await expect.poll(() => keptIn(first.page)).toBe(3);
+  const other = new StylizePage(await first.page.context().newPage());
+  await other.open('?executor=wasm');
+  await expect(other.style('Udnie')).toBeVisible();
+  return other;
+}
+
 test('of two tabs the first has the kept queue, the second says that its own is not kept, and gets both when the first is closed', async ({
   stylize,
   page,
-  context,
 }) => {
-  await stylize.open('?executor=wasm');
-  await stylize.photo.setInputFiles(photos(3));
-  await expect.poll(() => keptIn(page)).toBe(3);
-  const other = new StylizePage(await context.newPage());
+  const other = await besideAQueue(stylize);
   const { rows, group } = queueOf(other.page);
-  await other.open('?executor=wasm');
-  await expect(other.style('Udnie')).toBeVisible();
   await other.photo.setInputFiles([photo(4), photo(5)]);
   await expect(rows).toHaveCount(2);
   await expect(group.getByText(TEMPORARY)).toBeVisible();
@@ -83,14 +88,8 @@ test('of two tabs the first has the kept queue, the second says that its own is 
 test('a first tab that is reloaded has its queue again, and when it is closed, an empty second has it', async ({
   stylize,
   page,
-  context,
 }) => {
-  await stylize.open('?executor=wasm');
-  await stylize.photo.setInputFiles(photos(3));
-  await expect.poll(() => keptIn(page)).toBe(3);
-  const other = new StylizePage(await context.newPage());
-  await other.open('?executor=wasm');
-  await expect(other.style('Udnie')).toBeVisible();
+  const other = await besideAQueue(stylize);
   // Where it asks later than that, it is the one that was first.
   const waiting = () =>
     other.page.evaluate(async () => (await navigator.locks.query()).pending?.length);

@@ -11,7 +11,7 @@ import {
   type Manifest,
 } from './engine/index.ts';
 import { missingFeatures, readsTrue, trustOwnScripts } from './browser/index.ts';
-import { onNewVersion, onStalledCode, watchPolicy } from './loading/index.ts';
+import { onNewVersion, onStalledDownload, watchPolicy } from './loading/index.ts';
 import { createPictures } from './picture/index.ts';
 import {
   areStyleFiles,
@@ -188,7 +188,7 @@ const updates = createUpdates({
   reloadPage: () => location.reload(),
 });
 onNewVersion(updates.found);
-onStalledCode(updates.setStalled);
+onStalledDownload(updates.setStalled);
 
 // After the engine, which a visitor needs first.
 void connecting.connect().then(preloadPages);

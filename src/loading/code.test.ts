@@ -5,13 +5,13 @@ import {
   loadingOfWorker,
   LoadingProblem,
   onNewVersion,
-  onStalledCode,
+  onStalledDownload,
   tellStalls,
 } from './index.ts';
 
 const stalls: boolean[] = [];
 const told = vi.fn();
-onStalledCode((stalled) => stalls.push(stalled));
+onStalledDownload((stalled) => stalls.push(stalled));
 onNewVersion(told);
 
 /** A server: what it answers, in turn; the last answer from then on. */

@@ -1,11 +1,12 @@
 import { bytesOf } from './bytes.ts';
-import { setStalled, tellNewVersion } from './news.ts';
+import { tellNewVersion } from './news.ts';
 import { hasNewVersion } from './newVersion.ts';
-import { whileItArrives, type Patience, type Watched } from './patience.ts';
+import type { Patience, Watched } from './patience.ts';
 import { LoadingProblem } from './problems.ts';
+import { whileStallsAreTold } from './stalls.ts';
 
 /**
- * Load a part of the app's own code. After 10 seconds whoever listens (`onStalledCode`) is told that it stalls, and
+ * Load a part of the app's own code. After 10 seconds whoever listens (`onStalledDownload`) is told that it stalls, and
  * after 60 it is given up; what is being imported can't be stopped, so it may still come for the next try. Of an import
  * one does not see the bytes, but on a line that is only slow one file of the code after the other arrives.
  *
@@ -16,22 +17,13 @@ export async function loadCode<T>(
   load: (watched: Watched) => Promise<T>,
   patience?: Patience,
 ): Promise<T> {
-  const part = {};
   try {
-    const onStalled = () => setStalled(part, true);
-    const download = async (watched: Watched) => {
-      const arrived = () => {
-        setStalled(part, false);
-        watched.arrived();
-      };
-      watched.signal.addEventListener('abort', onFiles(arrived), { once: true });
-      return load({ ...watched, arrived });
-    };
-    return await whileItArrives(download, { onStalled, patience });
+    return await whileStallsAreTold(async (watched) => {
+      watched.signal.addEventListener('abort', onFiles(watched.arrived), { once: true });
+      return load(watched);
+    }, patience);
   } catch (error) {
     throw error instanceof LoadingProblem ? error : await codeProblem(error);
-  } finally {
-    setStalled(part, false);
   }
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fetchFile } from './file.ts';
-import { onStalledCode } from './news.ts';
+import { onStalledDownload } from './news.ts';
 
 const told: boolean[] = [];
-onStalledCode((stalled) => told.push(stalled));
+onStalledDownload((stalled) => told.push(stalled));
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -2,7 +2,7 @@
 export { bytesOf } from './bytes.ts';
 export { fetchCode, loadCode } from './code.ts';
 export { fetchFile } from './file.ts';
-export { onNewVersion, onStalledCode } from './news.ts';
+export { onNewVersion, onStalledDownload } from './news.ts';
 export { whileItArrives } from './patience.ts';
 export { watchPolicy } from './policy.ts';
 export { LoadingProblem } from './problems.ts';

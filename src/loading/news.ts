@@ -5,7 +5,7 @@ const versionListeners = new Set<() => void>();
 const stalled = new Set<object>();
 
 /** Be told when something stops to arrive (true), and when it has come or was given up (false). */
-export function onStalledCode(listener: (stalled: boolean) => void): void {
+export function onStalledDownload(listener: (stalled: boolean) => void): void {
   stallListeners.add(listener);
 }
 

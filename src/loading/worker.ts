@@ -1,7 +1,7 @@
 import type { FromWorker } from '../channel/index.ts';
 import { codeProblem } from './code.ts';
 import { areWorkersForbidden } from './policy.ts';
-import { onStalledCode, setStalled, tellNewVersion } from './news.ts';
+import { onStalledDownload, setStalled, tellNewVersion } from './news.ts';
 import type { LoadingFault } from './problems.ts';
 
 /** Of a channel's options: what the page does about a worker whose code, or code that it needs, does not arrive. */
@@ -19,5 +19,5 @@ export const loadingOfWorker = {
 
 /** In a worker: tell the page when code stalls that the worker loads. */
 export function tellStalls(scope: { postMessage(message: FromWorker): void } = self): void {
-  onStalledCode((stalled) => scope.postMessage({ type: 'stalled', stalled }));
+  onStalledDownload((stalled) => scope.postMessage({ type: 'stalled', stalled }));
 }
