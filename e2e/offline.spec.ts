@@ -1,5 +1,5 @@
 /** The page is kept: it opens and paints without a server, and a new version asks before it takes over. */
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -115,6 +115,22 @@ for (const [what, answer] of [
     other.close().closeAllConnections();
   });
 }
+
+test('what is kept once it was used is the file, and no page that a server answers with in its place', async ({
+  stylize,
+  page,
+  site,
+}) => {
+  await stylize.open('?executor=wasm');
+  await isKept(page);
+  await page.reload(); // so that the service worker answers it
+  const place = join(site.folder, 'samples', 'later.html');
+  await writeFile(place, 'not here');
+  const ask = () => page.evaluate(async () => (await fetch('samples/later.html')).text());
+  expect(await ask()).toBe('not here');
+  await writeFile(place, 'here');
+  expect(await ask()).toBe('here');
+});
 
 test('a new version asks, and comes when the visitor wants it', async ({ stylize, page, site }) => {
   await stylize.open('?executor=wasm');

@@ -81,7 +81,7 @@ async function keptOrFetched(address: string, request: Request, keep = false): P
   if (known) return known;
   const response = await fetch(request);
   // A full disk is no reason to do without the answer.
-  if (keep && response.ok) void cache.put(address, response.clone()).catch(() => undefined);
+  if (keep && isFile(response)) void cache.put(address, response.clone()).catch(() => undefined);
   return response;
 }
 
@@ -100,15 +100,16 @@ async function newestManifest(request: Request): Promise<Response> {
   const timer = setTimeout(() => stop.abort(), ANSWER_MS);
   const response = await fetch(request, { signal: stop.signal }).catch(() => undefined);
   clearTimeout(timer);
-  return response && isList(response) ? keepManifest(cache, response) : known;
+  return response && isFile(response) ? keepManifest(cache, response) : known;
 }
 
-const isList = ({ ok, headers }: Response) => ok && !headers.get('content-type')?.includes('html');
+/** Whether it is what was asked for: some servers and networks answer with a page of their own where a file is missing. */
+const isFile = ({ ok, headers }: Response) => ok && !headers.get('content-type')?.includes('html');
 
 /** @returns the response, which is kept if it is a list */
 function keepManifest(cache: Cache, response: Response): Response {
   // A full disk is no reason to do without the answer.
-  if (isList(response)) void cache.put(MANIFEST, response.clone()).catch(() => undefined);
+  if (isFile(response)) void cache.put(MANIFEST, response.clone()).catch(() => undefined);
   return response;
 }
 

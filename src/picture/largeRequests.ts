@@ -116,11 +116,21 @@ interface Held {
   readonly photo: NamedPhoto;
 }
 
+/** A photo that several paintings in a row may wait for. */
+interface ComingPhoto {
+  readonly name: string;
+  /** Who waits for it: it is retained for each. */
+  uses: number;
+  photo?: Promise<NamedPhoto>;
+}
+
 /** What an owner has. */
 interface Slot {
   /** What is kept beside it. */
   kept?: Held | undefined;
   current?: Held | undefined;
+  /** A photo that is being decoded. */
+  coming?: ComingPhoto | undefined;
   /** What was opened last, also while it is on its way. */
   newest: LargeId;
 }
@@ -190,21 +200,38 @@ function forget(slot: Slot, kept?: Held) {
   slot.kept = kept;
 }
 
-/** @returns the photo, retained: that of the painting before, or decoded again */
-async function photoOf(
-  slot: Slot,
-  { photo, file, name, crop, size }: LargeStart,
-): Promise<NamedPhoto> {
-  const wanted = `${photo} ${size.width}x${size.height}`;
-  const known = [slot.current, slot.kept].find((held) => held?.photo.name === wanted)?.photo;
+/** @returns the photo, retained: that of the painting before, or decoded again, once for all that wait for it */
+function photoOf(slot: Slot, start: LargeStart): Promise<NamedPhoto> | NamedPhoto {
+  const name = `${start.photo} ${start.size.width}x${start.size.height}`;
+  const known = [slot.current, slot.kept].find((held) => held?.photo.name === name)?.photo;
   if (known) {
     known.pixels.retain();
     return known;
   }
+  const { coming } = slot;
+  if (coming?.photo && coming.name === name) {
+    coming.uses += 1;
+    return coming.photo;
+  }
+  const mine: ComingPhoto = { name, uses: 1 };
+  slot.coming = mine;
+  mine.photo = (async () => {
+    try {
+      const pixels = await decodedPhoto(start);
+      for (let use = 1; use < mine.uses; use++) pixels.retain();
+      return { name, pixels };
+    } finally {
+      if (slot.coming === mine) slot.coming = undefined;
+    }
+  })();
+  return mine.photo;
+}
+
+async function decodedPhoto({ file, name, crop, size }: LargeStart): Promise<LargePhoto> {
   const whole = await bitmapOf(file, name);
-  if (!crop) return { name: wanted, pixels: new LargePhoto(readable(whole, size)) };
+  if (!crop) return new LargePhoto(readable(whole, size));
   try {
-    return { name: wanted, pixels: new LargePhoto(readable(cropBitmap(whole, crop), size)) };
+    return new LargePhoto(readable(cropBitmap(whole, crop), size));
   } finally {
     whole.close();
   }

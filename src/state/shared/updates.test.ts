@@ -120,6 +120,24 @@ it('a version that is known by what is gone is fetched first where the page is k
   expect(reloadPage).toHaveBeenCalledTimes(1);
 });
 
+it('a new version is fetched, too, where the browser tells of it only after the request for it has ended', async () => {
+  const { worker, registration, reloadPage, create } = fake();
+  const updates = create();
+  await registered();
+  registration.update.mockImplementation(async () => {
+    worker.state = 'installing';
+    registration.installing = worker;
+  });
+  updates.reload();
+  await registered();
+  registration.dispatchEvent(new Event('updatefound'));
+  [worker.state, registration.waiting] = ['installed', worker];
+  worker.dispatchEvent(new Event('statechange'));
+  await registered();
+  expect(worker.postMessage).toHaveBeenCalledWith('take over');
+  expect(reloadPage).not.toHaveBeenCalled();
+});
+
 it.each([
   ['there is none to fetch', async () => undefined],
   ['it can’t be fetched', () => Promise.reject(new Error('no server'))],

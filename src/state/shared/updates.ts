@@ -75,7 +75,11 @@ export function createUpdates({ workers, after, script, reloadPage }: UpdatesOpt
 
   /** A page that the service worker keeps would come back as it is, so the new one is fetched first. */
   async function takeOver() {
-    if (!waiting && workers?.controller && registered) await fetched(registered);
+    if (!waiting && workers?.controller && registered) {
+      await fetched(registered);
+      // It may be here before `watch` has heard of it.
+      waiting ??= registered.waiting ?? undefined;
+    }
     // Another tab may have let it take over already.
     if (waiting?.state === 'installed') waiting.postMessage('take over');
     else reloadPage();
