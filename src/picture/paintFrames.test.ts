@@ -30,7 +30,7 @@ function setUp(changes: Partial<FramePainting> = {}) {
   } as unknown as OffscreenCanvasRenderingContext2D;
   const painting: FramePainting = {
     ...{ strength: 1, mirror: false, onProgress: () => {}, signal: abort.signal },
-    paint: async () => bitmap(),
+    ...{ paint: async () => bitmap(), mayPaintAgain: () => false },
     ...changes,
   };
   const run = (frames: Parameters<typeof paintFrames>[0]) =>
@@ -89,4 +89,36 @@ it('a frame that comes after a cancel is closed, and so is one that can’t be d
   const fails = setUp({ paint: () => Promise.reject(new Error('the GPU is gone')) });
   await expect(fails.run(decoded([unpainted]))).rejects.toThrow('the GPU is gone');
   expect(unpainted.close).toHaveBeenCalledTimes(1);
+});
+
+it('a frame whose painting was lost is drawn and painted again, and no other one', async () => {
+  const [first, lost] = [frameAt(0.2), frameAt(0.3)];
+  const paint = vi.fn<FramePainting['paint']>(async () => bitmap());
+  paint.mockResolvedValueOnce(bitmap()).mockRejectedValueOnce(new Error('lost'));
+  const { added, run } = setUp({ paint, mayPaintAgain: () => true });
+  expect(await run(decoded([first, lost]))).toMatchObject({ broken: false });
+  expect(added).toHaveLength(2);
+  expect(first.draw).toHaveBeenCalledTimes(1);
+  expect(lost.draw).toHaveBeenCalledTimes(2);
+  expect(lost.close).toHaveBeenCalledTimes(1);
+  // Each try hands its own picture over.
+  expect(new Set(paint.mock.calls.map(([frame]) => frame)).size).toBe(3);
+});
+
+it('a frame that is lost again and again ends the film, and so does a cancel', async () => {
+  const frame = frameAt(0.2);
+  const paint = vi.fn<FramePainting['paint']>(() => Promise.reject(new Error('lost')));
+  const fails = setUp({ paint, mayPaintAgain: () => true });
+  await expect(fails.run(decoded([frame]))).rejects.toThrow('lost');
+  expect(paint).toHaveBeenCalledTimes(3);
+  expect(frame.close).toHaveBeenCalledTimes(1);
+
+  const cancelled = setUp({
+    paint: () => {
+      cancelled.abort.abort();
+      return Promise.reject(new Error('lost'));
+    },
+    mayPaintAgain: () => true,
+  });
+  await expect(cancelled.run(decoded([frameAt(0.2)]))).rejects.toThrow(/abort/i);
 });

@@ -5,6 +5,8 @@ import type { Size } from './pixels.ts';
 export interface FramePainting {
   /** Paint a frame, which is handed over. What it resolves to is closed here. */
   readonly paint: (frame: ImageBitmap, size: Size) => Promise<ImageBitmap>;
+  /** Whether a frame at which `paint` failed with this error is worth another try. */
+  readonly mayPaintAgain: (error: unknown) => boolean;
   /** How much of the painting covers the film, 0..1. */
   readonly strength: number;
   /** Turn the film, as a mirror does. */
@@ -16,6 +18,9 @@ export interface FramePainting {
 
 /** A decoded frame. Times are in seconds. */
 type Frame = Pick<VideoSample, 'timestamp' | 'duration' | 'draw' | 'close'>;
+
+/** How often a frame is painted before its fault ends the film. */
+const MOST_TRIES = 3;
 
 /**
  * Paint the frames of a film one after the other, and add each.
@@ -32,8 +37,7 @@ export async function paintFrames(
   context: OffscreenCanvasRenderingContext2D,
   add: (from: number, length: number) => Promise<void>,
 ): Promise<{ readonly end: number; readonly broken: boolean }> {
-  const { canvas } = context;
-  const { width, height } = canvas;
+  const { width, height } = context.canvas;
   let end = 0;
   try {
     for (;;) {
@@ -50,14 +54,12 @@ export async function paintFrames(
       }
       const from = Math.max(0, sample.timestamp - film.start);
       const length = Math.max(0, ends - from);
-      if (wanted.mirror) context.setTransform(-1, 0, 0, 1, width, 0);
+      let bitmap: ImageBitmap;
       try {
-        sample.draw(context, 0, 0, width, height);
+        bitmap = await paintFrame(sample, wanted, film.painted, context);
       } finally {
         sample.close();
       }
-      context.resetTransform();
-      const bitmap = await wanted.paint(await createImageBitmap(canvas), film.painted);
       context.globalAlpha = wanted.strength;
       context.drawImage(bitmap, 0, 0, width, height);
       context.globalAlpha = 1;
@@ -69,5 +71,26 @@ export async function paintFrames(
     }
   } finally {
     await frames.return();
+  }
+}
+
+/** Draw a frame and paint it. It is drawn for each try, since a lost GPU may have emptied the canvas. */
+async function paintFrame(
+  sample: Frame,
+  { paint, mayPaintAgain, mirror, signal }: FramePainting,
+  size: Size,
+  context: OffscreenCanvasRenderingContext2D,
+): Promise<ImageBitmap> {
+  const { canvas } = context;
+  for (let tries = 1; ; tries++) {
+    if (mirror) context.setTransform(-1, 0, 0, 1, canvas.width, 0);
+    sample.draw(context, 0, 0, canvas.width, canvas.height);
+    context.resetTransform();
+    try {
+      return await paint(await createImageBitmap(canvas), size);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (tries === MOST_TRIES || !mayPaintAgain(error)) throw error;
+    }
   }
 }

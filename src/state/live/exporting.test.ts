@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { EngineProblem } from '../../engine/index.ts';
 import * as pictures from '../../picture/index.ts';
 import { until } from '../testing/index.ts';
 import { writtenSize } from './exporting.ts';
@@ -46,6 +47,17 @@ it('asks for its frames as those of a file, apart from what is on the screen', a
   const { actions, engine, wanted } = await painting();
   await wanted.paint({ close() {} } as ImageBitmap, { width: 20, height: 20 });
   expect(engine.frames.at(-1)).toMatchObject({ target: 'file', width: 20, height: 20 });
+  actions.cancelExport();
+});
+
+it.each([
+  ['engine/gpu-lost', true],
+  ['engine/worker-stopped', true],
+  ['engine/memory', false],
+] as const)('a frame that failed with %s may be painted again: %s', async (code, may) => {
+  const { actions, wanted } = await painting();
+  expect(wanted.mayPaintAgain(new EngineProblem({ code }))).toBe(may);
+  expect(wanted.mayPaintAgain(new Error(code))).toBe(false);
   actions.cancelExport();
 });
 

@@ -1,4 +1,10 @@
-import { frameSize, type Manifest, type Stylizer } from '../../engine/index.ts';
+import {
+  EngineProblem,
+  frameSize,
+  isLost,
+  type Manifest,
+  type Stylizer,
+} from '../../engine/index.ts';
 import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
 import { createTask, faultOf, mixOf, stylesInFileName, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
@@ -59,6 +65,8 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
         paint: async (frame, size) =>
           (await stylizer.paintFrame({ model, target: 'file', style, frame, ...size, steady }))
             .bitmap,
+        // What was sent to a lost worker is lost, too. The next try has a new worker.
+        mayPaintAgain: (error) => error instanceof EngineProblem && isLost(error.fault),
       });
       const base = name.replace(/\.[^.]*$/, '');
       return {
