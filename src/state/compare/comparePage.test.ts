@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
-import { idle, photoFile, until } from '../testing/index.ts';
-import { comparePage, MACHINE, paintedPage } from './testing/page.ts';
+import { createOwnStyles, type OwnStyle } from '../shared/index.ts';
+import { idle, photoFile, realManifest, until } from '../testing/index.ts';
+import { comparePage, COMPRESSED, MACHINE, ORIGINAL, paintedPage } from './testing/page.ts';
 import { DEFAULT_COMPARISON, type CompareSettings } from './types.ts';
 
 describe('the address', () => {
@@ -157,6 +158,55 @@ describe('a mix that was chosen on another page', () => {
     actions.choose({ style: 'udnie' });
     expect(state().settings).toMatchObject({ style: 'udnie', mix: [] });
     expect(choices.get().mix).toEqual([]);
+  });
+});
+
+describe('an own style', () => {
+  const learned = (model: string, steps: number) => {
+    const { network, fingerprint = '' } = realManifest.models.find(({ id }) => id === model)!;
+    const [soft, bold] = [Float32Array.of(1, 2), Float32Array.of(3, 4)];
+    return { network, fingerprint, steps, soft, bold };
+  };
+  const style = (...rows: OwnStyle['learned']) =>
+    ({ id: 'own-sea', name: 'Sea', made: 1, learned: rows }) satisfies OwnStyle;
+
+  /** An own style is compared that one of the two networks has learned. */
+  async function page() {
+    const ownStyles = createOwnStyles();
+    await ownStyles.put(style(learned(COMPRESSED, 30)));
+    const made = comparePage({ ownStyles });
+    made.engine.atOnce = true;
+    made.choices.choose({ style: 'own-sea', mix: [] });
+    made.actions.enter();
+    await made.openPhoto();
+    await made.reached('failed', 'done');
+    return { ...made, ownStyles };
+  }
+
+  it('is painted once it was learned for a side that lacked it, on another page', async () => {
+    const { actions, ownStyles, reached, sides } = await page();
+    expect(sides().left).toMatchObject({ fault: { code: 'own/other-network' } });
+    actions.leave();
+    await ownStyles.put(style(learned(COMPRESSED, 30), learned(ORIGINAL, 30)));
+    actions.enter();
+    await reached('done', 'done');
+  });
+
+  it('is painted again when it has learned more, and not when another one has', async () => {
+    const { engine, ownStyles, state } = await page();
+    const before = engine.jobs.length;
+    await ownStyles.put({ ...style(learned(COMPRESSED, 30)), id: 'own-hill' });
+    await idle();
+    expect(engine.jobs).toHaveLength(before);
+    await ownStyles.put(style(learned(COMPRESSED, 60)));
+    await until(() => engine.jobs.length === before + 1 && state().sides.right.status === 'done');
+  });
+
+  it('that is removed gives way to the default one', async () => {
+    const { ownStyles, reached, state } = await page();
+    await ownStyles.remove('own-sea');
+    await reached('done', 'done');
+    expect(state().settings.style).toBe('starry-night');
   });
 });
 

@@ -14,6 +14,7 @@ import {
   faultOf,
   loadCode,
   type Tab,
+  versionOfStyles,
   withChanges,
 } from '../shared/index.ts';
 import { factsOf, fetchFacts } from './cards.ts';
@@ -120,7 +121,16 @@ export function createCompare(needs: CompareDependencies): {
 
   connecting.store.subscribe((connection, before) => {
     set({ connection });
-    if (before.status !== 'connected') begin();
+    if (before.status !== 'connected') {
+      begin();
+      return;
+    }
+    if (connection.status !== 'connected') return;
+    const { settings } = get();
+    settleStyle(connection.manifest);
+    // An own style that has learned more, or is gone, makes other pictures of the same settings.
+    const version = versionOfStyles(settings, connection.manifest);
+    if (version !== versionOfStyles(settings, before.manifest)) paintAnew();
   });
 
   /** What waited for the engines, or for the page to be shown. */
@@ -136,6 +146,15 @@ export function createCompare(needs: CompareDependencies): {
   function settleStyle(manifest: Manifest) {
     const { settings } = get();
     set({ settings: { ...settings, ...knownStyles(settings, manifest) } });
+  }
+
+  /** Both sides are to be painted in another way: what was measured is of the pictures before. */
+  function paintAnew() {
+    sideBenchmark.outdate();
+    executorBenchmark.outdate();
+    allModels.reset();
+    ladder.reset();
+    sides.request(...SIDES);
   }
 
   /** Get a model's card and its network's spec. */
@@ -222,11 +241,7 @@ export function createCompare(needs: CompareDependencies): {
       settings.boldness !== before.boldness ||
       settings.size !== before.size
     ) {
-      sideBenchmark.outdate();
-      executorBenchmark.outdate();
-      allModels.reset();
-      ladder.reset();
-      sides.request(...SIDES);
+      paintAnew();
     }
     if (left) chooseSide('left', left);
     if (right) chooseSide('right', right);

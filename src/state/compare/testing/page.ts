@@ -1,7 +1,12 @@
 /** The Compare page with a fake engine and the models that are deployed, for its tests. */
 import { vi } from 'vitest';
 import type { Manifest } from '../../../engine/index.ts';
-import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
+import {
+  createChoices,
+  createConnecting,
+  createPhotos,
+  type OwnStyles,
+} from '../../shared/index.ts';
 import {
   FakeEngine,
   fakePictures,
@@ -23,6 +28,7 @@ interface Options {
   /** The server; a fake one answers at once. */
   readonly open?: (engine: FakeEngine) => ReturnType<FakeEngine['connect']>;
   readonly ownPhotoReturns?: boolean;
+  readonly ownStyles?: OwnStyles;
 }
 
 /** Answer requests with the files of models/, and whatever else with something that is no picture. */
@@ -38,12 +44,13 @@ function stubServer() {
 export function comparePage({
   open = (engine) => engine.connect(),
   ownPhotoReturns = false,
+  ownStyles,
 }: Options = {}) {
   stubServer();
   const engine = new FakeEngine(realManifest);
   const { pictures } = fakePictures();
   const photos = createPhotos({ pictures });
-  const connecting = createConnecting(() => open(engine));
+  const connecting = createConnecting(() => open(engine), ownStyles);
   const choices = createChoices();
   const draw = () => 1;
   /** The ladder's, with models of its own. */
