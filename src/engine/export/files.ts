@@ -1,3 +1,4 @@
+import { whileItArrives } from '../../loading/index.ts';
 import { download } from '../weights/download.ts';
 import type { ModelEntry } from '../manifest.ts';
 import { EngineProblem } from '../problems.ts';
@@ -22,21 +23,26 @@ export interface ExportRequest {
  * A model's own files, which are a TensorFlow.js graph model, and the same network as ONNX (float32) and as TensorFlow
  * Lite (in the precision of the model). From the page's cache, or downloaded.
  *
- * @throws EngineProblem where they do not arrive or are damaged, or the signal's reason once it is aborted
+ * @throws EngineProblem or LoadingProblem where they do not arrive or are damaged, or the signal's reason once it is aborted
  */
 export async function modelFiles(
   { entry, base }: ExportRequest,
   signal?: AbortSignal,
 ): Promise<ModelFile[]> {
   const url = new URL(entry.path, base).href;
-  const asked = signal ? { signal } : {};
-  const [json, ...shards] = await Promise.all([
-    download({ url, sha256: entry.sha256, ...asked }),
-    ...Object.entries(entry.shards).map(async ([name, sha256]) => ({
-      ...(await download({ url: new URL(name, url).href, sha256, ...asked })),
-      name,
-    })),
-  ]);
+  const [json, ...shards] = await whileItArrives(
+    (watched) => {
+      const file = { onBytes: watched.arrived, signal: watched.signal };
+      return Promise.all([
+        download({ ...file, url, sha256: entry.sha256 }),
+        ...Object.entries(entry.shards).map(async ([name, sha256]) => ({
+          ...(await download({ ...file, url: new URL(name, url).href, sha256 })),
+          name,
+        })),
+      ]);
+    },
+    { signal },
+  );
   const [shard, ...more] = shards;
   // training/ writes one.
   if (!shard || more.length > 0) throw new EngineProblem({ code: 'engine/model-mismatched' });
