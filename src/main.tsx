@@ -165,7 +165,7 @@ const openOn = ({ page, files }: Elsewhere) => {
       else void queue.actions.open(files);
     },
     live: () => void live.actions.open(files),
-    compare: () => files.forEach((file) => void compare.actions.openReport(file)),
+    compare: () => void compare.actions.openReports(files),
   }[page];
   if (router.store.getState().page === page) {
     open();

@@ -301,6 +301,26 @@ describe('a report', () => {
     expect(state()).toMatchObject({ report: undefined, otherReport: undefined });
   });
 
+  it('that is refused is told, and takes the place of none, whatever comes with it', async () => {
+    const { actions, state, fault, saved } = await page();
+    const text = await saved();
+    const [bad, good] = [file('{}', 'bad.json'), file(text, 'good.json')];
+    const refused = { code: 'report/not-a-report', name: 'bad.json' };
+    await actions.open([bad, good]);
+    expect(fault()).toEqual(refused);
+    const { report } = state();
+    expect(report).toBeDefined();
+    await actions.open([bad, bad]);
+    expect(fault()).toEqual(refused);
+    expect(state().report).toBe(report);
+    // The only good one of two comes beside the one that is open.
+    await actions.open([good, bad]);
+    expect(fault()).toEqual(refused);
+    expect(state()).toMatchObject({ report, otherReport: expect.anything() });
+    await actions.open([good]);
+    expect(fault()).toBeUndefined();
+  });
+
   it('makes way for a new photo', async () => {
     const { actions, state, openPhoto, saved } = await page();
     await actions.open([file(await saved())]);

@@ -25,7 +25,7 @@ import { createLazyLadder } from './ladder/lazyLadder.ts';
 import type { Machine } from './machine.ts';
 import { createSideBenchmark } from './sideBenchmark.ts';
 import { createAllModels } from './allModels.ts';
-import { formatReport, parseReport, toReport } from './report.ts';
+import { formatReport, readReport, toReport, type Report } from './report.ts';
 import { createSidePainter, type PaintInputs } from './sidePainter.ts';
 import { createSides, EMPTY, otherThan } from './sides.ts';
 import type { CompareActions, ComparePart, CompareState, CompareStore } from './state.ts';
@@ -219,8 +219,7 @@ export function createCompare(needs: CompareDependencies): {
       await photos.actions.open(files);
       return;
     }
-    if (files.length === 2) set(NO_REPORT);
-    for (const file of files) await openReport(file);
+    await openReports(files);
   }
 
   function choose(changes: Partial<CompareSettings>) {
@@ -277,14 +276,21 @@ export function createCompare(needs: CompareDependencies): {
     allModels.cancel();
   }
 
-  async function openReport(file: File) {
-    try {
-      const opened = parseReport(await file.text(), file.name);
-      set(get().report ? { otherReport: opened } : { report: opened });
-      photos.actions.dismissNotice();
-    } catch (error) {
-      notify(faultOf(error));
+  /** Two take the place of what is open. One comes beside it, and so does the only one of two that can be read. */
+  async function openReports(files: readonly File[]) {
+    photos.actions.dismissNotice();
+    const opened: Report[] = [];
+    for (const file of files) {
+      try {
+        opened.push(await readReport(file));
+      } catch (error) {
+        notify(faultOf(error));
+      }
     }
+    const [first, second] = opened;
+    if (!first) return;
+    if (second) set({ report: first, otherReport: second });
+    else set(get().report ? { otherReport: first } : { report: first });
   }
 
   function report() {
@@ -333,7 +339,7 @@ export function createCompare(needs: CompareDependencies): {
     runAllModels: allModels.runAll,
     takeAway,
     ladder,
-    openReport,
+    openReports,
     closeReport: (which) => set(which ? { otherReport: undefined } : NO_REPORT),
     report,
     saveReport,

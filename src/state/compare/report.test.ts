@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { faultOf } from '../shared/index.ts';
-import { formatReport, parseReport } from './report.ts';
+import { formatReport, parseReport, readReport } from './report.ts';
 import { machine, makeReport, manifest, measured } from './testing/report.ts';
 import type { SideMeasurement } from './types.ts';
 
@@ -84,9 +84,12 @@ describe('what is not a report', () => {
     expect(faultIn(source)).toEqual({ code: 'report/not-a-report', name: 'a.json' });
   });
 
-  it('a file that is too large says so', () => {
-    const source = `{"format":"brushlite-report","version":1,"x":"${'x'.repeat(2_000_001)}"}`;
-    expect(faultIn(source)).toEqual({ code: 'report/too-large', name: 'a.json' });
+  it('a file that is too large says so, and is not read', async () => {
+    const file = new File(['x'.repeat(2_000_001)], 'a.json');
+    const text = vi.spyOn(file, 'text');
+    const fault = await readReport(file).catch(faultOf);
+    expect(fault).toEqual({ code: 'report/too-large', name: 'a.json' });
+    expect(text).not.toHaveBeenCalled();
   });
 
   it('a report of version 3 names both versions', () => {

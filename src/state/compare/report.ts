@@ -13,8 +13,8 @@ const FORMAT = 'brushlite-report';
  */
 const VERSIONS = [1, 2] as const;
 type Version = (typeof VERSIONS)[number];
-/** Characters. A report has some ten thousand. */
-const LONGEST = 2_000_000;
+/** A larger file is not read. A report has some ten thousand bytes. */
+const MOST_BYTES = 2_000_000;
 
 /** All figures of a comparison, and what they were measured on. No pictures: neither photo nor painting. */
 export interface Report {
@@ -46,9 +46,15 @@ export function formatReport(report: Report): string {
   return `${JSON.stringify(v.parse(reportSchema, report), null, 2)}\n`;
 }
 
-/** Read a report, whoever made it. Throws PageProblem, which names the file. */
+/** Read the file of a report, whoever made it. Rejects with PageProblem, which names the file. */
+export async function readReport(file: File): Promise<Report> {
+  const { name, size } = file;
+  if (size > MOST_BYTES) throw new PageProblem({ code: 'report/too-large', name });
+  return parseReport(await file.text(), name);
+}
+
+/** Read the text of a report. Throws PageProblem, which names the file. */
 export function parseReport(source: string, name: string): Report {
-  if (source.length > LONGEST) throw new PageProblem({ code: 'report/too-large', name });
   let value: unknown;
   try {
     value = JSON.parse(source);

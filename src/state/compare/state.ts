@@ -72,8 +72,8 @@ export interface CompareActions {
   takeAway(entry: ModelEntry, readme: string): Promise<SavedFile | undefined>;
   /** The networks from the original down to the smallest. */
   readonly ladder: LadderActions;
-  /** Open a report; beside the one that is open, where there is one. */
-  openReport(file: File): Promise<void>;
+  /** Open one report, beside the one that is open, where there is one; or two, in the place of what is open. */
+  openReports(files: readonly File[]): Promise<void>;
   /** Close what is looked at, or the second report only. */
   closeReport(which?: 'other'): void;
   /** The report that is looked at, or one of this page; undefined until both sides' figures are known. */

@@ -73,7 +73,7 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
           return report && toMarkdown(report);
         }}
         onSave={actions.saveReport}
-        onOpen={reported ? undefined : actions.openReport}
+        onOpen={reported ? undefined : actions.openReports}
       />
     </>
   );

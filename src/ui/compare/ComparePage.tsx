@@ -19,7 +19,7 @@ import { Results } from './Results.tsx';
 
 /** Two networks on the same pixels: their pictures, quality, latency and size side by side. */
 export function ComparePage() {
-  const { open, openReport, closeReport } = useCompareActions();
+  const { open, openReports, closeReport } = useCompareActions();
   const report = useCompare((state) => state.report);
   const other = useCompare((state) => state.otherReport);
   const empty = usePhotos(({ photo }) => !photo);
@@ -27,7 +27,7 @@ export function ComparePage() {
     <main className={styles.page}>
       <Dropzone onFiles={open}>
         {report ? (
-          <OpenedReport report={report} other={other} onClose={closeReport} onOpen={openReport} />
+          <OpenedReport report={report} other={other} onClose={closeReport} onOpen={openReports} />
         ) : empty ? (
           <Empty />
         ) : (
@@ -40,7 +40,7 @@ export function ComparePage() {
 
 function Empty() {
   const { openSample } = usePhotosActions();
-  const { connect, openReport } = useCompareActions();
+  const { connect, openReports } = useCompareActions();
   const connection = useCompare((state) => state.connection);
   const opening = usePhotos((state) => Boolean(state.opening));
   return (
@@ -54,7 +54,7 @@ function Empty() {
       />
       <div className={styles.report}>
         <p>{words.compare.report.without}</p>
-        <OpenReport onOpen={openReport} />
+        <OpenReport onOpen={openReports} />
       </div>
     </div>
   );

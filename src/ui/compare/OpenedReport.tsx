@@ -17,7 +17,7 @@ interface Props {
   /** A second one, which is looked at beside it. */
   readonly other: Report | undefined;
   readonly onClose: (which?: 'other') => void;
-  readonly onOpen: (file: File) => Promise<void>;
+  readonly onOpen: (files: readonly File[]) => Promise<void>;
 }
 
 /** A report that was opened: the figures without pictures, since a report has none. Or two of them, side by side. */

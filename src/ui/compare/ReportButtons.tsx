@@ -11,7 +11,7 @@ interface Props {
   readonly markdown: () => string | undefined;
   readonly onSave: () => { readonly blob: Blob; readonly name: string } | undefined;
   /** Undefined where it can be opened elsewhere on the page. */
-  readonly onOpen?: ((file: File) => Promise<void>) | undefined;
+  readonly onOpen?: ((files: readonly File[]) => Promise<void>) | undefined;
 }
 
 /** Buttons to copy and download the figures as a report, and to open one. */
@@ -52,7 +52,7 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
 }
 
 interface OpenReportProps {
-  readonly onOpen: (file: File) => Promise<void>;
+  readonly onOpen: (files: readonly File[]) => Promise<void>;
   readonly label?: string;
 }
 
@@ -69,7 +69,7 @@ export function OpenReport({ onOpen, label = words.compare.report.open }: OpenRe
         ref={input}
         label={words.compare.report.file}
         accept="application/json,.json"
-        onFiles={([file]) => file && void onOpen(file)}
+        onFiles={(files) => void onOpen(files)}
       />
     </>
   );
