@@ -61,7 +61,7 @@ async function create({ screenFails = false } = {}) {
     settings: { style: 'wave', mix: undefined, boldness: 0.5 } as unknown as LiveSettings,
     look: LOOK,
   };
-  return { engine, frame, faults, pictures, snapshots, store, wanted };
+  return { engine, frame, faults, pictures, screen, snapshots, store, wanted };
 }
 
 it('is the frame as it came, painted once more, and looks as on the screen', async () => {
@@ -81,6 +81,13 @@ it('is what is on the screen where painting fails, and nothing is lost', async (
   pictures.fit.mockRejectedValue(new Error('no memory'));
   expect((await snapshots.take(wanted))?.blob).toBe(SHOWN);
   expect((await snapshots.take(undefined))?.blob).toBe(SHOWN);
+  expect(faults).toEqual([]);
+});
+
+it('is what is on the screen where its frame can not be had', async () => {
+  const { faults, screen, snapshots, wanted } = await create();
+  screen.frame = () => Promise.reject(new Error('no memory'));
+  expect((await snapshots.take(wanted))?.blob).toBe(SHOWN);
   expect(faults).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ export function createSnapshots({ store, screen, pictures, notify, name }: Needs
       // Kept first: the live picture goes on, and this must not be lost where painting fails.
       const [shown, frame] = await Promise.all([
         screen.toPng(),
-        wanted ? screen.frame() : undefined,
+        wanted ? screen.frame().catch(() => undefined) : undefined,
       ]);
       if (frame && wanted) {
         try {
