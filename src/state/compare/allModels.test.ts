@@ -24,6 +24,16 @@ it('every model paints the photo, compared with the first; one that fails leaves
   expect(engine.jobs).toHaveLength(models.length);
 });
 
+it('a model that can not be compared has painted all the same', async () => {
+  const { actions, engine, pictures, state } = await paintedPage();
+  engine.atOnce = true;
+  pictures.compare.mockRejectedValueOnce(new Error('no memory'));
+  await actions.runAllModels();
+  const { rows } = state();
+  expect(rows.every(({ state: { status } }) => status === 'done')).toBe(true);
+  expect(rows.filter(({ comparison }) => comparison)).toHaveLength(rows.length - 1);
+});
+
 it('painting every model can be cancelled, and is forgotten with another style', async () => {
   const { actions, state, begun } = await paintedPage();
   const running = actions.runAllModels();

@@ -100,7 +100,10 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
       tell({ state: { status: 'done', result: outcome } });
       const [first] = get().rows;
       const reference = first && lastResult(first.state);
-      if (reference) tell({ comparison: await painter.compare(reference, outcome) });
+      if (!reference) return;
+      // A row without figures of likeness is better than none.
+      const comparison = await painter.compare(reference, outcome).catch(() => undefined);
+      tell({ comparison });
     } catch (error) {
       signal.throwIfAborted();
       tell({ state: { status: 'failed', fault: faultOf(error) } });
