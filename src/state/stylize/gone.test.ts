@@ -189,6 +189,24 @@ describe('a photo of the queue', () => {
     expect(open()).toBeUndefined();
   });
 
+  it('keeps its settings where a photo that is not of the queue is put back', async () => {
+    const { actions, page, one, photos, open } = await queue();
+    photos.actions.remove();
+    await photos.actions.open([photoFile('x.jpg')]);
+    await page.reached('done');
+    page.actions.choose({ style: 'wave', boldness: 0.9 });
+    await page.reached('done');
+    await actions.openPhoto(one('b.jpg')!.id);
+    await page.reached('done');
+    page.actions.choose({ style: 'night', boldness: 0.2 });
+    await page.reached('done');
+    expect(open()).toBe('b.jpg');
+    page.actions.putBack();
+    await until(() => photos.store.getState().photo?.name === 'x.jpg');
+    expect(page.store.getState().settings).toMatchObject({ style: 'wave', boldness: 0.9 });
+    expect(one('b.jpg')?.settings).toMatchObject({ style: 'night', boldness: 0.2 });
+  });
+
   it('stays as it is when it is opened once more', async () => {
     const { actions, page, one } = await queue();
     await actions.openPhoto(one('a.jpg')!.id);

@@ -39,7 +39,9 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
   stylize.store.subscribe(({ settings, mask }, before) => {
     if (get().photos.length === 0) return;
     if (settings !== before.settings) {
-      const takes = ({ id, follows }: QueuedPhoto) => follows || id === get().open;
+      // The page may just have got another photo with settings of its own: those are none of the open one's.
+      const open = isOnPage() ? get().open : undefined;
+      const takes = ({ id, follows }: QueuedPhoto) => follows || id === open;
       set({
         photos: get().photos.map((one) => (takes(one) ? withLook(one, { settings }) : one)),
       });
