@@ -6,15 +6,24 @@ import { connectedPage } from './testing/page.ts';
 
 /** A painted page, and what is composed on it: a call each, which the test answers. */
 async function page() {
-  const calls: { blend: unknown; answer: () => Promise<void>; made: Pixels }[] = [];
+  const calls: {
+    blend: unknown;
+    answer: () => Promise<void>;
+    fail: () => Promise<void>;
+    made: Pixels;
+  }[] = [];
   const compose = vi.fn<Pictures['compose']>(async (painting, _, blend) => {
-    const { promise, resolve } = deferred();
+    const { promise, resolve, reject } = deferred();
     const made = { ...painting };
     const answer = async () => {
       resolve();
       await idle();
     };
-    calls.push({ blend, answer, made });
+    const fail = async () => {
+      reject(new Error('on purpose'));
+      await idle();
+    };
+    calls.push({ blend, answer, fail, made });
     await promise;
     return made;
   });
@@ -49,6 +58,36 @@ it('while one is composed, only the newest of the others waits', async () => {
   expect(shown()).toBe(calls[0]?.made); // it moves with the slider
   await calls[1]?.answer();
   expect(shown()).toBe(calls[1]?.made);
+});
+
+it('where one fails, what was chosen meanwhile is composed all the same', async () => {
+  const { actions, calls, shown, fault } = await page();
+  actions.choose({ strength: 0.5 });
+  actions.choose({ strength: 0.4 });
+  await calls[0]?.fail();
+  expect(fault()).toBeDefined();
+  expect(calls[1]?.blend).toMatchObject({ strength: 0.4 });
+  await calls[1]?.answer();
+  expect(shown()).toBe(calls[1]?.made);
+});
+
+it('one that fails is not tried again by itself', async () => {
+  const { actions, calls, fault } = await page();
+  actions.choose({ strength: 0.5 });
+  await calls[0]?.fail();
+  expect(fault()).toBeDefined();
+  expect(calls).toHaveLength(1);
+  actions.choose({ strength: 0.4 });
+  expect(calls).toHaveLength(2);
+});
+
+it('where the photo is gone when it fails, the next photo is composed, and nothing is told', async () => {
+  const { actions, calls, paintPhoto, fault } = await page();
+  actions.choose({ strength: 0.5 });
+  await paintPhoto('b.jpg');
+  await calls[0]?.fail();
+  expect(fault()).toBeUndefined();
+  expect(calls).toHaveLength(2);
 });
 
 it('the download is what the settings say, also before that is shown', async () => {

@@ -75,9 +75,11 @@ export function createComposing(
         const composed = { of: painting, base, ...blend, pixels };
         if (!isPlain(blendOf(store.getState()))) store.setState({ composed });
       } catch (error) {
+        const now = due();
         // The photo may be gone by now. Then this no longer matters.
-        if (due()?.painting === painting) notify(faultOf(error));
-        break;
+        if (now?.painting === painting) notify(faultOf(error));
+        // The same once more would fail again. What was chosen meanwhile may not.
+        if (now?.base === base && isSameBlend(now.blend, blend)) break;
       }
     }
     running = false;
