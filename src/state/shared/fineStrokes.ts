@@ -26,14 +26,20 @@ export async function paintFineStrokes(
   };
   const tiles = await tileSize(stylizer, choice.model, signal);
   const statistics = await sampleStatistics(stylizer, job, signal);
-  let told = Promise.resolve();
+  let told: Promise<unknown> = Promise.resolve();
   await paintTiles(
     ...[stylizer, job, tiles, statistics],
     ({ seen, kept }, painted) => pictures.large.write(large, seen, kept, painted),
     signal,
-    (done) => (told = tell(done)),
+    (done) => {
+      told = Promise.all([told, tell(done)]);
+      // What fails is told below, or is the less where a tile fails, too.
+      told.catch(() => undefined);
+    },
   );
   await told;
+  // It may have been stopped while the last tile was told.
+  signal.throwIfAborted();
 }
 
 async function tileSize(stylizer: PaintingTools['stylizer'], model: string, signal: AbortSignal) {

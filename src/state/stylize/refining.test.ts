@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FakeEngine, until } from '../testing/index.ts';
+import { deferred, FakeEngine, idle, until } from '../testing/index.ts';
 import { stepsTo } from './enlarging.ts';
 import type { Device } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
@@ -184,6 +184,41 @@ describe('fine strokes', () => {
     engine.atOnce = true;
     actions.enter();
     await became('done');
+  });
+
+  it('whose last tile is told after another style was chosen leave the new painting alone', async () => {
+    const { engine, openPhoto, became, refined, pictures, actions } = await refinedPage();
+    const { promise, resolve } = deferred();
+    const view = vi.mocked(pictures.large.view);
+    const look = view.getMockImplementation()!;
+    // The first is of the enlarged picture, the second of the tile.
+    view.mockImplementationOnce(look).mockImplementationOnce(async (id) => {
+      await promise;
+      return look(id);
+    });
+    await openPhoto();
+    await until(() => view.mock.calls.length === 2);
+    engine.atOnce = false;
+    const before = engine.jobs.length;
+    actions.choose({ style: 'night' });
+    await until(() => engine.jobs.length > before);
+    engine.last.finish();
+    await until(() => view.mock.calls.length === 3);
+    await became('painting');
+    const now = refined();
+    resolve();
+    await idle();
+    expect(refined()).toBe(now);
+  });
+
+  it('are told to have failed where a tile can’t be shown', async () => {
+    const { openPhoto, became, pictures, fault } = await refinedPage({ width: 1200, height: 600 });
+    const view = vi.mocked(pictures.large.view);
+    const look = view.getMockImplementation()!;
+    view.mockImplementationOnce(look).mockRejectedValueOnce(new Error('on purpose'));
+    await openPhoto();
+    await became('enlarged');
+    await until(() => fault() !== undefined);
   });
 
   it('that are stopped in the first of two steps are left out, and the file has its size', async () => {
