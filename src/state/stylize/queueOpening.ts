@@ -51,12 +51,12 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
   });
 
   /** @returns whether it is on the page now: it may be broken, or the visitor may have opened another one */
-  async function show({ id, name, file, crop }: QueuedPhoto): Promise<boolean> {
+  async function show({ id, file, crop }: QueuedPhoto): Promise<boolean> {
     const opening = ++lastOpening;
     const before = photos.store.getState().photo;
     await photos.actions.open([file], crop);
     const { photo } = photos.store.getState();
-    if (opening !== lastOpening || !photo || photo === before || photo.name !== name) return false;
+    if (opening !== lastOpening || !photo || photo === before || photo.file !== file) return false;
     last = { opened: photo.opened, id };
     set({ open: id });
     return true;

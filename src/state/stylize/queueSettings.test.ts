@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FakeEngine, idle, until } from '../testing/index.ts';
+import type { Pictures } from '../../picture/index.ts';
+import { deferred, FakeEngine, fakePictures, idle, photoFile, until } from '../testing/index.ts';
 import { countOthers } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
@@ -67,6 +68,29 @@ describe('the settings of a queued photo', () => {
     expect(list().map(({ result }) => result?.name)).toEqual([
       ...['a-wave.png', 'b-night.png', 'c-wave.png'],
     ]);
+  });
+
+  it('are not those of another photo of the same name that is opened meanwhile', async () => {
+    const { pictures } = fakePictures();
+    const { promise, resolve } = deferred();
+    let held: File | undefined;
+    const decode = vi.fn<Pictures['decode']>(async (file, name, crop) => {
+      if (file === held) await promise;
+      return pictures.decode(file, name, crop);
+    });
+    const { fill, one, actions, photos, queue, page } = await queuePage({ pictures: { decode } });
+    await fill('a.jpg', 'b.jpg');
+    held = one('b.jpg')!.file;
+    const opened = actions.openPhoto(one('b.jpg')!.id);
+    const other = photoFile('b.jpg');
+    await photos.actions.open([other]);
+    resolve();
+    await opened;
+    expect(photos.store.getState().photo?.file).toBe(other);
+    expect(queue.store.getState().open).toBeUndefined();
+    const { settings } = one('b.jpg')!;
+    page.actions.choose({ boldness: 0.9 });
+    expect(one('b.jpg')?.settings).toBe(settings);
   });
 
   it('can be made the same for all; what is painted otherwise waits again, and keeps its painting', async () => {
