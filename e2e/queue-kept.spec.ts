@@ -45,7 +45,7 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
 });
 
-const TEMPORARY = 'Another tab keeps a queue already.';
+const TEMPORARY = 'Another tab keeps a queue already';
 const KEPT = 'The queue stays in this browser until you remove it.';
 const keptIn = async (page: Page) =>
   ((await keptUnder(page, 'queue')) as unknown[] | undefined)?.length;

@@ -53,7 +53,9 @@ export function createRecordingStore(
 ): RecordingStore {
   const own = new Set<string>();
   let written: Promise<unknown> = Promise.resolve();
-  const read = async (id: string) => joined((await parts.all()).filter((part) => part.id === id));
+  // What can't be read now is offered at the next visit.
+  const all = () => parts.all().catch(() => []);
+  const read = async (id: string) => joined((await all()).filter((part) => part.id === id));
 
   return {
     claim(id) {
@@ -68,8 +70,7 @@ export function createRecordingStore(
       await written;
     },
     async recall(offer) {
-      const all = await parts.all();
-      const found = idsOf(all).filter((id) => !own.has(id));
+      const found = idsOf(await all()).filter((id) => !own.has(id));
       await Promise.all(
         found.map(async (id) => {
           // Read once more: its last parts may have come meanwhile, or the visitor has removed it.

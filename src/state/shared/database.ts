@@ -1,7 +1,10 @@
-/** Something that is kept in this browser. Nothing rejects: where nothing can be kept, nothing is. */
+/**
+ * Something that is kept in this browser. Only reading rejects: where nothing can be kept, nothing is.
+ */
 export interface Keeper<T> {
   /** Takes the place of what was kept before, also where it can't be kept itself. */
   keep(value: T): Promise<void>;
+  /** @returns what is kept; undefined where there is nothing. Rejects where the database can't be read. */
   recall(): Promise<T | undefined>;
   forget(): Promise<void>;
 }
@@ -34,20 +37,15 @@ export function createKeeper<T>(
         await forget();
       }
     },
-    async recall() {
-      try {
-        return read(await inTurn('readonly', (store) => store.get(key) as IDBRequest<unknown>));
-      } catch {
-        return undefined;
-      }
-    },
+    recall: async () =>
+      read(await inTurn('readonly', (store) => store.get(key) as IDBRequest<unknown>)),
     forget,
   };
 }
 
-/** Things of one kind that are kept in this browser, each under its id. Nothing rejects. */
+/** Things of one kind that are kept in this browser, each under its id. Only reading rejects. */
 export interface Collection<T> {
-  /** @returns all that can be read */
+  /** @returns all of this kind. Rejects where the database can't be read. */
   all(): Promise<readonly T[]>;
   /** @returns whether it is kept. Where there is no room, what was kept under the id before stays. */
   put(id: string, value: T): Promise<boolean>;
@@ -72,15 +70,11 @@ export function createCollection<T>(
   const keyOf = (id: string) => `${name}/${id}`;
   return {
     async all() {
-      try {
-        const kept = await inTurn(
-          'readonly',
-          (store) => store.getAll(beginningWith(keyOf(''))) as IDBRequest<unknown[]>,
-        );
-        return kept.flatMap((value) => read(value) ?? []);
-      } catch {
-        return [];
-      }
+      const kept = await inTurn(
+        'readonly',
+        (store) => store.getAll(beginningWith(keyOf(''))) as IDBRequest<unknown[]>,
+      );
+      return kept.flatMap((value) => read(value) ?? []);
     },
     put: (id, value) =>
       inTurn('readwrite', (store) => store.put(value, keyOf(id))).then(

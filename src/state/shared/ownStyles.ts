@@ -50,7 +50,7 @@ export function createOwnStyles(collection?: Collection<OwnStyle>): OwnStyles {
   let restoring: Promise<void> | undefined;
 
   async function restoreOnce() {
-    const kept = (await collection?.all()) ?? [];
+    const kept = (await collection?.all().catch(() => undefined)) ?? [];
     const isNew = ({ id }: OwnStyle) => get().every((other) => other.id !== id);
     const before = kept.filter(isNew).sort((a, b) => a.made - b.made);
     set([...before, ...get()]);

@@ -172,6 +172,9 @@ it.each([
 ])('a database that %s keeps nothing, and nothing breaks', async (_, database) => {
   const keeper = createPhotoKeeper(database);
   await keeper.keep(own);
-  expect(await keeper.recall()).toBeUndefined();
+  await expect(keeper.recall()).rejects.toThrow();
+  const photos = createPhotos({ pictures: fakePictures().pictures, keeper });
+  await photos.actions.restore();
+  expect(photos.store.getState()).toEqual({ restoring: false });
   await keeper.forget();
 });

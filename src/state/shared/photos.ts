@@ -221,7 +221,7 @@ export function createPhotos({
 
   async function openKept() {
     const before = opening;
-    const kept = await keeper?.recall();
+    const kept = await keeper?.recall().catch(() => undefined);
     if (!kept || opening !== before) return;
     const { name, file, crop } = kept;
     const sample = SAMPLES.find(({ id }) => id === kept.sample);

@@ -260,11 +260,17 @@ export function createQueue({
       thumbnails.make();
       return open === undefined ? undefined : restored[open];
     };
-    if (await kept.claim()) return opening.adopt(begin(await keeping.recall()));
+    if (await kept.claim()) {
+      const restored = await keeping.recall().catch(() => undefined);
+      if (restored) opening.adopt(begin(restored));
+      // What is kept can't be read now. It stays as it is for the next visit: this queue would take its place.
+      else set({ isTemporary: true });
+      return;
+    }
     set({ isTemporary: true });
     if (!front) return;
     const needs = { store, storage: kept, front, recall: keeping.recall };
-    // This page has a photo of its own open. Where the browser refuses the lock, all stays as it is.
+    // This page has a photo of its own open. Where the browser refuses the lock, or can't read what is kept, all stays as it is.
     void code.takeOver(needs).then(begin, () => {});
   }
 

@@ -332,12 +332,40 @@ describe('a browser’s database', () => {
     const storage = createQueueStorage({}, () => {
       throw new DOMException('Closed on purpose.', 'SecurityError');
     });
-    const { actions, list, page } = await queuePage({ storage });
+    const { actions, list, queue } = await queuePage({ storage });
     await actions.restore();
     await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
     expect(list()).toHaveLength(2);
-    await until(() => page.fault()?.code === 'queue/not-kept');
+    expect(queue.store.getState().isTemporary).toBe(true);
   });
+
+  it.each(['looks', 'files', 'results'] as const)(
+    'whose %s can’t be read once loses nothing of what it keeps, also where a new queue is made then',
+    async (what) => {
+      const fake = fakeStorage();
+      const first = await visit(fake);
+      await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+      first.actions.start();
+      await until(
+        () => fake.results.kept.size === 2 && fake.looks()?.every(({ done }) => done) === true,
+      );
+      const fails = async () => {
+        throw new DOMException('On purpose.', 'UnknownError');
+      };
+      const failing = {
+        ...fake.storage,
+        [what]: { ...fake.storage[what], [what === 'looks' ? 'recall' : 'all']: fails },
+      };
+      const second = await visit({ storage: failing });
+      await second.actions.open(['c.jpg', 'd.jpg'].map(photoFile));
+      await idle();
+      expect(second.list().map(({ name }) => name)).toEqual(['c.jpg', 'd.jpg']);
+      expect(second.queue.store.getState().isTemporary).toBe(true);
+      const { list, states } = await visit(fake);
+      expect(list().map(({ name }) => name)).toEqual(['a.jpg', 'b.jpg']);
+      expect(states()).toEqual(['done', 'done']);
+    },
+  );
 
   it.each([
     ['half of the quota, less what is there', { quota: 1000, usage: 200 }, 300],

@@ -197,7 +197,10 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
       };
     });
 
-  /** @returns the queue of the last visit. What else is there of queues is removed. */
+  /**
+   * @returns the queue of the last visit. What else is there of queues is removed. Rejects where something of it can't
+   *   be read, and then nothing is removed
+   */
   async function recall(): Promise<Restored> {
     const kept = (await looks.recall()) ?? [];
     const [allFiles, allResults] = await Promise.all([files.all(), results.all()]);

@@ -61,7 +61,7 @@ export interface QueueState {
   readonly times: readonly number[];
   /** The archive is being written. */
   readonly saving: boolean;
-  /** Another tab has the queue that is kept for the next visit, so this one lasts as long as the page. */
+  /** Another tab has the queue that is kept for the next visit, or it can't be read: this one lasts as long as the page. */
   readonly isTemporary?: boolean | undefined;
 }
 

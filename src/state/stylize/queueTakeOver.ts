@@ -15,7 +15,7 @@ interface Needs {
  * Wait until this tab may have the kept queue beside its own. Not while it paints: what comes back would be painted,
  * too. Not while another window is in front: a reload there gives the queue free for a moment, and wants it back.
  *
- * @returns the kept queue, which this tab has from now on
+ * @returns the kept queue, which this tab has from now on. Rejects where that can't be read
  */
 export async function takeOver({ store, storage, front, recall }: Needs): Promise<Restored> {
   let most = QUEUE_LIMIT;
@@ -37,7 +37,10 @@ export async function takeOver({ store, storage, front, recall }: Needs): Promis
     await untilItMay();
     const giveBack = await storage.claimNext();
     if (mayTake()) {
-      const restored = await recall();
+      const restored = await recall().catch((error: unknown) => {
+        giveBack();
+        throw error;
+      });
       most = QUEUE_LIMIT - restored.photos.length; // no photo of either is left out
       if (mayTake()) return restored;
     }

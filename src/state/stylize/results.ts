@@ -128,7 +128,7 @@ export function createResults({ store, keeper, change, step, take, steps, bring 
   /** Those of the last visit, behind those of this one. */
   async function recall(of: Photo) {
     const count = step();
-    const kept = await keeper?.recall();
+    const kept = await keeper?.recall().catch(() => undefined);
     if (of !== photo) return;
     settled = true;
     if (!kept || JSON.stringify(kept.photo) !== JSON.stringify(factsOf(of))) {

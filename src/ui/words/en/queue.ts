@@ -30,7 +30,7 @@ export const queue = {
   clear: 'Remove all',
   kept: 'The queue stays in this browser until you remove it.',
   temporary:
-    'Another tab keeps a queue already. The queue of this tab is lost when you close the page.',
+    'Another tab keeps a queue already, or the browser can’t read what it keeps. The queue of this tab is lost when you close the page.',
   /** Asked before paintings are removed that were not downloaded. */
   reallyClear: (count: number) =>
     count === 1
