@@ -61,6 +61,27 @@ describe('a painting', () => {
     expect(styles()).toEqual([]);
   });
 
+  it('that is brought while another one is learned stays, and is looked at after that', async () => {
+    const { actions, begin, store, view, styles, learners, ended, looking } = await studioPage();
+    const learner = await begin();
+    await actions.take([photoFile('Red Cow.jpg')]);
+    await idle();
+    const { painting } = store.getState();
+    const before = learners.length;
+    learner.step(0);
+    learner.step(10, 0.5);
+    expect(styles().map(({ name }) => name)).toEqual(['Blue Horse']);
+    expect(store.getState().painting).toBe(painting);
+    expect(painting?.bitmap.close).not.toHaveBeenCalled();
+    expect(view()).toBe('learning');
+    expect(learners).toHaveLength(before);
+    learner.finish();
+    await ended();
+    expect(view()).toBe('crop');
+    await until(() => learners.length === before + 1);
+    expect((await looking()).request.steps).toBe(0);
+  });
+
   it('paints the photo again each time that more is learned', async () => {
     const { page, begin } = await studioPage();
     await page.openPhoto();

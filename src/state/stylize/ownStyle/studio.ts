@@ -26,6 +26,7 @@ import {
   MOST_NAME,
   type LearningEnd,
   type LearningProgress,
+  type OpenPainting,
 } from './studioState.ts';
 import { readStyleInFile, styleAsFile, styleWithRows, type StyleInFile } from './styleInFile.ts';
 import type { Studio, StudioActions, StudioDependencies } from './studioTypes.ts';
@@ -156,11 +157,15 @@ export function createStudio(
     const name = nameOf(file.name);
     const painting = { name, file, bitmap, width, height };
     set({ painting, crop: WHOLE, style: undefined });
+    lookForNearest(painting);
+  }
+
+  /** While the visitor chooses a part, so that there is something to show at once. Not beside another worker that learns. */
+  function lookForNearest(painting: OpenPainting) {
     const model = modelNow();
-    if (!model) return;
-    // While the visitor chooses a part, so that there is something to show at once.
+    if (!model || get().learning.status === 'running') return;
     nearest.look(painting, model, async () => ({
-      painting: await pictures.fit(bitmap, PAINTING_SIDE),
+      painting: await pictures.fit(painting.bitmap, PAINTING_SIDE),
       photos: (await photosOrFault(() => get().painting === painting)).slice(0, 1),
     }));
   }
@@ -225,8 +230,7 @@ export function createStudio(
     const name = known?.name ?? freeName(painting.name, otherNames());
     const id = known?.id ?? idOfOwnStyle(name);
     const from = nearest.found(painting, model);
-    nearest.drop();
-    await start(id, async () => {
+    const prepare = async () => {
       // Of the file: the bitmap is reduced, and a part of it may be small.
       const { bitmap } = await pictures.decode(painting.file, name, crop);
       const pixels = await pictures.fit(bitmap, PAINTING_SIDE).finally(() => bitmap.close());
@@ -237,7 +241,8 @@ export function createStudio(
         thumbnail: await pictures.thumbnail(file, name, THUMBNAIL),
       };
       return { style, model, painting: pixels, steps: LENGTHS[length], from };
-    });
+    };
+    await start(id, prepare, painting);
   }
 
   async function learnMore(id: string) {
@@ -259,8 +264,14 @@ export function createStudio(
     });
   }
 
-  async function start(id: string, prepare: () => Promise<Omit<Lesson, 'photos'>>) {
+  /** @param painting the open one, where that is learned */
+  async function start(
+    id: string,
+    prepare: () => Promise<Omit<Lesson, 'photos'>>,
+    painting?: OpenPainting,
+  ) {
     free();
+    nearest.drop();
     // What is learned is seen on a photo.
     const [sample] = SAMPLES;
     const { photo, opening } = photos.store.getState();
@@ -281,10 +292,10 @@ export function createStudio(
       const rows = (style: OwnStyle, last: boolean) => {
         if (last) void keep(style);
         else void ownStyles.put(style);
-        if (isNew) begin(style.id);
+        if (isNew) begin(style.id, painting);
         isNew = false;
       };
-      if (shown) begin(id);
+      if (shown) begin(id, painting);
       const time = (measured: StepTime) => {
         const times = withStepTime(get().times, measured);
         set({ times });
@@ -294,6 +305,9 @@ export function createStudio(
       free();
       return end;
     });
+    // One that was brought meanwhile.
+    const { painting: next } = get();
+    if (next && next !== painting) lookForNearest(next);
   }
 
   function newLearner(): Learner | undefined {
@@ -304,10 +318,14 @@ export function createStudio(
     return createLearner({ ...connection.manifest, styles });
   }
 
-  /** There is a style to paint with from now on. */
-  function begin(style: string) {
-    get().painting?.bitmap.close();
-    set({ painting: undefined, again: undefined, style });
+  /** There is a style to paint with from now on. @param learned its painting; one that was brought meanwhile stays */
+  function begin(style: string, learned?: OpenPainting) {
+    const { painting } = get();
+    if (painting === learned) {
+      painting?.bitmap.close();
+      set({ painting: undefined });
+    }
+    set({ again: undefined, style });
     stylize.actions.choose({ style });
   }
 
