@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WHOLE } from '../../picture/index.ts';
-import { until } from '../testing/index.ts';
+import { idle, until } from '../testing/index.ts';
 import { connectedPage } from './testing/page.ts';
 
 const half = { left: 0.5, width: 0.5 };
@@ -53,6 +53,29 @@ describe('a part of the photo', () => {
     await reached('done');
     // Both paintings were known.
     expect(engine.jobs).toHaveLength(jobs);
+  });
+
+  it('that can’t be opened is no step, and an undo that can’t be is none either', async () => {
+    const { photo, crop, actions, store, pictures, fault } = await page();
+    const history = () => store.getState().history;
+    const failOnce = () =>
+      vi.mocked(pictures.decode).mockRejectedValueOnce(new Error('on purpose'));
+    const told = () => until(() => fault() !== undefined).then(idle);
+    await actions.startCropping();
+    actions.changeCrop(half);
+    failOnce();
+    actions.applyCrop();
+    await told();
+    expect(photo()?.crop).toBeUndefined();
+    expect(history()).toMatchObject({ canUndo: false, canRedo: false });
+    await crop();
+    failOnce();
+    actions.undo();
+    await told();
+    expect(photo()?.crop).toMatchObject(half);
+    expect(history()).toMatchObject({ canUndo: true, canRedo: false });
+    actions.undo();
+    await until(() => photo()?.crop === undefined);
   });
 
   it('takes the mask with it, and undo brings back the earlier one', async () => {

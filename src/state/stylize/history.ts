@@ -95,7 +95,13 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
     steps.restore(kept.steps);
   }
 
-  function goTo(snapshot: Snapshot | undefined) {
+  /** @param step takes a step, and returns where it leads to. It is taken back where that can't be opened. */
+  function move(step: () => Snapshot | undefined) {
+    const before = steps.newest('all');
+    goTo(step(), before);
+  }
+
+  function goTo(snapshot: Snapshot | undefined, before?: KeptSteps<Snapshot>) {
     if (!snapshot) return;
     const { stage } = get();
     const isThere = stage.status === 'empty' || isSameCrop(stage.photo.crop, snapshot.crop);
@@ -105,21 +111,25 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
       show(snapshot.settings);
     } else coming = snapshot;
     // Where it is there already, another one may be on its way that is no longer wanted.
-    const asked = coming;
+    const [asked, count] = [coming, steps.count()];
     // The file may be gone by now. Then the page stays as it is.
     void crop(snapshot.crop).finally(() => {
-      if (coming === asked) coming = undefined;
+      if (!asked || coming !== asked) return;
+      coming = undefined;
+      if (before && steps.count() === count) steps.takeBack(before);
     });
   }
 
   const actions: HistoryActions = {
-    undo: () => goTo(steps.undo(take())),
-    redo: () => goTo(steps.redo(take())),
+    undo: () => move(() => steps.undo(take())),
+    redo: () => move(() => steps.redo(take())),
     endStep: steps.end,
     bringBack(result) {
       if (result === get().history.shown) return;
-      steps.record(take());
-      goTo(result);
+      move(() => {
+        steps.record(take());
+        return result;
+      });
     },
     startFrom(snapshot) {
       goTo(snapshot);
@@ -141,10 +151,12 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
       const { stage } = get();
       if (stage.status === 'empty') return;
       const now = take();
-      steps.record(now);
       const { whole } = stage.photo;
       const mask = now.mask && moveMask(now.mask, whole, now.crop, next);
-      goTo({ ...now, mask, crop: next });
+      move(() => {
+        steps.record(now);
+        return { ...now, mask, crop: next };
+      });
     },
     /** Another part of the photo is there. */
     arrive() {

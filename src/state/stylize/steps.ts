@@ -24,6 +24,8 @@ interface Steps<T> {
   newest(which?: 'all'): KeptSteps<T>;
   /** Put the steps of an earlier visit before those that were taken by now. */
   restore(kept: KeptSteps<T>): void;
+  /** The last step did not come about: all is as it was before it. */
+  takeBack(before: KeptSteps<T>): void;
   /** @returns a number that is another one after each step, also after one that was taken back */
   count(): number;
 }
@@ -78,6 +80,7 @@ export function createSteps<T>(
       const isNew = past.length > 0;
       become([...kept.past, ...past], isNew ? future : kept.future);
     },
+    takeBack: ({ past, future }) => become(past, future),
     count: () => count,
   };
 }
