@@ -172,7 +172,7 @@ it.each([
 ])('a database that %s keeps nothing, and nothing breaks', async (_, database) => {
   const keeper = createPhotoKeeper(database);
   await keeper.keep(own);
-  await expect(keeper.recall()).rejects.toThrow();
+  await expect(keeper.recall()).rejects.toBeInstanceOf(Error);
   const photos = createPhotos({ pictures: fakePictures().pictures, keeper });
   await photos.actions.restore();
   expect(photos.store.getState()).toEqual({ restoring: false });

@@ -349,5 +349,5 @@ it('a browser without a database has results all the same', async () => {
   const { press, styles } = await page({ keeper });
   await press({ style: 'night' });
   expect(styles()).toEqual(['night', 'wave']);
-  await expect(keeper.recall()).rejects.toThrow();
+  await expect(keeper.recall()).rejects.toBeInstanceOf(Error);
 });

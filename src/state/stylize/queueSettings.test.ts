@@ -73,14 +73,14 @@ describe('the settings of a queued photo', () => {
   it('are not those of another photo of the same name that is opened meanwhile', async () => {
     const { pictures } = fakePictures();
     const { promise, resolve } = deferred();
-    let held: File | undefined;
+    const held = new Set<Blob>();
     const decode = vi.fn<Pictures['decode']>(async (file, name, crop) => {
-      if (file === held) await promise;
+      if (held.has(file)) await promise;
       return pictures.decode(file, name, crop);
     });
     const { fill, one, actions, photos, queue, page } = await queuePage({ pictures: { decode } });
     await fill('a.jpg', 'b.jpg');
-    held = one('b.jpg')!.file;
+    held.add(one('b.jpg')!.file);
     const opened = actions.openPhoto(one('b.jpg')!.id);
     const other = photoFile('b.jpg');
     await photos.actions.open([other]);
