@@ -1,4 +1,5 @@
 /** A GPU that goes away while the camera is painted is replaced: frames go on, none is black, and a recording is kept. */
+import { crashGpuProcess } from './support/gpu.ts';
 import { withCamera } from './support/live.ts';
 import { expect, test } from './support/test.ts';
 import { movingSquare } from './support/y4m.ts';
@@ -19,8 +20,7 @@ test('the GPU process crashes between two frames', async ({ live, browser }) => 
   const stop = live.button(/^Stop recording/);
   await expect(stop).toBeVisible();
   await live.paints(1);
-  const session = await browser.newBrowserCDPSession();
-  await session.send('Browser.crashGpuProcess').catch(() => {});
+  await crashGpuProcess(browser);
   await live.paints(4);
   const { data } = await live.pixels();
   const colours = data.filter((_, i) => i % 4 !== 3);
@@ -40,8 +40,7 @@ test('with WebGPU frames go on, too, and still with WebGPU', async ({ live, brow
   await live.open('?executor=webgpu');
   await live.start();
   await live.paints(2);
-  const session = await browser.newBrowserCDPSession();
-  await session.send('Browser.crashGpuProcess').catch(() => {});
+  await crashGpuProcess(browser);
   await live.paints(4);
   await expect(live.screen).toHaveAttribute('data-executor', 'webgpu');
   expect(new Set((await live.pixels()).data).size).toBeGreaterThan(20);

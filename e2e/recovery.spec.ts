@@ -1,6 +1,7 @@
 /** When the GPU process crashes, what was shown is shown again, and the painting and the next one are made as ever. */
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { crashGpuProcess } from './support/gpu.ts';
 import { difference } from './support/live.ts';
 import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -31,8 +32,6 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       stylize,
       browser,
     }) => {
-      const session = await browser.newBrowserCDPSession();
-      const crash = () => session.send('Browser.crashGpuProcess').catch(() => {});
       const off = async (style: string) =>
         await differenceTo(await stylize.painting(), `compressed-float16-${style}-photo.f32`);
 
@@ -41,7 +40,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       // Twenty times as large as the golden one, so that most of it is still to be painted when the crash comes.
       await stylize.photo.setInputFiles(LARGE);
       await underWay;
-      await crash();
+      await crashGpuProcess(browser);
       await expect(stylize.result).toHaveAttribute('data-state', 'running');
       await stylize.isDone();
       expect(await stylize.size()).toEqual([240, 180]);
@@ -54,7 +53,7 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       // The canvases come back a moment after the crash, and are drawn again then.
       await expect.poll(() => off('starry-night')).toBeLessThan(TOLERANCE.float16);
 
-      await crash();
+      await crashGpuProcess(browser);
       await stylize.choose(stylize.style('Composition VII'));
       await stylize.isDone();
       await expect.poll(() => off('composition-vii')).toBeLessThan(TOLERANCE.float16);
@@ -88,8 +87,7 @@ test.describe('the browser draws with a GPU, and WebAssembly paints', () => {
       Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
     );
     const before = await shown();
-    const session = await browser.newBrowserCDPSession();
-    await session.send('Browser.crashGpuProcess').catch(() => {});
+    await crashGpuProcess(browser);
     expect(await lost).toBe('lost');
     // Edges may be drawn a little otherwise by another process; a picture that is missing differs by far more.
     await expect.poll(async () => difference(before, await shown()).mean).toBeLessThan(1);
