@@ -109,6 +109,8 @@ test('on every page and with every feature nothing asks for another machine', as
     page.getByRole('button', { name: /JSON/ }).first().click(),
   ]);
 
+  // Each document has a list of its own.
+  expect(await used(page)).toEqual([]);
   await page.reload(); // answered by the service worker
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await used(page)).toEqual([]);
