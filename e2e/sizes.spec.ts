@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { golden, pngOf } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
+import { gateWorkers, holdWorkers, passUntil } from './support/workers.ts';
 
 /** Open a photo that the browser draws and encodes itself: a large one takes Node too long. */
 async function openDrawn(page: Page, width: number, height: number) {
@@ -141,23 +141,15 @@ test('a download waits until the picture has its size, which can be cancelled, a
   await gateWorkers(page);
   await stylize.open('?executor=wasm');
   await stylize.brush.fill('100');
-  /** Let the workers go on, up to where something is so. */
-  const passUntil = (holds: () => Promise<boolean>) =>
-    expect
-      .poll(
-        async () => {
-          await passToWorkers(page);
-          return holds();
-        },
-        { timeout: 90_000, intervals: [50] },
-      )
-      .toBe(true);
   await holdWorkers(page);
   await stylize.photo.setInputFiles({
     ...{ name: 'photo.png', mimeType: 'image/png' },
     buffer: pngOf(600, 400, (x, y) => [x % 256, y % 256, (x + y) % 256, 255]),
   });
-  await passUntil(async () => (await stylize.result.getAttribute('data-state')) === 'refining');
+  await passUntil(
+    page,
+    async () => (await stylize.result.getAttribute('data-state')) === 'refining',
+  );
   await expect(stylize.result).toHaveAttribute('data-width', '256');
 
   const fileSize = page.getByTestId('file-size');
@@ -179,8 +171,8 @@ test('a download waits until the picture has its size, which can be cancelled, a
   const downloaded = page.waitForEvent('download', { timeout: 120_000 });
   await page.keyboard.press('d');
   await expect(fileSize).toHaveText(waits);
-  await passUntil(async () => (await stylize.result.getAttribute('data-state')) === 'done');
-  await passUntil(async () => (await fileSize.textContent())?.endsWith('B') === true);
+  await passUntil(page, async () => (await stylize.result.getAttribute('data-state')) === 'done');
+  await passUntil(page, async () => (await fileSize.textContent())?.endsWith('B') === true);
   const file = await readFile(await (await downloaded).path());
   const { width, height } = PNG.sync.read(file);
   expect([width, height]).toEqual([600, 400]);

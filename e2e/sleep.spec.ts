@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { withCamera } from './support/live.ts';
 import { differenceTo, golden, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { gateWorkers, holdWorkers, passUntil } from './support/workers.ts';
 import { movingSquare } from './support/y4m.ts';
 
 const film = movingSquare('test-results/films/sleep.y4m');
@@ -13,23 +14,33 @@ test.use({ launchOptions: await withCamera(film) });
 
 const sleep = (page: Page) => page.clock.fastForward('01:00:00');
 
+/** What was on its way when the machine fell asleep is still waited for. */
+async function sleepWhileWaiting(page: Page) {
+  await sleep(page);
+  await expect(page.getByText(/Nothing (has )?arrived/)).toHaveCount(0);
+}
+
 test('nothing that was on its way is given up, and a photo is painted as ever', async ({
   stylize,
   page,
 }) => {
   await page.clock.install();
+  await gateWorkers(page);
   const list = '**/models/manifest.json';
   let answer: (() => Promise<void>) | undefined;
   await page.route(list, (route) => void (answer = () => route.continue()));
   await stylize.open('?executor=wasm');
   await stylize.photo.setInputFiles(golden('photo.png'));
   await expect.poll(() => answer).toBeDefined();
-  await sleep(page);
+  await sleepWhileWaiting(page);
   await answer?.();
   await stylize.isDone();
+  await holdWorkers(page);
   await stylize.choose(stylize.style('Composition VII'));
-  await sleep(page);
-  await stylize.isDone();
+  await expect(stylize.result).toHaveAttribute('data-state', 'running');
+  await sleepWhileWaiting(page);
+  await expect(stylize.result).toHaveAttribute('data-state', 'running');
+  await passUntil(page, async () => (await stylize.result.getAttribute('data-state')) === 'done');
   const off = await differenceTo(
     await stylize.painting(),
     'compressed-float16-composition-vii-photo.f32',

@@ -1,5 +1,5 @@
 /** Control over what the page sends to its workers, so that no test races against a worker. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 interface Messages {
   sent: number;
@@ -58,6 +58,18 @@ export const holdWorkers = (page: Page) =>
 /** The workers receive what was sent until now. What comes later is still held. */
 export const passToWorkers = (page: Page) =>
   page.evaluate(() => (window as unknown as Gated).workerGate.pass());
+
+/** Let the workers go on, which were held, up to where something is so. */
+export const passUntil = (page: Page, holds: () => Promise<boolean>) =>
+  expect
+    .poll(
+      async () => {
+        await passToWorkers(page);
+        return holds();
+      },
+      { timeout: 90_000, intervals: [50] },
+    )
+    .toBe(true);
 
 /** How many messages each worker was sent, and how many it sent. */
 export const messagesOf = (page: Page) =>
