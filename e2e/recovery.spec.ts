@@ -9,19 +9,38 @@ import { expect, test } from './support/test.ts';
 /** 240 x 180 pixels. */
 const LARGE = 'public/samples/thumbs/landscape.jpg';
 
-/** Wait until layers are done, and others are not: it is the GPU that works then. */
-const someLayers = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          const bar = document.querySelector<HTMLProgressElement>('progress[aria-label=Painting]');
-          if (bar && bar.value > 0) resolve();
-        };
-        const all = { subtree: true, childList: true, attributes: true };
-        new MutationObserver(look).observe(document, all);
-      }),
-  );
+/** Put before the code of a worker: it stops in the middle of its first painting, until its request is answered. */
+const STOP_ONCE = `{
+  const post = self.postMessage.bind(self);
+  let stopped = false;
+  self.postMessage = (message, transfer) => {
+    post(message, transfer);
+    const { type, done } = message.update ?? {};
+    if (stopped || type !== 'progress' || done === 0) return;
+    stopped = true;
+    const request = new XMLHttpRequest();
+    request.open('GET', new URL('stopped', self.location.href), false);
+    request.send();
+  };
+}`;
+
+/**
+ * Workers stop once they have painted some layers, so that no machine is too fast for what is to come then. To be called
+ * before the page is opened.
+ */
+async function stopPaintings(page: Page) {
+  let goOn = () => {};
+  const released = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${STOP_ONCE}\n${await response.text()}` });
+  });
+  await page.route('**/assets/stopped', async (route) => {
+    await released;
+    await route.fulfill({ body: '' });
+  });
+  return { stopped: page.waitForRequest('**/assets/stopped'), goOn };
+}
 
 for (const executor of ['webgl', 'webgpu'] as const) {
   test.describe(executor, () => {
@@ -35,13 +54,13 @@ for (const executor of ['webgl', 'webgpu'] as const) {
       const off = async (style: string) =>
         await differenceTo(await stylize.painting(), `compressed-float16-${style}-photo.f32`);
 
+      const { stopped, goOn } = await stopPaintings(stylize.page);
       await stylize.open(`?executor=${executor}`);
-      const underWay = someLayers(stylize.page);
-      // Twenty times as large as the golden one, so that most of it is still to be painted when the crash comes.
       await stylize.photo.setInputFiles(LARGE);
-      await underWay;
+      await stopped;
       await crashGpuProcess(browser);
       await expect(stylize.result).toHaveAttribute('data-state', 'running');
+      goOn();
       await stylize.isDone();
       expect(await stylize.size()).toEqual([240, 180]);
 
