@@ -40,6 +40,8 @@ import {
   filePicker,
   followRoute,
   formatRoute,
+  isAtRisk,
+  isFilmAtRisk,
   ownPhotoReturns,
   takeHandedOver,
   timedDraw,
@@ -119,7 +121,7 @@ const queue = createQueue({
   storage: ({ createQueueStorage }) => createQueueStorage(navigator),
   front: watchFront(window),
 });
-askBeforeClosing(queue.store, window);
+askBeforeClosing(queue.store, isAtRisk, window);
 const returns = ownPhotoReturns(photos.store, window);
 const studio = createLazyStudio({
   ...{ pictures, photos, ownStyles, stylize },
@@ -153,6 +155,7 @@ const live = createLive({
   createVideo: () => document.createElement('video'),
   recordingStore: createRecordingStore(navigator),
 });
+askBeforeClosing(live.store, isFilmAtRisk, window);
 // A link that names a sample shows that one.
 const wantsPhoto = returns || !router.store.getState().compare?.sample;
 const restored = wantsPhoto ? photos.actions.restore() : Promise.resolve();

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import * as pictures from '../../picture/index.ts';
 import { until } from '../testing/index.ts';
-import { writtenSize } from './exporting.ts';
+import { isFilmAtRisk, writtenSize } from './exporting.ts';
 import { livePage } from './testing/page.ts';
 
 vi.mock('../../picture/index.ts', async (original) => ({
@@ -71,6 +71,20 @@ it('is painted on when its page is left, when it is stopped and when the camera 
   await until(() => state().exporting.status === 'done');
   expect(state().exporting).toMatchObject({ result: { name: 'a-wave.mp4' } });
   actions.stop();
+});
+
+it('is at risk from its start until it is downloaded or given up', async () => {
+  const given = await painting();
+  expect(isFilmAtRisk(given.state())).toBe(true);
+  given.actions.cancelExport();
+  expect(isFilmAtRisk(given.state())).toBe(false);
+  const { actions, state, finish } = await painting();
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  expect(isFilmAtRisk(state())).toBe(true);
+  actions.letGoFilm();
+  expect(isFilmAtRisk(state())).toBe(false);
+  expect(state().exporting).toMatchObject({ status: 'done', result: { name: 'a-wave.mp4' } }); // still offered
 });
 
 it('tells how long it takes, from what it took so far', async () => {

@@ -8,7 +8,7 @@ import {
 import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
 import { createTask, faultOf, mixOf, stylesInFileName, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
-import type { ExportProgress, LiveSettings, LiveStore, PaintedFilm } from './types.ts';
+import type { ExportProgress, LiveSettings, LiveState, LiveStore, PaintedFilm } from './types.ts';
 
 /** A film, and how it is to be painted. */
 interface Export {
@@ -93,8 +93,20 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
     }
   }
 
-  return { start, look, cancel: task.cancel, active };
+  function letGo() {
+    const { exporting } = store.getState();
+    if (exporting.status !== 'done') return;
+    store.setState({
+      exporting: { ...exporting, result: { ...exporting.result, downloaded: true } },
+    });
+  }
+
+  return { start, look, cancel: task.cancel, active, letGo };
 }
+
+/** @returns whether closing the page would lose a painted film: one in work, or one that was not downloaded */
+export const isFilmAtRisk = ({ exporting }: Pick<LiveState, 'exporting'>): boolean =>
+  exporting.status === 'running' || (exporting.status === 'done' && !exporting.result.downloaded);
 
 const isLoss = ({ sound, end }: FilmLoss) =>
   sound === 'unplayable' || sound === 'lost' || end !== undefined;

@@ -3,7 +3,7 @@ export { createLive } from './livePage.ts';
 export type { Live } from './livePage.ts';
 export { cameraWithheld } from './camera.ts';
 export type { Camera } from './camera.ts';
-export { FILM_SIZES, writtenSize } from './exporting.ts';
+export { FILM_SIZES, isFilmAtRisk, writtenSize } from './exporting.ts';
 export { fasterNetwork, fasterSize } from './faster.ts';
 export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';

@@ -369,6 +369,7 @@ export function createLive(needs: LiveDependencies): Live {
     removeRecording: recordings.remove,
     exportFilm,
     cancelExport: exporting.cancel,
+    letGoFilm: exporting.letGo,
   };
   return { store, actions, canvas };
 }

@@ -98,6 +98,8 @@ export interface PaintedFilm extends SavedFile {
   /** The name of the film's own file. */
   readonly of: string;
   readonly loss: FilmLoss;
+  /** The visitor has asked for its download. */
+  readonly downloaded?: boolean | undefined;
 }
 
 export interface ExportProgress {
@@ -193,6 +195,8 @@ export interface LiveActions {
   /** Paint the whole film, frame by frame, into a file. */
   exportFilm(): Promise<void>;
   cancelExport(): void;
+  /** The visitor has asked for the download of the painted film. */
+  letGoFilm(): void;
 }
 
 export type LiveStore = StoreApi<LiveState>;

@@ -228,7 +228,7 @@ export function createQueue({
   async function add(files: readonly File[], leftOut?: LeftOut) {
     const { settings } = stylize.store.getState();
     const { photos, status } = get();
-    const room = QUEUE_LIMIT - photos.length;
+    const room = Math.max(0, QUEUE_LIMIT - photos.length);
     const added = files.slice(0, room).map((file): QueuedPhoto => ({
       ...{ id: ++lastId, name: file.name, file, settings, follows: status === 'idle' },
       state: { status: 'waiting' },
@@ -252,9 +252,8 @@ export function createQueue({
     /** @returns the one that was on the page */
     const begin = ({ photos: recalled, open }: Restored) => {
       const { photos } = get();
-      const restored = recalled
-        .slice(0, QUEUE_LIMIT - photos.length)
-        .map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
+      // All of them, even where new ones came first and both are more than a queue takes: what is kept is not lost.
+      const restored = recalled.map((one): QueuedPhoto => ({ ...one, id: ++lastId }));
       keeping.follow(restored);
       set({ photos: [...restored, ...photos], isTemporary: false });
       thumbnails.make();

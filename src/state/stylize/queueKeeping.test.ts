@@ -156,6 +156,23 @@ describe('a queue after a reload', () => {
     await until(() => fake.looks()?.length === 3);
     expect(fake.files.kept.size).toBe(3);
   });
+
+  it('is whole, too, where both are more than a queue takes; more than that is left out and told', async () => {
+    const fake = fakeStorage();
+    const first = await visit(fake);
+    await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+    await until(() => fake.looks()?.length === 2);
+    const { actions, list, page } = await queuePage({ storage: fake.storage });
+    await actions.add(Array.from({ length: QUEUE_LIMIT - 1 }, (_, at) => photoFile(`${at}.jpg`)));
+    await actions.restore();
+    const names = () => list().map(({ name }) => name);
+    expect(names().slice(0, 3)).toEqual(['a.jpg', 'b.jpg', '0.jpg']);
+    expect(names()).toHaveLength(QUEUE_LIMIT + 1);
+    await until(() => fake.looks()?.length === QUEUE_LIMIT + 1);
+    await actions.add([photoFile('c.jpg')]);
+    expect(names()).toHaveLength(QUEUE_LIMIT + 1);
+    expect(page.fault()).toMatchObject({ code: 'queue/left-out', tooMany: true });
+  });
 });
 
 describe('of two tabs', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { photoFile, unzip, until, FakeEngine } from '../testing/index.ts';
-import { askBeforeClosing } from './closing.ts';
+import { askBeforeClosing } from '../shared/index.ts';
+import { isAtRisk } from './queueState.ts';
 import type { PickFile } from './savingAll.ts';
 import { filePicker } from './savingAll.ts';
 import { queuePage } from './testing/queue.ts';
@@ -88,7 +89,7 @@ it('the dialog asks for a zip file, in browsers that have one', async () => {
 it('the browser asks before it closes the page while something would be lost, and only then', async () => {
   const { queue, page, actions, fill, engine, reached } = await queuePage();
   const window = new EventTarget();
-  askBeforeClosing(queue.store, window as Window);
+  askBeforeClosing(queue.store, isAtRisk, window as Window);
   const asks = () => {
     const event = new Event('beforeunload', { cancelable: true });
     window.dispatchEvent(event);

@@ -22,6 +22,7 @@ export function FilmExport() {
 }
 
 function Steps() {
+  const { letGoFilm } = useLiveActions();
   const exporting = useLive((state) => state.exporting);
   const film = useLive((state) => state.film);
   const open = useLive(({ stage }) => stage.status === 'running' && stage.source);
@@ -38,7 +39,10 @@ function Steps() {
         <button
           type="button"
           className={`button small ${styles.file} ${ofOpen ? 'primary' : ''}`}
-          onClick={() => saveFile(done)}
+          onClick={() => {
+            saveFile(done);
+            letGoFilm();
+          }}
         >
           <Download size={16} aria-hidden />
           <span>{words.live.downloadFilm(done.name, fileSize(done.blob.size))}</span>

@@ -12,10 +12,7 @@ import { tileMemory } from './tileMemory.ts';
 import { directTile } from './tiles.ts';
 import { Tuner } from './tuner.ts';
 
-/**
- * Multiply-adds at a time: a tenth of a second on a small GPU, and about as long on one that is emulated on the
- * processor.
- */
+/** Most multiply-adds at a time, on a GPU and on one that is emulated on the processor. */
 const WORK_AT_A_TIME = 3e10;
 const EMULATED_WORK_AT_A_TIME = 3e7;
 
@@ -33,7 +30,9 @@ async function openGpu({ id }: AvailableExecutor): Promise<Gpu> {
   const adapter = await requestAdapterAgain();
   if (!adapter) throw new EngineProblem({ code: 'engine/executor-missing', executor: id });
   try {
-    return new Gpu(await adapter.requestDevice(deviceOf(adapter)));
+    const gpu = new Gpu(await adapter.requestDevice(deviceOf(adapter)));
+    await gpu.findOutWaiting();
+    return gpu;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineProblem(

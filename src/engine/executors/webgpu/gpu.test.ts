@@ -88,3 +88,38 @@ describe('the use of a device', () => {
     expect(signal?.aborted).toBe(true);
   });
 });
+
+describe('waiting for a device', () => {
+  /** A browser in which an empty wait takes so long; later ones end with the next submit, or at once. */
+  async function browser(ms: number, { looks = true } = {}) {
+    let end = () => {};
+    const submit = vi.fn(() => end());
+    const onSubmittedWorkDone = vi.fn(async () => {});
+    const queue = { submit, onSubmittedWorkDone };
+    const device = { lost: new Promise(() => {}), addEventListener: () => {}, queue };
+    const gpu = new Gpu(device as unknown as GPUDevice);
+    const clock = vi.spyOn(performance, 'now');
+    for (const at of [0, ms, ms, 2 * ms]) clock.mockReturnValueOnce(at);
+    await gpu.findOutWaiting();
+    if (!looks) onSubmittedWorkDone.mockReturnValue(new Promise((resolve) => (end = resolve)));
+    return { gpu, submit };
+  }
+
+  it('that looks but now and then what is done is ended by a submit', async () => {
+    const { gpu, submit } = await browser(100, { looks: false });
+    expect(submit).not.toHaveBeenCalled();
+    await gpu.done();
+    expect(submit).toHaveBeenCalledWith([]);
+  });
+
+  it('that tells at once submits nothing', async () => {
+    const { gpu, submit } = await browser(0);
+    await gpu.done();
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  it.each([0, 100])('that has gone is told to who waits, for %d ms', async (ms) => {
+    const { gpu } = await browser(ms);
+    await expect(gpu.settled(Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+  });
+});

@@ -5,6 +5,11 @@ import { KERNELS, shaderCode, type Constants, type KernelId, type Precision } fr
 /** A device that was not used for so long is left alone by visitors. */
 const REST_MS = 1000;
 
+/** An empty wait that takes longer, in milliseconds, tells that the browser looks but now and then what is done. */
+const LONG_WAIT_MS = 20;
+/** Between two submits that have it look. */
+const NUDGE_MS = 2;
+
 /** A device, and what is made on it once: the pipelines. */
 export class Gpu {
   private readonly pipelines = new Map<string, Promise<GPUComputePipeline>>();
@@ -15,10 +20,11 @@ export class Gpu {
   private users = 0;
   private rest = new AbortController();
   private lastUse = 0;
-  private gone = false;
+  private isGone = false;
+  private nudges = false;
 
   constructor(readonly device: GPUDevice) {
-    void device.lost.then(() => (this.gone = true));
+    void device.lost.then(() => (this.isGone = true));
     device.addEventListener('uncapturederror', ({ error }) => {
       this.fault = faultOf(error);
     });
@@ -60,8 +66,43 @@ export class Gpu {
     while (this.users > 0 || performance.now() - this.lastUse < REST_MS) {
       await new Promise((resolve) => setTimeout(resolve, REST_MS / 4));
     }
-    if (this.gone) throw new Error('the device has gone');
+    if (this.isGone) throw new Error('the device has gone');
     return this.rest.signal;
+  }
+
+  get gone(): boolean {
+    return this.isGone;
+  }
+
+  /** Find out how the browser waits, while the device has nothing to do. To be called once, before the first work. */
+  async findOutWaiting(): Promise<void> {
+    const waits = [];
+    for (let i = 0; i < 2; i++) {
+      const start = performance.now();
+      await this.device.queue.onSubmittedWorkDone();
+      waits.push(performance.now() - start);
+    }
+    this.nudges = Math.min(...waits) > LONG_WAIT_MS;
+  }
+
+  /** Resolves when all that was submitted is done. */
+  done(): Promise<void> {
+    return this.settled(this.device.queue.onSubmittedWorkDone());
+  }
+
+  /**
+   * Wait for work of the device, or for a buffer that it maps. Firefox looks ten times a second what is done, and when
+   * something is submitted (its bug 1870699), so it gets empty submits meanwhile.
+   */
+  async settled<T>(wait: Promise<T>): Promise<T> {
+    let waits = this.nudges;
+    const end = () => void (waits = false);
+    wait.then(end, end);
+    while (waits) {
+      this.device.queue.submit([]);
+      await new Promise((resolve) => setTimeout(resolve, NUDGE_MS));
+    }
+    return wait;
   }
 
   /** Whether the device can tell how long its work takes. */

@@ -66,7 +66,7 @@ async function timed(gpu: Gpu, run: PlannedRun, count: number, repeats: number) 
     encoder.copyBufferToBuffer(resolved, 0, aside, 0, bytes);
     const start = performance.now();
     device.queue.submit([encoder.finish()]);
-    await aside.mapAsync(GPUMapMode.READ);
+    await gpu.settled(aside.mapAsync(GPUMapMode.READ));
     const wall = performance.now() - start;
     const clock = new BigUint64Array(aside.getMappedRange().slice(0));
     const at = (index: number) => clock[index] ?? 0n;

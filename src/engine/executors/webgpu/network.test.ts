@@ -10,7 +10,7 @@ import { entryOf, goldenDifference, largestDifference } from '../../testing/diff
 import { randomFloats, randomFrom, randomWeights } from '../testing/random.ts';
 import { convolve, forward, moments, type Map3 } from '../testing/reference.ts';
 import type { Gpu } from './gpu.ts';
-import { prepareNetwork } from './network.ts';
+import { nextWork, prepareNetwork } from './network.ts';
 import { dawnGpu } from './testing/dawn.ts';
 import { candidates, directTile, type Tile } from './tiles.ts';
 
@@ -306,4 +306,10 @@ it('says what it does not know', async () => {
     'fault.code',
     'engine/model-unsupported',
   );
+});
+
+it('a slow device gets less work at a time, and a quick one all that is allowed', () => {
+  expect(nextWork(2e9, 200, 3e10)).toBe(8e8);
+  expect(nextWork(2e9, 0.1, 3e10)).toBe(3e10);
+  expect(nextWork(2e9, 40, 3e10)).toBe(4e9);
 });

@@ -18,8 +18,8 @@ import { Weights } from './weights.ts';
 export interface NetworkOptions {
   readonly precision: Precision;
   /**
-   * Most multiply-adds that are handed to the device at a time where somebody waits for progress or may cancel.
-   * Systems stop a GPU that works for seconds without a break.
+   * Most multiply-adds that are handed to the device at a time where somebody waits for progress or may cancel; less
+   * where it is slow. Systems stop a GPU that works for seconds without a break.
    */
   readonly workAtATime: number;
   /** How convolutions are cut into workgroups; the first of `candidates` unless given. */
@@ -40,6 +40,16 @@ export interface NetworkOptions {
  */
 const MOST_KEPT_PLANS = 12;
 const MOST_KEPT_BYTES = 2 ** 30;
+
+/** Multiply-adds at a time before anything is known of the device: a weak phone takes 0.2 s. */
+const FIRST_WORK = 2e9;
+/** The time that work at a time should take, in milliseconds: far less than what systems stop a GPU for. */
+const WORK_MS = 80;
+
+/** @returns the multiply-adds at a time after so many have taken so long, `most` at the most */
+export function nextWork(work: number, ms: number, most: number): number {
+  return Math.min(most, (work * WORK_MS) / Math.max(ms, 0.5));
+}
 
 /**
  * A network on a WebGPU device. Rejects with EngineProblem `model-unsupported` where the kernels do not know what
@@ -63,6 +73,8 @@ export async function prepareNetwork(
   const watch = options.onOverflow && new OverflowWatch(gpu, layers, options.onOverflow);
   /** By size, the last one used at the end. */
   const plans = new Map<string, PlannedRun>();
+  /** Multiply-adds at a time, by what the device has shown so far. */
+  let atATime = Math.min(workAtATime, FIRST_WORK);
 
   const planOf = (height: number, width: number) =>
     makePlan(layers, height, width, precision, tileOf);
@@ -124,7 +136,7 @@ export async function prepareNetwork(
     writeStyle(current, style, statistics);
     device.queue.writeBuffer(current.picture, 0, image.values as Float32Array<ArrayBuffer>);
     if (stopwatch) {
-      await device.queue.onSubmittedWorkDone();
+      await gpu.done();
       stopwatch.endPart('upload');
     }
     /** Without a clock of the device's own, each layer is waited for. */
@@ -133,10 +145,13 @@ export async function prepareNetwork(
     let waiting = 0;
     let encoder = device.createCommandEncoder();
     const submit = async (wait: boolean) => {
+      const [submitted, start] = [waiting, performance.now()];
       device.queue.submit([encoder.finish()]);
       encoder = device.createCommandEncoder();
       waiting = 0;
-      if (wait) await device.queue.onSubmittedWorkDone();
+      if (!wait) return;
+      await gpu.done();
+      if (submitted > 0) atATime = nextWork(submitted, performance.now() - start, workAtATime);
     };
     for (const [index, conv] of layers.entries()) {
       await onLayer?.(index, conv.name);
@@ -150,7 +165,7 @@ export async function prepareNetwork(
       if (waits) {
         await submit(true);
         stopwatch?.endLayer(conv.layer);
-      } else if (onLayer && waiting >= workAtATime) await submit(true);
+      } else if (onLayer && waiting >= atATime) await submit(true);
     }
     const { staging, painting, shared, plan } = current;
     const bytes = plan.paintingBytes;
@@ -166,7 +181,7 @@ export async function prepareNetwork(
       for (const [i, ms] of (times ?? []).entries()) stopwatch.addLayer(layers[i]?.layer ?? '', ms);
       stopwatch.leaveOut();
     }
-    const all = await readBack(staging);
+    const all = await readBack(gpu, staging);
     gpu.check();
     const values = all.slice(0, bytes / 4);
     void options.tuner?.tune(layers, height, width);
@@ -192,7 +207,7 @@ export async function prepareNetwork(
     const bitmap = await show.show(encoder, current, precision, size);
     try {
       // Or frames would pile up on the device, each shown later than the one before.
-      await device.queue.onSubmittedWorkDone();
+      await gpu.done();
       gpu.check();
     } catch (error) {
       bitmap.close();
@@ -222,8 +237,8 @@ function bytesOf(runs: Iterable<PlannedRun>): number {
 }
 
 /** @returns a copy of what is in a buffer. Rejects with RangeError where memory ends. */
-async function readBack(buffer: GPUBuffer): Promise<Float32Array> {
-  await buffer.mapAsync(GPUMapMode.READ);
+async function readBack(gpu: Gpu, buffer: GPUBuffer): Promise<Float32Array> {
+  await gpu.settled(buffer.mapAsync(GPUMapMode.READ));
   try {
     return new Float32Array(buffer.getMappedRange().slice(0));
   } finally {

@@ -35,7 +35,7 @@ export class OverflowWatch {
   private async read(aside: GPUBuffer, plan: PlannedRun['plan']): Promise<void> {
     this.reading = true;
     try {
-      await aside.mapAsync(GPUMapMode.READ);
+      await this.gpu.settled(aside.mapAsync(GPUMapMode.READ));
       const statistics = statisticsOf(plan, this.layers, new Float32Array(aside.getMappedRange()));
       aside.unmap();
       if (hasOverflowed(statistics)) this.tell();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { networkOf } from '../../testing/node.ts';
-import type { FloatImage, PreparedModel } from '../executor.ts';
+import type { FloatImage, PreparedModel, RunOptions } from '../executor.ts';
 import { preparePrecise } from './precision.ts';
 
 const model = {
@@ -72,6 +72,34 @@ describe('float16', () => {
     const full = Object.assign(whole(), { fits: (height: number) => height < 100 });
     const { ready } = await prepared(half, full);
     expect([ready.fits?.(99, 9), ready.fits?.(100, 9)]).toEqual([true, false]);
+  });
+
+  it('that overflows in the middle, which ReLU hides, is painted once more in float32', async () => {
+    const half = {
+      ...fake((value) => value),
+      run: vi.fn(async ({ values }: FloatImage, _style: unknown, options?: RunOptions) => ({
+        values,
+        ...(options?.withStatistics && { statistics: [Float32Array.of(1, Number.NaN)] }),
+      })),
+    };
+    const full = whole();
+    const { ready, tell } = await prepared(half, full);
+    const result = await ready.run(image, [1]);
+    expect(full.run).toHaveBeenCalledTimes(2); // the comparison, and the repetition
+    expect(result.values[0]).toBe(0.5);
+    expect(tell).toHaveBeenCalledOnce();
+  });
+
+  it('gives statistics only to who asks for them', async () => {
+    const half = {
+      ...fake((value) => value),
+      run: vi.fn(async ({ values }: FloatImage) => ({
+        ...{ values, statistics: [Float32Array.of(1, 1)] },
+      })),
+    };
+    const { ready } = await prepared(half, whole());
+    expect(await ready.run(image, [1])).not.toHaveProperty('statistics');
+    expect(await ready.run(image, [1], { withStatistics: true })).toHaveProperty('statistics');
   });
 
   it('that overflows later is painted once more in float32, and so is what follows', async () => {

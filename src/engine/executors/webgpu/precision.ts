@@ -2,6 +2,7 @@ import { createQueue } from '../../host/queue.ts';
 import type { LoadedModel } from '../../weights/load.ts';
 import { canaryImage, firstRow, isPainted } from '../canary.ts';
 import type { PreparedModel } from '../executor.ts';
+import { hasOverflowed } from './overflow.ts';
 import type { Precision } from './shaders.ts';
 
 /** Mean difference of 0..1 that float16 may make. The models' own is below a tenth of it. */
@@ -52,10 +53,17 @@ function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => voi
     tell();
     void inTurn(async () => half.dispose()); // float32 needs twice as much
   };
-  const run: PreparedModel['run'] = async (...args) => {
-    const used = now();
-    const result = await used.run(...args);
-    if (used === whole || result.values.every(Number.isFinite)) return result;
+  const run: PreparedModel['run'] = async (image, style, options) => {
+    const args = [image, style, options] as const;
+    if (given) return whole.run(...args);
+    // What is no number in one layer may be zero after the next ReLU, and the painting of one colour.
+    const result = await half.run(image, style, {
+      ...options,
+      withStatistics: !options?.statistics,
+    });
+    if (result.values.every(Number.isFinite) && !hasOverflowed(result.statistics ?? [])) {
+      return options?.withStatistics ? result : { values: result.values };
+    }
     half.dispose();
     given = true;
     tell();

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Tile } from './tiles.ts';
 
 /** Raise it when the kernels change, so that what was found before is measured once more. */
-const VERSION = 1;
+const VERSION = 2;
 const CACHE = 'brushlite-tiles';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));

@@ -64,7 +64,7 @@ export function candidates(shape: Shape, pixels: number, limits: TileLimits): re
   const planes = planesOf(shape.outputs);
   if (shape.depthwise) return [direct(1, 1)]; // its kernel is not cut
   if (planes === 1) return [direct(4, 1), direct(8, 1), direct(2, 1)].filter(fits(shape));
-  const plain = byWork(tilesOf(planes), pixels, planes, 1);
+  const plain = byWork(tilesOf(planes), pixels, planes, isPhased(shape) ? 4 : 1);
   return [
     ...winogradTiles(shape, pixels, limits),
     ...[...plain, direct(4, 2), direct(8, 1), direct(4, 1)].filter(fits(shape)),
@@ -84,10 +84,14 @@ function tilesOf(planes: number): Tile[] {
   return [tiled(16, 16, 8, 2), tiled(16, 16, 4, 2), tiled(32, 8, 4, 4), tiled(16, 8, 4, 2)];
 }
 
-/** Tiles that keep a large GPU busy as they come, then the others, those with most workgroups first. */
-function byWork(tiles: readonly Tile[], pixels: number, planes: number, matrices: number): Tile[] {
+/**
+ * Tiles that keep a large GPU busy as they come, then the others, those with most workgroups first.
+ *
+ * @param times how often so many pixels are computed: once for each phase, or for each of Winograd's matrices
+ */
+function byWork(tiles: readonly Tile[], pixels: number, planes: number, times: number): Tile[] {
   const groups = (tile: Tile) =>
-    matrices *
+    times *
     Math.ceil(pixels / (tile.lanes * tile.pixels)) *
     Math.ceil(planes / (tile.columns * tile.quads));
   const idle = tiles.filter((tile) => groups(tile) < ENOUGH_WORKGROUPS);

@@ -44,13 +44,36 @@ describe('the tuner', () => {
     expect(own.version).toBeGreaterThan(version);
   });
 
+  it('stays with the guess where another tile is hardly quicker, or only was while the device was waking up', async () => {
+    const all = candidates(residual, PIXELS, limits);
+    const isGuess = (tile: Tile) => JSON.stringify(tile) === JSON.stringify(all[0]);
+    const hardly = tuner(async (_c, _h, _w, tile) => (isGuess(tile) ? 1 : 0.95));
+    await hardly.tune([residual], 64, 64 * 4);
+    expect(hardly.tileOf(residual, 64 * 256)).toEqual(candidates(residual, 64 * 256, limits)[0]);
+    let timings = 0;
+    const wakes = tuner(async () => 10 / ++timings);
+    await wakes.tune([residual], 256, 256);
+    const pixels = 256 * 256;
+    expect(wakes.tileOf(residual, pixels)).toEqual(candidates(residual, pixels, limits)[0]);
+  });
+
+  it('tells each timing the least so far, so that what is clearly slower is not timed for long', async () => {
+    const told: (number | undefined)[] = [];
+    const own = tuner(async (_c, _h, _w, _t, _s, least) => {
+      told.push(least);
+      return told.length === 2 ? 1 : 5;
+    });
+    await own.tune([residual], 256, 256);
+    expect(told.slice(0, 4)).toEqual([Number.POSITIVE_INFINITY, 5, 1, 1]);
+  });
+
   it('measures each kind of convolution once', async () => {
     const measure = vi.fn(thirdIsBest);
     const own = tuner(measure);
     await own.tune(layers, 256, 256);
     const { length } = measure.mock.calls;
-    // Seven kinds, and never more than six candidates.
-    expect(length).toBeLessThanOrEqual(7 * 6);
+    // Seven kinds, and never more than six candidates, of which the first is timed twice.
+    expect(length).toBeLessThanOrEqual(7 * 7);
     await own.tune(layers, 256, 256);
     expect(measure.mock.calls).toHaveLength(length);
   });
