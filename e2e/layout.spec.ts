@@ -43,7 +43,7 @@ for (const viewport of SCREENS) {
 }
 
 for (const viewport of SCREENS.filter(({ height }) => height > 700)) {
-  test(`what is said below a portrait is whole, and Boldness is at hand, on a screen of ${viewport.width} x ${viewport.height}`, async ({
+  test(`what is said below a portrait is whole on a screen of ${viewport.width} x ${viewport.height}`, async ({
     stylize,
     page,
   }) => {
@@ -55,6 +55,19 @@ for (const viewport of SCREENS.filter(({ height }) => height > 700)) {
     await expect(page.getByText('First painting in')).toBeInViewport({ ratio: 1 });
     await expect(page.getByText('fine strokes in')).toBeInViewport({ ratio: 1 });
     await expect(stylize.download).toBeInViewport({ ratio: 1 });
+  });
+}
+
+for (const viewport of SCREENS.filter(({ width }) => width > 1000)) {
+  test(`Boldness is on the screen with the styles on ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.open('?executor=wasm');
+    await stylize.photo.setInputFiles(photoOf(48, 36));
+    await stylize.isDone();
+    await page.evaluate(() => scrollTo(0, 0));
     await expect(page.getByRole('slider', { name: 'Boldness' })).toBeInViewport({ ratio: 1 });
   });
 }
