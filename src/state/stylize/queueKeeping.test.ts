@@ -299,6 +299,17 @@ describe('of two tabs', () => {
     expect(names()).toHaveLength(QUEUE_LIMIT);
   });
 
+  it('an empty second has what is kept even where that is more than a queue takes', async () => {
+    const fake = await keptQueue('a.jpg', 'b.jpg');
+    const { actions } = await queuePage({ storage: fake.storage });
+    await actions.add(Array.from({ length: QUEUE_LIMIT - 1 }, (_, at) => photoFile(`${at}.jpg`)));
+    await actions.restore();
+    await until(() => fake.looks()?.length === QUEUE_LIMIT + 1);
+    const { firstGoes, names } = await secondTab(fake);
+    await firstGoes();
+    expect(names()).toHaveLength(QUEUE_LIMIT + 1);
+  });
+
   it('the one that asks first has the kept queue; without locks each has', async () => {
     const { request } = fakeLocks();
     const claims = async (locks: Pick<LockManager, 'request'> | undefined) => [

@@ -41,7 +41,8 @@ export async function takeOver({ store, storage, front, recall }: Needs): Promis
         giveBack();
         throw error;
       });
-      most = QUEUE_LIMIT - restored.photos.length; // no photo of either is left out
+      // No photo of either is left out. What is kept may be more than a queue takes: an empty one may take that.
+      most = Math.max(0, QUEUE_LIMIT - restored.photos.length);
       if (mayTake()) return restored;
     }
     giveBack();
