@@ -19,13 +19,18 @@ async function isKept(page: Page) {
   });
 }
 
+/** Wait until the page is kept, and open it again, so that the service worker answers it. */
+async function isServed(page: Page) {
+  await isKept(page);
+  await page.reload();
+}
+
 test('pictures that are shared with the app are opened, and a reload keeps them', async ({
   stylize,
   page,
 }) => {
   await page.goto('?executor=wasm');
-  await isKept(page);
-  await page.reload(); // so that the service worker answers it
+  await isServed(page);
   const png = (await readFile(golden('odd.png'))).toString('base64');
   // As the system does it: a form with the files, and the page that the answer leads to.
   const led = await page.evaluate(async (content) => {
@@ -122,8 +127,7 @@ test('what is kept once it was used is the file, and no page that a server answe
   site,
 }) => {
   await stylize.open('?executor=wasm');
-  await isKept(page);
-  await page.reload(); // so that the service worker answers it
+  await isServed(page);
   const place = join(site.folder, 'samples', 'later.html');
   await writeFile(place, 'not here');
   const ask = () => page.evaluate(async () => (await fetch('samples/later.html')).text());
@@ -134,8 +138,7 @@ test('what is kept once it was used is the file, and no page that a server answe
 
 test('a new version asks, and comes when the visitor wants it', async ({ stylize, page, site }) => {
   await stylize.open('?executor=wasm');
-  await isKept(page);
-  await page.reload();
+  await isServed(page);
   await stylize.photo.setInputFiles(golden('photo.png'));
   await stylize.isDone();
   await appendFile(join(site.folder, 'sw.js'), '\n// another build\n');

@@ -98,7 +98,7 @@ describe('waiting for a device', () => {
     const queue = { submit, onSubmittedWorkDone };
     const device = { lost: new Promise(() => {}), addEventListener: () => {}, queue };
     const gpu = new Gpu(device as unknown as GPUDevice);
-    const clock = vi.spyOn(performance, 'now');
+    const clock = vi.spyOn(performance, 'now').mockReset();
     for (const at of [0, ms, ms, 2 * ms]) clock.mockReturnValueOnce(at);
     await gpu.findOutWaiting();
     if (!looks) onSubmittedWorkDone.mockReturnValue(new Promise((resolve) => (end = resolve)));

@@ -70,19 +70,20 @@ export class Gpu {
     return this.rest.signal;
   }
 
+  /** Whether the device is lost or disposed of. */
   get gone(): boolean {
     return this.isGone;
   }
 
   /** Find out how the browser waits, while the device has nothing to do. To be called once, before the first work. */
   async findOutWaiting(): Promise<void> {
-    const waits = [];
-    for (let i = 0; i < 2; i++) {
+    const isLong = async () => {
       const start = performance.now();
       await this.device.queue.onSubmittedWorkDone();
-      waits.push(performance.now() - start);
-    }
-    this.nudges = Math.min(...waits) > LONG_WAIT_MS;
+      return performance.now() - start > LONG_WAIT_MS;
+    };
+    // Twice, since the machine may just have been busy.
+    this.nudges = (await isLong()) && (await isLong());
   }
 
   /** Resolves when all that was submitted is done. */

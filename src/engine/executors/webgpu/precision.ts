@@ -53,8 +53,8 @@ function withFallback(half: PreparedModel, whole: PreparedModel, tell: () => voi
     tell();
     void inTurn(async () => half.dispose()); // float32 needs twice as much
   };
-  const run: PreparedModel['run'] = async (image, style, options) => {
-    const args = [image, style, options] as const;
+  const run: PreparedModel['run'] = async (...args) => {
+    const [image, style, options] = args;
     if (given) return whole.run(...args);
     // What is no number in one layer may be zero after the next ReLU, and the painting of one colour.
     const result = await half.run(image, style, {
