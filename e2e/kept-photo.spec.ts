@@ -1,8 +1,8 @@
 /** The open photo is there after a reload, until it is removed. */
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
-import { keptUnder } from './support/kept.ts';
-import { golden, smallSamples, type StylizePage } from './support/page.ts';
+import { keptOfTab } from './support/kept.ts';
+import { golden, smallSamples, StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const welcome = (page: Page) => page.getByText('Drop a photo, paste it, or choose one');
@@ -10,7 +10,7 @@ const remove = (page: Page) => page.getByRole('button', { name: 'Remove photo' }
 
 /** Resolves when the browser's database holds a photo of that name, or none. */
 async function isKept(page: Page, name: string | undefined) {
-  const kept = async () => ((await keptUnder(page, 'open')) as { name: string } | undefined)?.name;
+  const kept = async () => ((await keptOfTab(page, 'open')) as { name: string } | undefined)?.name;
   await expect.poll(kept).toBe(name);
 }
 
@@ -99,6 +99,47 @@ test('a new photo takes its place, a sample too', async ({ stylize, page }) => {
   await isKept(page, 'Sea');
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Sea, painted' })).toBeAttached();
+});
+
+test('of two tabs each has its own photo and settings after a reload, and when the other one is removed', async ({
+  stylize,
+  page,
+}) => {
+  await smallSamples(page);
+  await paintAndKeep(stylize);
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
+  // A window that a page opens begins with a copy of that page's storage, as a duplicated tab does.
+  const [second] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.evaluate(() => void window.open(location.href)),
+  ]);
+  const other = new StylizePage(second);
+  await other.isDone();
+  await expect(second.getByRole('heading', { name: 'photo.png, painted' })).toBeAttached();
+  await expect(other.style('Udnie')).toBeChecked();
+  await other.photo.setInputFiles(golden('odd.png'));
+  await other.choose(other.style('The Scream'));
+  await other.isDone();
+  await isKept(second, 'odd.png');
+
+  await page.reload();
+  await stylize.isDone();
+  await expect(page.getByRole('heading', { name: 'photo.png, painted' })).toBeAttached();
+  await expect(stylize.style('Udnie')).toBeChecked();
+  await expect(page.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(2);
+  await second.reload();
+  await other.isDone();
+  await expect(second.getByRole('heading', { name: 'odd.png, painted' })).toBeAttached();
+  await expect(other.style('The Scream')).toBeChecked();
+
+  await remove(second).click();
+  await isKept(second, undefined);
+  await isKept(page, 'photo.png');
+  await page.reload();
+  await stylize.isDone();
+  await second.reload();
+  await expect(welcome(second)).toBeVisible();
 });
 
 test('a link that names a sample shows that, and the kept photo stays kept', async ({

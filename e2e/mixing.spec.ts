@@ -1,7 +1,7 @@
 /** A mix of up to four styles, undo and redo, and the last results. */
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
-import { keptUnder } from './support/kept.ts';
+import { keptOfTab } from './support/kept.ts';
 import { golden, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -252,7 +252,7 @@ test.describe('the last results', () => {
 async function keepsResults(page: Page, count: number) {
   await expect
     .poll(async () => {
-      const kept = (await keptUnder(page, 'results')) as { results: unknown[] } | undefined;
+      const kept = (await keptOfTab(page, 'results')) as { results: unknown[] } | undefined;
       return kept?.results.length ?? 0;
     })
     .toBe(count);

@@ -35,6 +35,7 @@ import {
   createShortcuts,
   createStylePreviews,
   createStylize,
+  createTabRecords,
   createUpdates,
   describeMachine,
   filePicker,
@@ -86,7 +87,8 @@ function open(onStalled: () => void) {
 }
 
 const pictures = createPictures();
-const photos = createPhotos({ pictures, nameOf, keeper: createPhotoKeeper() });
+const records = createTabRecords(window);
+const photos = createPhotos({ pictures, nameOf, keeper: createPhotoKeeper(records) });
 const choices = createChoices();
 const ownStyles = createOwnStyles(createOwnStyleKeeper());
 const connecting = createConnecting(open, ownStyles);
@@ -99,7 +101,7 @@ const stylize = createStylize({
   precision,
   executor,
   connecting,
-  keeper: createResultKeeper(),
+  keeper: createResultKeeper(records),
 });
 const previews = createStylePreviews({ stylize, pictures });
 const { notify } = photos.actions;

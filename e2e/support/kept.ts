@@ -20,3 +20,9 @@ export function keptUnder(page: Page, key: string): Promise<unknown> {
     key,
   );
 }
+
+/** @returns what is kept of this tab under a name; undefined where nothing is */
+export async function keptOfTab(page: Page, name: string): Promise<unknown> {
+  const tab = await page.evaluate(() => sessionStorage.getItem('brushlite-tab'));
+  return keptUnder(page, `tab/${tab}/${name}`);
+}

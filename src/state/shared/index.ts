@@ -75,6 +75,8 @@ export type { Task, TaskEnd, TaskState } from './task.ts';
 export { watchFront, watchTab } from './tab.ts';
 export { ownPhotoReturns } from './tabPhoto.ts';
 export type { Front, Tab } from './tab.ts';
+export { createTabRecords } from './tabRecords.ts';
+export type { TabRecords } from './tabRecords.ts';
 export { takeTurns } from './turns.ts';
 export type { InTurn } from './turns.ts';
 export type * from './types.ts';

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Crop } from '../../picture/index.ts';
 import { cropSchema } from './crop.ts';
-import { createKeeper, type Keeper } from './database.ts';
+import type { Keeper } from './database.ts';
 import { given } from './choices.ts';
+import type { TabRecords } from './tabRecords.ts';
 
 /** What is kept of the open photo. */
 export interface KeptPhoto {
@@ -15,12 +16,23 @@ export interface KeptPhoto {
   readonly crop?: Crop | undefined;
 }
 
-/** Keeps the one open photo in this browser. */
-export type PhotoKeeper = Keeper<KeptPhoto>;
+/** Keeps this tab's open photo in this browser. */
+export interface PhotoKeeper extends Keeper<KeptPhoto> {
+  /** Remove this photo and those of closed tabs, and what was made of them. Other open tabs keep theirs. */
+  forgetAll(): Promise<void>;
+}
 
-/** @param database how to get at the browser's database */
-export const createPhotoKeeper = (database?: () => IDBFactory): PhotoKeeper =>
-  createKeeper('open', readKept, database);
+export function createPhotoKeeper(records: TabRecords): PhotoKeeper {
+  const keeper = records.keeper('open', readKept, true);
+  return {
+    ...keeper,
+    async forgetAll() {
+      // In turn with what is being kept.
+      await keeper.forget();
+      await records.forgetAll();
+    },
+  };
+}
 
 /** @returns what was kept, if it is a photo */
 function readKept(value: unknown): KeptPhoto | undefined {

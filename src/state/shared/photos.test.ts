@@ -1,21 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PictureProblem } from '../../picture/index.ts';
-import { deferred, fakePictures, idle, photoFile } from '../testing/index.ts';
-import { createPhotoKeeper, type KeptPhoto, type PhotoKeeper } from './keptPhoto.ts';
+import {
+  browserOfTabs,
+  deferred,
+  fakePhotoKeeper,
+  fakePictures,
+  idle,
+  photoFile,
+} from '../testing/index.ts';
+import { createPhotoKeeper, type KeptPhoto } from './keptPhoto.ts';
 import { createPhotos } from './photos.ts';
-
-/** A keeper with a photo in it, or none. */
-function keeperOf(kept?: KeptPhoto) {
-  return {
-    keep: vi.fn<PhotoKeeper['keep']>(async () => {}),
-    recall: vi.fn<PhotoKeeper['recall']>(async () => kept),
-    forget: vi.fn<PhotoKeeper['forget']>(async () => {}),
-  };
-}
+import { createTabRecords } from './tabRecords.ts';
 
 function page(kept?: KeptPhoto) {
   vi.stubGlobal('fetch', async () => new Response('x'));
-  const keeper = keeperOf(kept);
+  const keeper = fakePhotoKeeper(kept);
   const { pictures, bitmaps } = fakePictures();
   const { store, actions } = createPhotos({ pictures, keeper });
   return { keeper, bitmaps, actions, pictures, state: store.getState };
@@ -47,7 +46,7 @@ describe('the open photo', () => {
     actions.remove();
     expect(state().photo).toBeUndefined();
     expect(bitmaps[0]?.close).toHaveBeenCalled();
-    expect(keeper.forget).toHaveBeenCalledOnce();
+    expect(keeper.forgetAll).toHaveBeenCalledOnce();
   });
 
   it('that is still being opened is not there after a removal', async () => {
@@ -170,11 +169,12 @@ it.each([
   ],
   ['is not there', () => undefined as unknown as IDBFactory],
 ])('a database that %s keeps nothing, and nothing breaks', async (_, database) => {
-  const keeper = createPhotoKeeper(database);
+  const keeper = createPhotoKeeper(createTabRecords(browserOfTabs().open(), database));
   await keeper.keep(own);
   await expect(keeper.recall()).rejects.toBeInstanceOf(Error);
   const photos = createPhotos({ pictures: fakePictures().pictures, keeper });
   await photos.actions.restore();
   expect(photos.store.getState()).toEqual({ restoring: false });
   await keeper.forget();
+  await keeper.forgetAll();
 });

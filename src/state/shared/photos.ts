@@ -33,7 +33,7 @@ export interface PhotosActions {
   openSample(sample: Sample, chosen?: boolean): Promise<void>;
   /** Open the photo of the last visit, if nothing else was opened meanwhile. Does so once, whoever asks. */
   restore(): Promise<void>;
-  /** Close the photo, and keep nothing of it. */
+  /** Close the photo, and keep nothing of it, nor of those of closed tabs. */
   remove(): void;
   /** Open a photo again that was open before: it is the same one for the pages. */
   reopen(photo: ClosedPhoto): Promise<void>;
@@ -238,7 +238,7 @@ export function createPhotos({
     opening = ++lastId;
     set({ photo: undefined, opening: undefined, notice: undefined, removed: true });
     photo?.bitmap.close();
-    void keeper?.forget();
+    void keeper?.forgetAll();
   }
 
   function cancelOpening() {

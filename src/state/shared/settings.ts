@@ -4,7 +4,7 @@ import { boldnessSchema, DEFAULT_BOLDNESS } from './boldness.ts';
 import { brushSchema } from './brush.ts';
 import { knownStyles, mixSchema, type Styles } from './mix.ts';
 import { outputSchema } from './output.ts';
-import { keep, recall } from './storage.ts';
+import { keepOfTab, recallOfTab } from './storage.ts';
 import type { Settings } from './types.ts';
 
 export const SIZES = [256, 384, 512, 768, 1024, 1536, 2048] as const;
@@ -23,10 +23,10 @@ export const settingsSchema = v.object({
   keepColours: v.fallback(v.boolean(), false),
 });
 
-/** The settings of the last visit; the defaults where there are none or storage is closed. */
-export const recallSettings = (): Settings => recall(KEY, settingsSchema);
+/** The settings of this tab, or of the last visit; the defaults where there are none or storage is closed. */
+export const recallSettings = (): Settings => recallOfTab(KEY, settingsSchema);
 
-export const keepSettings = (settings: Settings): void => keep(KEY, settings);
+export const keepSettings = (settings: Settings): void => keepOfTab(KEY, settings);
 
 /**
  * Settings that name something the manifest has: what it lacks becomes its default style or network, or leaves

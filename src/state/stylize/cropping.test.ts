@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WHOLE } from '../../picture/index.ts';
-import { idle, until } from '../testing/index.ts';
+import { fakePhotoKeeper, idle, until } from '../testing/index.ts';
 import { connectedPage } from './testing/page.ts';
 
 const half = { left: 0.5, width: 0.5 };
 
 async function page() {
-  const photoKeeper = { keep: vi.fn(), recall: vi.fn(), forget: vi.fn() };
+  const photoKeeper = fakePhotoKeeper();
   const page = await connectedPage({ photoKeeper });
   await page.paintPhoto();
   const photo = () => page.photos.store.getState().photo;

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PhotoKeeper } from '../shared/index.ts';
 import { WHOLE } from '../../picture/index.ts';
-import { idle, photoFile, until } from '../testing/index.ts';
+import { fakePhotoKeeper, idle, photoFile, until } from '../testing/index.ts';
 import { connectedPage } from './testing/page.ts';
 import { queuePage } from './testing/queue.ts';
 
@@ -83,13 +82,10 @@ describe('a photo that was removed', () => {
   });
 
   it('is put back although nothing was made of it, and is kept for the next visit again', async () => {
-    const photoKeeper: PhotoKeeper = {
-      ...{ keep: vi.fn(async () => {}), forget: vi.fn(async () => {}) },
-      recall: async () => undefined,
-    };
+    const photoKeeper = fakePhotoKeeper();
     const { photos, putBack } = await page({ worked: false, photoKeeper });
     photos.actions.remove();
-    expect(photoKeeper.forget).toHaveBeenCalledOnce();
+    expect(photoKeeper.forgetAll).toHaveBeenCalledOnce();
     await putBack();
     expect(photoKeeper.keep).toHaveBeenLastCalledWith({ name: 'a.jpg', file: expect.any(File) });
     expect(photoKeeper.keep).toHaveBeenCalledTimes(2);

@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { stylesOf } from '../shared/index.ts';
-import { deferred, idle, photoFile, until } from '../testing/index.ts';
+import { createTabRecords, stylesOf } from '../shared/index.ts';
+import {
+  browserOfTabs,
+  deferred,
+  fakePhotoKeeper,
+  idle,
+  photoFile,
+  until,
+} from '../testing/index.ts';
 import { createResultKeeper, type ResultKeeper } from './results.ts';
 import { connectedPage } from './testing/page.ts';
 
@@ -245,11 +252,7 @@ describe('results that are kept', () => {
     await work?.(first);
     await idle();
     const file = photoFile(name);
-    const photoKeeper = {
-      keep: async () => {},
-      recall: async () => ({ name, file }),
-      forget: async () => {},
-    };
+    const photoKeeper = fakePhotoKeeper({ name, file });
     const next = await connectedPage({ returns: true, keeper, photoKeeper });
     next.engine.atOnce = true;
     await next.photos.actions.restore();
@@ -304,11 +307,7 @@ describe('results that are kept', () => {
     const { keeper } = fakeKeeper(state.kept);
     const come = deferred<Kept | undefined>();
     keeper.recall.mockReturnValue(come.promise);
-    const photoKeeper = {
-      keep: async () => {},
-      recall: async () => ({ name: 'a.jpg', file: photoFile('a.jpg') }),
-      forget: async () => {},
-    };
+    const photoKeeper = fakePhotoKeeper({ name: 'a.jpg', file: photoFile('a.jpg') });
     const { photos, store, actions, engine, reached } = await connectedPage({
       keeper,
       photoKeeper,
@@ -343,9 +342,10 @@ describe('results that are kept', () => {
 });
 
 it('a browser without a database has results all the same', async () => {
-  const keeper = createResultKeeper(() => {
+  const closed = () => {
     throw new DOMException('Closed on purpose.', 'SecurityError');
-  });
+  };
+  const keeper = createResultKeeper(createTabRecords(browserOfTabs().open(), closed));
   const { press, styles } = await page({ keeper });
   await press({ style: 'night' });
   expect(styles()).toEqual(['night', 'wave']);

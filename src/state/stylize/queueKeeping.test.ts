@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fullMask, invert } from '../../picture/index.ts';
 import type { Collection, Front, KeptPhoto } from '../shared/index.ts';
-import { FakeEngine, idle, photoFile, until } from '../testing/index.ts';
+import { FakeEngine, fakePhotoKeeper, idle, photoFile, until } from '../testing/index.ts';
 import { createQueueStorage, type QueueStorage } from './queueKeeping.ts';
 import { QUEUE_LIMIT } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
@@ -45,7 +45,7 @@ async function visit(
 ) {
   const engine = new FakeEngine();
   engine.atOnce = true;
-  const photoKeeper = { keep: async () => {}, recall: async () => photo, forget: async () => {} };
+  const photoKeeper = fakePhotoKeeper(photo);
   const page = await queuePage({
     engine,
     storage: fake.storage,

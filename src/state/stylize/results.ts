@@ -7,13 +7,13 @@ import {
   type Pixels,
 } from '../../picture/index.ts';
 import {
-  createKeeper,
   cropSchema,
   type Keeper,
   lastResult,
   nameOfStyles,
   type Photo,
   settingsSchema,
+  type TabRecords,
   versionOfStyles,
 } from '../shared/index.ts';
 import { readyPixels } from './composing.ts';
@@ -224,9 +224,9 @@ const keptSchema = v.object({
   }),
 });
 
-/** Keeps results and steps in the browser's database, beside the photo. */
-export const createResultKeeper = (database?: () => IDBFactory): ResultKeeper =>
-  createKeeper('results', readKept, database);
+/** Keeps results and steps in the browser's database, beside the photo of this tab. */
+export const createResultKeeper = (records: TabRecords): ResultKeeper =>
+  records.keeper('results', readKept);
 
 function readKept(value: unknown): Kept | undefined {
   const { success, output } = v.safeParse(keptSchema, value);

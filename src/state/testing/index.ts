@@ -1,5 +1,5 @@
 /** What the tests of the pages share: an engine, pictures and a browser that do as they are told. */
-export { shownTab, stubStorage } from './browser.ts';
+export { browserOfTabs, fakePhotoKeeper, shownTab, stubStorage } from './browser.ts';
 export { FakeEngine, fakeManifest, RUN_LAYERS, RUN_MS, RUN_PARTS, WASM } from './fakeEngine.ts';
 export type { FakeJob } from './fakeEngine.ts';
 export { fakePictures, photoFile } from './fakePictures.ts';

@@ -1,0 +1,166 @@
+/**
+ * What this browser keeps of each tab: two tabs may have two photos, and a reload brings each its own. A new tab begins
+ * with what the last one kept.
+ */
+import { createCollection, createKeeper, type Keeper } from './database.ts';
+
+/** In this tab's storage: its id, and whether its page was left. */
+const TAB = 'brushlite-tab';
+const LEFT = 'brushlite-tab-left';
+/** In the storage of all tabs: the ids of those that kept something, the last one first. */
+const TABS = 'brushlite-tabs';
+const NONE = '[]';
+
+/** How many tabs something is kept of. */
+const LIMIT = 6;
+
+type Items = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+type Change = Pick<StorageEvent, 'key' | 'newValue'>;
+
+/** The parts of a window that know one tab from another. */
+export interface TabsWindow {
+  /** Both throw where storage is closed. */
+  readonly sessionStorage: Items;
+  readonly localStorage: Items;
+  addEventListener(type: 'pagehide' | 'pageshow', listener: () => void): void;
+  /** Calls back when another tab has changed `localStorage`. */
+  addEventListener(type: 'storage', listener: (change: Change) => void): void;
+}
+
+export interface TabRecords {
+  /**
+   * @param name of what is kept
+   * @param read as in `createKeeper`
+   * @param leads a new tab begins with what that tab has kept that was the last one to keep this
+   */
+  keeper<T>(name: string, read: (kept: unknown) => T | undefined, leads?: boolean): Keeper<T>;
+  /** Remove what is kept of this tab and of those that are closed. Other open tabs keep theirs. */
+  forgetAll(): Promise<void>;
+}
+
+/** @param database as in `createKeeper` */
+export function createTabRecords(window: TabsWindow, database?: () => IDBFactory): TabRecords {
+  const { id, from } = identify(window);
+  const all = createCollection('tab', () => undefined, database);
+  /** What this tab begins with. Earlier versions of this page kept it under the name alone, for all tabs. */
+  const earlier: Keeper<unknown>[] = [];
+
+  /** Each keeps what is kept of this tab once more. */
+  const keptAgain: (() => Promise<void>)[] = [];
+
+  // Another tab has removed everything. It can't know which tabs are open.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === TABS && newValue === NONE) for (const again of keptAgain) void again();
+  });
+
+  /** Remember that there is something of this tab. @param leads as above */
+  function enlist(leads: boolean) {
+    const before = listed(window);
+    if (before.includes(id) && !leads) return;
+    const ids = before.filter((other) => other !== id);
+    ids.splice(leads ? 0 : 1, 0, id);
+    const dropped = ids.splice(LIMIT);
+    write(() => window.localStorage.setItem(TABS, JSON.stringify(ids)));
+    for (const one of dropped) void all.removeAll(`${one}/`);
+  }
+
+  return {
+    keeper<T>(
+      name: string,
+      read: (kept: unknown) => T | undefined,
+      leads: boolean = false,
+    ): Keeper<T> {
+      const own = createKeeper(`tab/${id}/${name}`, read, database);
+      /** What this tab begins with. */
+      const first = createKeeper(from ? `tab/${from}/${name}` : name, read, database);
+      earlier.push(first);
+      /** What this tab begins with is no longer wanted: it has kept or removed something itself. */
+      let isOwn = from === id;
+      /** What is kept of this tab. */
+      let last: T | undefined;
+      const keep = async (value: T) => {
+        isOwn = true;
+        last = value;
+        enlist(leads);
+        await own.keep(value);
+        if (!from) await first.forget();
+      };
+      keptAgain.push(async () => {
+        if (last !== undefined) await keep(last);
+      });
+      return {
+        keep,
+        async recall() {
+          if (isOwn) return (last = await own.recall());
+          const kept = await first.recall();
+          // The other tab may get another photo later, or none.
+          if (kept !== undefined && !isOwn) await keep(kept);
+          return kept;
+        },
+        forget() {
+          isOwn = true;
+          last = undefined;
+          return own.forget();
+        },
+      };
+    },
+    async forgetAll() {
+      await Promise.all([all.removeAll(''), ...earlier.map((one) => one.forget())]);
+      // Tells the other tabs that are open.
+      write(() => window.localStorage.setItem(TABS, NONE));
+    },
+  };
+}
+
+/**
+ * @returns the id under which this tab keeps things, and the id of the tab whose things it begins with; undefined where
+ *   no tab has kept anything. They are the same after a reload.
+ */
+function identify(window: TabsWindow): { readonly id: string; readonly from: string | undefined } {
+  const before = read(() => window.sessionStorage.getItem(TAB));
+  // A tab that was duplicated has a copy of the other one's storage, whose page was not left.
+  const wasLeft = read(() => window.sessionStorage.getItem(LEFT)) !== undefined;
+  const id = before !== undefined && wasLeft ? before : newId();
+  const isHere = () =>
+    write(() => {
+      window.sessionStorage.setItem(TAB, id);
+      window.sessionStorage.removeItem(LEFT);
+    });
+  isHere();
+  window.addEventListener('pagehide', () =>
+    write(() => window.sessionStorage.setItem(LEFT, 'yes')),
+  );
+  window.addEventListener('pageshow', isHere);
+  return { id, from: before ?? listed(window)[0] };
+}
+
+/** @returns the ids of the tabs that kept something, the last one first */
+function listed(window: TabsWindow): readonly string[] {
+  try {
+    const ids: unknown = JSON.parse(window.localStorage.getItem(TABS) ?? NONE);
+    return Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @returns an id that no other tab has. `crypto.randomUUID` is lacking at an address that is not secure. */
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+
+/** @returns what was kept; undefined where nothing was, or storage is closed */
+function read(get: () => string | null): string | undefined {
+  try {
+    return get() ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(work: () => void) {
+  try {
+    work();
+  } catch {
+    // Storage is closed or full. The database then is, too, as a rule.
+  }
+}
