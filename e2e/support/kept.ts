@@ -21,8 +21,10 @@ export function keptUnder(page: Page, key: string): Promise<unknown> {
   );
 }
 
-/** @returns what is kept of this tab under a name; undefined where nothing is */
+/** @returns what is kept of this tab under a name, or of the one it begins with; undefined where nothing is */
 export async function keptOfTab(page: Page, name: string): Promise<unknown> {
-  const tab = await page.evaluate(() => sessionStorage.getItem('brushlite-tab'));
+  const tab = await page.evaluate(
+    () => sessionStorage.getItem('brushlite-tab-begins') ?? sessionStorage.getItem('brushlite-tab'),
+  );
   return keptUnder(page, `tab/${tab}/${name}`);
 }

@@ -91,6 +91,21 @@ it('a tab that was left and came back without a reload is in use: its duplicate 
   expect(await load(a.window.reload()).photo.recall()).toBe('photo of a');
 });
 
+it('a photo that a tab has not looked for yet is there when it is loaded again', async () => {
+  const { open, load } = browser();
+  const a = open();
+  await a.photo.keep('photo of a');
+  await a.results.keep('results of a');
+  // The browser did not say that the page was left. Then a link shows a sample.
+  const link = load(a.window.reloadAfterCrash());
+  await link.results.forget();
+  await open().photo.keep('photo of b');
+  const again = load(link.window.reload());
+  expect(await again.photo.recall()).toBe('photo of a');
+  await again.photo.forget();
+  expect(await load(again.window.reload()).photo.recall()).toBeUndefined();
+});
+
 it('after a crash the tab has its photo', async () => {
   const { open, load } = browser();
   const a = open();

@@ -4,9 +4,13 @@
  */
 import { createCollection, createKeeper, type Keeper } from './database.ts';
 
-/** In this tab's storage: its id, and whether its page was left. */
+/**
+ * In this tab's storage: its id; whether its page was left; and the id of the tab whose things it begins with, until it
+ * has kept or removed something itself.
+ */
 const TAB = 'brushlite-tab';
 const LEFT = 'brushlite-tab-left';
+const BEGINS = 'brushlite-tab-begins';
 /** In the storage of all tabs: the ids of those that kept something, the last one first. */
 const TABS = 'brushlite-tabs';
 const NONE = '[]';
@@ -79,9 +83,13 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
       let isOwn = from === id;
       /** What is kept of this tab. */
       let last: T | undefined;
-      const keep = async (value: T) => {
+      const becomeOwn = (value: T | undefined) => {
         isOwn = true;
         last = value;
+        if (leads) write(() => window.sessionStorage.removeItem(BEGINS));
+      };
+      const keep = async (value: T) => {
+        becomeOwn(value);
         enlist(leads);
         await own.keep(value);
         if (!from) await first.forget();
@@ -99,8 +107,7 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
           return kept;
         },
         forget() {
-          isOwn = true;
-          last = undefined;
+          becomeOwn(undefined);
           return own.forget();
         },
       };
@@ -118,21 +125,27 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
  *   no tab has kept anything. They are the same after a reload.
  */
 function identify(window: TabsWindow): { readonly id: string; readonly from: string | undefined } {
-  const before = read(() => window.sessionStorage.getItem(TAB));
-  // A tab that was duplicated has a copy of the other one's storage, whose page was not left.
-  const wasLeft = read(() => window.sessionStorage.getItem(LEFT)) !== undefined;
+  const item = (key: string) => read(() => window.sessionStorage.getItem(key));
+  const before = item(TAB);
+  // A tab that was duplicated has a copy of the other one's storage, whose page was not left. Some browsers tell a page
+  // too late that it is left: then this is taken for a duplicate, too.
+  const wasLeft = item(LEFT) !== undefined;
   const id = before !== undefined && wasLeft ? before : newId();
+  const from = item(BEGINS) ?? before ?? listed(window)[0];
   const isHere = () =>
     write(() => {
       window.sessionStorage.setItem(TAB, id);
       window.sessionStorage.removeItem(LEFT);
     });
   isHere();
+  if (from !== undefined && from !== id) {
+    write(() => window.sessionStorage.setItem(BEGINS, from));
+  }
   window.addEventListener('pagehide', () =>
     write(() => window.sessionStorage.setItem(LEFT, 'yes')),
   );
   window.addEventListener('pageshow', isHere);
-  return { id, from: before ?? listed(window)[0] };
+  return { id, from };
 }
 
 /** @returns the ids of the tabs that kept something, the last one first */
