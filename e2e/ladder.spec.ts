@@ -56,6 +56,19 @@ test('the ladder paints the photo with its networks and times them; one that is 
   expect(size).toBeGreaterThan(3_700_000);
   expect(size).toBeLessThan(3_900_000);
 
+  // One that does not arrive can be given up.
+  const save = row('pruned-float16').getByRole('button', { name: /^Save model/ });
+  const asked = page.waitForRequest('**/pruned-float16/*.bin');
+  await page.route('**/pruned-float16/*.bin', () => {});
+  await save.click();
+  await asked;
+  await row('pruned-float16')
+    .getByRole('button', { name: /^Cancel/ })
+    .click();
+  await expect(save).toBeVisible();
+  await expect(row('pruned-float16').getByRole('button', { name: /^Cancel/ })).toHaveCount(0);
+  await page.unroute('**/pruned-float16/*.bin');
+
   await ladder.getByRole('button', { name: 'Measure every network' }).click();
   await expect(ladder.getByRole('button', { name: 'Measure every network again' })).toBeVisible();
   await expect(row('plain-float16')).toContainText(/\d ms/);

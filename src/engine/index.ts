@@ -44,11 +44,17 @@ export function createEngines(options: StylizerOptions): Engines {
 
 /**
  * A model as a TensorFlow.js graph model, as ONNX and as TensorFlow Lite, written off the page's thread. `base`: the
- * address of the models' folder, with a slash at the end. Rejects with EngineProblem.
+ * address of the models' folder, with a slash at the end. Rejects with EngineProblem, or with the signal's reason once it
+ * is aborted.
  */
-export function exportModel(entry: ModelEntry, base: string): Promise<ModelFile[]> {
+export function exportModel(
+  entry: ModelEntry,
+  base: string,
+  signal?: AbortSignal,
+): Promise<ModelFile[]> {
   return filesFromWorker(
     { entry, base },
     () => new Worker(new URL('./export/export.worker.ts', import.meta.url), { type: 'module' }),
+    signal,
   );
 }

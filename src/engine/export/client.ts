@@ -11,10 +11,11 @@ export interface ExportRequests {
 export async function filesFromWorker(
   request: ExportRequest,
   createWorker: () => Worker,
+  signal?: AbortSignal,
 ): Promise<ModelFile[]> {
   const channel = createWorkerChannel<ExportRequests>(undefined, createWorker);
   try {
-    return await channel.ask('files', request, { retry: true });
+    return await channel.ask('files', request, { retry: true, signal });
   } finally {
     channel.stop({ code: 'engine/disposed' });
   }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Engines, Manifest, ModelEntry, ModelFile, ModelId } from '../../engine/index.ts';
+import type { Engines, Manifest, ModelEntry, ModelId } from '../../engine/index.ts';
 import type { Pictures } from '../../picture/index.ts';
 import {
   type Choices,
@@ -29,6 +29,7 @@ import { formatReport, readReport, toReport, type Report } from './report.ts';
 import { createSidePainter, type PaintInputs } from './sidePainter.ts';
 import { createSides, EMPTY, otherThan } from './sides.ts';
 import type { CompareActions, ComparePart, CompareState, CompareStore } from './state.ts';
+import type { TakeAwayNeeds } from './takeAway.ts';
 import {
   DEFAULT_COMPARISON,
   SIDES,
@@ -48,7 +49,7 @@ interface CompareDependencies {
   /** Engines that know other models than the page's. */
   readonly createEngines: (manifest: Manifest) => Engines;
   /** Writes a model in other formats. */
-  readonly exportModel: (entry: ModelEntry, base: string) => Promise<readonly ModelFile[]>;
+  readonly exportModel: TakeAwayNeeds['exportModel'];
   readonly draw: Draw;
   readonly tab: Tab;
   readonly machine: Machine;
@@ -309,14 +310,14 @@ export function createCompare(needs: CompareDependencies): {
     return { blob, name: `brushlite-${left.model.id}-${right.model.id}.json` };
   }
 
-  async function takeAway(entry: ModelEntry, readme: string) {
+  async function takeAway(entry: ModelEntry, readme: string, signal: AbortSignal) {
     photos.actions.dismissNotice();
     try {
       // Few visitors need it.
       const code = await loadCode(() => import('./takeAway.ts'));
-      return await code.takeAway(entry, readme, { base, exportModel: needs.exportModel });
+      return await code.takeAway(entry, readme, { base, exportModel: needs.exportModel }, signal);
     } catch (error) {
-      notify(faultOf(error));
+      if (!signal.aborted) notify(faultOf(error));
       return undefined;
     }
   }

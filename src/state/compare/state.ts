@@ -69,7 +69,7 @@ export interface CompareActions {
   /** Paint the photo with every model of the manifest. */
   runAllModels(): Promise<void>;
   /** A model in all formats, as one archive; undefined where that failed, which the page's notice says. */
-  takeAway(entry: ModelEntry, readme: string): Promise<SavedFile | undefined>;
+  takeAway(entry: ModelEntry, readme: string, signal: AbortSignal): Promise<SavedFile | undefined>;
   /** The networks from the original down to the smallest. */
   readonly ladder: LadderActions;
   /** Open one report, beside the one that is open, where there is one; or two, in the place of what is open. */

@@ -6,25 +6,32 @@ import licence from '../../../LICENSE?raw';
 export interface TakeAwayNeeds {
   /** Address of the models' folder, with a slash at the end. */
   readonly base: string;
-  readonly exportModel: (entry: ModelEntry, base: string) => Promise<readonly ModelFile[]>;
+  readonly exportModel: (
+    entry: ModelEntry,
+    base: string,
+    signal: AbortSignal,
+  ) => Promise<readonly ModelFile[]>;
 }
 
 /**
  * One archive with a model in all formats, its card and its licence.
  *
  * @param readme says what lies in it
- * @throws EngineProblem, PageProblem or LoadingProblem where a file does not arrive
+ * @throws EngineProblem, PageProblem or LoadingProblem where a file does not arrive, or the signal's reason once it is
+ *   aborted
  */
 export async function takeAway(
   entry: ModelEntry,
   readme: string,
   { base, exportModel }: TakeAwayNeeds,
+  signal: AbortSignal,
 ): Promise<SavedFile> {
   const [files, card, { downloadZip }] = await Promise.all([
-    exportModel(entry, base),
+    exportModel(entry, base, signal),
     fetchCard(entry, base),
     loadCode(() => import('client-zip')),
   ]);
+  signal.throwIfAborted();
   const folder = `brushlite-${entry.id}`;
   const all = [
     { name: 'README.txt', input: readme },

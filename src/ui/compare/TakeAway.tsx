@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ModelEntry } from '../../engine/index.ts';
 import { useCompareActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -30,23 +30,34 @@ const NAMES = {
 /** Under a model's name: the model in all formats, as one archive. */
 export function TakeAway({ entry, name }: Props) {
   const { takeAway } = useCompareActions();
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState<AbortController>();
   async function make() {
-    setMaking(true);
-    saveFile(await takeAway(entry, words.ladder.readme(name, NAMES)));
-    setMaking(false);
+    const controller = new AbortController();
+    setMaking(controller);
+    saveFile(await takeAway(entry, words.ladder.readme(name, NAMES), controller.signal));
+    setMaking(undefined);
   }
+  // Nobody waits for it once it is no longer shown.
+  useEffect(() => () => making?.abort(), [making]);
   return (
-    <button
-      type="button"
-      className={styles.button}
-      aria-disabled={making}
-      title={words.ladder.takeAwayHint}
-      onClick={() => making || void make()}
-    >
-      <Download size={14} aria-hidden />
-      <span aria-live="polite">{making ? words.ladder.takingAway : words.ladder.takeAway}</span>
-      <span className="visually-hidden">{words.ladder.takeAwayOf(name)}</span>
-    </button>
+    <span className={styles.both}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-disabled={making !== undefined}
+        title={words.ladder.takeAwayHint}
+        onClick={() => making ?? void make()}
+      >
+        <Download size={14} aria-hidden />
+        <span aria-live="polite">{making ? words.ladder.takingAway : words.ladder.takeAway}</span>
+        <span className="visually-hidden">{words.ladder.takeAwayOf(name)}</span>
+      </button>
+      {making && (
+        <button type="button" className={styles.button} onClick={() => making.abort()}>
+          {words.shared.cancel}
+          <span className="visually-hidden">{words.ladder.takeAwayOf(name)}</span>
+        </button>
+      )}
+    </span>
   );
 }

@@ -17,6 +17,7 @@ import {
   until,
 } from '../../testing/index.ts';
 import { createCompare } from '../comparePage.ts';
+import type { TakeAwayNeeds } from '../takeAway.ts';
 import type { SideState } from '../types.ts';
 
 const BASE = 'https://brushlite.test/models/';
@@ -60,9 +61,11 @@ export function comparePage({
     ladderEngines.push(engine);
     return engine.engines;
   };
+  const exportModel = vi.fn<TakeAwayNeeds['exportModel']>(async (entry) => [
+    { name: `${entry.id}.onnx`, bytes: Uint8Array.of(1, 2, 3) },
+  ]);
   const { store, actions } = createCompare({
-    ...{ pictures, photos, choices, connecting, draw, createEngines },
-    exportModel: async (entry) => [{ name: `${entry.id}.onnx`, bytes: Uint8Array.of(1, 2, 3) }],
+    ...{ pictures, photos, choices, connecting, draw, createEngines, exportModel },
     ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns },
   });
   const state = () => store.getState();
@@ -80,6 +83,7 @@ export function comparePage({
     ...{
       engine,
       ladderEngines,
+      exportModel,
       pictures,
       photos,
       choices,
