@@ -59,3 +59,18 @@ def in_pairs(net, theirs, styles):
     out = StyleNet(net.spec, len(sources))
     warm_start(out, net, sources)
     return out
+
+
+@torch.no_grad()
+def mixed_pair(net, shares):
+    """Returns a StyleNet with the convolutions of `net` and two rows: its soft rows, mixed by `shares` [S], and its bold ones.
+
+    `net` has two rows for each of S styles, soft ones first.
+    """
+    out = StyleNet(net.spec, 2)
+    warm_start(out, net, [[0], [0]])
+    for name, conv in net.convs.items():
+        for kind in ("scale", "shift"):
+            rows = getattr(conv, kind).unflatten(0, (2, -1))
+            getattr(out.convs[name], kind).copy_(torch.einsum("s,psc->pc", shares.to(rows), rows))
+    return out

@@ -4,10 +4,10 @@
     style.py --network compressed --painting my.jpg --id my --title "My Style" --artist Me --year 2026
 
 Dumoulin et al. 2017: a row is a scale and a shift for every normalized channel, 3,206 numbers here. A style has two of
-them, soft and bold (rows.py). They start from those of the style whose paintings are the nearest. The result,
-training/runs/<network>-<id>/checkpoint.pt, has one style more than before; export.py makes models of it. A manifest has
-one list of styles, so learn the style with both networks before exporting both. Beside it <id>.brushlite has the two
-rows alone, as the page saves them: dropped on the page, it is a style there at once.
+them, soft and bold (rows.py). They start from those of the style whose paintings are the nearest, or from a mix of the
+nearest ones. The result, training/runs/<network>-<id>/checkpoint.pt, has one style more than before; export.py makes
+models of it. A manifest has one list of styles, so learn the style with both networks before exporting both. Beside it
+<id>.brushlite has the two rows alone, as the page saves them: dropped on the page, it is a style there at once.
 """
 import argparse
 from pathlib import Path
@@ -21,7 +21,7 @@ import modelfile
 import rowsfile
 import strokes
 from data import described, load_picture, training_photos, unit
-from rows import in_pairs, mixes, with_rows
+from rows import in_pairs, mixed_pair
 from trainer import Trainer, add_arguments
 
 HERE = Path(__file__).resolve().parent
@@ -70,19 +70,43 @@ def one_each(state, styles):
     return {**state, "styles": [styles[place] for place in kept]}
 
 
-@torch.no_grad()
-def nearest(net, styles, painting, data, limit=None):
-    """Returns the style of `net` whose paintings are the nearest to `painting`, a file, by the style loss at half boldness.
+MIXES = (2, 3, 4)  # how many of the nearest styles are mixed; as in src/engine/learning/nearest.ts
 
-    One photo of those that steer is painted, in all `styles`.
+
+@torch.no_grad()
+def beginning(net, painting, data, limit=None):
+    """Returns the share [S] of each style in what learning `painting`, a file, begins with.
+
+    `net` has two rows for each of S styles, soft ones first. The nearest style, by the style loss at half boldness, or a
+    mix of the nearest ones where that is nearer. A style's share of a mix falls with the square of its loss. One photo of
+    those that steer is painted.
     """
     vgg, lossnet = strokes.Vgg(data / "loss-network"), losses.LossNetwork(data / "loss-network")
     seen = lambda picture: strokes.features(vgg, lossnet, picture)
     targets = [losses.gram(f) for f in seen(unit(load_picture(painting, SIZE)))]
     photo = unit(training_photos(data, limit)[1][0])
-    mix = mixes(with_rows(styles, net.rows), net.rows, 0.5)
-    scores = [float(strokes.style_terms(seen(net(photo, m)), targets, strokes.weights())) for m in mix]
-    return styles[min(range(len(scores)), key=scores.__getitem__)]
+
+    def loss(shares):
+        mix = torch.cat([shares, shares])[None] / 2
+        return float(strokes.style_terms(seen(net(photo, mix)), targets, strokes.weights()))
+
+    return nearest_mix([loss(shares) for shares in torch.eye(net.rows // 2)], loss)
+
+
+def nearest_mix(alone, loss):
+    """Returns the shares [S] of the lowest `loss`: of the nearest style, or of a mix of the nearest ones.
+
+    alone: [S], the loss of each style; loss: a function of shares, a tensor [S]
+    """
+    order = sorted(range(len(alone)), key=alone.__getitem__)
+    tried = []
+    for count in (1, *MIXES):
+        shares = torch.zeros(len(order))
+        for place in order[:count]:
+            shares[place] = (alone[place] + 1e-6) ** -2
+        shares /= shares.sum()
+        tried.append((alone[order[0]] if count == 1 else loss(shares), shares))
+    return min(tried, key=lambda pair: pair[0])[1]
 
 
 def rows_file(trainer, style, fingerprint, painting):
@@ -108,11 +132,12 @@ def main():
     runs = card.runs_of(args.models / f"{args.network}-float32")
     source = in_pairs(source, model.styles, model.styles)
     if args.replace:
-        first = next(s for s in model.styles if s["id"] == args.id)
+        shares = torch.tensor([float(s["id"] == args.id) for s in model.styles])
     else:
-        first = nearest(source, model.styles, args.painting, args.data, args.limit)
-    print(f"starts from {first['title']}", flush=True)
-    net = in_pairs(source, model.styles, [first])
+        shares = beginning(source, args.painting, args.data, args.limit)
+    parts = [f"{share:.0%} {s['title']}" for s, share in zip(model.styles, shares.tolist()) if share]
+    print(f"starts from {', '.join(parts)}", flush=True)
+    net = mixed_pair(source, shares)
     trainer = Trainer(args, net, [style], [args.painting], out, runs, frozen=True)
     trainer.run()
     file = rows_file(trainer, style, modelfile.fingerprint(model.weights), args.painting)

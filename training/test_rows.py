@@ -7,6 +7,7 @@ import torch
 import checkpoint
 import export
 import rows
+import style
 from test_network import random_net
 
 STYLES = [{"id": id} for id in "ab"]
@@ -93,6 +94,31 @@ class InPairsTest(unittest.TestCase):
         for name, value in net.state_dict().items():
             self.assertTrue(torch.equal(found.state_dict()[name], value))
         self.assertEqual(checkpoint.runs_of(loaded), [{"network": "compressed", "steps": 5, "hours": 0.13}])
+
+
+class BeginningTest(unittest.TestCase):
+    """What a new style begins with."""
+
+    def test_rows_that_were_mixed_paint_as_a_mix_of_rows_does(self):
+        net = random_net("compressed", 6)
+        shares = torch.tensor([0.5, 0.0, 0.5])
+        picture = torch.rand(1, 3, 20, 20)
+        with torch.no_grad():
+            for boldness, mix in ((0.0, [0.5, 0, 0.5, 0, 0, 0]), (1.0, [0, 0, 0, 0.5, 0, 0.5]), (0.5, [0.25, 0, 0.25, 0.25, 0, 0.25])):
+                found = rows.mixed_pair(net, shares)(picture, torch.tensor([[1 - boldness, boldness]]))
+                self.assertLess(float((found - net(picture, torch.tensor([mix]))).abs().max()), 1e-5)
+
+    def test_a_mix_is_taken_where_it_is_nearer_than_the_nearest_style(self):
+        alone = [4.0, 1.0, 2.0, 8.0]
+        self.assertEqual(style.nearest_mix(alone, lambda shares: 1.5).tolist(), [0, 1, 0, 0])
+        # Nearest with three of them: shares by the square of 1 / loss.
+        of_three = style.nearest_mix(alone, lambda shares: 0.5 if int((shares > 0).sum()) == 3 else 0.8)
+        whole = 1 + 1 / 4 + 1 / 16
+        for found, wanted in zip(of_three.tolist(), [1 / 16 / whole, 1 / whole, 1 / 4 / whole, 0]):
+            self.assertAlmostEqual(found, wanted, places=5)
+
+    def test_of_one_style_there_is_no_mix(self):
+        self.assertEqual(style.nearest_mix([2.0], lambda shares: 3.0).tolist(), [1])
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ const LIMIT = 5;
 /** Of the running average of the rows, once there were some steps. */
 const DECAY = 0.9;
 
-/** Learning that begins at `rows`, whose paintings have this style loss, and is to take so many steps. */
+/** Learning that begins at `rows` and is to take so many steps. `distance`: style loss of the nearest built-in style. */
 export function begin(
   rows: LearnedRows,
-  style: number,
+  distance: number,
   steps: number,
   seed: number,
 ): LearningState {
@@ -28,13 +28,13 @@ export function begin(
   return {
     ...{ current: rows, average: rows, means: zeros(), squares: zeros(), steps: 0, seed },
     fall: { begin: 0, end: steps },
-    rate: rateOf(style),
+    rate: rateOf(distance),
   };
 }
 
-function rateOf(style: number): number {
+function rateOf(distance: number): number {
   const [near, far] = DISTANCES;
-  const way = Math.max(0, Math.min(1, (style - near) / (far - near)));
+  const way = Math.max(0, Math.min(1, (distance - near) / (far - near)));
   return RATES[0] + way * (RATES[1] - RATES[0]);
 }
 

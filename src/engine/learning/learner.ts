@@ -38,11 +38,11 @@ export interface LearningRequest {
   readonly painting: Pixels;
   /** At least one. Crops of them are painted: of the samples, and of the visitor's own photo. */
   readonly photos: readonly Pixels[];
-  /** Steps to take now. About a hundred are enough. With 0, only the nearest built-in style is looked for. */
+  /** Steps to take now. About a hundred are enough. With 0, only the nearest built-in styles are looked for. */
   readonly steps: number;
   /**
    * Go on from here. With as many steps as were left, it gives what learning without a stop would have given. Without:
-   * from the built-in style that is the nearest to the painting.
+   * from the built-in style that is the nearest to the painting, or a mix of the nearest ones.
    */
   readonly from?: LearningState | undefined;
 }
@@ -56,11 +56,11 @@ export type LearningUpdate =
       /** Nothing has arrived for 10 seconds. */
       readonly stalled?: boolean;
     }
-  /** The nearest built-in style is looked for: styles that were tried, of so many. */
+  /** The nearest built-in styles are looked for: styles and mixes that were tried, of so many. */
   | { readonly phase: 'choosing'; readonly done: number; readonly of: number }
   /**
-   * Steps that were taken of those that were asked for. Told first with `done: 0`, the rows of the nearest built-in
-   * style and no loss, then after each step.
+   * Steps that were taken of those that were asked for. Told first with `done: 0`, what it begins
+   * with and no loss, then after each step.
    */
   | {
       readonly phase: 'learning';

@@ -2,13 +2,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import { rowLength, type NetworkSpec } from '../../network/index.ts';
 import type { OpsDevice } from '../executors/ops.ts';
-import { randomFloats, randomFrom, randomWeights } from '../executors/testing/random.ts';
+import { randomFrom, randomWeights } from '../executors/testing/random.ts';
 import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import type { EngineFault } from '../problems.ts';
 import { BASE, manifest, WASM } from '../testing/node.ts';
-import type { Weight } from '../weights/decode.ts';
 import type { LearningRequest, LearningUpdate } from './learner.ts';
 import { learnHere, type Loaded, type LocalLearnerParts } from './local.ts';
+import { tinyLossWeights } from './testing/tinyLoss.ts';
 import { waves } from './testing/waves.ts';
 
 const conv = { kind: 'conv', kernel: 3 } as const;
@@ -24,32 +24,10 @@ const spec: NetworkSpec = {
   ],
 };
 
-/** A loss network of few channels, as far as `convs` go. */
-function tinyEye(convs: readonly string[], random: () => number) {
-  const weights = new Map<string, Weight>();
-  let inputs = 3;
-  for (const name of convs) {
-    const outputs = 8;
-    const kernel = [3, 3, inputs, outputs];
-    const scale = 1 / Math.sqrt(3 * inputs);
-    const values = randomFloats(9 * inputs * outputs, random).map((value) => scale * value);
-    weights.set(`${name}/weights`, { shape: kernel, values });
-    weights.set(`${name}/bias`, { shape: [outputs], values: new Float32Array(outputs).fill(0.1) });
-    inputs = outputs;
-  }
-  return weights;
-}
-
 const random = randomFrom(3);
-const BLOCKS = ['11 12', '21 22', '31 32 33 34', '41 42 43 44', '51'].map((block) =>
-  block.split(' ').map((name) => `conv${name}`),
-);
 const loaded: Loaded = {
   model: { spec, weights: randomWeights(spec, 4, random) },
-  weights: {
-    vgg: tinyEye([...BLOCKS.slice(0, 2).flat(), 'conv31'], random),
-    distilled: tinyEye(BLOCKS.flat(), random),
-  },
+  weights: tinyLossWeights(random),
 };
 const styles = manifest.styles
   .slice(0, 2)
@@ -151,7 +129,7 @@ it('that is stopped gives what was learned, and goes on to what it would have be
   expect(second.result).toEqual(whole.result);
 });
 
-it('looks for the nearest style alone, and goes on from it to what it would have been', async () => {
+it('looks only for what it begins with, and goes on from it to what it would have been', async () => {
   const { result, updates } = await learn({ steps: 0 });
   expect(updates.some(({ phase }) => phase === 'choosing')).toBe(true);
   expect(result.rows).toEqual(whole.learning[0]?.rows);

@@ -9,7 +9,7 @@ import { begin, goOn, stepped } from './adam.ts';
 import { CROPS, drawCrops } from './crops.ts';
 import type { LearningRequest, LearningResult, LearningState, LearningUpdate } from './learner.ts';
 import { loadLossWeights, type LossWeights } from './lossFiles.ts';
-import { builtInRows, nearestStyle } from './nearest.ts';
+import { beginningOf, builtInRows } from './nearest.ts';
 import { lossOf, mixed, prepareLossNetworks, type LossNetworks, type Target } from './objective.ts';
 import { preparePainter, type Painter } from './painter.ts';
 import { resample } from './resample.ts';
@@ -35,7 +35,7 @@ export interface LocalLearnerParts {
   readonly side?: number;
 }
 
-/** Side of the crop by which the nearest style is found: small, since each built-in style is tried. */
+/** Side of the crop by which the nearest styles are found: small, since each built-in style is tried. */
 const CHOOSING_SIDE = 64;
 
 /**
@@ -73,21 +73,20 @@ export async function learnHere(
       const places = manifest.styles.map(({ rows }, place) => rows ?? { soft: place, bold: place });
       const styles = places.map((rows) => builtInRows(painter.layers, model.weights, rows));
       const crop = middleOfPhoto(request, CHOOSING_SIDE);
-      const tried = async (done: number) => {
-        emit({ phase: 'choosing', done, of: styles.length });
+      const trying = async (done: number, of: number) => {
+        emit({ phase: 'choosing', done, of });
         await between();
       };
-      const { place, style } = await nearestStyle(
+      const { rows, distance } = await beginningOf(
         ops,
         painter,
         networks,
         middle,
         styles,
         crop,
-        tried,
+        trying,
       );
-      const rows = styles[place] as (typeof styles)[number];
-      return begin(rows, style, request.steps, seedOf(request));
+      return begin(rows, distance, request.steps, seedOf(request));
     };
     const { from } = request;
     const state = from ? goOn(from, request.steps) : await first();
