@@ -31,6 +31,27 @@ async function nothingIsLost(
   await expect(stylize.style('Udnie')).toBeChecked();
 }
 
+test('a notice goes with Escape, and when the visitor goes on', async ({ stylize, page }) => {
+  await paintFirst(stylize);
+  const notes = [file('notes.txt', 'text/plain', Buffer.from('just words'))];
+  await stylize.drop(notes);
+  await expect(stylize.notice).toContainText('is not a picture');
+  // Escape ends one thing after the other: the notice lies above the crop tool.
+  await page.getByRole('button', { name: 'Crop' }).click();
+  await expect(stylize.notice).toContainText('is not a picture');
+  const crop = page.getByRole('slider', { name: 'Left side' });
+  await page.keyboard.press('Escape');
+  await expect(stylize.notice).toBeEmpty();
+  await expect(crop).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(crop).toHaveCount(0);
+  await stylize.drop(notes);
+  await expect(stylize.notice).toContainText('is not a picture');
+  await stylize.choose(stylize.style('The Scream'));
+  await expect(stylize.notice).toBeEmpty();
+  await stylize.isDone();
+});
+
 test('files that are not pictures, damaged, empty or too large are refused with the reason', async ({
   stylize,
   page,

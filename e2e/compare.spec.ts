@@ -60,6 +60,13 @@ test('the address carries both sides, style, size and view, and a sample picture
   await expect(compare.network('left')).toHaveValue('original-float16');
 });
 
+test('a page without a photo has none after a reload either', async ({ page }) => {
+  await page.goto('./#/compare');
+  await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Drop a photo, paste it, or choose one')).toBeVisible();
+});
+
 test('going back to an address with a sample picture keeps the visitor’s own photo', async ({
   compare,
   stylize,

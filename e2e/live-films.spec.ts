@@ -187,10 +187,13 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
 
   await live.button('Paint the whole film').click();
   await expect(page.getByText('Painting the film')).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  // The focus goes with what was pressed.
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
   await page.evaluate(() => (window as unknown as { goOn(): void }).goOn());
   await expect(page.getByText('Painting the film')).toBeHidden();
   await expect(live.button('Paint the whole film')).toBeEnabled();
+  await expect(live.button('Paint the whole film')).toBeFocused();
 
   await expect(page.getByText(/^(MP4|WebM) file of the whole film$/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Size of the painted film' }).selectOption('320 × 240');

@@ -102,6 +102,14 @@ test('the split view has the chosen network beside the original', async ({
   await expect(between).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('slider', { name: 'Tiny and camera' })).toBeVisible();
   await expect(page.getByText('Snapshots and recordings have all three parts')).toBeVisible();
+  // Another one can be chosen there.
+  const beside = page.getByRole('radiogroup', { name: 'Beside the original' });
+  await expect(beside.getByRole('radio', { name: /^Tiny/ })).toBeChecked();
+  await expect(beside.getByRole('radio')).toHaveCount(2);
+  await stylize.choose(beside.getByRole('radio', { name: /^Compressed/ }));
+  await expect(page.getByRole('slider', { name: 'Original and compressed' })).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 test('each part of the split view is the frame as that network paints it', async ({

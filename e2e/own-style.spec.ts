@@ -69,13 +69,23 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   // Before it begins: for which network, and what is known of the time.
   const note = page.getByTestId('before-learning');
   await expect(note).toContainText('works with the compressed network only');
-  await expect(note).toContainText('How long 30 steps take on this device is told after the first');
+  await expect(note).toContainText(
+    'How long 30 steps take on this device is shown after the first',
+  );
   await expect(note).toContainText('On two processor cores they took 43 s');
   // The loss falls, and what was learned until then stays.
   const stopped = stopOnceItFalls(page);
   await page.getByRole('button', { name: 'Learn this style' }).click();
   expect(await stopped).toEqual({ bar: true });
   await expect(page.getByText(/^Learned in \d+ steps$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Done' })).toBeFocused(); // Stop is gone
+  const name = page.getByLabel('Name', { exact: true });
+  for (const typed of ['Blue', 'Blue Strokes']) {
+    await name.fill(typed);
+    await name.press('Enter');
+    await expect(page.getByRole('radio', { name: typed, exact: true })).toBeVisible();
+    await expect(name).toBeFocused();
+  }
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save style' }).click();
@@ -123,8 +133,18 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await open.click();
   await expect(note).toContainText('120 steps take about 2 min on this device');
   await page.getByRole('button', { name: 'Remove style' }).click();
-  await page.getByRole('button', { name: 'Remove for good' }).click();
-  await page.getByRole('button', { name: 'Close' }).click();
+  // It can be put back, as it was.
+  const gone = page.getByRole('status').filter({ hasText: 'removed.' });
+  await expect(own).toHaveCount(0);
+  await gone.getByRole('button', { name: 'Put back' }).click();
+  await expect(gone).toHaveCount(0);
+  await expect(own).toBeChecked();
+  await stylize.isDone();
+  expect((await stylize.painting()).data).toEqual(after.data);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await open.click();
+  await page.getByRole('button', { name: 'Remove style' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(own).toHaveCount(0);
   await expect(stylize.style('The Starry Night')).toBeChecked();
   await stylize.drop([saved]);

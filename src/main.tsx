@@ -43,6 +43,7 @@ import {
   formatRoute,
   isAtRisk,
   isFilmAtRisk,
+  isLoadedAgain,
   ownPhotoReturns,
   takeHandedOver,
   timedDraw,
@@ -142,6 +143,7 @@ const compare = createCompare({
   tab,
   machine: describeMachine(navigator),
   ownPhotoReturns: returns,
+  isLoadedAgain: isLoadedAgain(window),
 });
 const live = createLive({
   pictures,

@@ -4,6 +4,7 @@ import { fetchFacts } from './cards.ts';
 
 const BASE = 'https://brushlite.test/models/';
 const MODEL = 'compressed-float16';
+const TITLE = 'Compressed float16';
 const CARD = 'compressed-float16/card.json';
 const SPEC = 'networks/compressed.json';
 
@@ -80,7 +81,7 @@ describe('the facts of a model', () => {
   ])('%s is a problem that names the model', async (_, files) => {
     await expect(factsWith(files)).rejects.toHaveProperty('fault', {
       code: 'compare/facts-not-downloaded',
-      model: MODEL,
+      model: TITLE,
     });
   });
 });

@@ -138,7 +138,10 @@ export async function fetchFacts(
     const source = await fetchSource(entry, card, manifest, base);
     return { entry, card, spec, source };
   }
-  throw new PageProblem({ code: 'compare/facts-not-downloaded', model: id });
+  throw new PageProblem({
+    code: 'compare/facts-not-downloaded',
+    model: `${entry.title} ${entry.precision}`,
+  });
 }
 
 async function fetchSource(

@@ -55,8 +55,11 @@ describe('the address', () => {
     expect(photo()?.name).toBe('a.jpg');
   });
 
-  it('does not put a sample in the place of a photo of one’s own that a reload could not bring back', async () => {
-    const { actions, photos } = comparePage({ ownPhotoReturns: true });
+  it('is shown on a sample, but not after a reload: there was no photo, or one that could not come back', async () => {
+    const { photos: first, actions: link } = comparePage();
+    link.enter({ ...address, sample: undefined });
+    await until(() => first.store.getState().photo?.sample !== undefined);
+    const { actions, photos } = comparePage({ ownPhotoReturns: true, isLoadedAgain: true });
     actions.enter({ ...address, sample: undefined });
     await idle();
     expect(photos.store.getState().photo).toBeUndefined();
@@ -358,7 +361,7 @@ it('a card that does not come is told, and the pictures come all the same', asyn
   await until(() => fault() !== undefined);
   expect(fault()).toEqual({
     code: 'compare/facts-not-downloaded',
-    model: expect.stringMatching(/^(original-float16|compressed-float16)$/),
+    model: expect.stringMatching(/^(Original|Compressed) float16$/),
   });
   expect(actions.report()).toBeUndefined();
 });

@@ -55,6 +55,8 @@ interface CompareDependencies {
   readonly machine: Machine;
   /** Whether the visitor's own photo from before the reload counts, and not the sample of the address. */
   readonly ownPhotoReturns?: boolean;
+  /** Whether the page was loaded by a reload, Back or Forward. */
+  readonly isLoadedAgain?: boolean;
 }
 
 const NO_REPORT = { report: undefined, otherReport: undefined };
@@ -178,6 +180,9 @@ export function createCompare(needs: CompareDependencies): {
     begin();
   }
 
+  /** The address that comes next is that of a page that was loaded again. */
+  let loadedAgain = needs.isLoadedAgain === true;
+
   /** Make it the comparison of an address. */
   function follow(address: CompareAddress) {
     const { sample: wanted, left, right, view, ...named } = address;
@@ -189,19 +194,21 @@ export function createCompare(needs: CompareDependencies): {
     const { photo, opening } = photos.store.getState();
     // Back and Forward come here, too, and must not cost visitors the photo that they brought.
     if (isOwn(opening ?? photo)) return;
+    const isAgain = loadedAgain;
+    loadedAgain = false;
     const sample = SAMPLES.find(({ id }) => id === wanted);
-    if (!sample || (needs.ownPhotoReturns && !photo)) void bringPhoto(sample);
+    if (!sample || (needs.ownPhotoReturns && !photo)) void bringPhoto(sample, isAgain);
     else if (sample.id !== photo?.sample) void photos.actions.openSample(sample, false);
   }
 
   /**
-   * The photo of the last visit. Without one an address of somebody's own photo shows its comparison on a sample. After a
-   * reload it was the visitor's own and could not be kept: then a sample would be a swap.
+   * The photo of the last visit. Without one a link to a comparison on somebody's own photo shows it on a sample. A page
+   * that is loaded again had no photo, or the visitor's own one, which could not be kept: a sample would be uninvited.
    */
-  async function bringPhoto(sample: Sample | undefined) {
+  async function bringPhoto(sample: Sample | undefined, isAgain: boolean) {
     await photos.actions.restore();
     const { photo, opening } = photos.store.getState();
-    const other = sample ?? (needs.ownPhotoReturns ? undefined : SAMPLES[0]);
+    const other = sample ?? (isAgain ? undefined : SAMPLES[0]);
     if (!photo && !opening && other) await photos.actions.openSample(other, false);
   }
 

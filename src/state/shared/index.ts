@@ -73,7 +73,7 @@ export { keep, recall } from './storage.ts';
 export { createTask, knownState, lastResult } from './task.ts';
 export type { Task, TaskEnd, TaskState } from './task.ts';
 export { watchFront, watchTab } from './tab.ts';
-export { ownPhotoReturns } from './tabPhoto.ts';
+export { isLoadedAgain, ownPhotoReturns } from './tabPhoto.ts';
 export type { Front, Tab } from './tab.ts';
 export { createTabRecords } from './tabRecords.ts';
 export type { TabRecords } from './tabRecords.ts';

@@ -17,14 +17,19 @@ interface TabWindow {
  * @returns whether the page was loaded by a reload, Back or Forward, and the tab had the visitor's own photo then
  */
 export function ownPhotoReturns(store: PhotosStore, window: TabWindow): boolean {
-  const entry = window.performance.getEntriesByType('navigation')[0];
-  const { type } = (entry ?? {}) as { readonly type?: NavigationTimingType };
   const had = unlessClosed(() => window.sessionStorage.getItem(KEY)) === 'yes';
   store.subscribe(({ photo, removed }) => {
     if (!photo && !removed) return;
     unlessClosed(() => window.sessionStorage.setItem(KEY, isOwn(photo) ? 'yes' : 'no'));
   });
-  return had && (type === 'reload' || type === 'back_forward');
+  return had && isLoadedAgain(window);
+}
+
+/** @returns whether the page was loaded by a reload, Back or Forward */
+export function isLoadedAgain({ performance }: Pick<TabWindow, 'performance'>): boolean {
+  const entry = performance.getEntriesByType('navigation')[0];
+  const { type } = (entry ?? {}) as { readonly type?: NavigationTimingType };
+  return type === 'reload' || type === 'back_forward';
 }
 
 /** @returns undefined where storage is closed or full: then nothing is known of the last visit */

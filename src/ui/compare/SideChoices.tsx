@@ -1,12 +1,15 @@
 import { ArrowLeft, ArrowRight, ArrowRightLeft } from 'lucide-react';
 import type { Capabilities, ExecutorChoice, Manifest } from '../../engine/index.ts';
 import {
+  knownOfSide,
   type SideChoice,
   type SideId,
   type Sides,
   type SideState,
 } from '../../state/compare/index.ts';
 import { isChosen } from '../../state/index.ts';
+import { median } from '../../state/shared/index.ts';
+import { useCompare } from '../shared/context.ts';
 import { duration, megabytes } from '../shared/format.ts';
 import { deviceName, networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './SideChoices.module.css';
@@ -140,16 +143,23 @@ function SidePicker({ side, choice, state, manifest, capabilities, onChoose }: S
             </option>
           ))}
         </select>
-        <Took state={state} />
+        <Took side={side} state={state} />
       </div>
     </div>
   );
 }
 
-function Took({ state }: { state: SideState }) {
+/** How long the painting took, or the median where both sides were measured: the page tells one time of a side. */
+function Took({ side, state }: { side: SideId; state: SideState }) {
+  const runs = useCompare((all) => knownOfSide(all, side).measured?.runs);
   // The time of an earlier painting belongs to other settings.
   if (state.status !== 'done') return null;
-  return <span className={styles.took}>{duration(state.result.ms)}</span>;
+  const ms = runs ? median(runs.map(({ total }) => total)) : state.result.ms;
+  return (
+    <span className={styles.took} title={runs && words.compare.headline.medianTime}>
+      {duration(ms)}
+    </span>
+  );
 }
 
 /** @returns the option of a choice: of a GPU's API, the executor that it means */

@@ -1,10 +1,11 @@
 import { Download, Film } from 'lucide-react';
+import { useRef } from 'react';
 import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, fileSize } from '../shared/format.ts';
 import { JobStatus } from '../shared/JobStatus.tsx';
-import { ProgressBar } from '../shared/Progress.tsx';
+import { ProgressBar, useLostFocus } from '../shared/Progress.tsx';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
 import settings from './LiveSettings.module.css';
@@ -52,18 +53,24 @@ function Steps() {
   );
 }
 
-/** The button that begins, and what it will make. */
+/** How a film that was begun has ended, with no new file. */
+const ENDS: readonly string[] = ['cancelled', 'failed'];
 
+/** The button that begins, and what it will make. */
 function Start() {
   const { choose, exportFilm } = useLiveActions();
   const known = useLive((state) => state.filmFacts);
   const chosen = useLive((state) => state.settings.filmSize);
   const painted = useLive(({ meter }) => Boolean(meter));
+  const button = useRef<HTMLButtonElement>(null);
+  const isOver = useLive(({ exporting }) => ENDS.includes(exporting.status));
+  useLostFocus(button, isOver); // it was on the button that cancels
   const facts = known?.status === 'known' ? known.facts : undefined;
   const smaller = FILM_SIZES.filter((side) => facts && side < Math.min(facts.width, facts.height));
   return (
     <>
       <button
+        ref={button}
         type="button"
         className="button small"
         disabled={!painted || known?.status === 'unknown'}
@@ -128,7 +135,7 @@ function Running() {
   const { done, msLeft } = exporting.progress;
   return (
     <div className={styles.running}>
-      <ProgressBar progress={{ phase: 'film', done }} onCancel={cancelExport} />
+      <ProgressBar progress={{ phase: 'film', done }} onCancel={cancelExport} takesFocus />
       <p className={styles.quiet}>
         {msLeft !== undefined && (
           <span>{`${words.live.timeLeft(clock(Math.ceil(msLeft / 1000)))} `}</span>

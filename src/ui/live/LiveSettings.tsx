@@ -1,5 +1,5 @@
 import type { Manifest } from '../../engine/index.ts';
-import { type Camera, PACES, RATES } from '../../state/live/index.ts';
+import { type Camera, networksOf, PACES, RATES } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { useBrowse } from '../shared/Files.tsx';
 import { BoldnessSlider, ModelPicker } from '../shared/Pickers.tsx';
@@ -26,6 +26,7 @@ export function LiveSettings() {
 function Choices({ manifest }: { manifest: Manifest }) {
   const { choose } = useLiveActions();
   const { style, mix, network, boldness, view } = useLive((state) => state.settings);
+  const [first, beside] = networksOf({ view, network }, manifest);
   return (
     <>
       <StyleMixer manifest={manifest} chosen={{ style, mix }} onChoose={choose} />
@@ -34,14 +35,13 @@ function Choices({ manifest }: { manifest: Manifest }) {
         boldness={boldness}
         onChoose={(value) => choose({ boldness: value })}
       />
-      {view === 'painting' && (
-        <ModelPicker
-          manifest={manifest}
-          precision="float16"
-          chosen={network}
-          onChoose={(id) => choose({ network: id })}
-        />
-      )}
+      <ModelPicker
+        manifest={manifest}
+        precision="float16"
+        chosen={view === 'split' ? (beside?.network ?? network) : network}
+        {...(view === 'split' && { label: words.live.beside, leftOut: first?.network })}
+        onChoose={(id) => choose({ network: id })}
+      />
       <SourceSettings />
       <SpeedSettings />
       <LookSettings />

@@ -10,6 +10,10 @@ export function LiveStatus() {
   const stage = useLive((state) => state.stage);
   const switching = useLive((state) => state.switching);
   const cameraFault = useLive((state) => state.cameraFault);
+  // Both networks are here, and no frame of both yet. The first one may take seconds.
+  const awaitsSplit = useLive(
+    ({ settings, shown }) => settings.view === 'split' && shown?.models.length === 1,
+  );
   if (stage.status === 'failed') {
     return (
       <StatusMessage
@@ -50,12 +54,12 @@ export function LiveStatus() {
       </p>
     );
   }
-  if (!switching) return null;
+  if (!switching && !awaitsSplit) return null;
   return (
     <p className={styles.message} role="status">
-      {switching.stalled
-        ? words.shared.phases.stalled
-        : words.live.loading(networkTitle(switching))}
+      {switching && !switching.stalled
+        ? words.live.loading(networkTitle(switching))
+        : words.shared.phases[switching ? 'stalled' : 'prepare']}
     </p>
   );
 }

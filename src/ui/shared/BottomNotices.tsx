@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import styles from './BottomNotices.module.css';
 import { useApp } from './context.ts';
-import { GoneNotice } from './GoneNotice.tsx';
+import { GoneNotice, StyleGoneNotice } from './GoneNotice.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 
 /** What the page tells at its bottom: nothing is wrong, and the visitor may do something. */
@@ -12,6 +12,7 @@ export function BottomNotices() {
   return (
     <div role="status" className={styles.place}>
       {hasPhoto && <GoneNotice />}
+      <StyleGoneNotice />
       <UpdateNotice />
     </div>
   );

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { words } from '../words/index.ts';
 import styles from './BottomNotices.module.css';
-import { useStylize, useStylizeActions } from './context.ts';
+import { useStudio, useStudioActions, useStylize, useStylizeActions } from './context.ts';
 import { useShortcut } from './useShortcut.ts';
 
 /** Says that the photo was removed or replaced, and brings it back with what was made of it. */
@@ -12,8 +12,33 @@ export function GoneNotice() {
   useShortcut('undo', putBack, gone?.removed === true);
   if (!gone) return null;
   return (
-    <div className={styles.notice} key={gone.photo.opened}>
-      <p>{words.shared.gone[gone.removed ? 'removed' : 'replaced']}</p>
+    <PutBack
+      key={gone.photo.opened}
+      text={words.shared.gone[gone.removed ? 'removed' : 'replaced']}
+      {...{ putBack, letGo }}
+    />
+  );
+}
+
+/** Says that an own style was removed, and brings it back. */
+export function StyleGoneNotice() {
+  const removed = useStudio((state) => state.removed);
+  const { putBack, letGo } = useStudioActions();
+  if (!removed) return null;
+  const { id, name } = removed.own;
+  return <PutBack key={id} text={words.shared.gone.style(name)} {...{ putBack, letGo }} />;
+}
+
+interface PutBackProps {
+  readonly text: string;
+  readonly putBack: () => void;
+  readonly letGo: () => void;
+}
+
+function PutBack({ text, putBack, letGo }: PutBackProps) {
+  return (
+    <div className={styles.notice}>
+      <p>{text}</p>
       <button type="button" className="button small" onClick={putBack}>
         {words.shared.gone.putBack}
       </button>

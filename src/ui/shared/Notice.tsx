@@ -5,14 +5,17 @@ import { usePhotosActions, usePhotos } from './context.ts';
 import { useFullscreen } from './fullscreen.ts';
 import styles from './Notice.module.css';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
+import { useGoingOn } from './useGoingOn.ts';
 
 /**
- * A sentence about something that did not work. It stays until it is closed, another picture, film or camera is opened,
- * another page is shown, or the visitor asks for something of its kind again.
+ * A sentence about something that did not work. It stays until it is closed, also by Escape; another picture, film or
+ * camera is opened; another page is shown; or the visitor goes on: chooses something, or asks for something of its kind
+ * again. One that has a button stays for that.
  */
 export function Notice() {
   const notice = usePhotos((state) => state.notice);
   const { dismissNotice } = usePhotosActions();
+  useGoingOn(notice, dismissNotice);
   // In full screen nothing outside of the full-screen element is visible or can be reached.
   const screen = useFullscreen();
   const place = (

@@ -33,11 +33,23 @@ interface ModelPickerProps {
   readonly precision: Precision;
   readonly chosen: string;
   readonly onChoose: (network: string) => void;
+  /** What is chosen; without it the model. */
+  readonly label?: string;
+  /** A network that is no choice here. */
+  readonly leftOut?: string | undefined;
 }
 
 /** The networks, each with what it is good for; the sizes of their downloads and their weights under Details. */
-export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPickerProps) {
-  const networks = [...new Set(manifest.models.map((model) => model.network))];
+export function ModelPicker({
+  manifest,
+  precision,
+  chosen,
+  onChoose,
+  label = words.shared.model,
+  leftOut,
+}: ModelPickerProps) {
+  const all = [...new Set(manifest.models.map((model) => model.network))];
+  const networks = all.filter((network) => network !== leftOut);
   const models = networks.flatMap((network) => modelOf(network, manifest, precision) ?? []);
   const options = models.map(({ network, title, bytes }) => ({
     id: network,
@@ -51,7 +63,7 @@ export function ModelPicker({ manifest, precision, chosen, onChoose }: ModelPick
   return (
     <div className={settings.group}>
       <RadioGroup
-        label={words.shared.model}
+        label={label}
         look="cards"
         heading
         options={options}

@@ -7,10 +7,14 @@ import styles from './Progress.module.css';
 interface Props {
   readonly progress: { readonly phase: keyof typeof words.shared.phases; readonly done?: number };
   readonly onCancel: () => void;
+  /** It takes the place of the button that began the job, and its focus. */
+  readonly takesFocus?: boolean;
 }
 
 /** How far a job is, and a button that cancels it. Its parent places it. */
-export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
+export function ProgressBar({ progress: { phase, done }, onCancel, takesFocus = false }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button, takesFocus);
   return (
     <div className={styles.running}>
       <p role="status">
@@ -23,7 +27,7 @@ export function ProgressBar({ progress: { phase, done }, onCancel }: Props) {
         max={1}
         {...(done !== undefined && { value: done })}
       />
-      <button type="button" className="icon-button" onClick={onCancel}>
+      <button ref={button} type="button" className="icon-button" onClick={onCancel}>
         <X size={18} aria-hidden />
         <span className="visually-hidden">{words.shared.cancel}</span>
       </button>

@@ -29,6 +29,7 @@ interface Options {
   /** The server; a fake one answers at once. */
   readonly open?: (engine: FakeEngine) => ReturnType<FakeEngine['connect']>;
   readonly ownPhotoReturns?: boolean;
+  readonly isLoadedAgain?: boolean;
   readonly ownStyles?: OwnStyles;
 }
 
@@ -45,6 +46,7 @@ function stubServer() {
 export function comparePage({
   open = (engine) => engine.connect(),
   ownPhotoReturns = false,
+  isLoadedAgain = false,
   ownStyles,
 }: Options = {}) {
   stubServer();
@@ -66,7 +68,7 @@ export function comparePage({
   ]);
   const { store, actions } = createCompare({
     ...{ pictures, photos, choices, connecting, draw, createEngines, exportModel },
-    ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns },
+    ...{ base: BASE, tab: shownTab, machine: MACHINE, ownPhotoReturns, isLoadedAgain },
   });
   const state = () => store.getState();
   const sides = () => state().sides;

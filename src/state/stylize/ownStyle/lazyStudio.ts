@@ -53,6 +53,8 @@ export function createLazyStudio(
     stop: () => now((studio) => studio.stop()),
     rename: (style, name) => now((studio) => studio.rename(style, name)),
     remove: (style) => now((studio) => studio.remove(style)),
+    putBack: () => now((studio) => studio.putBack()),
+    letGo: () => now((studio) => studio.letGo()),
     take: (files) => later((studio) => studio.take(files)),
     learn: () => later((studio) => studio.learn()),
     learnMore: (style) => later((studio) => studio.learnMore(style)),

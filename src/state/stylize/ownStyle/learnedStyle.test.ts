@@ -36,6 +36,7 @@ describe('an own style', () => {
     actions.remove(id);
     expect(page.store.getState().settings.style).toBe('wave');
     await actions.take([dropped]);
+    expect(store.getState().removed).toBeUndefined(); // its file is as good
     expect(styles()).toMatchObject([{ name: 'Blue Horse', learned: [{ steps: 120 }] }]);
     expect(page.store.getState().settings.style).toBe(styles()[0]?.id);
     // Its painting is not in the file: it is asked for, to learn more.
@@ -94,6 +95,38 @@ describe('an own style', () => {
     await until(() => store.getState().learning.status === 'done');
     await page.reached('done');
     expect(styles()[0]?.learned.map(({ network }) => network)).toEqual(['compressed', 'original']);
+  });
+
+  it('that is removed can be put back, as it was and chosen as it was', async () => {
+    const { actions, id, styles, page, store, kept } = await learned();
+    const [style] = styles();
+    const mix = [
+      { style: id, percent: 60 },
+      { style: 'wave', percent: 40 },
+    ];
+    page.actions.choose({ style: id, mix });
+    actions.remove(id);
+    expect(styles()).toEqual([]);
+    expect(store.getState().removed?.own).toBe(style);
+    actions.putBack();
+    expect(styles()).toEqual([style]);
+    expect(kept.get(id)).toBe(style);
+    expect(page.store.getState().settings).toMatchObject({ style: id, mix });
+    expect(store.getState().removed).toBeUndefined();
+  });
+
+  it('that was not chosen when it was removed is not chosen when it is put back', async () => {
+    const { actions, id, styles, page, store } = await learned();
+    page.actions.choose({ style: 'wave' });
+    actions.remove(id);
+    actions.putBack();
+    expect(styles()).toHaveLength(1);
+    expect(page.store.getState().settings.style).toBe('wave');
+    actions.remove(id);
+    actions.letGo();
+    expect(store.getState().removed).toBeUndefined();
+    actions.putBack();
+    expect(styles()).toEqual([]);
   });
 
   it('that is removed while it is learned is gone for good', async () => {

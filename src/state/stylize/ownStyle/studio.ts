@@ -8,6 +8,7 @@ import {
   idOfOwnStyle,
   modelOf,
   PageProblem,
+  partsOf,
   rowsFor,
   SAMPLES,
   type OwnStyle,
@@ -211,6 +212,8 @@ export function createStudio(
       thumbnail: thumbnail && new Blob([thumbnail]),
       learned: [learned],
     };
+    const { removed } = get();
+    if (removed && styleWithRows([removed.own], learned)) set({ removed: undefined });
     if (!same) await keep(style);
     if (!isLast()) return;
     set({ open: true, style: style.id, again: undefined });
@@ -350,8 +353,20 @@ export function createStudio(
     const { learning } = get();
     if (learning.status === 'running' && learning.progress.style === id) stop();
     task.reset();
-    set({ style: undefined });
+    const own = styleOf(id);
+    const { style, mix } = stylize.store.getState().settings;
+    const isChosen = partsOf({ style, mix }).some((part) => part.style === id);
+    set({ style: undefined, removed: own && { own, ...(isChosen && { chosen: { style, mix } }) } });
     void ownStyles.remove(id);
+  }
+
+  function putBack() {
+    const { removed } = get();
+    if (!removed) return;
+    const { own, chosen } = removed;
+    set({ removed: undefined });
+    void keep(own);
+    if (chosen) stylize.actions.choose(chosen);
   }
 
   async function save(id: string): Promise<SavedFile | undefined> {
@@ -365,7 +380,8 @@ export function createStudio(
   }
 
   const actions: StudioActions = {
-    ...{ open, close, take, startOver, learn, learnMore, stop, rename, remove, save },
+    ...{ open, close, take, startOver, learn, learnMore, stop, rename, remove, putBack, save },
+    letGo: () => set({ removed: undefined }),
     chooseCrop: (crop) => set({ crop }),
     chooseLength: (length) => set({ length }),
   };

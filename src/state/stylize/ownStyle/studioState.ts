@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ROWS_FILE_EXTENSION } from '../../../engine/index.ts';
 import { type Crop, WHOLE } from '../../../picture/index.ts';
-import type { AppFault, Elsewhere, TaskState } from '../../shared/index.ts';
+import type { AppFault, Elsewhere, OwnStyle, Styles, TaskState } from '../../shared/index.ts';
 import type { StepTime } from './stepTimes.ts';
 
 /** Characters of a style's name. */
@@ -47,6 +47,13 @@ export interface OpenPainting {
   readonly height: number;
 }
 
+/** An own style that the visitor has removed. */
+export interface RemovedStyle {
+  readonly own: OwnStyle;
+  /** What was chosen, where that was this style or a mix with it. */
+  readonly chosen?: Styles | undefined;
+}
+
 /** The panel in which a visitor makes a style of a painting. */
 export interface StudioState {
   readonly open: boolean;
@@ -62,6 +69,8 @@ export interface StudioState {
   /** The own style, by its id, whose painting is asked for, to learn it again. */
   readonly again?: string | undefined;
   readonly learning: TaskState<LearningEnd, LearningProgress>;
+  /** The last one, until the visitor no longer wants it back. */
+  readonly removed?: RemovedStyle | undefined;
   /** Measured when something was learned here, the newest first. */
   readonly times: readonly StepTime[];
   /** What went wrong with a file. */

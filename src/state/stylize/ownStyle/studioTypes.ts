@@ -25,7 +25,12 @@ export interface StudioActions {
   /** Learn no further. What was learned stays. */
   stop(): void;
   rename(style: string, name: string): void;
+  /** Remove an own style. It can be put back until another one is removed, or the page is closed. */
   remove(style: string): void;
+  /** Bring back the own style that was removed last. */
+  putBack(): void;
+  /** The visitor no longer wants it back. */
+  letGo(): void;
   /** @returns the rows of an own style as a file: those for the chosen network, or the first ones */
   save(style: string): Promise<SavedFile | undefined>;
 }

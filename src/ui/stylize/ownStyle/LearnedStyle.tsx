@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Manifest } from '../../../engine/index.ts';
 import { lastResult, modelOf, type OwnStyle, rowsFor } from '../../../state/shared/index.ts';
 import { MOST_NAME } from '../../../state/stylize/index.ts';
 import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { saveFile } from '../../shared/Files.tsx';
+import { useLostFocus } from '../../shared/Progress.tsx';
 import settings from '../../shared/Settings.module.css';
 import { networkTitle, words } from '../../words/index.ts';
 import { BeforeLearning } from './BeforeLearning.tsx';
@@ -27,7 +28,8 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
   const { learnMore, save, remove, startOver, close } = useStudioActions();
   // As it was saved: another name, or more steps, are not in that file.
   const [saved, setSaved] = useState<OwnStyle>();
-  const [asks, setAsks] = useState(false);
+  const done = useRef<HTMLButtonElement>(null);
+  useLostFocus(done); // after learning it was on a button that is gone
   const network = useStylize((state) => state.settings.network);
   const precision = useStylize((state) => state.precision);
   const losses = useStudio(({ learning }) => {
@@ -54,7 +56,7 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
       </StyleHead>
       {losses && losses.length > 1 && <LossCurve losses={losses} of={losses.length} />}
       <div className={styles.buttons}>
-        <button type="button" className="button primary" onClick={close}>
+        <button ref={done} type="button" className="button primary" onClick={close}>
           {ownStyle.done}
         </button>
         <button type="button" className="button" onClick={() => void onSave()}>
@@ -73,14 +75,8 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
         <button type="button" className="button small" onClick={() => startOver()}>
           {ownStyle.anotherPainting}
         </button>
-        <button
-          type="button"
-          className="button small"
-          // What took minutes to learn is not lost by one click.
-          onClick={() => (asks ? remove(style.id) : setAsks(true))}
-          onBlur={() => setAsks(false)}
-        >
-          {asks ? ownStyle.removeNow : ownStyle.remove}
+        <button type="button" className="button small" onClick={() => remove(style.id)}>
+          {ownStyle.remove}
         </button>
       </div>
       <Name style={style} />
@@ -91,19 +87,25 @@ function About({ style, manifest }: { style: OwnStyle; manifest: Manifest }) {
 /** The name, to be changed. It is taken when the visitor leaves the field or presses Enter. */
 function Name({ style }: { style: OwnStyle }) {
   const { rename } = useStudioActions();
+  const input = useRef<HTMLInputElement>(null);
+  // Not another element for another name: that would lose the focus.
+  useEffect(() => {
+    if (input.current) input.current.value = style.name;
+  }, [style.name]);
+  const take = (field: HTMLInputElement) => {
+    rename(style.id, field.value);
+    if (!field.value.trim()) field.value = style.name;
+  };
   return (
     <label className={styles.field}>
       {words.ownStyle.name}
       <input
-        key={style.name}
+        ref={input}
         className={settings.field}
         defaultValue={style.name}
         maxLength={MOST_NAME}
-        onBlur={({ target }) => {
-          rename(style.id, target.value);
-          if (!target.value.trim()) target.value = style.name;
-        }}
-        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+        onBlur={({ target }) => take(target)}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && take(currentTarget)}
       />
     </label>
   );

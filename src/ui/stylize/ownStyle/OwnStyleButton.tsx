@@ -1,4 +1,4 @@
-import { Paintbrush, Plus } from 'lucide-react';
+import { Paintbrush, Pencil, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { isOwnStyle } from '../../../state/shared/index.ts';
 import { useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
@@ -19,14 +19,15 @@ export function OwnStyleButton() {
     button,
     useStudio(({ closed }) => closed === true),
   );
-  const Icon = learns === undefined ? Plus : Paintbrush;
+  const isOwn = isOwnStyle(chosen);
+  const Icon = learns !== undefined ? Paintbrush : isOwn ? Pencil : Plus;
   const { button: name, buttonLearning } = words.ownStyle;
   return (
     <button
       ref={button}
       type="button"
       className={styles.button}
-      onClick={() => open(isOwnStyle(chosen) ? chosen : undefined)}
+      onClick={() => open(isOwn ? chosen : undefined)}
     >
       <span className={styles.square}>
         <Icon size={22} aria-hidden />

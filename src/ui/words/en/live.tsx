@@ -28,6 +28,8 @@ export const live = {
   paintedFilm: (name: string) => `${name}, painted`,
   paintedCamera: 'The camera, painted',
   views: { painting: 'Painting', split: 'Split' },
+  /** What is chosen in the split view: the other network. */
+  beside: 'Beside the original',
   /** A divider of the split view, by what it divides. */
   divider: (left: string, right: string) => `${left} and ${right}`,
   cameraPart: 'Camera',

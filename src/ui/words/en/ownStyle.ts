@@ -52,7 +52,7 @@ export const ownStyle = {
   /** Where nothing was measured yet. `elsewhere`: on two processor cores. */
   takesSteps: (steps: number, elsewhere: number | undefined) =>
     [
-      `How long ${steps} steps take on this device is told after the first ones.`,
+      `How long ${steps} steps take on this device is shown after the first few.`,
       elsewhere !== undefined && `On two processor cores they took ${roughTime(elsewhere)}.`,
       'You can stop before all are done: what was learned until then stays.',
     ]
@@ -84,8 +84,8 @@ export const ownStyle = {
   saved: 'Saved',
   name: 'Name',
   remove: 'Remove style',
-  /** After the first click on the button. */
-  removeNow: 'Remove for good',
+  /** In place of its name. */
+  removedStyle: 'a style that you removed',
   done: 'Done',
   kept: 'Your styles stay in this browser until you remove them.',
   button: 'Your own style',

@@ -109,7 +109,12 @@ export const shared = {
   photoIsKept: 'Your photo and its results stay in this browser until you remove the photo.',
   removePhoto: 'Remove photo',
   /** Of the photo that was open before. */
-  gone: { removed: 'Photo removed.', replaced: 'Photo replaced.', putBack: 'Put back' },
+  gone: {
+    removed: 'Photo removed.',
+    replaced: 'Photo replaced.',
+    putBack: 'Put back',
+    style: (name: string) => `Style “${name}” removed.`,
+  },
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */
   welcomeTouch: 'Choose a photo or take one',

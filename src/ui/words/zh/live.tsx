@@ -24,6 +24,7 @@ export const live: Words['live'] = {
   paintedFilm: (name) => `${name}，已绘制`,
   paintedCamera: '摄像头画面，已绘制',
   views: { painting: '画作', split: '分屏' },
+  beside: '与原始模型并排',
   divider: (left, right) => `${left}与${right}`,
   cameraPart: '摄像头',
   filmPart: '视频',

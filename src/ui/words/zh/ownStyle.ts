@@ -66,7 +66,7 @@ export const ownStyle: Words['ownStyle'] = {
   saved: '已保存',
   name: '名称',
   remove: '移除风格',
-  removeNow: '确认永久移除',
+  removedStyle: '已移除的风格',
   done: '完成',
   kept: '您的风格会保留在此浏览器中，直到您将其移除。',
   button: '自定义风格',

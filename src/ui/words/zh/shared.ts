@@ -87,7 +87,12 @@ export const shared: Words['shared'] = {
   chooseAPhoto: '选择照片',
   photoIsKept: '照片及其结果会保留在此浏览器中，直到您移除照片。',
   removePhoto: '移除照片',
-  gone: { removed: '照片已移除。', replaced: '照片已更换。', putBack: '恢复原照片' },
+  gone: {
+    removed: '照片已移除。',
+    replaced: '照片已更换。',
+    putBack: '恢复',
+    style: (name) => `风格“${name}”已移除。`,
+  },
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
   pictureFormats,
