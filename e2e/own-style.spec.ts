@@ -83,7 +83,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   for (const typed of ['Blue', 'Blue Strokes']) {
     await name.fill(typed);
     await name.press('Enter');
-    await expect(page.getByRole('radio', { name: typed, exact: true })).toBeVisible();
+    await expect(page.locator('strong', { hasText: new RegExp(`^${typed}$`) })).toBeVisible();
     await expect(name).toBeFocused();
   }
 
@@ -133,15 +133,15 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await open.click();
   await expect(note).toContainText('120 steps take about 2 min on this device');
   await page.getByRole('button', { name: 'Remove style' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(own).toHaveCount(0);
   // It can be put back, as it was.
   const gone = page.getByRole('status').filter({ hasText: 'removed.' });
-  await expect(own).toHaveCount(0);
   await gone.getByRole('button', { name: 'Put back' }).click();
   await expect(gone).toHaveCount(0);
   await expect(own).toBeChecked();
   await stylize.isDone();
   expect((await stylize.painting()).data).toEqual(after.data);
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await open.click();
   await page.getByRole('button', { name: 'Remove style' }).click();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
