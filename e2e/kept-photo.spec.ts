@@ -88,6 +88,14 @@ test('a photo that was removed or replaced can be put back with all that was mad
   await remove(page).click();
   await status.getByRole('button', { name: 'Close this message' }).click();
   await expect(status).toHaveCount(0);
+
+  // From far below on a phone, too, the visitor sees what to do next.
+  await page.getByRole('button', { name: 'Sea' }).click();
+  await stylize.isDone();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await remove(page).evaluate((button: HTMLElement) => button.click());
+  await expect(page.getByRole('button', { name: 'Drop a photo' })).toBeInViewport({ ratio: 1 });
 });
 
 test('a new photo takes its place, a sample too', async ({ stylize, page }) => {

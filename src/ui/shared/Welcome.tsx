@@ -1,5 +1,5 @@
 import { ImageUp } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type AppFault, type Sample, SAMPLES } from '../../state/shared/index.ts';
 import { sentenceOf, words } from '../words/index.ts';
 import { ByPointer } from './ByPointer.tsx';
@@ -26,11 +26,13 @@ export function Welcome({ title, example, opening, problem, onRetry, onSample }:
   const browse = useBrowse();
   const restoring = usePhotos((state) => state.restoring);
   const target = useRef<HTMLButtonElement>(null);
+  const removed = usePhotos((state) => Boolean(state.removed));
   // The button that removed the photo is gone, and the focus with it.
-  useLostFocus(
-    target,
-    usePhotos(({ removed }) => Boolean(removed)),
-  );
+  useLostFocus(target, removed);
+  // The visitor may have been far below.
+  useEffect(() => {
+    if (removed) target.current?.scrollIntoView({ block: 'nearest' });
+  }, [removed]);
   return (
     <div
       className={[styles.welcome, example && styles.exemplary, restoring && styles.restoring]
