@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { unzip } from '../src/state/testing/unzip.ts';
 import { isAccessible } from './support/accessibility.ts';
-import { golden, type TestFile } from './support/page.ts';
+import { golden, pngOf, type TestFile } from './support/page.ts';
 import { archiveOf, downloadBy, photo, photos, queueOf, withoutPicker } from './support/queue.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
@@ -29,6 +29,35 @@ async function goOnUntil(element: Locator, text: string) {
   };
   await expect.poll(said, { timeout: 60_000 }).toContain(text);
 }
+
+test('the thumbnail of a portrait or of a panorama is a square in its row', async ({
+  stylize,
+  page,
+}) => {
+  const { rows } = queueOf(page);
+  const shaped = (name: string, width: number, height: number): TestFile => ({
+    ...{ name, mimeType: 'image/png' },
+    buffer: pngOf(width, height, (x, y) => [10 * x, 10 * y, 90, 255]),
+  });
+  await stylize.open();
+  await stylize.drop([
+    shaped('portrait.png', 16, 48),
+    shaped('landscape.png', 24, 16),
+    shaped('panorama.png', 64, 16),
+  ]);
+  await expect(rows.locator('img')).toHaveCount(3);
+  for (const row of await rows.all()) {
+    const image = row.locator('img');
+    await expect
+      .poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth))
+      .not.toBe(0);
+    const [outer, inner] = await Promise.all([row.boundingBox(), image.boundingBox()]);
+    if (!outer || !inner) throw new Error('There is no row, or no thumbnail.');
+    expect(inner.height).toBeCloseTo(inner.width, 1);
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  }
+});
 
 test('a batch of 20 with one broken file: 19 are painted, one has failed, and the archive holds the 19', async ({
   stylize,
