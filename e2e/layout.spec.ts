@@ -1,5 +1,7 @@
 /** Where things are on the Stylize page: on laptops, on phones, for tall and for wide photos. */
+import type { Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { SIDES } from './support/compare.ts';
 import { golden, pngOf, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { swipe } from './support/touch.ts';
@@ -99,6 +101,77 @@ test('no page is wider than a screen of 305 pixels', async ({ stylize, page }) =
   await isNoWider();
 });
 
+/** The rectangles of two elements have a part in common. */
+async function overlap(one: Locator, other: Locator) {
+  const [a, b] = await Promise.all([one.boundingBox(), other.boundingBox()]);
+  if (!a || !b) throw new Error('One of the two is not shown.');
+  const across = a.x < b.x + b.width && b.x < a.x + a.width;
+  return across && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The two ways to larger text: the browser's own setting, which media queries follow, and the page's, which they don't. */
+const LARGER = {
+  'in the browser': async (page: Page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  },
+  'on the page': (page: Page) =>
+    page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    }),
+};
+
+const large = [SCREENS[2]!, SCREENS[4]!].flatMap((viewport) =>
+  Object.entries(LARGER).map(([where, enlarge]) => ({ viewport, where, enlarge })),
+);
+
+for (const { viewport, where, enlarge } of large) {
+  test(`text of twice the size ${where} is whole on a screen of ${viewport.width} x ${viewport.height}`, async ({
+    stylize,
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await stylize.open('?executor=wasm');
+    await enlarge(page);
+    /** Nothing is wider than the screen, and icons are as large as the text asks for. */
+    const fits = async () => {
+      const beyond = page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.scrollingElement!;
+        return scrollWidth - clientWidth;
+      });
+      expect(await beyond).toBeLessThanOrEqual(0);
+      const icons = page.locator('svg.lucide:visible');
+      const sizes = await icons.evaluateAll((all) =>
+        all.map((icon) => icon.getBoundingClientRect().width / Number(icon.getAttribute('width'))),
+      );
+      expect(new Set(sizes.map((size) => Math.round(10 * size) / 10))).toEqual(new Set([2]));
+      await expect(page.getByRole('link', { name: 'Compare' })).toBeInViewport({ ratio: 1 });
+    };
+    await expect(page.getByText('Painted as The Starry Night')).toBeVisible();
+    await fits();
+    await stylize.photo.setInputFiles(photoOf(48, 36));
+    await stylize.isDone();
+    await page.evaluate(() => scrollTo(0, 0));
+    await fits();
+    const facts = page.getByText(/^(First painting|Painted) in/).locator('xpath=../..');
+    const saving = stylize.download.locator('xpath=..');
+    for (const text of await facts.locator('p:visible').all()) {
+      const cut = await text.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(cut).toBeLessThanOrEqual(0);
+      for (const control of await saving.locator(':scope > :visible').all()) {
+        expect(await overlap(text, control)).toBe(false);
+      }
+    }
+    await page.getByRole('link', { name: 'Live' }).click();
+    await expect(page.getByRole('heading', { name: 'Your camera, as a painting' })).toBeVisible();
+    await fits();
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await expect(page.getByRole('combobox', { name: 'Brush size' })).toBeVisible();
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await fits();
+  });
+}
+
 for (const viewport of [SCREENS[2]!, SCREENS[4]!]) {
   test(`a long name of what is still shown ends before the buttons on a screen of ${viewport.width} x ${viewport.height}`, async ({
     stylize,
@@ -118,18 +191,30 @@ for (const viewport of [SCREENS[2]!, SCREENS[4]!]) {
     await page.evaluate(() => scrollTo(0, 0));
     const still = page.getByText(/^Still shown: Composition VII 25 %, The Great Wave 25 %/);
     await expect(still).toBeInViewport({ ratio: 1 });
-    const [text, format] = await Promise.all([
-      still.boundingBox(),
-      page.getByRole('combobox', { name: 'Format' }).boundingBox(),
-    ]);
-    if (!text || !format) throw new Error('There is no text, or no format.');
-    const isBefore = text.x + text.width <= format.x;
-    expect(isBefore || text.y >= format.y + format.height || text.y + text.height <= format.y).toBe(
-      true,
-    );
-    expect(text.x + text.width).toBeLessThanOrEqual(viewport.width);
+    expect(await overlap(still, page.getByRole('combobox', { name: 'Format' }))).toBe(false);
   });
 }
+
+test('a table that is wider than the screen fades out where it goes on', async ({
+  compare,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await compare.paint(SIDES);
+  const edges = () =>
+    compare.layers.evaluate((place) =>
+      ['data-left', 'data-right'].filter((edge) => place.hasAttribute(edge)),
+    );
+  const scrollTo = (left: number) =>
+    compare.layers.evaluate((place, to) => place.scrollTo({ left: to }), left);
+  await expect.poll(edges).toEqual(['data-right']);
+  await scrollTo(50);
+  await expect.poll(edges).toEqual(['data-left', 'data-right']);
+  await scrollTo(10_000);
+  await expect.poll(edges).toEqual(['data-left']);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect.poll(edges).toEqual([]);
+});
 
 test('figures are under Details, and opening them moves nothing', async ({ stylize, page }) => {
   await stylize.paint();

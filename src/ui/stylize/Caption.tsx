@@ -41,7 +41,7 @@ function Facts({ painting, isCurrent }: FactsProps) {
   return (
     <>
       <div className={styles.first}>
-        <p>
+        <p className={isCurrent ? undefined : styles.still}>
           {isCurrent || !manifest
             ? (isEnlarged ? words.stylize.firstPaintedIn : words.stylize.paintedIn)(
                 <strong>{duration(ms)}</strong>,
