@@ -147,10 +147,10 @@ for (const { viewport, where, enlarge } of large) {
           .map((icon) => icon.getBoundingClientRect().width / Number(icon.getAttribute('width'))),
       );
       expect(new Set(sizes.map((size) => Math.round(10 * size) / 10))).toEqual(new Set([2]));
-      await expect(page.getByRole('link', { name: 'Compare' })).toBeInViewport({ ratio: 1 });
     };
     await expect(page.getByText('Painted as The Starry Night')).toBeVisible();
     await fits();
+    await expect(page.getByRole('link', { name: 'Compare' })).toBeInViewport({ ratio: 1 });
     await stylize.photo.setInputFiles(photoOf(48, 36));
     await stylize.isDone();
     await page.evaluate(() => scrollTo(0, 0));
@@ -164,6 +164,14 @@ for (const { viewport, where, enlarge } of large) {
         expect(await overlap(text, control)).toBe(false);
       }
     }
+    await page.getByRole('button', { name: 'Mask', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Invert' })).toBeVisible();
+    await fits();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Crop' }).click();
+    await expect(page.getByRole('button', { name: 'Whole photo' })).toBeVisible();
+    await fits();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'Live' }).click();
     await expect(page.getByRole('heading', { name: 'Your camera, as a painting' })).toBeVisible();
     await fits();
