@@ -7,8 +7,8 @@ And beside it a small file of a learned style as rowsfile.py writes it, for the 
 
 release.py runs it, since the compressed network is a part of what is computed.
 
-Two crops of 64 pixels and a painting, all made by a formula that the test has, too; the compressed network, float32, a
-row between two built-in ones; the loss networks as the page downloads them. The gradient has 3,206 numbers a crop: of
+Two crops of 64 pixels and a painting, all made by a formula that the test has, too; the compressed network with its
+float32 weights, computed in float64, so that what is compared is not two roundings; a row between two built-in ones; the loss networks as the page downloads them. The gradient has 3,206 numbers a crop: of
 each convolution's scales and shifts their length is kept, and every 16th of all.
 """
 import json
@@ -39,7 +39,7 @@ def picture(height, width, seed):
     """Returns a picture of waves and edges [1, 3, H, W] in 0..1, in steps of 1/255; see testing/waves.ts."""
     y, x, c = np.meshgrid(np.arange(height), np.arange(width), np.arange(3), indexing="ij")
     value = (x * (3 + seed) + y * (5 + c) + (x * y) // (7 + seed) + 40 * c * seed) % 256
-    return torch.from_numpy(value.astype(np.float32) / 255).permute(2, 0, 1)[None]
+    return torch.from_numpy(value.astype(np.float32) / 255).permute(2, 0, 1)[None].double()
 
 
 class Frozen:
@@ -56,7 +56,7 @@ class Frozen:
         torch.nn.Module.__init__(net)
         for name, value in values.items():
             net.register_buffer(name.replace(".", "_"), torch.from_numpy(np.ascontiguousarray(value)))
-        return net
+        return net.double()
 
 
 def features(frozen, image):
@@ -69,6 +69,7 @@ def main():
     torch.set_grad_enabled(True)
     frozen = Frozen()
     net, model = modelfile.network(ROOT / "models" / f"{NETWORK}-float32")
+    net.double()
     ids = [style["id"] for style in model.styles]
     places = [model.styles[ids.index(id)]["rows"]["soft"] for id in STYLES]
     for module in net.convs.values():
@@ -79,8 +80,8 @@ def main():
     found = []
     for index, (bold, top, left) in enumerate(CROPS):
         photo = picture(SIDE, SIDE, index + 1)
-        mix = torch.zeros(1, net.rows)
-        mix[0, places] = torch.tensor(SHARES)
+        mix = torch.zeros(1, net.rows, dtype=torch.float64)
+        mix[0, places] = torch.tensor(SHARES, dtype=torch.float64)
         rows = {}
         for name, module in net.convs.items():
             for kind in ("scale", "shift"):
