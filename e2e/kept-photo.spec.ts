@@ -20,6 +20,13 @@ async function paintAndKeep(stylize: StylizePage) {
   await isKept(stylize.page, 'photo.png');
 }
 
+/** Paint it in two styles, Udnie the last. */
+async function paintTwice(stylize: StylizePage) {
+  await paintAndKeep(stylize);
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
+}
+
 test('a reload brings the photo back on both pages, and one click removes it for good', async ({
   stylize,
   compare,
@@ -51,9 +58,7 @@ test('a photo that was removed or replaced can be put back with all that was mad
   page,
 }) => {
   await smallSamples(page);
-  await paintAndKeep(stylize);
-  await stylize.choose(stylize.style('Udnie'));
-  await stylize.isDone();
+  await paintTwice(stylize);
   const results = page.getByRole('list', { name: 'Results' }).getByRole('listitem');
   await expect(results).toHaveCount(2);
   const status = page.getByRole('status').filter({ hasText: 'Photo re' });
@@ -114,9 +119,7 @@ test('of two tabs each has its own photo and settings after a reload, and when t
   page,
 }) => {
   await smallSamples(page);
-  await paintAndKeep(stylize);
-  await stylize.choose(stylize.style('Udnie'));
-  await stylize.isDone();
+  await paintTwice(stylize);
   // A window that a page opens begins with a copy of that page's storage, as a duplicated tab does.
   const [second] = await Promise.all([
     page.waitForEvent('popup'),

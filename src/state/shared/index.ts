@@ -80,5 +80,6 @@ export type { TabRecords } from './tabRecords.ts';
 export { takeTurns } from './turns.ts';
 export type { InTurn } from './turns.ts';
 export type * from './types.ts';
+export { uniqueId } from './uniqueId.ts';
 export { createUpdates } from './updates.ts';
 export type { Updates } from './updates.ts';

@@ -31,22 +31,24 @@ export function keepOfTab(key: string, value: unknown): void {
 
 /** @returns undefined where nothing was kept, or storage is closed */
 function read(place: Place, key: string): unknown {
-  try {
-    return JSON.parse(place().getItem(key) ?? '');
-  } catch {
-    return undefined;
-  }
+  return unlessClosed(() => JSON.parse(place().getItem(key) ?? '') as unknown);
 }
 
 function write(place: Place, key: string, value: unknown): void {
-  try {
-    place().setItem(key, JSON.stringify(value));
-  } catch {
-    // A private window may refuse; then it lasts as long as the page.
-  }
+  // A private window may refuse; then it lasts as long as the page.
+  unlessClosed(() => place().setItem(key, JSON.stringify(value)));
 }
 
 function parsed<T>(kept: unknown, schema: v.GenericSchema<unknown, T>): T {
   const { success, output } = v.safeParse(schema, kept);
   return success ? output : v.parse(schema, {});
+}
+
+/** @returns what the work returns; undefined where it throws: storage is closed or full, or keeps something else */
+export function unlessClosed<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }

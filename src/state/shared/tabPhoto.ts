@@ -1,4 +1,5 @@
 import { isOwn, type PhotosStore } from './photos.ts';
+import { unlessClosed } from './storage.ts';
 
 const KEY = 'brushlite-own-photo';
 
@@ -30,13 +31,4 @@ export function isLoadedAgain({ performance }: Pick<TabWindow, 'performance'>): 
   const entry = performance.getEntriesByType('navigation')[0];
   const { type } = (entry ?? {}) as { readonly type?: NavigationTimingType };
   return type === 'reload' || type === 'back_forward';
-}
-
-/** @returns undefined where storage is closed or full: then nothing is known of the last visit */
-function unlessClosed<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

@@ -152,6 +152,27 @@ it('other open tabs keep theirs when one removes everything', async () => {
   expect(await load(b.window.reload()).photo.recall()).toBeUndefined();
 });
 
+it('what is kept again is the newest, also where a look at the one before was on its way', async () => {
+  const { open, load } = browser();
+  const [a, b] = [open(), open()];
+  await a.photo.keep('old photo of a');
+  const again = load(a.window.reload());
+  const looking = again.photo.recall();
+  await again.photo.keep('new photo of a');
+  await looking;
+  await b.records.forgetAll();
+  await again.photo.recall(); // in turn
+  expect(await load(again.window.reload()).photo.recall()).toBe('new photo of a');
+});
+
+it('what an earlier version kept is removed by a tab that began with another one, too', async () => {
+  const { open, earlier } = browser();
+  await open().photo.keep('photo of a');
+  await earlier('results').keep('results of an earlier version');
+  await open().records.forgetAll();
+  expect(await earlier('results').recall()).toBeUndefined();
+});
+
 it('what an earlier version kept for all tabs is taken over, once', async () => {
   const { open, load, earlier } = browser();
   await earlier('open').keep('photo');

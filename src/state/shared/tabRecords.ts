@@ -3,6 +3,8 @@
  * with what the last one kept.
  */
 import { createCollection, createKeeper, type Keeper } from './database.ts';
+import { unlessClosed } from './storage.ts';
+import { uniqueId } from './uniqueId.ts';
 
 /**
  * In this tab's storage: its id; whether its page was left; and the id of the tab whose things it begins with, until it
@@ -47,7 +49,7 @@ export interface TabRecords {
 export function createTabRecords(window: TabsWindow, database?: () => IDBFactory): TabRecords {
   const { id, from } = identify(window);
   const all = createCollection('tab', () => undefined, database);
-  /** What this tab begins with. Earlier versions of this page kept it under the name alone, for all tabs. */
+  /** What earlier versions of this page kept, under the name alone, for all tabs. */
   const earlier: Keeper<unknown>[] = [];
 
   /** Each keeps what is kept of this tab once more. */
@@ -65,7 +67,7 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
     const ids = before.filter((other) => other !== id);
     ids.splice(leads ? 0 : 1, 0, id);
     const dropped = ids.splice(LIMIT);
-    write(() => window.localStorage.setItem(TABS, JSON.stringify(ids)));
+    unlessClosed(() => window.localStorage.setItem(TABS, JSON.stringify(ids)));
     for (const one of dropped) void all.removeAll(`${one}/`);
   }
 
@@ -76,23 +78,24 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
       leads: boolean = false,
     ): Keeper<T> {
       const own = createKeeper(`tab/${id}/${name}`, read, database);
+      const ofAll = createKeeper(name, read, database);
+      earlier.push(ofAll);
       /** What this tab begins with. */
-      const first = createKeeper(from ? `tab/${from}/${name}` : name, read, database);
-      earlier.push(first);
-      /** What this tab begins with is no longer wanted: it has kept or removed something itself. */
-      let isOwn = from === id;
+      const first = from ? createKeeper(`tab/${from}/${name}`, read, database) : ofAll;
+      /** Something was kept or removed since the page was loaded: what was there before is no longer wanted. */
+      let isChanged = false;
       /** What is kept of this tab. */
       let last: T | undefined;
-      const becomeOwn = (value: T | undefined) => {
-        isOwn = true;
+      const change = (value: T | undefined) => {
+        isChanged = true;
         last = value;
-        if (leads) write(() => window.sessionStorage.removeItem(BEGINS));
+        if (leads) unlessClosed(() => window.sessionStorage.removeItem(BEGINS));
       };
       const keep = async (value: T) => {
-        becomeOwn(value);
+        change(value);
         enlist(leads);
         await own.keep(value);
-        if (!from) await first.forget();
+        if (!from) await ofAll.forget();
       };
       keptAgain.push(async () => {
         if (last !== undefined) await keep(last);
@@ -100,14 +103,16 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
       return {
         keep,
         async recall() {
-          if (isOwn) return (last = await own.recall());
-          const kept = await first.recall();
+          const isOwn = isChanged || from === id;
+          const kept = await (isOwn ? own : first).recall();
+          if (isChanged || kept === undefined) return kept;
+          if (isOwn) last = kept;
           // The other tab may get another photo later, or none.
-          if (kept !== undefined && !isOwn) await keep(kept);
+          else await keep(kept);
           return kept;
         },
         forget() {
-          becomeOwn(undefined);
+          change(undefined);
           return own.forget();
         },
       };
@@ -115,7 +120,7 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
     async forgetAll() {
       await Promise.all([all.removeAll(''), ...earlier.map((one) => one.forget())]);
       // Tells the other tabs that are open.
-      write(() => window.localStorage.setItem(TABS, NONE));
+      unlessClosed(() => window.localStorage.setItem(TABS, NONE));
     },
   };
 }
@@ -125,24 +130,24 @@ export function createTabRecords(window: TabsWindow, database?: () => IDBFactory
  *   no tab has kept anything. They are the same after a reload.
  */
 function identify(window: TabsWindow): { readonly id: string; readonly from: string | undefined } {
-  const item = (key: string) => read(() => window.sessionStorage.getItem(key));
+  const item = (key: string) => unlessClosed(() => window.sessionStorage.getItem(key)) ?? undefined;
   const before = item(TAB);
   // A tab that was duplicated has a copy of the other one's storage, whose page was not left. Some browsers tell a page
   // too late that it is left: then this is taken for a duplicate, too.
   const wasLeft = item(LEFT) !== undefined;
-  const id = before !== undefined && wasLeft ? before : newId();
+  const id = before !== undefined && wasLeft ? before : uniqueId();
   const from = item(BEGINS) ?? before ?? listed(window)[0];
   const isHere = () =>
-    write(() => {
+    unlessClosed(() => {
       window.sessionStorage.setItem(TAB, id);
       window.sessionStorage.removeItem(LEFT);
     });
   isHere();
   if (from !== undefined && from !== id) {
-    write(() => window.sessionStorage.setItem(BEGINS, from));
+    unlessClosed(() => window.sessionStorage.setItem(BEGINS, from));
   }
   window.addEventListener('pagehide', () =>
-    write(() => window.sessionStorage.setItem(LEFT, 'yes')),
+    unlessClosed(() => window.sessionStorage.setItem(LEFT, 'yes')),
   );
   window.addEventListener('pageshow', isHere);
   return { id, from };
@@ -150,30 +155,6 @@ function identify(window: TabsWindow): { readonly id: string; readonly from: str
 
 /** @returns the ids of the tabs that kept something, the last one first */
 function listed(window: TabsWindow): readonly string[] {
-  try {
-    const ids: unknown = JSON.parse(window.localStorage.getItem(TABS) ?? NONE);
-    return Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-/** @returns an id that no other tab has. `crypto.randomUUID` is lacking at an address that is not secure. */
-const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-
-/** @returns what was kept; undefined where nothing was, or storage is closed */
-function read(get: () => string | null): string | undefined {
-  try {
-    return get() ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(work: () => void) {
-  try {
-    work();
-  } catch {
-    // Storage is closed or full. The database then is, too, as a rule.
-  }
+  const ids = unlessClosed(() => JSON.parse(window.localStorage.getItem(TABS) ?? NONE) as unknown);
+  return Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : [];
 }

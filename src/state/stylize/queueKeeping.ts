@@ -13,6 +13,7 @@ import {
   type Collection,
   type Keeper,
   settingsSchema,
+  uniqueId,
 } from '../shared/index.ts';
 import { maskSchema } from './keptMask.ts';
 import type { QueuedPhoto, QueueState } from './queueState.ts';
@@ -129,7 +130,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
   const seen = new Map<number, Blob>();
   /** Photos that came back: these need no second copy. */
   let known: ReadonlyMap<Blob, string> = new Map();
-  const visit = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+  const visit = uniqueId();
   let written: readonly Look[] = [];
   let running = false;
   let changed = false;
