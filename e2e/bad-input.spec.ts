@@ -1,7 +1,7 @@
 /** Each fault is told in one sentence, and nothing that was on the page is lost. */
 import { readFile } from 'node:fs/promises';
 import { animatedGif, exifJpeg, hugePngHeader } from './support/files.ts';
-import { golden, pngOf, type StylizePage, type TestFile } from './support/page.ts';
+import { golden, type StylizePage, type TestFile } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, messagesOf } from './support/workers.ts';
 
@@ -109,19 +109,6 @@ test('a photo is turned as its EXIF orientation says', async ({ stylize, page })
   expect(at(16, 56)[2]).toBeGreaterThan(200);
   const painting = await stylize.painting();
   expect([painting.width, painting.height]).toEqual([32, 64]);
-});
-
-test('transparent pixels become white', async ({ stylize }) => {
-  await stylize.open();
-  const png = pngOf(16, 16, (x) => (x < 8 ? [255, 0, 0, 0] : [0, 0, 255, 128]));
-  await stylize.photo.setInputFiles(file('glass.png', 'image/png', png));
-  await stylize.isDone();
-  const { data } = await stylize.original();
-  expect(data.slice(0, 4)).toEqual([255, 255, 255, 255]);
-  const [red, green, blue, alpha] = data.slice(12 * 4, 13 * 4);
-  expect(Math.abs((red ?? 0) - 127)).toBeLessThanOrEqual(2);
-  expect(Math.abs((green ?? 0) - 127)).toBeLessThanOrEqual(2);
-  expect([blue, alpha]).toEqual([255, 255]);
 });
 
 test('of an animated GIF the first frame is used', async ({ stylize }) => {

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { test } from './support/firefox.ts';
 import { difference } from './support/live.ts';
-import { differenceTo, golden, TOLERANCE } from './support/page.ts';
+import { differenceTo, golden, pngOf, TOLERANCE } from './support/page.ts';
 
 test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
   await stylize.open('?executor=wasm');
@@ -15,6 +15,17 @@ test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
   );
   expect(off).toBeLessThan(TOLERANCE.float16);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
+});
+
+test('a cut-out is as transparent as its photo', async ({ stylize }) => {
+  await stylize.open('?executor=wasm');
+  const alphas = [0, 128, 255];
+  const buffer = pngOf(96, 64, (x, y) => [x, 120, 3 * y, alphas[Math.floor(x / 32)] ?? 0]);
+  await stylize.photo.setInputFiles({ name: 'cut.png', mimeType: 'image/png', buffer });
+  await stylize.isDone();
+  const painted = async () => (await stylize.painting()).data.filter((_, at) => at % 4 === 3);
+  const wanted = Array.from({ length: 96 * 64 }, (_, at) => alphas[Math.floor((at % 96) / 32)]);
+  await expect.poll(painted).toEqual(wanted);
 });
 
 test('a camera is painted frame after frame', async ({ live }) => {

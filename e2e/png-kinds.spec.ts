@@ -81,7 +81,7 @@ const KINDS: Record<string, [FileBytes, (x: number, y: number) => number[]]> = {
       pngChunk('PLTE', [200, 30, 40, 0, 0, 255]),
       pngChunk('tRNS', [255, 0]),
     ),
-    (x) => (x % 2 ? [255, 255, 255] : [200, 30, 40]),
+    (x) => (x % 2 ? [0, 0, 0, 0] : [200, 30, 40, 255]),
   ],
   'a gamma of 1': [
     rawPng(

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { hasH264 } from '../scripts/webkit.mjs';
 import { inspectFilm, makeFilm } from './support/film.ts';
-import { differenceTo, golden, TOLERANCE } from './support/page.ts';
+import { differenceTo, golden, pngOf, TOLERANCE } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { FRAMES, inWebKit, PATIENCE, type WebKit } from './support/webkit.ts';
 
@@ -32,6 +32,17 @@ async function useAll(webkit: WebKit, page: Page, address: string) {
   }, canvasOf('[data-testid=result]'));
   const off = await differenceTo(pixels, 'compressed-float16-starry-night-photo.f32');
   expect(off).toBeLessThan(TOLERANCE.float16);
+
+  // A cut-out has its transparency a moment after it is painted.
+  const buffer = pngOf(96, 64, (x, y) => [x, 120, 3 * y, x < 48 ? 0 : 255]);
+  await webkit.choose('Photo', { name: 'cut.png', mimeType: 'image/png', buffer });
+  const alphas = () =>
+    webkit.run((selector) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(selector);
+      const data = canvas?.getContext('2d')?.getImageData(0, 0, 96, 64).data ?? [];
+      return [...new Set([data[3], data[4 * 95 + 3]])];
+    }, canvasOf('[data-testid=result]'));
+  await expect.poll(alphas, { timeout: 120_000 }).toEqual([0, 255]);
 
   // Without memory that threads share it paints on one, and says so.
   const threads = await webkit.run(() => ({

@@ -1,15 +1,21 @@
 import { loadCode } from '../loading/index.ts';
+import { isCutOut } from './cutOut.ts';
 import type { Bytes, Header, Orientation, PictureType } from './formats/index.ts';
 import { inspect } from './inspect.ts';
 import { isOnItsSide, transformOf } from './orient.ts';
 import type { DecodedPicture } from './pixels.ts';
 import { PictureProblem } from './problems.ts';
 
-/**
- * The whole picture of a file, upright, after a look at the file's bytes. The receiver closes it. Throws
- * PictureProblem.
- */
-export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
+/** The whole picture of a file. */
+interface FilePicture {
+  /** Upright. The receiver closes it. */
+  readonly bitmap: ImageBitmap;
+  /** Whether it has transparent parts. */
+  readonly cutOut: boolean;
+}
+
+/** The whole picture of a file, after a look at the file's bytes. Throws PictureProblem. */
+export async function bitmapOf(file: Blob, name: string): Promise<FilePicture> {
   const { header, file: readable } = await inspect(file, name);
   const read = await createImageBitmap(readable, { imageOrientation: 'from-image' }).then(
     (bitmap) => ({ bitmap, orientation: header.orientation }),
@@ -20,9 +26,10 @@ export async function bitmapOf(file: Blob, name: string): Promise<ImageBitmap> {
     },
   );
   const { bitmap, orientation = 1 } = read;
-  if (orientation === 1) return bitmap;
+  const cutOut = header.type !== 'jpeg' && isCutOut(bitmap);
+  if (orientation === 1) return { bitmap, cutOut };
   try {
-    return upright(bitmap, orientation);
+    return { bitmap: upright(bitmap, orientation), cutOut };
   } finally {
     bitmap.close();
   }

@@ -13,12 +13,20 @@ import { PictureProblem, type PictureFault } from './problems.ts';
 export interface Pictures {
   /** @param crop the part that is wanted, and how it is turned; without it the whole picture */
   decode(file: Blob, name: string, crop?: Crop): Promise<DecodedPhoto>;
-  /** The bitmap is copied, and stays the caller's. */
-  fit(bitmap: ImageBitmap, longSide: number): Promise<Pixels>;
+  /**
+   * The bitmap is copied, and stays the caller's. The pixels are opaque.
+   *
+   * @param cutOut colours go on under its transparent parts. Else these are white.
+   */
+  fit(bitmap: ImageBitmap, longSide: number, cutOut?: boolean): Promise<Pixels>;
   /** The painting over its photo, at the painting's size. Both are copied, and stay the caller's. */
   compose(painting: Pixels, photo: ImageBitmap, blend: Blend): Promise<Pixels>;
-  /** The photo on the left and its painting on the right, each of the painting's size. Both are copied. */
-  sideBySide(photo: ImageBitmap, painting: Pixels): Promise<Pixels>;
+  /**
+   * The photo on the left and its painting on the right, each of the painting's size. Both are copied.
+   *
+   * @param cutOut keep the photo's transparency
+   */
+  sideBySide(photo: ImageBitmap, painting: Pixels, cutOut?: boolean): Promise<Pixels>;
   /** A file; PNG where no options are given. Rejects with the signal's reason once that is aborted. */
   encode(pixels: Pixels, options?: FileOptions, signal?: AbortSignal): Promise<Blob>;
   /** A small picture file of a photo, its longer side at most `side` pixels. */
@@ -37,12 +45,26 @@ export interface PictureRequests extends LargeRequests {
     { readonly file: Blob; readonly name: string; readonly crop?: Crop | undefined },
     DecodedPhoto
   >;
-  readonly fit: Request<{ readonly bitmap: ImageBitmap; readonly longSide: number }, Pixels>;
+  readonly fit: Request<
+    {
+      readonly bitmap: ImageBitmap;
+      readonly longSide: number;
+      readonly cutOut?: boolean | undefined;
+    },
+    Pixels
+  >;
   readonly compose: Request<
     { readonly painting: Pixels; readonly photo: ImageBitmap; readonly blend: Blend },
     Pixels
   >;
-  readonly sideBySide: Request<{ readonly photo: ImageBitmap; readonly painting: Pixels }, Pixels>;
+  readonly sideBySide: Request<
+    {
+      readonly photo: ImageBitmap;
+      readonly painting: Pixels;
+      readonly cutOut?: boolean | undefined;
+    },
+    Pixels
+  >;
   readonly encode: Request<
     { readonly pixels: Pixels; readonly options?: FileOptions | undefined },
     Blob
@@ -69,9 +91,9 @@ export function createPictures(): Pictures {
   channel.start(); // now, so that a photo can still be opened when the network is gone
   return {
     decode: (file, name, crop) => channel.ask('decode', { file, name, crop }),
-    fit: (bitmap, longSide) => channel.ask('fit', { bitmap, longSide }),
+    fit: (bitmap, longSide, cutOut) => channel.ask('fit', { bitmap, longSide, cutOut }),
     compose: (painting, photo, blend) => channel.ask('compose', { painting, photo, blend }),
-    sideBySide: (photo, painting) => channel.ask('sideBySide', { photo, painting }),
+    sideBySide: (photo, painting, cutOut) => channel.ask('sideBySide', { photo, painting, cutOut }),
     encode: (pixels, options, signal) => channel.ask('encode', { pixels, options }, { signal }),
     thumbnail: (file, name, side) => channel.ask('thumbnail', { file, name, side }),
     compare: (a, b) => channel.ask('compare', { a, b }),

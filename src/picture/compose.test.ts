@@ -49,6 +49,19 @@ describe('a painting over its photo', () => {
     expect(data[1]).toBe(data[2]);
   });
 
+  it('of a cut-out is as transparent as the photo', () => {
+    const cut = { ...photo, data: photo.data.slice() };
+    for (const [pixel, alpha] of [0, 90, 255, 255].entries()) cut.data[4 * pixel + 3] = alpha;
+    for (const strength of [1, 0.5, 0]) {
+      for (const keepColours of [false, true]) {
+        const { data } = compose(painting, cut, { strength, keepColours, cutOut: true });
+        expect([3, 7, 11, 15].map((at) => data[at])).toEqual([0, 90, 255, 255]);
+      }
+    }
+    const { data } = compose(painting, cut, { ...plain, cutOut: true });
+    expect([...data.slice(4, 7)]).toEqual([30, 60, 160]);
+  });
+
   it('of another size is refused', () => {
     expect(() => compose(painting, row([1, 2, 3]), plain)).toThrow(
       expect.objectContaining({

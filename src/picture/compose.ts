@@ -11,6 +11,8 @@ export interface Blend {
   readonly keepColours: boolean;
   /** Where the painting covers the photo; everywhere without one. It limits strength and colours, too. */
   readonly mask?: Mask | undefined;
+  /** The photo has transparent parts, and they are to be transparent in the picture, too. */
+  readonly cutOut?: boolean | undefined;
 }
 
 /** Where a part lies in a larger picture, in pixels. */
@@ -21,11 +23,12 @@ interface Place {
 }
 
 /** @returns whether a blend leaves the painting as it is */
-export const isPlain = ({ strength, keepColours, mask }: Blend): boolean =>
-  strength === 1 && !keepColours && !mask;
+export const isPlain = ({ strength, keepColours, mask, cutOut }: Blend): boolean =>
+  strength === 1 && !keepColours && !mask && !cutOut;
 
 /**
- * The picture that is shown and downloaded. Throws PictureProblem where painting and photo differ in size.
+ * The picture that is shown and downloaded, as transparent as the photo. Throws PictureProblem where painting and photo
+ * differ in size.
  *
  * @param place where painting and photo are a part of a larger picture, over which the mask is stretched
  * @returns the painting itself for a plain blend, else pixels of their own
@@ -49,11 +52,13 @@ export function compose(
     const row = covered?.(top + y);
     for (let x = 0; x < width; x++) {
       const share = strength * (row?.[left + x] ?? 1);
-      const end = 4 * (y * width + x + 1);
-      for (let at = end - 4; at < end; at++) {
+      const alpha = 4 * (y * width + x) + 3;
+      for (let at = alpha - 3; at < alpha; at++) {
         const below = photo.data[at]!;
         data[at] = below + share * (data[at]! - below);
       }
+      data[alpha] = photo.data[alpha]!;
+      if (data[alpha] === 0) data.fill(0, alpha - 3, alpha); // what is not seen needs no bytes in a file
     }
   }
   return { width, height, data };

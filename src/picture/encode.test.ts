@@ -16,7 +16,7 @@ function stubCanvas(...types: string[]) {
       readonly width: number,
       readonly height: number,
     ) {}
-    getContext = () => ({ putImageData: () => {} });
+    getContext = () => ({ putImageData: () => {}, fillRect: () => {} });
     async convertToBlob(options: { type: string }) {
       asked.push({ width: this.width, height: this.height, ...options });
       return new Blob(['x'], { type: types.includes(options.type) ? options.type : 'image/png' });

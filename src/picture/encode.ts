@@ -4,7 +4,7 @@ import { PictureProblem } from './problems.ts';
 import { canvasOf } from './regions.ts';
 import { saysSrgb } from './srgbJpeg.ts';
 
-/** The types of picture files that can be written. All of them hold opaque pictures. */
+/** The types of picture files that can be written. JPEG has no transparency: there it becomes white. */
 export type FileType = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** How a picture becomes a file. */
@@ -12,6 +12,12 @@ export interface FileOptions {
   readonly type: FileType;
   /** 0..1, smallest file to best picture, for JPEG and WebP; without it the browser's own. PNG is always exact. */
   readonly quality?: number | undefined;
+}
+
+/** How strips become a file. */
+interface StripOptions extends FileOptions {
+  /** Whether the picture has transparent parts. */
+  readonly cutOut?: boolean | undefined;
 }
 
 /** Pixels that a side may have in a file of a type. */
@@ -38,9 +44,11 @@ export async function encode(
 export async function encodeStrips(
   size: Size,
   strips: AsyncIterable<Pixels>,
-  options: FileOptions,
+  options: StripOptions,
 ): Promise<Blob> {
-  if (options.type === 'image/png' && canEncodePng()) return encodePng(size, strips);
+  if (options.type === 'image/png' && canEncodePng()) {
+    return encodePng(size, strips, options.cutOut);
+  }
   const { canvas, brush } = canvasOf(size);
   let top = 0;
   for await (const { data, width, height } of strips) {
@@ -63,6 +71,7 @@ async function encodeCanvas(
   if (Math.max(width, height) > limit) {
     throw new PictureProblem({ code: 'picture/too-long-for-type', type, limit, width, height });
   }
+  if (type === 'image/jpeg') putOnWhite(canvas); // it would be black
   // Firefox had none before 105.
   if (typeof canvas.convertToBlob !== 'function') {
     throw new PictureProblem({ code: 'picture/not-written' });
@@ -71,4 +80,11 @@ async function encodeCanvas(
   // A browser that does not write the type makes a PNG without a word: Safari does, of WebP.
   if (blob.type !== type) throw new PictureProblem({ code: 'picture/type-not-written', type });
   return type === 'image/jpeg' ? saysSrgb(blob) : blob;
+}
+
+function putOnWhite(canvas: OffscreenCanvas) {
+  const brush = canvas.getContext('2d')!;
+  brush.globalCompositeOperation = 'destination-over';
+  brush.fillStyle = 'white';
+  brush.fillRect(0, 0, canvas.width, canvas.height);
 }

@@ -25,7 +25,7 @@ const start: LargeStart = {
 
 it('a photo that several paintings wait for is decoded once, and closed after the last of them', async () => {
   const close = vi.fn();
-  let decoded: (bitmap: ImageBitmap) => void = () => {};
+  let decoded: (picture: Awaited<ReturnType<typeof bitmapOf>>) => void = () => {};
   vi.mocked(bitmapOf).mockReturnValue(new Promise((resolve) => (decoded = resolve)));
   const { largeOpen, largeClose } = largeHandlers();
   const open = (signal: AbortSignal) =>
@@ -34,7 +34,7 @@ it('a photo that several paintings wait for is decoded once, and closed after th
   const given = [open(first.signal), open(new AbortController().signal)];
   const outcomes = Promise.allSettled(given);
   first.abort();
-  decoded({ width: 64, height: 64, close });
+  decoded({ bitmap: { width: 64, height: 64, close }, cutOut: false });
   expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   expect(bitmapOf).toHaveBeenCalledTimes(1);
   expect(close).not.toHaveBeenCalled();

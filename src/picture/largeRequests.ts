@@ -3,6 +3,7 @@ import { pause, Transferred, type Channel, type Handlers, type Request } from '.
 import { bitmapOf } from './bitmap.ts';
 import type { Blend } from './compose.ts';
 import { cropBitmap, type Crop } from './crop.ts';
+import { groundOf } from './cutOut.ts';
 import { encodeStrips, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels, Size } from './pixels.ts';
@@ -182,7 +183,7 @@ export function largeHandlers(): Handlers<LargeRequests> {
       return encodeStrips(
         painting,
         painting.strips(blend, () => pause(signal)),
-        options,
+        { ...options, cutOut: blend.cutOut },
       );
     },
     largeClose(owner) {
@@ -228,10 +229,12 @@ function photoOf(slot: Slot, start: LargeStart): Promise<NamedPhoto> | NamedPhot
 }
 
 async function decodedPhoto({ file, name, crop, size }: LargeStart): Promise<LargePhoto> {
-  const whole = await bitmapOf(file, name);
-  if (!crop) return new LargePhoto(readable(whole, size));
+  const { bitmap: whole, cutOut } = await bitmapOf(file, name);
+  const groundFor = (part: ImageBitmap) => (cutOut ? groundOf(part) : undefined);
+  if (!crop) return new LargePhoto(readable(whole, size, groundFor(whole)));
   try {
-    return new LargePhoto(readable(cropBitmap(whole, crop), size));
+    const part = cropBitmap(whole, crop);
+    return new LargePhoto(readable(part, size, groundFor(part)));
   } finally {
     whole.close();
   }

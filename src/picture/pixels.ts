@@ -6,7 +6,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** A picture in memory: RGBA, 8 bits a channel, rows from the top, opaque. */
+/** A picture in memory: RGBA, 8 bits a channel, rows from the top; opaque, but for a cut-out over its ground (cutOut.ts). */
 export interface Pixels extends Size {
   /** width * height * 4 values, R G B A. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;

@@ -36,6 +36,13 @@ it.each([
   expect(Buffer.compare(read.data, Buffer.from(pixels.data))).toBe(0);
 });
 
+it('keeps alpha where the picture has transparent parts', async () => {
+  const pixels = picture(33, 41);
+  for (let at = 3; at < pixels.data.length; at += 4) pixels.data[at] = (at * 7) & 255;
+  const read = PNG.sync.read(await bytes(await encodePng(pixels, strips(pixels), true)));
+  expect(Buffer.compare(read.data, Buffer.from(pixels.data))).toBe(0);
+});
+
 it('says that the colours are sRGB', async () => {
   const file = await bytes(await encodePng({ width: 4, height: 4 }, strips(picture(4, 4))));
   expect(file.toString('latin1', 37, 41)).toBe('sRGB');

@@ -5,20 +5,26 @@
 import type { Pixels, Size } from './pixels.ts';
 
 const SIGNATURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Opaque: R, G and B. */
-const CHANNELS = 3;
+/** R, G and B; of a picture with transparent parts alpha, too. */
+type Channels = 3 | 4;
 
 /** @returns whether this browser can compress for `encodePng` */
 export const canEncodePng = (): boolean => typeof CompressionStream === 'function';
 
 /**
- * @param strips the picture from the top to the bottom, each as wide as the picture; alpha is left out
+ * @param strips the picture from the top to the bottom, each as wide as the picture
+ * @param hasAlpha else alpha is left out
  * @returns a PNG of 8 bits a channel that says it is sRGB, and has no other metadata. Rejects with RangeError where the
  * strips are not the picture, and with whatever `strips` throws.
  */
-export async function encodePng(size: Size, strips: AsyncIterable<Pixels>): Promise<Blob> {
+export async function encodePng(
+  size: Size,
+  strips: AsyncIterable<Pixels>,
+  hasAlpha = false,
+): Promise<Blob> {
+  const channels = hasAlpha ? 4 : 3;
   const { readable, writable } = new CompressionStream('deflate');
-  const parts: BlobPart[] = [SIGNATURE, header(size), chunk('sRGB', new Uint8Array([0]))];
+  const parts: BlobPart[] = [SIGNATURE, header(size, channels), chunk('sRGB', new Uint8Array([0]))];
   const reading = (async () => {
     const reader = readable.getReader();
     for (;;) {
@@ -27,7 +33,7 @@ export async function encodePng(size: Size, strips: AsyncIterable<Pixels>): Prom
       parts.push(chunk('IDAT', value));
     }
   })();
-  await Promise.all([reading, write(writable.getWriter(), size, strips)]);
+  await Promise.all([reading, write(writable.getWriter(), size, strips, channels)]);
   return new Blob([...parts, chunk('IEND', new Uint8Array())], { type: 'image/png' });
 }
 
@@ -35,9 +41,10 @@ async function write(
   writer: WritableStreamDefaultWriter<BufferSource>,
   size: Size,
   strips: AsyncIterable<Pixels>,
+  channels: Channels,
 ) {
   try {
-    await writeRows(writer, size, strips);
+    await writeRows(writer, size, strips, channels);
     await writer.close();
   } catch (error) {
     await writer.abort(error); // so that the reading side ends, too
@@ -49,8 +56,9 @@ async function writeRows(
   writer: WritableStreamDefaultWriter<BufferSource>,
   { width, height }: Size,
   strips: AsyncIterable<Pixels>,
+  channels: Channels,
 ) {
-  const filter = new RowFilter(width);
+  const filter = new RowFilter(width, channels);
   let rows = 0;
   for await (const strip of strips) {
     rows += strip.height;
@@ -67,24 +75,28 @@ class RowFilter {
   private above: Uint8Array;
   private row: Uint8Array;
 
-  constructor(width: number) {
-    this.length = CHANNELS * width;
+  constructor(
+    width: number,
+    private readonly channels: Channels,
+  ) {
+    this.length = channels * width;
     this.above = new Uint8Array(this.length);
     this.row = new Uint8Array(this.length);
   }
 
   /** @returns the rows of a strip, each with its filter's number first */
   filter({ data, height, width }: Pixels): Uint8Array<ArrayBuffer> {
-    const { length } = this;
+    const { length, channels } = this;
     const out = new Uint8Array(height * (1 + length));
     for (let y = 0; y < height; y++) {
       const { row, above } = this;
-      for (let to = 0, from = 4 * y * width; to < length; to += CHANNELS, from += 4) {
+      for (let to = 0, from = 4 * y * width; to < length; to += channels, from += 4) {
         row[to] = data[from]!;
         row[to + 1] = data[from + 1]!;
         row[to + 2] = data[from + 2]!;
+        if (channels === 4) row[to + 3] = data[from + 3]!;
       }
-      writeBest(row, above, out.subarray(y * (1 + length), (y + 1) * (1 + length)));
+      writeBest(channels, row, above, out.subarray(y * (1 + length), (y + 1) * (1 + length)));
       [this.row, this.above] = [above, row];
     }
     return out;
@@ -108,11 +120,11 @@ function paeth(left: number, above: number, corner: number): number {
 const far = (difference: number) => Math.abs((difference << 24) >> 24);
 
 /** Write a row by the filter whose differences are smallest in sum, the usual rule. */
-function writeBest(row: Uint8Array, above: Uint8Array, out: Uint8Array) {
+function writeBest(channels: Channels, row: Uint8Array, above: Uint8Array, out: Uint8Array) {
   let [sub, up, nearest] = [0, 0, 0];
   for (let i = 0; i < row.length; i++) {
-    const [value, left, over] = [row[i]!, i < CHANNELS ? 0 : row[i - CHANNELS]!, above[i]!];
-    const corner = i < CHANNELS ? 0 : above[i - CHANNELS]!;
+    const [value, left, over] = [row[i]!, i < channels ? 0 : row[i - channels]!, above[i]!];
+    const corner = i < channels ? 0 : above[i - channels]!;
     sub += far(value - left);
     up += far(value - over);
     nearest += far(value - paeth(left, over, corner));
@@ -120,19 +132,19 @@ function writeBest(row: Uint8Array, above: Uint8Array, out: Uint8Array) {
   const filter = nearest <= sub && nearest <= up ? PAETH : sub <= up ? SUB : UP;
   out[0] = filter;
   for (let i = 0; i < row.length; i++) {
-    const [left, over] = [i < CHANNELS ? 0 : row[i - CHANNELS]!, above[i]!];
-    const corner = i < CHANNELS ? 0 : above[i - CHANNELS]!;
+    const [left, over] = [i < channels ? 0 : row[i - channels]!, above[i]!];
+    const corner = i < channels ? 0 : above[i - channels]!;
     const guess = filter === SUB ? left : filter === UP ? over : paeth(left, over, corner);
     out[1 + i] = row[i]! - guess;
   }
 }
 
-function header({ width, height }: Size) {
+function header({ width, height }: Size, channels: Channels) {
   const data = new DataView(new ArrayBuffer(13));
   data.setUint32(0, width);
   data.setUint32(4, height);
   data.setUint8(8, 8); // bits a channel
-  data.setUint8(9, 2); // R, G, B
+  data.setUint8(9, channels === 4 ? 6 : 2); // with alpha, or without
   return chunk('IHDR', new Uint8Array(data.buffer));
 }
 

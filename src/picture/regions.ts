@@ -48,20 +48,66 @@ export function canvasOf({ width, height }: Size) {
   return { canvas, brush };
 }
 
-/** A part of a bitmap at the bitmap's own size, on white. */
-function readBitmap(bitmap: ImageBitmap, { left, top, width, height }: Area): Pixels {
+/** @returns a part of a bitmap at the bitmap's own size, as transparent as it is */
+export function readAlone(bitmap: ImageBitmap, { left, top, width, height }: Area): Pixels {
   const { brush } = canvasOf({ width, height });
-  brush.fillStyle = 'white';
-  brush.fillRect(0, 0, width, height);
   brush.drawImage(bitmap, left, top, width, height, 0, 0, width, height);
   return { width, height, data: brush.getImageData(0, 0, width, height).data };
 }
 
-/** @returns a bitmap reduced by area averaging, on white. Sides are never enlarged. */
-export function reduceBitmap(bitmap: ImageBitmap, size: Size): Pixels {
-  const reducer = new Reducer(bitmap, size);
-  for (const strip of stripsOf(bitmap)) reducer.add(readBitmap(bitmap, strip));
-  return reducer.result;
+/**
+ * A part of a bitmap that is shown at a size.
+ *
+ * @param ground of a cut-out (cutOut.ts): its colours go on over that, and it keeps its transparency. Else it is put on
+ * white.
+ */
+function read(
+  bitmap: ImageBitmap,
+  size: Size,
+  { left, top, width, height }: Area,
+  ground?: OffscreenCanvas,
+): Pixels {
+  const { brush } = canvasOf({ width, height });
+  brush.imageSmoothingQuality = 'high';
+  // The whole is drawn and clipped, so that the parts fit together.
+  const draw = (image: CanvasImageSource) =>
+    brush.drawImage(image, -left, -top, size.width, size.height);
+  const pixels = () => brush.getImageData(0, 0, width, height).data;
+  draw(bitmap);
+  const alone = ground && pixels();
+  brush.globalCompositeOperation = 'destination-over';
+  if (ground) draw(ground);
+  brush.fillStyle = 'white';
+  brush.fillRect(0, 0, width, height);
+  const data = pixels();
+  if (alone) for (let at = 3; at < data.length; at += 4) data[at] = alone[at]!;
+  return { width, height, data };
+}
+
+/**
+ * @param ground as for `read`
+ * @returns a bitmap reduced by area averaging. Sides are never enlarged.
+ */
+export function reduceBitmap(bitmap: ImageBitmap, size: Size, ground?: OffscreenCanvas): Pixels {
+  const colours = new Reducer(bitmap, size);
+  const opacity = ground && new Reducer(bitmap, size);
+  for (const strip of stripsOf(bitmap)) {
+    const part = read(bitmap, bitmap, strip, ground);
+    colours.add(part);
+    opacity?.add(opacityOf(part));
+  }
+  if (opacity) {
+    const { data } = colours.result;
+    for (let at = 0; at < data.length; at += 4) data[at + 3] = opacity.result.data[at]!;
+  }
+  return colours.result;
+}
+
+/** The opacity of pixels, as the first channel of a picture. */
+function opacityOf({ width, height, data }: Pixels): Pixels {
+  const out = new Uint8ClampedArray(data.length);
+  for (let at = 0; at < data.length; at += 4) out[at] = data[at + 3]!;
+  return { width, height, data: out };
 }
 
 /** @returns a part of pixels, copied */
@@ -83,27 +129,18 @@ export function paste(into: Pixels, part: Pixels, { left, top }: Pick<Area, 'lef
   }
 }
 
-/** @returns the photo at a size, to be read in parts. It owns the bitmap from now on. */
-export function readable(bitmap: ImageBitmap, size: Size): Readable {
+/**
+ * @param ground as for `read`
+ * @returns the photo at a size, to be read in parts. It owns the bitmap from now on.
+ */
+export function readable(bitmap: ImageBitmap, size: Size, ground?: OffscreenCanvas): Readable {
   const { width, height } = size;
-  if (width === bitmap.width && height === bitmap.height) {
-    return { ...size, read: (area) => readBitmap(bitmap, area), close: () => bitmap.close() };
+  const isSame = width === bitmap.width && height === bitmap.height;
+  if (isSame || width > bitmap.width || height > bitmap.height) {
+    const close = () => bitmap.close();
+    return { ...size, read: (area) => read(bitmap, size, area, ground), close };
   }
-  if (width <= bitmap.width && height <= bitmap.height) {
-    const reduced = reduceBitmap(bitmap, size);
-    bitmap.close();
-    return { ...size, read: (area) => crop(reduced, area), close: () => {} };
-  }
-  return { ...size, read: (area) => enlarged(bitmap, size, area), close: () => bitmap.close() };
-}
-
-/** A part of a bitmap that is shown larger than it is. */
-function enlarged(bitmap: ImageBitmap, size: Size, { left, top, width, height }: Area): Pixels {
-  const { brush } = canvasOf({ width, height });
-  brush.fillStyle = 'white';
-  brush.fillRect(0, 0, width, height);
-  brush.imageSmoothingQuality = 'high';
-  // The whole is drawn and clipped, so that the parts fit together.
-  brush.drawImage(bitmap, -left, -top, size.width, size.height);
-  return { width, height, data: brush.getImageData(0, 0, width, height).data };
+  const reduced = reduceBitmap(bitmap, size, ground);
+  bitmap.close();
+  return { ...size, read: (area) => crop(reduced, area), close: () => {} };
 }

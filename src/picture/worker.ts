@@ -4,6 +4,7 @@ import { serve, Transferred } from '../channel/index.ts';
 import { LoadingProblem } from '../loading/index.ts';
 import type { PictureRequests } from './client.ts';
 import { compose } from './compose.ts';
+import { withoutAlpha } from './cutOut.ts';
 import { decode, fit } from './decode.ts';
 import { compare } from './difference.ts';
 import { encode } from './encode.ts';
@@ -19,9 +20,9 @@ serve<PictureRequests>(
       const photo = await decode(file, name, crop);
       return new Transferred(photo, [photo.bitmap]);
     },
-    fit({ bitmap, longSide }) {
+    fit({ bitmap, longSide, cutOut }) {
       try {
-        const pixels = fit(bitmap, longSide);
+        const pixels = withoutAlpha(fit(bitmap, longSide, cutOut));
         return new Transferred(pixels, [pixels.data.buffer]);
       } finally {
         bitmap.close();
@@ -29,16 +30,17 @@ serve<PictureRequests>(
     },
     compose({ painting, photo, blend }) {
       try {
-        const fitted = fit(photo, Math.max(painting.width, painting.height));
+        const longSide = Math.max(painting.width, painting.height);
+        const fitted = fit(photo, longSide, blend.cutOut);
         const composed = compose(painting, fitted, blend);
         return new Transferred(composed, [composed.data.buffer]);
       } finally {
         photo.close();
       }
     },
-    sideBySide({ photo, painting }) {
+    sideBySide({ photo, painting, cutOut }) {
       try {
-        const fitted = fit(photo, Math.max(painting.width, painting.height));
+        const fitted = fit(photo, Math.max(painting.width, painting.height), cutOut);
         const both = sideBySide(fitted, painting);
         return new Transferred(both, [both.data.buffer]);
       } finally {

@@ -66,7 +66,8 @@ export function createSidePainter(pictures: Pictures): SidePainter {
       onProgress(toProgress(progress));
     const tools = { manifest, stylizer, pictures };
     const how = { ...styles, model, longSide: size };
-    const done = await inTurn(signal, () => paintPhoto(tools, photo, how, signal, onProgress));
+    const { bitmap } = photo; // on white, where it is a cut-out
+    const done = await inTurn(signal, () => paintPhoto(tools, { bitmap }, how, signal, onProgress));
     const { pixels, executor: ranOn, ms } = done;
     const photoSize = { width: photo.width, height: photo.height };
     const about = { model, executor, photo: photo.id, photoSize };

@@ -21,18 +21,24 @@ export interface PaintingChoice extends Styles {
   readonly longSide: number;
 }
 
+/** What is painted. */
+export interface Paintable extends Pick<Photo, 'bitmap'> {
+  /** The painting will get the photo's transparency. Else its transparent parts are painted as white. */
+  readonly cutOut?: boolean;
+}
+
 /**
  * Fit a photo and have it painted in one style or a mix. Throws EngineProblem or PictureProblem, or the signal's reason
  * once it is aborted.
  */
 export async function paintPhoto(
   { manifest, stylizer, pictures }: PaintingTools,
-  photo: Pick<Photo, 'bitmap'>,
+  { bitmap, cutOut }: Paintable,
   choice: PaintingChoice,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Pick<Painting, 'pixels' | 'executor' | 'ms'>> {
-  const picture = await pictures.fit(photo.bitmap, choice.longSide);
+  const picture = await pictures.fit(bitmap, choice.longSide, cutOut);
   const style = mixOf(choice, manifest, choice.model);
   for await (const update of stylizer.run({ model: choice.model, style, picture }, signal)) {
     if (update.type === 'result') {

@@ -121,7 +121,7 @@ export function createPhotos({
     set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
       const file = await bring();
-      const { bitmap, width, height, whole } = await pictures.decode(file, name, crop);
+      const { bitmap, cutOut, width, height, whole } = await pictures.decode(file, name, crop);
       if (opening !== id) {
         bitmap.close();
         return;
@@ -139,6 +139,7 @@ export function createPhotos({
         height,
         whole,
         bitmap,
+        cutOut,
         file,
       };
       set({ photo: { id: part, ...photo }, opening: undefined });

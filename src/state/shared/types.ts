@@ -21,8 +21,10 @@ export interface Photo {
   readonly height: number;
   /** Size of the file's whole picture. */
   readonly whole: Size;
-  /** Upright, opaque, perhaps smaller than the file's picture. Closed when the photo is replaced. */
+  /** Upright, perhaps smaller than the file's picture. Closed when the photo is replaced. */
   readonly bitmap: ImageBitmap;
+  /** Whether it has transparent parts. */
+  readonly cutOut: boolean;
   /** The file itself, from which the whole picture is decoded again where it is needed. */
   readonly file: Blob;
 }

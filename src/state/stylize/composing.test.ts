@@ -39,13 +39,24 @@ it('strength and colours change what is shown, and nothing is painted again', as
   expect(calls).toHaveLength(0);
   actions.choose({ strength: 0.5 });
   expect(stage().status).toBe('done');
-  expect(calls[0]?.blend).toEqual({ strength: 0.5, keepColours: false });
+  expect(calls[0]?.blend).toEqual({ strength: 0.5, keepColours: false, cutOut: false });
   expect(shown()).toBe(painting); // until the other is there
   await calls[0]?.answer();
   expect(shown()).toBe(calls[0]?.made);
   actions.choose({ strength: 1 });
   expect(shown()).toBe(painting);
   expect(engine.jobs).toHaveLength(1);
+});
+
+it('a cut-out is shown once it has its transparency, and no painting without it', async () => {
+  const { paintPhoto, calls, shown } = await page();
+  const painted = paintPhoto('cut-out.png');
+  await expect.poll(() => calls.length).toBe(1);
+  expect(calls[0]?.blend).toEqual({ strength: 1, keepColours: false, cutOut: true });
+  expect(shown()).toBeUndefined();
+  await calls[0]?.answer();
+  expect(shown()).toBe(calls[0]?.made);
+  await painted;
 });
 
 it('while one is composed, only the newest of the others waits', async () => {

@@ -19,8 +19,10 @@ function baseOf({ refined }: StylizeState, painting: Painting): Pixels {
 
 /** @returns what is to be made of a painting now */
 export function blendOf(state: StylizeState): Blend {
-  const { strength, keepColours } = state.settings;
-  return { strength, keepColours, mask: maskNow(state) };
+  const { stage, settings } = state;
+  const { strength, keepColours } = settings;
+  const cutOut = stage.status !== 'empty' && stage.photo.cutOut;
+  return { strength, keepColours, mask: maskNow(state), cutOut };
 }
 
 /** @returns what is shown of a painting: itself, or the newest picture that was composed of it and the photo */
@@ -30,8 +32,10 @@ export function shownPixels(state: StylizeState): Pixels | undefined {
   if (!painting) return undefined;
   const base = baseOf(state, painting);
   if (isPlain(blendOf(state))) return base;
-  // Until the new one is there, the one before stays; only a new photo starts with its painting.
-  return composed?.of.photo === painting.photo ? composed.pixels : base;
+  // Until the new one is there, the one before stays.
+  if (composed?.of.photo === painting.photo) return composed.pixels;
+  // A new photo starts with its painting, unless what it has under transparent parts would be seen.
+  return blendOf(state).cutOut ? undefined : base;
 }
 
 /** @returns what is shown, once nothing is being painted or composed any more: what a download would be */
@@ -109,4 +113,7 @@ const isOf = (composed: Composed | undefined, base: Pixels, blend: Blend): boole
   composed?.base === base && isSameBlend(composed, blend);
 
 const isSameBlend = (a: Blend, b: Blend): boolean =>
-  a.strength === b.strength && a.keepColours === b.keepColours && a.mask === b.mask;
+  a.strength === b.strength &&
+  a.keepColours === b.keepColours &&
+  a.mask === b.mask &&
+  Boolean(a.cutOut) === Boolean(b.cutOut);

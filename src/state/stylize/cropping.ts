@@ -22,6 +22,8 @@ import type { StylizeState } from './stylizePage.ts';
 export interface Cropping {
   /** The whole photo, as in its file. */
   readonly bitmap: ImageBitmap;
+  /** Whether it has transparent parts. */
+  readonly cutOut: boolean;
   /** Its size in the file, in pixels. */
   readonly photo: { readonly width: number; readonly height: number };
   readonly draft: Crop;
@@ -117,7 +119,7 @@ export function createCropping(
     const { photo } = stage;
     const id = ++starting;
     try {
-      const { bitmap } = await pictures.decode(photo.file, photo.name);
+      const { bitmap, cutOut } = await pictures.decode(photo.file, photo.name);
       const now = get().stage;
       if (id !== starting || now.status === 'empty' || now.photo !== photo) {
         bitmap.close();
@@ -125,7 +127,8 @@ export function createCropping(
       }
       stopMasking();
       const draft = photo.crop ?? WHOLE;
-      set({ cropping: { bitmap, photo: photo.whole, draft, wanted: draft, shape: 'free' } });
+      const whole = { bitmap, cutOut, photo: photo.whole };
+      set({ cropping: { ...whole, draft, wanted: draft, shape: 'free' } });
     } catch (error) {
       if (id === starting) notify(faultOf(error));
     }

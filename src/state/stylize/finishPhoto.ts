@@ -61,7 +61,7 @@ export async function finishPhoto(
   const { style, mix, boldness, size, strength, keepColours, output } = settings;
   const longSide = size === 'auto' ? autoSize(await stylizer.capabilities()) : size;
   signal.throwIfAborted();
-  const { bitmap, width, height } = await pictures.decode(file, name, crop);
+  const { bitmap, cutOut, width, height } = await pictures.decode(file, name, crop);
   try {
     signal.throwIfAborted();
     const tools = { manifest, stylizer, pictures };
@@ -70,9 +70,9 @@ export async function finishPhoto(
       ...{ style, mix, boldness, model: model.id },
       longSide: seenSide({ width, height }, output, longSide),
     };
-    const painting = await paintPhoto(tools, { bitmap }, choice, signal, onProgress);
+    const painting = await paintPhoto(tools, { bitmap, cutOut }, choice, signal, onProgress);
     const { pixels } = painting;
-    const blend = { strength, keepColours, mask };
+    const blend = { strength, keepColours, mask, cutOut };
     const asFile = (blob: Blob) => ({
       ...{ blob, name: fileName(name, stylesInFileName(settings), extensionOf(saving.format)) },
     });

@@ -78,6 +78,7 @@ describe('what is saved while the painting is about to be enlarged', () => {
     expect(page.pictures.sideBySide).toHaveBeenCalledExactlyOnceWith(
       expect.anything(),
       page.state().refined?.pixels,
+      false,
     );
     expect(others).toEqual([true, true]);
     expect(copied).toEqual(['large']);

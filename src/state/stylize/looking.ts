@@ -71,14 +71,14 @@ export function createLooking(
     if (running) return;
     running = true;
     for (let next = wanted(); next && !isSame(next, made); next = wanted()) {
-      const { id, area, of, size } = next;
-      const blend = { strength: next.strength, keepColours: next.keepColours, mask: next.mask };
+      const { id, area, of, size, strength, keepColours, mask, cutOut } = next;
+      const blend = { strength, keepColours, mask, cutOut };
       try {
         const painting = await pictures.look(id, area, size, blend);
         // The photo is that of the painting with nothing of it.
         const photo = isSamePlace(next, made)
           ? get().closeUp!.photo
-          : await pictures.look(id, area, size, { strength: 0, keepColours: false });
+          : await pictures.look(id, area, size, { strength: 0, keepColours: false, cutOut });
         if (get().refined?.large?.id !== id) continue;
         made = next;
         set({ closeUp: { area, of, painting, photo } });

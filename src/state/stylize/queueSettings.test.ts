@@ -5,10 +5,10 @@ import { countOthers } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
 /** A queue whose paintings are finished at once. */
-async function quickPage() {
+async function quickPage(names = ['a.jpg', 'b.jpg', 'c.jpg']) {
   const engine = new FakeEngine();
   const page = await queuePage({ engine });
-  await page.fill('a.jpg', 'b.jpg', 'c.jpg');
+  await page.fill(...names);
   engine.atOnce = true;
   return {
     ...page,
@@ -113,7 +113,21 @@ describe('the settings of a queued photo', () => {
     await choose({ strength: 0.5, keepColours: true });
     await paint();
     expect(pictures.compose).toHaveBeenLastCalledWith(
-      ...[expect.anything(), expect.anything(), { strength: 0.5, keepColours: true }],
+      ...[
+        expect.anything(),
+        expect.anything(),
+        { strength: 0.5, keepColours: true, cutOut: false },
+      ],
+    );
+  });
+
+  it('leave a cut-out as transparent as it is', async () => {
+    const { paint, pictures } = await quickPage(['a.jpg', 'cut-out.png']);
+    await paint();
+    expect(pictures.fit).toHaveBeenLastCalledWith(expect.anything(), expect.anything(), true);
+    expect(pictures.compose).toHaveBeenCalledExactlyOnceWith(
+      ...[expect.anything(), expect.anything()],
+      { strength: 1, keepColours: false, cutOut: true },
     );
   });
 
@@ -146,7 +160,11 @@ describe('the settings of a queued photo', () => {
     vi.mocked(pictures.compose).mockClear();
     await paint();
     expect(pictures.compose).toHaveBeenCalledExactlyOnceWith(
-      ...[expect.anything(), expect.anything(), { strength: 1, keepColours: false, mask }],
+      ...[
+        expect.anything(),
+        expect.anything(),
+        { strength: 1, keepColours: false, cutOut: false, mask },
+      ],
     );
     await open('b.jpg');
     expect(page.store.getState().mask).toBe(mask);

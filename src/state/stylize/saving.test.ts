@@ -90,7 +90,12 @@ describe('the size of the file', () => {
     expect(saved().size).toEqual({ bytes: 800, about: false });
     const half = { width: 40, height: 20 };
     const bitmap = { ...half, close: () => {} } as ImageBitmap;
-    vi.mocked(pictures.decode).mockResolvedValueOnce({ ...half, whole: half, bitmap });
+    vi.mocked(pictures.decode).mockResolvedValueOnce({
+      ...half,
+      whole: half,
+      bitmap,
+      cutOut: false,
+    });
     vi.mocked(pictures.fit).mockResolvedValueOnce({
       ...half,
       data: new Uint8ClampedArray(40 * 20 * 4),
@@ -205,7 +210,8 @@ it('before and after is the photo and what is shown, side by side', async () => 
   expect(file?.name).toBe('v1.2 final-wave-before-and-after.jpg');
   const now = stage();
   if (now.status !== 'done') throw new Error('not painted');
-  expect(pictures.sideBySide).toHaveBeenCalledExactlyOnceWith(now.photo.bitmap, now.result.pixels);
+  const { photo, result } = now;
+  expect(pictures.sideBySide).toHaveBeenCalledExactlyOnceWith(photo.bitmap, result.pixels, false);
   const [pixels, options] = encoded().at(-1) ?? [];
   expect(pixels?.width).toBe(160);
   expect(options).toEqual({ type: 'image/jpeg', quality: 0.5 });

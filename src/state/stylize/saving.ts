@@ -209,7 +209,7 @@ export function createSaving({
     if (!finished) return undefined;
     const { photo, painting, pixels } = finished;
     const { settings } = get();
-    const both = await pictures.sideBySide(photo.bitmap, pixels);
+    const both = await pictures.sideBySide(photo.bitmap, pixels, photo.cutOut);
     const blob = await pictures.encode(both, fileOptions(settings));
     const made = `${stylesInFileName(painting)}-before-and-after`;
     return { blob, name: fileName(photo.name, made, extensionOf(settings.format)) };

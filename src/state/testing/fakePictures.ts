@@ -2,7 +2,8 @@ import { vi } from 'vitest';
 import { cropArea, PictureProblem, type Pictures } from '../../picture/index.ts';
 
 /**
- * Picture work without pictures: a file whose name has "bad" in it is damaged.
+ * Picture work without pictures: a file whose name has "bad" in it is damaged, and one with "cut-out" has transparent
+ * parts.
  *
  * @param photo the size of each file's picture; that of its bitmap is 80 x 40
  */
@@ -16,7 +17,8 @@ export function fakePictures(photo = { width: 80, height: 40 }) {
       bitmaps.push(bitmap);
       const size = crop ? cropArea(photo, crop) : photo;
       const { width, height } = size;
-      return { bitmap: bitmap as unknown as ImageBitmap, width, height, whole: photo };
+      const cutOut = name.includes('cut-out');
+      return { bitmap: bitmap as unknown as ImageBitmap, cutOut, width, height, whole: photo };
     }),
     fit: vi.fn<Pictures['fit']>(async () => ({
       ...{ width: 80, height: 40 },

@@ -11,12 +11,23 @@ export function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () 
   }, [canvas, draw]);
 }
 
+interface PhotoProps {
+  readonly bitmap: ImageBitmap;
+  /** Its transparent parts are to be transparent. Else they are white. */
+  readonly cutOut?: boolean;
+}
+
 /** Shows a bitmap. Hidden from screen readers: the slider beside it says what it shows. */
-export function PhotoCanvas({ bitmap }: { bitmap: ImageBitmap }) {
+export function PhotoCanvas({ bitmap, cutOut = false }: PhotoProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = useCallback(() => {
-    canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
-  }, [bitmap]);
+    const brush = canvas.current?.getContext('2d');
+    if (!brush) return;
+    brush.fillStyle = 'white';
+    if (cutOut) brush.clearRect(0, 0, bitmap.width, bitmap.height);
+    else brush.fillRect(0, 0, bitmap.width, bitmap.height);
+    brush.drawImage(bitmap, 0, 0);
+  }, [bitmap, cutOut]);
   useEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} aria-hidden />;
@@ -29,7 +40,11 @@ const BACKDROP = 64;
 export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = useCallback(() => {
-    canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
+    const brush = canvas.current?.getContext('2d');
+    if (!brush) return;
+    brush.fillStyle = 'white'; // under a cut-out
+    brush.fillRect(0, 0, BACKDROP, BACKDROP);
+    brush.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
   }, [bitmap]);
   useEffect(draw, [draw]);
   useRedraw(canvas, draw);

@@ -1,11 +1,12 @@
 import { lastResult, type Painting } from '../../state/shared/index.ts';
 import type { Stage } from '../../state/stylize/index.ts';
 import { Details } from '../shared/Details.tsx';
-import { useStylize } from '../shared/context.ts';
+import { useSaving, useStylize } from '../shared/context.ts';
 import { duration } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { deviceName, networkTitle, words } from '../words/index.ts';
 import styles from './Caption.module.css';
+import small from './Refinement.module.css';
 import { Refinement } from './Refinement.tsx';
 import { Saving } from './Saving.tsx';
 import { useIsRepainting } from './useIsRepainting.ts';
@@ -64,6 +65,16 @@ function Facts({ painting, isCurrent }: FactsProps) {
         </Details>
       </div>
       <Refinement />
+      <Transparency />
     </>
+  );
+}
+
+/** A word about the format, where the file would lose the photo's transparency. */
+function Transparency() {
+  const cutOut = useStylize(({ stage }) => stage.status !== 'empty' && stage.photo.cutOut);
+  const format = useSaving(({ settings }) => settings.format);
+  return (
+    cutOut && format === 'jpeg' && <p className={small.line}>{words.stylize.saving.becomesWhite}</p>
   );
 }

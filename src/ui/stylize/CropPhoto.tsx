@@ -1,5 +1,6 @@
 import { turnedSizeOf, type Cropping } from '../../state/stylize/index.ts';
 import { frameAspect } from '../shared/Canvas.tsx';
+import canvases from '../shared/Canvas.module.css';
 import layout from '../shared/PageLayout.module.css';
 import { CropLayer } from './CropLayer.tsx';
 import { CropTools } from './CropTools.tsx';
@@ -19,7 +20,7 @@ export function CropPhoto({ cropping, name }: Props) {
       style={{ '--aspect': aspect } as React.CSSProperties}
     >
       <h1 className="visually-hidden">{name}</h1>
-      <div className={layout.frame}>
+      <div className={`${layout.frame} ${cropping.cutOut ? canvases.transparent : ''}`}>
         <CropLayer cropping={cropping} />
       </div>
       <CropTools cropping={cropping} />

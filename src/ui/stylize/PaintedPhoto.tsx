@@ -3,6 +3,7 @@ import { lastResult } from '../../state/shared/index.ts';
 import { shownPixels, type Refined, type Stage } from '../../state/stylize/index.ts';
 import { Backdrop, frameAspect, PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { useStylize } from '../shared/context.ts';
+import canvases from '../shared/Canvas.module.css';
 import layout from '../shared/PageLayout.module.css';
 import zooming from '../shared/Zoom.module.css';
 import { photoName, words } from '../words/index.ts';
@@ -30,7 +31,7 @@ export function PaintedPhoto() {
   const { zoom, attach, isCoarse } = usePhotoZoom(stage);
   if (stage.status === 'empty') return null;
   if (cropping) return <CropPhoto cropping={cropping} name={photoName(stage.photo)} />;
-  const { bitmap } = stage.photo;
+  const { bitmap, cutOut } = stage.photo;
   const name = photoName(stage.photo);
   const aspect = frameAspect(bitmap);
   const fills = aspect === bitmap.width / bitmap.height;
@@ -46,13 +47,17 @@ export function PaintedPhoto() {
         {stage.status === 'done' ? words.stylize.painted(name) : name}
       </h1>
       <PaintedStatus />
-      <div ref={attach} className={`${layout.frame} ${zooming.zoomable}`} data-testid="picture">
-        {!fills && <Backdrop bitmap={bitmap} />}
+      <div
+        ref={attach}
+        className={`${layout.frame} ${zooming.zoomable} ${cutOut ? canvases.transparent : ''}`}
+        data-testid="picture"
+      >
+        {!fills && !cutOut && <Backdrop bitmap={bitmap} />}
         <BeforeAndAfter
           label={words.stylize.beforeAndAfter}
           before={
             <Zoomed isCoarse={isCoarse} closer="photo">
-              <PhotoCanvas bitmap={bitmap} />
+              <PhotoCanvas bitmap={bitmap} cutOut={cutOut} />
             </Zoomed>
           }
           after={
@@ -121,7 +126,7 @@ function Painting({ stage }: PaintingProps) {
       data-height={size?.height}
       data-executor={painting?.executor.id}
       data-ms={painting?.ms}
-      style={{ visibility: painting ? 'visible' : 'hidden' }}
+      style={{ visibility: painting && pixels ? 'visible' : 'hidden' }}
     >
       <PixelsCanvas pixels={pixels} />
     </div>

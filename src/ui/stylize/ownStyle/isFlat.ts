@@ -12,6 +12,8 @@ export function isFlat(bitmap: ImageBitmap, crop: Crop): boolean {
   const { left, top, width, height } = cropArea(bitmap, crop);
   const brush = new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true });
   if (!brush) return false;
+  brush.fillStyle = 'white'; // under transparent parts
+  brush.fillRect(0, 0, SIDE, SIDE);
   brush.drawImage(bitmap, left, top, width, height, 0, 0, SIDE, SIDE);
   const { data } = brush.getImageData(0, 0, SIDE, SIDE);
   const spreads = [0, 1, 2].map((channel) => {

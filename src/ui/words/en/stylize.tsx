@@ -89,6 +89,7 @@ export const stylize = {
   saving: {
     format: 'Format',
     formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    becomesWhite: 'In a JPEG, transparent parts are white',
     size: (size: string, about: boolean) => (about ? `about ${size}` : size),
     more: 'Save and share',
     quality: 'Quality',

@@ -70,6 +70,7 @@ export const stylize: Words['stylize'] = {
   saving: {
     format: '格式',
     formats: { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+    becomesWhite: 'JPEG 不支持透明，透明部分会变成白色',
     size: (size, about) => (about ? `约 ${size}` : size),
     more: '保存与分享',
     quality: '质量',
