@@ -28,6 +28,7 @@ import {
   createPhotoKeeper,
   createPhotos,
   createQueue,
+  hasKeptQueue,
   createRecordingStore,
   createResultKeeper,
   createRouter,
@@ -199,7 +200,9 @@ onStalledDownload(updates.setStalled);
 
 // After the engine, which a visitor needs first.
 void connecting.connect().then(preloadPages);
-void Promise.all([restored, connecting.connect()]).then(() => queue.actions.restore());
+// A queue that is known to be kept comes with the photo, or the settings would move down for it later.
+const beforeQueue = hasKeptQueue() ? undefined : Promise.all([restored, connecting.connect()]);
+void Promise.resolve(beforeQueue).then(() => queue.actions.restore(restored));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -16,7 +16,14 @@ export { createResultKeeper } from './results.ts';
 export type { Result } from './results.ts';
 export { createQueue } from './queue.ts';
 export type { LeftOut, Queue, QueueActions } from './queue.ts';
-export { countOthers, countsOf, isAtRisk, QUEUE_LIMIT, timeLeft } from './queueState.ts';
+export {
+  countOthers,
+  countsOf,
+  hasKeptQueue,
+  isAtRisk,
+  QUEUE_LIMIT,
+  timeLeft,
+} from './queueState.ts';
 export type { QueuedPhoto, QueueState } from './queueState.ts';
 export { filePicker } from './savingAll.ts';
 export { choiceToShow, isRepainting } from './ownStyle/showing.ts';

@@ -66,8 +66,10 @@ export interface QueueActions {
   /**
    * Bring back the queue of the last visit, before what was added by now, and keep it from now on; where another tab has
    * it, once that one is gone. Never rejects.
+   *
+   * @param after what the page is to have before its photos come: they are read meanwhile
    */
-  restore(): Promise<void>;
+  restore(after?: Promise<unknown>): Promise<void>;
   /** The Stylize page is shown: it paints, if it is to. */
   enter(): void;
   /** Another page needs the machine. */
@@ -242,8 +244,7 @@ export function createQueue({
     tellLeftOut({ others: 0, ...leftOut, tooMany: leftOut?.tooMany || files.length > room });
   }
 
-  async function restore() {
-    // After the page: what is kept is not wanted before the engine.
+  async function restore(after?: Promise<unknown>) {
     const code =
       storage && (await loadCode(() => import('./queueKeeping.ts')).catch(() => undefined));
     if (!code || !storage) return;
@@ -261,6 +262,7 @@ export function createQueue({
     };
     if (await kept.claim()) {
       const restored = await keeping.recall().catch(() => undefined);
+      await after;
       if (restored) opening.adopt(begin(restored));
       // What is kept can't be read now. It stays as it is for the next visit: this queue would take its place.
       else set({ isTemporary: true });

@@ -1,61 +1,40 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fullMask, invert } from '../../picture/index.ts';
-import type { Collection, Front, KeptPhoto } from '../shared/index.ts';
-import { FakeEngine, fakePhotoKeeper, idle, photoFile, until } from '../testing/index.ts';
+import { FakeEngine, idle, photoFile, until } from '../testing/index.ts';
 import { createQueueStorage, type QueueStorage } from './queueKeeping.ts';
-import { QUEUE_LIMIT } from './queueState.ts';
+import { hasKeptQueue, QUEUE_LIMIT } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
-
-/** A browser's database, as far as a queue goes. What comes back is a copy, as a browser gives it. */
-function fakeStorage({ room = Infinity } = {}) {
-  let looks: Parameters<QueueStorage['looks']['keep']>[0] | undefined;
-  const collection = <T extends { readonly key: string }>() => {
-    const kept = new Map<string, T>();
-    const made: Collection<T> = {
-      all: async () => [...kept.values()].map((value) => ({ ...value })),
-      put: async (key, value) => Boolean(kept.set(key, value)),
-      remove: async (key) => void kept.delete(key),
-      removeAll: async () => {},
-    };
-    return { kept, made: { ...made, put: vi.fn(made.put) } };
-  };
-  const files = collection<{ key: string; file: Blob }>();
-  const results = collection<{ key: string; blob: Blob; name: string }>();
-  const storage: QueueStorage = {
-    looks: {
-      keep: async (value) => void (looks = structuredClone(value)),
-      recall: async () => structuredClone(looks),
-      forget: async () => void (looks = undefined),
-    },
-    files: files.made,
-    results: results.made,
-    room: async () => room,
-    claim: async () => true,
-    claimNext: () => new Promise(() => {}),
-  };
-  return { storage, files, results, looks: () => looks };
-}
+import { fakeStorage, visit } from './testing/queueVisit.ts';
 
 const sized = (name: string, bytes: number) => new File(['x'.repeat(bytes)], name);
 
-async function visit(
-  fake: Pick<ReturnType<typeof fakeStorage>, 'storage'>,
-  photo?: KeptPhoto,
-  front?: Front,
-) {
-  const engine = new FakeEngine();
-  engine.atOnce = true;
-  const photoKeeper = fakePhotoKeeper(photo);
-  const page = await queuePage({
-    engine,
-    storage: fake.storage,
-    photoKeeper,
-    ...(front && { front }),
-  });
-  await page.photos.actions.restore();
-  await page.actions.restore();
-  return page;
-}
+it('is known to be kept as long as it has photos, so that the next visit can read it at once', async () => {
+  const fake = fakeStorage();
+  const { actions } = await visit(fake);
+  expect(hasKeptQueue()).toBe(false);
+  await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+  await until(() => fake.looks()?.length === 2);
+  expect(hasKeptQueue()).toBe(true);
+  actions.clear();
+  await until(() => fake.looks() === undefined);
+  expect(hasKeptQueue()).toBe(false);
+});
+
+it('is read while the page waits for its photo, and shown after that', async () => {
+  const fake = fakeStorage();
+  const { actions } = await visit(fake);
+  await actions.open(['a.jpg', 'b.jpg'].map(photoFile));
+  await until(() => fake.looks()?.length === 2);
+  const page = await queuePage({ engine: new FakeEngine(), storage: fake.storage });
+  const recall = vi.spyOn(fake.files.made, 'all');
+  let photoIsThere = () => {};
+  const done = page.actions.restore(new Promise<void>((resolve) => (photoIsThere = resolve)));
+  await until(() => recall.mock.calls.length > 0);
+  expect(page.list()).toEqual([]);
+  photoIsThere();
+  await done;
+  expect(page.list()).toHaveLength(2);
+});
 
 describe('a queue after a reload', () => {
   it('has its photos with their settings, and the paintings that were made', async () => {

@@ -16,7 +16,7 @@ import {
   uniqueId,
 } from '../shared/index.ts';
 import { maskSchema } from './keptMask.ts';
-import type { QueuedPhoto, QueueState } from './queueState.ts';
+import { noteKeptQueue, type QueuedPhoto, type QueueState } from './queueState.ts';
 
 export { takeOver } from './queueTakeOver.ts';
 
@@ -184,6 +184,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
     const now = looksOf(store.getState());
     if (isSameList(now, written)) return false;
     written = now;
+    noteKeptQueue(now.length > 0);
     await (now.length > 0 ? looks.keep(now) : looks.forget());
     return true;
   }

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { isSameCrop, isSameMask, type Crop, type Mask } from '../../picture/index.ts';
-import type { AppFault, Progress, Settings } from '../shared/index.ts';
+import { keep, recall, type AppFault, type Progress, type Settings } from '../shared/index.ts';
 
 /** The most photos that a queue holds. */
 export const QUEUE_LIMIT = 200;
@@ -140,3 +141,11 @@ export function withLook(photo: QueuedPhoto, changes: Partial<Look>): QueuedPhot
 /** @returns a fault of a queued photo. A file that can't be read any more was there when it was added. */
 export const asOfQueue = (fault: AppFault, { name }: QueuedPhoto): AppFault =>
   fault.code === 'picture/unreadable' ? { code: 'queue/file-changed', name } : fault;
+
+const KEPT = 'queue-kept';
+
+/** @returns whether this browser keeps a queue, as far as is known before it is looked for */
+export const hasKeptQueue = (): boolean => recall(KEPT, v.fallback(v.boolean(), false));
+
+/** Remember whether this browser keeps a queue. */
+export const noteKeptQueue = (isKept: boolean): void => keep(KEPT, isKept);
