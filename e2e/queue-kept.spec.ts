@@ -43,6 +43,19 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await button('Remove all').click();
   await expect(rows).toHaveCount(0);
   await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
+  const putBack = page.getByRole('button', { name: 'Put back' });
+  await expect(page.getByText('2 photos removed from the queue.')).toBeVisible();
+  // Put back, it is kept again, too, with its painting.
+  await putBack.click();
+  await expect(rows).toHaveCount(2);
+  await expect.poll(() => keptUnder(page, 'queue')).toHaveLength(2);
+  await page.reload();
+  await expect(rows).toHaveCount(2);
+  await expect(row('photo-02')).toContainText('Done · The Starry Night');
+  await button('Remove all').click();
+  await page.getByRole('button', { name: 'Close this message' }).click();
+  await expect(putBack).toBeHidden();
+  await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();
 });
 
 const TEMPORARY = 'Another tab keeps a queue already';

@@ -10,6 +10,7 @@ import {
 } from '../shared/index.ts';
 import { finishPhoto } from './finishPhoto.ts';
 import { createOpening } from './queueOpening.ts';
+import { createRemoving, type RemovingActions } from './queueRemoving.ts';
 import type { QueueStorage, Restored } from './queueKeeping.ts';
 import {
   asOfQueue,
@@ -35,7 +36,7 @@ export interface LeftOut {
   readonly tooMany: boolean;
 }
 
-export interface QueueActions {
+export interface QueueActions extends RemovingActions {
   /** Take what was dropped, pasted or chosen: one file is opened on the page, several go to the queue. */
   open(files: readonly File[], leftOut?: LeftOut): Promise<void>;
   /** Put files at the end of the queue. Where no photo is open, the first that can be read is opened. */
@@ -50,9 +51,6 @@ export interface QueueActions {
   retry(id: number): void;
   /** Paint all that failed once more. */
   retryAll(): void;
-  remove(id: number): void;
-  /** Stop, and remove all. */
-  clear(): void;
   /** Open one on the page, with its own settings. What is then chosen there becomes its settings. */
   openPhoto(id: number): Promise<void>;
   /** Give all photos the settings that are chosen on the page now. Those that are painted otherwise wait again. */
@@ -325,15 +323,14 @@ export function createQueue({
     start();
   }
 
-  function remove(id: number) {
-    set({ photos: get().photos.filter((one) => one.id !== id) }); // which cancels it, if it is in work
-    if (current === undefined) rest();
-  }
-
-  function clear() {
-    cancel();
-    set({ photos: [], times: [], open: undefined });
-  }
+  const removing = createRemoving({
+    ...{ store, cancel },
+    onRemoved: () => current === undefined && rest(),
+    onBack() {
+      thumbnails.make();
+      void work();
+    },
+  });
 
   function applyToAll() {
     const { settings } = stylize.store.getState();
@@ -341,7 +338,8 @@ export function createQueue({
   }
 
   const actions: QueueActions = {
-    ...{ open, add, start, pause, cancel, retry, retryAll, remove, clear, applyToAll, saveAll },
+    ...{ open, add, start, pause, cancel, retry, retryAll, applyToAll, saveAll },
+    ...removing,
     openPhoto: opening.openPhoto,
     restore,
     enter() {

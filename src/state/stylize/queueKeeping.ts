@@ -158,6 +158,8 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
       if (photos.some((one) => one.id === id)) continue;
       keys.delete(id);
       seen.delete(id);
+      // Put back, it needs a copy again.
+      known = new Map([...known].filter(([, of]) => of !== key));
       await Promise.all([files.remove(key), results.remove(key)]);
       return true;
     }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isSameCrop, isSameMask, type Crop, type Mask } from '../../picture/index.ts';
+import type { RemovedPhoto } from './queueRemoving.ts';
 import { keep, recall, type AppFault, type Progress, type Settings } from '../shared/index.ts';
 
 /** The most photos that a queue holds. */
@@ -58,6 +59,8 @@ export interface QueueState {
   readonly givesWay: boolean;
   /** The one that is open on the page, by its id. */
   readonly open?: number | undefined;
+  /** What was removed last, until the visitor no longer wants it back. */
+  readonly removed?: readonly RemovedPhoto[] | undefined;
   /** Milliseconds that each of the last photos took, from file to file. */
   readonly times: readonly number[];
   /** The archive is being written. */

@@ -1,18 +1,19 @@
 import { useStore } from 'zustand';
 import styles from './BottomNotices.module.css';
 import { useApp } from './context.ts';
-import { GoneNotice, StyleGoneNotice } from './GoneNotice.tsx';
+import { GoneNotice, QueueGoneNotice, StyleGoneNotice } from './GoneNotice.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 
 /** What the page tells at its bottom: nothing is wrong, and the visitor may do something. */
 export function BottomNotices() {
   const { router } = useApp();
-  // That page has no photo.
-  const hasPhoto = useStore(router.store, ({ page }) => page !== 'live');
+  const page = useStore(router.store, (state) => state.page);
   return (
     <div role="status" className={styles.place}>
-      {hasPhoto && <GoneNotice />}
+      {/* Live has no photo. */}
+      {page !== 'live' && <GoneNotice />}
       <StyleGoneNotice />
+      {page === 'stylize' && <QueueGoneNotice />}
       <UpdateNotice />
     </div>
   );

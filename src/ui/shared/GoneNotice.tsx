@@ -1,7 +1,14 @@
 import { X } from 'lucide-react';
 import { words } from '../words/index.ts';
 import styles from './BottomNotices.module.css';
-import { useStudio, useStudioActions, useStylize, useStylizeActions } from './context.ts';
+import {
+  useQueue,
+  useQueueActions,
+  useStudio,
+  useStudioActions,
+  useStylize,
+  useStylizeActions,
+} from './context.ts';
 import { useShortcut } from './useShortcut.ts';
 
 /** Says that the photo was removed or replaced, and brings it back with what was made of it. */
@@ -27,6 +34,16 @@ export function StyleGoneNotice() {
   if (!removed) return null;
   const { id, name } = removed.own;
   return <PutBack key={id} text={words.shared.gone.style(name)} {...{ putBack, letGo }} />;
+}
+
+/** Says that photos of the queue were removed, and brings them back with their paintings. */
+export function QueueGoneNotice() {
+  const removed = useQueue((state) => state.removed);
+  const { putBack, letGo } = useQueueActions();
+  const [first] = removed ?? [];
+  if (!first) return null;
+  const text = words.shared.gone.queued(first.photo.name, removed?.length ?? 1);
+  return <PutBack key={first.photo.id} text={text} {...{ putBack, letGo }} />;
 }
 
 interface PutBackProps {

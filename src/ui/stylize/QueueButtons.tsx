@@ -128,7 +128,6 @@ function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
 /** Below the list: more photos, and none. */
 export function QueueMore() {
   const { add, clear } = useQueueActions();
-  const unsaved = useQueue((state) => countsOf(state).unsaved);
   const isTemporary = useQueue((state) => state.isTemporary);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -163,13 +162,7 @@ export function QueueMore() {
         <FolderPlus size={16} aria-hidden />
         {words.queue.addFolder}
       </button>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => {
-          if (unsaved === 0 || window.confirm(words.queue.reallyClear(unsaved))) clear();
-        }}
-      >
+      <button type="button" className="button small" onClick={clear}>
         <Trash2 size={16} aria-hidden />
         {words.queue.clear}
       </button>

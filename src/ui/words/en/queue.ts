@@ -31,11 +31,6 @@ export const queue = {
   kept: 'The queue stays in this browser until you remove it.',
   temporary:
     'Another tab keeps a queue already, or the browser can’t read what it keeps. The queue of this tab is lost when you close the page.',
-  /** Asked before paintings are removed that were not downloaded. */
-  reallyClear: (count: number) =>
-    count === 1
-      ? 'One painting was not downloaded yet. Remove it all the same?'
-      : `${count} paintings were not downloaded yet. Remove them all the same?`,
 
   waiting: 'Waiting',
   painting: 'Painting',

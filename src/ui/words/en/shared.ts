@@ -114,6 +114,9 @@ export const shared = {
     replaced: 'Photo replaced.',
     putBack: 'Put back',
     style: (name: string) => `Style “${name}” removed.`,
+    /** Of photos of the queue; `name` is the first one's. */
+    queued: (name: string, count: number) =>
+      count === 1 ? `${name} removed from the queue.` : `${count} photos removed from the queue.`,
   },
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */

@@ -25,7 +25,6 @@ export const queue: Words['queue'] = {
   kept: '队列会保留在此浏览器中，直到您将其移除。',
   temporary:
     '另一个标签页已在保存队列，或浏览器无法读取已保存的内容。此队列只保留到您关闭本页为止。',
-  reallyClear: (count) => `还有 ${count} 张画作没有下载。仍要移除吗？`,
 
   waiting: '等待中',
   painting: '正在绘制',

@@ -92,6 +92,8 @@ export const shared: Words['shared'] = {
     replaced: '照片已更换。',
     putBack: '恢复',
     style: (name) => `风格“${name}”已移除。`,
+    queued: (name, count) =>
+      count === 1 ? `已从队列中移除 ${name}。` : `已从队列中移除 ${count} 张照片。`,
   },
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
