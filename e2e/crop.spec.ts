@@ -30,6 +30,8 @@ test('a part that is dragged, turned and mirrored is what is painted and downloa
   await openQuarters(stylize, '?executor=wasm');
   expect(await stylize.size()).toEqual([64, 48]);
 
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
   await tool(page, 'Crop and turn').click();
   const layer = page.getByTestId('crop');
   const box = (await layer.boundingBox())!;
@@ -43,6 +45,15 @@ test('a part that is dragged, turned and mirrored is what is painted and downloa
   await page.keyboard.press('End');
   await isAccessible(page);
   await tool(page, 'Turn right').click();
+  // There is a step to take back, of what the tool hides.
+  const style = page
+    .getByRole('radiogroup', { name: 'Style' })
+    .getByRole('radio', { checked: true });
+  const chosen = await style.getAttribute('value');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tool(page, 'Undo')).toHaveAttribute('aria-disabled', 'true');
+  await tool(page, 'Undo').press('Enter');
+  expect(await style.getAttribute('value')).toBe(chosen);
   await tool(page, 'Mirror').click();
   await tool(page, 'Done').click();
   await expect(layer).toBeHidden();

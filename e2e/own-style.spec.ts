@@ -68,7 +68,7 @@ test('a painting is learned, paints, survives a reload, and is removed and broug
   await page.locator('label', { hasText: 'Quick' }).click();
   // Before it begins: for which network, and what is known of the time.
   const note = page.getByTestId('before-learning');
-  await expect(note).toContainText('works with the compressed network only');
+  await expect(note).toContainText('It is learned for the compressed network');
   await expect(note).toContainText(
     'How long 30 steps take on this device is shown after the first',
   );

@@ -33,6 +33,21 @@ describe('the open photo', () => {
     expect(keeper.keep).toHaveBeenLastCalledWith({ name: 'sea', sample: 'sea', file: bytes });
   });
 
+  it('is a copy, whatever becomes of the file on the disk', async () => {
+    const { actions, state, pictures } = page();
+    const file = new File(['bytes'], 'a.jpg', { type: 'image/jpeg', lastModified: 7 });
+    await actions.open([file]);
+    vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new DOMException('gone', 'NotFoundError'));
+    const { file: copy, brought } = state().photo!;
+    expect(brought).toBe(file);
+    expect(copy).not.toBe(file);
+    expect(copy).toMatchObject({ name: 'a.jpg', type: 'image/jpeg', lastModified: 7 });
+    expect(await copy.text()).toBe('bytes');
+    const half = { turns: 0, mirrored: false, left: 0, top: 0, width: 0.5, height: 1 } as const;
+    await actions.crop(half);
+    expect(pictures.decode).toHaveBeenLastCalledWith(copy, 'a.jpg', half);
+  });
+
   it('is not kept where it is damaged, or a sample that nobody chose', async () => {
     const { actions, keeper } = page();
     await actions.open([photoFile('bad.jpg')]);

@@ -67,6 +67,13 @@ interface PhotosOptions {
 const isOfTheFile = (fault: AppFault): boolean =>
   fault.code === 'picture/unreadable' || (fault.code.startsWith('picture/') && 'name' in fault);
 
+/** @returns the same file, whatever becomes of it on the disk; itself where it is gone by now */
+async function copyOf(file: File): Promise<File> {
+  const { name, type, lastModified } = file;
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  return bytes ? new File([bytes], name, { type, lastModified }) : file;
+}
+
 /** The one photo that all pages work on, and what went wrong on the way to it. */
 export function createPhotos({
   pictures,
@@ -120,8 +127,10 @@ export function createPhotos({
     if (isPart) cropping = id;
     set({ opening: { name, sample }, notice: undefined, removed: false });
     try {
-      const file = await bring();
-      const { bitmap, cutOut, width, height, whole } = await pictures.decode(file, name, crop);
+      const found = await bring();
+      const { bitmap, cutOut, width, height, whole } = await pictures.decode(found, name, crop);
+      // Now that it is known to be no larger than a photo may be.
+      const file = brought ? await copyOf(brought) : found;
       if (opening !== id) {
         bitmap.close();
         return;
@@ -141,6 +150,7 @@ export function createPhotos({
         bitmap,
         cutOut,
         file,
+        brought,
       };
       set({ photo: { id: part, ...photo }, opening: undefined });
       // After the pages have heard of it and dropped their jobs on the old one.
@@ -168,7 +178,7 @@ export function createPhotos({
     }
     const name = file.name || nameOf();
     const crop = asCrop(wanted);
-    const onOpen = () => keep({ name, file, ...given({ crop }) });
+    const onOpen = (bytes: Blob) => keep({ name, file: bytes, ...given({ crop }) });
     await openBlob({ name, bring: async () => file, file, crop, onOpen });
   }
 

@@ -25,8 +25,13 @@ export interface Photo {
   readonly bitmap: ImageBitmap;
   /** Whether it has transparent parts. */
   readonly cutOut: boolean;
-  /** The file itself, from which the whole picture is decoded again where it is needed. */
+  /**
+   * The file's bytes, from which the whole picture is decoded again where it is needed. A copy: what is on the disk may
+   * be changed, moved or deleted meanwhile.
+   */
   readonly file: Blob;
+  /** What the visitor brought, where they brought it. */
+  readonly brought?: File | undefined;
 }
 
 /** What a photo is opened from again. */

@@ -48,6 +48,23 @@ async function page({
   };
 }
 
+it('a photo that was replaced is let go once a few pictures of the new one are there', async () => {
+  const { open, gone, actions, settled } = await page();
+  const paintTwice = async () => {
+    for (const strength of [0.9, 0.8]) {
+      actions.choose({ strength });
+      await settled();
+    }
+  };
+  await open('b.jpg');
+  expect(gone()).toMatchObject({ photo: { name: 'a.jpg' }, removed: false });
+  actions.choose({ style: 'wave' });
+  await settled();
+  expect(gone()).toBeDefined();
+  await paintTwice();
+  expect(gone()).toBeUndefined();
+});
+
 describe('a photo that was removed', () => {
   it('is put back with its settings, its mask, its steps and its results', async () => {
     const { photos, actions, seen, gone, putBack, settled } = await page();

@@ -3,6 +3,9 @@ import type { ClosedPhoto, Photo } from '../shared/index.ts';
 import type { Work } from './history.ts';
 import type { StylizeState } from './stylizePage.ts';
 
+/** One that was replaced is let go after so many pictures of the new one: by then the visitor has gone on. */
+const GONE_ON = 3;
+
 /** The photo that was open before, until the visitor no longer wants it back: its file, and what was made of it. */
 export interface Gone {
   readonly photo: ClosedPhoto;
@@ -25,9 +28,17 @@ export interface GoneActions {
  * @param reopen opens a photo again
  */
 export function createGone(
-  { getState: get, setState: set }: StoreApi<StylizeState>,
+  { getState: get, setState: set, subscribe }: StoreApi<StylizeState>,
   reopen: (photo: ClosedPhoto) => Promise<void>,
 ) {
+  /** Pictures of the open photo since the other one is gone. */
+  let pictures = 0;
+  subscribe((state, before) => {
+    const isNew = state.history.results.length > before.history.results.length;
+    if (!isNew || state.stage.status === 'empty' || !state.gone || state.gone.removed) return;
+    if (++pictures === GONE_ON) actions.letGo();
+  });
+
   const actions: GoneActions = {
     putBack() {
       const { gone } = get();
@@ -45,6 +56,7 @@ export function createGone(
      */
     change(before: Photo | undefined, now: Photo | undefined, work: Work): Work | undefined {
       const { gone } = get();
+      pictures = 0;
       set({ gone: before && goneOf(before, now, work) });
       return gone && gone.photo.opened === now?.opened ? gone.work : undefined;
     },

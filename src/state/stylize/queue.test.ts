@@ -33,6 +33,15 @@ describe('several files', () => {
     expect(queue.store.getState().open).toBeUndefined();
   });
 
+  it('take away what was said of a file that was brought before', async () => {
+    const { page, actions } = await queuePage();
+    await page.paintPhoto('mine.jpg');
+    await actions.open([photoFile('bad.jpg')]);
+    expect(page.fault()?.code).toBe('picture/damaged');
+    await actions.open([photoFile('a.jpg'), photoFile('b.jpg')]);
+    expect(page.fault()).toBeUndefined();
+  });
+
   it('of which the first is broken open the next one', async () => {
     const { page, fill, stateOf, one } = await queuePage();
     await fill('bad.jpg', 'b.jpg');

@@ -119,7 +119,7 @@ export function createQueue({
 }: QueueDependencies): Queue {
   const store = createStore<QueueState>(() => EMPTY_QUEUE);
   const { getState: get, setState: set } = store;
-  const { notify } = photos.actions;
+  const { notify, dismissNotice } = photos.actions;
   let lastId = 0;
   /** The one in work, by its id. */
   let current: number | undefined;
@@ -226,6 +226,7 @@ export function createQueue({
   });
 
   async function add(files: readonly File[], leftOut?: LeftOut) {
+    dismissNotice(); // of what was brought before
     const { settings } = stylize.store.getState();
     const { photos, status } = get();
     const room = Math.max(0, QUEUE_LIMIT - photos.length);

@@ -56,7 +56,8 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
     const before = photos.store.getState().photo;
     await photos.actions.open([file], crop);
     const { photo } = photos.store.getState();
-    if (opening !== lastOpening || !photo || photo === before || photo.file !== file) return false;
+    const isIt = photo && photo !== before && photo.brought === file;
+    if (opening !== lastOpening || !isIt) return false;
     last = { opened: photo.opened, id };
     set({ open: id });
     return true;

@@ -86,7 +86,7 @@ describe('the settings of a queued photo', () => {
     await photos.actions.open([other]);
     resolve();
     await opened;
-    expect(photos.store.getState().photo?.file).toBe(other);
+    expect(photos.store.getState().photo?.brought).toBe(other);
     expect(queue.store.getState().open).toBeUndefined();
     const { settings } = one('b.jpg')!;
     page.actions.choose({ boldness: 0.9 });

@@ -43,6 +43,24 @@ describe('once the photo is painted', () => {
     expect(engine.jobs).toHaveLength(3);
   });
 
+  it('of another part of the photo they stay until the new ones are there; of another photo they go', async () => {
+    const engine = new FakeEngine();
+    engine.atOnce = true;
+    const { actions, shown, openPhoto, photos, reached } = await previewsPage({ engine });
+    await openPhoto();
+    await until(() => shown().length === 2);
+    engine.atOnce = false;
+    const { opened } = photos.store.getState().photo!;
+    await actions.startCropping();
+    actions.changeCrop({ left: 0.5, width: 0.5 });
+    actions.applyCrop();
+    await reached('running');
+    expect(photos.store.getState().photo).toMatchObject({ opened, crop: { left: 0.5 } });
+    expect(shown()).toHaveLength(2);
+    await openPhoto('b.jpg');
+    expect(shown()).toEqual([]);
+  });
+
   it('a tall photo is taken from a little above its middle, where faces are', async () => {
     const engine = new FakeEngine();
     engine.atOnce = true;

@@ -43,16 +43,19 @@ export function createStylePreviews({ stylize, pictures, pause = wait }: Tools):
   /** Of the job; undefined where it was aborted. */
   let wanted: Wanted | undefined;
   /** The photo of the previews, and its middle once that was wanted. */
-  let photo: number | undefined;
+  let photo: Pick<Photo, 'id' | 'opened'> | undefined;
   let middle: Pixels | undefined;
 
   function update(state: StylizeState) {
     const { stage } = state;
-    const now = stage.status === 'empty' ? undefined : stage.photo.id;
-    if (now !== photo) {
-      [photo, middle] = [now, undefined];
+    const now = stage.status === 'empty' ? undefined : stage.photo;
+    if (now?.id !== photo?.id) {
+      // Of another part of the same photo the previews stay until the new ones are there.
+      const isOther = now?.opened !== photo?.opened;
+      photo = now && { id: now.id, opened: now.opened };
+      middle = undefined;
       made.clear();
-      if (store.getState().size > 0) store.setState(new Map(), true);
+      if (isOther && store.getState().size > 0) store.setState(new Map(), true);
     }
     const next = wantedOf(state);
     if (isSame(wanted, next)) return;

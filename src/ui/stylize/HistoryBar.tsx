@@ -18,7 +18,8 @@ export function HistoryBar({ manifest }: { manifest: Manifest }) {
   const { canUndo, canRedo } = useStylize((state) => state.history);
   const opening = usePhotos((state) => Boolean(state.opening));
   const browse = useBrowse();
-  useUndoKeys();
+  // A step of what is hidden by the crop tool would be taken back unseen.
+  useUndoKeys(!cropping);
   return (
     <div className={styles.bar}>
       <div className={styles.buttons}>
@@ -27,10 +28,20 @@ export function HistoryBar({ manifest }: { manifest: Manifest }) {
           label={words.stylize.anotherPhoto}
           Icon={ImageUp}
           possible={!opening}
-          onClick={() => opening || browse()}
+          onClick={browse}
         />
-        <Step label={words.stylize.undo} Icon={Undo2} possible={canUndo} onClick={undo} />
-        <Step label={words.stylize.redo} Icon={Redo2} possible={canRedo} onClick={redo} />
+        <Step
+          label={words.stylize.undo}
+          Icon={Undo2}
+          possible={canUndo && !cropping}
+          onClick={undo}
+        />
+        <Step
+          label={words.stylize.redo}
+          Icon={Redo2}
+          possible={canRedo && !cropping}
+          onClick={redo}
+        />
         <Step
           label={words.stylize.crop.open}
           Icon={Crop}
@@ -62,7 +73,7 @@ function Step({ label, Icon, possible, pressed, onClick }: StepProps) {
       // Not `disabled`: the button that takes the last step back would lose the focus.
       aria-disabled={!possible}
       aria-pressed={pressed}
-      onClick={onClick}
+      onClick={() => possible && onClick()}
     >
       <Icon size={18} aria-hidden />
       <span className="visually-hidden">{label}</span>

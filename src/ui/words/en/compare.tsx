@@ -75,7 +75,7 @@ export const compare = {
       model: 'Model',
       download: 'Download',
       weights: 'Weights',
-      time: 'Time',
+      time: 'Single run',
       ssim: 'SSIM',
       psnr: 'PSNR',
     },
@@ -114,8 +114,7 @@ export const compare = {
     done: 'Measured. The figures are there.',
     label: 'Measured runs',
     cancel: 'Cancel measuring',
-    outdated:
-      'The picture or the settings have changed since then, so the figures are gone. Measure again.',
+    outdated: 'The picture or the settings have changed, so there are no figures for them yet.',
     phases: {
       waiting: 'Waiting for its turn',
       measuring: 'Measuring',
@@ -126,7 +125,7 @@ export const compare = {
   latency: {
     title: 'Latency',
     about:
-      'Both networks paint this picture many times, taking turns, so that a busy or warm machine slows both equally. Each run is timed from the photo’s pixels to the painting on the canvas.',
+      'Both networks paint this picture several times, taking turns, so that a busy or warm machine slows both equally. Each run is timed from the photo’s pixels to the painting on the canvas.',
     unmeasured: 'Not measured yet. The times above the pictures are those of a single run.',
     preparing: 'Getting ready: download, compilation, and one run that does not count.',
     waiting: 'Begins when what runs now is done.',
@@ -242,9 +241,9 @@ export const compare = {
     weights: 'Weights',
     weightsHint: 'Of the convolutions',
     inMemory: 'Weights in memory',
-    inMemoryHint: 'As float32, whatever was downloaded',
+    inMemoryHint: 'As float32, with the numbers of all styles',
     checkpoint: 'Checkpoint',
-    checkpointHint: 'Weights and Adam’s two moments',
+    checkpointHint: 'Weights of the convolutions and Adam’s two moments',
     multiplyAdds: 'Multiply-adds',
     multiplyAddsHint: (sizes: string) => `For ${sizes} pixels`,
     activations: 'Activations',

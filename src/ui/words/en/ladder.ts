@@ -111,7 +111,7 @@ export const ladder = {
   takeAwayOf: (model: string) => `${model}, as TensorFlow.js, ONNX and TensorFlow Lite`,
   takingAway: 'Making the archive',
   takeAwayHint:
-    'An archive with the network as TensorFlow.js graph model, ONNX and TensorFlow Lite, its card and its licence. It is made on this device.',
+    '“Save model” makes an archive on this device: the network as TensorFlow.js graph model, as ONNX and as TensorFlow Lite, with its card and its licence.',
   readme: (model: string, names: ReadmeNames) =>
     `${model}, a style transfer network of Brushlite
 

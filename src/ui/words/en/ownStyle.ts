@@ -45,7 +45,7 @@ export const ownStyle = {
   about: (ms: number) => `about ${roughTime(ms)}`,
   /** Before it is learned. */
   onlyFor: (network: string) =>
-    `What is learned works with the ${network} network only, the one chosen now.`,
+    `It is learned for the ${network} network, the one chosen now. Each network learns it by itself.`,
   /** As it was measured the last time. */
   takesAbout: (steps: number, ms: number) =>
     `${steps} steps take about ${roughTime(ms)} on this device. You can stop earlier.`,

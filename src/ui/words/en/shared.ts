@@ -175,7 +175,7 @@ export const shared = {
     on: 'Use single keys',
     or: 'or',
     others:
-      'Tab goes from control to control. Arrow keys move what has the focus: styles, sliders and the divider. Esc closes what is open: this list, the mask, full screen.',
+      'Tab goes from control to control. Arrow keys move what has the focus: styles, sliders and the divider. In a picture, + and − zoom, 0 shows all of it, and Shift with an arrow key moves it. A photo can be pasted. Esc closes what is open: this list, a message, the crop tool, the mask, full screen.',
   },
   about: {
     title: 'About Brushlite',

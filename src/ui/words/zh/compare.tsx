@@ -57,7 +57,7 @@ export const compare: Words['compare'] = {
       model: '模型',
       download: '下载大小',
       weights: '权重数',
-      time: '用时',
+      time: '单次用时',
       ssim: 'SSIM',
       psnr: 'PSNR',
     },
@@ -92,7 +92,7 @@ export const compare: Words['compare'] = {
     done: '测量完成，数据已显示。',
     label: '测量进度',
     cancel: '取消测量',
-    outdated: '图片或设置已更改，之前的数据不再适用。请重新测量。',
+    outdated: '图片或设置已更改，还没有对应的数据。',
     phases: {
       waiting: '正在排队',
       measuring: '正在测量',
@@ -103,7 +103,7 @@ export const compare: Words['compare'] = {
   latency: {
     title: '延迟',
     about:
-      '两个模型轮流多次绘制这张图片，因此设备繁忙或发热时，对两者的影响相同。每次计时从照片像素开始，到画作显示在画布上为止。',
+      '两个模型轮流绘制这张图片数次，因此设备繁忙或发热时，对两者的影响相同。每次计时从照片像素开始，到画作显示在画布上为止。',
     unmeasured: '尚未测量。图片上方的时间只是单次运行的结果。',
     preparing: '正在准备：下载、编译，并运行一次（不计入结果）。',
     waiting: '当前任务完成后开始。',
@@ -218,9 +218,9 @@ export const compare: Words['compare'] = {
     weights: '权重数',
     weightsHint: '所有卷积的权重',
     inMemory: '内存中的权重',
-    inMemoryHint: '无论下载何种精度，均为 float32',
+    inMemoryHint: '均为 float32，含所有风格的数值',
     checkpoint: '训练检查点',
-    checkpointHint: '权重和 Adam 的两个矩',
+    checkpointHint: '卷积权重和 Adam 的两个矩',
     multiplyAdds: '乘加运算',
     multiplyAddsHint: (sizes) => `${sizes} 像素`,
     activations: '激活值',

@@ -66,7 +66,7 @@ export const ladder: Words['ladder'] = {
   takeAwayOf: (model) => `${model}，格式为 TensorFlow.js、ONNX 和 TensorFlow Lite`,
   takingAway: '正在打包',
   takeAwayHint:
-    '一个压缩包，含 TensorFlow.js、ONNX 和 TensorFlow Lite 三种格式的网络，以及模型卡和许可证。它在这台设备上生成。',
+    '“保存模型”在这台设备上生成一个压缩包，含 TensorFlow.js、ONNX 和 TensorFlow Lite 三种格式的网络，以及模型卡和许可证。',
   readme: (model, names) =>
     `${model}，Brushlite 的风格迁移网络
 

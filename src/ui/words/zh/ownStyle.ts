@@ -27,7 +27,7 @@ export const ownStyle: Words['ownStyle'] = {
   lengths: { quick: '快速', usual: '标准', long: '更久' },
   steps: (count) => `${count} 步`,
   about: (ms) => `约 ${roughTime(ms)}`,
-  onlyFor: (network) => `学到的风格仅适用于当前选择的${network}模型。`,
+  onlyFor: (network) => `将为当前选择的${network}模型学习。每个模型需要分别学习。`,
   takesAbout: (steps, ms) => `在此设备上，${steps} 步约需 ${roughTime(ms)}，可提前停止。`,
   takesSteps: (steps, elsewhere) =>
     [
