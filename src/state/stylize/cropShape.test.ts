@@ -51,7 +51,7 @@ describe('a part in a shape', () => {
 it('a quarter turn exchanges the sides of a shape', () => {
   expect(CROP_SHAPES.map(turnedShape)).toEqual([
     ...['free', 'photo', '1:1'],
-    ...['3:4', '4:3', '2:3', '3:2', '9:16', '16:9'],
+    ...['4:5', '5:4', '3:4', '4:3', '5:7', '7:5', '2:3', '3:2', '9:16', '16:9'],
   ]);
   expect(aspectOf('photo', { width: 4, height: 2 })).toBe(2);
   expect(aspectOf('free', photo)).toBeUndefined();

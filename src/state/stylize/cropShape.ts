@@ -4,7 +4,8 @@ import type { Crop, Size } from '../../picture/index.ts';
 /** `free`: any. `photo`: that of the whole photo. Else width to height. */
 export const CROP_SHAPES = [
   ...(['free', 'photo', '1:1'] as const),
-  ...(['4:3', '3:4', '3:2', '2:3', '16:9', '9:16'] as const),
+  // Screens, cards and prints.
+  ...(['5:4', '4:5', '4:3', '3:4', '7:5', '5:7', '3:2', '2:3', '16:9', '9:16'] as const),
 ] as const;
 
 export type CropShape = (typeof CROP_SHAPES)[number];

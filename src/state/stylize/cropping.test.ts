@@ -141,6 +141,23 @@ describe('a part of the photo', () => {
     );
   });
 
+  it('is held to the same shape when the tool is opened again, and another part to none', async () => {
+    const { photo, actions, store } = await page();
+    const shape = () => store.getState().cropping?.shape;
+    await actions.startCropping();
+    expect(shape()).toBe('free');
+    actions.chooseCropShape('5:7');
+    actions.applyCrop();
+    await until(() => photo()?.crop !== undefined);
+    await actions.startCropping();
+    expect(shape()).toBe('5:7');
+    actions.cancelCropping();
+    actions.undo();
+    await until(() => photo()?.crop === undefined);
+    await actions.startCropping();
+    expect(shape()).toBe('free');
+  });
+
   it('that is not chosen in the end, or is the same, changes nothing', async () => {
     const { photo, actions, store, pictures } = await page();
     const before = photo();

@@ -107,6 +107,8 @@ export function createCropping(
   { pictures, notify, cropTo, stopMasking }: Needs,
 ): CropActions {
   let starting = 0;
+  /** The part that was chosen last, and what its sides were held to. */
+  let chosen: { opened: number; crop: Crop; shape: CropShape } | undefined;
 
   const change = (changes: (cropping: Cropping) => Partial<Cropping>) => {
     const { cropping } = get();
@@ -127,8 +129,10 @@ export function createCropping(
       }
       stopMasking();
       const draft = photo.crop ?? WHOLE;
+      const isChosen = photo.opened === chosen?.opened && isSameCrop(photo.crop, chosen.crop);
+      const shape = isChosen && chosen ? chosen.shape : 'free';
       const whole = { bitmap, cutOut, photo: photo.whole };
-      set({ cropping: { ...whole, draft, wanted: draft, shape: 'free' } });
+      set({ cropping: { ...whole, draft, wanted: draft, shape } });
     } catch (error) {
       if (id === starting) notify(faultOf(error));
     }
@@ -179,8 +183,10 @@ export function createCropping(
     applyCrop() {
       const { cropping, stage } = get();
       if (!cropping || stage.status === 'empty') return;
+      const { draft: crop, shape } = cropping;
+      chosen = { opened: stage.photo.opened, crop, shape };
       cancelCropping();
-      if (!isSameCrop(cropping.draft, stage.photo.crop)) cropTo(cropping.draft);
+      if (!isSameCrop(crop, stage.photo.crop)) cropTo(crop);
     },
     cancelCropping,
   };
