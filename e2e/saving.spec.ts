@@ -241,6 +241,39 @@ test('a browser that does not write WebP does not offer it', async ({ stylize, p
   await expect(format(page).getByRole('option')).toHaveText(['PNG', 'JPEG']);
 });
 
+test('printing prints the picture as large as the paper allows, and nothing else of the page', async ({
+  stylize,
+  page,
+}) => {
+  // A print dialog without a window ends at once; this one stays open.
+  await page.addInitScript(() => {
+    window.print = () => Object.assign(window, { asked: document.title });
+  });
+  await stylize.paint();
+  const { title } = await page.evaluate(() => ({ title: document.title }));
+  await more(page).click();
+  await panel(page).getByRole('button', { name: 'Print' }).click();
+  await expect(panel(page)).toContainText('Sent to the print dialog');
+  const asked = await page.evaluate(() => (window as unknown as { asked: string }).asked);
+  expect(asked).toBe('photo-starry-night.png');
+  const image = page.locator('body > img');
+  await expect(image).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(image).toBeVisible();
+  await expect(page.getByRole('main')).toBeHidden();
+  const [width, height] = await stylize.size();
+  expect(
+    await image.evaluate((element: HTMLImageElement) => [
+      element.naturalWidth,
+      element.naturalHeight,
+    ]),
+  ).toEqual([width, height]);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(image).toHaveCount(0);
+  await expect(page).toHaveTitle(title);
+});
+
 test('the panel works with the keyboard, and closes as menus do', async ({ stylize, page }) => {
   await stylize.paint();
   await format(page).selectOption('jpeg');

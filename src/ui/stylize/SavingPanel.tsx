@@ -6,12 +6,13 @@ import {
   Link2,
   type LucideIcon,
   Palette,
+  Printer,
   Share2,
 } from 'lucide-react';
 import { type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
-import { hasOwnStyle, type SavedFile } from '../../state/shared/index.ts';
+import { faultOf, hasOwnStyle, loadCode, type SavedFile } from '../../state/shared/index.ts';
 import { growsTo, isExact, shownPixels } from '../../state/stylize/index.ts';
-import { useSaving, useSavingActions, useStylize } from '../shared/context.ts';
+import { usePhotosActions, useSaving, useSavingActions, useStylize } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { Slider } from '../shared/Slider.tsx';
 import { words } from '../words/index.ts';
@@ -93,7 +94,8 @@ interface Asked {
 
 function Content() {
   const text = words.stylize.saving;
-  const { copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
+  const { save, copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
+  const { notify } = usePhotosActions();
   const canShare = useSaving((state) => state.canShare);
   const isLess = useStylize(({ settings }) => hasOwnStyle(settings));
   const pixels = useStylize(shownPixels);
@@ -102,6 +104,15 @@ function Content() {
   // It is made of what the page shows once that is enlarged, which may be smaller than the download.
   const pairSize = !grows && pixels && words.stylize.pixels(2 * pixels.width, pixels.height);
   const [asked, setAsked] = useState<Asked>();
+  const print = async () => {
+    try {
+      const { printPicture } = await loadCode(() => import('./printPicture.ts'));
+      return await printPicture(await save());
+    } catch (error) {
+      notify(faultOf(error));
+      return false;
+    }
+  };
   const action = (
     icon: LucideIcon,
     label: string,
@@ -121,6 +132,7 @@ function Content() {
   const actions = [
     action(ClipboardCopy, text.copy, text.copied, copyPicture),
     ...(canShare ? [action(Share2, text.share, text.shared, share)] : []),
+    action(Printer, text.print, text.printed, print),
     action(
       Columns2,
       text.beforeAndAfter,

@@ -97,6 +97,8 @@ export const stylize = {
     copied: 'Copied',
     share: 'Share',
     shared: 'Shared',
+    print: 'Print',
+    printed: 'Sent to the print dialog',
     beforeAndAfter: 'Save before and after',
     saved: 'Saved',
     style: 'Save style',

@@ -78,6 +78,8 @@ export const stylize: Words['stylize'] = {
     copied: '已复制',
     share: '分享',
     shared: '已分享',
+    print: '打印',
+    printed: '已打开打印对话框',
     beforeAndAfter: '保存前后对比图',
     saved: '已保存',
     style: '保存风格',
