@@ -167,6 +167,7 @@ test('a network with separable kernels learns a style, too, and paints with it, 
   page,
 }) => {
   test.slow(); // it learns for some steps
+  await live.countFrames();
   await stylize.paint('?executor=wasm#/?network=tiny');
   await expect(stylize.model('Tiny')).toBeChecked();
   const before = await stylize.painting();
@@ -193,18 +194,27 @@ test('a network with separable kernels learns a style, too, and paints with it, 
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(stylize.style('Blue Strokes')).toBeChecked();
 
-  // On Live it paints alone. Beside it in Split would be a network that did not learn it: that is said, and one goes
-  // back to where it paints.
+  // On Live it paints alone. In Split the network beside it did not learn it: that is said, and what runs goes on.
   await page.getByRole('link', { name: 'Live' }).click();
   const frames = live.measured.getByText(/^\d+\.\d$/).first();
   const view = page.getByRole('radiogroup', { name: 'View' });
+  const unlearned = page.getByText('was not learned for the original network');
   await live.start();
   await expect(frames).toBeVisible();
+  await live.button('Record').click();
   await view.getByText('Split').click();
-  await expect(page.getByText('was not learned for the original network')).toBeVisible();
-  await expect(frames).toBeHidden();
+  await expect(unlearned).toBeVisible();
+  await live.paints(3);
+  await expect(live.button(/Stop recording/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Learn it on Stylize' })).toBeVisible();
   await view.getByText('Painting').click();
-  await live.start();
-  await expect(frames).toBeVisible();
-  await expect(page.getByText('was not learned for the original network')).toBeHidden();
+  await expect(unlearned).toBeHidden();
+  await stylize.choose(stylize.model('Original'));
+  await expect(unlearned).toBeVisible();
+  await live.paints(3);
+  await expect(live.button(/Stop recording/)).toBeVisible();
+  await live.button(/Stop recording/).click();
+  await expect(live.button(/Download recording/)).toBeVisible();
+  await page.getByRole('link', { name: 'Learn it on Stylize' }).click();
+  await expect(stylize.model('Original')).toBeChecked();
 });

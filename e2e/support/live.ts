@@ -93,11 +93,16 @@ export class LivePage {
     this.measured = page.getByRole('region', { name: 'Measured' });
   }
 
+  /** Count frames from now on, as `paints` needs it. To be called before the page is opened. */
+  async countFrames() {
+    await this.page.addInitScript(countFrames);
+  }
+
   /** @param settings as in a link: "?network=tiny" */
   async open(search = '?executor=wasm', settings = '') {
     // With reduced motion the page blends each painting with the last one, unless the visitor says otherwise.
     await this.page.emulateMedia({ reducedMotion: 'no-preference' });
-    await this.page.addInitScript(countFrames);
+    await this.countFrames();
     await this.page.goto(`./${search}#/live${settings}`);
   }
 

@@ -8,7 +8,7 @@ export { fasterNetwork, fasterSize } from './faster.ts';
 export { createRecordingStore } from './recordingStore.ts';
 export type { Meter } from './meter.ts';
 export { msAtSize, PACES } from './pace.ts';
-export { networksOf } from './painter.ts';
+export { networksOf, unlearnedBy } from './painter.ts';
 export type { PaceReport } from './pace.ts';
 export { RATES } from './liveSettings.ts';
 export type * from './types.ts';

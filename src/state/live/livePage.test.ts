@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { idle, until } from '../testing/index.ts';
+import { withOwnStyle } from './testing/ownStyle.ts';
 import { livePage, type FakeVideo } from './testing/page.ts';
 
 const NOT_DOWNLOADED = { code: 'engine/model-not-downloaded', status: 404 } as const;
@@ -152,6 +153,47 @@ it('a network that can’t be had leaves the one before, and it is that one that
   await until(() => state().settings.view === 'painting');
   expect(state().settings).toMatchObject({ view: 'painting', network: 'compressed' });
   actions.stop();
+});
+
+describe('an own style that a network of the view did not learn', () => {
+  it.each([
+    ['the split view', { view: 'split' }, ['compressed-float16']],
+    ['that network', { network: 'original' }, ['compressed-float16']],
+  ] as const)('ends nothing when %s is chosen', async (_, changes, models) => {
+    const { actions, cameras, engine, state } = livePage({ manifest: withOwnStyle() });
+    await actions.startCamera();
+    actions.choose({ style: 'mine' });
+    await until(() => typeof engine.frames.at(-1)?.style === 'object');
+    actions.choose(changes);
+    const before = engine.frames.length;
+    await until(() => engine.frames.length > before && state().switching === undefined);
+    await idle();
+    expect(state().stage.status).toBe('running');
+    expect(state().shown?.models).toEqual(models);
+    expect(cameras).toEqual([{ on: true }]);
+    actions.stop();
+  });
+
+  it('lets a film start, too', async () => {
+    const { actions, videos, state } = livePage({ manifest: withOwnStyle() });
+    actions.choose({ network: 'original', style: 'mine' });
+    await actions.open([film('a.webm')]);
+    await until(() => state().shown !== undefined);
+    await idle();
+    expect(state().stage.status).toBe('running');
+    expect(state().shown?.models).toEqual([]);
+    actions.choose({ style: 'night' });
+    await until(() => state().shown?.models.length === 1);
+    expect(videos[0]?.src).not.toBe('');
+    actions.stop();
+  });
+});
+
+it('a film that breaks is told from a camera that does', async () => {
+  const { actions, videos, state } = livePage();
+  await actions.open([film('a.webm')]);
+  videos[0]?.break();
+  expect(state().stage).toMatchObject({ status: 'failed', kind: 'film' });
 });
 
 it('what the picture is stays known after it has stopped', async () => {

@@ -226,8 +226,9 @@ export function createLive(needs: LiveDependencies): Live {
   }
 
   function fail(problem: AppFault) {
+    const kind = usesCamera() ? 'camera' : 'film';
     end();
-    set({ stage: { status: 'failed', problem }, switching: undefined });
+    set({ stage: { status: 'failed', problem, kind }, switching: undefined });
     void refreshCameras();
   }
 

@@ -1,7 +1,7 @@
-import { expect, it, vi } from 'vitest';
-import type { Manifest, StyleEntry } from '../../engine/index.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeEngine, fakeManifest, realManifest, until } from '../testing/index.ts';
-import { networksOf, Painter } from './painter.ts';
+import { networksOf, Painter, unlearnedBy } from './painter.ts';
+import { withOwnStyle } from './testing/ownStyle.ts';
 import type { LiveSettings } from './types.ts';
 
 const GPU_LOST = { code: 'engine/gpu-lost' } as const;
@@ -20,16 +20,6 @@ const SETTINGS: LiveSettings = {
   camera: '',
 };
 const SPLIT = { ...SETTINGS, view: 'split' } as const;
-
-/** The fake server's styles, and one of the visitor's own that only the compressed network has learned. */
-function withOwnStyle(): Manifest {
-  const rows = { network: 'compressed', fingerprint: 'f', steps: 9 };
-  const [soft, bold] = [new Float32Array(6), new Float32Array(6)];
-  const own = { id: 'mine', title: 'Mine', own: [{ ...rows, soft, bold }] };
-  const [first] = fakeManifest.styles as [StyleEntry];
-  const models = fakeManifest.models.map((model) => ({ ...model, fingerprint: 'f' }));
-  return { ...fakeManifest, models, styles: [...fakeManifest.styles, { ...first, ...own }] };
-}
 
 function setUp(manifest = fakeManifest) {
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
@@ -142,18 +132,58 @@ it('paints a split with two networks, and closes all when one of them fails', as
   expect(open()).toBe(1); // of the first frame, which is the caller's
 });
 
-it('leaves out a network that did not learn an own style, where it is not wanted any more', async () => {
-  const { painter, frame, arrive } = setUp(withOwnStyle());
+describe('an own style that only one network has learned', () => {
   const split = { ...SPLIT, style: 'mine' };
-  const preparing = painter.prepare(split);
-  for (const model of [ORIGINAL, COMPRESSED]) await arrive(model);
-  await preparing;
-  await expect(painter.paint(frame(), split, 128)).rejects.toHaveProperty(
-    'fault.code',
-    'own/other-network',
-  );
-  const { painted } = await painter.paint(frame(), { ...split, view: 'painting' }, 128);
-  expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
+
+  it('is painted by that one alone, and what is missing is said', async () => {
+    const manifest = withOwnStyle();
+    const { painter, frame, arrive } = setUp(manifest);
+    const preparing = painter.prepare(split);
+    for (const model of [ORIGINAL, COMPRESSED]) await arrive(model);
+    await preparing;
+    const { painted } = await painter.paint(frame(), split, 128);
+    expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
+    expect(unlearnedBy(split, manifest)).toEqual({
+      network: 'original',
+      fault: {
+        ...{ code: 'own/other-network', style: 'Mine', id: 'mine' },
+        ...{ network: 'original', title: 'original' },
+      },
+    });
+    expect(unlearnedBy({ ...split, view: 'painting' }, manifest)).toBeUndefined();
+  });
+
+  it('leaves the last look where no network of the view has learned it', async () => {
+    const { painter, engine, frame, arrive } = setUp(withOwnStyle());
+    const original = { ...SETTINGS, network: 'original' };
+    const preparing = painter.prepare(original);
+    await arrive(ORIGINAL);
+    await preparing;
+    // Nothing was painted yet: the frame is shown as it came.
+    const unlearned = { ...original, style: 'mine' };
+    expect((await painter.paint(frame(), unlearned, 128)).painted).toEqual([]);
+    await painter.paint(frame(), original, 128);
+    await painter.paint(frame(), unlearned, 128);
+    expect(engine.frames.map(({ model, style }) => ({ model, style }))).toEqual([
+      { model: ORIGINAL, style: [0, 1] },
+      { model: ORIGINAL, style: [0, 1] },
+    ]);
+  });
+
+  it('goes on by the network that learned it when another one is chosen', async () => {
+    const { painter, frame, arrive } = setUp(withOwnStyle());
+    const mine = { ...SETTINGS, style: 'mine' };
+    const first = painter.prepare(mine);
+    await arrive(COMPRESSED);
+    await first;
+    await painter.paint(frame(), mine, 128);
+    const other = { ...mine, network: 'original' };
+    const second = painter.prepare(other);
+    await arrive(ORIGINAL);
+    await second;
+    const { painted } = await painter.paint(frame(), other, 128);
+    expect(painted.map(({ model }) => model)).toEqual([COMPRESSED]);
+  });
 });
 
 it('paints nothing before there is a network', async () => {

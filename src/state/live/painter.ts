@@ -1,11 +1,19 @@
-import { frameSize, type FrameJob, type Manifest, type Stylizer } from '../../engine/index.ts';
+import {
+  frameSize,
+  type FrameJob,
+  type Manifest,
+  type RowMix,
+  type Stylizer,
+} from '../../engine/index.ts';
 import {
   createTask,
+  faultOf,
   knownState,
   lastResult,
   modelOf,
   mixOf,
   toProgress,
+  type AppFault,
   type Task,
   type TaskEnd,
 } from '../shared/index.ts';
@@ -32,6 +40,24 @@ export function networksOf(
 
 type Models = ReturnType<typeof networksOf>;
 
+/** A network that can't paint as the settings want it, and why. */
+export interface Unlearned {
+  readonly network: string;
+  readonly fault: AppFault;
+}
+
+/** @returns the first network of the view that did not learn the visitor's own style; undefined where all paint it */
+export function unlearnedBy(settings: LiveSettings, manifest: Manifest): Unlearned | undefined {
+  for (const { id, network } of networksOf(settings, manifest)) {
+    try {
+      mixOf(settings, manifest, id);
+    } catch (error) {
+      return { network, fault: faultOf(error) };
+    }
+  }
+  return undefined;
+}
+
 interface Needs {
   readonly manifest: Manifest;
   readonly stylizer: Stylizer;
@@ -42,6 +68,8 @@ interface Needs {
 /** Paints frames with the networks that are ready, while others are on their way. */
 export class Painter {
   private readonly loading: Task<Models, Switching>;
+  /** What painted the last frame, and in what style. */
+  private last: readonly { readonly id: string; readonly style: RowMix }[] = [];
 
   constructor(private readonly needs: Needs) {
     this.loading = createTask((state) =>
@@ -91,8 +119,8 @@ export class Painter {
 
   /**
    * The frame as each of the ready networks paints it, all at once: the engine takes one after the
-   * other, with no way there and back in between. The frame stays the caller's. Rejects with EngineProblem, or with
-   * PageProblem where a network that the settings want did not learn their style.
+   * other, with no way there and back in between. A network that did not learn the style of the settings is left out;
+   * where that is each of them, the last look stays. The frame stays the caller's. Rejects with EngineProblem.
    */
   async paint({ image }: Frame, settings: LiveSettings, longSide: number) {
     const [width, height] = imageSize(image);
@@ -115,20 +143,20 @@ export class Painter {
   }
 
   /**
-   * The ready networks with the mix of the settings. One that paints only until others are loaded is left out where it
-   * did not learn the style: else nobody could change from it to one that did.
+   * The ready networks that learned the style of the settings, or else what painted last: whatever the visitor chooses,
+   * the picture goes on. `unlearnedBy` says what is missing.
    */
   private able(settings: LiveSettings) {
     const { manifest } = this.needs;
-    const wanted = new Set(networksOf(settings, manifest).map(({ id }) => id));
-    return this.models.flatMap((model) => {
+    const able = this.models.flatMap(({ id }) => {
       try {
-        return [{ id: model.id, style: mixOf(settings, manifest, model.id) }];
-      } catch (error) {
-        if (wanted.has(model.id)) throw error;
+        return [{ id, style: mixOf(settings, manifest, id) }];
+      } catch {
         return [];
       }
     });
+    if (able.length > 0) this.last = able;
+    return this.last;
   }
 }
 

@@ -130,7 +130,11 @@ export function runSession(needs: Needs): Session {
     onDropped: () => meter.drop(),
     onFail: () => needs.onFail({ code: 'film/no-frames' }),
   });
-  const showMeter = () => store.setState({ meter: meter.read(), pace: pace.report() });
+  const showMeter = () => {
+    const read = meter.read();
+    // While nothing is painted, no size is sought.
+    store.setState({ meter: read, pace: read && pace.report() });
+  };
   const timer = setInterval(showMeter, METER_MS);
   loop.again();
 

@@ -57,7 +57,12 @@ export type LiveStage =
   | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
   /** Stopped by the visitor, or by leaving the page. */
   | { readonly status: 'stopped' }
-  | { readonly status: 'failed'; readonly problem: AppFault };
+  /** `kind`: what was painted, or was to be. */
+  | {
+      readonly status: 'failed';
+      readonly problem: AppFault;
+      readonly kind: LiveSource['kind'];
+    };
 
 /** Where a film is. */
 export interface FilmState {

@@ -199,7 +199,7 @@ function SideFailure({ name, state, onRetry }: FailureProps) {
       {fault.code === 'own/other-network' ? (
         // Styles are learned on Stylize, which offers that once the network is chosen.
         <a className="button small" href={`#/?network=${fault.network}`}>
-          {words.compare.learnOnStylize}
+          {words.shared.learnOnStylize}
         </a>
       ) : (
         !isNewVersion(fault) && <Again text={words.shared.tryAgain} onClick={onRetry} />

@@ -1,4 +1,6 @@
+import { unlearnedBy } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
+import { useBrowse } from '../shared/Files.tsx';
 import styles from '../shared/Progress.module.css';
 import { ProgressBar, StatusMessage } from '../shared/Progress.tsx';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
@@ -9,17 +11,20 @@ export function LiveStatus() {
   const { startCamera, stop } = useLiveActions();
   const stage = useLive((state) => state.stage);
   const switching = useLive((state) => state.switching);
+  const browse = useBrowse();
+  const unlearned = useUnlearned();
   const cameraFault = useLive((state) => state.cameraFault);
   // Both networks are here, and no frame of both yet. The first one may take seconds.
   const awaitsSplit = useLive(
     ({ settings, shown }) => settings.view === 'split' && shown?.models.length === 1,
   );
   if (stage.status === 'failed') {
+    const { film, camera } = words.live.start;
     return (
       <StatusMessage
         text={sentenceOf(stage.problem)}
-        action={words.live.start.camera}
-        onAction={startCamera}
+        action={stage.kind === 'film' ? film : camera}
+        onAction={stage.kind === 'film' ? async () => browse() : startCamera}
       />
     );
   }
@@ -54,6 +59,16 @@ export function LiveStatus() {
       </p>
     );
   }
+  if (stage.status === 'running' && unlearned) {
+    return (
+      <div className={styles.message}>
+        <p role="status">{sentenceOf(unlearned.fault)}</p>
+        <a className={`button small ${live.learn}`} href={`#/?network=${unlearned.network}`}>
+          {words.shared.learnOnStylize}
+        </a>
+      </div>
+    );
+  }
   if (!switching && !awaitsSplit) return null;
   return (
     <p className={styles.message} role="status">
@@ -62,4 +77,11 @@ export function LiveStatus() {
         : words.shared.phases[switching ? 'stalled' : 'prepare']}
     </p>
   );
+}
+
+/** @returns the network of the view that did not learn the style; undefined where each paints it */
+function useUnlearned() {
+  const connection = useLive((state) => state.connection);
+  const settings = useLive((state) => state.settings);
+  return connection.status === 'connected' ? unlearnedBy(settings, connection.manifest) : undefined;
 }

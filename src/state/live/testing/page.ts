@@ -1,5 +1,6 @@
 /** The Live page with a fake engine, fake cameras and fake video elements, for its tests. */
 import { vi } from 'vitest';
+import type { Manifest } from '../../../engine/index.ts';
 import { createChoices, createConnecting, createPhotos } from '../../shared/index.ts';
 import { deferred, FakeEngine, fakePictures, stubStorage } from '../../testing/index.ts';
 import type { MediaAccess } from '../camera.ts';
@@ -79,15 +80,17 @@ interface Options {
   readonly slowServer?: boolean;
   /** The first frame of a video is there when the test says so. */
   readonly slowVideos?: boolean;
+  /** What the server has. */
+  readonly manifest?: Manifest;
 }
 
-export function livePage({ slowServer = false, slowVideos = false }: Options = {}) {
+export function livePage({ slowServer = false, slowVideos = false, manifest }: Options = {}) {
   vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   vi.stubGlobal('VideoFrame', FakeFrame);
   vi.stubGlobal('createImageBitmap', async () => new FakeFrame()); // in Node no VideoFrame can be sent
   stubStorage();
-  const engine = new FakeEngine();
+  const engine = new FakeEngine(manifest);
   const { cameras, media } = fakeCameras();
   const videos: FakeVideo[] = [];
   const answer = deferred();

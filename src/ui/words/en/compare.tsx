@@ -55,7 +55,6 @@ export const compare = {
     apart: (end: number) => `${end} of 255 levels apart, or more`,
   },
 
-  learnOnStylize: 'Learn it on Stylize',
   zoomTouch: 'Pinch a picture to zoom, drag to move; tap twice for a closer look.',
   zoomHelp: (
     <span key="en">

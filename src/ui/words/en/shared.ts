@@ -108,6 +108,8 @@ export const shared = {
   chooseAPhoto: 'Choose a photo',
   photoIsKept: 'Your photo and its results stay in this browser until you remove the photo.',
   removePhoto: 'Remove photo',
+  /** A link, where an own style was not learned for a network. */
+  learnOnStylize: 'Learn it on Stylize',
   /** Of the photo that was open before. */
   gone: {
     removed: 'Photo removed.',

@@ -39,7 +39,6 @@ export const compare: Words['compare'] = {
     apart: (end) => `相差 ${end} 级以上（共 255 级）`,
   },
 
-  learnOnStylize: '前往“照片”页面学习',
   zoomTouch: '双指张合可缩放图片，拖动可移动，连按两次可近看。',
   zoomHelp: (
     <span key="zh">

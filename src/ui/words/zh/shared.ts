@@ -87,6 +87,7 @@ export const shared: Words['shared'] = {
   chooseAPhoto: '选择照片',
   photoIsKept: '照片及其结果会保留在此浏览器中，直到您移除照片。',
   removePhoto: '移除照片',
+  learnOnStylize: '前往“照片”页面学习',
   gone: {
     removed: '照片已移除。',
     replaced: '照片已更换。',
