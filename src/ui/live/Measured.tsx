@@ -12,6 +12,7 @@ export function Measured() {
   const { size, rate } = useLive((state) => state.settings);
   const film = useLive(({ stage }) => stage.status === 'running' && stage.source.kind === 'film');
   const still = useLive((state) => state.film?.paused ?? false);
+  const recording = useLive((state) => state.recording?.status === 'recording');
   const facts = [
     { name: words.live.figures.rate, value: (!still && meter?.rate?.toFixed(1)) || '–' },
     { name: words.live.figures.painting, value: meter ? duration(meter.painting) : '–' },
@@ -32,7 +33,7 @@ export function Measured() {
           </div>
         ))}
       </dl>
-      <p>{paceText(still ? undefined : pace, size, rate, meter)}</p>
+      <p>{paceText(still ? undefined : pace, size, rate, meter, recording)}</p>
       <Faster />
     </section>
   );

@@ -8,8 +8,8 @@ const meter: Meter = {
 };
 const holds: PaceReport = { size: 256, ms: 40, verdict: 'holds' };
 const slow: PaceReport = { size: 256, ms: 70, verdict: 'slow' };
-const text = (pace: PaceReport, figures: Partial<Meter>) =>
-  paceText(pace, 'auto', 24, { ...meter, ...figures });
+const text = (pace: PaceReport, figures: Partial<Meter>, recording = false) =>
+  paceText(pace, 'auto', 24, { ...meter, ...figures }, recording);
 
 it('a slow source is told by what it gives, and not as if each of its frames were painted', () => {
   // A tenth less than what comes: some frames were left out.
@@ -26,4 +26,12 @@ it('the smallest size of “Automatic” is not called the smallest: there are o
   expect(text(slow, { rate: 14 })).toBe(
     'This device paints 14.0 frames a second at 256 pixels, and not 24. “Automatic” takes no smaller size.',
   );
+});
+
+it.each([
+  ['nothing is measured yet, as after a change of view', { size: 256, verdict: 'measuring' }, {}],
+  ['the rate is not held', holds, { rate: 14 }],
+] as const)('no size is sought during a recording where %s', (_, pace, figures) => {
+  expect(text(pace, figures)).toBe('Finding the largest size that holds 24 frames a second …');
+  expect(text(pace, figures, true)).toBe('The size stays as it is until the recording ends.');
 });

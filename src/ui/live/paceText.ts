@@ -9,6 +9,7 @@ const PLAY = 1.1;
 
 /**
  * @param pace undefined while a film stands still: then no rate is measured
+ * @param recording the size stays, and no other one is sought
  * @returns why the paintings have the size that they have, by the figures above
  */
 export function paceText(
@@ -16,6 +17,7 @@ export function paceText(
   size: number | 'auto',
   rate: number,
   meter: Meter | undefined,
+  recording: boolean,
 ): string {
   const text = words.live.pace;
   const painted = meter ? Math.max(meter.width, meter.height) : 0;
@@ -25,22 +27,28 @@ export function paceText(
     return fewer ? text.fixedAbove(size, painted) : text.fixed(size);
   }
   if (!pace) return '';
-  const held = heldText(pace, rate, meter);
+  const held = heldText(pace, rate, meter, recording);
   return pace.heldBefore === undefined ? held : text.slowed(pace.heldBefore, held);
 }
 
 /** @returns what the size of the paintings follows from, where it is not fixed */
-function heldText(pace: PaceReport, rate: number, meter: Meter | undefined): string {
+function heldText(
+  pace: PaceReport,
+  rate: number,
+  meter: Meter | undefined,
+  recording: boolean,
+): string {
   const text = words.live.pace;
   const painted = meter ? Math.max(meter.width, meter.height) : 0;
-  if (!meter?.rate || pace.verdict === 'measuring') return text.measuring(rate);
+  const sought = recording ? text.recording : text.measuring(rate);
+  if (!meter?.rate || pace.verdict === 'measuring') return sought;
   const { arriving } = meter;
   if (meter.rate < rate * HELD) {
     const bySource =
       arriving !== undefined && arriving <= meter.rate * PLAY && arriving < rate * HELD;
     if (bySource) return text.source(arriving.toFixed(1), rate);
     if (pace.verdict === 'slow') return text.slow(painted, meter.rate.toFixed(1), rate);
-    return text.measuring(rate);
+    return sought;
   }
   if (!pace.larger) return text.largest(painted, rate);
   const larger = msAtSize(meter.painting, painted, pace.larger.size);

@@ -111,6 +111,8 @@ export const live = {
     fixedAbove: (size: number, painted: number) =>
       `The longest side is fixed at ${size} pixels, but the source has only ${painted}.`,
     measuring: (rate: number) => `Finding the largest size that holds ${rate} frames a second …`,
+    /** While it records, where a larger or a smaller size would be sought without it. */
+    recording: 'The size stays as it is until the recording ends.',
     fixedBelow: (size: number, width: number, height: number) =>
       `The longest side is fixed at ${size} pixels. The networks take no side under 20, so this is painted at ${width} × ${height}.`,
     /** `before`: the pixels that held the rate for long. `now`: one of the sentences here. */

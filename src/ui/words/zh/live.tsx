@@ -89,6 +89,7 @@ export const live: Words['live'] = {
     fixed: (size) => `最长边固定为 ${size} 像素。`,
     fixedAbove: (size, painted) => `最长边固定为 ${size} 像素，但画面最多只有 ${painted} 像素。`,
     measuring: (rate) => `正在寻找能保持每秒 ${rate} 帧的最大尺寸…`,
+    recording: '录像期间尺寸保持不变。',
     fixedBelow: (size, width, height) =>
       `最长边固定为 ${size} 像素。模型要求每边不少于 20 像素，因此以 ${width} × ${height} 绘制。`,
     slowed: (before, now) => `此设备此前可保持 ${before} 像素，现在变慢了，可能是发热所致。${now}`,
