@@ -136,7 +136,18 @@ test('a recording that one tab is making is offered in another tab once it has e
   await expect(kept).toBeHidden();
   await live.button(/Stop recording/).click();
   await expect(kept.getByRole('listitem')).toHaveCount(1);
-  await kept.getByRole('button', { name: 'Remove this recording' }).click();
+  const remove = kept.getByRole('button', { name: 'Remove this recording' });
+  await remove.click();
+  await expect(kept).toBeHidden();
+  // It can be put back, though the browser keeps nothing of it meanwhile.
+  const gone = other.page
+    .getByRole('status')
+    .filter({ hasText: /^Recording of \d+:\d\d removed\./ });
+  await gone.getByRole('button', { name: 'Put back' }).click();
+  await expect(gone).toHaveCount(0);
+  const again = await download(other, /Download recording/);
+  expect((await inspectFilm(again.bytes)).frames).toBeGreaterThan(0);
+  await remove.click();
   await expect(kept).toBeHidden();
   // Where it was made it can still be had.
   const { bytes } = await download(live, /Download recording/);

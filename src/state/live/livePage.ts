@@ -16,6 +16,7 @@ import { followFilm, oneFilm, openFilm } from './openFilm.ts';
 import { createNetworkLoading } from './networkLoading.ts';
 import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
+import { createRecordingRemoving } from './recordingRemoving.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
 import { runSession, type Session } from './session.ts';
@@ -69,6 +70,7 @@ export function createLive(needs: LiveDependencies): Live {
     name: fileName,
     keeper: needs.recordingStore,
   });
+  const removing = createRecordingRemoving({ store, keeper: needs.recordingStore });
   const exporting = createExporting(store, notify);
   const snapshots = createSnapshots({
     ...{ store, screen, notify, pictures: needs.pictures },
@@ -367,7 +369,9 @@ export function createLive(needs: LiveDependencies): Live {
     endRecording: recordings.stop,
     recordingFile: recordings.fileOf,
     letGoRecording: recordings.letGo,
-    removeRecording: recordings.remove,
+    removeRecording: (id) => void removing.remove(id),
+    putBackRecording: removing.putBack,
+    letGoRemovedRecording: removing.letGoRemoved,
     exportFilm,
     cancelExport: exporting.cancel,
     letGoFilm: exporting.letGo,

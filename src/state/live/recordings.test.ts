@@ -254,23 +254,6 @@ it('one stays when another one is made, and is offered again when it was downloa
     { id: first?.id, downloaded: true },
     { id: lastId, downloaded: true },
   ]);
-  made.recordings.remove(first?.id ?? '');
-  expect(made.earlier()).toMatchObject([{ id: lastId }]);
-  await end(made);
-});
-
-it('one that is removed is neither shown nor kept', async () => {
-  const made = create();
-  made.recordings.start();
-  await vi.advanceTimersByTimeAsync(500);
-  await end(made);
-  const last = made.recording();
-  made.recordings.remove(last?.status === 'done' ? last.id : '');
-  expect(made.recording()).toBeUndefined();
-  await vi.advanceTimersByTimeAsync(0);
-  expect(kept.size).toBe(0);
-  made.recordings.start();
-  expect(made.earlier()).toEqual([]);
   await end(made);
 });
 

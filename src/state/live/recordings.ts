@@ -75,10 +75,8 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     addEarlier({ id: of, file, seconds: length, downloaded });
   }
 
-  /** The oldest comes first. Ids begin with the time. */
   function addEarlier(made: FinishedRecording) {
-    const all = [...get().earlierRecordings, made];
-    set({ earlierRecordings: all.sort((a, b) => (a.id < b.id ? -1 : 1)) });
+    set({ earlierRecordings: inOrder([...get().earlierRecordings, made]) });
   }
 
   /** The browser ended a recording by itself, as when its GPU crashes. */
@@ -184,14 +182,10 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     change(of, { downloaded: true });
   }
 
-  /** The visitor does not want a recording. */
-  function remove(of: string) {
-    void keeper.forget(of);
-    const { recording, earlierRecordings } = get();
-    if (recording?.status === 'done' && recording.id === of) set({ recording: undefined });
-    set({ earlierRecordings: earlierRecordings.filter((one) => one.id !== of) });
-  }
-
   const active = () => Boolean(recorder);
-  return { start, pause, resume, stop, turn, recall, fileOf, letGo, remove, active };
+  return { start, pause, resume, stop, turn, recall, fileOf, letGo, active };
 }
+
+/** @returns the recordings, the oldest first: their ids begin with the time */
+export const inOrder = (all: readonly FinishedRecording[]): FinishedRecording[] =>
+  [...all].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -154,6 +154,9 @@ export interface LiveState {
   readonly recording?: Recording | undefined;
   /** Those of this visit before the last one, and those of earlier visits that were not downloaded. */
   readonly earlierRecordings: readonly FinishedRecording[];
+  /** What the visitor removed last, and can still put back. `last`: it was in `recording`. */
+  readonly removedRecording?:
+    { readonly made: FinishedRecording; readonly last: boolean } | undefined;
   readonly exporting: Exporting;
 }
 
@@ -195,8 +198,12 @@ export interface LiveActions {
   recordingFile(id: string): Promise<SavedFile | undefined>;
   /** The visitor has asked for a recording's download: the browser keeps it no longer, and the page still offers it. */
   letGoRecording(id: string): void;
-  /** The visitor does not want a recording: it is neither kept nor offered. */
+  /** The visitor does not want a recording: it is neither kept nor offered, unless it is put back. */
   removeRecording(id: string): void;
+  /** Bring back the recording that was removed last. */
+  putBackRecording(): void;
+  /** The visitor no longer wants that back. */
+  letGoRemovedRecording(): void;
   /** Paint the whole film, frame by frame, into a file. */
   exportFilm(): Promise<void>;
   cancelExport(): void;

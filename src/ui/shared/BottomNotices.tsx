@@ -1,7 +1,12 @@
 import { useStore } from 'zustand';
 import styles from './BottomNotices.module.css';
 import { useApp } from './context.ts';
-import { GoneNotice, QueueGoneNotice, StyleGoneNotice } from './GoneNotice.tsx';
+import {
+  GoneNotice,
+  QueueGoneNotice,
+  RecordingGoneNotice,
+  StyleGoneNotice,
+} from './GoneNotice.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 
 /** What the page tells at its bottom: nothing is wrong, and the visitor may do something. */
@@ -14,6 +19,7 @@ export function BottomNotices() {
       {page !== 'live' && <GoneNotice />}
       <StyleGoneNotice />
       {page === 'stylize' && <QueueGoneNotice />}
+      {page === 'live' && <RecordingGoneNotice />}
       <UpdateNotice />
     </div>
   );

@@ -2,6 +2,8 @@ import { X } from 'lucide-react';
 import { words } from '../words/index.ts';
 import styles from './BottomNotices.module.css';
 import {
+  useLive,
+  useLiveActions,
   useQueue,
   useQueueActions,
   useStudio,
@@ -9,6 +11,7 @@ import {
   useStylize,
   useStylizeActions,
 } from './context.ts';
+import { clock } from './format.ts';
 import { useShortcut } from './useShortcut.ts';
 
 /** Says that the photo was removed or replaced, and brings it back with what was made of it. */
@@ -44,6 +47,17 @@ export function QueueGoneNotice() {
   if (!first) return null;
   const text = words.shared.gone.queued(first.photo.name, removed?.length ?? 1);
   return <PutBack key={first.photo.id} text={text} {...{ putBack, letGo }} />;
+}
+
+/** Says that a recording was removed, and brings it back. */
+export function RecordingGoneNotice() {
+  const made = useLive((state) => state.removedRecording?.made);
+  const { putBackRecording, letGoRemovedRecording } = useLiveActions();
+  if (!made) return null;
+  const text = words.shared.gone.recording(clock(made.seconds));
+  return (
+    <PutBack key={made.id} text={text} putBack={putBackRecording} letGo={letGoRemovedRecording} />
+  );
 }
 
 interface PutBackProps {

@@ -119,6 +119,7 @@ export const shared = {
     /** Of photos of the queue; `name` is the first one's. */
     queued: (name: string, count: number) =>
       count === 1 ? `${name} removed from the queue.` : `${count} photos removed from the queue.`,
+    recording: (length: string) => `Recording of ${length} removed.`,
   },
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */

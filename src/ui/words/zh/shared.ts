@@ -95,6 +95,7 @@ export const shared: Words['shared'] = {
     style: (name) => `风格“${name}”已移除。`,
     queued: (name, count) =>
       count === 1 ? `已从队列中移除 ${name}。` : `已从队列中移除 ${count} 张照片。`,
+    recording: (length) => `时长 ${length} 的录像已移除。`,
   },
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
