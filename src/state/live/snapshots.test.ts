@@ -69,7 +69,7 @@ it('is the frame as it came, painted once more, and looks as on the screen', asy
   const file = await snapshots.take(wanted);
   expect(file?.name).toBe('brushlite-wave.png');
   // Of a larger camera no more than 1280 pixels, by which the frame is scaled.
-  expect(pictures.fit).toHaveBeenCalledWith(frame, 1280);
+  expect(pictures.fit).toHaveBeenCalledWith(frame, 1280, undefined);
   expect(await file?.blob.text()).toBe('80 x 40'); // what the fake makes of every picture
   expect(drawn[0]).toBe(frame);
   expect(drawn).toHaveLength(2);
