@@ -1,5 +1,5 @@
+import { loadCode } from '../loading/index.ts';
 import type { Pixels, Size } from './pixels.ts';
-import { canEncodePng, encodePng } from './png.ts';
 import { PictureProblem } from './problems.ts';
 import { canvasOf } from './regions.ts';
 import { saysSrgb } from './srgbJpeg.ts';
@@ -37,6 +37,14 @@ export async function encode(
   return encodeCanvas(canvas, options);
 }
 
+let png: Promise<typeof import('./png.ts') | undefined> | undefined;
+
+/** Load what writes large PNGs. Without it they are written by a canvas. @returns undefined where it did not arrive */
+export function loadPng() {
+  png ??= loadCode(() => import('./png.ts')).catch(() => (png = undefined));
+  return png;
+}
+
 /**
  * A file of a picture that comes in strips, from the top to the bottom. Only a PNG is written strip by strip; for the
  * other types the whole is drawn to a canvas. Throws as `encodeCanvas`, or as `strips`.
@@ -46,9 +54,8 @@ export async function encodeStrips(
   strips: AsyncIterable<Pixels>,
   options: StripOptions,
 ): Promise<Blob> {
-  if (options.type === 'image/png' && canEncodePng()) {
-    return encodePng(size, strips, options.cutOut);
-  }
+  const png = options.type === 'image/png' ? await loadPng() : undefined;
+  if (png?.canEncodePng()) return png.encodePng(size, strips, options.cutOut);
   const { canvas, brush } = canvasOf(size);
   let top = 0;
   for await (const { data, width, height } of strips) {

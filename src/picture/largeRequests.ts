@@ -4,7 +4,7 @@ import { bitmapOf } from './bitmap.ts';
 import type { Blend } from './compose.ts';
 import { cropBitmap, type Crop } from './crop.ts';
 import { groundOf } from './cutOut.ts';
-import { encodeStrips, type FileOptions } from './encode.ts';
+import { encodeStrips, loadPng, type FileOptions } from './encode.ts';
 import { LargePainting, LargePhoto } from './large.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
@@ -150,6 +150,7 @@ export function largeHandlers(): Handlers<LargeRequests> {
 
   return {
     async largeOpen(start, { signal }) {
+      void loadPng(); // it is likely to be saved, and the network may be gone by then
       const slot = slots[start.owner];
       const id = (slot.newest = ++lastId);
       const photo = await photoOf(slot, start);

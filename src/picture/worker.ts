@@ -1,12 +1,11 @@
 /** Decodes, fits, composes, joins, encodes and compares off the page's thread. The page's side is client.ts. */
 import { BrowserProblem } from '../browser/index.ts';
 import { serve, Transferred } from '../channel/index.ts';
-import { LoadingProblem } from '../loading/index.ts';
+import { loadCode, LoadingProblem } from '../loading/index.ts';
 import type { PictureRequests } from './client.ts';
 import { compose } from './compose.ts';
 import { withoutAlpha } from './cutOut.ts';
 import { decode, fit } from './decode.ts';
-import { compare } from './difference.ts';
 import { encode } from './encode.ts';
 import { largeHandlers } from './largeRequests.ts';
 import { PictureProblem, type PictureFault } from './problems.ts';
@@ -50,7 +49,9 @@ serve<PictureRequests>(
     encode: ({ pixels, options }) => encode(pixels, options),
     thumbnail: ({ file, name, side }) => thumbnail(file, name, side),
     ...largeHandlers(),
-    compare({ a, b }) {
+    async compare({ a, b }) {
+      // For one page only.
+      const { compare } = await loadCode(() => import('./difference.ts'));
       const comparison = compare(...atOneSize(a, b));
       return new Transferred(comparison, [comparison.map.data.buffer]);
     },
