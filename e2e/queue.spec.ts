@@ -102,7 +102,7 @@ test('a batch of 20 with one broken file: 19 are painted, one has failed, and th
 });
 
 test('each photo has its own settings, and is opened with them', async ({ stylize, page }) => {
-  const { group, row, paint, button, status } = queueOf(page);
+  const { group, row, paint, button, status, downloadAll } = queueOf(page);
   await stylize.open();
   await stylize.photo.setInputFiles(photos(3));
   await stylize.isDone();
@@ -128,6 +128,25 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await expect(group).not.toContainText('other settings');
   await paint.click();
   await expect(status).toHaveText('3 of 3 done');
+
+  // What they hold until they are painted again is said.
+  await stylize.choose(stylize.style('The Scream'));
+  await stylize.isDone();
+  await expect(downloadAll).toHaveAccessibleDescription(
+    '1 of 3 paintings in the download has earlier settings.',
+  );
+  await button('Use these settings for all').click();
+  await expect(row('photo-03')).toContainText('Waiting for The Scream · now Udnie');
+  await expect(status).toHaveText('0 of 3 done');
+  await expect(downloadAll).toHaveAccessibleDescription(
+    '3 of 3 paintings in the download have earlier settings.',
+  );
+  await stylize.choose(stylize.style('Udnie'));
+  await stylize.isDone();
+  await button('Use these settings for all').click();
+  await expect(row('photo-03')).toContainText('Done · Udnie');
+  await expect(status).toHaveText('3 of 3 done');
+  await expect(downloadAll).toHaveAccessibleDescription('');
 });
 
 test('without a mouse: paint, pause, go on, cancel, remove and download', async ({

@@ -21,6 +21,7 @@ export {
   countsOf,
   hasKeptQueue,
   isAtRisk,
+  isOfEarlier,
   QUEUE_LIMIT,
   timeLeft,
 } from './queueState.ts';

@@ -16,6 +16,7 @@ import {
   asOfQueue,
   countsOf,
   EMPTY_QUEUE,
+  lookOf,
   QUEUE_LIMIT,
   type PhotoState,
   type QueuedPhoto,
@@ -127,7 +128,7 @@ export function createQueue({
   let only: Set<number> | undefined;
   let shown = true;
 
-  const task = createTask<Omit<QueueResult, 'saved'>, Progress>((state) => {
+  const task = createTask<Omit<QueueResult, 'look' | 'saved'>, Progress>((state) => {
     if (state.status === 'running') show({ status: 'painting', progress: state.progress });
     // At once: what was in work may need a moment to stop.
     if (state.status === 'cancelled') show({ status: 'waiting' });
@@ -194,7 +195,8 @@ export function createQueue({
     const end = await task.start({ phase: 'prepare' }, work);
     if (end?.status === 'failed') show({ status: 'failed', fault: asOfQueue(end.fault, photo) });
     if (end?.status !== 'done') return;
-    patch(current, { state: { status: 'done' }, result: { ...end.result, saved: false } });
+    const result = { ...end.result, look: lookOf(photo), saved: false };
+    patch(current, { state: { status: 'done' }, result });
   }
 
   /** What was started is done once nothing waits. */
@@ -214,9 +216,14 @@ export function createQueue({
     else void work();
   });
 
-  // The photo in work is to look otherwise, or is gone: it starts again.
   store.subscribe((state, before) => {
-    if (current === undefined || state.photos === before.photos) return;
+    if (state.photos === before.photos) return;
+    if (current === undefined) {
+      // What waited may be gone, or painted as it is to look now.
+      rest();
+      return;
+    }
+    // The photo in work is to look otherwise, or is gone: it starts again.
     const [now, then] = [state, before].map(({ photos }) =>
       photos.find(({ id }) => id === current),
     );
@@ -326,7 +333,6 @@ export function createQueue({
 
   const removing = createRemoving({
     ...{ store, cancel },
-    onRemoved: () => current === undefined && rest(),
     onBack() {
       thumbnails.make();
       void work();

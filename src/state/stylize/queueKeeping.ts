@@ -16,17 +16,24 @@ import {
   uniqueId,
 } from '../shared/index.ts';
 import { maskSchema } from './keptMask.ts';
-import { noteKeptQueue, type QueuedPhoto, type QueueState } from './queueState.ts';
+import {
+  isSameLook,
+  type Look,
+  lookOf,
+  noteKeptQueue,
+  type QueuedPhoto,
+  type QueueState,
+} from './queueState.ts';
 
 export { takeOver } from './queueTakeOver.ts';
 
+const look = { settings: settingsSchema, mask: v.optional(maskSchema), crop: cropSchema };
+
 /** What is kept of each photo beside its file. `key`: of its file and its painting. */
-const lookSchema = v.object({
+const rowSchema = v.object({
   key: v.string(),
   name: v.string(),
-  settings: settingsSchema,
-  mask: v.optional(maskSchema),
-  crop: cropSchema,
+  ...look,
   follows: v.boolean(),
   /** Its painting is of these settings. */
   done: v.boolean(),
@@ -42,14 +49,15 @@ const resultSchema = v.object({
   blob: v.instance(Blob),
   name: v.string(),
   thumbnail: v.optional(v.instance(Blob)),
+  look: v.fallback(v.optional(v.object(look)), undefined),
 });
 
-type Look = v.InferOutput<typeof lookSchema>;
+type Row = v.InferOutput<typeof rowSchema>;
 type KeptFile = v.InferOutput<typeof fileSchema>;
 type KeptResult = v.InferOutput<typeof resultSchema>;
 
 export interface QueueStorage {
-  readonly looks: Keeper<readonly Look[]>;
+  readonly looks: Keeper<readonly Row[]>;
   readonly files: Collection<KeptFile>;
   readonly results: Collection<KeptResult>;
   /** @returns how many bytes the queue may take beside what is kept already */
@@ -84,7 +92,7 @@ export function createQueueStorage(
       return success ? output : undefined;
     };
   return {
-    looks: createKeeper('queue', reader(v.array(lookSchema)), database),
+    looks: createKeeper('queue', reader(v.array(rowSchema)), database),
     files: createCollection('queue-file', reader(fileSchema), database),
     results: createCollection('queue-result', reader(resultSchema), database),
     async room() {
@@ -131,7 +139,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
   /** Photos that came back: these need no second copy. */
   let known: ReadonlyMap<Blob, string> = new Map();
   const visit = uniqueId();
-  let written: readonly Look[] = [];
+  let written: readonly Row[] = [];
   let running = false;
   let changed = false;
 
@@ -175,10 +183,11 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
     }
     for (const { id, result } of photos) {
       if (!result || seen.get(id) === result.blob) continue;
-      const { blob, name, thumbnail } = result;
+      const { blob, name, thumbnail, look } = result;
       const key = keys.get(id)!;
       seen.set(id, blob);
-      const kept = (await fits(blob)) && (await results.put(key, { key, blob, name, thumbnail }));
+      const record = { key, blob, name, thumbnail, look: look && toKeep(look) };
+      const kept = (await fits(blob)) && (await results.put(key, record));
       // An older painting is not this one.
       if (!kept) await results.remove(key);
       return true;
@@ -191,12 +200,12 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
     return true;
   }
 
-  const looksOf = ({ photos, open }: QueueState): Look[] =>
-    photos.flatMap(({ id, name, settings, mask, crop, follows, state, result }) => {
+  const looksOf = ({ photos, open }: QueueState): Row[] =>
+    photos.flatMap(({ id, name, follows, state, result, ...photo }) => {
       const key = keys.get(id);
       if (key === undefined) return [];
       return {
-        ...{ key, name, settings: { ...settings, mix: [...settings.mix] }, mask, crop, follows },
+        ...{ key, name, ...toKeep(photo), follows },
         ...{ done: state.status === 'done', saved: result?.saved === true, open: id === open },
       };
     });
@@ -217,12 +226,14 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
     const left = [...allFiles, ...allResults].filter(({ key }) => !wanted.has(key));
     for (const { key } of left) await Promise.all([files.remove(key), results.remove(key)]);
     const photos = found.map(({ look, file }) => {
-      const { name, settings, mask, crop, follows, done, saved } = look;
+      const { name, follows } = look;
       const painting = allResults.find(({ key }) => key === look.key);
+      const result = painting && resultOf(painting, look);
+      const isDone = result?.look !== undefined && isSameLook(result.look, look);
       return {
-        ...{ name, file: asFile(file, name), settings, mask, crop, follows },
-        state: { status: done && painting ? ('done' as const) : ('waiting' as const) },
-        ...(painting && { result: resultOf(painting, saved) }),
+        ...{ name, file: asFile(file, name), ...lookOf(look), follows },
+        state: { status: isDone ? ('done' as const) : ('waiting' as const) },
+        ...(result && { result }),
       };
     });
     const open = found.findIndex(({ look }) => look.open);
@@ -246,14 +257,19 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
   return { recall, follow };
 }
 
-const resultOf = ({ blob, name, thumbnail }: KeptResult, saved: boolean) => ({
-  ...{ blob, name, thumbnail, saved },
+const toKeep = ({ settings, mask, crop }: Look) => ({
+  ...{ settings: { ...settings, mix: [...settings.mix] }, mask, crop },
 });
 
-const isSameList = (a: readonly Look[], b: readonly Look[]): boolean =>
-  a.length === b.length && a.every((look, at) => isSameLook(look, b[at]!));
+const resultOf = ({ blob, name, thumbnail, look }: KeptResult, { done, saved, ...of }: Row) => ({
+  // An older version of this page kept no look.
+  ...{ blob, name, thumbnail, look: look ?? (done ? lookOf(of) : undefined), saved },
+});
 
-const isSameLook = (a: Look, b: Look): boolean =>
+const isSameList = (a: readonly Row[], b: readonly Row[]): boolean =>
+  a.length === b.length && a.every((row, at) => isSameRow(row, b[at]!));
+
+const isSameRow = (a: Row, b: Row): boolean =>
   (['key', 'mask', 'crop', 'follows', 'done', 'saved', 'open'] as const).every(
     (name) => a[name] === b[name],
   ) && JSON.stringify(a.settings) === JSON.stringify(b.settings);

@@ -21,14 +21,12 @@ interface Needs {
   readonly store: StoreApi<QueueState>;
   /** Stop painting the queue. */
   readonly cancel: () => void;
-  /** The list has become shorter. */
-  readonly onRemoved: () => void;
   /** The list has become longer. */
   readonly onBack: () => void;
 }
 
 /** Removes photos of the queue, and keeps those of the last step in the field `removed` of the state. */
-export function createRemoving({ store, cancel, onRemoved, onBack }: Needs): RemovingActions {
+export function createRemoving({ store, cancel, onBack }: Needs): RemovingActions {
   const { getState: get, setState: set } = store;
   const placesOf = (isGone: (photo: QueuedPhoto) => boolean) =>
     get().photos.flatMap((photo, at) => (isGone(photo) ? [{ photo, at }] : []));
@@ -38,7 +36,6 @@ export function createRemoving({ store, cancel, onRemoved, onBack }: Needs): Rem
       const removed = placesOf((photo) => photo.id === id);
       // Which cancels it, if it is in work.
       set({ photos: get().photos.filter((photo) => photo.id !== id), removed });
-      onRemoved();
     },
     clear() {
       cancel();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Pictures } from '../../picture/index.ts';
 import { deferred, FakeEngine, fakePictures, idle, photoFile, until } from '../testing/index.ts';
-import { countOthers } from './queueState.ts';
+import { countOthers, countsOf } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
 /** A queue whose paintings are finished at once. */
@@ -106,6 +106,37 @@ describe('the settings of a queued photo', () => {
     expect(list()[2]?.result?.name).toBe('c-night.png');
     actions.applyToAll();
     expect(states()).toEqual(['done', 'done', 'done']);
+  });
+
+  it('are kept with the painting: of how many these are earlier ones is known, and what was chosen before is done', async () => {
+    const { choose, paint, actions, states, queue, list } = await quickPage();
+    const earlier = () => countsOf(queue.store.getState()).earlier;
+    await paint();
+    const paintings = list().map(({ result }) => result);
+    await choose({ style: 'night' });
+    expect(earlier()).toBe(1);
+    actions.applyToAll();
+    expect(earlier()).toBe(3);
+    expect(list().map(({ result }) => result?.look?.settings.style)).toEqual([
+      ...['wave', 'wave', 'wave'],
+    ]);
+    await choose({ style: 'wave' });
+    actions.applyToAll();
+    expect(states()).toEqual(['done', 'done', 'done']);
+    expect(list().map(({ result }) => result)).toEqual(paintings);
+    expect(earlier()).toBe(0);
+  });
+
+  it('that are chosen again while the queue is paused leave nothing to paint', async () => {
+    const { choose, paint, actions, status } = await quickPage();
+    await paint();
+    await choose({ style: 'night' });
+    actions.leave(); // so that it is not painted at once
+    actions.start();
+    actions.pause();
+    expect(status()).toBe('paused');
+    await choose({ style: 'wave' });
+    expect(status()).toBe('idle');
   });
 
   it('include what is made of the painting afterwards', async () => {

@@ -34,6 +34,9 @@ export interface QueuedPhoto {
   readonly result?: QueueResult | undefined;
 }
 
+/** What a photo's painting is made with. */
+export type Look = Pick<QueuedPhoto, 'settings' | 'mask' | 'crop'>;
+
 /** A finished painting, as an encoded file. */
 export interface QueueResult {
   readonly blob: Blob;
@@ -41,6 +44,8 @@ export interface QueueResult {
   readonly name: string;
   /** A small picture file of it, where one could be made. */
   readonly thumbnail?: Blob | undefined;
+  /** What it was made with; unknown where an older version of this page kept it. */
+  readonly look?: Look | undefined;
   /** It was downloaded. */
   readonly saved: boolean;
 }
@@ -81,6 +86,8 @@ interface QueueCounts {
   readonly failed: number;
   /** Those that have a painting to download. */
   readonly results: number;
+  /** Of these the ones whose painting is of earlier settings. */
+  readonly earlier: number;
   /** Those whose painting was not downloaded yet. */
   readonly unsaved: number;
 }
@@ -93,9 +100,14 @@ export function countsOf({ photos }: QueueState): QueueCounts {
   return {
     ...{ all: photos.length, waiting: photos.length - done - failed, done, failed },
     results: having(({ result }) => result !== undefined),
+    earlier: having(isOfEarlier),
     unsaved: having(({ result }) => result?.saved === false),
   };
 }
+
+/** @returns whether a photo has a painting of earlier settings, and is to be painted again */
+export const isOfEarlier = ({ state, result }: QueuedPhoto): boolean =>
+  result !== undefined && state.status !== 'done';
 
 /** @returns milliseconds until all is painted, as the last photos took; undefined where that is not known */
 export function timeLeft({ photos, status, times }: QueueState): number | undefined {
@@ -125,20 +137,24 @@ const sameSettings = (a: Settings, b: Settings): boolean =>
 const sorted = (settings: Settings) =>
   Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** What a photo's painting is made with. */
-type Look = Pick<QueuedPhoto, 'settings' | 'mask' | 'crop'>;
+/** @returns what the photo's next painting is made with */
+export const lookOf = ({ settings, mask, crop }: Look): Look => ({ settings, mask, crop });
+
+/** @returns whether two looks make the same picture */
+export const isSameLook = (a: Look, b: Look): boolean =>
+  sameSettings(a.settings, b.settings) && isSameMask(a.mask, b.mask) && isSameCrop(a.crop, b.crop);
 
 /** @returns the photo with another look. Where that is another picture than it has, it waits again. */
 export function withLook(photo: QueuedPhoto, changes: Partial<Look>): QueuedPhoto {
-  const { settings, mask, crop } = photo;
-  const look = { settings, mask, crop, ...changes };
-  const isSame =
-    sameSettings(settings, look.settings) &&
-    isSameMask(mask, look.mask) &&
-    isSameCrop(crop, look.crop);
-  if (isSame) return photo;
-  const state: PhotoState = photo.state.status === 'done' ? { status: 'waiting' } : photo.state;
-  return { ...photo, ...look, state };
+  const look = { ...lookOf(photo), ...changes };
+  return isSameLook(photo, look) ? photo : { ...photo, ...look, state: stateWith(photo, look) };
+}
+
+function stateWith({ state, result }: QueuedPhoto, look: Look): PhotoState {
+  if (state.status === 'painting') return state;
+  // The visitor may have come back to what is painted already.
+  if (result?.look && isSameLook(result.look, look)) return { status: 'done' };
+  return state.status === 'done' ? { status: 'waiting' } : state;
 }
 
 /** @returns a fault of a queued photo. A file that can't be read any more was there when it was added. */

@@ -1,5 +1,5 @@
 import { Download, FolderPlus, ImagePlus, Pause, Play, RotateCcw, Trash2, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { countOthers, countsOf, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import { useQueue, useQueueActions, useStylize } from '../shared/context.ts';
 import { filesOfFolder } from '../shared/droppedFiles.ts';
@@ -15,11 +15,13 @@ export function QueueButtons() {
   const waiting = useQueue((state) => countsOf(state).waiting);
   const failed = useQueue((state) => countsOf(state).failed);
   const results = useQueue((state) => countsOf(state).results);
+  const earlier = useQueue((state) => countsOf(state).earlier);
   const saving = useQueue((state) => state.saving);
   const present = useStylize((state) => state.settings);
   const others = useQueue((state) => countOthers(state, present));
   const isMain = waiting > 0;
   const [cancelled, setCancelled] = useState(false);
+  const note = useId();
   return (
     <div className={styles.buttons}>
       {isMain && (
@@ -37,6 +39,7 @@ export function QueueButtons() {
       <DownloadAll
         isMain={!isMain}
         disabled={results === 0 || saving}
+        note={earlier > 0 ? note : undefined}
         onPress={() => void saveAll().then(saveFile)}
       />
       {status !== 'idle' && (
@@ -51,6 +54,11 @@ export function QueueButtons() {
           <X size={18} aria-hidden />
           <span className="visually-hidden">{words.queue.cancel}</span>
         </button>
+      )}
+      {earlier > 0 && (
+        <p id={note} className={styles.others}>
+          {words.queue.earlier(earlier, results)}
+        </p>
       )}
       {/* It is there before there is something to say, so that screen readers say it. */}
       <p aria-live="polite" className={styles.others}>
@@ -105,10 +113,12 @@ function MainButton({ status, waiting, takesFocus, onPress }: MainButtonProps) {
 interface DownloadAllProps {
   readonly isMain: boolean;
   readonly disabled: boolean;
+  /** The id of what is to be known of it. */
+  readonly note: string | undefined;
   readonly onPress: () => void;
 }
 
-function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
+function DownloadAll({ isMain, disabled, note, onPress }: DownloadAllProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLostFocus(button, isMain && !disabled); // the button for painting is gone
   return (
@@ -116,6 +126,7 @@ function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
       ref={button}
       type="button"
       className={isMain ? 'button primary' : 'button'}
+      aria-describedby={note}
       disabled={disabled}
       onClick={onPress}
     >

@@ -1,7 +1,7 @@
 import { Check, Image, RotateCcw, TriangleAlert, X } from 'lucide-react';
 import { memo } from 'react';
-import { elsewhereOf } from '../../state/shared/index.ts';
-import type { QueuedPhoto } from '../../state/stylize/index.ts';
+import { elsewhereOf, type Styles } from '../../state/shared/index.ts';
+import { isOfEarlier, type QueuedPhoto } from '../../state/stylize/index.ts';
 import { useQueueActions, useStylize } from '../shared/context.ts';
 import { percent } from '../shared/format.ts';
 import { OpenElsewhere } from '../shared/OpenElsewhere.tsx';
@@ -70,20 +70,26 @@ export const QueueRow = memo(
   (before, now) => before.photo === now.photo && before.isOpen === now.isOpen,
 );
 
-/** The style that it is painted in, and where it stands. */
-function Facts({ photo: { settings, state } }: { photo: QueuedPhoto }) {
-  const style = useStylize(({ connection }) =>
-    state.status !== 'failed' && connection.status === 'connected'
-      ? titleOfStyles(settings, connection.manifest)
-      : undefined,
-  );
+/** Where it stands, the style that it is painted in, and that of the painting that it has until then. */
+function Facts({ photo }: { photo: QueuedPhoto }) {
+  const { settings, state, result } = photo;
+  const style = useTitleOf(state.status === 'failed' ? undefined : settings);
+  const held = useTitleOf(result?.look?.settings);
+  const isEarlier = isOfEarlier(photo);
   const done = state.status === 'painting' ? state.progress.done : undefined;
-  return (
-    <span className={styles.facts}>
-      {[words.queue[state.status], done !== undefined && percent(done), style]
-        .filter(Boolean)
-        .join(' · ')}
-    </span>
+  const facts =
+    isEarlier && style && state.status === 'waiting'
+      ? [words.queue.waitingFor(style)]
+      : [words.queue[state.status], done !== undefined && percent(done), style];
+  const now = isEarlier && words.queue.now(held === style ? undefined : held);
+  return <span className={styles.facts}>{[...facts, now].filter(Boolean).join(' · ')}</span>;
+}
+
+function useTitleOf(styles: Styles | undefined) {
+  return useStylize(({ connection }) =>
+    styles && connection.status === 'connected'
+      ? titleOfStyles(styles, connection.manifest)
+      : undefined,
   );
 }
 

@@ -16,6 +16,11 @@ export const queue = {
   goOn: 'Go on',
   cancel: 'Cancel the queue',
   downloadAll: 'Download all',
+  /** So many of the paintings are to be painted again: the archive has them as they are until then. */
+  earlier: (count: number, all: number) =>
+    all === 1
+      ? 'The painting in the download has earlier settings.'
+      : `${count} of ${all} paintings in the download ${count === 1 ? 'has' : 'have'} earlier settings.`,
   others: (count: number) =>
     count === 1
       ? '1 photo of the queue has other settings. What you choose here does not change it.'
@@ -33,6 +38,10 @@ export const queue = {
     'Another tab keeps a queue already, or the browser can’t read what it keeps. The queue of this tab is lost when you close the page.',
 
   waiting: 'Waiting',
+  /** It is painted already, and is to be painted again in this style. */
+  waitingFor: (style: string) => `Waiting for ${style}`,
+  /** The style of the painting that it has until then; of the same or an unknown style: undefined. */
+  now: (style: string | undefined) => (style ? `now ${style}` : 'now with earlier settings'),
   painting: 'Painting',
   done: 'Done',
   failed: 'Failed',

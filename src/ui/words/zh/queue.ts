@@ -14,6 +14,7 @@ export const queue: Words['queue'] = {
   goOn: '继续',
   cancel: '取消队列',
   downloadAll: '全部下载',
+  earlier: (count, all) => `下载的 ${all} 幅画作中，有 ${count} 幅使用之前的设置。`,
   others: (count) => `队列中有 ${count} 张照片使用其他设置，此处的更改不会影响它们。`,
   applyToAll: '所有照片都用当前设置',
   retryAll: '重试失败的照片',
@@ -27,6 +28,8 @@ export const queue: Words['queue'] = {
     '另一个标签页已在保存队列，或浏览器无法读取已保存的内容。此队列只保留到您关闭本页为止。',
 
   waiting: '等待中',
+  waitingFor: (style) => `等待重画为${style}`,
+  now: (style) => (style ? `现为${style}` : '现为之前的设置'),
   painting: '正在绘制',
   done: '已完成',
   failed: '失败',
