@@ -27,7 +27,10 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
       ((await keptUnder(page, 'queue')) as { done: boolean }[]).map(({ done }) => done),
     )
     .toEqual([false, true]);
-  page.on('dialog', (dialog) => void dialog.accept());
+  // All of it is kept, so the browser does not ask.
+  const asks = () =>
+    page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  await expect.poll(asks).toBe(false);
   await page.reload();
   await stylize.isDone();
   await expect(rows).toHaveCount(2);

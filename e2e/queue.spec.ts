@@ -267,7 +267,7 @@ test('the archive is written to the disk as it is made, where the browser can do
   expect([...unzip(Buffer.from(await written())).keys()]).toHaveLength(2);
 });
 
-test('visiting other pages loses nothing, and the browser asks before the page is closed', async ({
+test('visiting other pages loses nothing, and the browser asks before the page is closed while it paints', async ({
   stylize,
   page,
 }) => {
@@ -283,13 +283,13 @@ test('visiting other pages loses nothing, and the browser asks before the page i
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(rows).toHaveCount(0);
   await page.getByRole('link', { name: 'Stylize' }).click();
-  await goOnUntil(status, '3 of 3 done');
   const asked = page.waitForEvent('dialog');
   const closing = page.close({ runBeforeUnload: true });
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
   await closing;
+  await goOnUntil(status, '3 of 3 done');
   await expect(rows).toHaveCount(3);
 });
 

@@ -73,29 +73,6 @@ describe('a queue after a reload', () => {
     await reached('b.jpg', 'done');
   });
 
-  it.each([
-    ['knows what each painting was made with, also one that is to be painted again', true],
-    ['has the paintings that an older version of this page kept without that', false],
-  ])('%s', async (_, isKnown) => {
-    const fake = fakeStorage();
-    const first = await visit(fake);
-    await first.actions.open(['a.jpg', 'b.jpg'].map(photoFile));
-    await first.page.reached('done');
-    first.actions.start();
-    await until(() => fake.results.kept.size === 2 && first.status() === 'idle');
-    first.page.actions.choose({ strength: 0.5 });
-    await until(() => fake.looks()?.[0]?.settings.strength === 0.5);
-    if (!isKnown)
-      for (const result of fake.results.kept.values()) Reflect.deleteProperty(result, 'look');
-    const { list, states, page } = await visit(fake, { name: 'a.jpg', file: photoFile('a.jpg') });
-    expect(states()).toEqual(['waiting', 'done']);
-    expect(list().map(({ result }) => result?.look?.settings.strength)).toEqual([
-      ...[isKnown ? 1 : undefined, 1],
-    ]);
-    page.actions.choose({ strength: 1 });
-    expect(states()).toEqual([isKnown ? 'done' : 'waiting', 'done']);
-  });
-
   it('keeps each file once, whatever is chosen', async () => {
     const fake = fakeStorage();
     const { actions, page } = await visit(fake);

@@ -136,12 +136,16 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
   const keys = new Map<number, string>();
   /** The painting that was kept last, or was too large for that, by the photo's id. */
   const seen = new Map<number, Blob>();
+  /** Files and paintings that are in the database. */
+  const stored = new WeakSet<Blob>();
   /** Photos that came back: these need no second copy. */
   let known: ReadonlyMap<Blob, string> = new Map();
   const visit = uniqueId();
   let written: readonly Row[] = [];
   let running = false;
   let changed = false;
+
+  const setStored = (blob: Blob, is: boolean) => void (is ? stored.add(blob) : stored.delete(blob));
 
   const fits = async ({ size }: Blob) => size <= (await room());
 
@@ -155,6 +159,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
       changed = false;
       while (await step(lost));
     }
+    tellKept();
     running = false;
     if (lost.length > 0) notify({ code: 'queue/not-kept', names: lost });
   }
@@ -166,6 +171,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
       if (photos.some((one) => one.id === id)) continue;
       keys.delete(id);
       seen.delete(id);
+      tellKept();
       // Put back, it needs a copy again.
       known = new Map([...known].filter(([, of]) => of !== key));
       await Promise.all([files.remove(key), results.remove(key)]);
@@ -178,6 +184,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
         known.has(file) || ((await fits(file)) && (await files.put(key, { key, file })));
       // Without room it has a key all the same, so that it is not tried again.
       keys.set(id, key);
+      setStored(file, isThere);
       if (!isThere) lost.push(name);
       return true;
     }
@@ -188,6 +195,7 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
       seen.set(id, blob);
       const record = { key, blob, name, thumbnail, look: look && toKeep(look) };
       const kept = (await fits(blob)) && (await results.put(key, record));
+      setStored(blob, kept);
       // An older painting is not this one.
       if (!kept) await results.remove(key);
       return true;
@@ -198,6 +206,17 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
     noteKeptQueue(now.length > 0);
     await (now.length > 0 ? looks.keep(now) : looks.forget());
     return true;
+  }
+
+  /** Tell what the next visit will have. */
+  function tellKept() {
+    const listed = new Set(written.map(({ key }) => key));
+    const kept = store.getState().photos.flatMap(({ id, file, result }) => {
+      // Without its file a painting does not come back either.
+      if (!listed.has(keys.get(id) ?? '') || !stored.has(file)) return [];
+      return result && stored.has(result.blob) ? [file, result.blob] : [file];
+    });
+    store.setState({ kept: new Set(kept) });
   }
 
   const looksOf = ({ photos, open }: QueueState): Row[] =>
@@ -248,7 +267,11 @@ export function createQueueKeeping({ store, storage, notify }: Needs) {
 
   /** Keep what becomes of the queue from now on. @param restored photos that came back, which are kept already */
   function follow(restored: readonly QueuedPhoto[]) {
-    for (const { id, result } of restored) if (result) seen.set(id, result.blob);
+    for (const { id, result } of restored) {
+      if (!result) continue;
+      seen.set(id, result.blob);
+      stored.add(result.blob);
+    }
     store.subscribe((state, before) => {
       if (state.photos !== before.photos || state.open !== before.open) void work();
     });

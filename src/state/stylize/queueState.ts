@@ -72,10 +72,12 @@ export interface QueueState {
   readonly saving: boolean;
   /** Another tab has the queue that is kept for the next visit, or it can't be read: this one lasts as long as the page. */
   readonly isTemporary?: boolean | undefined;
+  /** Files and paintings that the next visit will have: they are written, and so is the list that names them. */
+  readonly kept: ReadonlySet<Blob>;
 }
 
 export const EMPTY_QUEUE: QueueState = {
-  ...{ photos: [], status: 'idle', givesWay: false, times: [], saving: false },
+  ...{ photos: [], status: 'idle', givesWay: false, times: [], saving: false, kept: new Set() },
 };
 
 /** How many photos of a queue are in which state. */
@@ -88,8 +90,6 @@ interface QueueCounts {
   readonly results: number;
   /** Of these the ones whose painting is of earlier settings. */
   readonly earlier: number;
-  /** Those whose painting was not downloaded yet. */
-  readonly unsaved: number;
 }
 
 /** @returns how many photos are in which state; the one that is being painted counts as waiting */
@@ -101,7 +101,6 @@ export function countsOf({ photos }: QueueState): QueueCounts {
     ...{ all: photos.length, waiting: photos.length - done - failed, done, failed },
     results: having(({ result }) => result !== undefined),
     earlier: having(isOfEarlier),
-    unsaved: having(({ result }) => result?.saved === false),
   };
 }
 
@@ -122,9 +121,22 @@ export function timeLeft({ photos, status, times }: QueueState): number | undefi
   return each * shares.reduce<number>((sum, share) => sum + share, 0);
 }
 
-/** @returns whether closing the page would lose something: photos in work, or paintings that were not downloaded */
-export const isAtRisk = (state: QueueState): boolean =>
-  (state.status !== 'idle' && countsOf(state).waiting > 0) || countsOf(state).unsaved > 0;
+/**
+ * @returns whether closing the page would lose something: the work that is going on, since nothing paints after a
+ *   reload until somebody starts; and what the browser does not keep of photos that were started or painted. Files that
+ *   nobody started are still on the disk.
+ */
+export function isAtRisk(queue: QueueState): boolean {
+  const { photos, status, kept } = queue;
+  const works = status === 'running' && countsOf(queue).waiting > 0;
+  return works || photos.some(isLost);
+
+  function isLost({ file, result, state }: QueuedPhoto): boolean {
+    const waits = state.status === 'waiting' || state.status === 'painting';
+    const isLostPainting = result?.saved === false && !kept.has(result.blob);
+    return isLostPainting || (status !== 'idle' && waits && !kept.has(file));
+  }
+}
 
 /** @returns how many photos have other settings than the page: what is chosen there is not for these */
 export const countOthers = ({ photos }: QueueState, present: Settings): number =>
