@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Pictures } from '../../picture/index.ts';
+import { PictureProblem, type Pictures } from '../../picture/index.ts';
 import { deferred, FakeEngine, fakePictures, idle, photoFile, until } from '../testing/index.ts';
 import { countOthers, countsOf } from './queueState.ts';
 import { queuePage } from './testing/queue.ts';
 
 /** A queue whose paintings are finished at once. */
-async function quickPage(names = ['a.jpg', 'b.jpg', 'c.jpg']) {
+async function quickPage(names = ['a.jpg', 'b.jpg', 'c.jpg'], pictures: Partial<Pictures> = {}) {
   const engine = new FakeEngine();
-  const page = await queuePage({ engine });
+  const page = await queuePage({ engine, pictures });
   await page.fill(...names);
   engine.atOnce = true;
   return {
@@ -53,6 +53,20 @@ describe('the settings of a queued photo', () => {
     expect(others()).toBe(2);
     actions.applyToAll();
     expect(others()).toBe(0);
+  });
+
+  it('count where a photo has failed that can be tried again, not where a file is no picture', async () => {
+    const { pictures } = fakePictures();
+    const decode = vi.fn<Pictures['decode']>(async (file, name, crop) => {
+      if (name === 'c.jpg') throw new PictureProblem({ code: 'picture/crashed' });
+      return pictures.decode(file, name, crop);
+    });
+    const names = ['a.jpg', 'bad.jpg', 'c.jpg'];
+    const { choose, paint, queue, page, states } = await quickPage(names, { decode });
+    await paint();
+    expect(states()).toEqual(['done', 'failed', 'failed']);
+    await choose({ style: 'night' });
+    expect(countOthers(queue.store.getState(), page.store.getState().settings)).toBe(1);
   });
 
   it('are its own once one was opened, and come back with it', async () => {

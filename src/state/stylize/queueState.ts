@@ -138,9 +138,17 @@ export function isAtRisk(queue: QueueState): boolean {
   }
 }
 
-/** @returns how many photos have other settings than the page: what is chosen there is not for these */
+/**
+ * @returns how many photos have other settings than the page: what is chosen there is not for these. A file that could
+ *   not be opened does not count: it has failed, and has no thumbnail.
+ */
 export const countOthers = ({ photos }: QueueState, present: Settings): number =>
-  photos.filter(({ settings }) => settings !== present && !sameSettings(settings, present)).length;
+  photos.filter(
+    ({ settings, state, thumbnail }) =>
+      (state.status !== 'failed' || thumbnail) &&
+      settings !== present &&
+      !sameSettings(settings, present),
+  ).length;
 
 /** @returns whether two settings paint the same picture */
 const sameSettings = (a: Settings, b: Settings): boolean =>
