@@ -189,6 +189,14 @@ test('without a mouse: paint, pause, go on, cancel, remove and download', async 
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(0);
+  // The list is gone. What was removed last may be put back.
+  const putBack = page.getByRole('button', { name: 'Put back' });
+  await expect(putBack).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await press(button('Remove all'));
+  await expect(rows).toHaveCount(0);
+  await expect(putBack).toBeFocused();
 });
 
 test('files that change on the disk while they wait fail with a sentence, and the rest is painted', async ({

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { words } from '../words/index.ts';
 import styles from './BottomNotices.module.css';
 import {
@@ -12,6 +13,7 @@ import {
   useStylizeActions,
 } from './context.ts';
 import { clock } from './format.ts';
+import { useLostFocus } from './Progress.tsx';
 import { useShortcut } from './useShortcut.ts';
 
 /** Says that the photo was removed or replaced, and brings it back with what was made of it. */
@@ -42,11 +44,13 @@ export function StyleGoneNotice() {
 /** Says that photos of the queue were removed, and brings them back with their paintings. */
 export function QueueGoneNotice() {
   const removed = useQueue((state) => state.removed);
+  const isEmpty = useQueue((state) => state.photos.length === 0);
   const { putBack, letGo } = useQueueActions();
   const [first] = removed ?? [];
   if (!first) return null;
   const text = words.shared.gone.queued(first.photo.name, removed?.length ?? 1);
-  return <PutBack key={first.photo.id} text={text} {...{ putBack, letGo }} />;
+  // The button that removed the last photo is gone with the queue.
+  return <PutBack key={first.photo.id} text={text} takesFocus={isEmpty} {...{ putBack, letGo }} />;
 }
 
 /** Says that a recording was removed, and brings it back. */
@@ -62,15 +66,19 @@ export function RecordingGoneNotice() {
 
 interface PutBackProps {
   readonly text: string;
+  /** What removed it is gone, and the focus with it. */
+  readonly takesFocus?: boolean;
   readonly putBack: () => void;
   readonly letGo: () => void;
 }
 
-function PutBack({ text, putBack, letGo }: PutBackProps) {
+function PutBack({ text, takesFocus = false, putBack, letGo }: PutBackProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLostFocus(button, takesFocus);
   return (
     <div className={styles.notice}>
       <p>{text}</p>
-      <button type="button" className="button small" onClick={putBack}>
+      <button ref={button} type="button" className="button small" onClick={putBack}>
         {words.shared.gone.putBack}
       </button>
       <button type="button" className="icon-button" onClick={letGo}>
