@@ -25,6 +25,12 @@ const glass: Colour = (x, y) => [
 const [WIDTH, HEIGHT] = [96, 64];
 const glassAlpha = Array.from({ length: WIDTH * HEIGHT }, (_, i) => glass(i % WIDTH, 0)[3]);
 
+async function paintGlass(stylize: StylizePage) {
+  await stylize.open('?executor=wasm');
+  await open(stylize, WIDTH, HEIGHT, glass);
+  await stylize.isDone();
+}
+
 /** A file as a browser shows it. */
 const decoded = (page: Page, bytes: Buffer, type: string) =>
   page.evaluate(
@@ -43,9 +49,7 @@ test('a cut-out keeps its transparent parts; in a JPEG they are white, and the p
   stylize,
   page,
 }) => {
-  await stylize.open('?executor=wasm');
-  await open(stylize, WIDTH, HEIGHT, glass);
-  await stylize.isDone();
+  await paintGlass(stylize);
   await expect.poll(async () => alphaOf(await stylize.painting())).toEqual(glassAlpha);
   expect(alphaOf(await stylize.original())).toEqual(glassAlpha);
 
@@ -143,9 +147,7 @@ test('a part of a cut-out without transparent parts is a picture like any other'
   stylize,
   page,
 }) => {
-  await stylize.open('?executor=wasm');
-  await open(stylize, WIDTH, HEIGHT, glass);
-  await stylize.isDone();
+  await paintGlass(stylize);
   await page.getByRole('button', { name: 'Crop and turn' }).click();
   const box = (await page.getByTestId('crop').boundingBox())!;
   await page.mouse.move(box.x + 2, box.y + box.height / 2);
@@ -162,9 +164,7 @@ test('a part of a cut-out without transparent parts is a picture like any other'
 });
 
 test('the Compare page shows a cut-out on white', async ({ stylize, page }) => {
-  await stylize.open('?executor=wasm');
-  await open(stylize, WIDTH, HEIGHT, glass);
-  await stylize.isDone();
+  await paintGlass(stylize);
   await page.getByRole('link', { name: 'Compare' }).click();
   const compare = new ComparePage(page);
   await compare.isDone('left', 'right');

@@ -1,5 +1,4 @@
 import { loadCode } from '../loading/index.ts';
-import { isCutOut } from './cutOut.ts';
 import type { Bytes, Header, Orientation, PictureType } from './formats/index.ts';
 import { inspect } from './inspect.ts';
 import { isOnItsSide, transformOf } from './orient.ts';
@@ -10,8 +9,8 @@ import { PictureProblem } from './problems.ts';
 interface FilePicture {
   /** Upright. The receiver closes it. */
   readonly bitmap: ImageBitmap;
-  /** Whether it has transparent parts. */
-  readonly cutOut: boolean;
+  /** Whether a file of its type can have transparent parts. */
+  readonly mayBeCutOut: boolean;
 }
 
 /** The whole picture of a file, after a look at the file's bytes. Throws PictureProblem. */
@@ -26,10 +25,10 @@ export async function bitmapOf(file: Blob, name: string): Promise<FilePicture> {
     },
   );
   const { bitmap, orientation = 1 } = read;
-  const cutOut = header.type !== 'jpeg' && isCutOut(bitmap);
-  if (orientation === 1) return { bitmap, cutOut };
+  const mayBeCutOut = header.type !== 'jpeg';
+  if (orientation === 1) return { bitmap, mayBeCutOut };
   try {
-    return { bitmap: upright(bitmap, orientation), cutOut };
+    return { bitmap: upright(bitmap, orientation), mayBeCutOut };
   } finally {
     bitmap.close();
   }

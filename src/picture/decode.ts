@@ -28,11 +28,11 @@ export interface DecodedPhoto {
  */
 export async function decode(file: Blob, name: string, crop?: Crop): Promise<DecodedPhoto> {
   checkReading(); // before the file: it is not what is wrong
-  const { bitmap: whole, cutOut: holes } = await bitmapOf(file, name);
+  const { bitmap: whole, mayBeCutOut } = await bitmapOf(file, name);
   const part = crop ? cropBitmap(whole, crop) : whole;
   try {
     const { width, height } = part;
-    const cutOut = holes && (part === whole || isCutOut(part));
+    const cutOut = mayBeCutOut && isCutOut(part);
     const ground = cutOut ? groundOf(part) : undefined;
     const reduced = reduceBitmap(part, fitSize(width, height, KEPT_SIDE), ground);
     const { canvas, brush } = canvasOf(reduced);

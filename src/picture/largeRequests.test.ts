@@ -19,7 +19,7 @@ const grey = (width: number, height: number) => ({
 });
 
 const start: LargeStart = {
-  ...{ owner: 'page', photo: 1, file: new Blob(), name: 'photo.jpg' },
+  ...{ owner: 'page', photo: 1, file: new Blob(), name: 'photo.jpg', cutOut: false },
   ...{ painting: grey(32, 32), size: { width: 64, height: 64 }, view: { width: 64, height: 64 } },
 };
 
@@ -34,7 +34,7 @@ it('a photo that several paintings wait for is decoded once, and closed after th
   const given = [open(first.signal), open(new AbortController().signal)];
   const outcomes = Promise.allSettled(given);
   first.abort();
-  decoded({ bitmap: { width: 64, height: 64, close }, cutOut: false });
+  decoded({ bitmap: { width: 64, height: 64, close }, mayBeCutOut: true });
   expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   expect(bitmapOf).toHaveBeenCalledTimes(1);
   expect(close).not.toHaveBeenCalled();

@@ -25,6 +25,8 @@ export interface LargeStart {
   readonly name: string;
   /** The part of it that is painted; without it the whole. */
   readonly crop?: Crop | undefined;
+  /** Whether that has transparent parts, as `decode` found. */
+  readonly cutOut: boolean;
   /** What the network painted. */
   readonly painting: Pixels;
   /** Of the large painting, in the shape of the photo. */
@@ -229,13 +231,13 @@ function photoOf(slot: Slot, start: LargeStart): Promise<NamedPhoto> | NamedPhot
   return mine.photo;
 }
 
-async function decodedPhoto({ file, name, crop, size }: LargeStart): Promise<LargePhoto> {
-  const { bitmap: whole, cutOut } = await bitmapOf(file, name);
-  const groundFor = (part: ImageBitmap) => (cutOut ? groundOf(part) : undefined);
-  if (!crop) return new LargePhoto(readable(whole, size, groundFor(whole)));
+async function decodedPhoto({ file, name, crop, cutOut, size }: LargeStart): Promise<LargePhoto> {
+  const { bitmap: whole } = await bitmapOf(file, name);
+  const of = (part: ImageBitmap) =>
+    new LargePhoto(readable(part, size, cutOut ? groundOf(part) : undefined));
+  if (!crop) return of(whole);
   try {
-    const part = cropBitmap(whole, crop);
-    return new LargePhoto(readable(part, size, groundFor(part)));
+    return of(cropBitmap(whole, crop));
   } finally {
     whole.close();
   }

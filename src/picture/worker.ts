@@ -21,7 +21,8 @@ serve<PictureRequests>(
     },
     fit({ bitmap, longSide, cutOut }) {
       try {
-        const pixels = withoutAlpha(fit(bitmap, longSide, cutOut));
+        const fitted = fit(bitmap, longSide, cutOut);
+        const pixels = cutOut ? withoutAlpha(fitted) : fitted;
         return new Transferred(pixels, [pixels.data.buffer]);
       } finally {
         bitmap.close();

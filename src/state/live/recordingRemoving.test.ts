@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createRecordingRemoving } from './recordingRemoving.ts';
-import { createRecordingStore, type KeptRecording, type Part } from './recordingStore.ts';
+import { createRecordingStore, type KeptRecording } from './recordingStore.ts';
+import { fakeParts } from './testing/parts.ts';
 import type { FinishedRecording, LiveState, LiveStore } from './types.ts';
 
 const madeOf = (id: string, changes: Partial<FinishedRecording> = {}): FinishedRecording => ({
@@ -11,15 +12,7 @@ const madeOf = (id: string, changes: Partial<FinishedRecording> = {}): FinishedR
 });
 const [first, second, third] = [madeOf('1'), madeOf('2'), madeOf('3')];
 
-let kept: Map<string, Part>;
-const parts = {
-  all: async () => [...kept.values()],
-  put: async (id: string, part: Part) => Boolean(kept.set(id, part)),
-  remove: async (id: string) => void kept.delete(id),
-  removeAll: async (prefix: string) => {
-    for (const id of [...kept.keys()]) if (id.startsWith(prefix)) kept.delete(id);
-  },
-};
+const { kept, parts } = fakeParts();
 
 /** What the next visit finds. */
 async function nextVisit() {
@@ -42,7 +35,7 @@ async function page(state: Partial<LiveState>) {
   return { ...createRecordingRemoving({ store, keeper }), store, state: store.getState };
 }
 
-beforeEach(() => (kept = new Map()));
+beforeEach(() => kept.clear());
 
 it('one is put back to where it was, and is kept again', async () => {
   const { remove, putBack, state } = await page({ earlierRecordings: [first, second, third] });

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
 import { createRecordings } from './recordings.ts';
-import { createRecordingStore, type Part } from './recordingStore.ts';
+import { createRecordingStore } from './recordingStore.ts';
+import { fakeParts } from './testing/parts.ts';
 import type { LiveState, LiveStore } from './types.ts';
 
 const checkReading = vi.hoisted(() => vi.fn());
@@ -68,15 +69,7 @@ class FakeRecorder extends EventTarget {
 
 let notices: AppFault[];
 let released: boolean;
-let kept: Map<string, Part>;
-const parts = {
-  all: async () => [...kept.values()],
-  put: async (id: string, part: Part) => Boolean(kept.set(id, part)),
-  remove: async (id: string) => void kept.delete(id),
-  removeAll: async (prefix: string) => {
-    for (const id of [...kept.keys()]) if (id.startsWith(prefix)) kept.delete(id);
-  },
-};
+const { kept, parts } = fakeParts();
 
 /** Of one browser. @returns the locks as a tab has them, and what closes that tab */
 function browserLocks() {
@@ -132,7 +125,7 @@ beforeEach(() => {
   vi.stubGlobal('MediaRecorder', FakeRecorder);
   checkReading.mockReset();
   [notices, released] = [[], false];
-  kept = new Map();
+  kept.clear();
   FakeRecorder.encodeMs = 30;
 });
 afterEach(() => {

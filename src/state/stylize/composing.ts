@@ -112,8 +112,9 @@ export function createComposing(
 const isOf = (composed: Composed | undefined, base: Pixels, blend: Blend): boolean =>
   composed?.base === base && isSameBlend(composed, blend);
 
-const isSameBlend = (a: Blend, b: Blend): boolean =>
+/** @returns whether two blends of one photo make the same picture */
+export const isSameBlend = (a: Blend, b: Blend): boolean =>
   a.strength === b.strength &&
   a.keepColours === b.keepColours &&
   a.mask === b.mask &&
-  Boolean(a.cutOut) === Boolean(b.cutOut);
+  a.cutOut === b.cutOut;

@@ -129,8 +129,10 @@ export function createCropping(
       }
       stopMasking();
       const draft = photo.crop ?? WHOLE;
-      const isChosen = photo.opened === chosen?.opened && isSameCrop(photo.crop, chosen.crop);
-      const shape = isChosen && chosen ? chosen.shape : 'free';
+      const shape =
+        chosen?.opened === photo.opened && isSameCrop(chosen.crop, photo.crop)
+          ? chosen.shape
+          : 'free';
       const whole = { bitmap, cutOut, photo: photo.whole };
       set({ cropping: { ...whole, draft, wanted: draft, shape } });
     } catch (error) {

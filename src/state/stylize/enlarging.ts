@@ -45,7 +45,7 @@ export interface Large extends Size {
 
 interface ToEnlarge {
   readonly owner: LargeOwner;
-  readonly photo: Pick<Photo, 'id' | 'file' | 'name' | 'crop' | 'bitmap'>;
+  readonly photo: Pick<Photo, 'id' | 'file' | 'name' | 'crop' | 'cutOut' | 'bitmap'>;
   readonly painting: Pick<Painting, 'pixels' | 'executor'>;
   /** The size of the file. */
   readonly target: Size;
@@ -71,7 +71,7 @@ export async function enlargeInSteps(
   pictures: LargePictures,
   {
     owner,
-    photo: { id: photo, file, name, crop, bitmap },
+    photo: { id: photo, file, name, crop, cutOut, bitmap },
     painting: first,
     target,
     keep,
@@ -86,7 +86,7 @@ export async function enlargeInSteps(
     // No larger than what the page has of the photo.
     const view = pixelsOf(size) < pixelsOf(whole) ? size : whole;
     const id = await pictures.open(
-      { owner, photo, file, name, crop, painting, size, view, keep },
+      { owner, photo, file, name, crop, cutOut, painting, size, view, keep },
       signal,
     );
     signal.throwIfAborted();

@@ -77,7 +77,7 @@ export async function finishPhoto(
       ...{ blob, name: fileName(name, stylesInFileName(settings), extensionOf(saving.format)) },
     });
     if (isSmaller(pixels, target)) {
-      const photo = { id: ++lastPhoto, name, file, crop, bitmap };
+      const photo = { id: ++lastPhoto, name, file, crop, cutOut, bitmap };
       const start = { owner: 'queue', photo, painting, target } as const;
       onProgress({ phase: 'prepare' }); // it is enlarged, and how far that is is not known
       const step = async ({ large, wantsStrokes }: EnlargingStep) => {

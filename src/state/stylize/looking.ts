@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Area, Blend, LargePictures, Pixels, Size } from '../../picture/index.ts';
-import { blendOf, shownPixels } from './composing.ts';
+import { blendOf, isSameBlend, shownPixels } from './composing.ts';
 import { largeOf, type StylizeState } from './stylizePage.ts';
 
 /** What is to be seen of the picture. */
@@ -134,8 +134,4 @@ const isSamePlace = (a: Wanted, b: Wanted | undefined): boolean =>
   a.size.height === b.size.height;
 
 const isSame = (a: Wanted, b: Wanted | undefined): boolean =>
-  isSamePlace(a, b) &&
-  a.share === b?.share &&
-  a.strength === b.strength &&
-  a.keepColours === b.keepColours &&
-  a.mask === b.mask;
+  isSamePlace(a, b) && a.share === b?.share && isSameBlend(a, b);

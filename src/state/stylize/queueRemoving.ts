@@ -1,12 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { QueuedPhoto, QueueState } from './queueState.ts';
 
-/** A photo that was removed from the queue, and the place where it stood. */
-export interface RemovedPhoto {
-  readonly photo: QueuedPhoto;
-  readonly at: number;
-}
-
 export interface RemovingActions {
   remove(id: number): void;
   /** Stop, and remove all. */

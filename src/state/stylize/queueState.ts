@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { isSameCrop, isSameMask, type Crop, type Mask } from '../../picture/index.ts';
-import type { RemovedPhoto } from './queueRemoving.ts';
 import { keep, recall, type AppFault, type Progress, type Settings } from '../shared/index.ts';
 
 /** The most photos that a queue holds. */
@@ -55,6 +54,12 @@ export interface QueueResult {
  * `paused`: the photo in work is finished, and then the rest waits.
  */
 export type QueueStatus = 'idle' | 'running' | 'paused';
+
+/** A photo that was removed from the queue, and the place where it stood. */
+export interface RemovedPhoto {
+  readonly photo: QueuedPhoto;
+  readonly at: number;
+}
 
 export interface QueueState {
   /** In the order in which they are painted. */
@@ -181,7 +186,7 @@ function stateWith({ state, result }: QueuedPhoto, look: Look): PhotoState {
 export const asOfQueue = (fault: AppFault, { name }: QueuedPhoto): AppFault =>
   fault.code === 'picture/unreadable' ? { code: 'queue/file-changed', name } : fault;
 
-const KEPT = 'queue-kept';
+const KEPT = 'brushlite-queue-kept';
 
 /** @returns whether this browser keeps a queue, as far as is known before it is looked for */
 export const hasKeptQueue = (): boolean => recall(KEPT, v.fallback(v.boolean(), false));
