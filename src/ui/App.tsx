@@ -8,6 +8,7 @@ import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
 import { lazyPart } from './shared/lazyPart.tsx';
 import { PageNotDownloaded } from './shared/NotDownloaded.tsx';
+import { keepFocus } from './shared/lostFocus.ts';
 import { Notice } from './shared/Notice.tsx';
 import { useShortcutKeys } from './shared/useShortcut.ts';
 import { preloadPhotoParts, StylizePage } from './stylize/StylizePage.tsx';
@@ -47,6 +48,7 @@ export function App(app: AppContext) {
   // Everything below renders again when it changes, and so finds the words of the other language.
   const language = useStore(app.language.store, (state) => state.language);
   const Shown = PAGES[page];
+  useEffect(keepFocus, []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = words.shared.titles[page];

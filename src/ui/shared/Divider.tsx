@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import styles from './Divider.module.css';
 import { dragBegins } from './dragBegins.ts';
-import { useLostFocus } from './Progress.tsx';
+import { useLostFocus } from './lostFocus.ts';
 
 /** Percent that an arrow key moves; the pointer moves by tenths. */
 const KEY_STEP = 2;

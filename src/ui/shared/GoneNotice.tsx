@@ -13,7 +13,7 @@ import {
   useStylizeActions,
 } from './context.ts';
 import { clock } from './format.ts';
-import { useLostFocus } from './Progress.tsx';
+import { useLostFocus } from './lostFocus.ts';
 import { useShortcut } from './useShortcut.ts';
 
 /** Says that the photo was removed or replaced, and brings it back with what was made of it. */

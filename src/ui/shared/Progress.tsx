@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { words } from '../words/index.ts';
 import { percent } from './format.ts';
+import { useLostFocus } from './lostFocus.ts';
 import styles from './Progress.module.css';
 
 interface Props {
@@ -56,18 +57,4 @@ export function StatusMessage({ text, action, onAction }: StatusMessageProps) {
       )}
     </div>
   );
-}
-
-/**
- * Moves the focus to an element that takes the place of the one that had it, so that a visitor with a keyboard can
- * go on from here. If some other element has the focus, it keeps it.
- */
-export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
-  useEffect(() => {
-    const { activeElement } = document;
-    // A button that was pressed and is now disabled keeps the focus a moment longer.
-    const lost = activeElement === document.body || activeElement?.matches(':disabled');
-    if (!wanted || !lost) return;
-    element.current?.focus({ preventScroll: true });
-  }, [element, wanted]);
 }

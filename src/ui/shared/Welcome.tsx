@@ -5,7 +5,7 @@ import { sentenceOf, words } from '../words/index.ts';
 import { ByPointer } from './ByPointer.tsx';
 import { usePhotos } from './context.ts';
 import { useBrowse } from './Files.tsx';
-import { useLostFocus } from './Progress.tsx';
+import { useLostFocus } from './lostFocus.ts';
 import { TryAgain } from './TryAgain.tsx';
 import styles from './Welcome.module.css';
 

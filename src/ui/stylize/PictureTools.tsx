@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './PictureTools.module.css';
-import { useReturnFocus } from './useReturnFocus.ts';
 
 interface Props {
   readonly label: string;
@@ -11,7 +10,6 @@ interface Props {
 /** Below the picture while something is drawn on it: what it is drawn with, and how that ends. */
 export function PictureTools({ label, className, children }: Props) {
   const tools = useRef<HTMLDivElement>(null);
-  useReturnFocus();
   // The visitor may have scrolled away from the picture to the button that opened this.
   useEffect(() => {
     tools.current?.scrollIntoView({ block: 'nearest' });

@@ -4,7 +4,7 @@ import { countOthers, countsOf, QUEUE_LIMIT } from '../../state/stylize/index.ts
 import { useQueue, useQueueActions, useStylize } from '../shared/context.ts';
 import { filesOfFolder } from '../shared/droppedFiles.ts';
 import { FileInput, PICTURES, saveFile } from '../shared/Files.tsx';
-import { useLostFocus } from '../shared/Progress.tsx';
+import { useLostFocus } from '../shared/lostFocus.ts';
 import { words } from '../words/index.ts';
 import styles from './Queue.module.css';
 

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { ByPointer } from '../../shared/ByPointer.tsx';
 import { useApp, useStudio, useStudioActions } from '../../shared/context.ts';
 import { FileInput, PICTURES } from '../../shared/Files.tsx';
-import { useLostFocus } from '../../shared/Progress.tsx';
+import { useLostFocus } from '../../shared/lostFocus.ts';
 import { words } from '../../words/index.ts';
 import styles from './OwnStylePanel.module.css';
 

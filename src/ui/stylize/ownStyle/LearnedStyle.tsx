@@ -5,7 +5,7 @@ import { lastResult, modelOf, type OwnStyle, rowsFor } from '../../../state/shar
 import { MOST_NAME } from '../../../state/stylize/index.ts';
 import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { saveFile } from '../../shared/Files.tsx';
-import { useLostFocus } from '../../shared/Progress.tsx';
+import { useLostFocus } from '../../shared/lostFocus.ts';
 import settings from '../../shared/Settings.module.css';
 import { networkTitle, words } from '../../words/index.ts';
 import { BeforeLearning } from './BeforeLearning.tsx';

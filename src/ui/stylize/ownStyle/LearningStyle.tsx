@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { OwnStyle } from '../../../state/shared/index.ts';
 import { useApp, useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { percent } from '../../shared/format.ts';
-import { useLostFocus } from '../../shared/Progress.tsx';
+import { useLostFocus } from '../../shared/lostFocus.ts';
 import { words } from '../../words/index.ts';
 import styles from './LearningStyle.module.css';
 import { LossCurve } from './LossCurve.tsx';

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { isOwnStyle } from '../../../state/shared/index.ts';
 import { useStudio, useStudioActions, useStylize } from '../../shared/context.ts';
 import { percent } from '../../shared/format.ts';
-import { useLostFocus } from '../../shared/Progress.tsx';
+import { useLostFocus } from '../../shared/lostFocus.ts';
 import { words } from '../../words/index.ts';
 import styles from './OwnStyleButton.module.css';
 
