@@ -256,6 +256,20 @@ test('a film that is painted to a file has its sound when it had it, and the str
   expect(painted.share).toBeCloseTo(original.share, 2);
 });
 
+test('a film that is stopped goes on where it was', async ({ live, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' }); // it plays when it is told to
+  await live.open();
+  await live.film.setInputFiles(await makeFilm(page, 20));
+  await live.paints(1);
+  const position = page.getByRole('slider', { name: 'Position in the film' });
+  await position.fill('0.6');
+  await expect(position).toHaveValue('0.6');
+  await live.button('Stop').click();
+  await live.button('Resume the film').click();
+  await expect(position).toHaveValue('0.6');
+  await live.paints(1);
+});
+
 test('a file that is not a video is refused with the reason, and the camera goes on', async ({
   live,
   page,

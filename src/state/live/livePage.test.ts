@@ -196,6 +196,49 @@ it('a film that breaks is told from a camera that does', async () => {
   expect(state().stage).toMatchObject({ status: 'failed', kind: 'film' });
 });
 
+describe('a film that ended before its end', () => {
+  it('goes on where it was stopped', async () => {
+    const { actions, videos, state } = livePage();
+    await actions.open([film('a.webm')]);
+    await until(() => state().shown !== undefined);
+    videos[0]!.currentTime = 4;
+    actions.stop();
+    expect(state().stage).toEqual({ status: 'stopped', resumes: true });
+    await actions.resumeFilm();
+    expect(state().stage).toMatchObject({ source: { kind: 'film', name: 'a.webm' } });
+    expect(videos[1]!.currentTime).toBe(4);
+    // Another one begins at its beginning.
+    actions.stop();
+    await actions.open([film('b.webm')]);
+    expect(videos[2]!.currentTime).toBe(0);
+  });
+
+  it('can go on after a failure that is not its own', async () => {
+    const { engine, actions, videos, state } = livePage();
+    await actions.open([film('a.webm')]);
+    await until(() => state().shown !== undefined);
+    videos[0]!.currentTime = 4;
+    engine.brokenFrames.set('compressed-float16', { code: 'engine/memory' });
+    actions.choose({ boldness: 0.7 });
+    await until(() => state().stage.status === 'failed');
+    expect(state().stage).toMatchObject({ kind: 'film', resumes: true });
+    engine.brokenFrames.clear();
+    await actions.resumeFilm();
+    expect(videos[1]!.currentTime).toBe(4);
+    videos[1]!.break();
+    expect(state().stage).toMatchObject({ status: 'failed', kind: 'film', resumes: false });
+  });
+
+  it('is not what goes on after a camera', async () => {
+    const { actions, state } = livePage();
+    await actions.open([film('a.webm')]);
+    await actions.startCamera();
+    await until(() => state().shown !== undefined);
+    actions.stop();
+    expect(state().stage).toEqual({ status: 'stopped', resumes: false });
+  });
+});
+
 it('what the picture is stays known after it has stopped', async () => {
   const { actions, state } = livePage();
   expect(state().shown).toBeUndefined();

@@ -88,7 +88,10 @@ export function createLive(needs: LiveDependencies): Live {
   /** A source that has no session yet: the engine may still be starting, and the camera is on. */
   let pending: Source | undefined;
   let painter: Painter | undefined;
+  /** What is painted, or was last. It stays after a stop, so that it can go on. */
   let film: File | undefined;
+  /** Seconds, where it goes on then. */
+  let filmEnd = 0;
   /** Count what was started and what was to be opened, so that what comes too late is told apart. */
   let starts = 0;
   let opens = 0;
@@ -103,6 +106,7 @@ export function createLive(needs: LiveDependencies): Live {
 
   async function startCamera() {
     const id = begin('camera');
+    film = undefined;
     watch.ask();
     try {
       const { connection, settings } = get();
@@ -132,7 +136,8 @@ export function createLive(needs: LiveDependencies): Live {
     }
   }
 
-  async function open(files: readonly File[]) {
+  /** @param at - seconds, where the film begins */
+  async function open(files: readonly File[], at = 0) {
     opens += 1;
     const [start, turn] = [starts, opens];
     let isOvertaken = () => start !== starts || turn !== opens;
@@ -147,9 +152,10 @@ export function createLive(needs: LiveDependencies): Live {
       const id = begin('film');
       isOvertaken = () => id !== starts;
       pending = source;
-      film = file;
+      [film, filmEnd] = [file, at];
       set({ mirror: false });
       const { video } = source;
+      if (at > 0) video.currentTime = at;
       video.addEventListener('error', () => {
         if (id === starts && video.error) fail({ code: 'film/damaged', name: file.name });
       });
@@ -163,6 +169,11 @@ export function createLive(needs: LiveDependencies): Live {
     } catch (error) {
       if (!isOvertaken()) notify(faultOf(error), files);
     }
+  }
+
+  /** The film that was stopped, or could not be painted, goes on where it was. */
+  async function resumeFilm() {
+    if (film) await open([film], filmEnd);
   }
 
   /** Another source is coming: what runs ends, and what was told of it is over. */
@@ -215,6 +226,7 @@ export function createLive(needs: LiveDependencies): Live {
     starts += 1;
     watch.end();
     void recordings.stop();
+    if (session?.from.kind === 'film') filmEnd = session.source.video.currentTime;
     pending?.close();
     session?.end();
     [pending, session] = [undefined, undefined];
@@ -222,15 +234,20 @@ export function createLive(needs: LiveDependencies): Live {
 
   function stop() {
     end();
-    film = undefined;
-    set({ stage: { status: screen.blank ? 'empty' : 'stopped' }, switching: undefined });
+    const resumes = film !== undefined;
+    set({
+      stage: screen.blank ? { status: 'empty' } : { status: 'stopped', resumes },
+      switching: undefined,
+    });
     painter?.cancel();
   }
 
   function fail(problem: AppFault) {
     const kind = usesCamera() ? 'camera' : 'film';
     end();
-    set({ stage: { status: 'failed', problem, kind }, switching: undefined });
+    // Another try does not mend the file.
+    const resumes = kind === 'film' && !problem.code.startsWith('film/');
+    set({ stage: { status: 'failed', problem, kind, resumes }, switching: undefined });
     void refreshCameras();
   }
 
@@ -353,6 +370,7 @@ export function createLive(needs: LiveDependencies): Live {
     setMirror,
     startCamera,
     open,
+    resumeFilm,
     stop,
     play: player.play,
     pause: player.pause,

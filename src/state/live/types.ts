@@ -56,12 +56,14 @@ export type LiveStage =
   /** `aspect`: width over height of the source's first frame. */
   | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
   /** Stopped by the visitor, or by leaving the page. */
-  | { readonly status: 'stopped' }
-  /** `kind`: what was painted, or was to be. */
+  /** `resumes`: it was a film, which can go on. */
+  | { readonly status: 'stopped'; readonly resumes: boolean }
+  /** `kind`: what was painted, or was to be. `resumes`: it was a film, which can go on. */
   | {
       readonly status: 'failed';
       readonly problem: AppFault;
       readonly kind: LiveSource['kind'];
+      readonly resumes: boolean;
     };
 
 /** Where a film is. */
@@ -175,6 +177,8 @@ export interface LiveActions {
   startCamera(): Promise<void>;
   /** Play a film of the visitor's, painted. */
   open(files: readonly File[]): Promise<void>;
+  /** The film that was stopped, or could not be painted, goes on where it was. */
+  resumeFilm(): Promise<void>;
   /** Release the camera, close the film. The last picture stays. */
   stop(): void;
   play(): void;

@@ -8,7 +8,7 @@ import live from './LiveStatus.module.css';
 
 /** Over the picture: what is being done, or what went wrong with a button to go on. */
 export function LiveStatus() {
-  const { startCamera, stop } = useLiveActions();
+  const { startCamera, resumeFilm, stop } = useLiveActions();
   const stage = useLive((state) => state.stage);
   const switching = useLive((state) => state.switching);
   const browse = useBrowse();
@@ -18,24 +18,14 @@ export function LiveStatus() {
   const awaitsSplit = useLive(
     ({ settings, shown }) => settings.view === 'split' && shown?.models.length === 1,
   );
-  if (stage.status === 'failed') {
-    const { film, camera } = words.live.start;
-    return (
-      <StatusMessage
-        text={sentenceOf(stage.problem)}
-        action={stage.kind === 'film' ? film : camera}
-        onAction={stage.kind === 'film' ? async () => browse() : startCamera}
-      />
-    );
-  }
-  if (stage.status === 'stopped') {
-    return (
-      <StatusMessage
-        text={words.live.stopped}
-        action={words.live.start.camera}
-        onAction={startCamera}
-      />
-    );
+  if (stage.status === 'failed' || stage.status === 'stopped') {
+    const { film, resume, camera } = words.live.start;
+    const failed = stage.status === 'failed' ? stage : undefined;
+    const text = failed ? sentenceOf(failed.problem) : words.live.stopped;
+    if (stage.resumes) return <StatusMessage text={text} action={resume} onAction={resumeFilm} />;
+    if (failed?.kind === 'film')
+      return <StatusMessage text={text} action={film} onAction={async () => browse()} />;
+    return <StatusMessage text={text} action={camera} onAction={startCamera} />;
   }
   if (stage.status === 'starting') {
     return (

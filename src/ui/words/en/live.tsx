@@ -9,6 +9,7 @@ export const live = {
     camera: 'Start the camera',
     cameraHint: 'The browser asks you first',
     film: 'Open a video file',
+    resume: 'Resume the film',
     filmHint: 'Drop it here, or choose one: MP4, WebM or MOV',
     /** On a touch screen, where nothing is dropped. */
     filmHintTouch: 'MP4, WebM or MOV',

@@ -9,6 +9,7 @@ export const live: Words['live'] = {
     camera: '启动摄像头',
     cameraHint: '浏览器会先征求您的同意',
     film: '打开视频文件',
+    resume: '继续播放视频',
     filmHint: '拖到这里，或选择文件：MP4、WebM 或 MOV',
     filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
