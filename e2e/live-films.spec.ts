@@ -257,8 +257,10 @@ test('a film that is painted to a file has its sound when it had it, and the str
 });
 
 test('a film that is stopped goes on where it was', async ({ live, page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' }); // it plays when it is told to
   await live.open();
+  // It plays when it is told to, so its position does not change by itself.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.reload();
   await live.film.setInputFiles(await makeFilm(page, 20));
   await live.paints(1);
   const position = page.getByRole('slider', { name: 'Position in the film' });
