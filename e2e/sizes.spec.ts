@@ -161,7 +161,11 @@ test('a download waits until the picture has its size, which can be cancelled, a
   await expect(fileSize).not.toHaveText(waits);
   await expect(cancel).toBeHidden();
 
+  await stylize.download.click();
+  await expect(fileSize).toHaveText(waits);
   await stylize.choose(stylize.style('Udnie'));
+  // It stays: what was chosen is what it tells of.
+  await expect(stylize.notice).toContainText('The picture changed before it was finished');
   await expect(page.getByText('Still shown: The Starry Night')).toBeVisible();
   await expect(page.getByText('A download has 256 × 171 pixels now')).toBeVisible();
   await expect(page.getByText(/First painting|so far/)).toBeHidden();

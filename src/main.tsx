@@ -43,6 +43,7 @@ import {
   followRoute,
   formatRoute,
   isAtRisk,
+  isBeingSaved,
   isFilmAtRisk,
   isLoadedAgain,
   ownPhotoReturns,
@@ -126,6 +127,7 @@ const queue = createQueue({
   front: watchFront(window),
 });
 askBeforeClosing(queue.store, isAtRisk, window);
+askBeforeClosing(saving.store, isBeingSaved, window);
 const returns = ownPhotoReturns(photos.store, window);
 const studio = createLazyStudio({
   ...{ pictures, photos, ownStyles, stylize },
@@ -186,7 +188,7 @@ const openOn = ({ page, files }: Elsewhere) => {
 const takeFiles = (files: readonly File[]) => openOn({ page: 'stylize', files });
 // After the earlier photo, in whose place they come.
 void restored.then(() => takeHandedOver(window, takeFiles, notify));
-followRoute({ router, stylize, queue, live, compare, connecting, photos });
+followRoute({ router, stylize, saving, queue, live, compare, connecting, photos });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.
 const updates = createUpdates({

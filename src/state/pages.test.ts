@@ -4,6 +4,7 @@ import { DEFAULT_COMPARISON, type CompareState } from './compare/index.ts';
 import { followRoute } from './pages.ts';
 import { createRouter } from './route.ts';
 import { createPhotos, type Connection } from './shared/index.ts';
+import type { SavingState } from './stylize/index.ts';
 import { fakeManifest, fakePictures, photoFile } from './testing/index.ts';
 
 function app(hash: string) {
@@ -19,6 +20,7 @@ function app(hash: string) {
   const photos = createPhotos({ pictures: fakePictures().pictures });
   const notify = vi.fn(photos.actions.notify);
   const [stylize, queue, live, compare] = [actions(), actions(), actions(), actions()];
+  const saving = createStore(() => ({ waiting: false }) as SavingState);
   const connection = createStore<Connection>(() => ({ status: 'connecting' }));
   /** The server answers. */
   const connect = () =>
@@ -27,6 +29,7 @@ function app(hash: string) {
     router,
     connecting: { store: connection },
     stylize: { actions: stylize },
+    saving: { store: saving },
     queue: { actions: queue },
     live: { actions: live },
     compare: { store, actions: compare },
@@ -37,8 +40,20 @@ function app(hash: string) {
     changed();
   };
   const notice = () => photos.store.getState().notice;
-  return { location, store, stylize, queue, live, compare, notify, notice, go, connect };
+  return { location, store, saving, stylize, queue, live, compare, notify, notice, go, connect };
 }
+
+it('says where something waits to be saved on the page that is left', () => {
+  const { saving, notice, go } = app('#/');
+  go('#/live');
+  expect(notice()).toBeUndefined();
+  go('#/');
+  saving.setState({ waiting: true });
+  go('#/compare');
+  expect(notice()?.fault).toEqual({ code: 'save/left' });
+  go('#/live');
+  expect(notice()).toBeUndefined();
+});
 
 describe('the page of the address', () => {
   it('works, and the others rest', () => {

@@ -10,11 +10,12 @@ import {
 } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import { knownSettings } from './settingsLink.ts';
-import type { QueueActions, StylizeActions } from './stylize/index.ts';
+import type { QueueActions, Saving, StylizeActions } from './stylize/index.ts';
 
 interface Pages {
   readonly router: Router;
   readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave' | 'choose'> };
+  readonly saving: Pick<Saving, 'store'>;
   readonly queue: { readonly actions: Pick<QueueActions, 'enter' | 'leave'> };
   readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave' | 'choose'> };
   readonly compare: {
@@ -32,6 +33,7 @@ interface Pages {
 export function followRoute({
   router,
   stylize,
+  saving,
   queue,
   live,
   compare,
@@ -64,11 +66,14 @@ export function followRoute({
   };
   const show = () => {
     const { page, settings, askedBoldness, askedStrength } = router.store.getState();
-    if (shown !== undefined && shown !== page) forgetNotice(page);
+    const before = shown;
+    if (before !== undefined && before !== page) forgetNotice(page);
     shown = page;
     // First, since they share the machine.
     for (const [other, { leave }] of Object.entries(pages)) if (other !== page) leave();
     pages[page].enter();
+    const waits = saving.store.getState().waiting;
+    if (waits && before === 'stylize' && page !== 'stylize') notify({ code: 'save/left' });
     stopWaiting();
     if (page !== 'compare' && settings) follow(page, settings);
     if (askedBoldness !== undefined) {

@@ -78,6 +78,8 @@ export type PageFault =
   | { readonly code: 'share/press-again' }
   /** The picture that was to be saved is no longer there, or is not enlarged now. */
   | { readonly code: 'save/picture-changed' }
+  /** What is to be saved waits for the picture, and another page is shown. */
+  | { readonly code: 'save/left' }
   | { readonly code: 'camera/insecure' }
   | { readonly code: 'camera/denied' }
   /** Of the operating system. */

@@ -106,14 +106,34 @@ describe('what is saved while the painting is about to be enlarged', () => {
     expect(page.state().refined?.large).toMatchObject({ width: 480, height: 240 });
   });
 
-  it.each([
-    ['another style is chosen', ({ actions }: Page) => actions.choose({ style: 'night' })],
-    ['another page is shown', ({ actions }: Page) => actions.leave()],
-    ['a style begins to be learned', ({ actions }: Page) => actions.rest(true)],
-  ])('is not saved small where %s, and that is told', async (_, change) => {
+  it('is not saved small where another style is chosen, and that is told', async () => {
     const page = await growingPage();
-    expect(await during(page, page.save.save, () => change(page))).toBeUndefined();
+    const change = () => page.actions.choose({ style: 'night' });
+    expect(await during(page, page.save.save, change)).toBeUndefined();
     expect(page.fault()).toEqual({ code: 'save/picture-changed' });
+  });
+
+  it.each([
+    [
+      'another page is shown',
+      ({ actions }: Page) => actions.leave(),
+      ({ actions }: Page) => actions.enter(),
+    ],
+    [
+      'a style is learned',
+      ({ actions }: Page) => actions.rest(true),
+      ({ actions }: Page) => actions.rest(false),
+    ],
+  ])('waits while %s', async (_, begin, end) => {
+    const page = await growingPage();
+    const saved = page.save.save();
+    begin(page);
+    await idle();
+    expect(page.waiting()).toBe(true);
+    end(page);
+    page.enlarge();
+    expect(await (await saved)?.blob.text()).toBe('large');
+    expect(page.fault()).toBeUndefined();
   });
 
   it('is not saved small where it can’t be enlarged; it is when asked for once more', async () => {

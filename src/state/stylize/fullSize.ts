@@ -1,6 +1,6 @@
 import { lastResult, type AppFault } from '../shared/index.ts';
-import { isUnfinished, smallSize } from './refining.ts';
-import type { Finished, StylizeActions, StylizeStore } from './stylizePage.ts';
+import { isPutOff, isUnfinished, smallSize } from './refining.ts';
+import type { Finished, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';
 
 interface Dependencies {
   readonly stylize: {
@@ -18,6 +18,9 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
   let job = new AbortController();
   let waiting = 0;
 
+  /** Whether the painting is to get more: now, or once the machine is free for it again. */
+  const isOnItsWay = (state: StylizeState) => isUnfinished(state) || isPutOff(state);
+
   /** Resolves once the painting gets no more. Rejects with the signal's reason once that is aborted. */
   function settled(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -27,7 +30,7 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
         settle();
       };
       const unsubscribe = store.subscribe((state) => {
-        if (!isUnfinished(state)) end(resolve);
+        if (!isOnItsWay(state)) end(resolve);
       });
       const stop = () => end(() => reject(signal.reason as Error));
       signal.addEventListener('abort', stop);
@@ -45,7 +48,7 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
     if (++waiting === 1) onChange(true);
     try {
       // Fine strokes begin right after it is enlarged.
-      while (isUnfinished(store.getState())) await settled(signal);
+      while (isOnItsWay(store.getState())) await settled(signal);
       const state = store.getState();
       const isSame = lastResult(state.stage) === painting;
       const isBrokenOff = state.refined?.status === 'painting';

@@ -1,6 +1,6 @@
 /** The Stylize page: its state and its actions. */
 export { shownPixels } from './composing.ts';
-export { createSaving } from './saving.ts';
+export { createSaving, isBeingSaved } from './saving.ts';
 export type { Saving, SavingActions, SavingState } from './saving.ts';
 export { isExact } from './savingSettings.ts';
 export type { Format } from './savingSettings.ts';

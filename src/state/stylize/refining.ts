@@ -100,6 +100,13 @@ export function isUnfinished(state: StylizeState): boolean {
   return addsStrokes || growsTo(state) !== undefined;
 }
 
+/** @returns whether the painting on the page gets more once the machine is free for it again */
+export function isPutOff(state: StylizeState): boolean {
+  const { stage, refined, mayWork } = state;
+  const breaksOff = refined?.status === 'painting' && refined.of === lastResult(stage);
+  return !mayWork && stage.status === 'done' && (breaksOff || smallSize(state) !== undefined);
+}
+
 /** @returns the size of what is saved now, where that is smaller than the visitor chose, and stays so for now */
 export function smallSize(state: StylizeState): Size | undefined {
   const { stage, refined, settings } = state;

@@ -47,12 +47,14 @@ export interface SavingState {
   readonly canShare: boolean;
   /** What is to be saved waits until the picture has its size and its fine strokes. */
   readonly waiting: boolean;
+  /** A file is being made to be downloaded. */
+  readonly making: boolean;
 }
 
 /** What goes wrong is told as a notice. A picture that is about to get more is saved after that. */
 export interface SavingActions {
   choose(changes: Partial<SavingSettings>): void;
-  /** The picture as a file of the chosen format; undefined where there is none. */
+  /** The picture as a file of the chosen format; undefined where there is none, and while one is being made. */
   save(): Promise<SavedFile | undefined>;
   /** The photo and the painting side by side, as such a file. */
   saveBeforeAndAfter(): Promise<SavedFile | undefined>;
@@ -96,6 +98,9 @@ interface SavingDependencies {
   readonly wait?: Wait | undefined;
 }
 
+/** @returns whether something is being saved, and would not be if the page were closed */
+export const isBeingSaved = ({ waiting, making }: SavingState): boolean => waiting || making;
+
 export interface Saving {
   readonly store: StoreApi<SavingState>;
   readonly actions: SavingActions;
@@ -118,6 +123,7 @@ export function createSaving({
     formats: FORMATS,
     canShare: canShare(device, settings),
     waiting: false,
+    making: false,
   }));
   const { getState: get, setState: set } = store;
   const fileSize = createFileSize(pictures, (size) => set({ size }), wait);
@@ -188,6 +194,16 @@ export function createSaving({
 
   async function file(): Promise<SavedFile | undefined> {
     return asFile(await fullSize.finished());
+  }
+
+  async function save(): Promise<SavedFile | undefined> {
+    if (get().making) return undefined;
+    set({ making: true });
+    try {
+      return await telling(file);
+    } finally {
+      set({ making: false });
+    }
   }
 
   async function fileNow(): Promise<SavedFile | undefined> {
@@ -289,7 +305,7 @@ export function createSaving({
 
   const actions = {
     choose,
-    save: () => telling(file),
+    save,
     saveBeforeAndAfter: () => telling(beforeAndAfter),
     saveStyle: () => telling(style),
     copyPicture,

@@ -26,7 +26,11 @@ export function useGoingOn(notice: Notice | undefined, dismiss: () => void): voi
       // A file is opened, or refused by another notice.
       if (!(target instanceof HTMLInputElement && target.type === 'file')) dismiss();
     };
-    document.addEventListener('change', onChange);
-    return () => document.removeEventListener('change', onChange);
+    // A choice may be what it tells of: the browser is still about to send that `change` then.
+    const later = setTimeout(() => document.addEventListener('change', onChange));
+    return () => {
+      clearTimeout(later);
+      document.removeEventListener('change', onChange);
+    };
   }, [isOver, dismiss]);
 }

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId } from 'react';
 import type { Format } from '../../state/stylize/index.ts';
 import { useSaving, useSavingActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
@@ -44,20 +44,10 @@ function DownloadButton({ disabled }: { disabled: boolean }) {
   const { save } = useSavingActions();
   const size = useSaving((state) => state.size);
   const waiting = useSaving((state) => state.waiting);
-  // A large picture takes seconds.
-  const [making, setMaking] = useState(false);
+  // A large picture takes seconds. Known to the page, since this button goes away while a part is chosen.
+  const making = useSaving((state) => state.making);
   const id = useId();
-  const make = useCallback(async () => {
-    setMaking(true);
-    try {
-      saveFile(await save());
-    } finally {
-      setMaking(false);
-    }
-  }, [save]);
-  const download = useCallback(() => {
-    if (!making) void make();
-  }, [make, making]);
+  const download = useCallback(() => void save().then(saveFile), [save]);
   useShortcut('download', download, !disabled);
   return (
     <button

@@ -333,6 +333,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   ],
   'share/failed': [{}, 'The picture could not be shared. Try again, or download it.'],
   'share/press-again': [{}, 'The picture is ready now. Press Share again.'],
+  'save/left': [
+    {},
+    'The picture that is to be saved is not finished. It goes on when you are back on the page Stylize, and is saved then.',
+  ],
   'save/picture-changed': [
     {},
     'The picture changed before it was finished, so it was not saved. Save it again.',

@@ -238,6 +238,8 @@ export const problems: Sentences = {
   'share/press-again': () => 'The picture is ready now. Press Share again.',
   'save/picture-changed': () =>
     'The picture changed before it was finished, so it was not saved. Save it again.',
+  'save/left': () =>
+    'The picture that is to be saved is not finished. It goes on when you are back on the page Stylize, and is saved then.',
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
   'camera/denied': () =>

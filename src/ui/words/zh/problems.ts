@@ -211,6 +211,8 @@ export const problems: Sentences = {
   'share/failed': () => '图片未能分享。请重试，或下载图片。',
   'share/press-again': () => '图片已准备好，请再次点按“分享”。',
   'save/picture-changed': () => '图片在完成前已发生变化，因此未保存。请重新保存。',
+  'save/left': () =>
+    `要保存的图片尚未完成。返回“${shared.pages.stylize}”页面后会继续绘制，完成后自动保存。`,
   'camera/insecure': () =>
     `浏览器只在安全的网址（https:// 或 localhost）上提供摄像头。请从这样的网址打开页面。${OR_FILM}`,
   'camera/denied': () =>
