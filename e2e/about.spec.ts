@@ -113,6 +113,19 @@ for (const viewport of [
   });
 }
 
+test('the browser’s Back shows the page before, and closes what was about this one', async ({
+  page,
+}) => {
+  await page.goto('./#/live');
+  await page.getByRole('link', { name: 'Stylize' }).click();
+  const about = page.getByRole('dialog', { name: 'About Brushlite' });
+  await page.getByRole('button', { name: 'About Brushlite' }).click();
+  await expect(about).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveTitle(/Live/);
+  await expect(about).toBeHidden();
+});
+
 test('both are in Chinese, too', async ({ page }) => {
   await page.goto('./?lang=zh-Hans');
   await page.getByRole('button', { name: '关于 Brushlite' }).click();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WHOLE } from '../../picture/index.ts';
-import { fakePhotoKeeper, idle, until } from '../testing/index.ts';
+import { deferred, fakePhotoKeeper, idle, photoFile, until } from '../testing/index.ts';
 import { connectedPage } from './testing/page.ts';
 
 const half = { left: 0.5, width: 0.5 };
@@ -21,6 +21,24 @@ async function page() {
   };
   return { ...page, photo, crop, photoKeeper };
 }
+
+describe('the tool', () => {
+  it('is about to open at once, and does not where that is cancelled', async () => {
+    const { actions, store, pictures } = await page();
+    const decoded = deferred<Awaited<ReturnType<typeof pictures.decode>>>();
+    const bitmap = await pictures.decode(photoFile('a.jpg'), 'a.jpg');
+    vi.mocked(pictures.decode).mockReturnValueOnce(decoded.promise);
+    const opened = actions.startCropping();
+    expect(store.getState()).toMatchObject({ openingCrop: true });
+    actions.cancelCropping();
+    expect(store.getState()).toMatchObject({ openingCrop: false });
+    decoded.resolve(bitmap);
+    await opened;
+    expect(store.getState().cropping).toBeUndefined();
+    await actions.startCropping();
+    expect(store.getState()).toMatchObject({ openingCrop: false, cropping: { draft: WHOLE } });
+  });
+});
 
 describe('a part of the photo', () => {
   it('is painted in place of the whole, and kept for the next visit', async () => {

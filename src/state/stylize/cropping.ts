@@ -120,6 +120,7 @@ export function createCropping(
     if (stage.status === 'empty' || cropping) return;
     const { photo } = stage;
     const id = ++starting;
+    set({ openingCrop: true });
     try {
       const { bitmap, cutOut } = await pictures.decode(photo.file, photo.name);
       const now = get().stage;
@@ -137,12 +138,15 @@ export function createCropping(
       set({ cropping: { ...whole, draft, wanted: draft, shape } });
     } catch (error) {
       if (id === starting) notify(faultOf(error));
+    } finally {
+      if (id === starting) set({ openingCrop: false });
     }
   }
 
   function cancelCropping() {
     starting++;
-    const { cropping } = get();
+    const { cropping, openingCrop } = get();
+    if (openingCrop) set({ openingCrop: false });
     if (!cropping) return;
     set({ cropping: undefined });
     cropping.bitmap.close();

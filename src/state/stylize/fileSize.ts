@@ -19,7 +19,7 @@ interface Source {
 
 interface Encoded {
   readonly of: Source;
-  /** Pixels of the file for each pixel of `of`. */
+  /** Pixels of the file for each pixel of what was encoded; 1: it is the file. */
   readonly times: number;
   readonly options: FileOptions;
   readonly blob: Blob;
@@ -49,14 +49,17 @@ export function createFileSize(
   function measure(of: Source, options: FileOptions, times = 1) {
     const state = task.state();
     if (state.status === 'done' && isOf(state.result, of, options)) {
-      task.set({ status: 'done', result: { ...state.result, times } });
+      const isFile = of.large !== undefined && state.result.times === 1;
+      task.set({ status: 'done', result: { ...state.result, times: isFile ? 1 : times } });
       return;
     }
+    // What is larger than the page shows takes long to encode.
+    const shown = times === 1 ? of : { pixels: of.pixels };
     const { width, height } = of.pixels;
     onChange(estimate(lastResult(task.state()), width * height * times, options));
     void task.start(undefined, async (signal) => {
       await pause(SETTLE_MS, signal);
-      return { of, times, options, blob: await encode(of, options, signal) };
+      return { of, times, options, blob: await encode(shown, options, signal) };
     });
   }
 
@@ -80,9 +83,17 @@ export function createFileSize(
 
   /** @returns the file of a picture: that which was measured, where it was. Rejects with PictureProblem. */
   async function file(of: Source, options: FileOptions): Promise<Blob> {
-    const state = task.state();
-    if (state.status === 'done' && isOf(state.result, of, options)) return state.result.blob;
-    return encode(of, options);
+    const known = () => {
+      const state = task.state();
+      return state.status === 'done' && isOf(state.result, of, options) ? state.result : undefined;
+    };
+    const before = known();
+    if (before?.times === 1) return before.blob;
+    const blob = await encode(of, options);
+    // From now on the size is no estimate.
+    if (before && known() === before)
+      task.set({ status: 'done', result: { ...before, times: 1, blob } });
+    return blob;
   }
 
   return { measure, stop, forget, file };
@@ -98,8 +109,8 @@ function estimate(
   options: FileOptions,
 ): FileSize | undefined {
   if (!before || !isSame(before.options, options)) return undefined;
-  const { of, blob } = before;
-  const { width, height } = of.pixels;
+  const { of, times, blob } = before;
+  const { width, height } = times === 1 && of.large ? of.large : of.pixels;
   return { bytes: Math.round((blob.size * count) / (width * height)), about: true };
 }
 

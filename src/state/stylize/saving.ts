@@ -166,9 +166,7 @@ export function createSaving({
     void askForFormats();
     const { width, height } = sizeOfFile(state) ?? pixels;
     const times = (width * height) / (pixels.width * pixels.height);
-    // What is larger than the page shows takes long to encode.
-    const large = times === 1 ? largeOf(state) : undefined;
-    fileSize.measure({ pixels, large }, fileOptions(get().settings), times);
+    fileSize.measure({ pixels, large: largeOf(state) }, fileOptions(get().settings), times);
   }
 
   stylize.store.subscribe((state, before) => {

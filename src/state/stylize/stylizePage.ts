@@ -60,6 +60,8 @@ export interface StylizeState {
   readonly masking: Masking;
   /** While the visitor chooses the part of the photo that is painted. */
   readonly cropping?: Cropping | undefined;
+  /** The tool for that is about to open: the whole photo is being decoded. */
+  readonly openingCrop?: boolean | undefined;
   /** The painting at the size of the file, where that is larger than what was painted. */
   readonly refined?: Refined | undefined;
   /** The painting over its photo, once the settings ask for that. */

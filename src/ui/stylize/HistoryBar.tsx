@@ -9,12 +9,18 @@ import { percent } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { networkTitle, words } from '../words/index.ts';
 import styles from './HistoryBar.module.css';
+import { useEscape } from './useEscape.ts';
 import { useUndoKeys } from './useUndoKeys.ts';
 
 /** Another photo, undo, redo, the part of the photo that is painted, and the last results of the open photo. */
 export function HistoryBar({ manifest }: { manifest: Manifest }) {
   const { undo, redo, startCropping, cancelCropping } = useStylizeActions();
   const cropping = useStylize((state) => state.cropping !== undefined);
+  // It takes a moment to open.
+  const isPressed = useStylize(
+    (state) => state.cropping !== undefined || state.openingCrop === true,
+  );
+  useEscape(cancelCropping); // before there is anything of the tool, too
   const { canUndo, canRedo } = useStylize((state) => state.history);
   const opening = usePhotos((state) => Boolean(state.opening));
   const browse = useBrowse();
@@ -46,8 +52,8 @@ export function HistoryBar({ manifest }: { manifest: Manifest }) {
           label={words.stylize.crop.open}
           Icon={Crop}
           possible
-          pressed={cropping}
-          onClick={() => (cropping ? cancelCropping() : void startCropping())}
+          pressed={isPressed}
+          onClick={() => (isPressed ? cancelCropping() : void startCropping())}
         />
       </div>
       <Strip manifest={manifest} />
