@@ -102,7 +102,7 @@ test('a batch of 20 with one broken file: 19 are painted, one has failed, and th
 });
 
 test('each photo has its own settings, and is opened with them', async ({ stylize, page }) => {
-  const { group, row, paint, button, status, downloadAll } = queueOf(page);
+  const { group, row, paint, button, status } = queueOf(page);
   await stylize.open();
   await stylize.photo.setInputFiles(photos(3));
   await stylize.isDone();
@@ -110,10 +110,13 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await opener('photo-02').click();
   await expect(page.getByRole('heading', { name: 'photo-02.png, painted' })).toBeAttached();
   await expect(opener('photo-02')).toHaveAttribute('aria-current', 'true');
-  await expect(group).not.toContainText('other settings');
+  await expect(group).toContainText('All have these settings');
+  // What is below stays where it is, whatever is chosen there.
+  const top = await stylize.style('Udnie').evaluate((box) => box.getBoundingClientRect().top);
   await stylize.choose(stylize.style('Udnie'));
   await stylize.isDone();
-  await expect(group).toContainText('2 photos of the queue have other settings.');
+  await expect(group).toContainText('2 have other settings');
+  expect(await stylize.style('Udnie').evaluate((box) => box.getBoundingClientRect().top)).toBe(top);
   await expect(row('photo-02')).toContainText('Udnie');
   await expect(row('photo-03')).not.toContainText('Udnie');
 
@@ -124,29 +127,34 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await expect(stylize.style('Udnie')).toBeChecked();
   await button('Use these settings for all').click();
   await expect(row('photo-03')).toContainText('Udnie');
-  await expect(button('Use these settings for all')).toBeHidden();
-  await expect(group).not.toContainText('other settings');
+  await expect(button('Use these settings for all')).toBeDisabled();
+  await expect(group).toContainText('All have these settings');
   await paint.click();
   await expect(status).toHaveText('3 of 3 done');
 
-  // What they hold until they are painted again is said.
+  // The painting of the open one is that of the page. What the others hold until they are painted again is said.
   await stylize.choose(stylize.style('The Scream'));
-  await stylize.isDone();
-  await expect(downloadAll).toHaveAccessibleDescription(
-    '1 of 3 paintings in the download has earlier settings.',
-  );
+  await expect(row('photo-02')).toContainText('Done · The Scream');
+  await expect(status).toHaveText('3 of 3 done');
   await button('Use these settings for all').click();
-  await expect(row('photo-03')).toContainText('Waiting for The Scream · now Udnie');
-  await expect(status).toHaveText('0 of 3 done');
-  await expect(downloadAll).toHaveAccessibleDescription(
-    '3 of 3 paintings in the download have earlier settings.',
-  );
+  await expect(row('photo-03')).toContainText('To be painted as The Scream · is painted as Udnie');
+  await expect(status).toHaveText('1 of 3 done');
+  await expect(group).toContainText('2 to paint again');
   await stylize.choose(stylize.style('Udnie'));
-  await stylize.isDone();
+  await expect(row('photo-02')).toContainText('Done · Udnie');
   await button('Use these settings for all').click();
   await expect(row('photo-03')).toContainText('Done · Udnie');
   await expect(status).toHaveText('3 of 3 done');
-  await expect(downloadAll).toHaveAccessibleDescription('');
+  await expect(group).not.toContainText('to paint again');
+
+  // Its painting, its last results and its steps are there when it is opened again.
+  await opener('photo-01').click();
+  await expect(page.getByRole('heading', { name: 'photo-01.png, painted' })).toBeAttached();
+  await opener('photo-02').click();
+  await expect(
+    page.getByRole('group', { name: 'Last results' }).getByRole('button'),
+  ).not.toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
 });
 
 test('without a mouse: paint, pause, go on, cancel, remove and download', async ({

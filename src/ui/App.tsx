@@ -6,6 +6,7 @@ import { BottomNotices } from './shared/BottomNotices.tsx';
 import { type AppContext, Context } from './shared/context.ts';
 import { ErrorBoundary } from './shared/ErrorBoundary.tsx';
 import { Header } from './shared/Header.tsx';
+import { loadDialogs } from './shared/HeaderButtons.tsx';
 import { lazyPart } from './shared/lazyPart.tsx';
 import { PageNotDownloaded } from './shared/NotDownloaded.tsx';
 import { keepFocus } from './shared/lostFocus.ts';
@@ -34,7 +35,9 @@ const PAGES: Record<Page, ComponentType> = {
 /** Download what is not shown yet, so that it opens at once, and without a network. */
 export async function preloadPages(): Promise<void> {
   await preloadPhotoParts(); // wanted first
-  await Promise.all([live.preload(), compare.preload()]);
+  // What does not arrive now is asked for again when it is opened.
+  const dialogs = loadDialogs().catch(() => undefined);
+  await Promise.all([live.preload(), compare.preload(), dialogs]);
 }
 
 /** Listens to the keys. A component, since it needs the context. */

@@ -22,6 +22,7 @@ export type { Mix, Styles } from './mix.ts';
 export { createLanguage, LANGUAGES } from './language.ts';
 export type { Language, LanguageChoice } from './language.ts';
 export { paintPhoto, toProgress } from './paintPhoto.ts';
+export type { PaintingChoice } from './paintPhoto.ts';
 export { askBeforeClosing } from './closing.ts';
 export { fileName } from './fileNames.ts';
 export { takeHandedOver } from './handedOver.ts';

@@ -37,6 +37,8 @@ export interface PhotosActions {
   remove(): void;
   /** Open a photo again that was open before: it is the same one for the pages. */
   reopen(photo: ClosedPhoto): Promise<void>;
+  /** @returns the id that the photo of this part of a file has, or will have once it is opened */
+  partOf(file: Blob, crop?: Crop): number;
   /** Tell the visitor that something did not work. `files`: those that were refused, which another page may take. */
   notify(fault: AppFault, files?: readonly File[]): void;
   dismissNotice(): void;
@@ -87,8 +89,17 @@ export function createPhotos({
 
   /** The opening that brings another part of the open photo. */
   let cropping = 0;
-  /** Ids of the parts of the open photo: what was painted of a part is known by them when it comes back. */
-  const parts = new Map<string, number>();
+  /** Ids of the parts of a file: what was painted of a part is known by them when it is opened again. */
+  const partsOf = new WeakMap<Blob, Map<string, number>>();
+
+  function partOf(file: Blob, wanted: Crop | undefined, copy = file): number {
+    const parts = partsOf.get(file) ?? new Map<string, number>();
+    for (const one of [file, copy]) partsOf.set(one, parts);
+    const name = nameOfCrop(asCrop(wanted));
+    const id = parts.get(name) ?? ++lastId;
+    parts.set(name, id);
+    return id;
+  }
 
   const notify = (fault: AppFault, files: readonly File[] = []) => {
     const elsewhere = elsewhereOf(fault, files);
@@ -136,9 +147,7 @@ export function createPhotos({
         return;
       }
       const replaced = get().photo;
-      if (!isPart) parts.clear();
-      const part = parts.get(nameOfCrop(crop)) ?? id;
-      parts.set(nameOfCrop(crop), part);
+      const part = partOf(brought ?? found, crop, file);
       const photo = {
         opened: before ?? id,
         name,
@@ -261,7 +270,7 @@ export function createPhotos({
   return {
     store,
     actions: {
-      ...{ open, crop, openSample, restore, remove, reopen },
+      ...{ open, crop, openSample, restore, remove, reopen, partOf },
       ...{ notify, dismissNotice, cancelOpening },
     },
   };

@@ -11,6 +11,7 @@ import {
   paintPhoto,
   settle,
   stylesInFileName,
+  type Painting,
   type Precision,
   type Progress,
   type SavedFile,
@@ -46,6 +47,7 @@ let lastPhoto = 0;
  * From a file to a file: decode the photo, paint it, compose painting and photo, and encode that. One decoded photo
  * is in memory meanwhile, and none afterwards. The steps are those of a single photo on the page.
  *
+ * @param onPainted is told the painting as the network makes it, before it is composed and enlarged
  * @returns the encoded picture, and the name to download it under. Rejects with EngineProblem, PictureProblem or
  * PageProblem, or with the signal's reason once it is aborted.
  */
@@ -54,6 +56,7 @@ export async function finishPhoto(
   { name, file, settings: wanted, mask, crop }: PhotoToFinish,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  onPainted: (painting: Omit<Painting, 'photo'>) => void = () => {},
 ): Promise<SavedFile> {
   const settings = settle(wanted, manifest);
   const model = modelOf(settings.network, manifest, precision);
@@ -71,6 +74,7 @@ export async function finishPhoto(
       longSide: seenSide({ width, height }, output, longSide),
     };
     const painting = await paintPhoto(tools, { bitmap, cutOut }, choice, signal, onProgress);
+    onPainted({ ...choice, ...painting });
     const { pixels } = painting;
     const blend = { strength, keepColours, mask, cutOut };
     const asFile = (blob: Blob) => ({

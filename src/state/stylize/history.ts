@@ -1,4 +1,4 @@
-import { isSameCrop, moveMask, type Crop, type Mask } from '../../picture/index.ts';
+import { isSameCrop, isSameMask, moveMask, type Crop, type Mask } from '../../picture/index.ts';
 import type { Photo, Settings } from '../shared/index.ts';
 import { createResults, type Result, type ResultKeeper } from './results.ts';
 import { createSteps, type KeptSteps, type StepsState } from './steps.ts';
@@ -132,6 +132,8 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
       });
     },
     startFrom(snapshot) {
+      // It was open before, and came with its steps.
+      if (isSame(take(), snapshot)) return;
       goTo(snapshot);
       steps.clear();
     },
@@ -187,6 +189,11 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
     },
   };
 }
+
+const isSame = (a: Snapshot, b: Snapshot): boolean =>
+  changedOf(a.settings, b.settings).length === 0 &&
+  isSameMask(a.mask, b.mask) &&
+  isSameCrop(a.crop, b.crop);
 
 type Name = keyof Settings;
 

@@ -15,6 +15,7 @@ import type { QueueStorage, Restored } from './queueKeeping.ts';
 import {
   asOfQueue,
   countsOf,
+  isOfEarlier,
   EMPTY_QUEUE,
   lookOf,
   QUEUE_LIMIT,
@@ -87,7 +88,7 @@ interface QueueDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom' | 'letGo'>;
+    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom' | 'letGo' | 'remember'>;
   };
   /** The format of the files, and the file of the picture on the page. */
   readonly saving: Pick<Saving, 'store' | 'fileNow'>;
@@ -167,7 +168,13 @@ export function createQueue({
       current = photo.id;
       await paint(photo, async (signal, tell) => {
         const file =
-          (await fileOnPage(photo)) ?? (await timed(finishPhoto(tools, photo, signal, tell)));
+          (await fileOnPage(photo)) ??
+          (await timed(
+            finishPhoto(tools, photo, signal, tell, (painting) => {
+              const of = photos.actions.partOf(photo.file, photo.crop);
+              stylize.actions.remember({ ...painting, photo: of });
+            }),
+          ));
         return { ...file, thumbnail: await thumbnails.ofResult(file) };
       });
       current = undefined;
@@ -183,6 +190,24 @@ export function createQueue({
     // What goes wrong there may work here.
     return isSame ? saving.fileNow().catch(() => undefined) : undefined;
   }
+
+  /** The open photo looks otherwise on the page than its painting here. Once that is finished, it is the painting. */
+  async function takeFromPage() {
+    const { open, status } = get();
+    const photo = get().photos.find(({ id }) => id === open);
+    if (status !== 'idle' || !photo || !isOfEarlier(photo) || !isDue(photo)) return;
+    const file = await fileOnPage(photo);
+    if (!file) return;
+    const result = { ...file, thumbnail: await thumbnails.ofResult(file), saved: false };
+    // The visitor may have gone on meanwhile.
+    if (!get().photos.includes(photo) || get().status !== 'idle') return;
+    patch(photo.id, { state: { status: 'done' }, result: { ...result, look: lookOf(photo) } });
+  }
+
+  // By now the file is there; of a picture that is larger than the page shows it would take long to make.
+  saving.store.subscribe(({ size }, before) => {
+    if (size !== before.size && size?.about === false) void takeFromPage();
+  });
 
   async function timed<T>(work: Promise<T>): Promise<T> {
     const begin = now();

@@ -141,6 +141,48 @@ describe('the settings of a queued photo', () => {
     expect(earlier()).toBe(0);
   });
 
+  it('come with the painting, the results and the steps of a photo that was open before', async () => {
+    const { choose, open, paint, page, photos, engine, pictures } = await quickPage();
+    await paint();
+    const jobs = engine.jobs.length;
+    const history = () => page.store.getState().history;
+    // The queue has painted it.
+    await open('b.jpg');
+    expect(engine.jobs).toHaveLength(jobs);
+    await choose({ style: 'night' });
+    await until(() => history().results.length === 2);
+    const { results } = history();
+    await open('c.jpg');
+    expect(history()).toMatchObject({ canUndo: false });
+    const before = engine.jobs.length;
+    await open('b.jpg');
+    expect(engine.jobs).toHaveLength(before);
+    expect(history()).toMatchObject({ results, canUndo: true });
+    page.actions.undo();
+    expect(page.store.getState().settings.style).toBe('wave');
+    // Nothing of one that is removed is remembered.
+    photos.actions.remove();
+    page.actions.letGo();
+    await open('b.jpg');
+    expect(history()).toMatchObject({ canUndo: false });
+    expect(pictures.decode).toHaveBeenCalled();
+  });
+
+  it('that are painted on the page need no painting by the queue', async () => {
+    const engine = new FakeEngine();
+    const { fill, page, actions, status, list, states } = await queuePage({
+      ...{ engine, hasFileOfPage: true, wait: async () => {} },
+    });
+    await fill('a.jpg', 'b.jpg');
+    engine.atOnce = true;
+    actions.start();
+    await until(() => status() === 'idle');
+    page.actions.choose({ style: 'night' });
+    expect(states()).toEqual(['waiting', 'done']);
+    await until(() => states().join() === 'done,done');
+    expect(list()[0]?.result).toMatchObject({ name: 'a-night.png', saved: false });
+  });
+
   it('that are chosen again while the queue is paused leave nothing to paint', async () => {
     const { choose, paint, actions, status } = await quickPage();
     await paint();

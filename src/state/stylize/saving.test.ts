@@ -137,6 +137,8 @@ describe('the size of the file', () => {
       about ? { bytes: 100 * times, about } : { bytes: 'large'.length, about },
     );
     expect(await (await save.save())?.blob.text()).toBe('large');
+    // What was saved is no estimate.
+    expect(saved().size).toEqual({ bytes: 'large'.length, about: false });
     expect(pictures.large.encode).toHaveBeenCalledTimes(1);
     expect(await (await saving.fileNow())?.blob.text()).toBe('large');
   });

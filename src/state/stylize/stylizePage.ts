@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
 import {
-  fitSize,
   type Blend,
   type LargeId,
   type Mask,
@@ -22,7 +21,6 @@ import {
   type Photo,
   type Photos,
   paintPhoto,
-  pictureCache,
   type Precision,
   type Progress,
   type Settings,
@@ -38,8 +36,10 @@ import { createHistory, NO_HISTORY, type History, type HistoryActions } from './
 import { createLookAt } from './lookAt.ts';
 import type { CloseUp, Sight } from './looking.ts';
 import { createRefining, type Refined } from './refining.ts';
+import { createPaintings } from './paintings.ts';
 import { createMasking, FIRST_MASKING, type MaskActions, type Masking } from './mask.ts';
 import type { ResultKeeper } from './results.ts';
+import { createWorks } from './works.ts';
 
 /**
  * What the Stylize page shows. With a photo it is a task: `idle` until the engines are there, `cancelled` until
@@ -92,6 +92,8 @@ export interface StylizeActions extends MaskActions, CropActions, HistoryActions
   lookAt(sight: Sight | undefined): void;
   /** The machine is needed for other work: paintings are not brought to the size of the file until that is over. */
   rest(resting: boolean): void;
+  /** A painting of a photo that is not open, made elsewhere: it is there where the photo is opened. */
+  remember(painting: Painting): void;
   /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
   finished(): Promise<Finished | undefined>;
 }
@@ -151,7 +153,7 @@ export function createStylize({
     mayWork: true,
   }));
   const { getState: get, setState: set } = store;
-  const cache = pictureCache<Painting>();
+  const paintings = createPaintings();
   const { notify } = photos.actions;
   const composed = createComposing(store, pictures, notify);
   const masking = createMasking(store);
@@ -159,6 +161,7 @@ export function createStylize({
     ...{ store, keeper, show, crop: photos.actions.crop, dropStroke: masking.dropStroke },
   });
   const gone = createGone(store, photos.actions.reopen);
+  const works = createWorks(({ file }) => photos.actions.partOf(file));
   const cropping = createCropping(store, {
     ...{ pictures, notify, cropTo: history.cropTo, stopMasking: masking.stopMasking },
   });
@@ -180,8 +183,9 @@ export function createStylize({
     if (now.photo === before.photo) return;
     photo = now.photo;
     const isPart = photo !== undefined && photo.opened === before.photo?.opened;
-    const known = isPart ? undefined : gone.change(before.photo, photo, history.work());
-    if (!isPart) cache.clear();
+    const change = [before.photo, photo, history.work()] as const;
+    const known = isPart ? undefined : (gone.change(...change) ?? works.change(...change));
+    if (!photo) paintings.clear();
     set({ composed: undefined, refined: undefined, closeUp: undefined });
     painting.reset();
     masking.stopMasking();
@@ -315,8 +319,7 @@ export function createStylize({
       ...{ photo: of.id, style, mix, boldness },
       ...{ model: model.id, longSide },
     });
-    const version = versionOfStyles(settings, manifest);
-    const known = longSide && cache.get(nameOf(choiceAt(longSide), of, version));
+    const known = longSide && paintings.get(choiceAt(longSide), of.bitmap, manifest);
     if (known) {
       painting.set({ status: 'done', result: known });
       return;
@@ -327,13 +330,19 @@ export function createStylize({
         longSide ?? seenSide(of, output, autoSize(await stylizer.capabilities())),
       );
       signal.throwIfAborted();
-      const known = cache.get(nameOf(choice, of, version));
+      const known = paintings.get(choice, of.bitmap, manifest);
       if (known) return known;
       const tools = { manifest, stylizer, pictures };
       const result = { ...choice, ...(await paintPhoto(tools, of, choice, signal, tell)) };
-      cache.put(nameOf(result, of, version), result);
+      paintings.put(result, manifest);
       return result;
     });
+  }
+
+  function remember(painting: Painting) {
+    const { connection } = get();
+    if (connection.status !== 'connected') return;
+    paintings.put(painting, connection.manifest);
   }
 
   function cancel() {
@@ -356,7 +365,7 @@ export function createStylize({
   const actions = {
     ...{ ...masking, ...cropping, ...history.actions, ...gone.actions },
     ...{ connect, enter, leave, rest, choose, paint, cancel, finished },
-    ...{ refine, stopRefining, lookAt },
+    ...{ refine, stopRefining, lookAt, remember },
   };
   return { store, actions };
 }
@@ -375,16 +384,3 @@ const isSame = (a: Settings, b: Settings) =>
   a.boldness === b.boldness &&
   a.size === b.size &&
   a.output === b.output;
-
-type Named = Pick<Painting, 'photo' | 'style' | 'mix' | 'boldness' | 'model' | 'longSide'>;
-
-/**
- * Photos are never enlarged, so all sizes that are larger than a photo are one painting.
- *
- * @param version of the styles
- */
-function nameOf(painting: Named, { bitmap }: Photo, version: string): string {
-  const { photo, boldness, model, longSide } = painting;
-  const { width, height } = fitSize(bitmap.width, bitmap.height, longSide);
-  return [photo, nameOfStyles(painting), version, boldness, model, width, height].join('/');
-}

@@ -3,7 +3,7 @@ import { useQueue, useQueueActions } from '../shared/context.ts';
 import settings from '../shared/Settings.module.css';
 import { words } from '../words/index.ts';
 import styles from './Queue.module.css';
-import { QueueButtons, QueueMore } from './QueueButtons.tsx';
+import { QueueButtons, QueueMore, QueueSettings } from './QueueButtons.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { QueueStatus } from './QueueStatus.tsx';
 
@@ -44,6 +44,7 @@ export function Queue({ added }: Props) {
         <QueueStatus />
       </div>
       <QueueButtons />
+      <QueueSettings />
       <ul ref={list} className={styles.list} aria-label={words.queue.title}>
         {photos.map((photo, at) => (
           <QueueRow

@@ -1,5 +1,5 @@
 import { Download, FolderPlus, ImagePlus, Pause, Play, RotateCcw, Trash2, X } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { countOthers, countsOf, QUEUE_LIMIT } from '../../state/stylize/index.ts';
 import { useQueue, useQueueActions, useStylize } from '../shared/context.ts';
 import { filesOfFolder } from '../shared/droppedFiles.ts';
@@ -10,18 +10,14 @@ import styles from './Queue.module.css';
 
 /** Paint, pause and cancel the queue, and download what is painted. */
 export function QueueButtons() {
-  const { start, pause, cancel, saveAll, applyToAll, retryAll } = useQueueActions();
+  const { start, pause, cancel, saveAll, retryAll } = useQueueActions();
   const status = useQueue((state) => state.status);
   const waiting = useQueue((state) => countsOf(state).waiting);
   const failed = useQueue((state) => countsOf(state).failed);
   const results = useQueue((state) => countsOf(state).results);
-  const earlier = useQueue((state) => countsOf(state).earlier);
   const saving = useQueue((state) => state.saving);
-  const present = useStylize((state) => state.settings);
-  const others = useQueue((state) => countOthers(state, present));
   const isMain = waiting > 0;
   const [cancelled, setCancelled] = useState(false);
-  const note = useId();
   return (
     <div className={styles.buttons}>
       {isMain && (
@@ -39,7 +35,6 @@ export function QueueButtons() {
       <DownloadAll
         isMain={!isMain}
         disabled={results === 0 || saving}
-        note={earlier > 0 ? note : undefined}
         onPress={() => void saveAll().then(saveFile)}
       />
       {status !== 'idle' && (
@@ -53,20 +48,6 @@ export function QueueButtons() {
         >
           <X size={18} aria-hidden />
           <span className="visually-hidden">{words.queue.cancel}</span>
-        </button>
-      )}
-      {earlier > 0 && (
-        <p id={note} className={styles.others}>
-          {words.queue.earlier(earlier, results)}
-        </p>
-      )}
-      {/* It is there before there is something to say, so that screen readers say it. */}
-      <p aria-live="polite" className={styles.others}>
-        {others > 0 && words.queue.others(others)}
-      </p>
-      {others > 0 && (
-        <button type="button" className="button small" onClick={applyToAll}>
-          {words.queue.applyToAll}
         </button>
       )}
       {failed > 1 && (
@@ -113,12 +94,10 @@ function MainButton({ status, waiting, takesFocus, onPress }: MainButtonProps) {
 interface DownloadAllProps {
   readonly isMain: boolean;
   readonly disabled: boolean;
-  /** The id of what is to be known of it. */
-  readonly note: string | undefined;
   readonly onPress: () => void;
 }
 
-function DownloadAll({ isMain, disabled, note, onPress }: DownloadAllProps) {
+function DownloadAll({ isMain, disabled, onPress }: DownloadAllProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLostFocus(button, isMain && !disabled); // the button for painting is gone
   return (
@@ -126,13 +105,36 @@ function DownloadAll({ isMain, disabled, note, onPress }: DownloadAllProps) {
       ref={button}
       type="button"
       className={isMain ? 'button primary' : 'button'}
-      aria-describedby={note}
       disabled={disabled}
       onClick={onPress}
     >
       <Download size={18} aria-hidden />
       {words.queue.downloadAll}
     </button>
+  );
+}
+
+/**
+ * Whose settings those are that are chosen on the page. Always there and of one height: a choice that changes the words
+ * must not move what is below.
+ */
+export function QueueSettings() {
+  const { applyToAll } = useQueueActions();
+  const present = useStylize((state) => state.settings);
+  const others = useQueue((state) => countOthers(state, present));
+  return (
+    <div className={styles.others}>
+      <p aria-live="polite">{words.queue.others(others)}</p>
+      <button
+        type="button"
+        className="button small"
+        // Not `disabled`: the focus stays.
+        aria-disabled={others === 0}
+        onClick={others === 0 ? undefined : applyToAll}
+      >
+        {words.queue.applyToAll}
+      </button>
+    </div>
   );
 }
 

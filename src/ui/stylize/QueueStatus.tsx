@@ -18,7 +18,9 @@ export function QueueStatus() {
     }
     if (status === 'running' && givesWay) return words.queue.givesWay;
     const left = timeLeft(state);
-    return left === undefined ? '' : words.queue.left(clock(left / 1000));
+    if (left !== undefined) return words.queue.left(clock(left / 1000));
+    const { earlier } = countsOf(state);
+    return earlier > 0 ? words.queue.earlier(earlier) : '';
   });
   return (
     <div className={styles.status}>

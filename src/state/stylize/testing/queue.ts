@@ -6,6 +6,7 @@ import { createQueue } from '../queue.ts';
 import type { QueueStorage } from '../queueKeeping.ts';
 import type { PhotoState } from '../queueState.ts';
 import type { PickFile } from '../savingAll.ts';
+import type { Wait } from '../wait.ts';
 import { connectedPage } from './page.ts';
 
 interface Options {
@@ -18,16 +19,19 @@ interface Options {
   readonly photoKeeper?: PhotoKeeper;
   /** The queue has the file of the photo that is painted on the page. Else it paints all by itself. */
   readonly hasFileOfPage?: boolean;
+  /** Before the file of the page is made. Without it, that is never. */
+  readonly wait?: Wait;
 }
 
 export async function queuePage({ engine, pictures: own, pickFile, now, ...more }: Options = {}) {
   const fakes = fakePictures();
   const pictures: Pictures = { ...fakes.pictures, ...own };
-  const { storage, front, photoKeeper, hasFileOfPage = false } = more;
+  const { storage, front, photoKeeper, hasFileOfPage = false, wait } = more;
   const page = await connectedPage({
     pictures,
     ...(engine && { engine }),
     ...(photoKeeper && { photoKeeper }),
+    ...(wait && { wait }),
   });
   const { photos, store, actions } = page;
   const saving = { ...page.saving, ...(!hasFileOfPage && { fileNow: async () => undefined }) };

@@ -17,14 +17,12 @@ export const queue = {
   cancel: 'Cancel the queue',
   downloadAll: 'Download all',
   /** So many of the paintings are to be painted again: the archive has them as they are until then. */
-  earlier: (count: number, all: number) =>
-    all === 1
-      ? 'The painting in the download has earlier settings.'
-      : `${count} of ${all} paintings in the download ${count === 1 ? 'has' : 'have'} earlier settings.`,
+  earlier: (count: number) => `${count} to paint again`,
+  /** Whose settings differ from those that are chosen now, which are for the open photo. 0: none. */
   others: (count: number) =>
-    count === 1
-      ? '1 photo of the queue has other settings. What you choose here does not change it.'
-      : `${count} photos of the queue have other settings. What you choose here does not change them.`,
+    count === 0
+      ? 'All have these settings'
+      : `${count} ${count === 1 ? 'has' : 'have'} other settings`,
   applyToAll: 'Use these settings for all',
   retryAll: 'Try failed ones again',
   addPhotos: 'Add photos',
@@ -39,9 +37,10 @@ export const queue = {
 
   waiting: 'Waiting',
   /** It is painted already, and is to be painted again in this style. */
-  waitingFor: (style: string) => `Waiting for ${style}`,
+  waitingFor: (style: string) => `To be painted as ${style}`,
   /** The style of the painting that it has until then; of the same or an unknown style: undefined. */
-  now: (style: string | undefined) => (style ? `now ${style}` : 'now with earlier settings'),
+  now: (style: string | undefined) =>
+    style ? `is painted as ${style}` : 'is painted with earlier settings',
   painting: 'Painting',
   done: 'Done',
   failed: 'Failed',
