@@ -1,7 +1,7 @@
 /** What the Live page takes and gives: recordings, video files, painted films. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { inspectFilm, makeFilm, playFilm, squareOf } from './support/film.ts';
+import { holdFrame, inspectFilm, makeFilm, playFilm, squareOf } from './support/film.ts';
 import { cameraStates, difference, keepStreams, LivePage, withCamera } from './support/live.ts';
 import { golden } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -17,7 +17,7 @@ async function download(live: LivePage, button: RegExp) {
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-const earlierRecordings = (page: Page) => page.getByRole('region', { name: 'Earlier recordings' });
+const keptFiles = (page: Page) => page.getByRole('region', { name: 'Recordings and films' });
 
 test('a recording shows its time and size, and then is a file that plays to its end', async ({
   live,
@@ -97,7 +97,7 @@ test('a recording is kept when the camera goes away, when another is made, and o
   await live.paints(2);
   await expect(live.button(/Stop recording.* · (?!0\.0 kB)/)).toBeVisible(); // a part of it is here
   await page.reload();
-  const kept = earlierRecordings(page);
+  const kept = keptFiles(page);
   const fresh = kept.getByRole('button', { name: /^Download recording,/ });
   const again = kept.getByRole('button', { name: /^Download again,/ });
   await expect(fresh).toHaveCount(2);
@@ -132,7 +132,7 @@ test('a recording that one tab is making is offered in another tab once it has e
       return pending.filter(({ name }) => name?.startsWith('brushlite-recording/')).length;
     });
   await expect.poll(waiting).toBe(1);
-  const kept = earlierRecordings(other.page);
+  const kept = keptFiles(other.page);
   await expect(kept).toBeHidden();
   await live.button(/Stop recording/).click();
   await expect(kept.getByRole('listitem')).toHaveCount(1);
@@ -154,30 +154,12 @@ test('a recording that one tab is making is offered in another tab once it has e
   expect((await inspectFilm(bytes)).frames).toBeGreaterThan(0);
 });
 
-/**
- * Run before the page's own scripts: the third frame of a film that is painted to a file waits for
- * `window.goOn()`, so that even a fast machine is in the middle of the film when it is cancelled.
- */
-function holdThirdFrame() {
-  const { createImageBitmap: create } = window;
-  let frames = 0;
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => (goOn = resolve));
-  Object.assign(window, {
-    goOn,
-    createImageBitmap: async (...args: Parameters<typeof create>) => {
-      if (args[0] instanceof OffscreenCanvas && ++frames === 3) await held;
-      return create(...args);
-    },
-  });
-}
-
 test('a video file plays painted, pauses, seeks, and is painted to a file as a whole', async ({
   live,
   page,
 }) => {
   test.slow();
-  await page.addInitScript(holdThirdFrame);
+  await page.addInitScript(holdFrame, 3);
   await live.open();
   const file = await makeFilm(page, 40);
   expect((await inspectFilm(file.buffer)).frames).toBe(40);
@@ -216,6 +198,7 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(live.button(/Download film/)).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole('status').filter({ hasText: 'The film is painted.' })).toHaveCount(1);
+  await expect(live.button(/Download film/)).toHaveClass(/primary/);
   const { name, bytes } = await download(live, /Download film/);
   expect(name).toMatch(/^square-starry-night\.(webm|mp4)$/);
   const film = await inspectFilm(bytes);
@@ -224,12 +207,15 @@ test('a video file plays painted, pauses, seeks, and is painted to a file as a w
   expect([film.width, film.height]).toEqual([320, 240]);
   expect(film.played).toBeGreaterThan(1.9);
   expect((await playFilm(page, bytes, film.mimeType)).frames).toBeGreaterThan(37);
-  await expect(live.button(/Download film/)).toHaveClass(/primary/);
+  await expect(live.button(/Download film .* again/)).not.toHaveClass(/primary/);
   // With another film open, one can tell whose painting this is.
   await live.film.setInputFiles({ ...file, name: 'other.webm' });
   await expect(page.getByRole('img', { name: 'other.webm, painted' })).toBeVisible();
-  await expect(live.button(/Download film “square-starry-night\.(webm|mp4)”/)).toBeVisible();
-  await expect(live.button(/Download film/)).not.toHaveClass(/primary/);
+  await expect(
+    keptFiles(page).getByRole('button', {
+      name: /Download film “square-starry-night\.(webm|mp4)”/,
+    }),
+  ).toBeVisible();
 });
 
 test('a film that is painted to a file has its sound when it had it, and the strength and mirror that were chosen', async ({

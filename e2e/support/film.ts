@@ -128,6 +128,24 @@ export async function makeFilm(
   return { name: 'square.webm', mimeType: 'video/webm', buffer };
 }
 
+/**
+ * Run before the page's own scripts: of all frames of films that are painted to a file, this one waits for
+ * `window.goOn()`, so that even a fast machine is in the middle of the film.
+ */
+export function holdFrame(held: number) {
+  const { createImageBitmap: create } = window;
+  let frames = 0;
+  let goOn = () => {};
+  const isOver = new Promise<void>((resolve) => (goOn = resolve));
+  Object.assign(window, {
+    goOn,
+    createImageBitmap: async (...args: Parameters<typeof create>) => {
+      if (args[0] instanceof OffscreenCanvas && ++frames === held) await isOver;
+      return create(...args);
+    },
+  });
+}
+
 /** What a video file holds. */
 export async function inspectFilm(bytes: Uint8Array) {
   const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });

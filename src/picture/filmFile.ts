@@ -31,6 +31,8 @@ export interface FilmLoss {
 
 export interface RepaintedFilm {
   readonly blob: Blob;
+  /** How long it is. */
+  readonly seconds: number;
   readonly loss: FilmLoss;
 }
 
@@ -108,7 +110,7 @@ export async function repaintFilm(wanted: Repaint): Promise<RepaintedFilm> {
     signal.throwIfAborted();
     await output.finalize();
     const blob = blobOf(target.buffer, format.mimeType);
-    return { blob, loss: { sound: fate, end: lostEnd(lengths, start, end, broken) } };
+    return { blob, seconds: end, loss: { sound: fate, end: lostEnd(lengths, start, end, broken) } };
   } catch (error) {
     await output?.cancel().catch(() => {});
     throw error;

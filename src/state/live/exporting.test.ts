@@ -1,9 +1,12 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import * as pictures from '../../picture/index.ts';
-import { until } from '../testing/index.ts';
+import { idle, until } from '../testing/index.ts';
 import { isFilmAtRisk, writtenSize } from './exporting.ts';
+import { createRecordingStore, type RecordingStore } from './recordingStore.ts';
 import { livePage } from './testing/page.ts';
+import { fakeParts } from './testing/parts.ts';
+import type { LiveState } from './types.ts';
 
 vi.mock('../../picture/index.ts', async (original) => ({
   ...(await original<object>()),
@@ -14,19 +17,24 @@ vi.mock('../../picture/index.ts', async (original) => ({
 const facts = { width: 640, height: 360, duration: 2, format: 'mp4', sound: 'none' } as const;
 const film = () => new File(['film'], 'a.webm', { type: 'video/webm' });
 
+const namesIn = ({ earlierRecordings }: LiveState) =>
+  earlierRecordings.map(({ file }) => file.name);
+
+beforeEach(() => void vi.mocked(pictures.repaintFilm).mockClear());
 afterEach(() => vi.unstubAllGlobals());
 
 /** A page with an open film whose painting is under way; `wanted` is what the painting was asked for. */
-async function painting() {
+async function painting(recordingStore?: RecordingStore) {
   vi.mocked(pictures.inspectFilm).mockResolvedValue(facts);
   let finish: (loss: pictures.FilmLoss) => void = () => {};
   vi.mocked(pictures.repaintFilm).mockImplementation(
     () =>
       new Promise((resolve) => {
-        finish = (loss) => resolve({ blob: new Blob(['x'], { type: 'video/mp4' }), loss });
+        const blob = new Blob(['x'], { type: 'video/mp4' });
+        finish = (loss) => resolve({ blob, loss, seconds: 2 });
       }),
   );
-  const page = livePage();
+  const page = livePage({ ...(recordingStore && { recordingStore }) });
   await page.actions.open([film()]);
   await until(() => page.state().filmFacts !== undefined);
   void page.actions.exportFilm();
@@ -69,22 +77,92 @@ it('is painted on when its page is left, when it is stopped and when the camera 
   expect(wanted.signal.aborted).toBe(false);
   finish({ sound: 'none' });
   await until(() => state().exporting.status === 'done');
-  expect(state().exporting).toMatchObject({ result: { name: 'a-wave.mp4' } });
+  expect(namesIn(state())).toEqual(['a-wave.mp4']);
   actions.stop();
 });
 
-it('is at risk from its start until it is downloaded or given up', async () => {
+it('stays in the list when another painting begins, when that is cancelled, and when it is done', async () => {
+  const { actions, state, finish } = await painting();
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  void actions.exportFilm();
+  await until(() => state().exporting.status === 'running');
+  expect(namesIn(state())).toEqual(['a-wave.mp4']);
+  actions.cancelExport();
+  expect(namesIn(state())).toEqual(['a-wave.mp4']);
+  void actions.exportFilm();
+  await until(() => state().exporting.status === 'running');
+  await until(() => vi.mocked(pictures.repaintFilm).mock.calls.length === 3);
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  expect(namesIn(state())).toEqual(['a-wave.mp4', 'a-wave.mp4']);
+});
+
+it('is there after a reload, under its name, until it was downloaded', async () => {
+  const { parts, kept } = fakeParts();
+  const { actions, state, finish } = await painting(createRecordingStore({}, parts));
+  finish({ sound: 'none' });
+  await until(() => kept.size > 0);
+  const next = livePage({ recordingStore: createRecordingStore({}, parts) });
+  next.actions.enter();
+  await until(() => next.state().earlierRecordings.length > 0);
+  const [found] = next.state().earlierRecordings;
+  expect(found).toMatchObject({
+    file: { name: 'a-wave.mp4' },
+    ...{ isFilm: true, seconds: 2, styles: { style: 'wave', mix: [] } },
+  });
+  expect(isFilmAtRisk(next.state())).toBe(false);
+  // Its bytes are in memory before the browser erases them.
+  const file = await next.actions.recordingFile(found?.id ?? '');
+  expect(await file?.blob.text()).toBe('x');
+  expect(file?.blob).not.toBe(found?.file.blob);
+  actions.letGoRecording(state().earlierRecordings[0]?.id ?? '');
+  await until(() => kept.size === 0);
+});
+
+it('is at risk from its start until the browser keeps it, or it is given up', async () => {
   const given = await painting();
   expect(isFilmAtRisk(given.state())).toBe(true);
   given.actions.cancelExport();
   expect(isFilmAtRisk(given.state())).toBe(false);
-  const { actions, state, finish } = await painting();
+  const { state, finish } = await painting();
   finish({ sound: 'none' });
   await until(() => state().exporting.status === 'done');
+  await until(() => !isFilmAtRisk(state()));
+  expect(namesIn(state())).toEqual(['a-wave.mp4']);
+});
+
+it('is at risk until it is downloaded where the browser has no room to keep it', async () => {
+  const { parts } = fakeParts();
+  const noRoom = createRecordingStore({}, { ...parts, put: async () => false });
+  const { actions, state, finish } = await painting(noRoom);
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  await idle();
   expect(isFilmAtRisk(state())).toBe(true);
-  actions.letGoFilm();
+  actions.letGoRecording(state().earlierRecordings[0]?.id ?? '');
   expect(isFilmAtRisk(state())).toBe(false);
-  expect(state().exporting).toMatchObject({ status: 'done', result: { name: 'a-wave.mp4' } }); // still offered
+  expect(namesIn(state())).toEqual(['a-wave.mp4']); // still offered
+});
+
+it('is painted in what was chosen when it began, and the page can say so', async () => {
+  const { actions, state, wanted, finish } = await painting();
+  actions.choose({ style: 'scream' });
+  wanted.onProgress(0.5);
+  expect(state().exporting).toMatchObject({ progress: { styles: { style: 'wave', mix: [] } } });
+  finish({ sound: 'none' });
+  await until(() => state().exporting.status === 'done');
+  expect(state().earlierRecordings).toMatchObject([{ styles: { style: 'wave' } }]);
+});
+
+it('nothing is recorded while the film stands still', async () => {
+  const { actions, state, fault } = await painting();
+  actions.record();
+  // Where it tries to record, it says that this browser can't.
+  expect([state().recording, fault()]).toEqual([undefined, undefined]);
+  actions.cancelExport();
+  actions.record();
+  expect(fault()).toBeDefined();
 });
 
 it('tells how long it takes, from what it took so far', async () => {

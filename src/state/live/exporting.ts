@@ -8,6 +8,7 @@ import {
 import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
 import { createTask, faultOf, mixOf, stylesInFileName, type AppFault } from '../shared/index.ts';
 import { extensionOf } from './recorder.ts';
+import { offered, type RecordingList } from './recordingList.ts';
 import type { ExportProgress, LiveSettings, LiveState, LiveStore, PaintedFilm } from './types.ts';
 
 /** A film, and how it is to be painted. */
@@ -38,8 +39,15 @@ export function writtenSize({ width, height }: Size, shortSide?: number): Size {
   return { width: even(width), height: even(height) };
 }
 
-/** Paints a film to a file, and keeps the fields `exporting` and `filmFacts` of the state true. */
-export function createExporting(store: LiveStore, notify: (fault: AppFault) => void) {
+/**
+ * Paints a film to a file, and keeps the fields `exporting` and `filmFacts` of the state true. The file goes to `list`, so
+ * nothing that is done afterwards loses it.
+ */
+export function createExporting(
+  store: LiveStore,
+  list: RecordingList,
+  notify: (fault: AppFault) => void,
+) {
   const task = createTask<PaintedFilm, ExportProgress>((exporting) =>
     store.setState({ exporting }),
   );
@@ -50,13 +58,15 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
     if (active()) return;
     task.reset();
     const { file, name, stylizer, manifest, model, settings, mirror } = wanted;
-    const { steady, strength } = settings;
+    const { steady, strength, style: one, mix } = settings;
+    const of = { name, styles: { style: one, mix } };
     const begun = performance.now();
-    const end = await task.start({ name, done: 0 }, async (signal, tell) => {
+    const end = await task.start({ ...of, done: 0 }, async (signal, tell) => {
       const style = mixOf(settings, manifest, model);
-      const { blob, loss } = await repaintFilm({
+      const { blob, loss, seconds } = await repaintFilm({
         ...{ file, name, signal, mirror, strength },
-        onProgress: (done) => tell({ name, done, msLeft: msLeft(done, performance.now() - begun) }),
+        onProgress: (done) =>
+          tell({ ...of, done, msLeft: msLeft(done, performance.now() - begun) }),
         size: (film) => {
           const written = writtenSize(film, settings.filmSize);
           const { width, height } = written;
@@ -69,12 +79,9 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
         mayPaintAgain: (error) => error instanceof EngineProblem && isLost(error.fault),
       });
       const base = name.replace(/\.[^.]*$/, '');
-      return {
-        blob,
-        loss,
-        of: name,
-        name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}`,
-      };
+      const painted = { blob, name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}` };
+      // Also where the visitor has cancelled it in its last moment: it is there.
+      return { id: list.addFilm({ file: painted, seconds, styles: of.styles }), of: name, loss };
     });
     if (end?.status === 'failed') notify(end.fault);
     if (end?.status === 'done' && isLoss(end.result.loss)) {
@@ -93,20 +100,16 @@ export function createExporting(store: LiveStore, notify: (fault: AppFault) => v
     }
   }
 
-  function letGo() {
-    const { exporting } = store.getState();
-    if (exporting.status !== 'done') return;
-    store.setState({
-      exporting: { ...exporting, result: { ...exporting.result, downloaded: true } },
-    });
-  }
-
-  return { start, look, cancel: task.cancel, active, letGo };
+  return { start, look, cancel: task.cancel, active };
 }
 
-/** @returns whether closing the page would lose a painted film: one in work, or one that was not downloaded */
-export const isFilmAtRisk = ({ exporting }: Pick<LiveState, 'exporting'>): boolean =>
-  exporting.status === 'running' || (exporting.status === 'done' && !exporting.result.downloaded);
+/** @returns whether closing the page would lose a painted film: one in work, or one that the browser does not keep */
+export const isFilmAtRisk = (state: LiveState): boolean =>
+  state.exporting.status === 'running' || offered(state).some(({ unkept }) => unkept);
+
+/** @returns whether the open film stands still, because the machine paints a film to a file */
+export const standsStill = ({ exporting, stage }: Pick<LiveState, 'exporting' | 'stage'>) =>
+  exporting.status === 'running' && stage.status === 'running' && stage.source.kind === 'film';
 
 const isLoss = ({ sound, end }: FilmLoss) =>
   sound === 'unplayable' || sound === 'lost' || end !== undefined;

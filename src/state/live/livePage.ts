@@ -16,6 +16,7 @@ import { followFilm, oneFilm, openFilm } from './openFilm.ts';
 import { createNetworkLoading } from './networkLoading.ts';
 import { networksOf, type Painter } from './painter.ts';
 import { createPlayer } from './player.ts';
+import { createRecordingList } from './recordingList.ts';
 import { createRecordingRemoving } from './recordingRemoving.ts';
 import { createRecordings } from './recordings.ts';
 import { Screen, type Look } from './screen.ts';
@@ -62,16 +63,15 @@ export function createLive(needs: LiveDependencies): Live {
   const { notify, dismissNotice } = photos.actions;
   const askPainter = createPainterConnection(store, connecting);
   const fileName = () => `brushlite-${stylesInFileName(get().settings)}`;
+  const kept = { store, keeper: needs.recordingStore };
+  const list = createRecordingList(kept);
   const recordings = createRecordings({
-    store,
-    canvas,
+    ...{ ...kept, list, canvas, notify },
     redraw: () => screen.redraw(look()),
-    notify,
     name: fileName,
-    keeper: needs.recordingStore,
   });
-  const removing = createRecordingRemoving({ store, keeper: needs.recordingStore });
-  const exporting = createExporting(store, notify);
+  const removing = createRecordingRemoving({ ...kept, list });
+  const exporting = createExporting(store, list, notify);
   const snapshots = createSnapshots({
     ...{ store, screen, notify, pictures: needs.pictures },
     name: fileName,
@@ -179,7 +179,7 @@ export function createLive(needs: LiveDependencies): Live {
   /** Another source is coming: what runs ends, and what was told of it is over. */
   function begin(kind: LiveSource['kind']): number {
     dismissNotice();
-    if (recordings.active()) notify({ code: 'recording/ended' });
+    recordings.endFor('recording/ended');
     end();
     set({ stage: { status: 'starting', kind } });
     return starts;
@@ -274,8 +274,7 @@ export function createLive(needs: LiveDependencies): Live {
   function leave() {
     const { status } = get().stage;
     opens += 1;
-    if (recordings.active()) notify({ code: 'recording/left' });
-    void recordings.stop();
+    recordings.endFor('recording/left');
     // A film only waits: it holds no camera, and its place would be lost.
     if (session?.from.kind === 'film') session.source.video.pause();
     else if (status === 'running' || status === 'starting') stop();
@@ -343,6 +342,7 @@ export function createLive(needs: LiveDependencies): Live {
       : [];
     if (!session || !film || !connected || !model) return;
     session.source.video.pause();
+    recordings.endFor('recording/film');
     const wanted = { file: film, name: film.name, model: model.id, settings, mirror };
     await exporting.start({ ...wanted, ...connected });
     session?.refresh(get().settings);
@@ -392,7 +392,6 @@ export function createLive(needs: LiveDependencies): Live {
     letGoRemovedRecording: removing.letGoRemoved,
     exportFilm,
     cancelExport: exporting.cancel,
-    letGoFilm: exporting.letGo,
   };
   return { store, actions, canvas };
 }

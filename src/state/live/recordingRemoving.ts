@@ -1,38 +1,47 @@
-import { inOrder } from './recordings.ts';
+import { finished, inMemory } from './recordings.ts';
+import { inOrder, type RecordingList } from './recordingList.ts';
 import type { RecordingStore } from './recordingStore.ts';
-import type { FinishedRecording, LiveStore } from './types.ts';
+import type { LiveSettings, LiveState, LiveStore } from './types.ts';
 
 interface Needs {
   readonly store: LiveStore;
   readonly keeper: RecordingStore;
+  readonly list: RecordingList;
 }
 
+/** What was removed is let go after the visitor has done so many other things: by then it is not missed. */
+const GONE_ON = 3;
+
 /**
- * Removes recordings, and holds the one that was removed last in the field `removedRecording` of the state. The browser
- * keeps it no longer, unless it is put back: who closes the page does not find it again.
+ * Removes recordings and painted films, and holds the one that was removed last in the field `removedRecording` of the
+ * state. The browser keeps it no longer, unless it is put back: who closes the page does not find it again.
  */
-export function createRecordingRemoving({ store, keeper }: Needs) {
+export function createRecordingRemoving({ store, keeper, list }: Needs) {
   const { getState: get, setState: set } = store;
+  /** What the visitor did last since then, and how many things that were. */
+  let last = '';
+  let done = 0;
+
+  store.subscribe((state, before) => {
+    if (state.removedRecording !== before.removedRecording) [last, done] = ['', 0];
+    const doing = begun(state, before);
+    if (!state.removedRecording || !doing || doing === last) return;
+    last = doing;
+    if (++done === GONE_ON) letGoRemoved();
+  });
 
   /** The visitor does not want a recording. */
   async function remove(of: string) {
     const { recording, earlierRecordings } = get();
-    const last = recording?.status === 'done' && recording.id === of ? recording : undefined;
-    const found = last ?? earlierRecordings.find(({ id }) => id === of);
+    const isLast = recording?.status === 'done' && recording.id === of;
+    const found = isLast ? finished(recording) : earlierRecordings.find(({ id }) => id === of);
     if (!found) return;
-    const { id, file, seconds, downloaded, cutShort } = found;
-    const blob = cutShort ? await inMemory(file.blob) : file.blob;
-    const made = {
-      id,
-      file: { ...file, blob },
-      seconds,
-      downloaded,
-      ...(cutShort && { cutShort }),
-    };
+    const { file, recalled } = found;
+    const blob = recalled ? await inMemory(file.blob) : file.blob;
     set({
-      removedRecording: { made, last: last !== undefined },
+      removedRecording: { made: { ...found, file: { ...file, blob } }, last: isLast },
       earlierRecordings: get().earlierRecordings.filter((one) => one.id !== of),
-      ...(last && { recording: undefined }),
+      ...(isLast && { recording: undefined }),
     });
     void keeper.forget(of);
   }
@@ -41,14 +50,14 @@ export function createRecordingRemoving({ store, keeper }: Needs) {
   function putBack() {
     const { removedRecording: removed, recording, earlierRecordings } = get();
     if (!removed) return;
-    const { made, last } = removed;
+    const { made, last: wasLast } = removed;
     set({
       removedRecording: undefined,
-      ...(last && !recording
+      ...(wasLast && !recording
         ? { recording: { status: 'done', ...made } }
         : { earlierRecordings: inOrder([...earlierRecordings, made]) }),
     });
-    if (!made.downloaded) void keeper.add(wholeOf(made));
+    if (!made.downloaded) void list.keep(made);
   }
 
   /** The visitor no longer wants it back. */
@@ -57,17 +66,19 @@ export function createRecordingRemoving({ store, keeper }: Needs) {
   return { remove, putBack, letGoRemoved };
 }
 
-/** What the browser kept can't be read any more once that is erased. */
-async function inMemory(blob: Blob): Promise<Blob> {
-  try {
-    return new Blob([await blob.arrayBuffer()], { type: blob.type });
-  } catch {
-    return blob; // too large for the memory
-  }
+/**
+ * @returns what the visitor did from one state to the next; undefined for nothing. Each step of a slider is the same:
+ *   only another style is another thing.
+ */
+function begun(now: LiveState, before: LiveState): string | undefined {
+  const isNew = (of: (state: LiveState) => string | undefined, status: string) =>
+    of(now) === status && of(before) !== status;
+  if (isNew(({ stage }) => stage.status, 'starting')) return 'source';
+  if (isNew(({ recording }) => recording?.status, 'recording')) return 'recording';
+  if (isNew(({ exporting }) => exporting.status, 'running')) return 'film';
+  if (now.settings === before.settings) return undefined;
+  const { style, mix } = now.settings;
+  if (mix.length === 0 && style !== before.settings.style) return `style ${style}`;
+  const names = Object.keys(now.settings) as (keyof LiveSettings)[];
+  return names.find((name) => now.settings[name] !== before.settings[name]);
 }
-
-/** A recording as one part, as it is kept. */
-const wholeOf = ({ id, file: { blob, name }, seconds }: FinishedRecording) => ({
-  ...{ id, index: 0, data: blob, ms: 1000 * seconds },
-  name: name.replace(/\.[^.]*$/, ''),
-});

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { createCollection, type Collection } from '../shared/index.ts';
+import { createCollection, mixSchema, type Collection } from '../shared/index.ts';
+
+const stylesSchema = v.object({ style: v.string(), mix: v.pipe(mixSchema, v.readonly()) });
 
 const partSchema = v.object({
   /** Of the recording. */
@@ -10,20 +12,22 @@ const partSchema = v.object({
   name: v.string(),
   /** Milliseconds from the recording's start to the end of this part. */
   ms: v.number(),
+  /** What was painted in. Without it the row says less. */
+  styles: v.fallback(v.optional(stylesSchema), undefined),
+  /** It is a film that was painted to a file, and the only part. */
+  isFilm: v.optional(v.boolean()),
 });
 
-/** A piece of a recording's file. */
+/** A piece of a recording's file, or a painted film. */
 export type Part = Readonly<v.InferOutput<typeof partSchema>>;
 
-/** A recording that was not downloaded, of an earlier visit or of another tab. */
-export interface KeptRecording {
-  readonly id: string;
-  readonly name: string;
+/** A recording or a painted film that was not downloaded, of an earlier visit or of another tab. */
+export interface KeptRecording extends Pick<Part, 'id' | 'name' | 'styles' | 'isFilm'> {
   readonly seconds: number;
   readonly blob: Blob;
 }
 
-/** Keeps recordings while they are made, piece by piece. Nothing rejects: what can't be kept is not. */
+/** Keeps recordings while they are made, piece by piece, and painted films. Nothing rejects: what can't be kept is not. */
 export interface RecordingStore {
   /**
    * This tab begins a recording. Until it is released or the tab is gone, other tabs do not offer it: they would remove
@@ -32,7 +36,8 @@ export interface RecordingStore {
    * @returns what releases it, once all that was added is written
    */
   claim(id: string): () => void;
-  add(part: Part): Promise<void>;
+  /** @returns whether it is kept */
+  add(part: Part): Promise<boolean>;
   /**
    * Offer each kept recording that this tab did not make, and one that another tab is still making as soon as it has
    * ended. Resolves when all are offered.
@@ -66,8 +71,9 @@ export function createRecordingStore(
       return () => void written.then(release);
     },
     async add(part) {
-      written = parts.put(keyOf(part), part);
-      await written;
+      const kept = parts.put(keyOf(part), part);
+      written = kept;
+      return kept;
     },
     async recall(offer) {
       const found = idsOf(await all()).filter((id) => !own.has(id));
@@ -89,7 +95,8 @@ const lockOf = (id: string) => `brushlite-recording/${id}`;
 
 const keyOf = ({ id, index }: Part) => `${id}/${index}`;
 
-function readPart(value: unknown): Part | undefined {
+/** @returns a part of what was kept, perhaps by an older version of this page; undefined where that is none */
+export function readPart(value: unknown): Part | undefined {
   const { success, output } = v.safeParse(partSchema, value);
   return success ? output : undefined;
 }
@@ -107,6 +114,7 @@ function joined(parts: readonly Part[]): KeptRecording[] {
       own.map(({ data }) => data),
       { type: last.data.type },
     );
-    return [{ id, name: last.name, seconds: last.ms / 1000, blob }];
+    const { name, styles, isFilm } = last;
+    return [{ id, name, seconds: last.ms / 1000, blob, styles, isFilm }];
   });
 }

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
+import { createRecordingList, madeAt } from './recordingList.ts';
 import { createRecordings } from './recordings.ts';
-import { createRecordingStore } from './recordingStore.ts';
+import { createRecordingStore, readPart } from './recordingStore.ts';
 import { fakeParts } from './testing/parts.ts';
 import type { LiveState, LiveStore } from './types.ts';
 
@@ -90,7 +91,10 @@ function browserLocks() {
 function create(locks?: Pick<LockManager, 'request'>) {
   const keeper = createRecordingStore({ locks }, parts);
 
-  const store = createStore(() => ({ earlierRecordings: [] })) as unknown as LiveStore;
+  const store = createStore(() => ({
+    earlierRecordings: [],
+    ...{ settings: { style: 'wave', mix: [] }, exporting: { status: 'idle' } },
+  })) as unknown as LiveStore;
   const canvas = {
     width: 4,
     height: 4,
@@ -103,6 +107,7 @@ function create(locks?: Pick<LockManager, 'request'>) {
     notify: (text) => notices.push(text),
     name: () => 'a',
     keeper,
+    list: createRecordingList({ store, keeper }),
   });
   return {
     earlier: () => store.getState().earlierRecordings,
@@ -267,6 +272,7 @@ it('one that a reload interrupted is offered in the next visit, as far as it wen
   expect(next.earlier()).toHaveLength(1);
   expect(found?.seconds).toBeCloseTo(2, 1);
   expect(found?.file.name).toBe('a.webm');
+  expect(found?.styles).toEqual({ style: 'wave', mix: [] });
   // Drawn each quarter of a second; the last two may still have been encoded.
   const file = await next.recordings.fileOf(found?.id ?? '');
   expect(completeRecording).toHaveBeenCalledOnce();
@@ -366,6 +372,30 @@ it('ends before the picture gets another shape, and says so; the next one can be
   made.recordings.start();
   expect(made.earlier()).toHaveLength(1);
   await end(made);
+});
+
+it.each([
+  ['by an older version of this page', {}],
+  ['with a mix that is none', { styles: { style: 'wave', mix: [{ style: 'wave', percent: 7 }] } }],
+])('one that was kept %s is offered, though it says no style', async (_, more) => {
+  const id = '1700000000000-x';
+  const part = readPart({ id, index: 0, data: new Blob(['0 ']), name: 'a', ms: 1000, ...more });
+  if (part) kept.set(id, part);
+  const { recordings, earlier } = create();
+  await recordings.recall();
+  expect(earlier()).toMatchObject([{ file: { name: 'a.webm' }, seconds: 1, styles: undefined }]);
+  expect(earlier().map(madeAt)).toEqual([1_700_000_000_000]);
+});
+
+it('ends with what takes its place, and the visitor is told why', async () => {
+  const made = create();
+  made.recordings.endFor('recording/film'); // there is none
+  made.recordings.start();
+  await vi.advanceTimersByTimeAsync(600);
+  made.recordings.endFor('recording/film');
+  await vi.runAllTimersAsync();
+  expect(notices).toEqual([{ code: 'recording/film' }]);
+  expect(made.recording()).toMatchObject({ status: 'done' });
 });
 
 it('one that the browser ends by itself is kept, and the visitor is told', async () => {

@@ -1,6 +1,8 @@
 import { completeRecording } from '../../picture/index.ts';
-import { faultOf, type AppFault, type SavedFile } from '../shared/index.ts';
+import { faultOf, given, type AppFault, type SavedFile } from '../shared/index.ts';
+import { standsStill } from './exporting.ts';
 import { extensionOf, recordCanvas, type CanvasRecorder } from './recorder.ts';
+import { newId, offered, type RecordingList } from './recordingList.ts';
 import type { RecordingStore } from './recordingStore.ts';
 import type { FinishedRecording, LiveStore } from './types.ts';
 
@@ -13,7 +15,11 @@ interface Needs {
   /** For the file's name. */
   readonly name: () => string;
   readonly keeper: RecordingStore;
+  readonly list: RecordingList;
 }
+
+/** What the visitor does that ends a recording. */
+type Ended = 'recording/left' | 'recording/ended' | 'recording/film';
 
 /** Time and size are shown again so often. */
 const SHOWN_MS = 250;
@@ -23,7 +29,7 @@ const SHOWN_MS = 250;
  * it is made, until it is downloaded or removed, so it outlives the page. One that was downloaded is offered until the
  * page is closed: the page can't know whether the visitor cancelled the download, or the disk was full.
  */
-export function createRecordings({ store, canvas, redraw, notify, name, keeper }: Needs) {
+export function createRecordings({ store, canvas, redraw, notify, name, keeper, list }: Needs) {
   let recorder: CanvasRecorder | undefined;
   /** Of the present recording. */
   let id = '';
@@ -36,20 +42,24 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
   let recalled = false;
 
   const { getState: get, setState: set } = store;
+  const styles = () => {
+    const { style, mix } = get().settings;
+    return { style, mix };
+  };
   const ms = () => before + (since === undefined ? 0 : performance.now() - since);
   const seconds = () => ms() / 1000;
 
   function start() {
-    if (recorder) return;
-    // In the order of time, as their names are shown in.
-    const own = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    if (recorder || standsStill(get())) return;
+    const own = newId();
     let index = 0;
     try {
       recorder = recordCanvas(canvas, {
         redraw,
         onData: (data, size) => {
           bytes = size;
-          void keeper.add({ id: own, index: index++, data, name: name(), ms: ms() });
+          const part = { id: own, index: index++, data, name: name(), ms: ms() };
+          void keeper.add({ ...part, styles: styles() });
         },
         onEnd: () => void brokeOff(own),
       });
@@ -70,13 +80,7 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
   /** The last recording stays. */
   function setAside() {
     const { recording } = get();
-    if (recording?.status !== 'done') return;
-    const { id: of, file, seconds: length, downloaded } = recording;
-    addEarlier({ id: of, file, seconds: length, downloaded });
-  }
-
-  function addEarlier(made: FinishedRecording) {
-    set({ earlierRecordings: inOrder([...get().earlierRecordings, made]) });
+    if (recording?.status === 'done') list.add(finished(recording));
   }
 
   /** The browser ended a recording by itself, as when its GPU crashes. */
@@ -107,6 +111,13 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     since = performance.now();
   }
 
+  /** What the visitor does now ends a recording, for this reason. */
+  function endFor(code: Ended) {
+    if (!recorder) return;
+    notify({ code });
+    void stop();
+  }
+
   /** Resolves when the file is there. What was recorded so far is kept, whatever ended it. */
   async function stop() {
     if (recorder) await finish(end(recorder));
@@ -126,10 +137,11 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
     clearInterval(timer);
     set({ recording: { status: 'finishing' } });
     // Another one may begin before this file is there.
-    return { its: id, length: seconds(), stopped: ending.stop(), written: release };
+    const made = { id, seconds: seconds(), styles: styles(), downloaded: false };
+    return { made, base: name(), stopped: ending.stop(), written: release };
   }
 
-  async function finish({ its, length, stopped, written }: ReturnType<typeof end>) {
+  async function finish({ made, base, stopped, written }: ReturnType<typeof end>) {
     const recorded = await stopped;
     written();
     const blob = await completeRecording(recorded);
@@ -138,54 +150,52 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper }
       notify({ code: 'recording/empty' });
       return;
     }
-    const file = { blob, name: `${name()}.${extensionOf(blob)}` };
-    set({ recording: { status: 'done', id: its, file, seconds: length, downloaded: false } });
+    const file = { blob, name: `${base}.${extensionOf(blob)}` };
+    set({ recording: { status: 'done', ...made, file } });
   }
 
   /** Offer what an earlier visit or another tab recorded and did not download. */
   async function recall() {
     if (recalled) return;
     recalled = true;
-    await keeper.recall(({ id: of, name: base, blob, seconds: length }) => {
+    await keeper.recall(({ name: base, blob, ...found }) => {
       const file = { blob, name: `${base}.${extensionOf(blob)}` };
-      addEarlier({ id: of, file, seconds: length, downloaded: false, cutShort: true });
+      list.add({ ...found, file, downloaded: false, recalled: true });
     });
   }
 
-  /** @returns the file of a recording that is offered; of one that the page did not end, with the length that it lacks */
+  /** @returns the file of what is offered; of a recording that the page did not end, with the length that it lacks */
   async function fileOf(of: string): Promise<SavedFile | undefined> {
-    const { recording, earlierRecordings } = get();
-    const present = recording?.status === 'done' ? [recording] : [];
-    const one = [...present, ...earlierRecordings].find((made) => made.id === of);
+    const one = offered(get()).find((made) => made.id === of);
     if (!one) return undefined;
-    if (!one.cutShort) return one.file;
-    const file = { ...one.file, blob: await completeRecording(one.file.blob) };
-    change(of, { file, cutShort: false });
+    if (!one.recalled) return one.file;
+    const complete = one.isFilm ? inMemory : completeRecording;
+    const file = { ...one.file, blob: await complete(one.file.blob) };
+    list.change(of, { file, recalled: false });
     return file;
-  }
-
-  function change(of: string, changes: Partial<FinishedRecording>) {
-    const { recording, earlierRecordings } = get();
-    if (recording?.status === 'done' && recording.id === of) {
-      set({ recording: { ...recording, ...changes } });
-    }
-    set({
-      earlierRecordings: earlierRecordings.map((one) =>
-        one.id === of ? { ...one, ...changes } : one,
-      ),
-    });
   }
 
   /** The visitor has asked for the download of a recording. It is still shown, and not kept for the next visit. */
   function letGo(of: string) {
     void keeper.forget(of);
-    change(of, { downloaded: true });
+    list.change(of, { downloaded: true, unkept: false });
   }
 
   const active = () => Boolean(recorder);
-  return { start, pause, resume, stop, turn, recall, fileOf, letGo, active };
+  return { start, pause, resume, stop, endFor, turn, recall, fileOf, letGo, active };
 }
 
-/** @returns the recordings, the oldest first: their ids begin with the time */
-export const inOrder = (all: readonly FinishedRecording[]): FinishedRecording[] =>
-  [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** @returns a recording that has ended, as it is in the list */
+export function finished(recording: FinishedRecording): FinishedRecording {
+  const { id, file, seconds, downloaded, styles, unkept, recalled } = recording;
+  return { id, file, seconds, downloaded, ...given({ styles, unkept, recalled }) };
+}
+
+/** @returns the same bytes, in memory: what the browser kept can't be read any more once that is erased */
+export async function inMemory(blob: Blob): Promise<Blob> {
+  try {
+    return new Blob([await blob.arrayBuffer()], { type: blob.type });
+  } catch {
+    return blob; // too large for the memory
+  }
+}

@@ -85,14 +85,24 @@ export interface Switching {
   readonly stalled?: boolean;
 }
 
+/** A recording, or a film that was painted to a file. */
 export interface FinishedRecording {
   readonly id: string;
   readonly file: SavedFile;
   readonly seconds: number;
   /** Its download was asked for: the browser keeps it no longer, and the page offers it until it is closed. */
   readonly downloaded: boolean;
-  /** The page went before it was ended, and the file does not say how long it is. */
-  readonly cutShort?: boolean;
+  /** What it was painted in, at its end. Undefined of those that an older version of this page kept. */
+  readonly styles?: Styles | undefined;
+  /** It is a painted film, and not a recording. */
+  readonly isFilm?: boolean | undefined;
+  /** The browser does not keep it, or not yet: to close the page would lose it. */
+  readonly unkept?: boolean;
+  /**
+   * Of an earlier visit or another tab. Its file lies in the browser's database, and can't be read once that is erased;
+   * that of a recording does not say how long it is.
+   */
+  readonly recalled?: boolean;
 }
 
 export type Recording =
@@ -101,17 +111,19 @@ export type Recording =
   | ({ readonly status: 'done' } & FinishedRecording);
 
 /** A film that was painted to a file, and what could not be taken along. */
-export interface PaintedFilm extends SavedFile {
+export interface PaintedFilm {
+  /** Of the painting in `earlierRecordings`, unless the visitor has removed it. */
+  readonly id: string;
   /** The name of the film's own file. */
   readonly of: string;
   readonly loss: FilmLoss;
-  /** The visitor has asked for its download. */
-  readonly downloaded?: boolean | undefined;
 }
 
 export interface ExportProgress {
   /** Of the film's file. */
   readonly name: string;
+  /** What it is painted in: what was chosen when it began. */
+  readonly styles: Styles;
   /** 0..1. */
   readonly done: number;
   /** Milliseconds; undefined until enough is painted to tell. */
@@ -154,7 +166,7 @@ export interface LiveState {
   /** Undefined until it was looked at. */
   readonly filmFacts?: KnownFilm | undefined;
   readonly recording?: Recording | undefined;
-  /** Those of this visit before the last one, and those of earlier visits that were not downloaded. */
+  /** Those of this visit before the last one, painted films, and what earlier visits made and did not download. */
   readonly earlierRecordings: readonly FinishedRecording[];
   /** What the visitor removed last, and can still put back. `last`: it was in `recording`. */
   readonly removedRecording?:
@@ -198,7 +210,7 @@ export interface LiveActions {
   cancelSnapshot(): void;
   record(): void;
   endRecording(): Promise<void>;
-  /** The file of a recording that is offered, complete; undefined where it is offered no longer. */
+  /** The file of a recording or a painted film that is offered, complete; undefined where it is offered no longer. */
   recordingFile(id: string): Promise<SavedFile | undefined>;
   /** The visitor has asked for a recording's download: the browser keeps it no longer, and the page still offers it. */
   letGoRecording(id: string): void;
@@ -208,11 +220,9 @@ export interface LiveActions {
   putBackRecording(): void;
   /** The visitor no longer wants that back. */
   letGoRemovedRecording(): void;
-  /** Paint the whole film, frame by frame, into a file. */
+  /** Paint the whole film, frame by frame, into a file, which is then in `earlierRecordings`. A recording ends. */
   exportFilm(): Promise<void>;
   cancelExport(): void;
-  /** The visitor has asked for the download of the painted film. */
-  letGoFilm(): void;
 }
 
 export type LiveStore = StoreApi<LiveState>;

@@ -47,7 +47,12 @@ it('keeps the screen on while something is painted, and again after the tab was 
   store.setState({ film });
   await idle();
   expect(held.size).toBe(0);
-  store.setState({ exporting: { status: 'running', progress: { name: 'a', done: 0 } } });
+  store.setState({
+    exporting: {
+      status: 'running',
+      progress: { name: 'a', styles: { style: 'wave', mix: [] }, done: 0 },
+    },
+  });
   await idle();
   expect(held.size).toBe(1);
   store.setState({ ...STOPPED, film: undefined });

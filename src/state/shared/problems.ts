@@ -114,6 +114,8 @@ export type PageFault =
   | { readonly code: 'recording/left' }
   /** Another camera or film took the place of what was recorded. */
   | { readonly code: 'recording/ended' }
+  /** The film that was recorded stands still, because it is painted to a file. */
+  | { readonly code: 'recording/film' }
   /** The picture got another shape, as when a phone is turned, and a file has one size. */
   | { readonly code: 'recording/turned' }
   /** The browser ended it by itself. */

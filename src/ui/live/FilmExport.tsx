@@ -1,15 +1,21 @@
-import { Download, Film } from 'lucide-react';
+import { Download, Film, X } from 'lucide-react';
 import { useRef } from 'react';
-import { FILM_SIZES, writtenSize, type KnownFilm } from '../../state/live/index.ts';
+import {
+  FILM_SIZES,
+  writtenSize,
+  type FinishedRecording,
+  type KnownFilm,
+} from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
-import { saveFile } from '../shared/Files.tsx';
-import { clock, fileSize } from '../shared/format.ts';
+import { clock } from '../shared/format.ts';
 import { JobStatus } from '../shared/JobStatus.tsx';
 import { useLostFocus } from '../shared/lostFocus.ts';
 import { ProgressBar } from '../shared/Progress.tsx';
+import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
 import styles from './FilmExport.module.css';
 import settings from './LiveSettings.module.css';
+import { DownloadLabel, paintingInSight, useDownload } from './Recordings.tsx';
 
 /** Painting the whole film to a file: its size, what it becomes, how far it is, and the file when it is done. */
 export function FilmExport() {
@@ -24,32 +30,37 @@ export function FilmExport() {
 }
 
 function Steps() {
-  const { letGoFilm } = useLiveActions();
-  const exporting = useLive((state) => state.exporting);
-  const film = useLive((state) => state.film);
-  const open = useLive(({ stage }) => stage.status === 'running' && stage.source);
-  if (exporting.status === 'running') return <Running />;
-  const done = exporting.status === 'done' ? exporting.result : undefined;
-  if (!film && !done) return null;
-  // The painting of another film is offered less loudly than what is done with the open one.
-  const ofOpen = !film || (open && open.kind === 'film' && open.name === done?.of);
+  const running = useLive(({ exporting }) => exporting.status === 'running');
+  const hasFilm = useLive(({ film }) => Boolean(film));
+  const made = useLive(paintingInSight);
+  if (running) return <Running />;
+  if (!hasFilm && !made) return null;
   return (
     <div className={styles.export}>
-      {film && <Start />}
-      {/* The film may be closed by now; its painting is there until the next one. */}
-      {done && (
-        <button
-          type="button"
-          className={`button small ${styles.file} ${ofOpen ? 'primary' : ''}`}
-          onClick={() => {
-            saveFile(done);
-            letGoFilm();
-          }}
-        >
-          <Download size={16} aria-hidden />
-          <span>{words.live.downloadFilm(done.name, fileSize(done.blob.size))}</span>
-        </button>
-      )}
+      {hasFilm && <Start />}
+      {made && <Painting made={made} />}
+    </div>
+  );
+}
+
+/** The file, when it is done. */
+function Painting({ made }: { made: FinishedRecording }) {
+  const { removeRecording } = useLiveActions();
+  const download = useDownload();
+  return (
+    <div className={styles.painting}>
+      <button
+        type="button"
+        className={`button small ${styles.file} ${made.downloaded ? '' : 'primary'}`}
+        onClick={() => download(made.id)}
+      >
+        <Download size={16} aria-hidden />
+        <DownloadLabel made={made} />
+      </button>
+      <button type="button" className="icon-button" onClick={() => removeRecording(made.id)}>
+        <X size={18} aria-hidden />
+        <span className="visually-hidden">{words.live.removeFilm}</span>
+      </button>
     </div>
   );
 }
@@ -132,11 +143,19 @@ function becomes(known: KnownFilm | undefined): string {
 function Running() {
   const { cancelExport } = useLiveActions();
   const exporting = useLive((state) => state.exporting);
-  if (exporting.status !== 'running') return null;
-  const { done, msLeft } = exporting.progress;
+  const connection = useLive((state) => state.connection);
+  if (exporting.status !== 'running' || connection.status !== 'connected') return null;
+  const { done, msLeft, styles: look } = exporting.progress;
+  const title = titleOfStyles(look, connection.manifest);
   return (
     <div className={styles.running}>
-      <ProgressBar progress={{ phase: 'film', done }} onCancel={cancelExport} takesFocus />
+      <ProgressBar
+        // Another style may be chosen meanwhile.
+        label={words.live.paintingFilmAs(title)}
+        progress={{ phase: 'film', done }}
+        onCancel={cancelExport}
+        takesFocus
+      />
       <p className={styles.quiet}>
         {msLeft !== undefined && (
           <span>{`${words.live.timeLeft(clock(Math.ceil(msLeft / 1000)))} `}</span>

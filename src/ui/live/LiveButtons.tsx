@@ -1,4 +1,5 @@
-import { Camera, Circle, Square, VideoOff } from 'lucide-react';
+import { Camera, Circle, CircleStop, Square, VideoOff } from 'lucide-react';
+import { standsStill } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
 import { clock, fileSize } from '../shared/format.ts';
@@ -11,10 +12,16 @@ export function LiveButtons() {
   const running = useLive(({ stage }) => stage.status === 'running');
   const busy = useLive((state) => state.snapshot.status === 'running');
   const painted = useLive(({ meter }) => Boolean(meter));
+  const still = useLive(standsStill);
+  const isFilm = useLive(
+    ({ stage, shown }) =>
+      (stage.status === 'running' ? stage.source : shown?.source)?.kind === 'film',
+  );
+  const StopIcon = isFilm ? CircleStop : VideoOff;
   return (
     <div className={styles.buttons}>
       <button type="button" className="button" disabled={!running} onClick={stop}>
-        <VideoOff size={18} aria-hidden />
+        <StopIcon size={18} aria-hidden />
         {words.live.stop}
       </button>
       <button
@@ -26,7 +33,7 @@ export function LiveButtons() {
         <Camera size={18} aria-hidden />
         {words.live.snapshot}
       </button>
-      <RecordButton disabled={!running || !painted} />
+      <RecordButton disabled={!running || !painted || still} />
     </div>
   );
 }

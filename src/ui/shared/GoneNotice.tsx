@@ -53,14 +53,21 @@ export function QueueGoneNotice() {
   return <PutBack key={first.photo.id} text={text} takesFocus={isEmpty} {...{ putBack, letGo }} />;
 }
 
-/** Says that a recording was removed, and brings it back. */
+/** Says that a recording or a painted film was removed, and brings it back. */
 export function RecordingGoneNotice() {
   const made = useLive((state) => state.removedRecording?.made);
   const { putBackRecording, letGoRemovedRecording } = useLiveActions();
   if (!made) return null;
-  const text = words.shared.gone.recording(clock(made.seconds));
+  const text = made.isFilm
+    ? words.shared.gone.film(made.file.name)
+    : words.shared.gone.recording(clock(made.seconds));
+  // The button that removed it is gone. Where there is a next row, that takes the focus.
   return (
-    <PutBack key={made.id} text={text} putBack={putBackRecording} letGo={letGoRemovedRecording} />
+    <PutBack
+      key={made.id}
+      {...{ text, putBack: putBackRecording, letGo: letGoRemovedRecording }}
+      takesFocus
+    />
   );
 }
 

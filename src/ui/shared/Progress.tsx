@@ -6,6 +6,8 @@ import { useLostFocus } from './lostFocus.ts';
 import styles from './Progress.module.css';
 
 interface Props {
+  /** What is done, where the phase alone says too little. */
+  readonly label?: string | undefined;
   readonly progress: { readonly phase: keyof typeof words.shared.phases; readonly done?: number };
   readonly onCancel: () => void;
   /** It takes the place of the button that began the job, and its focus. */
@@ -13,21 +15,19 @@ interface Props {
 }
 
 /** How far a job is, and a button that cancels it. Its parent places it. */
-export function ProgressBar({ progress: { phase, done }, onCancel, takesFocus = false }: Props) {
+export function ProgressBar({ label, progress, onCancel, takesFocus = false }: Props) {
+  const { phase, done } = progress;
+  const text = label ?? words.shared.phases[phase];
   const button = useRef<HTMLButtonElement>(null);
   useLostFocus(button, takesFocus);
   return (
     <div className={styles.running}>
       <p role="status">
-        <span>{words.shared.phases[phase]}</span>
+        <span>{text}</span>
         {/* Screen readers get the percentage from the bar below. Here it would be read out at every change. */}
         {done !== undefined && <span aria-hidden>{percent(done)}</span>}
       </p>
-      <progress
-        aria-label={words.shared.phases[phase]}
-        max={1}
-        {...(done !== undefined && { value: done })}
-      />
+      <progress aria-label={text} max={1} {...(done !== undefined && { value: done })} />
       <button ref={button} type="button" className="icon-button" onClick={onCancel}>
         <X size={18} aria-hidden />
         <span className="visually-hidden">{words.shared.cancel}</span>

@@ -62,6 +62,15 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** @returns when something was, in milliseconds since 1970: "3:42 PM" of today, "Nov 29, 2026, 3:42 PM" of another day */
+export function moment(at: number, now = Date.now()): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(words.locale, {
+    timeStyle: 'short',
+    ...(!isToday && { dateStyle: 'medium' }),
+  }).format(at);
+}
+
 /** @returns a share of 0 to 1 as "78 %" */
 export function percent(share: number): string {
   return words.shared.units.percent(decimal(100 * share, 0));

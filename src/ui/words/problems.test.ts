@@ -424,6 +424,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'The recording ended when you left the page Live. You can download it there, below the picture.',
   ],
+  'recording/film': [
+    {},
+    'The recording ended because the whole film is being painted. You can download it below the picture.',
+  ],
   'recording/ended': [
     {},
     'The recording ended because another camera or film was started. You can download it below the picture.',

@@ -5,6 +5,7 @@ import { createChoices, createConnecting, createPhotos } from '../../shared/inde
 import { deferred, FakeEngine, fakePictures, stubStorage } from '../../testing/index.ts';
 import type { MediaAccess } from '../camera.ts';
 import { createLive } from '../livePage.ts';
+import type { RecordingStore } from '../recordingStore.ts';
 
 /** What the page uses of a video element. */
 export class FakeVideo extends EventTarget {
@@ -82,9 +83,12 @@ interface Options {
   readonly slowVideos?: boolean;
   /** What the server has. */
   readonly manifest?: Manifest;
+  /** By default one that keeps nothing, and says that it does. */
+  readonly recordingStore?: RecordingStore;
 }
 
-export function livePage({ slowServer = false, slowVideos = false, manifest }: Options = {}) {
+export function livePage(options: Options = {}) {
+  const { slowServer = false, slowVideos = false, manifest, recordingStore } = options;
   vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   vi.stubGlobal('VideoFrame', FakeFrame);
@@ -109,9 +113,9 @@ export function livePage({ slowServer = false, slowVideos = false, manifest }: O
     withheld: () => false,
     wakeLocks: undefined,
     calm: false,
-    recordingStore: {
+    recordingStore: recordingStore ?? {
       claim: () => () => {},
-      add: async () => {},
+      add: async () => true,
       recall: async () => {},
       forget: async () => {},
     },

@@ -15,10 +15,10 @@ export const live = {
     filmHintTouch: 'MP4, WebM or MOV',
     note: (
       <span key="en">
-        Every frame is painted on this device, and none is uploaded. Only what you record is kept,
-        in this browser, until you remove it, or have downloaded it and close this page. A painted
-        film flickers more than the film itself. If that is unpleasant for you, turn on{' '}
-        <strong>Steady</strong>.
+        Every frame is painted on this device, and none is uploaded. Only what you record or paint
+        to a file is kept, in this browser, until you remove it, or have downloaded it and close
+        this page. A painted film flickers more than the film itself. If that is unpleasant for you,
+        turn on <strong>Steady</strong>.
       </span>
     ),
   },
@@ -64,11 +64,16 @@ export const live = {
   /** Of one that was downloaded, unless the visitor cancelled that. */
   downloadRecordingAgain: (length: string, size: string) => `Download again, ${length}, ${size}`,
   downloadedHint:
-    'Check that each downloaded file is there: this browser keeps its recording only until you close or reload this page.',
-  earlierRecordings: 'Earlier recordings',
+    'Check that each downloaded file is there: this browser keeps it only until you close or reload this page.',
+  recordingsAndFilms: 'Recordings and films',
   removeRecording: 'Remove this recording',
+  removeFilm: 'Remove this film',
   /** `name`: of the file. */
-  downloadFilm: (name: string, size: string) => `Download film “${fileName(name)}”, ${size}`,
+  downloadFilm: (name: string, length: string, size: string) =>
+    `Download film “${fileName(name)}”, ${length}, ${size}`,
+  /** Of one that was downloaded, unless the visitor cancelled that. */
+  downloadFilmAgain: (name: string, length: string, size: string) =>
+    `Download film “${fileName(name)}” again, ${length}, ${size}`,
 
   play: 'Play',
   pause: 'Pause',
@@ -93,7 +98,8 @@ export const live = {
   paintsTheFile: (network: string) => `The ${network.toLowerCase()} network paints the file.`,
   /** Said to screen readers. */
   filmIsReady: 'The film is painted. You can download it.',
-  /** While it is painted. */
+  /** While it is painted. `style`: or those of a mix with their shares. */
+  paintingFilmAs: (style: string) => `Painting the film as ${style}`,
   goesOn: 'It goes on while you use the other pages.',
   timeLeft: (time: string) => `About ${time} left.`,
 

@@ -291,6 +291,8 @@ export const problems: Sentences = {
     'The recording ended when you left the page Live. You can download it there, below the picture.',
   'recording/ended': () =>
     'The recording ended because another camera or film was started. You can download it below the picture.',
+  'recording/film': () =>
+    'The recording ended because the whole film is being painted. You can download it below the picture.',
   'recording/turned': () =>
     'The shape of the picture changed. A video file can have only one shape, so the recording ended. Download it below the picture, and record again.',
   'recording/broken-off': () =>

@@ -1,3 +1,4 @@
+import { fileName } from '../fileName.ts';
 import { EXECUTORS, type Page, type Progress, type ShortcutId } from '../../../state/index.ts';
 
 /** Product names: the same in every language. */
@@ -120,6 +121,8 @@ export const shared = {
     queued: (name: string, count: number) =>
       count === 1 ? `${name} removed from the queue.` : `${count} photos removed from the queue.`,
     recording: (length: string) => `Recording of ${length} removed.`,
+    /** `name`: of the painted film's file. */
+    film: (name: string) => `Film “${fileName(name)}” removed.`,
   },
   welcomeTarget: 'Drop a photo, paste it, or choose one',
   /** On a touch screen, where nothing is dropped and the browser offers the camera. */

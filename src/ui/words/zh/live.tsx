@@ -14,7 +14,7 @@ export const live: Words['live'] = {
     filmHintTouch: 'MP4、WebM 或 MOV',
     note: (
       <span key="zh">
-        每一帧都在此设备上绘制，不会上传。只有您录制的内容会保存在此浏览器中，直到您将其移除，或在下载后关闭此页面。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
+        每一帧都在此设备上绘制，不会上传。只有您录制的内容和绘制好的视频文件会保存在此浏览器中，直到您将其移除，或在下载后关闭此页面。绘制后的视频比原视频更容易闪烁，如果您觉得不适，请开启
         <strong>稳定画面</strong>。
       </span>
     ),
@@ -53,10 +53,12 @@ export const live: Words['live'] = {
   downloadRecording: (length, size) => `下载录像，${length}，${size}`,
   downloadRecordingAgain: (length, size) => `再次下载，${length}，${size}`,
   downloadedHint:
-    '请确认下载的文件均已保存成功：此浏览器只会将相应的录像保留到您关闭或重新加载此页面为止。',
-  earlierRecordings: '之前的录像',
+    '请确认下载的文件均已保存成功：此浏览器只会将其保留到您关闭或重新加载此页面为止。',
+  recordingsAndFilms: '录像和绘制的视频',
   removeRecording: '移除此录像',
-  downloadFilm: (name, size) => `下载视频“${fileName(name)}”，${size}`,
+  removeFilm: '移除此视频',
+  downloadFilm: (name, length, size) => `下载视频“${fileName(name)}”，${length}，${size}`,
+  downloadFilmAgain: (name, length, size) => `再次下载视频“${fileName(name)}”，${length}，${size}`,
 
   play: '播放',
   pause: '暂停',
@@ -74,6 +76,7 @@ export const live: Words['live'] = {
   },
   paintsTheFile: (network) => `文件将由${network}模型绘制。`,
   filmIsReady: '视频已绘制完成，可以下载。',
+  paintingFilmAs: (style) => `正在将视频绘制为${style}`,
   goesOn: '您可以使用其他页面，绘制会继续进行。',
   timeLeft: (time) => `大约还需 ${time}。`,
 

@@ -1,3 +1,4 @@
+import { fileName } from '../fileName.ts';
 import { EXECUTORS } from '../../../state/index.ts';
 import type { Words } from '../type.ts';
 
@@ -96,6 +97,7 @@ export const shared: Words['shared'] = {
     queued: (name, count) =>
       count === 1 ? `已从队列中移除 ${name}。` : `已从队列中移除 ${count} 张照片。`,
     recording: (length) => `时长 ${length} 的录像已移除。`,
+    film: (name) => `视频“${fileName(name)}”已移除。`,
   },
   welcomeTarget: '拖入、粘贴或选择一张照片',
   welcomeTouch: '选择照片，或拍摄一张',
