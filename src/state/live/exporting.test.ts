@@ -37,8 +37,10 @@ async function painting(recordingStore?: RecordingStore) {
   const page = livePage({ ...(recordingStore && { recordingStore }) });
   await page.actions.open([film()]);
   await until(() => page.state().filmFacts !== undefined);
+  const { calls } = vi.mocked(pictures.repaintFilm).mock;
+  const before = calls.length;
   void page.actions.exportFilm();
-  await until(() => page.state().exporting.status === 'running');
+  await until(() => calls.length > before);
   const wanted = vi.mocked(pictures.repaintFilm).mock.lastCall?.[0] as pictures.Repaint;
   return { ...page, wanted, finish: (loss: pictures.FilmLoss) => finish(loss) };
 }

@@ -1,26 +1,8 @@
-import {
-  EngineProblem,
-  frameSize,
-  isLost,
-  type Manifest,
-  type Stylizer,
-} from '../../engine/index.ts';
-import { inspectFilm, repaintFilm, type FilmLoss, type Size } from '../../picture/index.ts';
-import { createTask, faultOf, mixOf, stylesInFileName, type AppFault } from '../shared/index.ts';
-import { extensionOf } from './recorder.ts';
+import { inspectFilm, type FilmLoss, type Size } from '../../picture/index.ts';
+import { createTask, faultOf, loadCode, type AppFault } from '../shared/index.ts';
+import type { FilmPainting } from './paintFilm.ts';
 import { offered, type RecordingList } from './recordingList.ts';
-import type { ExportProgress, LiveSettings, LiveState, LiveStore, PaintedFilm } from './types.ts';
-
-/** A film, and how it is to be painted. */
-interface Export {
-  readonly file: Blob;
-  readonly name: string;
-  readonly manifest: Manifest;
-  readonly stylizer: Stylizer;
-  readonly model: string;
-  readonly settings: LiveSettings;
-  readonly mirror: boolean;
-}
+import type { ExportProgress, LiveState, LiveStore, PaintedFilm } from './types.ts';
 
 /** The shorter sides to choose from, in pixels. A larger film is made smaller: nobody waits for that many pixels. */
 export const FILM_SIZES = [1080, 720, 480, 360, 240] as const;
@@ -40,8 +22,8 @@ export function writtenSize({ width, height }: Size, shortSide?: number): Size {
 }
 
 /**
- * Paints a film to a file, and keeps the fields `exporting` and `filmFacts` of the state true. The file goes to `list`, so
- * nothing that is done afterwards loses it.
+ * Paints a film to a file, and keeps the fields `exporting` and `filmFacts` of the state true. The file goes to `list`,
+ * so nothing that is done afterwards loses it.
  */
 export function createExporting(
   store: LiveStore,
@@ -54,34 +36,19 @@ export function createExporting(
   const active = () => task.state().status === 'running';
 
   /** Resolves when the file is there, or the visitor knows why not. One film at a time. */
-  async function start(wanted: Export) {
+  async function start(wanted: FilmPainting) {
     if (active()) return;
     task.reset();
-    const { file, name, stylizer, manifest, model, settings, mirror } = wanted;
-    const { steady, strength, style: one, mix } = settings;
-    const of = { name, styles: { style: one, mix } };
+    const { name, settings } = wanted;
+    const styles = { style: settings.style, mix: settings.mix };
     const begun = performance.now();
-    const end = await task.start({ ...of, done: 0 }, async (signal, tell) => {
-      const style = mixOf(settings, manifest, model);
-      const { blob, loss, seconds } = await repaintFilm({
-        ...{ file, name, signal, mirror, strength },
-        onProgress: (done) =>
-          tell({ ...of, done, msLeft: msLeft(done, performance.now() - begun) }),
-        size: (film) => {
-          const written = writtenSize(film, settings.filmSize);
-          const { width, height } = written;
-          return { written, painted: frameSize(width, height, Math.max(width, height)) };
-        },
-        paint: async (frame, size) =>
-          (await stylizer.paintFrame({ model, target: 'file', style, frame, ...size, steady }))
-            .bitmap,
-        // What was sent to a lost worker is lost, too. The next try has a new worker.
-        mayPaintAgain: (error) => error instanceof EngineProblem && isLost(error.fault),
-      });
-      const base = name.replace(/\.[^.]*$/, '');
-      const painted = { blob, name: `${base}-${stylesInFileName(settings)}.${extensionOf(blob)}` };
+    const end = await task.start({ name, styles, done: 0 }, async (signal, tell) => {
+      const { paintFilm } = await loadCode(() => import('./paintFilm.ts'));
+      const { file, seconds, loss } = await paintFilm(wanted, signal, (done) =>
+        tell({ name, styles, done, msLeft: msLeft(done, performance.now() - begun) }),
+      );
       // Also where the visitor has cancelled it in its last moment: it is there.
-      return { id: list.addFilm({ file: painted, seconds, styles: of.styles }), of: name, loss };
+      return { id: list.addFilm({ file, seconds, styles }), of: name, loss };
     });
     if (end?.status === 'failed') notify(end.fault);
     if (end?.status === 'done' && isLoss(end.result.loss)) {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { BrowserProblem } from '../../browser/index.ts';
 import type { AppFault } from '../shared/index.ts';
-import { createRecordingList, madeAt } from './recordingList.ts';
+import { createRecordingList } from './recordingList.ts';
 import { createRecordings } from './recordings.ts';
-import { createRecordingStore, readPart } from './recordingStore.ts';
+import { createRecordingStore } from './recordingStore.ts';
 import { fakeParts } from './testing/parts.ts';
 import type { LiveState, LiveStore } from './types.ts';
 
@@ -372,19 +372,6 @@ it('ends before the picture gets another shape, and says so; the next one can be
   made.recordings.start();
   expect(made.earlier()).toHaveLength(1);
   await end(made);
-});
-
-it.each([
-  ['by an older version of this page', {}],
-  ['with a mix that is none', { styles: { style: 'wave', mix: [{ style: 'wave', percent: 7 }] } }],
-])('one that was kept %s is offered, though it says no style', async (_, more) => {
-  const id = '1700000000000-x';
-  const part = readPart({ id, index: 0, data: new Blob(['0 ']), name: 'a', ms: 1000, ...more });
-  if (part) kept.set(id, part);
-  const { recordings, earlier } = create();
-  await recordings.recall();
-  expect(earlier()).toMatchObject([{ file: { name: 'a.webm' }, seconds: 1, styles: undefined }]);
-  expect(earlier().map(madeAt)).toEqual([1_700_000_000_000]);
 });
 
 it('ends with what takes its place, and the visitor is told why', async () => {
