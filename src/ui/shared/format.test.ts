@@ -8,6 +8,7 @@ import {
   fileSize,
   large,
   megabytes,
+  moment,
   percent,
   ratio,
   speed,
@@ -132,4 +133,10 @@ describe('in Chinese', () => {
     expect(against(8, 2)).toBe('4.0× 更少');
     expect(against(8, 8)).toBe('相同');
   });
+});
+
+it('a moment is a time of day, with its date where it is not today', () => {
+  const at = (day: number) => new Date(2026, 10, day, 15, 42).getTime();
+  expect(moment(at(29), at(29))).toMatch(/^3:42\sPM$/);
+  expect(moment(at(29), at(30))).toMatch(/^Nov 29, 2026, 3:42\sPM$/);
 });
