@@ -69,7 +69,7 @@ export { autoSize, modelOf, settingsSchema, settle, SIZES } from './settings.ts'
 export type { Precision } from './settings.ts';
 export { createShortcuts, SHORTCUTS } from './shortcuts.ts';
 export type { ShortcutAction, ShortcutId, Shortcuts } from './shortcuts.ts';
-export { median, roundRatios, share, summarize, withinNoise } from './statistics.ts';
+export { compareTimes, median, roundRatios, share, summarize } from './statistics.ts';
 export { keep, recall } from './storage.ts';
 export { createTask, knownState, lastResult } from './task.ts';
 export type { Task, TaskEnd, TaskState } from './task.ts';

@@ -25,16 +25,20 @@ const ALIKE = 1.05;
 /** Milliseconds. The clocks of browsers go in steps of 0.1 ms, or more. */
 const CLOCK = 0.2;
 
+/** What two series of times say: as long as each other, one is longer, or too different from round to round to tell. */
+export type TimesVerdict = 'alike' | 'differ' | 'unclear';
+
 /**
- * Whether a difference of two series of times that took turns may be chance: a quarter of the rounds or more say the
- * opposite of the others, or it is below 5 % or about a step of the clock. Of none it is true.
+ * Compares two series of times that took turns. They are alike where their medians are: less than 5 %, or about a step
+ * of the clock, apart. It is unclear which is longer where more than a quarter of the rounds say the opposite of the
+ * medians.
  */
-export function withinNoise(own: readonly number[], other: readonly number[]): boolean {
-  if (Math.abs(median(own) - median(other)) < CLOCK) return true;
-  const ratios = roundRatios(own, other).filter((ratio) => ratio > 0);
-  const at = (share: number) => quantile(ratios, share);
-  const middle = at(0.5);
-  return !(middle > ALIKE && at(0.25) > 1) && !(middle < 1 / ALIKE && at(0.75) < 1);
+export function compareTimes(own: readonly number[], other: readonly number[]): TimesVerdict {
+  const [a, b] = [median(own), median(other)];
+  if (Math.abs(a - b) < CLOCK || Math.max(a, b) <= ALIKE * Math.min(a, b)) return 'alike';
+  const ratios = roundRatios(own, other).filter((ratio) => ratio >= 0);
+  const agrees = b > a ? quantile(ratios, 0.25) > 1 : quantile(ratios, 0.75) < 1;
+  return agrees ? 'differ' : 'unclear';
 }
 
 /** The share of a part in the whole, 0..1; 0 where the whole is nothing. */

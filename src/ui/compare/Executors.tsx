@@ -2,11 +2,11 @@ import { Timer } from 'lucide-react';
 import { type EngineRow, leftOut } from '../../state/compare/index.ts';
 import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import {
+  compareTimes,
   lastResult,
   median,
   roundRatios,
   summarize,
-  withinNoise,
 } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, orDash, times } from '../shared/format.ts';
@@ -139,5 +139,6 @@ const totalsOf = ({ measured }: EngineRow) => measured?.runs.map(({ total }) => 
 function ratio(own: readonly number[], others: readonly number[]): string | undefined {
   const each = roundRatios(own.slice(0, others.length), others);
   if (each.length === 0) return undefined;
-  return withinNoise(own, others) ? words.shared.ratio.asLong : times(median(each));
+  const { asLong, unclear } = words.shared.ratio;
+  return { alike: asLong, unclear, differ: times(median(each)) }[compareTimes(own, others)];
 }

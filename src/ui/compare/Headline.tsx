@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KnownFigures, Sides, SizeFigures } from '../../state/compare/index.ts';
-import { median, withinNoise } from '../../state/shared/index.ts';
+import { compareTimes, median } from '../../state/shared/index.ts';
 import {
   count,
   duration,
@@ -97,7 +97,7 @@ function time(sides: KnownFigures['sides']): Ranked {
     name: text.medianTime,
     ...speed(runs.left, runs.right),
     detail: text.change(duration(left), duration(right)),
-    factor: withinNoise(runs.left, runs.right) ? 1 : factorOf(left, right),
+    factor: compareTimes(runs.left, runs.right) === 'differ' ? factorOf(left, right) : 1,
   };
 }
 

@@ -64,10 +64,23 @@ describe('the speed of runs that took turns', () => {
   });
 
   it.each([
-    ['where a quarter of the rounds says the opposite', [20, 20, 20, 20], [10, 30, 10, 30]],
-    ['below 5 %', [100, 100, 100], [104, 103, 104]],
+    ['of medians that are less than 5 % apart', [100, 100, 100], [104, 103, 104]],
+    ['of medians that are the same, however the runs vary', [20, 20, 20], [20, 5, 90]],
+    ['within a step of the clock', [0.1, 0.1, 0.1], [0.2, 0.2, 0.2]],
+    ['of runs that are too short for the clock', [0, 0], [0, 0]],
   ])('is “as fast” %s', (_when, left, right) => {
     expect(speedText(left, right)).toBe('as fast');
+  });
+
+  it.each([
+    ['more than a quarter of the rounds says the opposite', [22, 9, 30], [14, 20, 10]],
+    [
+      'the medians differ much, but as many rounds say one as the other',
+      [9, 9, 40, 8],
+      [22, 7, 20, 30],
+    ],
+  ])('is not told where %s', (_when, left, right) => {
+    expect(speedText(left, right)).toBe('varies too much to tell');
   });
 
   it('is a dash without runs', () => {

@@ -3,7 +3,7 @@
  * it writes "78%" and "1.23 sec", where the page has "78 %" and "1.23 s", so the units of these are words; and
  * Intl.DurationFormat, which could make "1:15", is missing in browsers that the page supports.
  */
-import { median, withinNoise } from '../../state/shared/index.ts';
+import { compareTimes, median } from '../../state/shared/index.ts';
 import { words } from '../words/index.ts';
 
 const UNKNOWN = '–';
@@ -156,11 +156,14 @@ const textOf = ({ value, word }: Ratio) => `${value} ${word}`.trim();
 /**
  * How fast the right side is against the left one, by runs that took turns, in milliseconds.
  *
- * @returns "1.4×" and "faster" by the medians; where the difference may be chance, "as fast"
+ * @returns "1.4×" and "faster" by the medians; "as fast" where these are alike; words only where the runs vary too much
+ * to tell
  */
 export function speed(left: readonly number[], right: readonly number[]): Ratio {
   if (left.length === 0 || right.length === 0) return { value: UNKNOWN, word: '' };
-  if (withinNoise(left, right)) return { value: words.shared.ratio.asFast, word: '' };
+  const verdict = compareTimes(left, right);
+  if (verdict === 'alike') return { value: words.shared.ratio.asFast, word: '' };
+  if (verdict === 'unclear') return { value: '', word: words.shared.ratio.unclear };
   return ratio(median(left), median(right), words.shared.ratio.time);
 }
 

@@ -246,9 +246,11 @@ export const compare = {
     multiplyAdds: 'Multiply-adds',
     multiplyAddsHint: (sizes: string) => `For ${sizes} pixels`,
     activations: 'Activations',
-    activationsHint: 'At their peak, estimated from the layers',
+    activationsHint:
+      'At their peak, estimated for float32 from each layer’s input, enlarged where the layer enlarges it, and its output',
     peak: 'Memory at the peak',
-    peakHint: 'Measured; the heap of WebAssembly is shared by both and never shrinks',
+    peakHint:
+      'Measured, with the weights. It can be less than the estimate of the activations: our engines do not store the enlarged input, and compute in float16 on some GPUs. The heap of WebAssembly is shared by both and never shrinks.',
     ofGpu: (bytes: string) => `${bytes} of GPU`,
     ofHeap: (bytes: string) => `${bytes} of heap`,
   },

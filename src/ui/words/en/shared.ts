@@ -236,9 +236,10 @@ export const shared = {
   /** One quantity against another. `plain`, `count`, `size`, `time`: the words for less and for more. */
   ratio: {
     same: 'the same',
-    /** Of times whose difference may be chance. */
     asFast: 'as fast',
     asLong: 'as long',
+    /** Of times that differ, but too much from run to run to say which is shorter. */
+    unclear: 'varies too much to tell',
     plain: { less: 'less', more: 'more' },
     count: { less: 'fewer', more: 'more' },
     size: { less: 'smaller', more: 'larger' },

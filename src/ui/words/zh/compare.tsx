@@ -223,9 +223,10 @@ export const compare: Words['compare'] = {
     multiplyAdds: '乘加运算',
     multiplyAddsHint: (sizes) => `${sizes} 像素`,
     activations: '激活值',
-    activationsHint: '峰值，根据各层估算',
+    activationsHint: '峰值，按 float32 估算：每层的输入（需放大时按放大后计算）加上输出',
     peak: '内存峰值',
-    peakHint: '实测值；WebAssembly 的堆由两者共用，且不会缩小',
+    peakHint:
+      '实测值，包含权重。可能小于激活值的估算：我们的引擎不存储放大后的输入，在部分 GPU 上还使用 float16 计算。WebAssembly 的堆由两者共用，且不会缩小。',
     ofGpu: (bytes) => `${bytes}（GPU）`,
     ofHeap: (bytes) => `${bytes}（堆）`,
   },

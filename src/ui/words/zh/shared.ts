@@ -195,6 +195,7 @@ export const shared: Words['shared'] = {
     same: '相同',
     asFast: '同样快',
     asLong: '同样久',
+    unclear: '波动太大，无法判断',
     plain: { less: '更少', more: '更多' },
     count: { less: '更少', more: '更多' },
     size: { less: '更小', more: '更大' },
