@@ -2,7 +2,7 @@ import type { ModelId } from '../../engine/index.ts';
 import { createTask, faultOf, lastResult } from '../shared/index.ts';
 import type { PaintInputs } from './sidePainter.ts';
 import type { ComparePart } from './state.ts';
-import type { ModelRow, Outcome } from './types.ts';
+import type { ModelRow } from './types.ts';
 
 /** Paints the photo with every model of the manifest, one after another. */
 export function createAllModels({ store, painter, inputs }: ComparePart) {
@@ -14,19 +14,6 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     else set({ rows: get().rows.map(stopped) });
   });
 
-  /** What a side has painted with a model, on whatever it ran, or what was painted here. */
-  function known(now: PaintInputs, model: ModelId): Outcome | undefined {
-    const { left, right } = now.settings;
-    const choices = [{ model, executor: 'auto' } as const, left, right];
-    return (
-      choices
-        .filter((choice) => choice.model === model)
-        // As all rows are painted, not with settings of one side's own.
-        .map(({ executor }) => painter.known(now, { model, executor }))
-        .find((outcome) => outcome)
-    );
-  }
-
   /** Show what the sides have painted by now, without painting anything. */
   async function collect() {
     const now = inputs();
@@ -34,7 +21,7 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     const { rows: before } = get();
     const rows = now.manifest.models.map(({ id }): ModelRow => {
       const row = before.find(({ model }) => model === id);
-      const outcome = known(now, id);
+      const outcome = painter.knownOf(now, id);
       if (!outcome) return row ?? { model: id, state: { status: 'idle' } };
       if (row?.state.status === 'done' && row.state.result === outcome) return row;
       return { model: id, state: { status: 'done', result: outcome } };
@@ -63,7 +50,7 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     const now = inputs();
     if (!now) return;
     const all = now.manifest.models.map(({ id }): ModelRow => {
-      const outcome = known(now, id);
+      const outcome = painter.knownOf(now, id);
       return {
         model: id,
         state: outcome ? { status: 'done', result: outcome } : { status: 'idle' },
@@ -90,7 +77,7 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
   ) {
     try {
       const choice = { model, executor: 'auto' } as const;
-      const before = known(now, model);
+      const before = painter.knownOf(now, model);
       if (!before) tell({ state: { status: 'running', progress: { phase: 'prepare' } } });
       const outcome =
         before ??

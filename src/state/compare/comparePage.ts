@@ -103,13 +103,15 @@ export function createCompare(needs: CompareDependencies): {
   const allModels = createAllModels(part);
   const ladder = createLazyLadder(part, { base, createEngines });
 
-  // A painting that a side has made is a row of the table of all models, too.
-  store.subscribe(({ sides: now, settings }, before) => {
+  // A painting that a side has made is a row of the table of all models and of the ladder, too; so are its times.
+  store.subscribe(({ sides: now, settings, benchmark }, before) => {
     const isNew = SIDES.some(
       (side) => now[side] !== before.sides[side] && now[side].status === 'done',
     );
     const isOpened = settings.view === 'models' && before.settings.view !== 'models';
     if (settings.view === 'models' && (isNew || isOpened)) void allModels.collect();
+    const isTimed = before.benchmark.status === 'running' && benchmark.status === 'done';
+    if (isNew || isTimed) ladder.collect();
   });
 
   photos.store.subscribe(({ photo }, before) => {

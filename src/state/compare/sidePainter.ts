@@ -1,4 +1,4 @@
-import type { Engines, Manifest } from '../../engine/index.ts';
+import type { Engines, Manifest, ModelId } from '../../engine/index.ts';
 import type { Comparison, Pictures, Pixels } from '../../picture/index.ts';
 import {
   type InTurn,
@@ -30,6 +30,8 @@ export interface SidePainter {
   readonly inTurn: InTurn;
   /** @returns what was painted before with these inputs */
   known(inputs: PaintInputs, choice: SideChoice): Outcome | undefined;
+  /** @returns what was painted before with a model and the settings of both sides, on whatever a side ran it */
+  knownOf(inputs: PaintInputs, model: ModelId): Outcome | undefined;
   /**
    * Paint, unless it was painted before. Throws EngineProblem or PictureProblem, or the signal's reason once
    * it is aborted.
@@ -52,6 +54,18 @@ export function createSidePainter(pictures: Pictures): SidePainter {
   const compared = new WeakMap<Pixels, WeakMap<Pixels, Promise<Comparison>>>();
 
   const known: SidePainter['known'] = (inputs, choice) => cache.get(nameOf(inputs, choice));
+
+  const knownOf: SidePainter['knownOf'] = (inputs, model) => {
+    const { left, right } = inputs.settings;
+    const choices = [{ model, executor: 'auto' } as const, left, right];
+    return (
+      choices
+        .filter((choice) => choice.model === model)
+        // Not with settings of one side's own.
+        .map(({ executor }) => known(inputs, { model, executor }))
+        .find((outcome) => outcome)
+    );
+  };
 
   const paint: SidePainter['paint'] = async (inputs, choice, signal, onProgress) => {
     const before = known(inputs, choice);
@@ -90,6 +104,7 @@ export function createSidePainter(pictures: Pictures): SidePainter {
     pictures,
     inTurn,
     known,
+    knownOf,
     paint,
     compare,
     forget: cache.clear,

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { lastResult } from '../../shared/index.ts';
 import { readModels, until } from '../../testing/index.ts';
-import { MEMORY, ORIGINAL, paintedPage, type ComparePage } from '../testing/page.ts';
+import { COMPRESSED, MEMORY, ORIGINAL, paintedPage, type ComparePage } from '../testing/page.ts';
 import type { LadderRow } from './types.ts';
 
 const listed = (JSON.parse(readModels('ladder.json')) as { models: { id: string }[] }).models;
@@ -125,16 +126,53 @@ it('a painting that a side has made is there already, the others are painted on 
   expect(engine.jobs).toHaveLength(2);
 });
 
-it('a network without memory fails in its row, and the others paint', async () => {
-  const { page, actions, engine, ladderEngine } = await paintingPage();
+it('what the sides have painted and timed is shown at once, and again for other settings', async () => {
+  const page = await paintedPage();
+  const { actions, engine, ladderEngines, compared } = page;
   engine.atOnce = true;
-  actions.choose({ style: 'udnie', size: 256 });
-  ladderEngine.brokenLoads.set(ORIGINAL, MEMORY);
+  await actions.measure(3);
+  await actions.ladder.open();
+  const shown = () =>
+    opened(page).rows.flatMap(({ entry, picture, measured }) =>
+      picture.status === 'done' ? [`${entry.id} ${measured?.runs.length ?? 'not timed'}`] : [],
+    );
+  expect(shown()).toEqual([`${ORIGINAL} 3`, `${COMPRESSED} 3`]);
+  actions.choose({ style: 'udnie' });
+  expect(shown()).toEqual([]);
+  await compared();
+  expect(shown()).toEqual([`${ORIGINAL} not timed`, `${COMPRESSED} not timed`]);
+  actions.chooseSide('left', { model: TINY });
+  await compared();
+  await actions.measure(4);
+  actions.swap();
+  expect(shown()).toEqual([`${ORIGINAL} not timed`, `${COMPRESSED} 4`, `${TINY} 4`]);
+  expect(row(page, TINY).measured).toBe(lastResult(page.state().benchmark)?.right);
+  expect(ladderEngines).toEqual([]);
+});
+
+it('a side with a brush size of its own is no row’s painting, and its time none of a row', async () => {
+  const page = await paintedPage();
+  const { actions, engine, compared } = page;
+  engine.atOnce = true;
+  actions.chooseSide('left', { size: 256 });
+  await compared();
+  actions.choose({ style: 'udnie' });
+  await compared();
+  await actions.measure(3);
+  await actions.ladder.open();
+  expect(row(page, ORIGINAL)).toMatchObject({ picture: { status: 'idle' } });
+  expect(row(page, ORIGINAL).measured).toBeUndefined();
+  expect(row(page, COMPRESSED).measured?.runs).toHaveLength(3);
+});
+
+it('a network without memory fails in its row, and the others paint', async () => {
+  const { page, actions, ladderEngine } = await paintingPage();
+  ladderEngine.brokenLoads.set(PLAIN, MEMORY);
   ladderEngine.atOnce = true;
   actions.ladder.paint();
   await until(() => opened(page).rows.every(({ picture }) => picture.status !== 'running'));
-  expect(row(page, ORIGINAL).picture).toMatchObject({ status: 'failed', fault: MEMORY });
-  expect(row(page, PLAIN).picture.status).toBe('done');
+  expect(row(page, PLAIN).picture).toMatchObject({ status: 'failed', fault: MEMORY });
+  expect(row(page, TINY).picture.status).toBe('done');
 });
 
 it('painting can be cancelled; another photo or style forgets the paintings', async () => {

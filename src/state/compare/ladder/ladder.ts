@@ -8,15 +8,16 @@ import {
   createTask,
   faultOf,
   knownState,
+  lastResult,
   type AppFault,
   type Progress,
   type Task,
 } from '../../shared/index.ts';
 import { runBenchmark } from '../benchmark.ts';
 import type { PaintInputs } from '../sidePainter.ts';
-import type { ComparePart } from '../state.ts';
+import type { ComparePart, CompareState } from '../state.ts';
 import { timedModel } from '../timedModel.ts';
-import type { Outcome, RunProgress } from '../types.ts';
+import { lookOf, SIDES, type Outcome, type RunProgress } from '../types.ts';
 import { fetchRowFacts } from './facts.ts';
 import { PUBLISHED } from './published.ts';
 import type { Ladder, LadderActions, LadderRow, Measurements } from './types.ts';
@@ -36,6 +37,8 @@ export interface LadderNeeds {
 }
 
 export interface LadderPart extends LadderActions {
+  /** Show what the sides have painted and timed by now, without running anything. */
+  collect(): void;
   /** Forget pictures and times: the photo or the settings are others. */
   reset(): void;
   /** Another page is shown: stop, and give the networks' memory back. */
@@ -86,6 +89,7 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
         tasks.set(entry.id, task);
       }
       show({ status: 'open', rows, published: PUBLISHED, benchmark: { status: 'idle' } });
+      collect();
       await Promise.all(
         entries.map((entry) => learn(entry, { ...manifest, models: models ?? [] })),
       );
@@ -100,6 +104,20 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
       change(entry.id, await fetchRowFacts(entry, manifest, base));
     } catch (error) {
       change(entry.id, { problem: faultOf(error) });
+    }
+  }
+
+  function collect() {
+    const now = part.inputs();
+    if (!now) return;
+    // Times of the ladder's own were measured together, and are not mixed with others.
+    const times = benchmark.state().status === 'idle' ? timesOfSides(store.getState()) : {};
+    for (const { entry, picture } of opened()?.rows ?? []) {
+      const isShown = picture.status === 'done' || picture.status === 'running';
+      const painted = isShown ? undefined : painter.knownOf(now, entry.id);
+      if (painted) tasks.get(entry.id)?.set(knownState(painted));
+      const measured = times[entry.id];
+      if (measured) change(entry.id, { measured });
     }
   }
 
@@ -119,7 +137,7 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
       const isWanted = model === undefined ? picture.status !== 'done' : entry.id === model;
       if (!isWanted || picture.status === 'running') continue;
       const choice = { model: entry.id, executor: 'auto' } as const;
-      const known = painter.known(now, choice);
+      const known = painter.knownOf(now, entry.id);
       const task = tasks.get(entry.id);
       if (known) task?.set(knownState(known));
       else
@@ -171,6 +189,7 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
       change(entry.id, { measured: state.previous?.[entry.id], unmeasured: undefined });
     }
     benchmark.set(knownState(state.previous));
+    collect();
   }
 
   function reset() {
@@ -188,7 +207,18 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
     engines = undefined;
   }
 
-  return { open, paint, cancelPainting, measure, cancelMeasuring, reset, rest };
+  return { open, collect, paint, cancelPainting, measure, cancelMeasuring, reset, rest };
+}
+
+/** @returns the measured runs of the sides that are painted as the rows are: as large, on what `auto` is */
+function timesOfSides({ settings, benchmark }: CompareState): Measurements {
+  const times = lastResult(benchmark);
+  if (!times) return {};
+  const alike = SIDES.filter((side) => {
+    const { executor } = settings[side];
+    return executor === 'auto' && lookOf(settings, settings[side]).size === settings.size;
+  });
+  return Object.fromEntries(alike.map((side) => [settings[side].model, times[side]]));
 }
 
 /** @returns whether an entry of the manifest is a row: one for each network */

@@ -18,6 +18,7 @@ export function createLazyLadder(part: ComparePart, needs: LadderNeeds): LadderP
 
   return {
     open,
+    collect: () => ladder?.collect(),
     paint: (model) => ladder?.paint(model),
     cancelPainting: (model) => ladder?.cancelPainting(model),
     measure: async (runs) => ladder?.measure(runs),
