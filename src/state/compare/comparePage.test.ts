@@ -275,6 +275,18 @@ describe('a report', () => {
     expect(statuses()).toEqual(['done', 'done']);
   });
 
+  it('has the models that have painted the picture', async () => {
+    const { actions, engine, state, saved } = await page();
+    engine.atOnce = true;
+    await actions.runAllModels();
+    await actions.open([file(await saved())]);
+    const { models } = state().report?.figures ?? {};
+    expect(models?.map(({ model }) => model.id)).toEqual(realManifest.models.map(({ id }) => id));
+    const { bytes, weights } = realManifest.models[1] ?? {};
+    expect(models?.[1]).toMatchObject({ download: bytes, weights, likeness: { ssim: 0.9 } });
+    expect(state().report?.version).toBe(1);
+  });
+
   it('is none before anything was painted', () => {
     const { actions } = comparePage();
     expect(actions.report()).toBeUndefined();

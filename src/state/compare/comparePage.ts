@@ -20,7 +20,7 @@ import {
 import { factsOf, fetchFacts } from './cards.ts';
 import type { Draw } from './draw.ts';
 import { createExecutorBenchmark } from './executorBenchmark.ts';
-import { complete, figuresOf, knownOf } from './figuresOf.ts';
+import { complete, figuresOf, knownOf, modelFigures } from './figuresOf.ts';
 import { createLazyLadder } from './ladder/lazyLadder.ts';
 import type { Machine } from './machine.ts';
 import { createSideBenchmark } from './sideBenchmark.ts';
@@ -308,7 +308,7 @@ export function createCompare(needs: CompareDependencies): {
     if (opened) return opened;
     const known = figuresOf(knownOf(get()));
     const figures = known && complete(known);
-    return figures && toReport(figures, machine, new Date());
+    return figures && toReport({ ...figures, models: modelFigures(get()) }, machine, new Date());
   }
 
   function saveReport() {

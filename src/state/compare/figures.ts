@@ -37,6 +37,22 @@ export interface Figures<Side = SideFigures> {
   readonly sides: Sides<Side>;
   /** Between the two paintings, once both are there. */
   readonly likeness?: Likeness | undefined;
+  /** Of the table of all models: those that have painted this picture. Only in a report, and not in earlier ones. */
+  readonly models?: readonly ModelFigures[] | undefined;
+}
+
+/** One model of the table of all models. */
+export interface ModelFigures {
+  readonly model: SideFigures['model'];
+  /** Bytes of all its files. */
+  readonly download: number;
+  /** Of the convolutions, a count. */
+  readonly weights: number;
+  readonly ranOn: ExecutorInfo;
+  /** Milliseconds of a single run. */
+  readonly ms: number;
+  /** To the painting of the manifest's first model; undefined where that has none. */
+  readonly likeness?: Likeness | undefined;
 }
 
 export interface StyleShare {

@@ -8,6 +8,7 @@ import {
   type Figures,
   type KnownFigures,
   type Likeness,
+  type ModelFigures,
   type SideFigures,
 } from './figures.ts';
 import type { CompareState } from './state.ts';
@@ -139,6 +140,20 @@ export function figuresOf({
 function haveComparableTimes(left: Outcome | undefined, right: Outcome | undefined): boolean {
   if (!left || !right) return true; // nothing to compare yet
   return left.round === right.round && left.boldness === right.boldness && left.size === right.size;
+}
+
+/** @returns what the table of all models tells of those that have painted; undefined where none has */
+export function modelFigures({ connection, rows }: CompareState): Figures['models'] {
+  if (connection.status !== 'connected') return undefined;
+  const { models } = connection.manifest;
+  const known = rows.flatMap(({ model, state, comparison }): ModelFigures[] => {
+    const entry = models.find(({ id }) => id === model);
+    if (!entry || state.status !== 'done') return [];
+    const { bytes: download, weights } = entry;
+    const { ranOn, ms } = state.result;
+    return [{ model: entry, download, weights, ranOn, ms, likeness: comparison }];
+  });
+  return known.length > 0 ? known : undefined;
 }
 
 /** The figures of both sides; undefined where those of one are missing. */

@@ -10,6 +10,7 @@ export type {
   KnownFigures,
   LayerPairs,
   Likeness,
+  ModelFigures,
   Reduction,
   SideFigures,
   Size,

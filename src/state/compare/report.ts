@@ -158,13 +158,16 @@ const heldOut = v.object({
   ),
 });
 
+/** Which model it is. */
+const identity = v.object({
+  id: text,
+  network: text,
+  title: text,
+  precision: v.picklist(['float32', 'float16', 'uint8']),
+});
+
 const side = v.object({
-  model: v.object({
-    id: text,
-    network: text,
-    title: text,
-    precision: v.picklist(['float32', 'float16', 'uint8']),
-  }),
+  model: identity,
   boldness: optional(boldnessSchema),
   picture: optional(size),
   executor: v.picklist(['auto', ...EXECUTOR_CHOICES]),
@@ -202,6 +205,15 @@ const likeness = v.object({
   difference: amount,
 });
 
+const model = v.object({
+  model: identity,
+  download: amount,
+  weights: amount,
+  ranOn: executor,
+  ms: amount,
+  likeness: optional(likeness),
+});
+
 /** What is not named here is left out. */
 const reportSchema: v.GenericSchema<unknown, Report> = v.object({
   format: v.literal(FORMAT),
@@ -228,5 +240,6 @@ const reportSchema: v.GenericSchema<unknown, Report> = v.object({
     }),
     sides: v.object({ left: side, right: side }),
     likeness: optional(likeness),
+    models: optional(list(model)),
   }),
 });

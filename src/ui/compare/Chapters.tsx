@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { type KnownFigures, layerTimes, sharedLayers } from '../../state/compare/index.ts';
 import { useCompare, useCompareActions, useLanguage } from '../shared/context.ts';
+import { speedText } from '../shared/format.ts';
 import { Executors } from './Executors.tsx';
+import { timesOf } from './figureRows.ts';
 import { LadderChapter } from './ladder/LadderChapter.tsx';
 import { Latency } from './Latency.tsx';
 import { Layers } from './Layers.tsx';
@@ -64,7 +66,12 @@ export const Chapters = memo(function Chapters({ figures, reported }: Props) {
         peaks={{ left: left?.peak, right: right?.peak }}
         pictures={mapSides(sides, (side) => side?.picture ?? picture)}
       />
-      <Layers names={names} layers={layers} times={times} />
+      <Layers
+        names={names}
+        layers={layers}
+        times={times}
+        speed={left && right && speedText(timesOf(left, 'inference'), timesOf(right, 'inference'))}
+      />
       {!reported && <LadderChapter />}
       <ReportButtons
         disabled={!likeness || !sides.left || !sides.right}

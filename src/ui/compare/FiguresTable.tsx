@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { type Sides, SIDES } from '../../state/compare/index.ts';
 import { words } from '../words/index.ts';
 import styles from './FiguresTable.module.css';
@@ -6,9 +5,9 @@ import styles from './FiguresTable.module.css';
 export interface Figure {
   readonly name: string;
   /** What it means, in a few words. */
-  readonly hint?: ReactNode;
-  readonly left: ReactNode;
-  readonly right: ReactNode;
+  readonly hint?: string;
+  readonly left: string;
+  readonly right: string;
   /** The right side compared with the left one, in words; undefined if one of them is not known. */
   readonly ratio?: string | undefined;
 }

@@ -1,16 +1,18 @@
 import {
   type Benchmark,
+  type SideId,
   type SideMeasurement,
   type Sides,
   SIDES,
 } from '../../state/compare/index.ts';
-import { median, share, summarize } from '../../state/shared/index.ts';
-import { duration, orDash, percent, speedText } from '../shared/format.ts';
+import { median, share } from '../../state/shared/index.ts';
+import { percent } from '../shared/format.ts';
 import { deviceName, sentenceOf, words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
-import { type Figure, FiguresTable } from './FiguresTable.tsx';
+import { latencyTables, timesOf } from './figureRows.ts';
+import { FiguresTable } from './FiguresTable.tsx';
 import styles from './Latency.module.css';
-import { type Part, PARTS, PartsBar, RunsPlot } from './LatencyPlots.tsx';
+import { type Part, PartsBar, RunsPlot } from './LatencyPlots.tsx';
 import { MeasureButton } from './MeasureButton.tsx';
 import { mapSides } from './sides.ts';
 
@@ -98,104 +100,32 @@ interface LatencyFiguresProps {
   readonly shared: SharedLayers | undefined;
 }
 
-/** Fewer runs have no 95th percentile: one in twenty of them is none. */
-const RUNS_FOR_P95 = 20;
-
 /** The measured runs: a dot for each, what they say, and the parts of their time. */
 function LatencyFigures({ sides, names, shared }: LatencyFiguresProps) {
   const text = words.compare.latency;
-  const totals = mapSides(sides, ({ runs }) => runs.map((run) => run.total));
-  const summaries = mapSides(totals, summarize);
-  const rates = mapSides(summaries, ({ framesPerSecond }) => framesPerSecond);
-  const parts = mapSides(
-    sides,
-    ({ runs }) =>
-      (id: Part) =>
-        runs.map((run) => run[id]),
-  );
-  const medians = mapSides(parts, (of) => ({
-    upload: median(of('upload')),
-    inference: median(of('inference')),
-    readback: median(of('readback')),
-    draw: median(of('draw')),
-  }));
-  const both = (name: string, { left, right }: Sides<readonly number[]>, hint: string): Figure => ({
-    name,
-    hint,
-    left: duration(median(left)),
-    right: duration(median(right)),
-    ratio: speedText(left, right),
+  const tables = latencyTables(sides);
+  const medians = mapSides(sides, (side) => {
+    const of = (part: Part) => median(timesOf(side, part));
+    return {
+      upload: of('upload'),
+      inference: of('inference'),
+      readback: of('readback'),
+      draw: of('draw'),
+    };
   });
-  const runs = Math.min(totals.left.length, totals.right.length);
-  const slow: Figure =
-    runs >= RUNS_FOR_P95
-      ? {
-          name: text.p95,
-          hint: text.p95Hint,
-          left: duration(summaries.left.p95),
-          right: duration(summaries.right.p95),
-        }
-      : {
-          name: text.slowest,
-          left: duration(summaries.left.max),
-          right: duration(summaries.right.max),
-        };
+  const inference = (side: SideId) =>
+    percent(share(medians[side].inference, median(timesOf(sides[side]))));
   return (
     <>
       <RunsPlot names={names} sides={sides} />
-      <FiguresTable
-        caption={text.runs(runs)}
-        names={names}
-        figures={[
-          both(text.median, totals, text.medianHint),
-          slow,
-          {
-            name: text.framesASecond,
-            left: rates.left?.toFixed(1) ?? '–',
-            right: rates.right?.toFixed(1) ?? '–',
-          },
-        ]}
-      />
+      <FiguresTable {...tables.runs} names={names} />
       <PartsBar parts={medians} />
       <p className={styles.where}>
-        <span>
-          {text.where(
-            ...(SIDES.map((side) =>
-              percent(share(medians[side].inference, summaries[side].median)),
-            ) as [string, string]),
-          )}
-        </span>{' '}
+        <span>{text.where(inference('left'), inference('right'))}</span>{' '}
         {shared && <span>{text.sharedLayers(shared.name, percent(shared.share))}</span>}
       </p>
-      <FiguresTable
-        caption={text.partsCaption}
-        names={names}
-        figures={PARTS.map((id) =>
-          both(
-            text.parts[id].title,
-            { left: parts.left(id), right: parts.right(id) },
-            text.parts[id].hint,
-          ),
-        )}
-      />
-      <FiguresTable
-        caption={words.compare.latency.beforeCaption}
-        names={names}
-        figures={[
-          {
-            name: words.compare.latency.download,
-            hint: words.compare.latency.downloadHint,
-            left: download(sides.left.download),
-            right: download(sides.right.download),
-          },
-          {
-            name: words.compare.latency.warmUp,
-            hint: words.compare.latency.warmUpHint,
-            left: orDash(sides.left.warmUpMs, duration),
-            right: orDash(sides.right.warmUpMs, duration),
-          },
-        ]}
-      />
+      <FiguresTable {...tables.parts} names={names} />
+      <FiguresTable {...tables.before} names={names} />
       <p className={styles.ranOn}>
         {SIDES.map((side) => (
           <span key={side} className="marked" data-side={side}>
@@ -209,9 +139,4 @@ function LatencyFigures({ sides, names, shared }: LatencyFiguresProps) {
       </p>
     </>
   );
-}
-
-function download({ ms, cached }: SideMeasurement['download']): string {
-  if (ms === undefined) return '–'; // the tab was hidden meanwhile
-  return cached ? words.compare.latency.fromCache(duration(ms)) : duration(ms);
 }

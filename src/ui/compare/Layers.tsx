@@ -16,10 +16,12 @@ interface Props {
   readonly layers: Sides<readonly LayerCost[]>;
   /** Milliseconds by layer, whose sum is the time of the network. */
   readonly times: Sides<Readonly<Record<string, number>> | undefined>;
+  /** How fast the right network is against the left one; undefined where that was not measured. */
+  readonly speed: string | undefined;
 }
 
 /** How weights, multiply-adds and time divide among the layers, and which layers differ. */
-export function Layers({ names, layers, times }: Props) {
+export function Layers({ names, layers, times, speed }: Props) {
   const pairs = pairLayers(layers);
   const changed = new Set(
     pairs.rows
@@ -37,13 +39,12 @@ export function Layers({ names, layers, times }: Props) {
       words.shared.ratio.count,
     ),
   ];
-  if (times.left && times.right) {
+  if (times.left && times.right && speed !== undefined) {
     const measured = mapSides({ left: times.left, right: times.right }, (ms) =>
       Object.entries(ms).map(([layer, value]) => ({ layer, value })),
     );
-    quantities.push(
-      quantity(words.compare.layers.time, measured, duration, words.shared.ratio.time),
-    );
+    const title = words.compare.layers.time;
+    quantities.push({ title, values: measured, show: duration, ratio: speed });
   }
   return (
     <Chapter

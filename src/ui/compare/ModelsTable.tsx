@@ -6,6 +6,7 @@ import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { count, duration, megabytes, percent, ssimText } from '../shared/format.ts';
 import { networkTitle, sentenceOf, words } from '../words/index.ts';
+import { psnrText } from './figureRows.ts';
 import styles from './ModelsTable.module.css';
 import { TakeAway } from './TakeAway.tsx';
 import { WideTable } from './WideTable.tsx';
@@ -140,15 +141,10 @@ function Model({ entry, state, comparison }: Row) {
       <td>{count(entry.weights)}</td>
       <td>{outcome && duration(outcome.ms)}</td>
       <td>{comparison && ssimText(comparison.ssim)}</td>
-      <td>{comparison && decibels(comparison.psnr)}</td>
+      <td>{comparison && psnrText(comparison.psnr)}</td>
     </tr>
   );
 }
-
-const decibels = (psnr: number) =>
-  Number.isFinite(psnr)
-    ? words.compare.models.decibels(psnr.toFixed(1))
-    : words.compare.models.equal;
 
 /** Width in pixels, enough for screens with two pixels per CSS pixel. */
 const WIDTH = 192;

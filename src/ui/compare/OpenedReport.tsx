@@ -8,6 +8,7 @@ import { Headline, headline } from './Headline.tsx';
 import styles from './OpenedReport.module.css';
 import results from './Results.module.css';
 import { OpenReport } from './ReportButtons.tsx';
+import { ReportedModels } from './ReportedModels.tsx';
 import { boldnessOfReport, styleOfReport } from './reportStyle.ts';
 import { sideNames } from './sides.ts';
 import { TwoReports } from './TwoReports.tsx';
@@ -60,7 +61,10 @@ export function OpenedReport({ report, other, onClose, onOpen }: Props) {
       {other ? (
         <TwoReports first={report} second={other} />
       ) : (
-        <Chapters figures={figures} reported />
+        <>
+          {figures.models && <ReportedModels models={figures.models} />}
+          <Chapters figures={figures} reported />
+        </>
       )}
     </>
   );

@@ -8,7 +8,17 @@ import {
 import { styleTitle, words } from '../words/index.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
-import { HEIGHT, MARGIN, placeOf, pointsOf, type Scale, scaleOf, WIDTH } from './structureChart.ts';
+import {
+  curvesOf,
+  describeCurves,
+  HEIGHT,
+  MARGIN,
+  placeOf,
+  pointsOf,
+  type Scale,
+  scaleOf,
+  WIDTH,
+} from './structureChart.ts';
 
 interface Props {
   readonly names: Sides<string>;
@@ -22,29 +32,21 @@ interface Props {
  * network, and a cross for the public network of this painting, where there is one.
  */
 export function StructurePlot({ names, structure, style }: Props) {
-  const of = (side: HeldOut['structure']) => side?.styles.find(({ id }) => id === style);
-  const curves = { left: of(structure.left), right: of(structure.right) };
-  const any = curves.left ?? curves.right;
-  const photos = (structure.left ?? structure.right)?.photos;
-  if (!any || !photos) return null;
+  const curves = curvesOf(structure, style);
+  if (!curves) return null;
+  const { peer, photos } = curves;
   const all = [curves.left, curves.right].flatMap((curve) => (curve ? pointsOf(curve) : []));
-  const peer = curves.left?.public ?? curves.right?.public;
   const scale = scaleOf(peer ? [...all, peer] : all);
-  const summary = SIDES.flatMap((side) => {
-    const curve = curves[side];
-    return curve ? [words.compare.structure.described(names[side], pointsOf(curve))] : [];
-  });
-  if (peer) summary.push(words.compare.structure.describedPublic(peer));
   return (
     <div className={quality.part}>
-      <h3>{words.compare.structure.title(styleTitle(any))}</h3>
+      <h3>{words.compare.structure.title(styleTitle(curves))}</h3>
       <p className={quality.quiet}>{words.compare.structure.about(photos)}</p>
       <div className={styles.beside}>
         <svg
           className={styles.plot}
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           role="img"
-          aria-label={summary.join(' ')}
+          aria-label={describeCurves(names, curves).join(' ')}
         >
           <path
             className={styles.axes}

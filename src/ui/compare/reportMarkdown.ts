@@ -1,25 +1,45 @@
-/** The report as text to read and to paste: GitHub's Markdown. */
+/** The report as text to read and to paste: GitHub's Markdown, in the words of the page. */
 import {
   pairLayers,
   type Costs,
+  type Figures,
+  type ModelFigures,
   type Reduction,
   type Report,
   type SideFigures,
   type Sides,
+  SIDES,
 } from '../../state/compare/index.ts';
-import { summarize } from '../../state/shared/index.ts';
 import { count, ssimText } from '../shared/format.ts';
-import { deviceAlone, networkTitle, styleTitle, words } from '../words/index.ts';
+import { deviceAlone, styleTitle, words } from '../words/index.ts';
+import {
+  latencyTables,
+  modelsTable,
+  sizeTable,
+  type FigureTable,
+  type Formats,
+  type SizeAndMemoryFigures,
+} from './figureRows.ts';
 import { boldnessOfReport, styleOfReport } from './reportStyle.ts';
-import { sideNames } from './sides.ts';
+import { mapSides, modelName, sideNames } from './sides.ts';
+import { curvesOf, describeCurves } from './structureChart.ts';
 
-// More digits than on the page, since readers may compute with these figures. SSIM has those of the page.
-const mega = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
-const ms = (value: number) => `${value.toFixed(1)} ms`;
 const percent = (share: number) => (Number.isNaN(share) ? '' : `${(100 * share).toFixed(1)} %`);
 
-/** Names come from files and drivers. In a table, a bar would start a cell and a line break a row. */
-const cell = (name: string) => name.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+/** More digits than on the page, since readers may compute with these figures. SSIM has those of the page. */
+const PRECISE: Formats = {
+  time: (ms) => `${ms.toFixed(1)} ms`,
+  bytes: (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 2)} MB`,
+  large: count,
+  rate: (aSecond) => aSecond.toFixed(2),
+};
+
+/** Names come from files and drivers. A line break would end a row or an item. */
+const oneLine = (name: string) => name.replaceAll(/\s+/g, ' ');
+/** In a table, a bar would start a cell. */
+const cell = (name: string) => oneLine(name).replaceAll('|', '\\|');
+const item = (text: string) => `- ${oneLine(text)}`;
+const bulleted = (texts: readonly string[]) => texts.map(item).join('\n');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
@@ -28,11 +48,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** @returns the report in Markdown, with a line end at its end */
 export function toMarkdown({ date, machine, figures }: Report): string {
-  const { sides, picture, photo, style, likeness } = figures;
-  const { left, right } = sideNames(sides);
-  const names = sides.left.picture ? ([left, right] as const) : plainNames(sides);
+  const { sides, picture, photo, style, models } = figures;
+  const named = sideNames(sides);
+  const names = sides.left.picture ? named : mapSides(sides, modelName);
   const parts = [
-    `# ${words.markdown.title(...names)}`,
+    `# ${words.markdown.title(names.left, names.right)}`,
     words.markdown.about({
       style: styleOfReport(style),
       boldness: boldnessOfReport(figures),
@@ -41,8 +61,52 @@ export function toMarkdown({ date, machine, figures }: Report): string {
       machine,
       date,
     }),
-    table(['', ...names, words.markdown.leftOverRight], summaryRows(sides)),
+    ...latency(sides, names),
+    ...quality(figures, names),
+    ...sizeAndMemory(figures, names),
+    `## ${words.compare.layers.title}`,
+    table(words.markdown.layerHead, layerRows(sides)),
+    ...(models ? allModels(models) : []),
+    words.markdown.leftOut,
   ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A table of the page, and below it what its rows mean. */
+function figureTable({ caption, figures }: FigureTable, { left, right }: Sides<string>): string[] {
+  const hints = figures.flatMap(({ name, hint }) =>
+    hint ? [words.markdown.hint(name, hint)] : [],
+  );
+  return [
+    `**${caption}**`,
+    table(
+      ['', left, right, words.compare.rightAgainstLeft],
+      figures.map((row) => [row.name, row.left, row.right, row.ratio ?? '']),
+    ),
+    ...(hints.length > 0 ? [bulleted(hints)] : []),
+  ];
+}
+
+function latency(sides: Sides<SideFigures>, names: Sides<string>): string[] {
+  const { left, right } = mapSides(sides, ({ measured }) => measured);
+  const tables = left && right && latencyTables({ left, right }, PRECISE);
+  const ranOn = SIDES.flatMap((side) => {
+    const on = sides[side].measured?.ranOn ?? sides[side].ranOn;
+    if (!on) return [];
+    const device = `${deviceAlone(on)}${on.software ? ` ${words.markdown.emulated}` : ''}`;
+    return [words.compare.latency.ranOn(names[side], words.shared.executors[on.id], device)];
+  });
+  return [
+    `## ${words.compare.latency.title}`,
+    ...(ranOn.length > 0 ? [bulleted(ranOn)] : []),
+    ...(tables
+      ? [tables.runs, tables.parts, tables.before].flatMap((each) => figureTable(each, names))
+      : [words.compare.latency.notReported]),
+  ];
+}
+
+function quality({ sides, likeness, style }: Figures, names: Sides<string>): string[] {
+  const parts = [`## ${words.compare.quality.title}`];
   if (likeness) {
     const { ssim, psnr, difference } = likeness;
     const decibels = Number.isFinite(psnr)
@@ -50,63 +114,22 @@ export function toMarkdown({ date, machine, figures }: Report): string {
       : words.markdown.infinite;
     parts.push(words.markdown.likeness(ssimText(ssim), decibels, difference.toFixed(2)));
   }
-  parts.push(table(words.markdown.layerHead, layerRows(sides)), heldOut(sides));
-  return `${parts.join('\n\n')}\n`;
+  parts.push(heldOut(sides));
+  const measured = mapSides(sides, (side) => side.heldOut?.structure);
+  const curves = curvesOf(measured, style.id);
+  if (!curves) return parts;
+  const { title, about } = words.compare.structure;
+  parts.push(`**${title(styleTitle(curves))}**`, about(curves.photos));
+  return [...parts, bulleted(describeCurves(names, curves))];
 }
 
-const plainNames = ({ left, right }: Sides<SideFigures>) => [nameOf(left), nameOf(right)] as const;
-
-const nameOf = ({ model }: SideFigures) => `${networkTitle(model)} ${model.precision}`;
-
-function summaryRows({ left, right }: Sides<SideFigures>): string[][] {
-  const row = (
-    name: string,
-    of: (side: SideFigures) => number | undefined,
-    show: (value: number) => string,
-  ) => {
-    const [a, b] = [of(left), of(right)];
-    const shown = [a, b].map((value) =>
-      value === undefined ? words.markdown.notMeasured : show(value),
-    );
-    return [name, ...shown, a && b ? (a / b).toFixed(2) : ''];
+function sizeAndMemory({ sides, picture }: Figures, names: Sides<string>): string[] {
+  const of: SizeAndMemoryFigures = {
+    figures: mapSides(sides, ({ size }) => size),
+    peaks: mapSides(sides, ({ measured }) => measured?.peak),
+    pictures: mapSides(sides, (side) => side.picture ?? picture),
   };
-  const runs = (side: SideFigures) => side.measured?.runs.map(({ total }) => total);
-  const time = (side: SideFigures) => {
-    const values = runs(side);
-    return values?.length ? summarize(values) : undefined;
-  };
-  const part = (name: 'upload' | 'inference' | 'readback' | 'draw') => (side: SideFigures) => {
-    const values = side.measured?.runs.map((run) => run[name]);
-    return values?.length ? summarize(values).median : undefined;
-  };
-  const ranOn = ({ ranOn: on, executor }: SideFigures) =>
-    on
-      ? `${on.id}, ${deviceAlone(on)}${on.software ? ` ${words.markdown.emulated}` : ''}`
-      : executor;
-  return [
-    [words.markdown.rows.ranOn, ranOn(left), ranOn(right), ''],
-    row(words.markdown.rows.download, ({ size }) => size.download, mega),
-    row(words.markdown.rows.weights, ({ size }) => size.weights, count),
-    row(words.markdown.rows.inMemory, ({ size }) => size.inMemory, mega),
-    row(words.markdown.rows.checkpoint, ({ size }) => size.checkpoint, mega),
-    row(words.markdown.rows.multiplyAdds, ({ size }) => size.multiplyAdds, count),
-    row(words.markdown.rows.activations, ({ size }) => size.activations, mega),
-    row(words.markdown.rows.peak, ({ measured }) => measured?.peak?.bytes, mega),
-    row(words.markdown.rows.runs, (side) => runs(side)?.length, count),
-    row(words.markdown.rows.median, (side) => time(side)?.median, ms),
-    row(words.markdown.rows.p95, (side) => time(side)?.p95, ms),
-    row(
-      words.markdown.rows.framesASecond,
-      (side) => time(side)?.framesPerSecond,
-      (fps) => fps.toFixed(1),
-    ),
-    row(words.markdown.rows.upload, part('upload'), ms),
-    row(words.markdown.rows.inference, part('inference'), ms),
-    row(words.markdown.rows.readback, part('readback'), ms),
-    row(words.markdown.rows.draw, part('draw'), ms),
-    row(words.markdown.rows.load, ({ measured }) => measured?.download.ms, ms),
-    row(words.markdown.rows.warmUp, ({ measured }) => measured?.warmUpMs, ms),
-  ];
+  return [`## ${words.compare.size.title}`, ...figureTable(sizeTable(of, PRECISE), names)];
 }
 
 function layerRows({ left, right }: Sides<SideFigures>): string[][] {
@@ -134,7 +157,7 @@ function layerRows({ left, right }: Sides<SideFigures>): string[][] {
 function heldOut({ left, right }: Sides<SideFigures>): string {
   const [a, b] = [left.heldOut, right.heldOut];
   if (!a || !b) {
-    const unmeasured = [left, right].filter((side) => !side.heldOut).map(nameOf);
+    const unmeasured = [left, right].filter((side) => !side.heldOut).map(modelName);
     return words.markdown.heldOutMissing([...new Set(unmeasured)]);
   }
   const rows = a.styles.map(({ id, title, distilled, vgg }) => {
@@ -145,4 +168,9 @@ function heldOut({ left, right }: Sides<SideFigures>): string {
   return [words.markdown.heldOut(a.photos, a.size), table(words.markdown.heldOutHead, rows)].join(
     '\n\n',
   );
+}
+
+function allModels(models: readonly ModelFigures[]): string[] {
+  const { note, head, rows } = modelsTable(models, PRECISE);
+  return [`## ${words.compare.models.region}`, ...(note ? [note] : []), table(head, rows)];
 }

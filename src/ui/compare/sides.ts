@@ -30,10 +30,10 @@ export function sideNames({ left, right }: Sides<Named | undefined>): Sides<stri
   const named = sameModel && (left?.executor !== right?.executor || !(bold || sized));
   const name = (side: Named | undefined, place: string) => {
     if (!side) return place;
-    const { model, executor, boldness } = side;
+    const { executor, boldness } = side;
     const pixels = sideOf(side);
     const parts = [
-      `${networkTitle(model)} ${model.precision}`.trim(),
+      modelName(side),
       named &&
         (executor === 'auto' ? words.compare.automaticSide : words.shared.executors[executor]),
       bold && boldness !== undefined && words.compare.boldnessOf(percent(boldness)),
@@ -63,6 +63,10 @@ export function chosenNames({ models }: Manifest, settings: CompareSettings) {
   };
   return sideNames({ left: named(settings.left), right: named(settings.right) });
 }
+
+/** @returns what a model is called: "Compressed float16" */
+export const modelName = ({ model }: Pick<Named, 'model'>): string =>
+  `${networkTitle(model)} ${model.precision}`.trim();
 
 export function mapSides<T, U>({ left, right }: Sides<T>, change: (of: T) => U): Sides<U> {
   return { left: change(left), right: change(right) };

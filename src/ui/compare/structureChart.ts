@@ -1,5 +1,7 @@
-/** Where the points of the plot of structure lie: in units of its drawing, from the distances that were measured. */
-import type { StructurePoint, StyleStructure } from '../../state/compare/index.ts';
+/** The plot of structure: what it shows of a style, and where its points lie, in units of its drawing. */
+import type { HeldOut, StructurePoint, Sides, StyleStructure } from '../../state/compare/index.ts';
+import { words } from '../words/index.ts';
+import { mapSides } from './sides.ts';
 
 export const WIDTH = 480;
 export const HEIGHT = 280;
@@ -17,6 +19,38 @@ type Span = readonly [low: number, high: number];
 export interface Scale {
   readonly content: Span;
   readonly structure: Span;
+}
+
+/** What was measured of a style. */
+interface Curves extends Sides<StyleStructure | undefined> {
+  readonly id: string;
+  readonly title: string;
+  readonly photos: number;
+  /** The public network of the style's painting. */
+  readonly peer: StructurePoint | undefined;
+}
+
+/** @returns the curves of both networks; undefined where none was measured */
+export function curvesOf(structure: Sides<HeldOut['structure']>, style: string) {
+  const { left, right } = mapSides(structure, (side) =>
+    side?.styles.find(({ id }) => id === style),
+  );
+  const any = left ?? right;
+  const photos = (structure.left ?? structure.right)?.photos;
+  if (!any || !photos) return undefined;
+  const { id, title } = any;
+  const curves: Curves = { id, title, photos, left, right, peer: left?.public ?? right?.public };
+  return curves;
+}
+
+/** @returns sentences with the figures of the plot */
+export function describeCurves(names: Sides<string>, { left, right, peer }: Curves): string[] {
+  const text = words.compare.structure;
+  return [
+    ...(left ? [text.described(names.left, pointsOf(left))] : []),
+    ...(right ? [text.described(names.right, pointsOf(right))] : []),
+    ...(peer ? [text.describedPublic(peer)] : []),
+  ];
 }
 
 /** The points of a network's curve. */

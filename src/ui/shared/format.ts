@@ -77,7 +77,7 @@ export function percent(share: number): string {
 }
 
 /** @returns the value as `show` writes it; a dash where it is not known */
-export function orDash(value: number | undefined, show: (value: number) => string): string {
+export function orDash<T>(value: T | undefined, show: (value: T) => string): string {
   return value === undefined ? UNKNOWN : show(value);
 }
 

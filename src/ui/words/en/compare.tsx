@@ -68,7 +68,7 @@ export const compare = {
     region: 'All models',
     run: 'Run every model',
     note: (reference: string) =>
-      `Each paints the picture once. SSIM and PSNR are against ${reference}.`,
+      `Each paints the picture once. SSIM (structural similarity, 1 is equal) and PSNR (peak signal to noise, higher is more alike) are against ${reference}.`,
     picture: 'Picture',
     columns: {
       model: 'Model',
@@ -91,7 +91,7 @@ export const compare = {
     time: 'Time',
     likeness: 'Likeness',
     ssim: 'SSIM',
-    likenessHint: '1 is an equal picture',
+    likenessHint: 'Structural similarity; 1 is an equal picture',
     unknown: 'Not known yet',
     unmeasured: 'Not measured yet',
     change: (left: string, right: string) => `${left} to ${right}`,
@@ -306,7 +306,7 @@ export const compare = {
   report: {
     title: 'Report',
     about:
-      'All figures of this page, with the machine they were measured on. Drop a report on this page, from wherever it came, to look at it here. Pictures are not in it.',
+      'The figures of both networks and of all models that were run, with the machine they were measured on. Pictures are not in it, nor are the figures of the engines and of the ladder. Drop a report on this page, from wherever it came, to look at it here.',
     without: 'Somebody sent you a report of a comparison?',
     copy: 'Copy as Markdown',
     copied: 'Copied',

@@ -19,29 +19,9 @@ export const markdown = {
     `Between the two paintings: SSIM ${ssim}, PSNR ${psnr}, mean absolute difference ${difference} of 255.`,
   decibels: (value: string) => `${value} dB`,
   infinite: 'infinite',
-  notMeasured: 'not measured',
   emulated: '(emulated)',
-  leftOverRight: 'left / right',
-  rows: {
-    ranOn: 'Ran on',
-    download: 'Download',
-    weights: 'Weights',
-    inMemory: 'Weights in memory',
-    checkpoint: 'Training checkpoint',
-    multiplyAdds: 'Multiply-adds',
-    activations: 'Activations at their peak, estimated',
-    peak: 'Memory at its peak, measured',
-    runs: 'Timed runs',
-    median: 'Median',
-    p95: '95th percentile',
-    framesASecond: 'Frames a second',
-    upload: 'Upload, median',
-    inference: 'Inference, median',
-    readback: 'Readback, median',
-    draw: 'Draw, median',
-    load: 'Load',
-    warmUp: 'Warm-up',
-  },
+  /** What a figure means. */
+  hint: (name: string, hint: string) => `${name}: ${hint}`,
   layerHead: [
     'Layer',
     'Kernel',
@@ -58,4 +38,6 @@ export const markdown = {
   heldOutHead: ['Style', 'VGG-19, left', 'right', 'distilled VGG-19, left', 'right'],
   heldOutMissing: (names: readonly string[]) =>
     `Scores on held-out photos: not measured for ${names.join(' and ')}.`,
+  leftOut:
+    'Not in this report: pictures, and the figures of the engines and of the ladder. The time of each run and of each layer is in the report as JSON.',
 };

@@ -50,7 +50,8 @@ export const compare: Words['compare'] = {
   models: {
     region: '所有模型',
     run: '运行所有模型',
-    note: (reference) => `每个模型都绘制一次这张图片。SSIM 和 PSNR 以 ${reference} 为基准。`,
+    note: (reference) =>
+      `每个模型都绘制一次这张图片。SSIM（结构相似性，1 表示相同）和 PSNR（峰值信噪比，越高越相似）以 ${reference} 为基准。`,
     picture: '图片',
     columns: {
       model: '模型',
@@ -73,7 +74,7 @@ export const compare: Words['compare'] = {
     time: '用时',
     likeness: '相似度',
     ssim: 'SSIM',
-    likenessHint: '1 表示完全相同',
+    likenessHint: '结构相似性；1 表示完全相同',
     unknown: '尚不可知',
     unmeasured: '尚未测量',
     change: (left, right) => `${left} → ${right}`,
@@ -279,7 +280,7 @@ export const compare: Words['compare'] = {
   report: {
     title: '报告',
     about:
-      '此页面的所有数据，以及测量所用的设备。把任何来源的报告拖到此页面，即可在这里查看。报告中不含图片。',
+      '两个模型和所有已运行模型的数据，以及测量所用的设备。报告中不含图片，也不含引擎和压缩阶梯的数据。把任何来源的报告拖到此页面，即可在这里查看。',
     without: '有人发来了对比报告？',
     copy: '复制为 Markdown',
     copied: '已复制',
