@@ -92,7 +92,7 @@ interface SizePickerProps {
 
 /**
  * The brush size as the longest side at which the network sees the photo, in pixels: the fewer, the broader the strokes.
- * In percent, too, as the slider of the Stylize page has it. Photos are never enlarged.
+ * It says what that is in percent on the slider of the Stylize page, too. Photos are never enlarged.
  */
 export function SizePicker({ size, onChoose }: SizePickerProps) {
   // The brush size of the Stylize page may be any size between these.
@@ -107,7 +107,7 @@ export function SizePicker({ size, onChoose }: SizePickerProps) {
       >
         {sides.map((side) => (
           <option key={side} value={side}>
-            {[words.shared.pixels(side), percent(brushOf(side))].join(words.shared.comma)}
+            {words.compare.brushOf(words.shared.pixels(side), percent(brushOf(side)))}
           </option>
         ))}
       </select>

@@ -96,6 +96,8 @@ it.each([
   ['fileSize', 999_499, '999 kB'],
   ['fileSize', 999_500, '1.00 MB'],
   ['fileSize', 41_200_000, '41.2 MB'],
+  ['megabytes', 52_400, '0.052 MB'],
+  ['megabytes', 99_500, '0.10 MB'],
   ['megabytes', 778_123, '0.78 MB'],
   ['megabytes', 9_940_000, '9.94 MB'],
   ['megabytes', 20_093_184, '20.1 MB'],

@@ -22,7 +22,7 @@ function format(value: number, options: Options): string {
 }
 
 /** A number with so many digits behind the point, and without groups. */
-function decimal(value: number, digits: 0 | 1 | 2, options: Options = {}): string {
+function decimal(value: number, digits: 0 | 1 | 2 | 3, options: Options = {}): string {
   return format(value, {
     useGrouping: false,
     ...options,
@@ -35,9 +35,9 @@ function decimal(value: number, digits: 0 | 1 | 2, options: Options = {}): strin
 export const sizeText = ({ width, height }: { readonly width: number; readonly height: number }) =>
   `${width} × ${height}`;
 
-/** @returns bytes in millions: "0.78 MB" for 778,123 */
+/** @returns bytes in millions: "0.78 MB" for 778,123, "0.052 MB" for 52,400 */
 export function megabytes(bytes: number): string {
-  const digits = bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0;
+  const digits = bytes < 99_500 ? 3 : bytes < 9.95e6 ? 2 : bytes < 99.5e6 ? 1 : 0;
   return decimal(bytes / 1e6, digits, { style: 'unit', unit: 'megabyte', unitDisplay: 'short' });
 }
 

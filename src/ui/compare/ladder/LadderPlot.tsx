@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { LadderRow, PublishedNetwork } from '../../../state/compare/index.ts';
-import { duration, fileSize, large, count, list } from '../../shared/format.ts';
+import { duration, large, count, list, megabytes } from '../../shared/format.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
 import { words } from '../../words/index.ts';
 import quality from '../Quality.module.css';
@@ -109,7 +109,7 @@ function sizeOf(row: LadderRow, axis: Axis): number | undefined {
 
 const SHOW: Readonly<Record<Axis, (value: number) => string>> = {
   weights: count,
-  bytes: fileSize,
+  bytes: megabytes,
   multiplyAdds: large,
   time: duration,
 };

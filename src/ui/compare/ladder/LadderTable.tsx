@@ -1,5 +1,5 @@
 import type { LadderRow, PublishedNetwork } from '../../../state/compare/index.ts';
-import { count, duration, fileSize, large, orDash } from '../../shared/format.ts';
+import { count, duration, large, megabytes, orDash } from '../../shared/format.ts';
 import { sentenceOf, words } from '../../words/index.ts';
 import quality from '../Quality.module.css';
 import { TakeAway } from '../TakeAway.tsx';
@@ -79,7 +79,7 @@ function Row(row: LadderRow) {
         {unmeasured && <span className={styles.problem}>{sentenceOf(unmeasured)}</span>}
       </th>
       <td>{count(entry.weights)}</td>
-      <td>{fileSize(entry.bytes)}</td>
+      <td>{megabytes(entry.bytes)}</td>
       <td>{orDash(multiplyAdds, large)}</td>
       <td>{orDash(rowTime(row), duration)}</td>
       <td>{orDash(judged?.content, distance)}</td>
@@ -108,7 +108,7 @@ function Published({ id, weights, bytes, multiplyAdds, source }: PublishedNetwor
         </span>
       </th>
       <td>{orDash(weights, count)}</td>
-      <td>{orDash(bytes, fileSize)}</td>
+      <td>{orDash(bytes, megabytes)}</td>
       <td>{orDash(multiplyAdds, large)}</td>
       <td>{orDash(undefined, String)}</td>
       <td>{orDash(undefined, String)}</td>

@@ -63,7 +63,7 @@ export const ladder = {
   picturesAbout: (style: string) =>
     `In the style that you have chosen: ${style}. A painting that is there already is not painted again.`,
 
-  plot: 'Size against likeness',
+  plot: 'Size against distance',
   plotAbout:
     'Each mark is a network: the further left, the smaller it is; the further down, the nearer its paintings are. The dashed line joins the networks that no smaller one beats.',
   across: 'From left to right',

@@ -21,7 +21,7 @@ export const ladder: Words['ladder'] = {
   pictures: '每个网络绘制的您的照片',
   picturesAbout: (style) => `使用您选择的风格：${style}。已经画好的不会重画。`,
 
-  plot: '大小与接近程度',
+  plot: '大小与距离',
   plotAbout:
     '每个标记是一个网络：越靠左，网络越小；越靠下，画作越接近。虚线连接没有被更小的网络超过的那些网络。',
   across: '从左到右',
