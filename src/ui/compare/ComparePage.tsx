@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import {
   knownOfBoth,
@@ -23,22 +23,32 @@ export function ComparePage() {
   const report = useCompare((state) => state.report);
   const other = useCompare((state) => state.otherReport);
   const empty = usePhotos(({ photo }) => !photo);
+  const shown = report ? 'report' : empty ? 'empty' : 'comparing';
+  // What the visitor had in use goes with it where something else is shown.
+  const [first] = useState(shown);
+  const [hasChanged, setHasChanged] = useState(false);
+  if (shown !== first && !hasChanged) setHasChanged(true);
   return (
     <main className={styles.page}>
       <Dropzone onFiles={open}>
         {report ? (
           <OpenedReport report={report} other={other} onClose={closeReport} onOpen={openReports} />
         ) : empty ? (
-          <Empty />
+          <Empty takesFocus={hasChanged} />
         ) : (
-          <Comparing />
+          <Comparing takesFocus={hasChanged} />
         )}
       </Dropzone>
     </main>
   );
 }
 
-function Empty() {
+interface Props {
+  /** Whether it takes the place, and the focus, of something else on this page. */
+  readonly takesFocus: boolean;
+}
+
+function Empty({ takesFocus }: Props) {
   const { openSample } = usePhotosActions();
   const { connect, openReports } = useCompareActions();
   const connection = useCompare((state) => state.connection);
@@ -54,18 +64,18 @@ function Empty() {
       />
       <div className={styles.report}>
         <p>{words.compare.report.without}</p>
-        <OpenReport onOpen={openReports} />
+        <OpenReport takesFocus={takesFocus} onOpen={openReports} />
       </div>
     </div>
   );
 }
 
-function Comparing() {
+function Comparing({ takesFocus }: Props) {
   const figures = useFigures();
   return (
     <>
       <div className={styles.top}>
-        <Results figures={figures} />
+        <Results figures={figures} takesFocus={takesFocus} />
         <CompareSettings />
       </div>
       {figures && <Chapters figures={figures} reported={false} />}

@@ -29,7 +29,12 @@ export function CompareSettings() {
       {connected && <Choices manifest={connection.manifest} />}
       <section className={settings.group}>
         <h2>{words.compare.photo}</h2>
-        <button type="button" className="button" onClick={browse} disabled={opening}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => opening || browse()}
+          aria-disabled={opening}
+        >
           {opening ? words.shared.opening : words.shared.chooseAPhoto}
         </button>
         <Samples disabled={opening} onOpen={openSample} />

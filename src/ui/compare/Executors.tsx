@@ -1,4 +1,3 @@
-import { Timer } from 'lucide-react';
 import { type EngineRow, leftOut } from '../../state/compare/index.ts';
 import { REFERENCE_EXECUTOR } from '../../state/index.ts';
 import {
@@ -32,14 +31,12 @@ export function Executors({ onMeasure, onCancel }: Props) {
       about={
         <>
           <p>{words.compare.executors.about}</p>
-          <Measuring benchmark={engines} onCancel={onCancel}>
-            <button type="button" className="button" onClick={onMeasure}>
-              <Timer size={18} aria-hidden />
-              <span>
-                {rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
-              </span>
-            </button>
-          </Measuring>
+          <Measuring
+            benchmark={engines}
+            label={rows ? words.compare.executors.measureAgain : words.compare.executors.measure}
+            onMeasure={onMeasure}
+            onCancel={onCancel}
+          />
         </>
       }
     >

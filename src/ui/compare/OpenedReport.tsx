@@ -1,10 +1,11 @@
 import { ArrowLeft, FileText, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { alike, type Report } from '../../state/compare/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { words } from '../words/index.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline, headline } from './Headline.tsx';
+import { NextButton } from './NextButton.tsx';
 import styles from './OpenedReport.module.css';
 import results from './Results.module.css';
 import { OpenReport } from './ReportButtons.tsx';
@@ -26,6 +27,8 @@ export function OpenedReport({ report, other, onClose, onOpen }: Props) {
   const { figures } = report;
   const { sides, style, picture } = figures;
   const names = sideNames(sides);
+  const [hadOther, setHadOther] = useState(false);
+  if (other && !hadOther) setHadOther(true);
   return (
     <>
       <section className={`${results.results} ${results.reported}`} aria-labelledby="compare-title">
@@ -34,15 +37,15 @@ export function OpenedReport({ report, other, onClose, onOpen }: Props) {
           <div className={styles.banner}>
             <FileText size={20} aria-hidden />
             <p>{machineText(other)}</p>
-            <button type="button" className="button small" onClick={() => onClose('other')}>
+            <NextButton className="button small" onClick={() => onClose('other')}>
               <X size={16} aria-hidden />
               {words.compare.reports.closeSecond}
-            </button>
+            </NextButton>
           </div>
         ) : (
           <div className={styles.more}>
             <p>{words.compare.reports.invite}</p>
-            <OpenReport label={words.compare.reports.open} onOpen={onOpen} />
+            <OpenReport label={words.compare.reports.open} takesFocus={hadOther} onOpen={onOpen} />
           </div>
         )}
         <div className={results.head}>

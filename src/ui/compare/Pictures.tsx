@@ -1,5 +1,4 @@
 import { RotateCw } from 'lucide-react';
-import { useRef } from 'react';
 import type { Comparison } from '../../picture/index.ts';
 import {
   type SideId,
@@ -12,13 +11,13 @@ import { isNewVersion, lastResult } from '../../state/shared/index.ts';
 import { ByPointer } from '../shared/ByPointer.tsx';
 import { PhotoCanvas, PixelsCanvas } from '../shared/Canvas.tsx';
 import { Divider } from '../shared/Divider.tsx';
-import { useLostFocus } from '../shared/lostFocus.ts';
 import { ProgressBar } from '../shared/Progress.tsx';
 import zooming from '../shared/Zoom.module.css';
 import { ZoomButtons } from '../shared/ZoomButtons.tsx';
 import { useZoomPan } from '../shared/zoomPan.ts';
 import type { Size } from '../shared/zoomPlacement.ts';
 import { sentenceOf, words } from '../words/index.ts';
+import { NextButton } from './NextButton.tsx';
 import styles from './Pictures.module.css';
 
 export interface PicturesProps {
@@ -210,13 +209,11 @@ function SideFailure({ name, state, onRetry }: FailureProps) {
 }
 
 function Again({ text, onClick }: { text: string; onClick: () => void }) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLostFocus(button); // after a cancel it was on a button that is gone
   return (
-    <button ref={button} type="button" className="button small" onClick={onClick}>
+    <NextButton className="button small" onClick={onClick}>
       <RotateCw size={14} aria-hidden />
       {text}
-    </button>
+    </NextButton>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FileInput, saveFile } from '../shared/Files.tsx';
 import { words } from '../words/index.ts';
 import { Chapter } from './Chapter.tsx';
+import { NextButton } from './NextButton.tsx';
 import styles from './ReportButtons.module.css';
 
 interface Props {
@@ -17,6 +18,15 @@ interface Props {
 /** Buttons to copy and download the figures as a report, and to open one. */
 export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
   const [copied, setCopied] = useState<boolean>();
+  useEffect(() => {
+    if (!copied) return undefined;
+    // It says what was done last.
+    const end = new AbortController();
+    const forget = () => setCopied(undefined);
+    document.addEventListener('click', forget, { signal: end.signal });
+    document.addEventListener('keydown', forget, { signal: end.signal });
+    return () => end.abort();
+  }, [copied]);
   return (
     <Chapter title={words.compare.report.title} about={<p>{words.compare.report.about}</p>}>
       <div className={styles.bar}>
@@ -54,17 +64,23 @@ export function ReportButtons({ disabled, markdown, onSave, onOpen }: Props) {
 interface OpenReportProps {
   readonly onOpen: (files: readonly File[]) => Promise<void>;
   readonly label?: string;
+  /** It takes the place of something that the visitor had in use. */
+  readonly takesFocus?: boolean;
 }
 
 /** The button that opens a report from a file. */
-export function OpenReport({ onOpen, label = words.compare.report.open }: OpenReportProps) {
+export function OpenReport({
+  onOpen,
+  label = words.compare.report.open,
+  takesFocus = false,
+}: OpenReportProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
+      <NextButton className="button" takesFocus={takesFocus} onClick={() => input.current?.click()}>
         <FolderOpen size={18} aria-hidden />
         {label}
-      </button>
+      </NextButton>
       <FileInput
         ref={input}
         label={words.compare.report.file}

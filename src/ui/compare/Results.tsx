@@ -1,11 +1,12 @@
 import { Columns2, Eye, Flame, SquareSplitHorizontal, Table2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Capabilities, Manifest } from '../../engine/index.ts';
 import type { KnownFigures, View } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { frameAspect, PhotoCanvas } from '../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../shared/context.ts';
 import { HoldPhoto } from '../shared/HoldPhoto.tsx';
+import { useLostFocus } from '../shared/lostFocus.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { TryAgain } from '../shared/TryAgain.tsx';
 import { sentenceOf, startingText, words } from '../words/index.ts';
@@ -16,14 +17,24 @@ import styles from './Results.module.css';
 import { SideChoices } from './SideChoices.tsx';
 import { chosenNames } from './sides.ts';
 
+interface ResultsProps {
+  readonly figures: KnownFigures | undefined;
+  /** Whether its title has the focus of what was there before. */
+  readonly takesFocus: boolean;
+}
+
 /** The two paintings, what paints them, and the most important figures. */
-export function Results({ figures }: { figures: KnownFigures | undefined }) {
+export function Results({ figures, takesFocus }: ResultsProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useLostFocus(title, takesFocus);
   const { connect } = useCompareActions();
   const connection = useCompare((state) => state.connection);
   return (
     <section className={styles.results} aria-labelledby="compare-title">
       <div className={styles.head}>
-        <h1 id="compare-title">{words.compare.title}</h1>
+        <h1 ref={title} id="compare-title" tabIndex={-1}>
+          {words.compare.title}
+        </h1>
         <p>{words.compare.about}</p>
       </div>
       {connection.status === 'connecting' && <Waiting text={startingText(connection)} />}

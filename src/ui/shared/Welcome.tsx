@@ -80,7 +80,8 @@ export function Samples({ disabled, onOpen }: SamplesProps) {
     <ul className={styles.samples}>
       {SAMPLES.map((sample) => (
         <li key={sample.id}>
-          <button type="button" disabled={disabled} onClick={() => onOpen(sample)}>
+          {/* Disabled, it would lose the focus. */}
+          <button type="button" aria-disabled={disabled} onClick={() => disabled || onOpen(sample)}>
             <img
               src={`samples/thumbs/${sample.id}.jpg`}
               alt=""

@@ -1,10 +1,12 @@
-import { ChartNoAxesColumnDecreasing, Timer } from 'lucide-react';
+import { ChartNoAxesColumnDecreasing } from 'lucide-react';
+import { useState } from 'react';
 import { lastResult } from '../../../state/shared/index.ts';
 import { useCompare, useCompareActions } from '../../shared/context.ts';
 import { lazyPart } from '../../shared/lazyPart.tsx';
 import { sentenceOf, words } from '../../words/index.ts';
 import { Chapter } from '../Chapter.tsx';
 import { Measuring } from '../MeasureButton.tsx';
+import { NextButton } from '../NextButton.tsx';
 import styles from './LadderChapter.module.css';
 
 // Few visitors open it, so it is no part of the page's own code.
@@ -24,13 +26,14 @@ const { Part: OpenedLadder } = lazyPart(
 export function LadderChapter() {
   const { ladder: actions } = useCompareActions();
   const ladder = useCompare((state) => state.ladder);
+  const [isOpenedHere] = useState(ladder?.status !== 'open');
   return (
     <Chapter
       title={words.ladder.title}
       about={
         <>
           <p>{words.ladder.about}</p>
-          {ladder?.status === 'open' && <MeasureLadder />}
+          {ladder?.status === 'open' && <MeasureLadder takesFocus={isOpenedHere} />}
         </>
       }
     >
@@ -52,9 +55,9 @@ export function LadderChapter() {
       {ladder?.status === 'failed' && (
         <div role="alert" className={styles.failed}>
           <p className={styles.problem}>{sentenceOf(ladder.problem)}</p>
-          <button type="button" className="button small" onClick={() => void actions.open()}>
+          <NextButton className="button small" onClick={() => void actions.open()}>
             {words.shared.tryAgain}
-          </button>
+          </NextButton>
         </div>
       )}
       {ladder?.status === 'open' && <OpenedLadder {...ladder} />}
@@ -63,7 +66,7 @@ export function LadderChapter() {
 }
 
 /** The button that times all networks; while they are timed, their progress. */
-function MeasureLadder() {
+function MeasureLadder({ takesFocus }: { readonly takesFocus: boolean }) {
   const { ladder: actions } = useCompareActions();
   const benchmark = useCompare(({ ladder }) =>
     ladder?.status === 'open' ? ladder.benchmark : undefined,
@@ -71,12 +74,13 @@ function MeasureLadder() {
   if (!benchmark) return null;
   return (
     <>
-      <Measuring benchmark={benchmark} onCancel={actions.cancelMeasuring}>
-        <button type="button" className="button" onClick={() => void actions.measure()}>
-          <Timer size={18} aria-hidden />
-          <span>{lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}</span>
-        </button>
-      </Measuring>
+      <Measuring
+        benchmark={benchmark}
+        label={lastResult(benchmark) ? words.ladder.measureAgain : words.ladder.measure}
+        takesFocus={takesFocus}
+        onMeasure={() => void actions.measure()}
+        onCancel={actions.cancelMeasuring}
+      />
       {benchmark.status === 'failed' && (
         <p role="alert" className={styles.problem}>
           {sentenceOf(benchmark.fault)}
