@@ -129,3 +129,25 @@ test('the names lie within a narrow frame, as of a portrait on a phone on its si
     }
   }
 });
+
+test('both names stand beside a narrow picture on a phone on its side', async ({
+  compare,
+  page,
+}) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await compare.open('size=64');
+  const buffer = pngOf(36, 64, (x, y) => [200, (5 * x) % 256, (5 * y) % 256, 255]);
+  await compare.photo.setInputFiles({ name: 'tall.png', mimeType: 'image/png', buffer });
+  await compare.isDone('left', 'right');
+  const frame = page.locator('[data-frame]').first();
+  await frame.scrollIntoViewIfNeeded();
+  const names = page.locator('figcaption.chip');
+  await expect(names).toHaveText(['Original float16', 'Compressed float16']);
+  for (const name of await names.all()) await expect(name).toBeInViewport({ ratio: 1 });
+  const [left, right] = await names.evaluateAll((all) =>
+    all.map((name) => name.getBoundingClientRect().toJSON() as DOMRect),
+  );
+  const { x, width } = (await frame.boundingBox()) ?? { x: Number.NaN, width: Number.NaN };
+  expect(left?.right).toBeLessThan(x);
+  expect(right?.left).toBeGreaterThan(x + width);
+});

@@ -25,7 +25,9 @@ test('the ladder paints the photo with its networks and times them; one that is 
   );
   await compare.paint('left=original-float16&right=compressed-float16&style=udnie&size=64');
   const ladder = page.getByRole('region', { name: 'Ladder', exact: true });
-  await ladder.getByRole('button', { name: 'Show the ladder' }).click();
+  await ladder.getByRole('button', { name: 'Show the ladder' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(ladder.getByRole('button', { name: 'Measure every network' })).toBeFocused();
   const row = (id: string) => ladder.getByTestId(`ladder-row-${id}`);
   await expect(row('original-float16')).toContainText('1,674,432');
   await expect(row('original-float16')).toContainText('10.1 billion');
@@ -39,6 +41,9 @@ test('the ladder paints the photo with its networks and times them; one that is 
   );
 
   const picture = (id: string) => ladder.getByTestId(`ladder-${id}`);
+  // The sides have painted these.
+  await expect(picture('original-float16')).toHaveAttribute('data-state', 'done');
+  await expect(picture('compressed-float16')).toHaveAttribute('data-state', 'done');
   await ladder.getByRole('button', { name: 'Paint with Plain' }).click();
   await expect(picture('plain-float16')).toHaveAttribute('data-state', 'done');
   await expect(picture('plain-float16')).toContainText('on WebAssembly');
@@ -70,7 +75,9 @@ test('the ladder paints the photo with its networks and times them; one that is 
   await page.unroute('**/pruned-float16/*.bin');
 
   await ladder.getByRole('button', { name: 'Measure every network' }).click();
-  await expect(ladder.getByRole('button', { name: 'Measure every network again' })).toBeVisible();
+  await expect(ladder.getByRole('button', { name: 'Measure every network again' })).toBeVisible({
+    timeout: 120_000,
+  });
   await expect(row('plain-float16')).toContainText(/\d ms/);
   await expect(row('gone-float16')).toContainText('the server answered 404');
   const across = ladder.getByRole('radiogroup', { name: 'From left to right' });

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../engine/index.ts';
-import { brushOf, canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
+import { canBeBold, modelOf, type Precision, SIZES } from '../../state/shared/index.ts';
 import { networkTitle, words } from '../words/index.ts';
 import { Details } from './Details.tsx';
-import { count, megabytes, percent } from './format.ts';
+import { count, megabytes } from './format.ts';
 import { RadioGroup } from './RadioGroup.tsx';
 import settings from './Settings.module.css';
 import { Slider } from './Slider.tsx';
@@ -92,7 +92,7 @@ interface SizePickerProps {
 
 /**
  * The brush size as the longest side at which the network sees the photo, in pixels: the fewer, the broader the strokes.
- * It says what that is in percent on the slider of the Stylize page, too. Photos are never enlarged.
+ * Photos are never enlarged.
  */
 export function SizePicker({ size, onChoose }: SizePickerProps) {
   // The brush size of the Stylize page may be any size between these.
@@ -107,7 +107,7 @@ export function SizePicker({ size, onChoose }: SizePickerProps) {
       >
         {sides.map((side) => (
           <option key={side} value={side}>
-            {words.compare.brushOf(words.shared.pixels(side), percent(brushOf(side)))}
+            {words.shared.pixels(side)}
           </option>
         ))}
       </select>

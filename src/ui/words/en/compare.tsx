@@ -20,8 +20,6 @@ export const compare = {
   /** A switch: boldness and brush size. */
   apart: 'Boldness and brush for each side',
   lookOf: (side: string) => `How the ${side.toLowerCase()} side is painted`,
-  /** A brush size, and what it is on the slider of the Stylize page. */
-  brushOf: (pixels: string, percent: string) => `${pixels}, ${percent} on Stylize`,
   photo: 'Photo',
 
   sides: { left: 'Left', right: 'Right' },

@@ -6,7 +6,6 @@ export const compare: Words['compare'] = {
   settings: '两侧的设置',
   apart: '两侧使用不同的力度和笔触',
   lookOf: (side) => `${side}的绘制方式`,
-  brushOf: (pixels, percent) => `${pixels}，相当于“照片”页面的 ${percent}`,
   photo: '照片',
 
   sides: { left: '左侧', right: '右侧' },
