@@ -98,11 +98,11 @@ test('both pictures zoom together in every view, to exactly 100 %', async ({ com
   await expect.poll(async () => (await map.boundingBox())?.width).toBe(60);
 });
 
-test('the names lie within a narrow frame, as of a portrait on a phone on its side', async ({
+test('the names lie within a narrow frame, as of a portrait on a small phone on its side', async ({
   compare,
   page,
 }) => {
-  await page.setViewportSize({ width: 844, height: 390 });
+  await page.setViewportSize({ width: 568, height: 320 });
   await compare.open('left=compressed-float32&right=compressed-float16&size=256');
   const tall = pngOf(60, 120, (x, y) => [4 * x, 2 * y, 90, 255]);
   await compare.photo.setInputFiles({ name: 'tall.png', mimeType: 'image/png', buffer: tall });

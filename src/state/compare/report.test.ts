@@ -115,6 +115,10 @@ describe('what is not a report', () => {
     ['an unknown executor', (report) => (sides(report).left['executor'] = 'abacus')],
     ['layers that are no list', (report) => (sides(report).left['layers'] = { length: 1e9 })],
     ['no runs', (report) => (sides(report).left['measured'] = { ...measured(1), runs: [] })],
+    [
+      'a model without figures',
+      (report) => ((report['figures'] as Record<string, unknown>)['models'] = [{ ms: 1 }]),
+    ],
     ['a date that is none', (report) => (report['date'] = 'yesterday')],
     ['an endless name', (report) => (report['machine'] = { ...machine, browser: 'x'.repeat(1e4) })],
   ])('%s is a damaged one', (_, change) => {
