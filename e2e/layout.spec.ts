@@ -44,6 +44,17 @@ for (const viewport of SCREENS) {
   });
 }
 
+test('a narrow picture has room for what is said of its progress', async ({ stylize, page }) => {
+  await page.route('**/weights.bin', () => {}); // never answered
+  await page.setViewportSize({ width: 844, height: 390 });
+  await stylize.open();
+  await stylize.photo.setInputFiles(photoOf(32, 64));
+  await expect(page.getByText('Downloading the network')).toBeVisible();
+  const cancel = page.getByRole('button', { name: 'Cancel', exact: true });
+  const [inner, outer] = await Promise.all([cancel.boundingBox(), frame(stylize).boundingBox()]);
+  expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
+});
+
 for (const viewport of SCREENS.filter(({ height }) => height > 700)) {
   test(`what is said below a portrait is whole on a screen of ${viewport.width} x ${viewport.height}`, async ({
     stylize,
