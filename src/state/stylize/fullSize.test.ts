@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deferred, FakeEngine, idle, until } from '../testing/index.ts';
 import { growsTo, smallSize } from './refining.ts';
-import type { Device } from './saving.ts';
+import { isBeingSaved, type Device } from './saving.ts';
 import { connectedPage } from './testing/page.ts';
 
 /** The fake bitmap is 80 x 40, and so is what the network paints. */
@@ -97,6 +97,19 @@ describe('what is saved while the painting is about to be enlarged', () => {
     // It may be asked for again.
     const file = await during(page, page.save.save, page.enlarge);
     expect(await file?.blob.text()).toBe('large');
+  });
+
+  it('is asked for before the page is closed', async () => {
+    const page = await growingPage();
+    const isAtRisk = () => isBeingSaved(page.saving.store.getState());
+    expect(isAtRisk()).toBe(false);
+    const saved = page.save.save();
+    expect(isAtRisk()).toBe(true);
+    // While it waits, a press saves nothing a second time.
+    expect(await page.save.save()).toBeUndefined();
+    page.enlarge();
+    expect(await (await saved)?.blob.text()).toBe('large');
+    expect(isAtRisk()).toBe(false);
   });
 
   it('follows the output size', async () => {
