@@ -1,7 +1,7 @@
 /** What has the focus may go away. Then the focus goes back to what had it before, not to the top of the page. */
 import type { Page } from '@playwright/test';
 import { tabTo } from './support/accessibility.ts';
-import type { StylizePage } from './support/page.ts';
+import { smallSamples, type StylizePage } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const closeNotice = (page: Page) => page.getByRole('button', { name: 'Close this message' });
@@ -52,6 +52,19 @@ test('after "Put back" and its cross the keyboard goes on from where it was', as
   await expect(page.getByRole('button', { name: 'Put back' })).toBeHidden();
   await expect(focused).toHaveCount(1);
   await expect(page.locator('body:focus')).toHaveCount(0);
+});
+
+test('a sample that is opened in place of a photo keeps the focus on its button', async ({
+  stylize,
+  page,
+}) => {
+  await smallSamples(page);
+  await stylize.paint();
+  const city = page.getByRole('button', { name: 'City' });
+  await city.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'City, painted' })).toBeAttached();
+  await expect(city).toBeFocused();
 });
 
 test('the browser’s Back from a page keeps the focus in the header', async ({ stylize, page }) => {

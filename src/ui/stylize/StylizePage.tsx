@@ -209,7 +209,13 @@ function OtherPhoto() {
   return (
     <section className={settings.group}>
       <h2>{words.stylize.anotherPhoto}</h2>
-      <button type="button" className="button" onClick={browse} disabled={Boolean(opening)}>
+      {/* Disabled, it would lose the focus. */}
+      <button
+        type="button"
+        className="button"
+        onClick={() => opening || browse()}
+        aria-disabled={Boolean(opening)}
+      >
         {opening ? words.shared.opening : words.shared.chooseAPhoto}
       </button>
       <Samples disabled={Boolean(opening)} onOpen={openSample} />
