@@ -137,7 +137,7 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await expect(row('photo-02')).toContainText('Done · The Scream');
   await expect(status).toHaveText('3 of 3 done');
   await button('Use these settings for all').click();
-  await expect(row('photo-03')).toContainText('To be painted as The Scream · is painted as Udnie');
+  await expect(row('photo-03')).toContainText('To be painted as The Scream · so far Udnie');
   await expect(status).toHaveText('1 of 3 done');
   await expect(group).toContainText('2 to paint again');
   await stylize.choose(stylize.style('Udnie'));

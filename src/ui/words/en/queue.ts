@@ -39,8 +39,7 @@ export const queue = {
   /** It is painted already, and is to be painted again in this style. */
   waitingFor: (style: string) => `To be painted as ${style}`,
   /** The style of the painting that it has until then; of the same or an unknown style: undefined. */
-  now: (style: string | undefined) =>
-    style ? `is painted as ${style}` : 'is painted with earlier settings',
+  now: (style: string | undefined) => `so far ${style ?? 'with earlier settings'}`,
   painting: 'Painting',
   done: 'Done',
   failed: 'Failed',
