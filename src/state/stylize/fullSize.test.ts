@@ -107,8 +107,11 @@ describe('what is saved while the painting is about to be enlarged', () => {
     expect(isAtRisk()).toBe(true);
     // While it waits, a press saves nothing a second time.
     expect(await page.save.save()).toBeUndefined();
+    // It can be printed all the same.
+    const printed = page.save.file();
     page.enlarge();
     expect(await (await saved)?.blob.text()).toBe('large');
+    expect(await (await printed)?.blob.text()).toBe('large');
     expect(isAtRisk()).toBe(false);
   });
 

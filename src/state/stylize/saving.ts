@@ -56,6 +56,8 @@ export interface SavingActions {
   choose(changes: Partial<SavingSettings>): void;
   /** The picture as a file of the chosen format; undefined where there is none, and while one is being made. */
   save(): Promise<SavedFile | undefined>;
+  /** The same file, for something else than a download: also while one is being made. */
+  file(): Promise<SavedFile | undefined>;
   /** The photo and the painting side by side, as such a file. */
   saveBeforeAndAfter(): Promise<SavedFile | undefined>;
   /** The numbers of the style or the mix of the painting, as a file; undefined where there is none. */
@@ -304,6 +306,7 @@ export function createSaving({
   const actions = {
     choose,
     save,
+    file: () => telling(file),
     saveBeforeAndAfter: () => telling(beforeAndAfter),
     saveStyle: () => telling(style),
     copyPicture,

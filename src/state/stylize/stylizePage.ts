@@ -32,7 +32,13 @@ import {
 import { blendOf, createComposing, type Composed } from './composing.ts';
 import { createCropping, type CropActions, type Cropping } from './cropping.ts';
 import { createGone, type Gone, type GoneActions } from './gone.ts';
-import { createHistory, NO_HISTORY, type History, type HistoryActions } from './history.ts';
+import {
+  createHistory,
+  NO_HISTORY,
+  type History,
+  type HistoryActions,
+  type Work,
+} from './history.ts';
 import { createLookAt } from './lookAt.ts';
 import type { CloseUp, Sight } from './looking.ts';
 import { createRefining, type Refined } from './refining.ts';
@@ -179,12 +185,18 @@ export function createStylize({
   /** Something was to be painted while another page was shown. */
   let due = false;
 
+  /** @returns what was made of the photo that is open now, where it was open before */
+  function bringBack(...change: Parameters<typeof works.change>): Work | undefined {
+    const [putBack, remembered] = [gone.change(...change), works.change(...change)];
+    return putBack ?? remembered;
+  }
+
   photos.store.subscribe((now, before) => {
     if (now.photo === before.photo) return;
     photo = now.photo;
     const isPart = photo !== undefined && photo.opened === before.photo?.opened;
     const change = [before.photo, photo, history.work()] as const;
-    const known = isPart ? undefined : (gone.change(...change) ?? works.change(...change));
+    const known = isPart ? undefined : bringBack(...change);
     if (!photo) paintings.clear();
     set({ composed: undefined, refined: undefined, closeUp: undefined });
     painting.reset();

@@ -94,7 +94,7 @@ interface Asked {
 
 function Content() {
   const text = words.stylize.saving;
-  const { save, copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
+  const { file, copyPicture, copyLink, share, saveBeforeAndAfter, saveStyle } = useSavingActions();
   const { notify } = usePhotosActions();
   const canShare = useSaving((state) => state.canShare);
   const isLess = useStylize(({ settings }) => hasOwnStyle(settings));
@@ -107,7 +107,7 @@ function Content() {
   const print = async () => {
     try {
       const { printPicture } = await loadCode(() => import('./printPicture.ts'));
-      return await printPicture(await save());
+      return await printPicture(await file());
     } catch (error) {
       notify(faultOf(error));
       return false;
