@@ -43,6 +43,12 @@ test('a reload brings the queue back, with its paintings, and the steps on the o
   await expect(row('photo-01')).toContainText('The Starry Night');
   const archive = await archiveOf(await downloadBy(page, () => downloadAll.click()));
   expect([...archive.keys()]).toHaveLength(2);
+  // And it is still there after another photo was open.
+  await row('photo-02').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: 'photo-02.png, painted' })).toBeAttached();
+  await row('photo-01').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: 'photo-01.png, painted' })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Redo', exact: true })).toBeEnabled();
   await button('Remove all').click();
   await expect(rows).toHaveCount(0);
   await expect.poll(() => keptUnder(page, 'queue')).toBeUndefined();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import * as pictures from '../../picture/index.ts';
+import type { SavedFile } from '../shared/index.ts';
 import { idle, until } from '../testing/index.ts';
 import { isFilmAtRisk, writtenSize } from './exporting.ts';
 import { createRecordingStore, type RecordingStore } from './recordingStore.ts';
@@ -120,6 +121,22 @@ it('is there after a reload, under its name, until it was downloaded', async () 
   expect(file?.blob).not.toBe(found?.file.blob);
   actions.letGoRecording(state().earlierRecordings[0]?.id ?? '');
   await until(() => kept.size === 0);
+});
+
+it('stays kept where it is too large for the memory, since its download is read from there', async () => {
+  const { parts, kept } = fakeParts();
+  const { state, finish } = await painting(createRecordingStore({}, parts));
+  finish({ sound: 'none' });
+  await until(() => kept.size > 0 && !isFilmAtRisk(state()));
+  const next = livePage({ recordingStore: createRecordingStore({}, parts) });
+  next.actions.enter();
+  await until(() => next.state().earlierRecordings.length > 0);
+  const [{ id, file }] = next.state().earlierRecordings as [{ id: string; file: SavedFile }];
+  file.blob.arrayBuffer = () => Promise.reject(new RangeError('too large'));
+  expect((await next.actions.recordingFile(id))?.blob).toBe(file.blob);
+  next.actions.letGoRecording(id);
+  await idle();
+  expect(kept.size).toBeGreaterThan(0);
 });
 
 it('is at risk from its start until the browser keeps it, or it is given up', async () => {

@@ -70,7 +70,7 @@ export function createExporting(
   return { start, look, cancel: task.cancel, active };
 }
 
-/** @returns whether closing the page would lose a painted film: one in work, or one that the browser does not keep */
+/** @returns whether closing the page would lose a film in work, or a film or a recording that the browser does not keep */
 export const isFilmAtRisk = (state: LiveState): boolean =>
   state.exporting.status === 'running' || offered(state).some(({ unkept }) => unkept);
 

@@ -171,13 +171,15 @@ export function createRecordings({ store, canvas, redraw, notify, name, keeper, 
     if (!one.recalled) return one.file;
     const complete = one.isFilm ? inMemory : completeRecording;
     const file = { ...one.file, blob: await complete(one.file.blob) };
-    list.change(of, { file, recalled: false });
+    // One that is too large for the memory is still read from where it is kept.
+    list.change(of, { file, recalled: one.isFilm === true && file.blob === one.file.blob });
     return file;
   }
 
   /** The visitor has asked for the download of a recording. It is still shown, and not kept for the next visit. */
   function letGo(of: string) {
-    void keeper.forget(of);
+    const made = offered(get()).find(({ id }) => id === of);
+    if (!made?.recalled) void keeper.forget(of);
     list.change(of, { downloaded: true, unkept: false });
   }
 

@@ -55,8 +55,7 @@ export type LiveStage =
   | { readonly status: 'starting'; readonly kind: LiveSource['kind'] }
   /** `aspect`: width over height of the source's first frame. */
   | { readonly status: 'running'; readonly source: LiveSource; readonly aspect: number }
-  /** Stopped by the visitor, or by leaving the page. */
-  /** `resumes`: it was a film, which can go on. */
+  /** Stopped by the visitor, or by leaving the page. `resumes`: it was a film, which can go on. */
   | { readonly status: 'stopped'; readonly resumes: boolean }
   /** `kind`: what was painted, or was to be. `resumes`: it was a film, which can go on. */
   | {

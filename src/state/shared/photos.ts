@@ -37,8 +37,11 @@ export interface PhotosActions {
   remove(): void;
   /** Open a photo again that was open before: it is the same one for the pages. */
   reopen(photo: ClosedPhoto): Promise<void>;
-  /** @returns the id that the photo of this part of a file has, or will have once it is opened */
-  partOf(file: Blob, crop?: Crop): number;
+  /**
+   * @param copy another file of the same bytes: their parts are the same
+   * @returns the id that the photo of this part of a file has, or will have once it is opened
+   */
+  partOf(file: Blob, crop?: Crop, copy?: Blob): number;
   /** Tell the visitor that something did not work. `files`: those that were refused, which another page may take. */
   notify(fault: AppFault, files?: readonly File[]): void;
   dismissNotice(): void;

@@ -172,7 +172,7 @@ export function createQueue({
           (await timed(
             finishPhoto(tools, photo, signal, tell, (painting) => {
               const of = photos.actions.partOf(photo.file, photo.crop);
-              stylize.actions.remember({ ...painting, photo: of });
+              stylize.actions.remember({ ...painting, photo: of }, tools.manifest);
             }),
           ));
         return { ...file, thumbnail: await thumbnails.ofResult(file) };
@@ -195,7 +195,8 @@ export function createQueue({
   async function takeFromPage() {
     const { open, status } = get();
     const photo = get().photos.find(({ id }) => id === open);
-    if (status !== 'idle' || !photo || !isOfEarlier(photo) || !isDue(photo)) return;
+    const isThere = saving.store.getState().size?.about === false;
+    if (!isThere || status !== 'idle' || !photo || !isOfEarlier(photo) || !isDue(photo)) return;
     const file = await fileOnPage(photo);
     if (!file) return;
     const result = { ...file, thumbnail: await thumbnails.ofResult(file), saved: false };
@@ -206,7 +207,7 @@ export function createQueue({
 
   // By now the file is there; of a picture that is larger than the page shows it would take long to make.
   saving.store.subscribe(({ size }, before) => {
-    if (size !== before.size && size?.about === false) void takeFromPage();
+    if (size !== before.size) void takeFromPage();
   });
 
   async function timed<T>(work: Promise<T>): Promise<T> {
@@ -333,6 +334,8 @@ export function createQueue({
     only = undefined;
     set({ status: 'idle' });
     task.cancel();
+    // The page may have finished its painting meanwhile.
+    void takeFromPage();
   }
 
   function retry(id: number) {

@@ -69,6 +69,8 @@ export function createOpening({ store, photos, stylize }: OpeningDependencies) {
       const { photo } = photos.store.getState();
       if (!one || !photo || photo.sample || photo.name !== one.name) return;
       if (photo.file.size !== one.file.size) return;
+      // Each was kept by itself. What is made of the photo is found by the file of the queue.
+      photos.actions.partOf(photo.file, photo.crop, one.file);
       last = { opened: photo.opened, id: one.id };
       set({ open: one.id });
     },

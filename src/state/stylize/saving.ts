@@ -100,7 +100,7 @@ interface SavingDependencies {
   readonly wait?: Wait | undefined;
 }
 
-/** @returns whether something is being saved, and would not be if the page were closed */
+/** @returns whether closing the page would lose a download that was asked for, or something else that waits for the picture */
 export const isBeingSaved = ({ waiting, making }: SavingState): boolean => waiting || making;
 
 export interface Saving {

@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { isChosen, type Capabilities, type ExecutorChoice } from '../../engine/index.ts';
+import {
+  isChosen,
+  type Capabilities,
+  type ExecutorChoice,
+  type Manifest,
+} from '../../engine/index.ts';
 import {
   type Blend,
   type LargeId,
@@ -98,8 +103,8 @@ export interface StylizeActions extends MaskActions, CropActions, HistoryActions
   lookAt(sight: Sight | undefined): void;
   /** The machine is needed for other work: paintings are not brought to the size of the file until that is over. */
   rest(resting: boolean): void;
-  /** A painting of a photo that is not open, made elsewhere: it is there where the photo is opened. */
-  remember(painting: Painting): void;
+  /** A painting of a photo that is not open, made with this manifest: it is there where the photo is opened. */
+  remember(painting: Painting, manifest: Manifest): void;
   /** What is to be saved; undefined where there is no painting. Rejects with PictureProblem. */
   finished(): Promise<Finished | undefined>;
 }
@@ -351,12 +356,6 @@ export function createStylize({
     });
   }
 
-  function remember(painting: Painting) {
-    const { connection } = get();
-    if (connection.status !== 'connected') return;
-    paintings.put(painting, connection.manifest);
-  }
-
   function cancel() {
     warmUp?.abort();
     if (get().stage.status === 'idle') painting.set({ status: 'cancelled' });
@@ -377,7 +376,7 @@ export function createStylize({
   const actions = {
     ...{ ...masking, ...cropping, ...history.actions, ...gone.actions },
     ...{ connect, enter, leave, rest, choose, paint, cancel, finished },
-    ...{ refine, stopRefining, lookAt, remember },
+    ...{ refine, stopRefining, lookAt, remember: paintings.put },
   };
   return { store, actions };
 }

@@ -37,6 +37,8 @@ export function keepFocus(): () => void {
     if (document.activeElement === document.body) holder = undefined;
   });
   const observer = new MutationObserver(() => {
+    // What is gone does not come back, and should not stay in memory.
+    history = history.filter((element) => element.isConnected);
     if (holder?.isConnected === false) requestAnimationFrame(giveBack);
   });
   observer.observe(document.body, { childList: true, subtree: true });

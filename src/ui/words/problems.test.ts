@@ -335,7 +335,7 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
   'share/press-again': [{}, 'The picture is ready now. Press Share again.'],
   'save/left': [
     {},
-    'The picture that is to be saved is not finished. It goes on when you are back on the page Stylize, and is saved then.',
+    'The picture is not finished yet, so it is not saved. Go back to the page Stylize: it is finished and saved there.',
   ],
   'save/picture-changed': [
     {},

@@ -239,7 +239,7 @@ export const problems: Sentences = {
   'save/picture-changed': () =>
     'The picture changed before it was finished, so it was not saved. Save it again.',
   'save/left': () =>
-    'The picture that is to be saved is not finished. It goes on when you are back on the page Stylize, and is saved then.',
+    'The picture is not finished yet, so it is not saved. Go back to the page Stylize: it is finished and saved there.',
   'camera/insecure': () =>
     `Browsers give the camera to secure addresses only (https://, or localhost). Open the page at such an address. ${OR_FILM}`,
   'camera/denied': () =>
