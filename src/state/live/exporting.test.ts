@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineProblem } from '../../engine/index.ts';
 import * as pictures from '../../picture/index.ts';
-import type { SavedFile } from '../shared/index.ts';
 import { idle, until } from '../testing/index.ts';
 import { isFilmAtRisk, writtenSize } from './exporting.ts';
 import { createRecordingStore, type RecordingStore } from './recordingStore.ts';
@@ -131,7 +130,7 @@ it('stays kept where it is too large for the memory, since its download is read 
   const next = livePage({ recordingStore: createRecordingStore({}, parts) });
   next.actions.enter();
   await until(() => next.state().earlierRecordings.length > 0);
-  const [{ id, file }] = next.state().earlierRecordings as [{ id: string; file: SavedFile }];
+  const { id, file } = next.state().earlierRecordings[0]!;
   file.blob.arrayBuffer = () => Promise.reject(new RangeError('too large'));
   expect((await next.actions.recordingFile(id))?.blob).toBe(file.blob);
   next.actions.letGoRecording(id);
