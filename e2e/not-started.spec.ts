@@ -47,6 +47,7 @@ test.describe('a part that is downloaded later', () => {
     await expect(stylize.photo).toBeAttached(); // the input of the Compare page
     await expect(heading).toBeHidden();
     await page.getByRole('link', { name: 'Live' }).click();
+    await expect(heading).toBeVisible(); // it was asked for again, and did not arrive
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Reload the page' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');

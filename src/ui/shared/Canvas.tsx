@@ -11,6 +11,9 @@ export function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () 
   }, [canvas, draw]);
 }
 
+/** Another photo may have taken its place before it was drawn: it is closed then, and drawing it is an error. */
+const isClosed = (bitmap: ImageBitmap) => bitmap.width === 0;
+
 interface PhotoProps {
   readonly bitmap: ImageBitmap;
   /** Its transparent parts are to be transparent. Else they are white. */
@@ -22,7 +25,7 @@ export function PhotoCanvas({ bitmap, cutOut = false }: PhotoProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = useCallback(() => {
     const brush = canvas.current?.getContext('2d');
-    if (!brush) return;
+    if (!brush || isClosed(bitmap)) return;
     brush.fillStyle = 'white';
     if (cutOut) brush.clearRect(0, 0, bitmap.width, bitmap.height);
     else brush.fillRect(0, 0, bitmap.width, bitmap.height);
@@ -41,7 +44,7 @@ export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = useCallback(() => {
     const brush = canvas.current?.getContext('2d');
-    if (!brush) return;
+    if (!brush || isClosed(bitmap)) return;
     brush.fillStyle = 'white'; // under a cut-out
     brush.fillRect(0, 0, BACKDROP, BACKDROP);
     brush.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
