@@ -55,6 +55,16 @@ it('says where something waits to be saved on the page that is left', () => {
   expect(notice()).toBeUndefined();
 });
 
+it('does not take a visitor back who is on the way to another page', () => {
+  const { location, store, go } = app('#/compare');
+  location.hash = '#/'; // its event has not come yet
+  store.setState({ settings: { ...DEFAULT_COMPARISON, size: 256 } });
+  expect(location.hash).toBe('#/');
+  go('#/compare');
+  store.setState({ settings: { ...DEFAULT_COMPARISON, size: 512 } });
+  expect(location.hash).toContain('size=512');
+});
+
 describe('the page of the address', () => {
   it('works, and the others rest', () => {
     const { stylize, queue, live, compare, go } = app('#/');

@@ -132,14 +132,19 @@ export interface Router {
 /** The page's address, as a store. */
 export function createRouter(address: Address): Router {
   const store = createStore<Route>(() => parseRoute(address.location.hash));
-  address.addEventListener('hashchange', () =>
-    store.setState(parseRoute(address.location.hash), true),
-  );
+  let known = address.location.hash;
+  address.addEventListener('hashchange', () => {
+    known = address.location.hash;
+    store.setState(parseRoute(known), true);
+  });
   return {
     store,
     replace(route) {
+      // The visitor is on the way to another page, which the event is about to tell.
+      if (address.location.hash !== known) return;
       const hash = formatRoute(route);
-      if (hash !== address.location.hash) address.history.replaceState(null, '', hash);
+      if (hash !== known) address.history.replaceState(null, '', hash);
+      known = address.location.hash;
     },
   };
 }
