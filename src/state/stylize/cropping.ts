@@ -64,6 +64,8 @@ export function drawTurned(
   bitmap: ImageBitmap,
   { turns, mirrored, tilt }: Pick<Crop, 'turns' | 'mirrored' | 'tilt'>,
 ): void {
+  // It may be closed before it was drawn, where the visitor has left the tool meanwhile. Drawing it is an error then.
+  if (bitmap.width === 0) return;
   const crop = { ...WHOLE, turns, mirrored, tilt };
   // Which clears it.
   Object.assign(canvas, turnedSize(bitmap, crop));
