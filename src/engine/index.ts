@@ -27,7 +27,7 @@ export type { ExecutorChoice, ExecutorId } from './executors/index.ts';
 export * from './learning/index.ts';
 export type * from './stylizer.ts';
 export { paintTiles, sampleStatistics } from './tiles.ts';
-export type { LargeJob } from './tiles.ts';
+export type { LargeJob, TileSize } from './tiles.ts';
 
 /** A Stylizer that works off the page's thread. */
 function createStylizer(options: StylizerOptions): Stylizer {

@@ -6,7 +6,14 @@ import { createLocalStylizer } from './host/local.ts';
 import type { Pixels, Statistics, Stylizer } from './stylizer.ts';
 import { styleMix } from './styleRows.ts';
 import { BASE, manifest, modelServer, WASM } from './testing/node.ts';
-import { paintTiles, sampleStatistics, tilesOf, type Area, type LargeJob } from './tiles.ts';
+import {
+  paintTiles,
+  sampleStatistics,
+  tilesOf,
+  type Area,
+  type LargeJob,
+  type TilesDone,
+} from './tiles.ts';
 
 const model = 'compressed-float32';
 const style = styleMix(manifest.styles, 0, 0.5);
@@ -45,21 +52,26 @@ async function whole(stylizer: Stylizer): Promise<{ picture: Pixels; statistics:
   throw new Error('no result');
 }
 
-async function inTiles(stylizer: Stylizer, statistics: Statistics, told: number[] = []) {
+type Write = Parameters<typeof paintTiles>[4];
+
+/** @returns an empty picture, and what puts tiles into it */
+function canvas(): { picture: Pixels; write: Write } {
   const data = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
-  await paintTiles(
-    ...[stylizer, job, SIZE, statistics],
-    async ({ seen, kept }, painted) => {
-      for (let row = 0; row < kept.height; row++) {
-        const at = (kept.top - seen.top + row) * seen.width + kept.left - seen.left;
-        const to = 4 * ((kept.top + row) * WIDTH + kept.left);
-        data.set(painted.data.subarray(4 * at, 4 * (at + kept.width)), to);
-      }
-    },
-    undefined,
-    (done) => told.push(done),
-  );
-  return { width: WIDTH, height: HEIGHT, data };
+  const write: Write = async ({ seen, kept }, painted) => {
+    for (let row = 0; row < kept.height; row++) {
+      const at = (kept.top - seen.top + row) * seen.width + kept.left - seen.left;
+      const to = 4 * ((kept.top + row) * WIDTH + kept.left);
+      data.set(painted.data.subarray(4 * at, 4 * (at + kept.width)), to);
+    }
+  };
+  return { picture: { width: WIDTH, height: HEIGHT, data }, write };
+}
+
+async function inTiles(stylizer: Stylizer, statistics: Statistics, told: number[] = []) {
+  const { picture, write } = canvas();
+  const tell = ({ share }: TilesDone) => told.push(share);
+  await paintTiles(stylizer, job, SIZE, statistics, write, { tell });
+  return picture;
 }
 
 const largest = (a: Pixels, b: Pixels) =>
@@ -127,9 +139,30 @@ describe('a picture in tiles', { timeout: 300_000 }, () => {
     const controller = new AbortController();
     const write = vi.fn(async () => controller.abort(new Error('enough')));
     const painting = paintTiles(
-      ...[stylizer, job, SIZE, reference.statistics, write, controller.signal],
+      ...[stylizer, job, SIZE, reference.statistics, write, { signal: controller.signal }],
     );
     await expect(painting).rejects.toThrow('enough');
     expect(write).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on where it stopped, and paints no tile twice', async () => {
+    const { picture, write } = canvas();
+    const controller = new AbortController();
+    let done: TilesDone = { count: 0, share: 0 };
+    const tell = (now: TilesDone) => {
+      done = now;
+      if (now.count === 2) controller.abort(new Error('enough'));
+    };
+    const { signal } = controller;
+    const tools = [stylizer, job, SIZE, reference.statistics] as const;
+    // What was told last is there: the third tile is not begun.
+    await expect(paintTiles(...tools, write, { tell, signal })).rejects.toThrow('enough');
+    expect(done.count).toBe(2);
+    const rest = vi.fn(write);
+    await paintTiles(...tools, rest, { tell, from: done.count });
+    const all = tilesOf(WIDTH, HEIGHT, SIZE);
+    expect(rest.mock.calls.map(([tile]) => tile)).toEqual(all.slice(2));
+    expect(done).toEqual({ count: all.length, share: 1 });
+    expect(largest(picture, reference.picture)).toBeLessThanOrEqual(1);
   });
 });

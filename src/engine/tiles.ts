@@ -138,6 +138,20 @@ function placesOf(side: number, sum: number): { from: number; length: number }[]
   }));
 }
 
+/** How far the tiles of a picture are: the first `count` of them are painted, which is `share` of its area, 0..1. */
+export interface TilesDone {
+  readonly count: number;
+  readonly share: number;
+}
+
+interface TilesOptions {
+  /** How many of the first tiles are left out, since they were painted before; 0 if absent. */
+  readonly from?: number;
+  /** Is told after each tile. */
+  readonly tell?: (done: TilesDone) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Paint a large picture in tiles, with shared statistics. Cancelled between layers, as every run. Rejects as
  * `Stylizer.run`, `read` or `write`.
@@ -145,7 +159,6 @@ function placesOf(side: number, sum: number): { from: number; length: number }[]
  * @param size of the tiles
  * @param statistics of the whole, see `sampleStatistics`
  * @param write takes the painting of a tile: of all that was seen, together with what is to be kept of it
- * @param tell is told the share of the picture that is painted, 0..1, after each tile
  */
 export async function paintTiles(
   stylizer: Stylizer,
@@ -153,18 +166,18 @@ export async function paintTiles(
   size: TileSize,
   statistics: Statistics,
   write: (tile: Tile, painted: Pixels) => Promise<void>,
-  signal?: AbortSignal,
-  tell: (done: number) => void = () => {},
+  { from = 0, tell = () => {}, signal }: TilesOptions = {},
 ): Promise<void> {
   const { model, style, width, height } = job;
   let painted = 0;
-  for (const tile of tilesOf(width, height, size)) {
+  for (const [i, tile] of tilesOf(width, height, size).entries()) {
+    painted += tile.kept.width * tile.kept.height;
+    if (i < from) continue;
     const picture = await job.read(tile.seen);
     for await (const update of stylizer.run({ model, style, picture, statistics }, signal)) {
       if (update.type === 'result') await write(tile, update.picture);
     }
     signal?.throwIfAborted();
-    painted += tile.kept.width * tile.kept.height;
-    tell(painted / (width * height));
+    tell({ count: i + 1, share: painted / (width * height) });
   }
 }

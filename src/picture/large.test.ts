@@ -92,9 +92,9 @@ describe('an enlarged painting', () => {
       data: Uint8Array.from({ length: 24 }, (_, i) => i * 10),
     };
     const blend = { strength: 0.7, keepColours: true, mask };
-    const whole = large.look(WHOLE, blend);
+    const whole = large.look(WHOLE, blend, true);
     const over = { left: 100, top: 30, width: 90, height: 33 };
-    expect(large.look(over, blend)).toEqual(crop(whole, over));
+    expect(large.look(over, blend, true)).toEqual(crop(whole, over));
     // Beside the tile it is what a file has by now; in the tile it differs.
     const file = [];
     for await (const strip of large.strips(blend, noPause)) file.push(...strip.data);
@@ -102,7 +102,9 @@ describe('an enlarged painting', () => {
     const beside = { left: 0, top: 100, width: WIDTH, height: 60 };
     expect(crop(whole, beside)).toEqual(crop(saved, beside));
     expect(largest(crop(whole, tile), crop(saved, tile))).toBeGreaterThan(20);
-    expect(large.look(over, { strength: 0, keepColours: false })).toEqual(crop(photo, over));
+    expect(large.look(over, { strength: 0, keepColours: false }, true)).toEqual(crop(photo, over));
+    // Strokes that were stopped are in no file.
+    expect(large.look(WHOLE, blend, false)).toEqual(saved);
   });
 
   it('shown smaller looks as the whole does, reduced', async () => {

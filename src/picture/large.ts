@@ -141,11 +141,15 @@ export class LargePainting {
     return { width: pixels.width, height: pixels.height, data: pixels.data.slice() };
   }
 
-  /** @returns a part of what there is by now over the photo, at its own size: with the fine strokes of finished tiles */
-  look(area: Area, blend: Blend): Pixels {
+  /**
+   * @param withTiles whether the fine strokes of finished tiles are shown before all of them are there
+   * @returns a part of what there is by now over the photo, at its own size
+   */
+  look(area: Area, blend: Blend, withTiles: boolean): Pixels {
     const { complete } = this;
     if (blend.strength === 0) return this.photo.read(area);
-    const painting = complete ? crop(complete, area) : this.readWithTiles(area);
+    const soFar = () => (withTiles ? this.readWithTiles(area) : this.read(area));
+    const painting = complete ? crop(complete, area) : soFar();
     if (isPlain(blend)) return painting;
     return compose(painting, this.photo.read(area), blend, { ...area, whole: this });
   }

@@ -55,9 +55,10 @@ export interface LargePictures {
   view(id: LargeId): Promise<Pixels>;
   /**
    * @param size of the result; no side is larger than the area's
+   * @param withTiles whether the fine strokes that are there are shown before all are
    * @returns a part of it as it is by now over the photo, reduced to a size; of strength 0 the photo alone
    */
-  look(id: LargeId, area: Area, size: Size, blend: Blend): Promise<Pixels>;
+  look(id: LargeId, area: Area, size: Size, blend: Blend, withTiles: boolean): Promise<Pixels>;
   /** @returns a file of the whole, over the photo. Rejects with the signal's reason once that is aborted. */
   encode(id: LargeId, blend: Blend, options: FileOptions, signal?: AbortSignal): Promise<Blob>;
   /** Free an owner's photo and painting. */
@@ -74,7 +75,13 @@ export interface LargeRequests {
   >;
   readonly largeView: Request<LargeId, Pixels>;
   readonly largeLook: Request<
-    { readonly id: LargeId; readonly area: Area; readonly size: Size; readonly blend: Blend },
+    {
+      readonly id: LargeId;
+      readonly area: Area;
+      readonly size: Size;
+      readonly blend: Blend;
+      readonly withTiles: boolean;
+    },
     Pixels
   >;
   readonly largeEncode: Request<
@@ -94,7 +101,8 @@ export function largePictures(channel: Channel<LargeRequests, PictureFault>): La
     write: (id, seen, kept, painted) =>
       channel.ask('largeWrite', { id, seen, kept, painted }, { transfer: [painted.data.buffer] }),
     view: (id) => channel.ask('largeView', id),
-    look: (id, area, size, blend) => channel.ask('largeLook', { id, area, size, blend }),
+    look: (id, area, size, blend, withTiles) =>
+      channel.ask('largeLook', { id, area, size, blend, withTiles }),
     encode: (id, blend, options, signal) =>
       channel.ask('largeEncode', { id, blend, options }, { signal }),
     close: (owner) => channel.ask('largeClose', owner),
@@ -180,7 +188,8 @@ export function largeHandlers(): Handlers<LargeRequests> {
     largeRead: ({ id, area }) => handOver(find(id).partToPaint(area)),
     largeWrite: ({ id, seen, kept, painted }) => find(id).write(seen, kept, painted),
     largeView: (id) => handOver(find(id).view()),
-    largeLook: ({ id, area, size, blend }) => handOver(reduce(find(id).look(area, blend), size)),
+    largeLook: ({ id, area, size, blend, withTiles }) =>
+      handOver(reduce(find(id).look(area, blend, withTiles), size)),
     async largeEncode({ id, blend, options }, { signal }) {
       const painting = find(id);
       return encodeStrips(

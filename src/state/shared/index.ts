@@ -47,7 +47,8 @@ export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';
 export type { Photos, PhotosActions, PhotosState, PhotosStore } from './photos.ts';
 export { brushOf, brushSchema, sideOf } from './brush.ts';
-export { paintFineStrokes } from './fineStrokes.ts';
+export { noStrokes, paintFineStrokes } from './fineStrokes.ts';
+export type { StrokesSoFar } from './fineStrokes.ts';
 export {
   OUTPUT_RANGE,
   mostSide,

@@ -6,6 +6,7 @@ import {
   fileName,
   modelOf,
   outputSize,
+  noStrokes,
   paintFineStrokes,
   seenSide,
   paintPhoto,
@@ -86,7 +87,9 @@ export async function finishPhoto(
       onProgress({ phase: 'prepare' }); // it is enlarged, and how far that is is not known
       const step = async ({ large, wantsStrokes }: EnlargingStep) => {
         const tell = async (done: number) => onProgress({ phase: 'paint', done });
-        if (wantsStrokes) await paintFineStrokes(tools, large.id, large, choice, signal, tell);
+        if (wantsStrokes) {
+          await paintFineStrokes(tools, large.id, large, choice, noStrokes(), signal, tell);
+        }
         return pictures.large.view(large.id);
       };
       const { id } = await enlargeInSteps(pictures.large, start, step, signal);

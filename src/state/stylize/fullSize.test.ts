@@ -236,6 +236,10 @@ describe('the size that is saved', () => {
     const page = await growingPage();
     expect(smallSize(page.state())).toBeUndefined();
     page.actions.rest(true);
+    // What has begun goes on.
+    expect(growsTo(page.state())).toEqual(LARGE);
+    page.actions.choose({ style: 'night' });
+    await page.reached('done');
     expect(smallSize(page.state())).toMatchObject(PAINTED);
     page.actions.rest(false);
     expect(growsTo(page.state())).toEqual(LARGE);

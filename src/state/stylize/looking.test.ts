@@ -29,8 +29,8 @@ describe('a large painting from near by', () => {
     const area = { left: 60, top: 60, width: 120, height: 60 };
     expect(closeUp()).toMatchObject({ area, of: LARGE, painting: { width: 120, height: 60 } });
     const [painting, photo] = look.mock.calls;
-    expect(painting?.slice(1)).toMatchObject([area, { width: 120 }, { strength: 1 }]);
-    expect(photo?.slice(1)).toMatchObject([area, { width: 120 }, { strength: 0 }]);
+    expect(painting?.slice(1)).toMatchObject([area, { width: 120 }, { strength: 1 }, true]);
+    expect(photo?.slice(1)).toMatchObject([area, { width: 120 }, { strength: 0 }, false]);
   });
 
   it('has no more pixels than the screen', async () => {

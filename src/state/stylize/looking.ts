@@ -33,7 +33,7 @@ const MOST = 4e6;
 /** What a close-up is made of; of the same values it is the same. */
 interface Wanted extends Blend {
   readonly id: number;
-  /** More tiles of fine strokes are there. */
+  /** The share of the fine strokes that is shown; 0 where they were stopped. */
   readonly share: number;
   readonly area: Area;
   readonly of: Size;
@@ -71,14 +71,18 @@ export function createLooking(
     if (running) return;
     running = true;
     for (let next = wanted(); next && !isSame(next, made); next = wanted()) {
-      const { id, area, of, size, strength, keepColours, mask, cutOut } = next;
+      const { id, area, of, size, share, strength, keepColours, mask, cutOut } = next;
       const blend = { strength, keepColours, mask, cutOut };
       try {
-        const painting = await pictures.look(id, area, size, blend);
+        const painting = await pictures.look(id, area, size, blend, share > 0);
         // The photo is that of the painting with nothing of it.
         const photo = isSamePlace(next, made)
           ? get().closeUp!.photo
-          : await pictures.look(id, area, size, { strength: 0, keepColours: false, cutOut });
+          : await pictures.look(
+              ...[id, area, size],
+              { strength: 0, keepColours: false, cutOut },
+              false,
+            );
         if (get().refined?.large?.id !== id) continue;
         made = next;
         set({ closeUp: { area, of, painting, photo } });

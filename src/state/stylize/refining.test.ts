@@ -166,8 +166,8 @@ describe('fine strokes', () => {
     expect(refined()?.large).toMatchObject(LARGE);
   });
 
-  it('end where another style is chosen, and where another page is shown', async () => {
-    const { engine, openPhoto, became, refined, actions } = await refinedPage();
+  it('end where another style is chosen', async () => {
+    const { engine, openPhoto, became, actions } = await refinedPage();
     engine.atOnce = false;
     await openPhoto();
     await until(() => engine.jobs.length === 1);
@@ -179,11 +179,99 @@ describe('fine strokes', () => {
     await until(() => engine.jobs.length === 3);
     engine.last.finish();
     await became('painting');
+  });
+
+  /** A page with three tiles: the first is there, and the second is being painted. */
+  const tiledPage = async () => {
+    const page = await refinedPage({ width: 900, height: 200 });
+    const { engine, openPhoto, became, refined, pictures } = page;
+    engine.atOnce = false;
+    await openPhoto();
+    // The painting, the sample of the statistics and the first tile.
+    for (const jobs of [1, 2, 3]) {
+      await until(() => engine.jobs.length === jobs);
+      engine.last.finish();
+    }
+    await until(() => engine.jobs.length === 4 && refined()?.share === 1 / 3);
+    /** @returns the left edges of the tiles that were written, in order */
+    const written = () => vi.mocked(pictures.large.write).mock.calls.map(([, , { left }]) => left);
+    return { ...page, became, written };
+  };
+
+  it('wait while another page is shown, and go on where they were', async () => {
+    const { engine, became, refined, actions, pictures, written } = await tiledPage();
+    const second = engine.last;
+    const before = refined();
     actions.leave();
-    expect(refined()).toBeUndefined();
+    expect(second.signal?.aborted).toBe(true);
+    await idle();
+    expect(refined()).toBe(before);
+    expect(engine.jobs).toHaveLength(4);
     engine.atOnce = true;
     actions.enter();
     await became('done');
+    expect(refined()?.large?.id).toBe(before?.large?.id);
+    expect(pictures.large.open).toHaveBeenCalledTimes(1);
+    expect(written()).toEqual([0, 300, 600]);
+    // Neither the statistics nor the first tile once more.
+    expect(engine.jobs.filter(({ job }) => job.withStatistics)).toHaveLength(1);
+    expect(engine.jobs).toHaveLength(6);
+  });
+
+  it('wait while a style is learned, as often as that happens, and can be stopped meanwhile', async () => {
+    const { engine, became, refined, actions, written } = await tiledPage();
+    actions.rest(true);
+    actions.rest(false);
+    await until(() => engine.jobs.length === 5);
+    actions.rest(true);
+    expect(refined()).toMatchObject({ status: 'painting', share: 1 / 3 });
+    const { pixels } = refined() ?? {};
+    actions.stopRefining();
+    await became('enlarged');
+    expect(refined()?.pixels).not.toBe(pixels);
+    // They begin when the machine is free.
+    actions.refine();
+    await idle();
+    expect(engine.jobs).toHaveLength(5);
+    engine.atOnce = true;
+    actions.rest(false);
+    await became('done');
+    expect(written()).toEqual([0, 300, 600]);
+  });
+
+  it('that were stopped go on where they were, when the visitor asks for them again', async () => {
+    const { engine, became, refined, actions, written } = await tiledPage();
+    actions.stopRefining();
+    await became('enlarged');
+    expect(refined()?.share).toBe(0);
+    engine.atOnce = true;
+    actions.refine();
+    expect(refined()?.share).toBeCloseTo(1 / 3);
+    await became('done');
+    expect(written()).toEqual([0, 300, 600]);
+  });
+
+  it('begin again where the executor takes tiles of another size by now', async () => {
+    const { engine, became, actions, written } = await tiledPage();
+    actions.stopRefining();
+    await became('enlarged');
+    engine.tiles = { side: 304, halo: 96 };
+    engine.atOnce = true;
+    actions.refine();
+    await became('done');
+    expect(written().slice(1, 3)).toEqual([0, 100]);
+    expect(engine.jobs.filter(({ job }) => job.withStatistics)).toHaveLength(2);
+  });
+
+  it('end where another photo comes while another page is shown', async () => {
+    const { engine, refined, actions, openPhoto, photos } = await tiledPage();
+    actions.leave();
+    photos.actions.remove();
+    expect(refined()).toBeUndefined();
+    engine.atOnce = true;
+    actions.enter();
+    await openPhoto();
+    await until(() => refined()?.status === 'done');
   });
 
   it('whose last tile is told after another style was chosen leave the new painting alone', async () => {

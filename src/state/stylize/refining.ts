@@ -7,11 +7,13 @@ import type { Pictures, Pixels, Size } from '../../picture/index.ts';
 import {
   faultOf,
   lastResult,
+  noStrokes,
   outputSize,
   paintFineStrokes,
   type AppFault,
   type Painting,
   type Photo,
+  type StrokesSoFar,
 } from '../shared/index.ts';
 import {
   enlargeInSteps,
@@ -21,6 +23,7 @@ import {
   type Large,
 } from './enlarging.ts';
 import type { StylizeState } from './stylizePage.ts';
+import { inTurns } from './turns.ts';
 
 /** A painting that is larger than the network painted it, as far as it is. */
 export interface Refined {
@@ -29,7 +32,8 @@ export interface Refined {
   readonly target: Size;
   /**
    * - `enlarging`: nothing of this step is shown yet
-   * - `painting`: it is shown without the fine strokes of this step; these are being added
+   * - `painting`: it is shown without the fine strokes of this step; these are being added. While the page may not
+   *   work, they wait as they are
    * - `enlarged`: it has the size of the file, without fine strokes of that size: they would take long, were stopped, or
    *   did not work
    * - `done`: it has them
@@ -68,9 +72,9 @@ interface Due {
   readonly target: Size;
 }
 
-/** @returns what may be made of the newest painting now, if it is smaller than its file is to be */
-function dueOf({ stage, settings, mayWork }: StylizeState): Due | undefined {
-  if (!mayWork || stage.status !== 'done') return undefined;
+/** @returns what is made of the newest painting, if it is smaller than its file is to be */
+function wantedOf({ stage, settings }: StylizeState): Due | undefined {
+  if (stage.status !== 'done') return undefined;
   const { photo, result: of } = stage;
   const target = outputSize(photo, settings.output);
   if (!isSmaller(of.pixels, target)) return undefined;
@@ -82,6 +86,13 @@ const isOf = (refined: Refined | undefined, due: Due | undefined): boolean =>
   refined.of === due?.of &&
   refined.target.width === due.target.width &&
   refined.target.height === due.target.height;
+
+/** @returns what is being made of it, or is about to be: nothing begins while the page may not work */
+function dueOf(state: StylizeState): Due | undefined {
+  const wanted = wantedOf(state);
+  const goesOn = isRunning(state.refined) && isOf(state.refined, wanted);
+  return state.mayWork || goesOn ? wanted : undefined;
+}
 
 /** @returns the size that the painting on the page is about to get; undefined where it has that, or does not get it now */
 export function growsTo(state: StylizeState): Size | undefined {
@@ -102,9 +113,8 @@ export function isUnfinished(state: StylizeState): boolean {
 
 /** @returns whether the painting on the page gets more once the machine is free for it again */
 export function isPutOff(state: StylizeState): boolean {
-  const { stage, refined, mayWork } = state;
-  const breaksOff = refined?.status === 'painting' && refined.of === lastResult(stage);
-  return !mayWork && stage.status === 'done' && (breaksOff || smallSize(state) !== undefined);
+  const { stage, mayWork } = state;
+  return !mayWork && stage.status === 'done' && smallSize(state) !== undefined;
 }
 
 /** @returns the size of what is saved now, where that is smaller than the visitor chose, and stays so for now */
@@ -138,6 +148,8 @@ export function createRefining(
   let job = new AbortController();
   /** Of the fine strokes that are being added. */
   let strokes = new AbortController();
+  /** How far those of the newest large painting are, and how long they took, in milliseconds. */
+  let soFar: { readonly of: Large['id']; readonly strokes: StrokesSoFar; ms: number } | undefined;
   /** The visitor wants no fine strokes on this painting. */
   let stopped = false;
   /** What is shown was being enlarged when another painting began. It begins again where the visitor comes back to it. */
@@ -160,7 +172,7 @@ export function createRefining(
       void pictures.large.close('page').catch(() => undefined);
     if (photo !== now) finished = undefined;
     photo = now;
-    // What is finished stays while another page is shown.
+    // What is finished stays while the page may not work.
     if (!mayWork && !isRunning(refined)) return;
     if (isOf(refined, due) && !brokenOff) return;
     job.abort();
@@ -168,7 +180,7 @@ export function createRefining(
     brokenOff = !due && isRunning(refined);
     // While another painting is under way, the one before stays in sight as it is.
     const isOver = refined?.of !== lastResult(stage) || !mayWork || stage.status === 'done';
-    if (due) void work(due, job.signal);
+    if (due && mayWork) void work(due, job.signal);
     else if (refined && isOver) set({ refined: undefined });
   }
 
@@ -216,27 +228,37 @@ export function createRefining(
     const { refined, connection } = get();
     if (!refined?.large || connection.status !== 'connected') return;
     const { large, of, target, pixels: before } = refined;
-    const { manifest, stylizer } = connection;
+    const tools = { ...connection, pictures };
+    if (soFar?.of !== large.id) soFar = { of: large.id, strokes: noStrokes(), ms: 0 };
+    const all = soFar;
+    const known = all.strokes;
     strokes = new AbortController();
     const { signal: ended } = strokes;
     const stopToo = () => strokes.abort();
     signal.addEventListener('abort', stopToo);
-    change({ status: 'painting', share: 0 });
-    const start = performance.now();
-    const tell = async (share: number) => {
-      const pixels = await pictures.large.view(large.id);
-      if (ended.aborted) return;
-      const elapsed = performance.now() - start;
-      change({ share, pixels, msLeft: (elapsed / share) * (1 - share) });
+    change({ status: 'painting', share: known.share });
+    const turn = async (signal: AbortSignal) => {
+      const [start, first] = [performance.now(), known.share];
+      const tell = async (share: number) => {
+        const pixels = await pictures.large.view(large.id);
+        if (ended.aborted) return;
+        const perShare = (performance.now() - start) / (share - first);
+        change({ share, pixels, msLeft: perShare * (1 - share) });
+      };
+      try {
+        await paintFineStrokes(tools, large.id, large, of, known, signal, tell);
+      } finally {
+        all.ms += performance.now() - start;
+      }
     };
     try {
-      await paintFineStrokes({ manifest, stylizer, pictures }, large.id, large, of, ended, tell);
-      const strokesMs = (refined.strokesMs ?? 0) + performance.now() - start;
-      change({ strokesMs });
+      await inTurns(store, turn, ended);
+      change({ strokesMs: (refined.strokesMs ?? 0) + all.ms });
       if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
     } catch (error) {
       signal.throwIfAborted();
-      change({ status: 'enlarged', share: 0, pixels: before, msLeft: refined.msLeft });
+      const msLeft = strokesMs(of, large) * (1 - known.share);
+      change({ status: 'enlarged', share: 0, pixels: before, msLeft });
       if (!ended.aborted) notify(faultOf(error));
     } finally {
       signal.removeEventListener('abort', stopToo);

@@ -153,16 +153,20 @@ describe('the size of the file', () => {
     await waits.at(-1)?.end();
     expect(saved().size).toEqual({ bytes: 900, about: true });
     expect(await saving.fileNow()).toBeUndefined();
+    // While a style is learned, the next one stays small.
     actions.rest(true);
+    actions.choose({ style: 'night' });
+    await reached('done');
+    await waits.at(-1)?.end();
     expect(saved().size).toEqual({ bytes: 100, about: false });
     expect(await saving.fileNow()).toBeUndefined();
     actions.rest(false);
     expect(saved().size).toEqual({ bytes: 900, about: true });
     // The small one is shown until another style is painted.
     engine.atOnce = false;
-    actions.choose({ style: 'night' });
+    actions.choose({ boldness: 0 });
     expect(saved().size).toBeUndefined();
-    actions.choose({ style: 'wave' });
+    actions.choose({ boldness: 0.5 });
     expect(saved().size).toEqual({ bytes: 900, about: true });
   });
 

@@ -16,6 +16,7 @@ import {
   type ModelEntry,
   type RunUpdate,
   type Stylizer,
+  type TileSize,
 } from '../../engine/index.ts';
 import { deferred } from './until.ts';
 
@@ -30,7 +31,6 @@ export const RUN_MS = 10;
 export const RUN_PARTS = { upload: 1, inference: 7, readback: 2 };
 export const RUN_LAYERS = { conv1: 3 };
 const LOAD_FACTS = { downloadMs: 10, cached: false, warmUpMs: 5, weightBytes: 4 };
-const TILES = { side: 512, halo: 96 };
 
 /** A picture that is being painted. */
 export interface FakeJob {
@@ -65,6 +65,8 @@ export class FakeEngine {
   readonly jobs: FakeJob[] = [];
   /** Jobs finish without being told to. */
   atOnce = false;
+  /** The tiles that its executors take. */
+  tiles: TileSize = { side: 512, halo: 96 };
   /** Frames that were painted. */
   readonly frames: FrameJob[] = [];
   /** Whether the bitmap of each painted frame is still open. */
@@ -145,7 +147,7 @@ export class FakeEngine {
       this.loads.set(id, waiting.resolve);
       await waiting.promise;
     }
-    yield { stage: 'ready', loaded: 100, total: 100, facts: LOAD_FACTS, tiles: TILES };
+    yield { stage: 'ready', loaded: 100, total: 100, facts: LOAD_FACTS, tiles: this.tiles };
   }
 
   private async *run(

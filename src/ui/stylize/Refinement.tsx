@@ -69,7 +69,9 @@ function Now({ of, large, target, status, share, msLeft, strokesMs }: Refined) {
 /** How far the fine strokes are. The share is told after each tile only, so the time is counted down in between. */
 function Strokes({ share, msLeft }: Pick<Refined, 'share' | 'msLeft'>) {
   const text = words.stylize.refining;
+  const mayWork = useStylize((state) => state.mayWork);
   const left = useTimeLeft(msLeft, share);
+  const done = share > 0 ? percent(share) : undefined;
   return (
     <span
       role="progressbar"
@@ -78,7 +80,7 @@ function Strokes({ share, msLeft }: Pick<Refined, 'share' | 'msLeft'>) {
       aria-valuemin={0}
       aria-valuemax={100}
     >
-      {text.painting(share > 0 ? percent(share) : undefined, left)}
+      {mayWork ? text.painting(done, left) : text.waiting(done)}
     </span>
   );
 }

@@ -142,6 +142,9 @@ export const stylize = {
       const strokes = share ? `fine strokes ${share}` : 'fine strokes';
       return msLeft === undefined ? `${strokes} …` : `${strokes}, ${roughTime(msLeft)} left`;
     },
+    /** While an own style is learned. */
+    waiting: (share: string | undefined) =>
+      share ? `fine strokes ${share}, the rest after learning` : 'fine strokes after learning',
     stop: 'Stop',
     done: (time: string) => `fine strokes in ${time}`,
     refine: (ms: number) => `Add finer strokes (about ${roughTime(ms)})`,

@@ -114,6 +114,8 @@ export const stylize: Words['stylize'] = {
       const strokes = share ? `细部笔触 ${share}` : '细部笔触';
       return msLeft === undefined ? `${strokes}…` : `${strokes}，还需 ${roughTime(msLeft)}`;
     },
+    waiting: (share) =>
+      share ? `细部笔触 ${share}，其余待学习结束后绘制` : '细部笔触将在学习结束后绘制',
     stop: '停止',
     done: (time) => `细部笔触用时 ${time}`,
     refine: (ms) => `添加更细的笔触（约 ${roughTime(ms)}）`,
