@@ -2,6 +2,11 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import type { Pixels } from '../../picture/index.ts';
 import styles from './Canvas.module.css';
 
+/*
+ * All canvases are drawn in layout effects: before the browser paints, so that none is seen empty, and in the same task
+ * as the rendering, so that nobody closes a bitmap in between.
+ */
+
 /** Draw on a canvas again when the browser has given it a new context: after a crash of the GPU process it is empty. */
 export function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () => void): void {
   useEffect(() => {
@@ -11,7 +16,7 @@ export function useRedraw(canvas: RefObject<HTMLCanvasElement | null>, draw: () 
   }, [canvas, draw]);
 }
 
-/** Another photo may have taken its place before it was drawn: it is closed then, and drawing it is an error. */
+/** A context that is restored may find that another photo has taken its place: it is closed then, and drawing it is an error. */
 const isClosed = (bitmap: ImageBitmap) => bitmap.width === 0;
 
 interface PhotoProps {
@@ -31,7 +36,7 @@ export function PhotoCanvas({ bitmap, cutOut = false }: PhotoProps) {
     else brush.fillRect(0, 0, bitmap.width, bitmap.height);
     brush.drawImage(bitmap, 0, 0);
   }, [bitmap, cutOut]);
-  useEffect(draw, [draw]);
+  useLayoutEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} aria-hidden />;
 }
@@ -49,7 +54,7 @@ export function Backdrop({ bitmap }: { bitmap: ImageBitmap }) {
     brush.fillRect(0, 0, BACKDROP, BACKDROP);
     brush.drawImage(bitmap, 0, 0, BACKDROP, BACKDROP);
   }, [bitmap]);
-  useEffect(draw, [draw]);
+  useLayoutEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return (
     <canvas
@@ -76,7 +81,6 @@ export function PixelsCanvas({ pixels }: { pixels: Pixels | undefined }) {
     canvas.current.height = height;
     canvas.current.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
   }, [pixels]);
-  // A layout effect runs before the browser paints, so no view starts with an empty canvas.
   useLayoutEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} aria-hidden />;
