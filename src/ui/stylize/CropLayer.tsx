@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import {
   cropAspectOf,
   croppedSizeOf,
@@ -110,7 +118,7 @@ function TurnedPhoto({ cropping }: { cropping: Cropping }) {
   const draw = useCallback(() => {
     if (canvas.current) drawTurned(canvas.current, bitmap, { turns, mirrored, tilt });
   }, [bitmap, turns, mirrored, tilt]);
-  useEffect(draw, [draw]);
+  useLayoutEffect(draw, [draw]);
   useRedraw(canvas, draw);
   return <canvas ref={canvas} className={styles.photo} aria-hidden />;
 }
