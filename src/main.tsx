@@ -41,6 +41,7 @@ import {
   describeMachine,
   filePicker,
   followRoute,
+  workElsewhere,
   formatRoute,
   isAtRisk,
   isBeingSaved,
@@ -188,7 +189,8 @@ const openOn = ({ page, files }: Elsewhere) => {
 const takeFiles = (files: readonly File[]) => openOn({ page: 'stylize', files });
 // After the earlier photo, in whose place they come.
 void restored.then(() => takeHandedOver(window, takeFiles, notify));
-followRoute({ router, stylize, saving, queue, live, compare, connecting, photos });
+followRoute({ router, stylize, saving, live, compare, connecting, photos });
+workElsewhere({ router, queue, live, compare, notify });
 void connecting.connect();
 // Only a build has the script. Once the engine is there, so that what is kept for later does not delay it.
 const updates = createUpdates({

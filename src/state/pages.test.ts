@@ -19,7 +19,7 @@ function app(hash: string) {
   const actions = () => ({ enter: vi.fn(), leave: vi.fn(), choose: vi.fn() });
   const photos = createPhotos({ pictures: fakePictures().pictures });
   const notify = vi.fn(photos.actions.notify);
-  const [stylize, queue, live, compare] = [actions(), actions(), actions(), actions()];
+  const [stylize, live, compare] = [actions(), actions(), actions()];
   const saving = createStore(() => ({ waiting: false }) as SavingState);
   const connection = createStore<Connection>(() => ({ status: 'connecting' }));
   /** The server answers. */
@@ -30,7 +30,6 @@ function app(hash: string) {
     connecting: { store: connection },
     stylize: { actions: stylize },
     saving: { store: saving },
-    queue: { actions: queue },
     live: { actions: live },
     compare: { store, actions: compare },
     photos: { store: photos.store, actions: { ...photos.actions, notify } },
@@ -40,7 +39,7 @@ function app(hash: string) {
     changed();
   };
   const notice = () => photos.store.getState().notice;
-  return { location, store, saving, stylize, queue, live, compare, notify, notice, go, connect };
+  return { location, store, saving, stylize, live, compare, notify, notice, go, connect };
 }
 
 it('says where something waits to be saved on the page that is left', () => {
@@ -67,12 +66,11 @@ it('does not take a visitor back who is on the way to another page', () => {
 
 describe('the page of the address', () => {
   it('works, and the others rest', () => {
-    const { stylize, queue, live, compare, go } = app('#/');
+    const { stylize, live, compare, go } = app('#/');
     expect(stylize.enter).toHaveBeenCalledOnce();
     expect(compare.enter).not.toHaveBeenCalled();
     go('#/compare?size=256');
     expect(stylize.leave).toHaveBeenCalledOnce();
-    expect(queue.leave).toHaveBeenCalledOnce();
     expect(compare.enter).toHaveBeenCalledExactlyOnceWith({
       ...{ left: DEFAULT_COMPARISON.left, right: DEFAULT_COMPARISON.right, view: 'split' },
       ...{ size: 256, sample: undefined },
@@ -83,7 +81,6 @@ describe('the page of the address', () => {
     go('#/');
     expect(live.leave).toHaveBeenCalledTimes(3);
     expect(stylize.enter).toHaveBeenCalledTimes(2);
-    expect(queue.enter).toHaveBeenCalledTimes(2);
   });
 
   it('says what is compared, as it changes, and only there', () => {

@@ -10,13 +10,12 @@ import {
 } from './shared/index.ts';
 import type { Page, Router } from './route.ts';
 import { knownSettings } from './settingsLink.ts';
-import type { QueueActions, Saving, StylizeActions } from './stylize/index.ts';
+import type { Saving, StylizeActions } from './stylize/index.ts';
 
 interface Pages {
   readonly router: Router;
   readonly stylize: { readonly actions: Pick<StylizeActions, 'enter' | 'leave' | 'choose'> };
   readonly saving: Pick<Saving, 'store'>;
-  readonly queue: { readonly actions: Pick<QueueActions, 'enter' | 'leave'> };
   readonly live: { readonly actions: Pick<LiveActions, 'enter' | 'leave' | 'choose'> };
   readonly compare: {
     readonly store: CompareStore;
@@ -34,7 +33,6 @@ export function followRoute({
   router,
   stylize,
   saving,
-  queue,
   live,
   compare,
   connecting,
@@ -45,16 +43,7 @@ export function followRoute({
   /** A link that waits is forgotten when the visitor goes on. */
   let stopWaiting = () => {};
   const pages: Record<Page, { enter(): void; leave(): void }> = {
-    stylize: {
-      enter: () => {
-        stylize.actions.enter();
-        queue.actions.enter();
-      },
-      leave: () => {
-        stylize.actions.leave();
-        queue.actions.leave();
-      },
-    },
+    stylize: stylize.actions,
     live: live.actions,
     compare: {
       enter: () => {

@@ -22,6 +22,8 @@ export type PageFault =
       /** The most photos that a queue holds. */
       readonly limit: number;
     }
+  /** It ended while another page was shown. */
+  | { readonly code: 'queue/ended'; readonly painted: number; readonly failed: number }
   /** A file that was in the queue can no longer be read as it was. */
   | { readonly code: 'queue/file-changed'; readonly name: string }
   /** The browser has no room for these files of the queue: they do not outlive the page. */
@@ -98,6 +100,9 @@ export type PageFault =
   | { readonly code: 'camera/unplugged' }
   /** The camera of the last visit is not there, and another one was started. */
   | { readonly code: 'camera/other' }
+  /** The painting of a film ended while another page was shown. */
+  | { readonly code: 'film/painted'; readonly name: string }
+  | { readonly code: 'film/not-painted'; readonly name: string }
   | { readonly code: 'film/none' }
   | { readonly code: 'film/many'; readonly count: number }
   | { readonly code: 'film/photo'; readonly name: string }

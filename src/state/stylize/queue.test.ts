@@ -237,17 +237,17 @@ describe('the visitor’s own photo', () => {
     await reached('a.jpg', 'done');
   });
 
-  it('waits for nothing while another page is shown, and the queue goes on afterwards', async () => {
+  it('is not painted while another page needs the machine, and the queue goes on afterwards', async () => {
     const { fill, actions, engine, states, status, reached } = await queuePage();
     await fill('a.jpg', 'b.jpg');
     actions.start();
     await until(() => engine.jobs.length === 2);
-    actions.leave();
+    actions.giveWay(true);
     await idle();
     expect(engine.jobs).toHaveLength(2);
     expect(states()).toEqual(['waiting', 'waiting']);
     expect(status()).toBe('running');
-    actions.enter();
+    actions.giveWay(false);
     await until(() => engine.jobs.length === 3);
     engine.last.finish();
     await reached('a.jpg', 'done');

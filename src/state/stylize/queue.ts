@@ -70,10 +70,8 @@ export interface QueueActions extends RemovingActions {
    * @param after what the page is to have before its photos come: they are read meanwhile
    */
   restore(after?: Promise<unknown>): Promise<void>;
-  /** The Stylize page is shown: it paints, if it is to. */
-  enter(): void;
-  /** Another page needs the machine. */
-  leave(): void;
+  /** Another page that is shown needs the machine, or no longer does. */
+  giveWay(on: boolean): void;
 }
 
 export type QueueStore = StoreApi<QueueState>;
@@ -127,7 +125,8 @@ export function createQueue({
   let current: number | undefined;
   /** The only ones that are to be painted, where not all are: failed ones that are tried again. */
   let only: Set<number> | undefined;
-  let shown = true;
+  /** Another page needs the machine. */
+  let needed = false;
 
   const task = createTask<Omit<QueueResult, 'look' | 'saved'>, Progress>((state) => {
     if (state.status === 'running') show({ status: 'painting', progress: state.progress });
@@ -149,7 +148,7 @@ export function createQueue({
   /** @returns the photo to paint now, if there is one */
   function next(): QueuedPhoto | undefined {
     const { photos, status, givesWay } = get();
-    return status === 'running' && shown && !givesWay ? photos.find(isDue) : undefined;
+    return status === 'running' && !givesWay ? photos.find(isDue) : undefined;
   }
 
   const isDue = ({ id, state }: QueuedPhoto) =>
@@ -235,12 +234,17 @@ export function createQueue({
 
   stylize.store.subscribe((state, before) => {
     if (state.connection !== before.connection) void work();
-    const busy = state.stage.status === 'running';
-    if (busy === get().givesWay) return;
-    set({ givesWay: busy });
-    if (busy) task.cancel();
-    else void work();
+    if (state.stage !== before.stage) follow();
   });
+
+  /** Stop for what goes first, and go on after it. */
+  function follow() {
+    const givesWay = needed || stylize.store.getState().stage.status === 'running';
+    if (givesWay === get().givesWay) return;
+    set({ givesWay });
+    if (givesWay) task.cancel();
+    else void work();
+  }
 
   store.subscribe((state, before) => {
     if (state.photos === before.photos) return;
@@ -377,13 +381,9 @@ export function createQueue({
     ...removing,
     openPhoto: opening.openPhoto,
     restore,
-    enter() {
-      shown = true;
-      void work();
-    },
-    leave() {
-      shown = false;
-      task.cancel();
+    giveWay(on) {
+      needed = on;
+      follow();
     },
   };
   return { store, actions };

@@ -186,7 +186,7 @@ describe('the settings of a queued photo', () => {
     const { choose, paint, actions, status } = await quickPage();
     await paint();
     await choose({ style: 'night' });
-    actions.leave(); // so that it is not painted at once
+    actions.giveWay(true); // so that it is not painted at once
     actions.start();
     actions.pause();
     expect(status()).toBe('paused');

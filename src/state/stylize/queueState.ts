@@ -65,7 +65,7 @@ export interface QueueState {
   /** In the order in which they are painted. */
   readonly photos: readonly QueuedPhoto[];
   readonly status: QueueStatus;
-  /** The visitor's own photo is being painted, and goes first. */
+  /** Something else goes first: the photo on the page, or what another page that is shown does. */
   readonly givesWay: boolean;
   /** The one that is open on the page, by its id. */
   readonly open?: number | undefined;

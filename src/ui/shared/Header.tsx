@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { Page } from '../../state/index.ts';
 import { words } from '../words/index.ts';
+import { GoingOn } from './GoingOn.tsx';
 import styles from './Header.module.css';
 import { HeaderButtons } from './HeaderButtons.tsx';
 import { LanguagePicker } from './LanguagePicker.tsx';
@@ -43,6 +44,7 @@ function PageNav({ page }: { page: Page }) {
           data-name={words.shared.pages[id]}
         >
           {words.shared.pages[id]}
+          {page !== id && <GoingOn page={id} />}
         </a>
       ))}
     </nav>

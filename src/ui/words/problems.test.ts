@@ -240,6 +240,10 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     { names: ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'] },
     'This browser has no room to keep “a.jpg”, “b.jpg”, “c.jpg” and 1 more for your next visit. Until you close the page, they stay in the queue.',
   ],
+  'queue/ended': [
+    { painted: 9, failed: 1 },
+    'The queue is finished: 9 photos are painted. One photo could not be painted. You find the queue on the page Stylize.',
+  ],
   'queue/file-changed': [
     { name },
     '“x.jpg” was changed, moved or deleted since it was added. Remove it here and add it again.',
@@ -386,6 +390,11 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     'The camera was disconnected. Plug it in, or choose another one, and start it again. Or open a video file instead.',
   ],
   'camera/other': [{}, 'The camera of last time is not here, so another one was started.'],
+  'film/painted': [{ name }, '“x.jpg” is painted. You find the film on the page Live.'],
+  'film/not-painted': [
+    { name },
+    '“x.jpg” could not be painted to its end. The page Live says why.',
+  ],
   'film/none': [{}, 'That was not a video file. Save the video first, then drop the file.'],
   'film/many': [
     { count: 2 },
@@ -517,6 +526,18 @@ describe('a fault', () => {
     [
       { code: 'queue/left-out', others: 1, tooMany: false, limit: 200 },
       'There was one file that is not a picture. It was left out.',
+    ],
+    [
+      { code: 'queue/ended', painted: 1, failed: 0 },
+      'The queue is finished: one photo is painted. You find the queue on the page Stylize.',
+    ],
+    [
+      { code: 'queue/ended', painted: 0, failed: 2 },
+      'No photo of the queue could be painted. You find the queue on the page Stylize.',
+    ],
+    [
+      { code: 'queue/ended', painted: 5, failed: 2 },
+      'The queue is finished: 5 photos are painted. 2 photos could not be painted. You find the queue on the page Stylize.',
     ],
     [
       { code: 'queue/zip-not-written', full: false },

@@ -58,6 +58,10 @@ const variants: Readonly<Record<Variant, string>> = {
   'png-apple': 'a PNG in Apple’s own form for apps (CgBI)',
 };
 
+const photosOf = (count: number) => (count === 1 ? 'One photo' : `${count} photos`);
+const queueEnded = (painted: number) =>
+  `The queue is finished: ${painted === 1 ? 'one photo is' : `${painted} photos are`} painted.`;
+
 /** What can go wrong, by code. */
 export const problems: Sentences = {
   'browser/lacks': ({ features }) =>
@@ -179,6 +183,11 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(' '),
+  'queue/ended': ({ painted, failed }) => {
+    const ended = painted === 0 ? 'No photo of the queue could be painted.' : queueEnded(painted);
+    const others = painted > 0 && failed > 0 ? ` ${photosOf(failed)} could not be painted.` : '';
+    return `${ended}${others} You find the queue on the page Stylize.`;
+  },
   'queue/file-changed': ({ name }) =>
     `“${fileName(name)}” was changed, moved or deleted since it was added. Remove it here and add it again.`,
   'queue/not-kept': ({ names }) =>
@@ -262,6 +271,10 @@ export const problems: Sentences = {
   'camera/unplugged': () =>
     `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
   'camera/other': () => 'The camera of last time is not here, so another one was started.',
+  'film/painted': ({ name }) =>
+    `“${fileName(name)}” is painted. You find the film on the page Live.`,
+  'film/not-painted': ({ name }) =>
+    `“${fileName(name)}” could not be painted to its end. The page Live says why.`,
   'film/none': () => 'That was not a video file. Save the video first, then drop the file.',
   'film/many': ({ count }) =>
     `Those were ${count} files. Brushlite plays one film at a time: drop just one.`,

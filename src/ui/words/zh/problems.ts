@@ -158,6 +158,12 @@ export const problems: Sentences = {
     ]
       .filter(Boolean)
       .join(''),
+  'queue/ended': ({ painted, failed }) =>
+    [
+      painted > 0 ? `队列已绘制完成：${painted} 张照片。` : '队列中的照片均未能绘制。',
+      painted > 0 && failed > 0 ? `另有 ${failed} 张未能绘制。` : '',
+      `请到“${shared.pages.stylize}”页面查看。`,
+    ].join(''),
   'queue/file-changed': ({ name }) =>
     `“${fileName(name)}”在加入队列后被更改、移动或删除。请在此移除它，然后重新添加。`,
   'queue/not-kept': ({ names }) =>
@@ -233,6 +239,10 @@ export const problems: Sentences = {
   'camera/unsuitable': () => `摄像头没有合适的画面。请选择其他摄像头，然后重新启动。${OR_FILM}`,
   'camera/unplugged': () => `摄像头已断开。请重新连接或选择其他摄像头，然后重新启动。${OR_FILM}`,
   'camera/other': () => '上次使用的摄像头不在，已启动另一个。',
+  'film/painted': ({ name }) =>
+    `“${fileName(name)}”已绘制完成，请到“${shared.pages.live}”页面查看。`,
+  'film/not-painted': ({ name }) =>
+    `“${fileName(name)}”未能全部绘制。原因请见“${shared.pages.live}”页面。`,
   'film/none': () => '其中没有视频文件。请先保存视频，再拖入文件。',
   'film/many': ({ count }) => `共有 ${count} 个文件。Brushlite 一次播放一个视频，请只拖入一个。`,
   'film/photo': ({ name }) =>
