@@ -308,6 +308,29 @@ test('visiting other pages loses nothing, and the browser asks before the page i
   await expect(rows).toHaveCount(3);
 });
 
+test('the queue goes on while another page is shown, which says how far it is and that it has ended', async ({
+  stylize,
+  page,
+}) => {
+  await gateWorkers(page);
+  const { rows, row, status, paint } = queueOf(page);
+  await stylize.open();
+  await stylize.photo.setInputFiles(photos(3));
+  await stylize.isDone();
+  await expect(rows.locator('img')).toHaveCount(3);
+  await holdWorkers(page);
+  await paint.click();
+  await expect(row('photo-01')).toContainText('Painting');
+  await page.getByRole('link', { name: 'Live' }).click();
+  const link = page.getByRole('link', { name: 'Stylize' });
+  await expect(link).toHaveAccessibleName(/^Stylize, the queue is painted, \d+ %$/);
+  await goOnUntil(stylize.notice, 'The queue is finished: 3 photos are painted.');
+  await expect(link).toHaveAccessibleName('Stylize');
+  await link.click();
+  await expect(stylize.notice).toBeEmpty();
+  await expect(status).toContainText('3 of 3 done');
+});
+
 test('several files on the Compare page are refused with the way to the queue', async ({
   stylize,
   page,

@@ -42,7 +42,13 @@ const page = (page, packages = []) => ({
     why: WHY_STATE_PAGE,
   },
   [`src/ui/${page}`]: {
-    may: [...UI.may, `src/state/${page}/index.ts`, 'src/ui/shared/*', 'src/ui/words/index.ts'],
+    may: [
+      ...UI.may,
+      `src/state/${page}/index.ts`,
+      'src/ui/shared/*',
+      'src/ui/words/index.ts',
+      `src/ui/words/${page}.ts`, // what only this page needs
+    ],
     packages: UI.packages,
     why: WHY_UI_PAGE,
   },

@@ -9,7 +9,7 @@ import {
 import { useCompare, useCompareActions, usePhotos, usePhotosActions } from '../shared/context.ts';
 import { Dropzone } from '../shared/Files.tsx';
 import { Welcome } from '../shared/Welcome.tsx';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapters } from './Chapters.tsx';
 import styles from './ComparePage.module.css';
 import { CompareSettings } from './CompareSettings.tsx';

@@ -15,7 +15,7 @@ import settings from '../shared/Settings.module.css';
 import { StyleMixer } from '../shared/Styles.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { Samples } from '../shared/Welcome.tsx';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 
 /** What both sides share, photo and style; and boldness and size, which a side may have for itself. */
 export function CompareSettings() {

@@ -9,7 +9,7 @@ import {
 } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes, orDash, times } from '../shared/format.ts';
-import { deviceName, networkTitle, sentenceOf, whyLeftOut, words } from '../words/index.ts';
+import { deviceName, networkTitle, sentenceOf, whyLeftOut, words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import styles from './Executors.module.css';
 import { Measuring } from './MeasureButton.tsx';

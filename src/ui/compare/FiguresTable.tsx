@@ -1,5 +1,5 @@
 import { type Sides, SIDES } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import styles from './FiguresTable.module.css';
 
 export interface Figure {

@@ -12,7 +12,7 @@ import {
   ssimText,
   type LessAndMore,
 } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import styles from './Headline.module.css';
 import { mapSides } from './sides.ts';
 

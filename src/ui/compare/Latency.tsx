@@ -7,7 +7,7 @@ import {
 } from '../../state/compare/index.ts';
 import { median, share } from '../../state/shared/index.ts';
 import { percent } from '../shared/format.ts';
-import { deviceName, sentenceOf, words } from '../words/index.ts';
+import { deviceName, sentenceOf, words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { latencyTables, timesOf } from './figureRows.ts';
 import { FiguresTable } from './FiguresTable.tsx';

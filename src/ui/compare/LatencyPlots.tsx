@@ -7,7 +7,7 @@ import {
 } from '../../state/compare/index.ts';
 import { median, share } from '../../state/shared/index.ts';
 import { duration } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import styles from './LatencyPlots.module.css';
 import { mapSides } from './sides.ts';
 

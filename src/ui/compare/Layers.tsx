@@ -3,7 +3,7 @@ import type { LayerCost } from '../../network/index.ts';
 import { type LayerPairs, pairLayers, type Sides, SIDES } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
 import { against, count, duration, large, percent, type LessAndMore } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import styles from './Layers.module.css';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Benchmark, RunProgress } from '../../state/compare/index.ts';
 import { lastResult, type TaskState } from '../../state/shared/index.ts';
 import { JobStatus } from '../shared/JobStatus.tsx';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import styles from './MeasureButton.module.css';
 import { NextButton } from './NextButton.tsx';
 

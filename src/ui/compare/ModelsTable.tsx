@@ -5,7 +5,7 @@ import type { Pixels } from '../../picture/index.ts';
 import type { ModelRow } from '../../state/compare/index.ts';
 import { lastResult } from '../../state/shared/index.ts';
 import { count, duration, megabytes, percent, ssimText } from '../shared/format.ts';
-import { networkTitle, sentenceOf, words } from '../words/index.ts';
+import { networkTitle, sentenceOf, words } from '../words/compare.ts';
 import { psnrText } from './figureRows.ts';
 import styles from './ModelsTable.module.css';
 import { TakeAway } from './TakeAway.tsx';

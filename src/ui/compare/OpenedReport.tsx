@@ -2,7 +2,7 @@ import { ArrowLeft, FileText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { alike, type Report } from '../../state/compare/index.ts';
 import { useCompare } from '../shared/context.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapters } from './Chapters.tsx';
 import { Headline, headline } from './Headline.tsx';
 import { NextButton } from './NextButton.tsx';

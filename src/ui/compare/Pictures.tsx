@@ -16,7 +16,7 @@ import zooming from '../shared/Zoom.module.css';
 import { ZoomButtons } from '../shared/ZoomButtons.tsx';
 import { useZoomPan } from '../shared/zoomPan.ts';
 import type { Size } from '../shared/zoomPlacement.ts';
-import { sentenceOf, words } from '../words/index.ts';
+import { sentenceOf, words } from '../words/compare.ts';
 import { NextButton } from './NextButton.tsx';
 import styles from './Pictures.module.css';
 

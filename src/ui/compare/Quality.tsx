@@ -7,7 +7,7 @@ import {
 } from '../../state/compare/index.ts';
 import { share } from '../../state/shared/index.ts';
 import { orDash, ssimText } from '../shared/format.ts';
-import { styleTitle, words } from '../words/index.ts';
+import { styleTitle, words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { SideHeads } from './FiguresTable.tsx';
 import { Headline, type HeadlineFigure } from './Headline.tsx';

@@ -1,7 +1,7 @@
 import { Check, ClipboardCopy, Download, FolderOpen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FileInput, saveFile } from '../shared/Files.tsx';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { NextButton } from './NextButton.tsx';
 import styles from './ReportButtons.module.css';

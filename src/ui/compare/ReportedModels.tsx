@@ -1,5 +1,5 @@
 import type { ModelFigures } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { modelsTable } from './figureRows.ts';
 import styles from './ReportedModels.module.css';

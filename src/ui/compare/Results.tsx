@@ -9,7 +9,7 @@ import { HoldPhoto } from '../shared/HoldPhoto.tsx';
 import { useLostFocus } from '../shared/lostFocus.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { TryAgain } from '../shared/TryAgain.tsx';
-import { sentenceOf, startingText, words } from '../words/index.ts';
+import { sentenceOf, startingText, words } from '../words/compare.ts';
 import { Headline, headline } from './Headline.tsx';
 import { ModelsTable } from './ModelsTable.tsx';
 import { Pictures, type PicturesProps } from './Pictures.tsx';

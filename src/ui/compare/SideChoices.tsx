@@ -11,7 +11,7 @@ import { isChosen } from '../../state/index.ts';
 import { median } from '../../state/shared/index.ts';
 import { useCompare } from '../shared/context.ts';
 import { duration, megabytes } from '../shared/format.ts';
-import { deviceName, networkTitle, sentenceOf, words } from '../words/index.ts';
+import { deviceName, networkTitle, sentenceOf, words } from '../words/compare.ts';
 import styles from './SideChoices.module.css';
 
 interface Props {

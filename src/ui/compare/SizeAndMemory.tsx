@@ -1,5 +1,5 @@
 import { SIDES, type Sides, type Size } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { sizeTable, type SizeAndMemoryFigures } from './figureRows.ts';
 import { FiguresTable } from './FiguresTable.tsx';

@@ -5,7 +5,7 @@ import {
   type StructurePoint,
   type StyleStructure,
 } from '../../state/compare/index.ts';
-import { styleTitle, words } from '../words/index.ts';
+import { styleTitle, words } from '../words/compare.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
 import {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ModelEntry } from '../../engine/index.ts';
 import { useCompareActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import styles from './TakeAway.module.css';
 
 interface Props {

@@ -14,7 +14,7 @@ import {
   sizeText,
   type LessAndMore,
 } from '../shared/format.ts';
-import { deviceAlone, networkTitle, words } from '../words/index.ts';
+import { deviceAlone, networkTitle, words } from '../words/compare.ts';
 import { Chapter } from './Chapter.tsx';
 import { type Figure, FiguresTable } from './FiguresTable.tsx';
 import { boldnessOfReport, styleOfReport } from './reportStyle.ts';

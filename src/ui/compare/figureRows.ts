@@ -20,7 +20,7 @@ import {
   ssimText,
   type LessAndMore,
 } from '../shared/format.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import type { Figure } from './FiguresTable.tsx';
 import { type Part, PARTS } from './LatencyPlots.tsx';
 import { mapSides, modelName } from './sides.ts';

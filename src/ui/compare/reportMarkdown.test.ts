@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelFigures, SideFigures } from '../../state/compare/index.ts';
 import { makeReport, measured } from '../../state/compare/testing/report.ts';
-import { speak } from '../words/index.ts';
+import { speak } from '../words/compare.ts';
 import { toMarkdown } from './reportMarkdown.ts';
 
 describe('the report in Markdown', () => {

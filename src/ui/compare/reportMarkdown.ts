@@ -11,7 +11,7 @@ import {
   SIDES,
 } from '../../state/compare/index.ts';
 import { count, ssimText } from '../shared/format.ts';
-import { deviceAlone, styleTitle, words } from '../words/index.ts';
+import { deviceAlone, styleTitle, words } from '../words/compare.ts';
 import {
   latencyTables,
   modelsTable,

@@ -1,6 +1,6 @@
 import type { Figures } from '../../state/compare/index.ts';
 import { list, percent } from '../shared/format.ts';
-import { styleTitle } from '../words/index.ts';
+import { styleTitle } from '../words/compare.ts';
 
 /** @returns what a report calls its style: a title, or those of a mix with their shares */
 export function styleOfReport({ mix, ...style }: Figures['style']): string {

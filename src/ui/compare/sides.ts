@@ -6,7 +6,7 @@ import {
   type Sides,
 } from '../../state/compare/index.ts';
 import { percent } from '../shared/format.ts';
-import { networkTitle, words } from '../words/index.ts';
+import { networkTitle, words } from '../words/compare.ts';
 
 interface Named {
   readonly model: Pick<ModelEntry, 'id' | 'title'> & {

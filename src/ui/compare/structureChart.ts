@@ -1,6 +1,6 @@
 /** The plot of structure: what it shows of a style, and where its points lie, in units of its drawing. */
 import type { HeldOut, StructurePoint, Sides, StyleStructure } from '../../state/compare/index.ts';
-import { words } from '../words/index.ts';
+import { words } from '../words/compare.ts';
 import { mapSides } from './sides.ts';
 
 export const WIDTH = 480;

@@ -2,13 +2,16 @@
  * Every sentence of the page, by language and code. A language is a folder such as `en/`, of the type `Words`, and a
  * line here.
  */
-import type { EngineFault, ExecutorId, ExecutorInfo } from '../../engine/index.ts';
+import type { ExecutorInfo } from '../../engine/index.ts';
 import { type AppFault, type Language, loadCode } from '../../state/shared/index.ts';
 import { en } from './en/index.ts';
 import { sentenceIn } from './sentence.ts';
 import type { Words } from './type.ts';
 
-/** English is a part of the page; the words of other languages are downloaded when they are wanted. */
+/**
+ * English is a part of the page, but for what only Compare needs (compare.ts); the words of other languages are
+ * downloaded when they are wanted.
+ */
 const LOAD: Readonly<Record<Language, () => Words | Promise<Words>>> = {
   en: () => en,
   'zh-Hans': async () => (await loadCode(() => import('./zh/index.ts'))).zh,
@@ -103,15 +106,4 @@ export const deviceAlone = ({ device, threads }: Pick<ExecutorInfo, 'device' | '
 /** @returns the title of a sample picture, by its id; without an id the name of a picture from the clipboard */
 export function nameOf(sample?: string): string {
   return (sample && words.shared.samples[sample]) || words.shared.pastedPicture;
-}
-
-/**
- * @param reason undefined: its GPU is emulated by the processor
- * @returns why an executor is not measured
- */
-export function whyLeftOut(id: ExecutorId, reason: EngineFault | undefined): string {
-  const name = words.shared.executors[id];
-  const { emulated, leftOut } = words.compare.executors;
-  const sentence = reason ? sentenceOf(reason) : emulated;
-  return sentence.includes(name) ? sentence : leftOut(name, sentence);
 }

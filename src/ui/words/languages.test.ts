@@ -4,7 +4,15 @@ import { isValidElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Manifest } from '../../engine/index.ts';
 import { en } from './en/index.ts';
-import { networkTitle, nameOf, photoName, speak, styleOrigin, styleTitle, words } from './index.ts';
+import {
+  networkTitle,
+  nameOf,
+  photoName,
+  speak,
+  styleOrigin,
+  styleTitle,
+  words,
+} from './compare.ts';
 import { englishIn, WESTERN_STOPS } from './testing.ts';
 import { zh } from './zh/index.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppFault } from '../../state/index.ts';
-import { deviceName, nameOf, sentenceOf, speak, whyLeftOut, words } from './index.ts';
+import { deviceName, nameOf, sentenceOf, speak, whyLeftOut, words } from './compare.ts';
 import { englishIn, WESTERN_STOPS } from './testing.ts';
 
 type Code = AppFault['code'];

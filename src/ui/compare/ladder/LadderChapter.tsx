@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { lastResult } from '../../../state/shared/index.ts';
 import { useCompare, useCompareActions } from '../../shared/context.ts';
 import { lazyPart } from '../../shared/lazyPart.tsx';
-import { sentenceOf, words } from '../../words/index.ts';
+import { sentenceOf, words } from '../../words/compare.ts';
 import { Chapter } from '../Chapter.tsx';
 import { Measuring } from '../MeasureButton.tsx';
 import { NextButton } from '../NextButton.tsx';

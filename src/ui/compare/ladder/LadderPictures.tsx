@@ -5,7 +5,7 @@ import { frameAspect, PixelsCanvas } from '../../shared/Canvas.tsx';
 import { useCompare, useCompareActions, usePhotos } from '../../shared/context.ts';
 import { count, duration, percent } from '../../shared/format.ts';
 import { titleOfStyles } from '../../shared/titleOfStyles.ts';
-import { sentenceOf, words } from '../../words/index.ts';
+import { sentenceOf, words } from '../../words/compare.ts';
 import quality from '../Quality.module.css';
 import styles from './LadderPictures.module.css';
 import { rowName } from './rows.ts';

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { LadderRow, PublishedNetwork } from '../../../state/compare/index.ts';
 import { duration, large, count, list, megabytes } from '../../shared/format.ts';
 import { RadioGroup } from '../../shared/RadioGroup.tsx';
-import { words } from '../../words/index.ts';
+import { words } from '../../words/compare.ts';
 import quality from '../Quality.module.css';
 import {
   type LadderChart,

@@ -1,6 +1,6 @@
 import type { LadderRow, PublishedNetwork } from '../../../state/compare/index.ts';
 import { count, duration, large, megabytes, orDash } from '../../shared/format.ts';
-import { sentenceOf, words } from '../../words/index.ts';
+import { sentenceOf, words } from '../../words/compare.ts';
 import quality from '../Quality.module.css';
 import { TakeAway } from '../TakeAway.tsx';
 import styles from './LadderTable.module.css';

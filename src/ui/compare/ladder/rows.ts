@@ -1,7 +1,7 @@
 /** What the ladder's plot, its paintings and its table tell of a row. */
 import type { LadderRow } from '../../../state/compare/index.ts';
 import { median } from '../../../state/shared/index.ts';
-import { networkTitle, words } from '../../words/index.ts';
+import { networkTitle, words } from '../../words/compare.ts';
 
 /** The precision that goes without saying. */
 const USUAL = 'float16';
