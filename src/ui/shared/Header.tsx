@@ -43,7 +43,7 @@ function PageNav({ page }: { page: Page }) {
           aria-current={page === id ? 'page' : undefined}
           data-name={words.shared.pages[id]}
         >
-          {words.shared.pages[id]}
+          <span>{words.shared.pages[id]}</span>
           {page !== id && <GoingOn page={id} />}
         </a>
       ))}
