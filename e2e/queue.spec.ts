@@ -323,7 +323,7 @@ test('the queue goes on while another page is shown, which says how far it is an
   await expect(row('photo-01')).toContainText('Painting');
   await page.getByRole('link', { name: 'Live' }).click();
   const link = page.getByRole('link', { name: 'Stylize' });
-  await expect(link).toHaveAccessibleName(/^Stylize, the queue is painted, \d+ %$/);
+  await expect(link).toHaveAccessibleName(/^Stylize \(the queue is painted, \d+ %\)$/);
   await goOnUntil(stylize.notice, 'The queue is finished: 3 photos are painted.');
   await expect(link).toHaveAccessibleName('Stylize');
   await link.click();

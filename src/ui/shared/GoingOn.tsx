@@ -33,7 +33,7 @@ function FilmGoingOn() {
 function Bar({ share, label }: { share: number; label: (share: string) => string }) {
   return (
     <>
-      <span className="visually-hidden">{`${words.shared.comma}${label(percent(share))}`}</span>
+      <span className="visually-hidden">{label(percent(share))}</span>
       <span className={styles.goingOn} style={{ '--share': share } as CSSProperties} aria-hidden />
     </>
   );

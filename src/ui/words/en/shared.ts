@@ -93,8 +93,8 @@ export const shared = {
   pages,
   pagesLabel: 'Pages',
   /** Beside the name of a page that is not shown. */
-  queueGoesOn: (share: string) => `the queue is painted, ${share}`,
-  filmGoesOn: (share: string) => `a film is painted, ${share}`,
+  queueGoesOn: (share: string) => `(the queue is painted, ${share})`,
+  filmGoesOn: (share: string) => `(a film is painted, ${share})`,
   privacy: 'Your pictures never leave this device',
 
   starting: 'Starting …',

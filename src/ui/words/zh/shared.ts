@@ -72,8 +72,8 @@ export const shared: Words['shared'] = {
   titles: { stylize: 'Brushlite', live: '实时 · Brushlite', compare: '对比 · Brushlite' },
   pages: { stylize: '照片', live: '实时', compare: '对比' },
   pagesLabel: '页面',
-  queueGoesOn: (share) => `正在绘制队列，${share}`,
-  filmGoesOn: (share) => `正在绘制视频，${share}`,
+  queueGoesOn: (share) => `（正在绘制队列，${share}）`,
+  filmGoesOn: (share) => `（正在绘制视频，${share}）`,
   privacy: '图片绝不离开此设备',
 
   starting: '正在启动…',
