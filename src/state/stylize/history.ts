@@ -134,6 +134,15 @@ export function createHistory({ store, keeper, show, crop, dropStroke }: Needs) 
     startFrom(snapshot) {
       // It was open before, and came with its steps.
       if (isSame(take(), snapshot)) return;
+      const { canUndo, canRedo } = get().history;
+      if (canUndo || canRedo) {
+        // It came with its steps, and was given other settings since then: those are the newest step.
+        move(() => {
+          steps.record(take());
+          return snapshot;
+        });
+        return;
+      }
       goTo(snapshot);
       steps.clear();
     },

@@ -12,6 +12,7 @@ import { finishPhoto } from './finishPhoto.ts';
 import { createOpening } from './queueOpening.ts';
 import { createRemoving, type RemovingActions } from './queueRemoving.ts';
 import type { QueueStorage, Restored } from './queueKeeping.ts';
+import { createSettings, type SettingsActions } from './queueSettings.ts';
 import {
   asOfQueue,
   countsOf,
@@ -38,7 +39,7 @@ export interface LeftOut {
   readonly tooMany: boolean;
 }
 
-export interface QueueActions extends RemovingActions {
+export interface QueueActions extends RemovingActions, SettingsActions {
   /** Take what was dropped, pasted or chosen: one file is opened on the page, several go to the queue. */
   open(files: readonly File[], leftOut?: LeftOut): Promise<void>;
   /** Put files at the end of the queue. Where no photo is open, the first that can be read is opened. */
@@ -55,8 +56,6 @@ export interface QueueActions extends RemovingActions {
   retryAll(): void;
   /** Open one on the page, with its own settings. What is then chosen there becomes its settings. */
   openPhoto(id: number): Promise<void>;
-  /** Give all photos the settings that are chosen on the page now. Those that are painted otherwise wait again. */
-  applyToAll(): void;
   /**
    * Write all paintings into one zip archive.
    *
@@ -86,7 +85,10 @@ interface QueueDependencies {
   readonly photos: Photos;
   readonly stylize: {
     readonly store: StylizeStore;
-    readonly actions: Pick<StylizeActions, 'connect' | 'startFrom' | 'letGo' | 'remember'>;
+    readonly actions: Pick<
+      StylizeActions,
+      'connect' | 'choose' | 'startFrom' | 'letGo' | 'remember'
+    >;
   };
   /** The format of the files, and the file of the picture on the page. */
   readonly saving: Pick<Saving, 'store' | 'fileNow'>;
@@ -371,14 +373,10 @@ export function createQueue({
     },
   });
 
-  function applyToAll() {
-    const { settings } = stylize.store.getState();
-    set({ photos: get().photos.map((one) => withLook(one, { settings })) });
-  }
-
   const actions: QueueActions = {
-    ...{ open, add, start, pause, cancel, retry, retryAll, applyToAll, saveAll },
+    ...{ open, add, start, pause, cancel, retry, retryAll, saveAll },
     ...removing,
+    ...createSettings({ store, stylize }),
     openPhoto: opening.openPhoto,
     restore,
     giveWay(on) {

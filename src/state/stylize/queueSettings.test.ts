@@ -122,6 +122,59 @@ describe('the settings of a queued photo', () => {
     expect(states()).toEqual(['done', 'done', 'done']);
   });
 
+  it('come back after they were made the same for all, but for those that were chosen since then', async () => {
+    const { choose, open, paint, actions, styles, states, queue, page } = await quickPage();
+    const overwritten = () => queue.store.getState().overwritten;
+    await open('b.jpg');
+    await choose({ style: 'night' });
+    await open('c.jpg');
+    await choose({ boldness: 0.9 });
+    await open('a.jpg');
+    await paint();
+    const own = page.store.getState().settings;
+    const boldness = () => queue.store.getState().photos.map(({ settings }) => settings.boldness);
+    actions.applyToAll();
+    expect(styles()).toEqual(['wave', 'wave', 'wave']);
+    expect(overwritten()).toHaveLength(2);
+    actions.putBackSettings();
+    expect(styles()).toEqual(['wave', 'night', 'wave']);
+    expect(boldness()).toEqual([0.5, 0.5, 0.9]);
+    // Their paintings are of these settings.
+    expect(states()).toEqual(['done', 'done', 'done']);
+    expect(overwritten()).toBeUndefined();
+    // The one that is open by then gets them on the page, and one that was changed by then stays.
+    actions.applyToAll();
+    await open('c.jpg');
+    await choose({ strength: 0.3 });
+    await open('b.jpg');
+    expect(page.store.getState().settings).toEqual(own);
+    actions.putBackSettings();
+    expect(page.store.getState().settings.style).toBe('night');
+    expect(boldness()).toEqual([0.5, 0.5, 0.5]);
+    page.actions.undo();
+    expect(styles()).toEqual(['wave', 'wave', 'wave']);
+    // Not wanted back.
+    actions.applyToAll();
+    actions.letGoSettings();
+    actions.putBackSettings();
+    expect(boldness()).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  it('that all have got are a step of a photo that was open before', async () => {
+    const { choose, open, actions, page, styles } = await quickPage();
+    await open('b.jpg');
+    await choose({ style: 'night' });
+    await open('a.jpg');
+    actions.applyToAll();
+    await open('b.jpg');
+    expect(styles()).toEqual(['wave', 'wave', 'wave']);
+    page.actions.undo();
+    expect(page.store.getState().settings.style).toBe('night');
+    expect(styles()).toEqual(['wave', 'night', 'wave']);
+    page.actions.undo();
+    expect(page.store.getState().settings.style).toBe('wave');
+  });
+
   it('are kept with the painting: of how many these are earlier ones is known, and what was chosen before is done', async () => {
     const { choose, paint, actions, states, queue, list } = await quickPage();
     const earlier = () => countsOf(queue.store.getState()).earlier;

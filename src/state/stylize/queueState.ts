@@ -71,6 +71,8 @@ export interface QueueState {
   readonly open?: number | undefined;
   /** What was removed last, until the visitor no longer wants it back. */
   readonly removed?: readonly RemovedPhoto[] | undefined;
+  /** The settings that photos had before they got those of all, until the visitor no longer wants them back. */
+  readonly overwritten?: readonly Pick<QueuedPhoto, 'id' | 'settings'>[] | undefined;
   /** Milliseconds that each of the last photos took, from file to file. */
   readonly times: readonly number[];
   /** The archive is being written. */
@@ -156,7 +158,7 @@ export const countOthers = ({ photos }: QueueState, present: Settings): number =
   ).length;
 
 /** @returns whether two settings paint the same picture */
-const sameSettings = (a: Settings, b: Settings): boolean =>
+export const sameSettings = (a: Settings, b: Settings): boolean =>
   JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
 const sorted = (settings: Settings) =>

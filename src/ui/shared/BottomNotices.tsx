@@ -4,6 +4,7 @@ import { useApp } from './context.ts';
 import {
   GoneNotice,
   QueueGoneNotice,
+  QueueSettingsNotice,
   RecordingGoneNotice,
   StyleGoneNotice,
 } from './GoneNotice.tsx';
@@ -18,6 +19,7 @@ export function BottomNotices() {
       {/* Live has no photo. */}
       {page !== 'live' && <GoneNotice />}
       <StyleGoneNotice />
+      {page === 'stylize' && <QueueSettingsNotice />}
       {page === 'stylize' && <QueueGoneNotice />}
       {page === 'live' && <RecordingGoneNotice />}
       <UpdateNotice />

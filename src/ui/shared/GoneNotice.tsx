@@ -53,6 +53,22 @@ export function QueueGoneNotice() {
   return <PutBack key={first.photo.id} text={text} takesFocus={isEmpty} {...{ putBack, letGo }} />;
 }
 
+/** Says that photos of the queue got other settings, and gives them their own back. */
+export function QueueSettingsNotice() {
+  const overwritten = useQueue((state) => state.overwritten);
+  const isEmpty = useQueue((state) => state.photos.length === 0);
+  const { putBackSettings, letGoSettings } = useQueueActions();
+  const [first] = overwritten ?? [];
+  if (!first || isEmpty) return null;
+  return (
+    <PutBack
+      key={first.id}
+      text={words.shared.gone.settings(overwritten?.length ?? 1)}
+      {...{ putBack: putBackSettings, letGo: letGoSettings }}
+    />
+  );
+}
+
 /** Says that a recording or a painted film was removed, and brings it back. */
 export function RecordingGoneNotice() {
   const made = useLive((state) => state.removedRecording?.made);

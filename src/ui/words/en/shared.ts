@@ -123,6 +123,9 @@ export const shared = {
     /** Of photos of the queue; `name` is the first one's. */
     queued: (name: string, count: number) =>
       count === 1 ? `${name} removed from the queue.` : `${count} photos removed from the queue.`,
+    /** Of photos of the queue, which had settings of their own. */
+    settings: (count: number) =>
+      `Settings of ${count} ${count === 1 ? 'photo' : 'photos'} replaced.`,
     recording: (length: string) => `Recording of ${length} removed.`,
     /** `name`: of the painted film's file. */
     film: (name: string) => `Film “${fileName(name)}” removed.`,

@@ -98,6 +98,7 @@ export const shared: Words['shared'] = {
     style: (name) => `风格“${name}”已移除。`,
     queued: (name, count) =>
       count === 1 ? `已从队列中移除 ${name}。` : `已从队列中移除 ${count} 张照片。`,
+    settings: (count) => `${count} 张照片的设置已更换。`,
     recording: (length) => `时长 ${length} 的录像已移除。`,
     film: (name) => `视频“${fileName(name)}”已移除。`,
   },
