@@ -129,6 +129,26 @@ test('beside the button it says that there is a mask, and takes it away, in a st
   await expect(used).toBeVisible();
 });
 
+test('a stroke is taken back beside the brush, also where the settings are scrolled to the mask', async ({
+  stylize,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await stylize.paint();
+  const painting = await stylize.painting();
+  await button(page, 'Mask').click();
+  const undo = page
+    .getByRole('group', { name: 'Mask tools' })
+    .getByRole('button', { name: 'Undo' });
+  await expect(undo).toHaveAttribute('aria-disabled', 'true');
+  await drawAcross(stylize);
+  await middleIs(stylize, await stylize.original());
+  await expect(undo).toBeInViewport();
+  await undo.click();
+  await expect.poll(() => stylize.painting()).toEqual(painting);
+  await expect(undo).toBeFocused();
+});
+
 test('strength and colours apply inside of the mask only', async ({ stylize, page }) => {
   await stylize.paint();
   const [painting, photo] = [await stylize.painting(), await stylize.original()];

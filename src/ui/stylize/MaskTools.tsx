@@ -1,4 +1,4 @@
-import { Check, Contrast, Eraser, Paintbrush, X } from 'lucide-react';
+import { Check, Contrast, Eraser, Paintbrush, Undo2, X } from 'lucide-react';
 import { useStylize, useStylizeActions } from '../shared/context.ts';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { Slider } from '../shared/Slider.tsx';
@@ -39,6 +39,7 @@ export function MaskTools() {
         />
       </div>
       <div className={styles.buttons}>
+        <UndoStroke />
         <button type="button" className="button small" onClick={invertMask}>
           <Contrast size={16} aria-hidden />
           {words.stylize.mask.invert}
@@ -53,6 +54,25 @@ export function MaskTools() {
         </button>
       </div>
     </PictureTools>
+  );
+}
+
+/** The other one, above the settings, may be out of sight: the button that opened these tools is far below it. */
+function UndoStroke() {
+  const { undo } = useStylizeActions();
+  const { canUndo } = useStylize((state) => state.history);
+  return (
+    <button
+      type="button"
+      className={`button small ${styles.undo}`}
+      title={words.stylize.undo}
+      // Not `disabled`: the button that takes the last step back would lose the focus.
+      aria-disabled={!canUndo}
+      onClick={canUndo ? undo : undefined}
+    >
+      <Undo2 size={16} aria-hidden />
+      <span className="visually-hidden">{words.stylize.undo}</span>
+    </button>
   );
 }
 
