@@ -140,6 +140,15 @@ test('each photo has its own settings, and is opened with them', async ({ styliz
   await expect(row('photo-03')).toContainText('To be painted as The Scream · so far Udnie');
   await expect(status).toHaveText('1 of 3 done');
   await expect(group).toContainText('2 to paint again');
+  // Their own settings come back, and what is painted with these is done.
+  const replaced = page.getByText('Settings of 2 photos replaced.');
+  await expect(replaced).toBeVisible();
+  await page.getByRole('button', { name: 'Put back' }).click();
+  await expect(row('photo-03')).toContainText('Done · Udnie');
+  await expect(group).toContainText('2 have other settings');
+  await expect(replaced).toBeHidden();
+  await button('Use these settings for all').click();
+  await expect(group).toContainText('2 to paint again');
   await stylize.choose(stylize.style('Udnie'));
   await expect(row('photo-02')).toContainText('Done · Udnie');
   await button('Use these settings for all').click();
@@ -168,8 +177,14 @@ test('without a mouse: paint, pause, go on, cancel, remove and download', async 
   await stylize.isDone();
   await expect(rows.locator('img')).toHaveCount(4);
   await holdWorkers(page);
+  const heights = () =>
+    rows.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  const before = await heights();
   await press(paint);
   await expect(row('photo-01')).toContainText('Painting');
+  await expect(row('photo-01').getByRole('progressbar')).toBeVisible();
+  // The buttons of the others stay under the pointer.
+  expect(await heights()).toEqual(before);
   await press(button('Cancel the queue'));
   await expect(row('photo-01')).toContainText('Waiting');
   await expect(paint).toBeFocused();

@@ -3,7 +3,6 @@ import { memo } from 'react';
 import { elsewhereOf, type Styles } from '../../state/shared/index.ts';
 import { isOfEarlier, type QueuedPhoto } from '../../state/stylize/index.ts';
 import { useQueueActions, useStylize } from '../shared/context.ts';
-import { percent } from '../shared/format.ts';
 import { OpenElsewhere } from '../shared/OpenElsewhere.tsx';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { FileImage } from '../shared/FileImage.tsx';
@@ -76,11 +75,11 @@ function Facts({ photo }: { photo: QueuedPhoto }) {
   const style = useTitleOf(state.status === 'failed' ? undefined : settings);
   const held = useTitleOf(result?.look?.settings);
   const isEarlier = isOfEarlier(photo);
-  const done = state.status === 'painting' ? state.progress.done : undefined;
   const facts =
     isEarlier && style && state.status === 'waiting'
       ? [words.queue.waitingFor(style)]
-      : [words.queue[state.status], done !== undefined && percent(done), style];
+      : // How much of it is done, the bar below says: in words it would break the line where it begins.
+        [words.queue[state.status], style];
   const now = isEarlier && words.queue.now(held === style ? undefined : held);
   return <span className={styles.facts}>{[...facts, now].filter(Boolean).join(' · ')}</span>;
 }
