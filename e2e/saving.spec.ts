@@ -154,9 +154,13 @@ test('before and after is one file of double width: the photo, then the painting
   await stylize.paint();
   const [photo, painting] = [await stylize.original(), await stylize.painting()];
   await more(page).click();
+  const place = await panel(page).boundingBox();
   const { name, bytes } = await saved(page, () =>
     page.getByRole('button', { name: 'Save before and after' }).click(),
   );
+  // What is said in place of the size is shorter, and moves no button.
+  await expect(panel(page).getByRole('status')).toHaveText('Saved');
+  expect(await panel(page).boundingBox()).toEqual(place);
   expect(name).toBe('photo-starry-night-before-and-after.png');
   const { width, height, data } = PNG.sync.read(bytes);
   expect([width, height]).toEqual([96, 40]);

@@ -191,13 +191,11 @@ function Action({ icon: Icon, label, said, note, onPress }: ActionProps) {
     <button type="button" className={styles.action} onClick={() => void onPress()}>
       <Icon size={18} aria-hidden />
       {label}
-      {said ? (
-        <span className={styles.said} aria-hidden>
-          {said}
-        </span>
-      ) : (
-        note && <span className={styles.said}>{note}</span>
-      )}
+      <span className={styles.said}>
+        {/* Its room stays: a panel that becomes narrower would move the buttons away from the pointer. */}
+        {note && <span data-hidden={said !== undefined || undefined}>{note}</span>}
+        {said && <span aria-hidden>{said}</span>}
+      </span>
     </button>
   );
 }
