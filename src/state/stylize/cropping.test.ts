@@ -40,6 +40,19 @@ describe('the tool', () => {
   });
 });
 
+it('what was chosen by then is there after another page, unless the photo is gone', async () => {
+  const { actions, store, photos, bitmaps } = await page();
+  await actions.startCropping();
+  actions.changeCrop(half);
+  actions.leave();
+  actions.enter();
+  expect(store.getState().cropping?.draft).toEqual({ ...WHOLE, ...half });
+  actions.leave();
+  photos.actions.remove();
+  expect(store.getState().cropping).toBeUndefined();
+  expect(bitmaps.at(-1)?.close).toHaveBeenCalledOnce();
+});
+
 describe('a part of the photo', () => {
   it('is painted in place of the whole, and kept for the next visit', async () => {
     const { photo, crop, pictures, photoKeeper } = await page();

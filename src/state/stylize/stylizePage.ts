@@ -284,7 +284,6 @@ export function createStylize({
     shown = false;
     warmUp?.abort();
     masking.stopMasking();
-    cropping.cancelCropping();
     set({ mayWork: false });
     if (get().stage.status !== 'running') return;
     cancel();
