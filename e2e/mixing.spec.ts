@@ -231,6 +231,28 @@ test.describe('the last results', () => {
     expect(await place()).toEqual(before);
   });
 
+  test('show the one that is on the page, however many there are', async ({ stylize, page }) => {
+    await stylize.paint();
+    const results = strip(stylize).getByRole('button');
+    for (const [at, title] of ['Udnie', 'The Scream', 'Water Lilies', WAVE].entries()) {
+      await stylize.choose(stylize.style(title));
+      await expect(results).toHaveCount(at + 2);
+    }
+    const isInSight = () =>
+      strip(stylize).evaluate((list) => {
+        const shown = list.querySelector('[aria-current=true]')?.getBoundingClientRect();
+        const { left, right } = list.getBoundingClientRect();
+        return shown !== undefined && shown.left >= left && shown.right <= right;
+      });
+    expect(await isInSight()).toBe(true);
+    await stylize.choose(stylize.style(NIGHT));
+    await expect(result(stylize, NIGHT)).toHaveAttribute('aria-current', 'true');
+    await expect.poll(isInSight).toBe(true);
+    await page.keyboard.press('Control+z');
+    await expect(results.first()).toHaveAttribute('aria-current', 'true');
+    await expect.poll(isInSight).toBe(true);
+  });
+
   test('are there after a reload, and gone with the photo', async ({ stylize, page }) => {
     const { night } = await twoResults(stylize);
     await keepsResults(page, 2);

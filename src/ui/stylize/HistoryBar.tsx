@@ -1,4 +1,5 @@
 import { Crop, ImageUp, Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Manifest } from '../../engine/index.ts';
 import { canBeBold, settle } from '../../state/shared/index.ts';
 import type { Result } from '../../state/stylize/index.ts';
@@ -87,14 +88,33 @@ function Step({ label, Icon, possible, pressed, onClick }: StepProps) {
   );
 }
 
+/** So much at its ends fades out. */
+const FADE = 24;
+
+/** Bring the result that is on the page in sight, in the strip only. */
+function reveal(strip: HTMLElement) {
+  const shown = strip.querySelector('[aria-current=true]')?.getBoundingClientRect();
+  if (!shown) return;
+  const { left, right } = strip.getBoundingClientRect();
+  if (shown.left < left + FADE) strip.scrollBy({ left: shown.left - left - FADE });
+  else if (shown.right > right - FADE) strip.scrollBy({ left: shown.right - right + FADE });
+}
+
 /** The last results, the newest first. There is nothing to go back to before there are two. */
 function Strip({ manifest }: { manifest: Manifest }) {
   const { bringBack } = useStylizeActions();
   const { results, shown } = useStylize((state) => state.history);
+  const strip = useRef<HTMLUListElement>(null);
+  const pressed = useRef<number>(undefined);
   const known = results.filter((result) => isKnown(result, manifest));
+  useEffect(() => {
+    // One that was pressed is in sight, and must not move away from the pointer.
+    if (strip.current && shown?.id !== pressed.current) reveal(strip.current);
+    pressed.current = undefined;
+  }, [shown?.id]);
   if (known.length < 2) return null;
   return (
-    <ul className={styles.strip} aria-label={words.stylize.results}>
+    <ul ref={strip} className={styles.strip} aria-label={words.stylize.results}>
       {known.map((result) => (
         <li key={result.id}>
           <button
@@ -103,7 +123,10 @@ function Strip({ manifest }: { manifest: Manifest }) {
             aria-label={nameOf(result, manifest)}
             title={nameOf(result, manifest)}
             aria-current={result.id === shown?.id}
-            onClick={() => bringBack(result)}
+            onClick={() => {
+              pressed.current = result.id;
+              bringBack(result);
+            }}
           >
             <PixelsCanvas pixels={result.thumbnail} />
           </button>
