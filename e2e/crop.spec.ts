@@ -23,6 +23,25 @@ async function openQuarters(stylize: StylizePage, address: string) {
   await stylize.isDone();
 }
 
+test('what was chosen by then is there after another page, which was visited by the keyboard', async ({
+  stylize,
+  page,
+}) => {
+  await openQuarters(stylize, '?executor=wasm');
+  await tool(page, 'Crop and turn').press('Enter');
+  await expect(page.getByRole('slider', { name: 'Left side' })).toBeFocused();
+  await tool(page, 'Turn right').press('Enter');
+  await expect(page.getByText('48 × 64 pixels')).toBeVisible();
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await link('Compare').press('Enter');
+  await expect(page.getByTestId('side-left')).toBeVisible();
+  await link('Stylize').press('Enter');
+  await expect(page.getByText('48 × 64 pixels')).toBeVisible();
+  await expect(link('Stylize')).toBeFocused();
+  await tool(page, 'Done').click();
+  await expect.poll(() => stylize.size()).toEqual([48, 64]);
+});
+
 test('a part that is dragged, turned and mirrored is what is painted and downloaded; undo brings the whole back', async ({
   stylize,
   page,

@@ -52,8 +52,10 @@ export function CropLayer({ cropping }: { cropping: Cropping }) {
   const { draft } = cropping;
   const turned = turnedSizeOf(cropping);
   const least = { x: Math.min(1, LEAST / turned.width), y: Math.min(1, LEAST / turned.height) };
-  // Who opens this with the keyboard can go on at once.
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  // Who opens this with the keyboard can go on at once. Who comes back from another page is still at its link.
+  useEffect(() => {
+    if (!document.activeElement?.closest('nav')) first.current?.focus({ preventScroll: true });
+  }, []);
   useEscape(cancelCropping);
   const aspect = turned.width / turned.height;
   const held = cropAspectOf(cropping);
