@@ -9,6 +9,7 @@ import { licences } from './scripts/vite-licences.ts';
 import { models } from './scripts/vite-models.ts';
 import { withoutNode } from './scripts/vite-without-node.ts';
 import { wasm } from './scripts/vite-wasm.ts';
+import { workerEntries, workerFiles } from './scripts/vite-worker-entries.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -59,7 +60,11 @@ export default defineConfig({
       ],
     },
   ],
-  worker: { format: 'es', plugins: () => [withoutNode(), collect(), shipped.collect()] },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutNode(), workerEntries(), collect(), shipped.collect()],
+    rolldownOptions: { output: workerFiles },
+  },
   resolve: {
     // Two copies of the TensorFlow.js engine share its global state and break each other.
     dedupe: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'],
