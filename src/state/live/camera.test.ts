@@ -99,9 +99,7 @@ describe('a camera', () => {
     await expect(openCamera(browser([]).media, ask(''))).rejects.toHaveProperty('fault', none);
     await expect(openCamera(browser([]).media, ask('r'))).rejects.toHaveProperty('fault', none);
     const { media } = browser([FRONT], Array(3).fill('OverconstrainedError'));
-    await expect(openCamera(media, ask('f'))).rejects.toHaveProperty('fault', {
-      code: 'camera/unsuitable',
-    });
+    await expect(openCamera(media, ask('f'))).rejects.toHaveProperty('fault', none);
   });
 
   it('is not given to insecure addresses', async () => {

@@ -24,7 +24,8 @@ const REASONS: Record<string, CameraCode> = {
   NotFoundError: 'camera/none',
   NotReadableError: 'camera/busy',
   AbortError: 'camera/busy',
-  OverconstrainedError: 'camera/unsuitable',
+  // WebKit's where there is no camera. Of one that is there nothing is asked in the end that it could lack.
+  OverconstrainedError: 'camera/none',
 };
 
 /** Pixels of the longer side that frames of a GPU and of a processor need; more would be scaled down, frame by frame. */

@@ -96,7 +96,6 @@ export type PageFault =
   | { readonly code: 'camera/muted' }
   | { readonly code: 'camera/none' }
   | { readonly code: 'camera/busy' }
-  | { readonly code: 'camera/unsuitable' }
   | { readonly code: 'camera/unplugged' }
   /** The camera of the last visit is not there, and another one was started. */
   | { readonly code: 'camera/other' }

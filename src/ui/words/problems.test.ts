@@ -381,10 +381,6 @@ const table: { readonly [C in Code]: readonly [FactsOf<C>, string] } = {
     {},
     'The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. Or open a video file instead.',
   ],
-  'camera/unsuitable': [
-    {},
-    'The camera has no picture that fits. Choose another camera and start it again. Or open a video file instead.',
-  ],
   'camera/unplugged': [
     {},
     'The camera was disconnected. Plug it in, or choose another one, and start it again. Or open a video file instead.',

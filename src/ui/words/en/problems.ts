@@ -266,8 +266,6 @@ export const problems: Sentences = {
   'camera/none': () => `No camera was found. Connect one and start it again. ${OR_FILM}`,
   'camera/busy': () =>
     `The camera could not be started; another program may be using it. Close that, or choose another camera, and start it again. ${OR_FILM}`,
-  'camera/unsuitable': () =>
-    `The camera has no picture that fits. Choose another camera and start it again. ${OR_FILM}`,
   'camera/unplugged': () =>
     `The camera was disconnected. Plug it in, or choose another one, and start it again. ${OR_FILM}`,
   'camera/other': () => 'The camera of last time is not here, so another one was started.',

@@ -236,7 +236,6 @@ export const problems: Sentences = {
   'camera/none': () => `未找到摄像头。请连接摄像头，然后重新启动。${OR_FILM}`,
   'camera/busy': () =>
     `摄像头无法启动，可能正被其他程序使用。请关闭该程序或选择其他摄像头，然后重新启动。${OR_FILM}`,
-  'camera/unsuitable': () => `摄像头没有合适的画面。请选择其他摄像头，然后重新启动。${OR_FILM}`,
   'camera/unplugged': () => `摄像头已断开。请重新连接或选择其他摄像头，然后重新启动。${OR_FILM}`,
   'camera/other': () => '上次使用的摄像头不在，已启动另一个。',
   'film/painted': ({ name }) =>
