@@ -49,6 +49,15 @@ async function useAll(webkit: WebKit, page: Page, address: string) {
     }, canvasOf('[data-testid=result]'));
   await expect.poll(alphas, { timeout: 120_000 }).toEqual([0, 255]);
 
+  // The windows of these tests are private, where WebKit keeps bytes and no files: the photo is there after a reload.
+  const isKept = () => webkit.run(isPhotoKept, 'cut.png');
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
+  await webkit.open('about:blank');
+  await webkit.open(address);
+  await webkit.appears('[data-testid=result][data-state=done]');
+  const title = () => webkit.run(() => document.querySelector('h1')?.textContent);
+  await expect.poll(title).toBe('cut.png, painted');
+
   // Without memory that threads share it paints on one, and says so.
   const threads = await webkit.run(() => ({
     shared: typeof SharedArrayBuffer === 'function' && crossOriginIsolated,
@@ -82,4 +91,22 @@ async function useAll(webkit: WebKit, page: Page, address: string) {
   await webkit.click('Compare');
   for (const side of ['left', 'right'])
     await webkit.appears(`[data-testid=side-${side}][data-state=done]`);
+}
+
+/** Runs in the page: whether its database has the open photo of this name. */
+async function isPhotoKept(wanted: string): Promise<boolean> {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === 'brushlite')) return false; // to open it would make an empty one
+  const opening = indexedDB.open('brushlite');
+  await new Promise((resolve) => (opening.onsuccess = resolve));
+  const kept: IDBRequest<unknown[]> = opening.result
+    .transaction('photos')
+    .objectStore('photos')
+    .getAll();
+  await new Promise((resolve) => (kept.onsuccess = resolve));
+  opening.result.close();
+  return kept.result.some((one) => {
+    const { name, plain } = one as { name?: string; plain?: { name?: string } };
+    return (plain?.name ?? name) === wanted;
+  });
 }

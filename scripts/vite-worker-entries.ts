@@ -1,8 +1,8 @@
 import type { Plugin, Rolldown } from 'vite';
 
 /**
- * What a worker has at its start, but for the script that it begins with, is one file of its own, so that parts of it
- * that are loaded later import that file and not the script. WebKit, also Safari, would run the script a second time
+ * What a worker has at its start is a file of its own, and the script that it begins with only imports that file. So parts
+ * that are loaded later import the file and not the script. WebKit, also Safari, would run the script a second time
  * then: each request would be answered twice, and a rule of Trusted Types that is made twice is an error.
  */
 export const workerFiles: Rolldown.OutputOptions = {
@@ -11,7 +11,7 @@ export const workerFiles: Rolldown.OutputOptions = {
       {
         name: 'parts',
         tags: ['$initial'],
-        test: (id) => !/worker\.ts$/.test(id),
+        test: (id) => !id.endsWith('worker.ts'),
         minSize: 1_000, // not for a worker that loads nothing later
       },
     ],

@@ -13,7 +13,7 @@ import type {
 } from './stylizer.ts';
 import { createWorkerChannel } from './workerChannel.ts';
 
-/** What the engine's worker (host/worker.ts) answers: the functions of a Stylizer. */
+/** What the engine's worker (host/serving.ts) answers: the functions of a Stylizer. */
 export interface EngineRequests {
   readonly capabilities: Request<undefined, Capabilities>;
   readonly load: Request<ModelId, void, LoadProgress>;

@@ -1,3 +1,5 @@
+import { loadCode } from '../../loading/index.ts';
+
 /**
  * Something that is kept in this browser. Only reading rejects: where nothing can be kept, nothing is.
  */
@@ -25,20 +27,22 @@ export function createKeeper<T>(
   read: (kept: unknown) => T | undefined,
   database: () => IDBFactory = () => indexedDB,
 ): Keeper<T> {
-  const inTurn = createTurns(database);
+  const { inTurn, put } = createTurns(database);
   const forget = () => inTurn('readwrite', (store) => store.delete(key)).catch(() => undefined);
 
   return {
     async keep(value) {
       try {
-        await inTurn('readwrite', (store) => store.put(value, key));
+        await put(key, value);
       } catch {
         // No room, as a rule. What was kept before would come back in place of this.
         await forget();
       }
     },
     recall: async () =>
-      read(await inTurn('readonly', (store) => store.get(key) as IDBRequest<unknown>)),
+      read(
+        await withBlobs(await inTurn('readonly', (store) => store.get(key) as IDBRequest<unknown>)),
+      ),
     forget,
   };
 }
@@ -66,7 +70,7 @@ export function createCollection<T>(
   read: (kept: unknown) => T | undefined,
   database: () => IDBFactory = () => indexedDB,
 ): Collection<T> {
-  const inTurn = createTurns(database);
+  const { inTurn, put } = createTurns(database);
   const keyOf = (id: string) => `${name}/${id}`;
   return {
     async all() {
@@ -74,10 +78,11 @@ export function createCollection<T>(
         'readonly',
         (store) => store.getAll(beginningWith(keyOf(''))) as IDBRequest<unknown[]>,
       );
-      return kept.flatMap((value) => read(value) ?? []);
+      const whole = await Promise.all(kept.map(withBlobs));
+      return whole.flatMap((value) => read(value) ?? []);
     },
     put: (id, value) =>
-      inTurn('readwrite', (store) => store.put(value, keyOf(id))).then(
+      put(keyOf(id), value).then(
         () => true,
         () => false,
       ),
@@ -95,11 +100,33 @@ const beginningWith = (start: string) => IDBKeyRange.bound(start, `${start}\ufff
 /** @returns what does one thing after the other with the database, so that the last word counts */
 function createTurns(database: () => IDBFactory) {
   let last: Promise<unknown> = Promise.resolve();
-  return <R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) => {
-    const turn = last.then(() => withStore(database, mode, work));
+  const next = <R>(job: () => Promise<R>) => {
+    const turn = last.then(job);
     last = turn.catch(() => undefined);
     return turn;
   };
+  return {
+    inTurn: <R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>) =>
+      next(() => withStore(database, mode, work)),
+    put: (key: string, value: unknown) => next(() => putInto(database, key, value)),
+  };
+}
+
+/** Rejects where it can't be kept. */
+function putInto(database: () => IDBFactory, key: string, value: unknown): Promise<unknown> {
+  const put = (what: unknown) => withStore(database, 'readwrite', (store) => store.put(what, key));
+  return put(value).catch(async (error) =>
+    put({ plain: await (await plainBlobs()).withoutBlobs(value, error) }),
+  );
+}
+
+/** Wanted in few browsers. */
+const plainBlobs = () => loadCode(() => import('./plainBlobs.ts'));
+
+/** @returns what was kept, with its Blobs again where it was kept without them */
+async function withBlobs(kept: unknown): Promise<unknown> {
+  const plain = (kept as { readonly plain?: unknown } | null | undefined)?.plain;
+  return plain ? (await plainBlobs()).withBlobs(plain) : kept;
 }
 
 /** Do one thing with the database, and close it. Rejects where that is not possible. */
