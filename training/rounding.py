@@ -1,13 +1,9 @@
 """Which of 16 numbers each weight of a convolution becomes, so that its outputs change least.
 
 Weights are rounded one input after the other, and what that changes is made up for by the weights that are not rounded
-yet, as far as the inputs go together (GPTQ, Frantar et al. 2022). Then each number is chosen once more, while the others
-stay (QuantEase, Behdin et al. 2023). Each convolution also makes up for what was rounded before it. How the inputs go
-together is measured on pictures.
-docs/journal/training.md has what each part gives against rounding each weight by itself.
+yet, as far as the inputs go together (GPTQ, Frantar et al. 2022). How they go together is measured on pictures.
+docs/journal/training.md has what this gives against rounding each weight by itself.
 """
-import copy
-
 import torch
 import torch.nn.functional as F
 
@@ -18,7 +14,6 @@ from quantize import LEVELS, ZERO
 SHARES = torch.linspace(0.4, 1.1, 36, dtype=torch.float64)
 SEEN = 6000  # places of a picture, drawn at random, that are enough to tell which inputs go together
 DAMPING = 0.01  # of the mean: inputs that hardly vary would leave the others no reason to stay
-SWEEPS = 10  # times that each number is chosen again
 
 
 def levels(values, step):
@@ -42,24 +37,14 @@ def steps(kernels, importance):
     return best.float().double()
 
 
-def damped(together):
-    """Returns covariances [n, n] that can be inverted."""
-    return together + DAMPING * together.diagonal().mean().clamp_min(1e-12) * torch.eye(len(together), dtype=torch.float64)
-
-
 def rounded(kernels, together):
     """Returns (numbers of 0 .. 15 [out, n], step [out]) of kernels [out, n]. together [n, n]: the inputs' covariance."""
-    kernels, together = kernels.double(), damped(together.double())
+    kernels, together = kernels.double().clone(), together.double()
+    together = together + DAMPING * together.diagonal().mean().clamp_min(1e-12) * torch.eye(len(together), dtype=torch.float64)
     step = steps(kernels, together.diagonal())
-    numbers, step = chosen_again(one_by_one(kernels, together, step), step, kernels, together)
-    return (numbers + ZERO).to(torch.uint8), step[:, 0].float()
-
-
-def one_by_one(kernels, together, step):
-    """Returns the numbers of GPTQ, from -ZERO on."""
     # Inputs that vary most come first, since the later ones make up for them.
     order = together.diagonal().argsort(descending=True)
-    kernels, together = kernels[:, order].clone(), together[order][:, order]
+    kernels, together = kernels[:, order], together[order][:, order]
     inverse = torch.cholesky_inverse(torch.linalg.cholesky(together))
     share = torch.linalg.cholesky(inverse).T
     numbers = torch.empty_like(kernels)
@@ -69,54 +54,23 @@ def one_by_one(kernels, together, step):
         kernels[:, i + 1 :] -= error[:, None] * share[i, i + 1 :]
     back = torch.empty_like(numbers)
     back[:, order] = numbers
-    return back
+    return (back + ZERO).to(torch.uint8), step[:, 0].float()
 
 
-def chosen_again(numbers, step, kernels, together):
-    """Returns (numbers, step) that change the outputs less: by turns the best step of a kernel, and each best number."""
-    numbers = numbers.clone()
-    for _ in range(SWEEPS):
-        seen = numbers @ together
-        size = (seen * numbers).sum(1, keepdim=True)
-        step = torch.where(size > 0, (seen * kernels).sum(1, keepdim=True) / size.clamp_min(1e-30), step).float().double()
-        # Half the slope of the error by each number, in outputs.
-        slope = (numbers * step - kernels) @ together
-        for i in range(kernels.shape[1]):
-            best = levels(numbers[:, i : i + 1] * step - slope[:, i : i + 1] / together[i, i], step)[:, 0]
-            slope += ((best - numbers[:, i]) * step[:, 0])[:, None] * together[i]
-            numbers[:, i] = best
-    return numbers, step
+def covariance(net, module, pictures):
+    """Returns how the inputs of a convolution's kernels go together, [n, n]. pictures: [(image [1, 3, H, W], mix [1, R])].
 
-
-def inputs(net, module, image, mix):
-    """Returns what each number of a convolution's kernels is multiplied with, [n, places]."""
-    conv = module.conv
-    x = module.read(net(image, mix, end=conv.name))
-    if conv.upsample > 1:
-        x = F.interpolate(x, scale_factor=conv.upsample, mode="nearest")
-    return F.unfold(padded(x, conv.kernel // 2) if conv.kernel > 1 else x, conv.kernel, stride=conv.stride)[0]
-
-
-def covariance(net, exact, name, pictures):
-    """Returns how the inputs of a convolution's kernels go together, [n, n], and how those of `exact` go with them.
-
-    exact: the network before it was rounded. pictures: [(image [1, 3, H, W], mix [1, R])].
     Without their means, which the norm behind the convolution takes away.
     """
-    together = across = 0
+    conv, total = module.conv, 0
     for i, (image, mix) in enumerate(pictures):
-        x, y = (inputs(one, one.convs[name], image, mix) for one in (net, exact))
+        x = module.read(net(image, mix, end=conv.name))
+        if conv.upsample > 1:
+            x = F.interpolate(x, scale_factor=conv.upsample, mode="nearest")
+        x = F.unfold(padded(x, conv.kernel // 2) if conv.kernel > 1 else x, conv.kernel, stride=conv.stride)[0]
         chosen = torch.randperm(x.shape[1], generator=torch.Generator().manual_seed(i))[:SEEN]
-        x, y = (z[:, chosen].double() for z in (x, y))
-        x, y = (z - z.mean(1, keepdim=True) for z in (x, y))
-        together = together + x @ x.T / len(chosen)
-        across = across + y @ x.T / len(chosen)
-    return together / len(pictures), across / len(pictures)
-
-
-def made_up(kernels, together, across):
-    """Returns kernels [out, n] that give the outputs of the exact network from the inputs that there are by now."""
-    return kernels + torch.linalg.solve(damped(together), (kernels @ (across - together)).T).T
+        total = total + torch.cov(x[:, chosen], correction=0)
+    return total / len(pictures)
 
 
 def packable(net):
@@ -135,13 +89,10 @@ def pack(net, pictures):
     Returns {name of the weights: (numbers of 0 .. 15 [k, k, in, out], step [out])}, NumPy arrays.
     """
     out = {}
-    exact = copy.deepcopy(net)
     for name in packable(net):
         module = net.convs[name]
         shape = module.weight.shape
-        together, across = covariance(net, exact, name, pictures)
-        kernels = made_up(module.weight.flatten(1).double(), together, across)
-        numbers, step = rounded(kernels, together)
+        numbers, step = rounded(module.weight.flatten(1), covariance(net, module, pictures))
         module.weight.copy_(((numbers.float() - ZERO) * step[:, None]).view(shape))
         in_file = numbers.view(shape).permute(file_axes(module.conv)).contiguous()
         out[module.conv.weights] = in_file.numpy(), step.numpy()
