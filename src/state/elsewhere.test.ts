@@ -71,7 +71,11 @@ describe('the queue', () => {
       setLive({ stage: { status } });
       expect(givesWay()).toBe(true);
     }
-    setLive({ stage: { status: 'stopped' } });
+    setLive({ film: { paused: true } });
+    expect(givesWay()).toBe(false);
+    setLive({ film: { paused: false } });
+    expect(givesWay()).toBe(true);
+    setLive({ stage: { status: 'stopped' }, film: undefined });
     expect(givesWay()).toBe(false);
     setLive({ snapshot: running });
     expect(givesWay()).toBe(true);

@@ -50,8 +50,11 @@ export function workElsewhere({ router, queue, live, compare, notify }: Parts): 
   });
 }
 
-const needsMachine = ({ stage, snapshot }: LiveState): boolean =>
-  stage.status === 'starting' || stage.status === 'running' || snapshot.status === 'running';
+/** @returns whether Live paints. A film that is paused needs nothing. */
+const needsMachine = ({ stage, film, snapshot }: LiveState): boolean =>
+  stage.status === 'starting' ||
+  (stage.status === 'running' && !film?.paused) ||
+  snapshot.status === 'running';
 
 /** @returns whether Compare paints or measures. What is measured beside other work would be wrong. */
 function isBusy({ sides, benchmark, engines, rows, ladder }: CompareState): boolean {
