@@ -42,6 +42,7 @@ export {
   withoutOwn,
 } from './ownStyles.ts';
 export type { Learned, OwnStyle, OwnStyles } from './ownStyles.ts';
+export { becomes } from './becomes.ts';
 export { createPhotoKeeper } from './keptPhoto.ts';
 export type { KeptPhoto, PhotoKeeper } from './keptPhoto.ts';
 export { createPhotos, isOwn } from './photos.ts';

@@ -1,4 +1,4 @@
-import { lastResult, type AppFault } from '../shared/index.ts';
+import { becomes, lastResult, type AppFault } from '../shared/index.ts';
 import { isPutOff, isUnfinished, smallSize } from './refining.ts';
 import type { Finished, StylizeActions, StylizeState, StylizeStore } from './stylizePage.ts';
 
@@ -21,22 +21,6 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
   /** Whether the painting is to get more: now, or once the machine is free for it again. */
   const isOnItsWay = (state: StylizeState) => isUnfinished(state) || isPutOff(state);
 
-  /** Resolves once the painting gets no more. Rejects with the signal's reason once that is aborted. */
-  function settled(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        unsubscribe();
-        signal.removeEventListener('abort', stop);
-        settle();
-      };
-      const unsubscribe = store.subscribe((state) => {
-        if (!isOnItsWay(state)) end(resolve);
-      });
-      const stop = () => end(() => reject(signal.reason as Error));
-      signal.addEventListener('abort', stop);
-    });
-  }
-
   /**
    * @returns what is to be saved: at once where it gets no more, else when all is there. Undefined where there is
    * nothing, where waiting was cancelled, and where it does not come: that is told.
@@ -48,7 +32,9 @@ export function createFullSize({ stylize, notify, onChange }: Dependencies) {
     if (++waiting === 1) onChange(true);
     try {
       // Fine strokes begin right after it is enlarged.
-      while (isOnItsWay(store.getState())) await settled(signal);
+      while (isOnItsWay(store.getState())) {
+        await becomes(store, (state) => !isOnItsWay(state), signal);
+      }
       const state = store.getState();
       const isSame = lastResult(state.stage) === painting;
       const isBrokenOff = state.refined?.status === 'painting';

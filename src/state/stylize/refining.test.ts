@@ -252,14 +252,17 @@ describe('fine strokes', () => {
   });
 
   it('begin again where the executor takes tiles of another size by now', async () => {
-    const { engine, became, actions, written } = await tiledPage();
+    const { engine, became, actions, written, store } = await tiledPage();
     actions.stopRefining();
     await became('enlarged');
     engine.tiles = { side: 304, halo: 96 };
     engine.atOnce = true;
+    const left: number[] = [];
+    store.subscribe(({ refined }) => left.push(refined?.msLeft ?? 0));
     actions.refine();
     await became('done');
     expect(written().slice(1, 3)).toEqual([0, 100]);
+    expect(left.every((ms) => Number.isFinite(ms) && ms >= 0)).toBe(true);
     expect(engine.jobs.filter(({ job }) => job.withStatistics)).toHaveLength(2);
   });
 

@@ -23,7 +23,7 @@ import {
   type Large,
 } from './enlarging.ts';
 import type { StylizeState } from './stylizePage.ts';
-import { inTurns } from './turns.ts';
+import { withPauses } from './pausing.ts';
 
 /** A painting that is larger than the network painted it, as far as it is. */
 export interface Refined {
@@ -238,12 +238,12 @@ export function createRefining(
     signal.addEventListener('abort', stopToo);
     change({ status: 'painting', share: known.share });
     const turn = async (signal: AbortSignal) => {
-      const [start, first] = [performance.now(), known.share];
+      const start = performance.now();
       const tell = async (share: number) => {
         const pixels = await pictures.large.view(large.id);
         if (ended.aborted) return;
-        const perShare = (performance.now() - start) / (share - first);
-        change({ share, pixels, msLeft: perShare * (1 - share) });
+        const elapsed = all.ms + performance.now() - start;
+        change({ share, pixels, msLeft: (elapsed / share) * (1 - share) });
       };
       try {
         await paintFineStrokes(tools, large.id, large, of, known, signal, tell);
@@ -252,7 +252,7 @@ export function createRefining(
       }
     };
     try {
-      await inTurns(store, turn, ended);
+      await withPauses(store, turn, ended);
       change({ strokesMs: (refined.strokesMs ?? 0) + all.ms });
       if (large.width === target.width) change({ status: 'done', share: 1, msLeft: 0 });
     } catch (error) {

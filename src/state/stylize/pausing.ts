@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { becomes } from '../shared/index.ts';
 import type { StylizeState } from './stylizePage.ts';
 
 type Store = Pick<StoreApi<Pick<StylizeState, 'mayWork'>>, 'getState' | 'subscribe'>;
@@ -9,13 +10,14 @@ type Store = Pick<StoreApi<Pick<StylizeState, 'mayWork'>>, 'getState' | 'subscri
  * @param work goes on where it was stopped. Its signal is aborted when it has to stop.
  * @returns when it is done. Rejects as `work`, or with the signal's reason once that is aborted.
  */
-export async function inTurns(
+export async function withPauses(
   store: Store,
   work: (signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   for (;;) {
-    await mayWork(store, signal);
+    while (!store.getState().mayWork) await becomes(store, ({ mayWork }) => mayWork, signal);
+    signal.throwIfAborted();
     const turn = new AbortController();
     const end = () => turn.abort();
     signal.addEventListener('abort', end);
@@ -32,22 +34,4 @@ export async function inTurns(
       signal.removeEventListener('abort', end);
     }
   }
-}
-
-/** Resolves once the page may work. Rejects with the signal's reason once that is aborted. */
-function mayWork(store: Store, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
-      unsubscribe();
-      signal.removeEventListener('abort', stop);
-      settle();
-    };
-    const stop = () => end(() => reject(signal.reason as Error));
-    const unsubscribe = store.subscribe((state) => {
-      if (state.mayWork) end(resolve);
-    });
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    else if (store.getState().mayWork) end(resolve);
-  });
 }
