@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { unzip } from '../src/state/testing/unzip.ts';
 import { isAccessible } from './support/accessibility.ts';
-import { golden, pngOf, type TestFile } from './support/page.ts';
+import { golden, pngOf, type StylizePage, type TestFile } from './support/page.ts';
 import { archiveOf, downloadBy, photo, photos, queueOf, withoutPicker } from './support/queue.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passToWorkers } from './support/workers.ts';
@@ -28,6 +28,21 @@ async function goOnUntil(element: Locator, text: string) {
     return element.textContent();
   };
   await expect.poll(said, { timeout: 60_000 }).toContain(text);
+}
+
+/** @returns a queue that paints its first photo, with workers that are held */
+async function paintingQueue(stylize: StylizePage, count: number) {
+  const { page } = stylize;
+  await gateWorkers(page);
+  const queue = queueOf(page);
+  await stylize.open();
+  await stylize.photo.setInputFiles(photos(count));
+  await stylize.isDone();
+  await expect(queue.rows.locator('img')).toHaveCount(count);
+  await holdWorkers(page);
+  await queue.paint.click();
+  await expect(queue.row('photo-01')).toContainText('Painting');
+  return queue;
 }
 
 test('the thumbnail of a portrait or of a panorama is a square in its row', async ({
@@ -301,15 +316,7 @@ test('visiting other pages loses nothing, and the browser asks before the page i
   stylize,
   page,
 }) => {
-  await gateWorkers(page);
-  const { rows, row, status, paint } = queueOf(page);
-  await stylize.open();
-  await stylize.photo.setInputFiles(photos(3));
-  await stylize.isDone();
-  await expect(rows.locator('img')).toHaveCount(3);
-  await holdWorkers(page);
-  await paint.click();
-  await expect(row('photo-01')).toContainText('Painting');
+  const { rows, status } = await paintingQueue(stylize, 3);
   await page.getByRole('link', { name: 'Live' }).click();
   await expect(rows).toHaveCount(0);
   await page.getByRole('link', { name: 'Stylize' }).click();
@@ -327,15 +334,7 @@ test('the queue goes on while another page is shown, which says how far it is an
   stylize,
   page,
 }) => {
-  await gateWorkers(page);
-  const { rows, row, status, paint } = queueOf(page);
-  await stylize.open();
-  await stylize.photo.setInputFiles(photos(3));
-  await stylize.isDone();
-  await expect(rows.locator('img')).toHaveCount(3);
-  await holdWorkers(page);
-  await paint.click();
-  await expect(row('photo-01')).toContainText('Painting');
+  const { status } = await paintingQueue(stylize, 3);
   await page.getByRole('link', { name: 'Live' }).click();
   const link = page.getByRole('link', { name: 'Stylize' });
   await expect(link).toHaveAccessibleName(/^Stylize \(the queue is painted, \d+ %\)$/);
@@ -360,15 +359,7 @@ test('several files on the Compare page are refused with the way to the queue', 
 });
 
 test('a photo that is opened while the queue paints is painted', async ({ stylize, page }) => {
-  await gateWorkers(page);
-  const { rows, row, status, paint } = queueOf(page);
-  await stylize.open();
-  await stylize.photo.setInputFiles(photos(4));
-  await stylize.isDone();
-  await expect(rows.locator('img')).toHaveCount(4);
-  await holdWorkers(page);
-  await paint.click();
-  await expect(row('photo-01')).toContainText('Painting');
+  const { status } = await paintingQueue(stylize, 4);
   await stylize.photo.setInputFiles(golden('odd.png'));
   await goOnUntil(status, '4 of 4 done');
   await expect(page.getByRole('heading', { name: 'odd.png, painted' })).toBeAttached();
