@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -126,6 +127,18 @@ describe('compression', () => {
 });
 
 describe('what is not served', () => {
+  it('breaks off where it is there and cannot be read, and the server goes on', async () => {
+    // A socket is seen like a file, and cannot be opened: like a file that a build removes in between.
+    const path = join(folder, 'dist/assets/socket.js');
+    const socket = createServer().listen(path);
+    await once(socket, 'listening');
+    for (const sent of [{}, { 'accept-encoding': 'br' }]) {
+      await expect(ask('/assets/socket.js', sent)).rejects.toThrow(/socket hang up|ECONNRESET/);
+    }
+    socket.close();
+    expect((await ask('/')).status).toBe(200);
+  });
+
   it('is 404, and not the page', async () => {
     const answer = await ask('/models/tiny/missing.bin');
     expect(answer.status).toBe(404);

@@ -38,10 +38,12 @@ export function fileHandler(root, headers) {
     if (!isServed(request.url ?? '/')) {
       return refuse(response, 403, 'Such an address is not served.');
     }
-    // sirv leaves the file open where the client goes away.
     response.on('pipe', (source) => {
       const file = /** @type {import('node:fs').ReadStream} */ (source);
+      // sirv leaves the file open where the client goes away.
       response.on('close', () => file.destroy());
+      // A build can remove the file after sirv has seen it. Its headers are written by then, so no status can tell.
+      file.on('error', () => response.destroy());
     });
     const missing = () => refuse(response, 404, 'There is no such file.');
     // A part of a file would be compressed as if it were the whole.
