@@ -1,6 +1,7 @@
 // The browser that the tests run in, and how it is started.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { withoutFeatures } from './chromium-features.mjs';
 import { Stop } from './prepare.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -68,4 +69,5 @@ export const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  withoutFeatures,
 ];
