@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { golden, pngOf } from './support/page.ts';
+import { download, more, saved } from './support/saving.ts';
 import { expect, test } from './support/test.ts';
 import { gateWorkers, holdWorkers, passUntil } from './support/workers.ts';
 
@@ -74,6 +75,17 @@ test('the output size is as the photo, a named one, or a number', async ({ styli
   await stylize.output.selectOption('double');
   await isPainted(1200, 800);
   await stylize.isDone();
+  const file = PNG.sync.read((await download(stylize)).bytes);
+  await more(page).click();
+  const pair = await saved(page, () =>
+    page.getByRole('button', { name: 'Save before and after' }).click(),
+  );
+  const both = PNG.sync.read(pair.bytes);
+  expect([both.width, both.height]).toEqual([2400, 800]);
+  const right = new PNG({ width: 1200, height: 800 });
+  PNG.bitblt(both, right, 1200, 0, 1200, 800, 0, 0);
+  expect(right.data.equals(file.data)).toBe(true);
+  await page.keyboard.press('Escape');
 
   await stylize.output.selectOption('custom');
   const side = page.getByRole('textbox', { name: 'Longest side in pixels' });

@@ -107,6 +107,26 @@ describe('an enlarged painting', () => {
     expect(large.look(WHOLE, blend, false)).toEqual(saved);
   });
 
+  it('is saved with the photo on its left', async () => {
+    const large = await make(picture(60, 40, (x, y, c) => (x * 37 + y * 91 + c * 50) % 256));
+    for (const blend of [
+      { strength: 1, keepColours: false },
+      { strength: 0.4, keepColours: true },
+    ]) {
+      let rows = 0;
+      for await (const both of large.strips(blend, noPause, true)) {
+        const { height } = both;
+        expect(both.width).toBe(2 * WIDTH);
+        const half = (left: number) => crop(both, { left, top: 0, width: WIDTH, height });
+        const area = { left: 0, top: rows, width: WIDTH, height };
+        expect(half(0)).toEqual(crop(photo, area));
+        expect(half(WIDTH)).toEqual(large.look(area, blend, false));
+        rows += height;
+      }
+      expect(rows).toBe(HEIGHT);
+    }
+  });
+
   it('shown smaller looks as the whole does, reduced', async () => {
     const large = await make(picture(60, 40, (x, y) => (x * 3 + y * 2) % 256));
     const reduced = reduce(large.read(WHOLE), { width: 120, height: 80 });

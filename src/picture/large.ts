@@ -9,6 +9,7 @@ import { withoutGrain, withoutMesh } from './grain.ts';
 import type { Pixels, Size } from './pixels.ts';
 import { crop, overlapOf, paste, stripsOf, type Area, type Readable } from './regions.ts';
 import { reduce, Reducer } from './reduce.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** Lets other requests of the worker be read. Rejects with the signal's reason once that is aborted. */
 type Pause = () => Promise<void>;
@@ -168,16 +169,21 @@ export class LargePainting {
   /**
    * The whole painting over its photo, from the top to the bottom. Without fine strokes until all of them are there, so
    * that the picture is of one piece.
+   *
+   * @param withPhoto put the photo on the left: the strips are twice as wide
    */
-  async *strips(blend: Blend, pause: Pause): AsyncGenerator<Pixels> {
+  async *strips(blend: Blend, pause: Pause, withPhoto = false): AsyncGenerator<Pixels> {
     this.source.retain();
     try {
       const { complete } = this; // as it is now, also when the last tile comes meanwhile
       for (const strip of stripsOf(this)) {
         const painting = complete ? crop(complete, strip) : this.read(strip);
-        yield isPlain(blend)
-          ? painting
-          : compose(painting, this.photo.read(strip), blend, { ...strip, whole: this });
+        const photo = withPhoto || !isPlain(blend) ? this.photo.read(strip) : undefined;
+        const composed =
+          photo && !isPlain(blend)
+            ? compose(painting, photo, blend, { ...strip, whole: this })
+            : painting;
+        yield photo && withPhoto ? sideBySide(photo, composed) : composed;
         await pause();
       }
     } finally {

@@ -14,6 +14,12 @@ import { readable, type Area } from './regions.ts';
 /** Names a large painting of the picture worker. */
 export type LargeId = number;
 
+/** How a large painting becomes a file. */
+export interface LargeFileOptions extends FileOptions {
+  /** Whether the photo is on its left, and the file twice as wide. */
+  readonly withPhoto?: boolean | undefined;
+}
+
 /** Who has a large painting: the page, or its queue of photos. */
 export type LargeOwner = 'page' | 'queue';
 
@@ -60,7 +66,7 @@ export interface LargePictures {
    */
   look(id: LargeId, area: Area, size: Size, blend: Blend, withTiles: boolean): Promise<Pixels>;
   /** @returns a file of the whole, over the photo. Rejects with the signal's reason once that is aborted. */
-  encode(id: LargeId, blend: Blend, options: FileOptions, signal?: AbortSignal): Promise<Blob>;
+  encode(id: LargeId, blend: Blend, options: LargeFileOptions, signal?: AbortSignal): Promise<Blob>;
   /** Free an owner's photo and painting. */
   close(owner: LargeOwner): Promise<void>;
 }
@@ -85,7 +91,7 @@ export interface LargeRequests {
     Pixels
   >;
   readonly largeEncode: Request<
-    { readonly id: LargeId; readonly blend: Blend; readonly options: FileOptions },
+    { readonly id: LargeId; readonly blend: Blend; readonly options: LargeFileOptions },
     Blob
   >;
   readonly largeGoBack: Request<LargeId, boolean>;
@@ -192,10 +198,12 @@ export function largeHandlers(): Handlers<LargeRequests> {
       handOver(reduce(find(id).look(area, blend, withTiles), size)),
     async largeEncode({ id, blend, options }, { signal }) {
       const painting = find(id);
+      const { withPhoto, ...file } = options;
+      const { width, height } = painting;
       return encodeStrips(
-        painting,
-        painting.strips(blend, () => pause(signal)),
-        { ...options, cutOut: blend.cutOut },
+        { width: withPhoto ? 2 * width : width, height },
+        painting.strips(blend, () => pause(signal), withPhoto),
+        { ...file, cutOut: blend.cutOut },
       );
     },
     largeClose(owner) {

@@ -75,11 +75,13 @@ describe('what is saved while the painting is about to be enlarged', () => {
     const all = () => Promise.all([saveBeforeAndAfter(), copyPicture(), send()]);
     const [pair, ...others] = await during(page, all, page.enlarge);
     expect(pair?.name).toBe('sea-wave-before-and-after.png');
-    expect(page.pictures.sideBySide).toHaveBeenCalledExactlyOnceWith(
-      expect.anything(),
-      page.state().refined?.pixels,
-      false,
-    );
+    // Of its full size, and not of what the page shows.
+    expect(await pair?.blob.text()).toBe('large');
+    expect(page.pictures.sideBySide).not.toHaveBeenCalled();
+    expect(page.pictures.large.encode).toHaveBeenCalledWith(expect.anything(), expect.anything(), {
+      type: 'image/png',
+      withPhoto: true,
+    });
     expect(others).toEqual([true, true]);
     expect(copied).toEqual(['large']);
     expect(await share.mock.calls[0]?.[0]?.files?.[0]?.text()).toBe('large');

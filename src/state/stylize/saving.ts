@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { loadCode } from '../../loading/index.ts';
-import type { Pictures, Size } from '../../picture/index.ts';
+import type { FileOptions, Pictures, Size } from '../../picture/index.ts';
 import {
   faultOf,
   fileName,
@@ -223,12 +223,19 @@ export function createSaving({
   async function beforeAndAfter(): Promise<SavedFile | undefined> {
     const finished = await fullSize.finished();
     if (!finished) return undefined;
-    const { photo, painting, pixels } = finished;
+    const { photo, painting } = finished;
     const { settings } = get();
-    const both = await pictures.sideBySide(photo.bitmap, pixels, photo.cutOut);
-    const blob = await pictures.encode(both, fileOptions(settings));
+    const blob = await withPhoto(finished, fileOptions(settings));
     const made = `${stylesInFileName(painting)}-before-and-after`;
     return { blob, name: fileName(photo.name, made, extensionOf(settings.format)) };
+  }
+
+  async function withPhoto(
+    { photo, pixels, large }: Finished,
+    options: FileOptions,
+  ): Promise<Blob> {
+    if (large) return pictures.large.encode(large.id, large.blend, { ...options, withPhoto: true });
+    return pictures.encode(await pictures.sideBySide(photo.bitmap, pixels, photo.cutOut), options);
   }
 
   async function style(): Promise<SavedFile | undefined> {
