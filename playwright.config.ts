@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { firefoxPreferences } from './e2e/support/firefox.ts';
 import { launchOptions } from './e2e/browser.ts';
 import { findFirefox } from './scripts/firefox.mjs';
+import { VULKAN_PACKAGES, hasVulkan } from './scripts/lavapipe.mjs';
 import { findMiniBrowser, WEBKIT_PACKAGES } from './scripts/webkit.mjs';
 
 const PORT = 4179;
@@ -9,6 +10,7 @@ const PORT = 4179;
 const EMULATED_GPU = /(parity|recovery|-gpu)\.spec\.ts$/;
 
 const FIREFOX = /firefox[\w-]*\.spec\.ts$/;
+const FIREFOX_WEBGPU = /firefox-webgpu\.spec\.ts$/;
 const WEBKIT = /webkit\.spec\.ts$/;
 /** What takes too long for each change: `npm run test:long` runs it, and `npm test` does not. */
 const LONG = /e2e[\\/]long[\\/]/;
@@ -31,6 +33,8 @@ function isMissing(browser: string, advice: string) {
 
 const firefox = findFirefox();
 if (!firefox) isMissing('Firefox', 'install it, or name one in BRUSHLITE_FIREFOX');
+const vulkan = hasVulkan();
+if (!vulkan) isMissing('Firefox with WebGPU', `install ${VULKAN_PACKAGES.join(', ')}`);
 const webkit = findMiniBrowser();
 if (!webkit) isMissing('WebKit', `on Debian install ${WEBKIT_PACKAGES.join(', ')}`);
 
@@ -74,6 +78,7 @@ export default defineConfig({
           {
             name: 'firefox',
             testMatch: FIREFOX,
+            testIgnore: vulkan ? [] : FIREFOX_WEBGPU,
             use: {
               browserName: 'firefox' as const,
               channel: 'moz-firefox', // an installed one, driven by WebDriver BiDi

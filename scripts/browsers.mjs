@@ -2,6 +2,7 @@
 import { aptInstall } from './apt.mjs';
 import { findBrowser } from './browser.mjs';
 import { findFirefox } from './firefox.mjs';
+import { VULKAN_PACKAGES, hasVulkan } from './lavapipe.mjs';
 import { Stop, runTool } from './prepare.mjs';
 import { WEBKIT_PACKAGES, findMiniBrowser } from './webkit.mjs';
 
@@ -20,6 +21,11 @@ const BROWSERS = [
     find: findFirefox,
     packages: ['firefox-esr'],
     advice: 'Firefox could not be installed. Install firefox-esr, and run this again.',
+  },
+  {
+    find: () => (hasVulkan() ? 'Vulkan' : undefined),
+    packages: VULKAN_PACKAGES,
+    advice: `Firefox has no WebGPU here. Install ${VULKAN_PACKAGES.join(', ')}, and run this again.`,
   },
   {
     find: findMiniBrowser,

@@ -1,12 +1,13 @@
 // npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
 // real nginx; pictures through the browser's own decoders; hundreds of pictures and thousands of frames, with which
-// nothing may grow; and the page in WebKit.
+// nothing may grow; the page in WebKit; and our WebGPU kernels in float16 on Mesa's Vulkan.
 //   npm run test:long -- --percent 1000 --seed 1    ten times as much of all that
 //   npm run test:long -- --percent 10 --only load   a tenth of the pictures and frames, and nothing else
 //   npm run test:long -- --full --only load         as many frames on an emulated GPU as on the processor, for hours
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { aptInstall } from './apt.mjs';
+import { lavapipeForDawn } from './lavapipe.mjs';
 import { Stop, ensureBuilt, ensureInstalled, runMain, runNpm } from './prepare.mjs';
 import { H264_PACKAGE, WEBKIT_PACKAGES, findMiniBrowser, hasH264 } from './webkit.mjs';
 
@@ -43,6 +44,14 @@ const PARTS = {
     } else if (!runBrowserTests('long-webkit', '--project=webkit', '--project=long', 'webkit')) {
       throw new Stop('The page does not work in WebKit.');
     }
+  },
+  float16: () => {
+    const driver = lavapipeForDawn();
+    if (!driver) throw new Stop('There is no lavapipe here. It is part of mesa-vulkan-drivers.');
+    process.env['BRUSHLITE_LAVAPIPE'] = driver;
+    const passed = runNpm(['run', 'unit', '--', 'webgpu/float16', '--testTimeout=0']);
+    delete process.env['BRUSHLITE_LAVAPIPE'];
+    if (!passed) throw new Stop('Our kernels do not paint right in float16.');
   },
   hostile: () => {
     const reporters = [
