@@ -70,9 +70,9 @@ export default defineConfig({
     ...(process.env['BRUSHLITE_LONG']
       ? [{ name: 'long', testMatch: LONG, workers: 1, use: still }]
       : []),
-    // Drives its browser by itself; the page that makes its film is Chromium's. Early, since it is long.
+    // Early, since they are long: at the end nothing would run beside them.
+    // WebKit's drives its browser by itself; the page that makes its film is Chromium's.
     ...(webkit ? [{ name: 'webkit', testMatch: WEBKIT, testIgnore: LONG, use: still }] : []),
-    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, WEBKIT, LONG], use: still },
     ...(firefox
       ? [
           {
@@ -87,6 +87,7 @@ export default defineConfig({
           },
         ]
       : []),
+    { name: 'chromium', testIgnore: [EMULATED_GPU, FIREFOX, WEBKIT, LONG], use: still },
   ],
   webServer: {
     command: `node scripts/serve.mjs --port ${PORT}`,
