@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { realManifest } from '../testing/index.ts';
+import { realManifest, until } from '../testing/index.ts';
 import { MEMORY, paintedPage } from './testing/page.ts';
 
 const { models } = realManifest;
@@ -32,6 +32,32 @@ it('a model that can not be compared has painted all the same', async () => {
   const { rows } = state();
   expect(rows.every(({ state: { status } }) => status === 'done')).toBe(true);
   expect(rows.filter(({ comparison }) => comparison)).toHaveLength(rows.length - 1);
+});
+
+it('what was painted before painting every model is cancelled is compared', async () => {
+  const { actions, state, begun } = await paintedPage();
+  const running = actions.runAllModels();
+  (await begun(3)).finish(); // the first row, which the others are compared with
+  await begun(4);
+  actions.cancel();
+  await running;
+  const painted = () => state().rows.filter(({ state: { status } }) => status === 'done');
+  await until(() => painted().every(({ comparison }) => comparison));
+  expect(painted()).toHaveLength(3);
+});
+
+it('painting every model goes on after another page was shown', async () => {
+  const { actions, engine, state, begun } = await paintedPage();
+  const running = actions.runAllModels();
+  (await begun(3)).finish();
+  await begun(4);
+  actions.leave();
+  await running;
+  engine.atOnce = true;
+  actions.enter();
+  await until(() => state().rows.every(({ state: { status } }) => status === 'done'));
+  // The one that was interrupted was begun twice.
+  expect(engine.jobs).toHaveLength(models.length + 1);
 });
 
 it('painting every model can be cancelled, and is forgotten with another style', async () => {

@@ -98,7 +98,21 @@ export function createAllModels({ store, painter, inputs }: ComparePart) {
     signal.throwIfAborted();
   }
 
-  return { runAll, collect, cancel: task.cancel, reset: task.reset };
+  /** Stop. What is painted by now is compared all the same. */
+  function cancel() {
+    if (task.state().status !== 'running') return;
+    task.cancel();
+    void collect();
+  }
+
+  /** Stop for now. @returns what goes on with it; undefined where nothing was running */
+  function suspend() {
+    if (task.state().status !== 'running') return undefined;
+    task.cancel();
+    return () => void runAll();
+  }
+
+  return { runAll, collect, cancel, suspend, reset: task.reset };
 }
 
 const stopped = (row: ModelRow): ModelRow =>

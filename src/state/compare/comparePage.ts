@@ -86,6 +86,8 @@ export function createCompare(needs: CompareDependencies): {
   const { notify } = photos.actions;
   let shown = false;
   let rounds = 0;
+  /** What another page has interrupted: it begins again when this one is shown. */
+  let interrupted: readonly (() => void)[] = [];
 
   function inputs(): PaintInputs | undefined {
     const { connection, settings } = get();
@@ -117,10 +119,7 @@ export function createCompare(needs: CompareDependencies): {
   photos.store.subscribe(({ photo }, before) => {
     if (photo === before.photo) return;
     set({ settings: { ...get().settings, sample: photo?.sample }, ...NO_REPORT });
-    sideBenchmark.outdate();
-    executorBenchmark.outdate();
-    allModels.reset();
-    ladder.reset();
+    outdate();
     sides.reset();
   });
 
@@ -144,6 +143,9 @@ export function createCompare(needs: CompareDependencies): {
     if (!shown || connection.status !== 'connected') return;
     settleStyle(connection.manifest);
     sides.work();
+    const goOn = interrupted;
+    interrupted = [];
+    for (const begin of goOn) begin();
     for (const side of SIDES) void learn(settings[side].model);
   }
 
@@ -153,12 +155,17 @@ export function createCompare(needs: CompareDependencies): {
     set({ settings: { ...settings, ...knownStyles(settings, manifest) } });
   }
 
-  /** Both sides are to be painted in another way: what was measured is of the pictures before. */
-  function paintAnew() {
+  /** The photo or the settings are others: what was painted and measured is of the pictures before. */
+  function outdate() {
+    interrupted = [];
     sideBenchmark.outdate();
     executorBenchmark.outdate();
     allModels.reset();
     ladder.reset();
+  }
+
+  function paintAnew() {
+    outdate();
     sides.request(...SIDES);
   }
 
@@ -216,10 +223,9 @@ export function createCompare(needs: CompareDependencies): {
 
   function leave() {
     shown = false;
-    sideBenchmark.cancel();
-    executorBenchmark.cancel();
-    allModels.cancel();
-    ladder.rest();
+    const stopped = [sideBenchmark, executorBenchmark, allModels, ladder].map((it) => it.suspend());
+    // Said once more where the visitor goes from one other page to the next.
+    interrupted = [...interrupted, ...stopped.filter((goOn) => goOn !== undefined)];
     sides.suspend();
   }
 
@@ -263,6 +269,7 @@ export function createCompare(needs: CompareDependencies): {
     const keys = ['model', 'executor', 'boldness', 'size'] as const;
     if (keys.every((key) => choice[key] === before[key])) return;
     set({ settings: { ...settings, [side]: choice } });
+    interrupted = [];
     sideBenchmark.outdate();
     if (choice.model !== before.model) executorBenchmark.outdate();
     void learn(choice.model);

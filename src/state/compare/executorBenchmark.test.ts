@@ -51,6 +51,17 @@ describe('every engine', () => {
     expect(ran.slice(4, 7).map(({ on, job }) => `${on} ${job.model}`)).toEqual(round);
   });
 
+  it('begins again when another page was shown meanwhile', async () => {
+    const { actions, engine, state, begun } = await page();
+    const measuring = actions.measureEngines(3);
+    await begun(3);
+    actions.leave();
+    await measuring;
+    engine.atOnce = true;
+    actions.enter();
+    await until(() => state().engines.status === 'done');
+  });
+
   it('leaves out one that does not start, with the reason', async () => {
     const { measure, rows, engine } = await page();
     engine.lacking.add('tfjs-wasm');

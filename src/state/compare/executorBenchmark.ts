@@ -72,8 +72,15 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
     });
   }
 
+  /** Stop for now. @returns what begins it again; undefined where nothing was running */
+  function suspend() {
+    if (task.state().status !== 'running') return undefined;
+    task.giveUp();
+    return () => void measure();
+  }
+
   // Cancelled, the earlier figures are shown again.
-  return { measure, cancel: task.giveUp, outdate: task.outdate };
+  return { measure, cancel: task.giveUp, suspend, outdate: task.outdate };
 }
 
 /** The executors that are not measured: a reason, or none for emulated GPUs, which take minutes and tell nothing. */

@@ -104,11 +104,36 @@ describe('measuring', () => {
     expect(figures()?.left.runs).not.toBe(first?.right.runs);
   });
 
-  it('ends when the page is left', async () => {
-    const { actions, state, measuring } = await measuringPage();
+  it('begins again when the page is shown again, from whichever other page', async () => {
+    const { actions, state, measuring, engine, running } = await measuringPage();
     actions.leave();
     await measuring;
+    expect(running.signal?.aborted).toBe(true);
     expect(state().benchmark).toEqual({ status: 'idle' });
+    actions.leave();
+    engine.atOnce = true;
+    actions.enter();
+    expect(state().benchmark.status).toBe('running');
+    await until(() => state().benchmark.status === 'done');
+    actions.leave();
+    actions.enter();
+    expect(state().benchmark.status).toBe('done');
+  });
+
+  it.each([
+    [
+      'another style',
+      (page: Awaited<ReturnType<typeof measuringPage>>) =>
+        page.choices.choose({ style: 'udnie', mix: [] }),
+    ],
+    ['another photo', (page: Awaited<ReturnType<typeof measuringPage>>) => page.openPhoto('b.jpg')],
+  ])('that another page interrupted does not begin again with %s', async (_, change) => {
+    const page = await measuringPage();
+    page.actions.leave();
+    await page.measuring;
+    await change(page);
+    page.actions.enter();
+    expect(page.state().benchmark.status).not.toBe('running');
   });
 });
 

@@ -44,6 +44,13 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
     task.set(knownState(last && { left: last.right, right: last.left }));
   }
 
+  /** Stop for now. @returns what begins it again; undefined where nothing was running */
+  function suspend() {
+    if (task.state().status !== 'running') return undefined;
+    task.giveUp();
+    return () => void measure();
+  }
+
   // Cancelled, the earlier figures are shown again.
-  return { measure, cancel: task.giveUp, swap, outdate: task.outdate };
+  return { measure, cancel: task.giveUp, suspend, swap, outdate: task.outdate };
 }

@@ -47,7 +47,7 @@ export interface CompareActions {
   readonly connect: Connecting['connect'];
   /** The page is shown, with what its address says. Nothing runs before. */
   enter(address?: CompareAddress): void;
-  /** Another page is shown, and needs the machine. What was being painted goes on with `enter`. */
+  /** Another page is shown, and needs the machine. What was being painted or measured goes on with `enter`. */
   leave(): void;
   /** Open what was dropped, pasted or chosen: one photo, or one or two reports. */
   open(files: readonly File[]): Promise<void>;

@@ -41,8 +41,12 @@ export interface LadderPart extends LadderActions {
   collect(): void;
   /** Forget pictures and times: the photo or the settings are others. */
   reset(): void;
-  /** Another page is shown: stop, and give the networks' memory back. */
-  rest(): void;
+  /**
+   * Another page is shown: stop for now, and give the networks' memory back.
+   *
+   * @returns what goes on with it; undefined where nothing was running
+   */
+  suspend(): (() => void) | undefined;
 }
 
 /** The networks of the manifest and those of models/ladder.json, painted and timed on the visitor's photo. */
@@ -200,14 +204,21 @@ export function createLadder(part: ComparePart, { base, createEngines }: LadderN
     }
   }
 
-  function rest() {
+  function suspend() {
+    const painting = [...tasks.keys()].filter((id) => tasks.get(id)?.state().status === 'running');
+    const measuring = benchmark.state().status === 'running';
     cancelMeasuring();
     cancelPainting();
     void engines?.dispose();
     engines = undefined;
+    if (painting.length === 0 && !measuring) return undefined;
+    return () => {
+      for (const id of painting) paint(id);
+      if (measuring) void measure();
+    };
   }
 
-  return { open, collect, paint, cancelPainting, measure, cancelMeasuring, reset, rest };
+  return { open, collect, paint, cancelPainting, measure, cancelMeasuring, reset, suspend };
 }
 
 /** @returns the measured runs of the sides that are painted as the rows are: as large, on what `auto` is */

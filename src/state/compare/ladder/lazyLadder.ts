@@ -24,6 +24,6 @@ export function createLazyLadder(part: ComparePart, needs: LadderNeeds): LadderP
     measure: async (runs) => ladder?.measure(runs),
     cancelMeasuring: () => ladder?.cancelMeasuring(),
     reset: () => ladder?.reset(),
-    rest: () => ladder?.rest(),
+    suspend: () => ladder?.suspend(),
   };
 }
