@@ -18,6 +18,10 @@ it('a slow source is told by what it gives, and not as if each of its frames wer
   );
 });
 
+it('a machine that is too slow does not blame the source, of which it gets fewer frames', () => {
+  expect(text(slow, { rate: 1.4, arriving: 1.4 })).toMatch(/^This device paints 1\.4 frames/);
+});
+
 it('a source that gives enough is not called slow', () => {
   expect(text(holds, { rate: 22, arriving: 24 })).not.toMatch(/^Only/);
 });

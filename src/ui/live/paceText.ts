@@ -44,11 +44,11 @@ function heldText(
   if (!meter?.rate || pace.verdict === 'measuring') return sought;
   const { arriving } = meter;
   if (meter.rate < rate * HELD) {
+    // First: a busy machine gets fewer frames from its camera, too, and a smaller network helps it.
+    if (pace.verdict === 'slow') return text.slow(painted, meter.rate.toFixed(1), rate);
     const bySource =
       arriving !== undefined && arriving <= meter.rate * PLAY && arriving < rate * HELD;
-    if (bySource) return text.source(arriving.toFixed(1), rate);
-    if (pace.verdict === 'slow') return text.slow(painted, meter.rate.toFixed(1), rate);
-    return sought;
+    return bySource ? text.source(arriving.toFixed(1), rate) : sought;
   }
   if (!pace.larger) return text.largest(painted, rate);
   const larger = msAtSize(meter.painting, painted, pace.larger.size);
