@@ -1,7 +1,7 @@
 import { Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useLive, useLiveActions } from '../shared/context.ts';
-import { clock } from '../shared/format.ts';
+import { clock, lengthText } from '../shared/format.ts';
 import { words } from '../words/index.ts';
 import styles from './FilmBar.module.css';
 
@@ -31,7 +31,7 @@ export function FilmBar() {
       <input
         type="range"
         aria-label={words.live.position}
-        aria-valuetext={words.live.positionOf(clock(position), clock(duration))}
+        aria-valuetext={words.live.positionOf(clock(position), lengthText(duration))}
         min="0"
         max={Number.isFinite(duration) ? duration : 0}
         step="0.01"
@@ -40,7 +40,7 @@ export function FilmBar() {
         onKeyDown={step}
         onChange={({ target }) => seek(target.valueAsNumber)}
       />
-      <span className={styles.time}>{`${clock(position)} / ${clock(duration)}`}</span>
+      <span className={styles.time}>{`${clock(position)} / ${lengthText(duration)}`}</span>
       <button type="button" className="icon-button" onClick={() => setMuted(!muted)}>
         {muted ? <VolumeX size={20} aria-hidden /> : <Volume2 size={20} aria-hidden />}
         <span className="visually-hidden">{muted ? words.live.soundOn : words.live.soundOff}</span>

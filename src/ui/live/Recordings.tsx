@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { madeAt, type FinishedRecording, type LiveState } from '../../state/live/index.ts';
 import { useLive, useLiveActions } from '../shared/context.ts';
 import { saveFile } from '../shared/Files.tsx';
-import { clock, fileSize, moment } from '../shared/format.ts';
+import { fileSize, lengthText, moment } from '../shared/format.ts';
 import { titleOfStyles } from '../shared/titleOfStyles.ts';
 import { words } from '../words/index.ts';
 import styles from './Recordings.module.css';
@@ -21,7 +21,7 @@ export function useDownload(): (id: string) => void {
 /** What a button downloads. Of a film its name, too: the visitor knows it. */
 export function DownloadLabel({ made }: { made: FinishedRecording }) {
   const { seconds, file, downloaded, isFilm } = made;
-  const facts = [clock(seconds), fileSize(file.blob.size)] as const;
+  const facts = [lengthText(seconds), fileSize(file.blob.size)] as const;
   const { downloadFilm, downloadFilmAgain, downloadRecording, downloadRecordingAgain } = words.live;
   return (
     <span>

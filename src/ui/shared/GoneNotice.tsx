@@ -12,7 +12,7 @@ import {
   useStylize,
   useStylizeActions,
 } from './context.ts';
-import { clock } from './format.ts';
+import { lengthText } from './format.ts';
 import { useLostFocus } from './lostFocus.ts';
 import { useShortcut } from './useShortcut.ts';
 
@@ -76,7 +76,7 @@ export function RecordingGoneNotice() {
   if (!made) return null;
   const text = made.isFilm
     ? words.shared.gone.film(made.file.name)
-    : words.shared.gone.recording(clock(made.seconds));
+    : words.shared.gone.recording(lengthText(made.seconds));
   // The button that removed it is gone. Where there is a next row, that takes the focus.
   return (
     <PutBack

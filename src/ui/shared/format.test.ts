@@ -3,6 +3,7 @@ import { speak, words } from '../words/index.ts';
 import {
   against,
   clock,
+  lengthText,
   count,
   duration,
   fileSize,
@@ -17,7 +18,7 @@ import {
   times,
 } from './format.ts';
 
-const formats = { clock, count, duration, fileSize, large, megabytes, percent, times };
+const formats = { clock, lengthText, count, duration, fileSize, large, megabytes, percent, times };
 
 describe('an SSIM', () => {
   it.each([
@@ -110,6 +111,9 @@ it.each([
   ['clock', 75.4, '1:15'],
   ['clock', 5, '0:05'],
   ['clock', Infinity, '–'],
+  ['lengthText', 5.95, '0:06'],
+  ['lengthText', 5.4, '0:05'],
+  ['lengthText', Infinity, '–'],
   ['percent', 0.7828, '78 %'],
   ['percent', 0.005, '1 %'],
   ['count', 1_674_432, '1,674,432'],

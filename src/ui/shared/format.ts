@@ -62,6 +62,9 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** @returns how long a film is: "0:06" for 5.95 seconds, which players call 6 */
+export const lengthText = (seconds: number): string => clock(Math.round(seconds));
+
 /** @returns when something was, in milliseconds since 1970: "3:42 PM" of today, "Nov 29, 2026, 3:42 PM" of another day */
 export function moment(at: number, now = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
