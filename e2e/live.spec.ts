@@ -90,6 +90,20 @@ test('strength, mirror, style and network can be changed while the camera runs',
   await live.paints();
 });
 
+test('the camera that the keyboard started has the focus, and not what had it before', async ({
+  live,
+  page,
+}) => {
+  await live.open();
+  await page.getByRole('combobox', { name: 'Camera' }).focus();
+  await live.button(/^Start the camera/).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Live', exact: true })).toBeFocused();
+  // Shortcuts work from there, as they would not from a list.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('the split view has the chosen network beside the original', async ({
   live,
   page,
@@ -102,6 +116,13 @@ test('the split view has the chosen network beside the original', async ({
   await expect(between).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('slider', { name: 'Tiny and camera' })).toBeVisible();
   await expect(page.getByText('Snapshots and recordings have all three parts')).toBeVisible();
+  // A part that is nearly gone has no name, which would be a column of single letters.
+  const name = live.screen.locator('..').locator('.chip', { hasText: 'Original' });
+  await expect(name).toBeVisible();
+  await between.fill('2');
+  await expect(name).toBeHidden();
+  await between.fill('33');
+  await expect(name).toBeVisible();
   // Another one can be chosen there.
   const beside = page.getByRole('radiogroup', { name: 'Beside the original' });
   await expect(beside.getByRole('radio', { name: /^Tiny/ })).toBeChecked();

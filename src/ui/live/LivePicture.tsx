@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { frameAspect } from '../shared/Canvas.tsx';
 import { useApp, useLive, useLiveActions } from '../shared/context.ts';
 import { useFullscreen, useToggleFullscreen } from '../shared/fullscreen.ts';
+import { useLostFocus } from '../shared/lostFocus.ts';
 import layout from '../shared/PageLayout.module.css';
 import { RadioGroup } from '../shared/RadioGroup.tsx';
 import { useShortcut } from '../shared/useShortcut.ts';
@@ -21,9 +22,13 @@ import { SwitchCamera } from './SwitchCamera.tsx';
 /** The picture with the buttons and figures below it. */
 export function LivePicture() {
   const whole = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useLostFocus(title); // it was on the button that started the camera
   return (
     <div ref={whole} className={styles.live}>
-      <h1 className="visually-hidden">{words.live.title}</h1>
+      <h1 ref={title} className="visually-hidden" tabIndex={-1}>
+        {words.live.title}
+      </h1>
       <PictureFrame />
       <div className={styles.below}>
         <FilmBar />

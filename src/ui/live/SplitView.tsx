@@ -78,10 +78,12 @@ export function PartNames() {
   return useParts().map(({ id, title }, index) => {
     const ms = times?.[id];
     return (
-      <p key={id} className={`chip ${styles.name} ${styles[`part${index}`] ?? ''}`}>
-        <span>{title}</span>
-        {ms !== undefined && <strong>{duration(ms)}</strong>}
-      </p>
+      <div key={id} className={`${styles.part} ${styles[`part${index}`] ?? ''}`}>
+        <p className={`chip ${styles.name}`}>
+          <span>{title}</span>
+          {ms !== undefined && <strong>{duration(ms)}</strong>}
+        </p>
+      </div>
     );
   });
 }
