@@ -21,6 +21,27 @@ test('a sample that is chosen keeps the focus, and on a page without a photo the
   await expect(sample('Sea')).toBeFocused();
 });
 
+test('a link to a comparison that is only opened puts the focus nowhere, so that nothing is framed', async ({
+  page,
+}) => {
+  await smallSamples(page);
+  // The page tells it by itself: a question from outside counts as the visitor's doing.
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('[data-testid=side-left][data-state=done]')) return;
+      observer.disconnect();
+      // oxlint-disable-next-line no-console -- it is read below
+      console.log(`${navigator.userActivation.hasBeenActive} ${document.activeElement?.tagName}`);
+    });
+    observer.observe(document, { attributes: true, childList: true, subtree: true });
+  });
+  const told = page.waitForEvent('console', (message) => /BODY|H1/.test(message.text()));
+  await page.goto(
+    './?executor=wasm#/compare?sample=sea&left=tiny-float16&right=tiny-uint8&size=64',
+  );
+  expect((await told).text()).toBe('false BODY');
+});
+
 test('after a report is closed the focus is on the button that opens one, or on the title', async ({
   compare,
   page,
