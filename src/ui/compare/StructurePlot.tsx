@@ -6,6 +6,7 @@ import {
   type StyleStructure,
 } from '../../state/compare/index.ts';
 import { styleTitle, words } from '../words/compare.ts';
+import { evenTicks } from './evenTicks.ts';
 import quality from './Quality.module.css';
 import styles from './StructurePlot.module.css';
 import {
@@ -48,6 +49,7 @@ export function StructurePlot({ names, structure, style }: Props) {
           role="img"
           aria-label={describeCurves(names, curves).join(' ')}
         >
+          <Ticks scale={scale} />
           <path
             className={styles.axes}
             d={`M${MARGIN.left} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}`}
@@ -90,6 +92,38 @@ export function StructurePlot({ names, structure, style }: Props) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The numbers at both axes: these do not begin at 0. */
+function Ticks({ scale }: { readonly scale: Scale }) {
+  const [right, bottom] = [WIDTH - MARGIN.right, HEIGHT - MARGIN.bottom];
+  const [content, structure] = [scale.content[0], scale.structure[0]];
+  return (
+    <g className={styles.ticks}>
+      {evenTicks(scale.structure).map(({ value, text }) => {
+        const { y } = placeOf({ content, structure: value }, scale);
+        return (
+          <g key={value}>
+            <line x1={MARGIN.left} x2={right} y1={y} y2={y} />
+            <text x={MARGIN.left - 8} y={y + 4} textAnchor="end">
+              {text}
+            </text>
+          </g>
+        );
+      })}
+      {evenTicks(scale.content).map(({ value, text }) => {
+        const { x } = placeOf({ content: value, structure }, scale);
+        return (
+          <g key={value}>
+            <line x1={x} x2={x} y1={MARGIN.top} y2={bottom} />
+            <text x={x} y={bottom + 18} textAnchor="middle">
+              {text}
+            </text>
+          </g>
+        );
+      })}
+    </g>
   );
 }
 

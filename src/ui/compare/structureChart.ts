@@ -3,10 +3,10 @@ import type { HeldOut, StructurePoint, Sides, StyleStructure } from '../../state
 import { words } from '../words/compare.ts';
 import { mapSides } from './sides.ts';
 
-export const WIDTH = 480;
-export const HEIGHT = 280;
-/** Room for the words of the axes. */
-export const MARGIN = { left: 34, right: 56, top: 16, bottom: 34 };
+export const WIDTH = 508;
+export const HEIGHT = 298;
+/** Room for the words and the numbers of the axes. */
+export const MARGIN = { left: 62, right: 56, top: 16, bottom: 52 };
 
 interface Place {
   readonly x: number;

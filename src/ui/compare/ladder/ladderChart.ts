@@ -1,4 +1,5 @@
 /** Where marks and names of the ladder's plot lie, in pixels of the screen, so that its words are as large as others. */
+import { evenTicks } from '../evenTicks.ts';
 
 /** How a network is marked: the page's two have the marks that they have elsewhere. */
 export type Look = 'original' | 'compressed' | 'other';
@@ -106,7 +107,7 @@ export function ladderChart(
     ...{ frame, marks: placed, lane, laneTop },
     height: lane.length > 0 ? bottom : laneTop,
     sizes: logTicks(sizes, frame.right - frame.left).map((value) => ({ value, at: across(value) })),
-    distances: evenTicks(distances).map((value) => ({ value, at: down(value) })),
+    distances: evenTicks(distances).map(({ value }) => ({ value, at: down(value) })),
     front: frontOf(marks).flatMap((id) => placed.filter((mark) => mark.id === id)),
   };
 }
@@ -145,16 +146,6 @@ function logTicks([low, high]: Span, pixels: number): number[] {
   return powers
     .flatMap((power) => steps.map((step) => step * 10 ** power))
     .filter((value) => Math.log10(value) >= low && Math.log10(value) <= high);
-}
-
-/** Four to eight round values. */
-function evenTicks([low, high]: Span): number[] {
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([5, 2].find((factor) => factor * power <= rough) ?? 1);
-  const first = Math.ceil(low / step);
-  const count = Math.floor(high / step) - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
 
 interface Point extends Pick<Mark, 'look'> {
