@@ -10,6 +10,8 @@ async function measuringPage(runs = 3) {
   return { ...page, measuring, running: await page.begun(3) };
 }
 
+type Page = Awaited<ReturnType<typeof measuringPage>>;
+
 /** Both sides are painted and timed. */
 async function measuredPage() {
   const page = await paintedPage();
@@ -121,12 +123,8 @@ describe('measuring', () => {
   });
 
   it.each([
-    [
-      'another style',
-      (page: Awaited<ReturnType<typeof measuringPage>>) =>
-        page.choices.choose({ style: 'udnie', mix: [] }),
-    ],
-    ['another photo', (page: Awaited<ReturnType<typeof measuringPage>>) => page.openPhoto('b.jpg')],
+    ['another style', async ({ choices }: Page) => choices.choose({ style: 'udnie', mix: [] })],
+    ['another photo', async ({ openPhoto }: Page) => openPhoto('b.jpg')],
   ])('that another page interrupted does not begin again with %s', async (_, change) => {
     const page = await measuringPage();
     page.actions.leave();
