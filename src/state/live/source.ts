@@ -1,4 +1,5 @@
 import { frameImage } from './frameImage.ts';
+import { watchFrames } from './watchFrames.ts';
 
 /** A frame of a film. Whoever has it closes its image. */
 export interface Frame {
@@ -42,23 +43,15 @@ export function fileSource(video: HTMLVideoElement, file: Blob): Source {
 
 function sourceOf(video: HTMLVideoElement, release: () => void): Source {
   video.playsInline = true; // iPhones would open a player
+  let stopWatching = () => {};
   let closed = false;
   let capturedAt = performance.now();
 
   function onFrame(listener: () => void) {
-    const next = (now: number, captureTime?: number) => {
-      if (closed) return;
-      capturedAt = captureTime ?? now;
+    stopWatching = watchFrames(video, (at) => {
+      capturedAt = at;
       listener();
-      wait();
-    };
-    // Firefox has had it since 132; before, the clock of the film tells new frames.
-    const wait = () => {
-      if ('requestVideoFrameCallback' in video) {
-        video.requestVideoFrameCallback((now, { captureTime }) => next(now, captureTime));
-      } else poll(video, next, () => closed);
-    };
-    wait();
+    });
   }
 
   async function grab(): Promise<Frame | undefined> {
@@ -75,20 +68,12 @@ function sourceOf(video: HTMLVideoElement, release: () => void): Source {
   function close() {
     if (closed) return;
     closed = true;
+    stopWatching();
     video.pause();
     release();
   }
 
   return { video, onFrame, grab, close };
-}
-
-function poll(video: HTMLMediaElement, next: (now: number) => void, closed: () => boolean) {
-  const before = video.currentTime;
-  const look = (now: number) => {
-    if (closed() || video.currentTime !== before) next(now);
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
 }
 
 /** Resolves when the first frame is here; rejects with the video's own error. */

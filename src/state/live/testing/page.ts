@@ -93,6 +93,7 @@ export function livePage(options: Options = {}) {
   vi.stubGlobal('ImageBitmap', Map); // anything that a frame is not
   vi.stubGlobal('VideoFrame', FakeFrame);
   vi.stubGlobal('createImageBitmap', async () => new FakeFrame()); // in Node no VideoFrame can be sent
+  vi.stubGlobal('requestAnimationFrame', () => 0); // the browser tells of each frame
   stubStorage();
   const engine = new FakeEngine(manifest);
   const { cameras, media } = fakeCameras();
