@@ -190,7 +190,9 @@ export async function playFilm(page: Page, bytes: Uint8Array, type: string) {
       video.addEventListener('ended', resolve);
       video.addEventListener('error', () => reject(new Error(video.error?.message)));
     });
-    await video.play();
+    await video.play().catch((error: unknown) => {
+      if (!video.ended) throw error; // it may have ended before it was said to play
+    });
     await ended;
     const { totalVideoFrames } = video.getVideoPlaybackQuality();
     return { frames: totalVideoFrames, seconds: video.duration };
