@@ -36,11 +36,15 @@ test('a reload brings the photo back on both pages, and one click removes it for
   await page.reload();
   await stylize.isDone();
   expect(await stylize.size()).toEqual([48, 40]);
+  // Nothing had the focus, so nothing takes it: a screen reader begins at the top, and no ring is shown.
+  const unfocused = page.locator('body:focus, html:not(:has(:focus))');
+  await expect(unfocused).toHaveCount(1);
 
   await compare.open('size=256');
   await compare.isDone('left', 'right');
   await page.reload();
   await compare.isDone('left', 'right');
+  await expect(unfocused).toHaveCount(1);
   expect((await compare.painting('left')).width).toBe(48);
 
   await page.getByRole('link', { name: 'Stylize' }).click();

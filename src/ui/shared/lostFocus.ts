@@ -10,6 +10,8 @@ let history: Element[] = [];
 let holder: Element | undefined;
 /** Where `keepFocus` put the focus. Whatever takes the place of what is gone may have it yet. */
 let fallback: Element | undefined;
+/** Whether the visitor has done something here: before, there is no focus to lose. */
+let used = false;
 
 /**
  * Gives the focus back to what had it before, where the element that has it is taken off the page: otherwise a screen
@@ -23,6 +25,7 @@ export function keepFocus(): () => void {
     document.addEventListener(type, listener, { capture: true, signal: end.signal });
   listen('focusin', ({ target }) => {
     if (!(target instanceof Element)) return;
+    used = true;
     holder = target;
     if (target !== fallback) fallback = undefined;
     // A field for text would open the keyboard of a phone.
@@ -30,7 +33,11 @@ export function keepFocus(): () => void {
     history = [...history.filter((element) => element !== target), target].slice(-REMEMBERED);
   });
   // The visitor uses what has the focus, so there it stays.
-  listen('keydown', () => (fallback = undefined));
+  listen('keydown', () => {
+    used = true;
+    fallback = undefined;
+  });
+  listen('click', () => (used = true)); // Safari on a Mac focuses no button that is clicked
   listen('mouseup', () => {
     fallback = undefined;
     // A press beside everything takes the focus from all.
@@ -47,6 +54,7 @@ export function keepFocus(): () => void {
     observer.disconnect();
     history = [];
     holder = fallback = undefined;
+    used = false;
   };
 }
 
@@ -69,7 +77,8 @@ function giveBack(): void {
 
 /**
  * Moves the focus to an element that takes the place of the one that had it, so that a visitor with a keyboard can
- * go on from here. If the visitor has moved the focus, it stays there.
+ * go on from here. If the visitor has moved the focus, it stays there. On a page that just opens nothing moves: a screen
+ * reader begins at its top, and nothing has a ring around it.
  */
 export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
   useEffect(() => {
@@ -82,6 +91,6 @@ export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = tr
       activeElement === fallback ||
       // A button that was pressed and is now disabled keeps the focus a moment longer.
       activeElement?.matches(':disabled');
-    if (wanted && lost) element.current?.focus({ preventScroll: true });
+    if (wanted && used && lost) element.current?.focus({ preventScroll: true });
   }, [element, wanted]);
 }
