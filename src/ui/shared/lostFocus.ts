@@ -82,9 +82,6 @@ function giveBack(): void {
  */
 export function useLostFocus(element: RefObject<HTMLElement | null>, wanted = true): void {
   useEffect(() => {
-    // In a page that was only opened nothing had it. The browser would frame what gets it, as for a keyboard.
-    const { userActivation } = navigator as Partial<Navigator>; // Firefox has it since 120
-    if (userActivation && !userActivation.hasBeenActive) return;
     const { activeElement } = document;
     const lost =
       activeElement === document.body ||
