@@ -61,6 +61,19 @@ it('goes by the clock of a film that plays where the browser says nothing, as Sa
   expect(seen).toEqual([600, 640, 650]);
 });
 
+it('a film with a frame a second is not painted in between', () => {
+  const { video, asked, seen } = setUp();
+  now = 40;
+  asked.shift()?.(40, {});
+  for (const time of [500, 1000]) {
+    video.currentTime = time / 1000;
+    draw(time);
+  }
+  now = 1040;
+  asked.shift()?.(1040, {});
+  expect(seen).toEqual([40, 1040]);
+});
+
 it('has the page draw while a film plays, without which WebKitGTK tells of no frame, and not else', () => {
   const { video, end } = setUp({ playing: false });
   expect(draws).toHaveLength(0);

@@ -1,4 +1,4 @@
-/** The browser has told of no frame for so long while its film went on: it tells of none. */
+/** A film has played for so long without a word of the browser: it tells of no frames. */
 const SILENCE_MS = 500;
 
 /**
@@ -17,6 +17,8 @@ export function watchFrames(video: HTMLVideoElement, listener: (at: number) => v
   const { signal } = ends;
   const tells = 'requestVideoFrameCallback' in video;
   let silent = !tells;
+  /** Whether it has told of one since the film plays. A film may have less than a frame a second. */
+  let heard = false;
   /** When a frame was told of, and where the film was then. */
   let told = performance.now();
   let position = video.currentTime;
@@ -32,6 +34,7 @@ export function watchFrames(video: HTMLVideoElement, listener: (at: number) => v
     video.requestVideoFrameCallback((now, { captureTime }) => {
       if (signal.aborted) return;
       silent = false;
+      heard = true;
       tell(captureTime ?? now);
       ask();
     });
@@ -41,7 +44,7 @@ export function watchFrames(video: HTMLVideoElement, listener: (at: number) => v
     looking = !signal.aborted && !video.paused;
     if (!looking) return;
     if (video.currentTime !== position) {
-      silent ||= now - told >= SILENCE_MS;
+      silent ||= !heard && now - told >= SILENCE_MS;
       if (silent) tell(now);
     }
     requestAnimationFrame(look);
@@ -49,6 +52,7 @@ export function watchFrames(video: HTMLVideoElement, listener: (at: number) => v
 
   function play() {
     told = performance.now();
+    heard = false;
     if (looking) return;
     looking = true;
     requestAnimationFrame(look);
