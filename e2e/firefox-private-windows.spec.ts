@@ -1,16 +1,10 @@
 /** Private windows of Firefox, whose database lasts as long as they do. */
 import { expect } from '@playwright/test';
-import { firefoxPreferences, test } from './support/firefox.ts';
+import { test, withPreferences } from './support/firefox.ts';
 import { keptOfTab } from './support/kept.ts';
 import { golden } from './support/page.ts';
 
-test.use({
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      firefoxUserPrefs: { ...firefoxPreferences, 'browser.privatebrowsing.autostart': true },
-    }),
-});
+test.use(withPreferences({ 'browser.privatebrowsing.autostart': true }));
 
 test('a reload brings the photo back, painted', async ({ stylize, page }) => {
   await stylize.open('?executor=wasm#/?network=tiny');

@@ -1,15 +1,9 @@
 /** Firefox as Tor, Mullvad and LibreWolf set it up: what a page reads of a canvas is noise. */
 import { expect } from '@playwright/test';
-import { firefoxPreferences, test } from './support/firefox.ts';
+import { test, withPreferences } from './support/firefox.ts';
 import { golden } from './support/page.ts';
 
-test.use({
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      firefoxUserPrefs: { ...firefoxPreferences, 'privacy.resistFingerprinting': true },
-    }),
-});
+test.use(withPreferences({ 'privacy.resistFingerprinting': true }));
 
 test('noise is not taken for a photo: the page says what to allow', async ({ stylize }) => {
   await stylize.open();

@@ -1,7 +1,6 @@
 /** The same app in Firefox: it paints what PyTorch does, live frames, and two networks. */
 import { expect } from '@playwright/test';
-import { test } from './support/firefox.ts';
-import { difference } from './support/live.ts';
+import { paintsCamera, test } from './support/firefox.ts';
 import { differenceTo, golden, pngOf, TOLERANCE } from './support/page.ts';
 
 test('a photo is painted as PyTorch does', async ({ stylize, page }) => {
@@ -28,18 +27,7 @@ test('a cut-out is as transparent as its photo', async ({ stylize }) => {
   await expect.poll(painted).toEqual(wanted);
 });
 
-test('a camera is painted frame after frame', async ({ live }) => {
-  await live.open();
-  await live.start();
-  await live.paints();
-  await expect(live.screen).toHaveAttribute('data-executor', 'wasm');
-  // Firefox' own false camera shows one colour at a time, and its colours go round. A network paints each the same,
-  // since it looks at differences only, so the camera itself is looked at.
-  await live.setStrength(0);
-  const first = await live.pixels();
-  const change = async () => difference(first, await live.pixels()).most;
-  await expect.poll(change).toBeGreaterThan(3);
-});
+test('a camera is painted frame after frame', ({ live }) => paintsCamera(live, 'wasm'));
 
 test('two networks are compared', async ({ compare }) => {
   test.slow();

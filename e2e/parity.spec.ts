@@ -3,29 +3,13 @@
  * so a missing one is a failure.
  */
 import { differenceTo, golden, TOLERANCE } from './support/page.ts';
+import { paintsAllNetworks } from './support/parity.ts';
 import { expect, test } from './support/test.ts';
 
 for (const executor of ['wasm', 'tfjs-wasm', 'webgpu', 'tfjs-webgl', 'tfjs-webgpu'] as const) {
   test(`all networks on ${executor} paint what PyTorch does, in float32`, async ({ stylize }) => {
     test.slow();
-    await stylize.open(`?executor=${executor}&precision=float32`);
-    await stylize.choose(stylize.style('Composition VII'));
-    for (const [model, id] of [
-      ['Original', 'original'],
-      ['Compressed', 'compressed'],
-      ['Tiny', 'tiny'],
-    ] as const) {
-      await test.step(id, async () => {
-        await stylize.choose(stylize.model(model));
-        if (id === 'original') await stylize.photo.setInputFiles(golden('photo.png'));
-        await stylize.isDone();
-        await expect(stylize.result).toHaveAttribute('data-executor', executor);
-        const painting = await stylize.painting();
-        expect([painting.width, painting.height]).toEqual([48, 40]);
-        const off = await differenceTo(painting, `${id}-float32-composition-vii-photo.f32`);
-        expect(off).toBeLessThan(TOLERANCE.float32);
-      });
-    }
+    await paintsAllNetworks(stylize, executor, TOLERANCE.float32);
   });
 }
 

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { ROOT, run } from './prepare.mjs';
 
 /** What Firefox needs for WebGPU on a Debian without a GPU. */
-export const VULKAN_PACKAGES = ['libvulkan1', 'mesa-vulkan-drivers'];
+export const VULKAN_PACKAGES = ['mesa-vulkan-drivers'];
 
 const DRIVERS = '/usr/share/vulkan/icd.d';
 const LIBRARY = 'usr/lib/x86_64-linux-gnu/libvulkan_lvp.so';
 
-/** @returns {boolean} whether there is Vulkan, and a driver for it. Systems other than Linux have what Firefox needs. */
+/**
+ * @returns {boolean} whether there is a driver for Vulkan, whose package brings Vulkan with it. Systems other than Linux
+ * have what Firefox needs.
+ */
 export function hasVulkan() {
   if (process.platform !== 'linux') return true;
-  const hasDriver = existsSync(DRIVERS) && readdirSync(DRIVERS).length > 0;
-  const folders = readdirSync('/usr/lib').map((name) => `/usr/lib/${name}`);
-  return hasDriver && folders.some((folder) => existsSync(join(folder, 'libvulkan.so.1')));
+  return existsSync(DRIVERS) && readdirSync(DRIVERS).length > 0;
 }
 
 /**

@@ -151,8 +151,17 @@ export class LargePainting {
     if (blend.strength === 0) return this.photo.read(area);
     const soFar = () => (withTiles ? this.readWithTiles(area) : this.read(area));
     const painting = complete ? crop(complete, area) : soFar();
+    return this.over(painting, area, blend);
+  }
+
+  /**
+   * @param painting a part of the painting
+   * @param photo the same part of the photo, where it is read already
+   * @returns the part over the photo
+   */
+  private over(painting: Pixels, area: Area, blend: Blend, photo?: Pixels): Pixels {
     if (isPlain(blend)) return painting;
-    return compose(painting, this.photo.read(area), blend, { ...area, whole: this });
+    return compose(painting, photo ?? this.photo.read(area), blend, { ...area, whole: this });
   }
 
   private readWithTiles(area: Area): Pixels {
@@ -178,12 +187,9 @@ export class LargePainting {
       const { complete } = this; // as it is now, also when the last tile comes meanwhile
       for (const strip of stripsOf(this)) {
         const painting = complete ? crop(complete, strip) : this.read(strip);
-        const photo = withPhoto || !isPlain(blend) ? this.photo.read(strip) : undefined;
-        const composed =
-          photo && !isPlain(blend)
-            ? compose(painting, photo, blend, { ...strip, whole: this })
-            : painting;
-        yield photo && withPhoto ? sideBySide(photo, composed) : composed;
+        const photo = withPhoto ? this.photo.read(strip) : undefined;
+        const composed = this.over(painting, strip, blend, photo);
+        yield photo ? sideBySide(photo, composed) : composed;
         await pause();
       }
     } finally {

@@ -13,14 +13,26 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
   return most;
 }
 
+/** @returns the mean difference of two lists of the same length; NaN where one of them has no number */
+export function meanDifference(actual: Float32Array, expected: Float32Array): number {
+  expect(actual).toHaveLength(expected.length);
+  const sum = actual.reduce((sum, value, i) => sum + Math.abs(value - (expected[i] as number)), 0);
+  return sum / expected.length;
+}
+
 /** @returns the largest difference over the golden's own pixels of a painting that is `width` pixels wide, padded */
 export function goldenDifference(values: Float32Array, width: number, golden: Golden): number {
+  return largestDifference(ownPixels(values, width, golden), goldenValues(golden));
+}
+
+/** @returns the golden's own pixels of a painting that is `width` pixels wide, padded */
+export function ownPixels(values: Float32Array, width: number, golden: Golden): Float32Array {
   const own = new Float32Array(golden.width * golden.height * 3);
   for (let y = 0; y < golden.height; y++) {
     const row = values.subarray(y * width * 3, (y * width + golden.width) * 3);
     own.set(row, y * golden.width * 3);
   }
-  return largestDifference(own, goldenValues(golden));
+  return own;
 }
 
 /** The manifest's entry of the model that made a golden. */

@@ -73,11 +73,7 @@ export function createExecutorBenchmark({ store, painter, inputs, draw, tab }: C
   }
 
   /** Stop for now. @returns what begins it again; undefined where nothing was running */
-  function suspend() {
-    if (task.state().status !== 'running') return undefined;
-    task.giveUp();
-    return () => void measure();
-  }
+  const suspend = () => task.suspend(() => void measure());
 
   // Cancelled, the earlier figures are shown again.
   return { measure, cancel: task.giveUp, suspend, outdate: task.outdate };

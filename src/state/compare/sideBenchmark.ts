@@ -45,11 +45,7 @@ export function createSideBenchmark({ store, painter, inputs, draw, tab }: Compa
   }
 
   /** Stop for now. @returns what begins it again; undefined where nothing was running */
-  function suspend() {
-    if (task.state().status !== 'running') return undefined;
-    task.giveUp();
-    return () => void measure();
-  }
+  const suspend = () => task.suspend(() => void measure());
 
   // Cancelled, the earlier figures are shown again.
   return { measure, cancel: task.giveUp, suspend, swap, outdate: task.outdate };

@@ -33,6 +33,13 @@ export interface Task<T, P> {
   cancel(): void;
   /** Abort what is running: the earlier result is known again. Does nothing where nothing is running. */
   giveUp(): void;
+  /**
+   * The same, for now.
+   *
+   * @param again begins it once more
+   * @returns that; undefined where nothing was running
+   */
+  suspend(again: () => void): (() => void) | undefined;
   /** Abort what is running, and take this state instead, such as a result that is known already. */
   set(state: Exclude<TaskState<T, P>, { readonly status: 'running' }>): void;
   /** Abort what is running, and forget all results. */
@@ -93,6 +100,11 @@ export function createTask<T, P>(onChange: (state: TaskState<T, P>) => void): Ta
     },
     giveUp() {
       if (state.status === 'running') set(knownState(state.previous));
+    },
+    suspend(again) {
+      if (state.status !== 'running') return undefined;
+      set(knownState(state.previous));
+      return again;
     },
     set,
     reset: () => set({ status: 'idle' }),
