@@ -3,22 +3,13 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { isAccessible } from './support/accessibility.ts';
 import { withCamera } from './support/live.ts';
-import { pngOf } from './support/page.ts';
+import { strokes } from './support/ownStyle.ts';
 import { expect, test } from './support/test.ts';
 import { movingSquare } from './support/y4m.ts';
 
 test.use({ launchOptions: await withCamera(movingSquare('test-results/films/own-style.y4m')) });
 
-/** Broad strokes in three colours. */
-const painting = {
-  name: 'Blue Strokes.png',
-  mimeType: 'image/png',
-  buffer: pngOf(160, 128, (x, y) => {
-    const stroke = Math.sin((x + 9 * Math.sin(y / 11)) / 4);
-    if (stroke > 0.3) return [24, 44, 140, 255];
-    return stroke < -0.4 ? [240, 190, 40, 255] : [190, 60, 40, 255];
-  }),
-};
+const painting = strokes('Blue Strokes');
 
 /**
  * Press "Stop" as soon as the loss has fallen, in the same task, so that even a fast machine has steps left. To be

@@ -1,6 +1,7 @@
 // npm run test:long: tries a hundred times as many wrong inputs as `npm test`, from a seed of the day; the headers on a
 // real nginx; pictures through the browser's own decoders; hundreds of pictures and thousands of frames, with which
-// nothing may grow; the page in WebKit; and our WebGPU kernels in float16 on Mesa's Vulkan.
+// nothing may grow; the page in WebKit; our WebGPU kernels in float16 on Mesa's Vulkan; and learning a style on GPUs that
+// the processor emulates.
 //   npm run test:long -- --percent 1000 --seed 1    ten times as much of all that
 //   npm run test:long -- --percent 10 --only load   a tenth of the pictures and frames, and nothing else
 //   npm run test:long -- --full --only load         as many frames on an emulated GPU as on the processor, for hours
@@ -19,6 +20,16 @@ function runBrowserTests(report, ...args) {
   process.env['BRUSHLITE_REPORT'] = report;
   ensureBuilt();
   return runNpm(['run', 'e2e', '--', ...args]);
+}
+
+/** Unit tests of WebGPU in Node on Mesa's Vulkan. @param {string} tests */
+function runOnLavapipe(tests) {
+  const driver = lavapipeForDawn();
+  if (!driver) throw new Stop('There is no lavapipe here. It is part of mesa-vulkan-drivers.');
+  process.env['BRUSHLITE_LAVAPIPE'] = driver;
+  const passed = runNpm(['run', 'unit', '--', tests, '--testTimeout=0']);
+  delete process.env['BRUSHLITE_LAVAPIPE'];
+  return passed;
 }
 
 /** By name, in their order. @type {Readonly<Record<string, () => void>>} */
@@ -46,12 +57,13 @@ const PARTS = {
     }
   },
   float16: () => {
-    const driver = lavapipeForDawn();
-    if (!driver) throw new Stop('There is no lavapipe here. It is part of mesa-vulkan-drivers.');
-    process.env['BRUSHLITE_LAVAPIPE'] = driver;
-    const passed = runNpm(['run', 'unit', '--', 'webgpu/float16', '--testTimeout=0']);
-    delete process.env['BRUSHLITE_LAVAPIPE'];
-    if (!passed) throw new Stop('Our kernels do not paint right in float16.');
+    if (!runOnLavapipe('webgpu/float16'))
+      throw new Stop('Our kernels do not paint right in float16.');
+  },
+  learning: () => {
+    const failed = new Stop('A style is not learned right on a GPU.');
+    if (!runOnLavapipe('learning/gradient')) throw failed;
+    if (!runBrowserTests('long-learning', '--project=long', 'learning-gpu')) throw failed;
   },
   hostile: () => {
     const reporters = [

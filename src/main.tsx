@@ -132,7 +132,7 @@ askBeforeClosing(saving.store, isBeingSaved, window);
 const returns = ownPhotoReturns(photos.store, window);
 const studio = createLazyStudio({
   ...{ pictures, photos, ownStyles, stylize },
-  createLearner: (manifest) => createLearner({ manifest, base: MODELS }),
+  createLearner: (manifest) => createLearner({ manifest, base: MODELS, executor }),
   isOffline: () => !navigator.onLine,
 });
 const compare = createCompare({

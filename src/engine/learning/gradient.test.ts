@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import { tfjsOps } from '../executors/tfjs/ops.ts';
+import { nodeTfjsWebGpuOps } from '../executors/tfjs-webgpu/testing/node.ts';
 import type { Ops } from '../executors/ops.ts';
 import { manifest, modelServer, nodeExecutor, repoFile } from '../testing/node.ts';
 import { builtInRows } from './nearest.ts';
@@ -46,6 +47,11 @@ const devices: [name: string, start: () => Promise<Ops<unknown>>][] = [
   ],
 ];
 
+// `npm run test:long` runs this: it takes a minute, and four on the SwiftShader that `npm test` has.
+if (process.env['BRUSHLITE_LAVAPIPE']) {
+  devices.push(['TensorFlow.js on WebGPU', async () => (await nodeTfjsWebGpuOps()).ops]);
+}
+
 beforeAll(() => void vi.stubGlobal('fetch', modelServer().fetch));
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -71,7 +77,7 @@ async function computed(ops: Ops<unknown>) {
 
 describe.each(devices)('on %s', (_, start) => {
   let result: Awaited<ReturnType<typeof computed>>;
-  beforeAll(async () => void (result = await computed(await start())), 120_000);
+  beforeAll(async () => void (result = await computed(await start())), 600_000);
 
   it.each(crops)('crop %i has the loss of PyTorch', (index, { loss }) => {
     for (const [part, value] of Object.entries(loss)) {

@@ -1,12 +1,12 @@
 import { pause } from '../../channel/index.ts';
-import { createOps, hasOps, type Ops, type OpsDevice } from '../executors/ops.ts';
-import { probeAll, rank } from '../executors/rank.ts';
+import type { ExecutorChoice } from '../executors/index.ts';
+import type { Ops, OpsDevice } from '../executors/ops.ts';
 import type { Manifest } from '../manifest.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
-import type { AvailableExecutor } from '../stylizer.ts';
 import { loadModel, type LoadedModel } from '../weights/load.ts';
 import { begin, goOn, stepped } from './adam.ts';
 import { CROPS, drawCrops } from './crops.ts';
+import { startBest } from './device.ts';
 import type { LearningRequest, LearningResult, LearningState, LearningUpdate } from './learner.ts';
 import { loadLossWeights, type LossWeights } from './lossFiles.ts';
 import { beginningOf, builtInRows } from './nearest.ts';
@@ -19,6 +19,8 @@ export interface LocalLearnerOptions {
   readonly manifest: Manifest;
   /** Address of the folder that the manifest is in, with a slash at the end. */
   readonly base: string;
+  /** What to learn on; otherwise the best that there is. */
+  readonly executor?: ExecutorChoice | undefined;
 }
 
 /** What learning needs of the server. */
@@ -43,11 +45,11 @@ const CHOOSING_SIDE = 64;
  * before there are rows; resolves with what there is afterwards.
  */
 export async function learnHere(
-  { manifest, base }: LocalLearnerOptions,
+  { manifest, base, executor }: LocalLearnerOptions,
   request: LearningRequest,
   emit: (update: LearningUpdate) => void,
   signal?: AbortSignal,
-  { start = startBest, load = loadAll, side }: LocalLearnerParts = {},
+  { start = () => startBest(executor), load = loadAll, side }: LocalLearnerParts = {},
 ): Promise<LearningResult> {
   if (request.photos.length === 0) throw new EngineProblem({ code: 'engine/no-photos' });
   const [{ model, weights }, device] = await Promise.all([
@@ -214,20 +216,4 @@ function seedOf({ painting: { data, width, height } }: LearningRequest): number 
   for (let at = 0; at < data.length; at += 997)
     seed = (Math.imul(seed, 31) + (data[at] as number)) | 0;
   return seed;
-}
-
-/** The best executor that can learn and starts: a real GPU, else the processor. */
-async function startBest(): Promise<OpsDevice> {
-  const { available } = rank(await probeAll());
-  const faults: EngineFault[] = [];
-  for (const info of available.filter(hasOps) satisfies AvailableExecutor[]) {
-    try {
-      return await createOps(info);
-    } catch (error) {
-      faults.push(toProblem(error).fault);
-    }
-  }
-  const [only, ...others] = faults;
-  if (!only) throw new EngineProblem({ code: 'engine/no-executor' });
-  throw new EngineProblem(others.length === 0 ? only : { code: 'engine/none-started', faults });
 }

@@ -74,7 +74,7 @@ export const ownStyle = {
   stop: 'Stop',
   /** For screen readers, at the end. */
   isLearned: (style: string) => `Learned: ${style}`,
-  learned: (steps: number) => `Learned in ${steps} steps`,
+  learned: (steps: number) => `Learned in ${steps} ${steps === 1 ? 'step' : 'steps'}`,
   notForThis: (network: string) => `Not learned for the ${network} network yet.`,
   fromFile: 'It came as a file. To learn more, its painting is needed.',
   more: 'Learn more',

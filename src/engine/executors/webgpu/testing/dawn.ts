@@ -5,6 +5,14 @@ import { Gpu } from '../gpu.ts';
 /** Dawn ends the process when one of these is collected as garbage while its device is used. */
 const instances: unknown[] = [];
 
+/** WebGPU as `navigator.gpu` is in a browser. @param options of Dawn */
+export function dawn(options: readonly string[] = []): GPU {
+  Object.assign(globalThis, globals);
+  const instance = create([...options]);
+  instances.push(instance);
+  return instance;
+}
+
 /**
  * @param options of Dawn, such as `backend=null`, which compiles shaders and computes nothing
  * @param features to ask the device for
@@ -13,10 +21,7 @@ export async function dawnGpu(
   options: readonly string[] = [],
   features: readonly GPUFeatureName[] = [],
 ): Promise<Gpu> {
-  Object.assign(globalThis, globals);
-  const instance = create([...options]);
-  instances.push(instance);
-  const adapter = await instance.requestAdapter();
+  const adapter = await dawn(options).requestAdapter();
   if (!adapter) {
     throw new Error('Dawn found no adapter. Install Chromium, whose SwiftShader it runs on.');
   }
