@@ -82,9 +82,8 @@ function Picture({ row }: { readonly row: LadderRow }) {
 function State({ picture }: Pick<LadderRow, 'picture'>) {
   switch (picture.status) {
     case 'idle':
+    case 'cancelled': // many of those never began
       return words.ladder.notPainted;
-    case 'cancelled':
-      return words.ladder.cancelled;
     case 'failed':
       return sentenceOf(picture.fault);
     case 'done':

@@ -58,7 +58,6 @@ export const ladder = {
   weightsOf: (count: string) => `${count} weights`,
   painted: (time: string, executor: string) => `${time} on ${executor}`,
   notPainted: 'Not painted yet',
-  cancelled: 'Cancelled',
   pictures: 'Your photo, by each network',
   picturesAbout: (style: string) =>
     `In the style that you have chosen: ${style}. A painting that is there already is not painted again.`,

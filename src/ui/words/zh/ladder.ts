@@ -17,7 +17,6 @@ export const ladder: Words['ladder'] = {
   weightsOf: (count) => `${count} 个权重`,
   painted: (time, executor) => `${time}，使用 ${executor}`,
   notPainted: '尚未绘制',
-  cancelled: '已取消',
   pictures: '每个网络绘制的您的照片',
   picturesAbout: (style) => `使用您选择的风格：${style}。已经画好的不会重画。`,
 
