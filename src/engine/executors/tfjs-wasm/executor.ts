@@ -3,9 +3,8 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { backend, env } from '@tensorflow/tfjs-core';
 import type { AvailableExecutor, Peak } from '../../stylizer.ts';
-import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/create.ts';
+import { createTfjsExecutor, type TfjsExecutor } from '../tfjs/create.ts';
 
 export const wasmBackend: Backend = {
   name: 'wasm',
@@ -19,7 +18,7 @@ export const wasmBackend: Backend = {
 };
 
 /** Start TensorFlow.js on WebAssembly. Throws EngineProblem. */
-export const create = (info: AvailableExecutor): Promise<Executor> =>
+export const create = (info: AvailableExecutor): Promise<TfjsExecutor> =>
   createTfjsExecutor(info, wasmBackend);
 
 export function configure(): void {

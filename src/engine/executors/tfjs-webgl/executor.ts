@@ -14,9 +14,8 @@ import {
 import { pause } from '../../../channel/index.ts';
 import type { EngineFault } from '../../problems.ts';
 import type { AvailableExecutor, ExecutorInfo, Peak } from '../../stylizer.ts';
-import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/create.ts';
+import { createTfjsExecutor, type TfjsExecutor } from '../tfjs/create.ts';
 import { normalize } from './normalize.ts';
 
 const webglBackend: Backend = {
@@ -33,11 +32,11 @@ const webglBackend: Backend = {
 };
 
 /** Start TensorFlow.js on WebGL. Throws EngineProblem. */
-export const create = (info: AvailableExecutor): Promise<Executor> =>
+export const create = (info: AvailableExecutor): Promise<TfjsExecutor> =>
   createTfjsExecutor(info, webglBackend);
 
 /** The same with composed operations only: to measure with. */
-export const createComposed = (info: AvailableExecutor): Promise<Executor> => {
+export const createComposed = (info: AvailableExecutor): Promise<TfjsExecutor> => {
   const { normalize: _, ...composed } = webglBackend;
   return createTfjsExecutor(info, composed);
 };

@@ -3,12 +3,11 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, type Tensor } from '@tensorflow/tfjs-core';
 import { toProblem, type EngineFault } from '../../problems.ts';
 import type { AvailableExecutor, Peak } from '../../stylizer.ts';
-import type { Executor } from '../executor.ts';
 import type { Backend } from '../tfjs/backend.ts';
-import { createTfjsExecutor } from '../tfjs/create.ts';
+import { createTfjsExecutor, type TfjsExecutor } from '../tfjs/create.ts';
 
 /** Start TensorFlow.js on WebGPU. Throws EngineProblem. */
-export async function create(info: AvailableExecutor): Promise<Executor> {
+export async function create(info: AvailableExecutor): Promise<TfjsExecutor> {
   let fault: EngineFault | undefined;
   const backend: Backend = {
     name: 'webgpu',

@@ -6,6 +6,7 @@ import { wasmBackend } from '../tfjs-wasm/executor.ts';
 import { tinyModel } from '../testing/random.ts';
 import type { Backend } from './backend.ts';
 import { createTfjsExecutor } from './create.ts';
+import { createTfjsOps } from './ops.ts';
 
 const model = tinyModel();
 const image = { width: 4, height: 4, values: new Float32Array(48) };
@@ -128,4 +129,15 @@ it('fails to prepare a model whose weights did not arrive on the device', async 
   const before = executor.allocations();
   await expect(executor.prepare(model)).rejects.toHaveProperty('fault', { code: 'engine/memory' });
   expect(executor.allocations()).toBe(before);
+});
+
+it('a fault on the side fails what is learned, and does so once', async () => {
+  const { executor, fail } = await start();
+  const { ops } = await createTfjsOps(WASM, async () => executor);
+  const map = ops.map(new Float32Array(12), [2, 2, 3]);
+  expect(await ops.read([map])).toHaveLength(1);
+  fail({ code: 'engine/memory' });
+  await expect(ops.read([map])).rejects.toHaveProperty('fault', { code: 'engine/memory' });
+  expect(await ops.read([map])).toHaveLength(1);
+  ops.free(map);
 });

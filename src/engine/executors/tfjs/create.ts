@@ -6,6 +6,9 @@ import type { Backend } from './backend.ts';
 import { prepareNetwork } from './network.ts';
 import { withTruePresent } from './present.ts';
 
+/** What learning (ops.ts) asks the device, too. */
+export interface TfjsExecutor extends Executor, Pick<Backend, 'takeFault'> {}
+
 /**
  * An executor of composed TensorFlow.js operations. There is one TensorFlow.js engine a thread, so
  * one executor at a time. Throws EngineProblem `executor-not-started` when the backend does not start.
@@ -13,7 +16,7 @@ import { withTruePresent } from './present.ts';
 export async function createTfjsExecutor(
   info: AvailableExecutor,
   backend: Backend,
-): Promise<Executor> {
+): Promise<TfjsExecutor> {
   const { name } = backend;
   backend.configure(info);
   // setBackend falls back to another backend in silence; a wrong one must not pass for the right one.
@@ -31,6 +34,7 @@ export async function createTfjsExecutor(
     info: { ...info, ...(backend.threads && { threads: backend.threads }) },
     limits: { side: backend.largestSide() },
     lost,
+    ...(backend.takeFault && { takeFault: backend.takeFault }),
     prepare: async (model) => {
       let prepared: PreparedModel | undefined;
       try {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { shiftTaps } from '../../../network/index.ts';
+import { EngineProblem } from '../../problems.ts';
 import type { AvailableExecutor } from '../../stylizer.ts';
 import {
   turnedKernel,
@@ -10,7 +11,7 @@ import {
   type OpsDevice,
   type Term,
 } from '../ops.ts';
-import type { Executor } from '../executor.ts';
+import type { TfjsExecutor } from './create.ts';
 
 /** Added to the variance; the same as in training/model.py. */
 const EPSILON = 1e-5;
@@ -284,11 +285,20 @@ function unreflected(x: Map4, pad: number): Map4 {
 /** Start a backend of TensorFlow.js, and learn on it. Throws EngineProblem. */
 export async function createTfjsOps(
   info: AvailableExecutor,
-  create: (info: AvailableExecutor) => Promise<Executor>,
+  create: (info: AvailableExecutor) => Promise<TfjsExecutor>,
 ): Promise<OpsDevice<tf.Tensor>> {
   const executor = await create(info);
   return {
-    ops: tfjsOps,
+    ops: {
+      ...tfjsOps,
+      // Without memory a device goes on, and hands out zeros: it says so on the side only.
+      async read(values) {
+        const numbers = await tfjsOps.read(values);
+        const fault = executor.takeFault?.();
+        if (fault) throw new EngineProblem(fault);
+        return numbers;
+      },
+    },
     info: executor.info,
     lost: executor.lost,
     dispose: () => executor.dispose(),
