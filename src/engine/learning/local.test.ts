@@ -1,6 +1,7 @@
 /** Learning from a painting to rows, with networks of a few channels. gradient.test.ts has the real ones. */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rowLength, type NetworkSpec } from '../../network/index.ts';
+import type { ExecutorChoice } from '../executors/index.ts';
 import type { OpsDevice } from '../executors/ops.ts';
 import { randomFrom, randomWeights } from '../executors/testing/random.ts';
 import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
@@ -56,7 +57,7 @@ async function learn(
   }: {
     onUpdate?: (update: LearningUpdate) => void;
     signal?: AbortSignal;
-    start?: () => Promise<OpsDevice>;
+    start?: NonNullable<LocalLearnerParts['start']>;
   } = {},
 ) {
   const updates: LearningUpdate[] = [];
@@ -142,22 +143,89 @@ it('that is stopped before there are rows rejects with the reason', async () => 
   await expect(learning).rejects.toHaveProperty('name', 'AbortError');
 });
 
-it('keeps what was learned where the memory ends', async () => {
+/** Ops of a device that has no memory for the `calls`th crop. A step has two. */
+function failingAt(calls: number): OpsDevice['ops'] {
   let maps = 0;
-  const failing: OpsDevice['ops'] = {
+  return {
     ...ops,
     variation(map) {
-      // Twice a step: in the second one.
-      if (++maps === 3) throw new RangeError('WebAssembly.Memory.grow(): out of memory');
+      if (++maps === calls) throw new RangeError('WebAssembly.Memory.grow(): out of memory');
       return ops.variation(map);
     },
   };
+}
+
+it('keeps what was learned where the memory ends', async () => {
   const { result } = await learn(
     { from: whole.learning[0]?.state },
-    { start: async () => device({ ops: failing }) },
+    { start: async () => device({ ops: failingAt(3) }) },
   );
   expect(result.stopped).toEqual({ code: 'engine/memory' });
   expect(result.state.steps).toBe(1);
+});
+
+describe('on a GPU that fails', () => {
+  const GPU = { ...WASM, id: 'tfjs-webgl' } as const;
+  /** A GPU that fails at a crop, and the processor. */
+  const gpuFirst = (calls: number) => {
+    const asked: (ExecutorChoice | undefined)[] = [];
+    const start = async (choice?: ExecutorChoice) => {
+      asked.push(choice);
+      return choice ? device() : device({ info: GPU, ops: failingAt(calls) });
+    };
+    return { asked, start };
+  };
+
+  it('goes on on the processor, to what it would have been', async () => {
+    const { asked, start } = gpuFirst(5);
+    const { result, learning, updates } = await learn({}, { start });
+    expect(asked).toEqual([undefined, 'wasm']);
+    expect(result).toEqual(whole.result);
+    // It has begun once, and counts on.
+    expect(updates.findLastIndex(({ phase }) => phase === 'choosing')).toBeLessThan(
+      updates.findIndex(({ phase }) => phase === 'learning'),
+    );
+    expect(learning.map(({ done }) => done)).toEqual([
+      0,
+      1,
+      2,
+      ...[...Array(11).keys()].map((i) => i + 2),
+    ]);
+    expect(new Set(learning.map(({ of }) => of))).toEqual(new Set([12]));
+    expect(learning.at(2)?.executor.id).toBe('tfjs-webgl');
+    expect(learning.at(-1)?.executor.id).toBe('wasm');
+  });
+
+  it('goes on with an earlier state, too, after no step at all', async () => {
+    const { start } = gpuFirst(1);
+    const from = whole.learning[4]?.state;
+    const { result, learning } = await learn({ from, steps: 8 }, { start });
+    expect(result).toEqual(whole.result);
+    expect(learning.at(-1)).toMatchObject({ done: 8, of: 8 });
+  });
+
+  it('begins on the processor where there were no rows yet', async () => {
+    const broken = new Proxy(ops, {
+      get: (all, name) => {
+        if (name === 'gram') throw new Error('the shader does not compile');
+        return all[name as keyof typeof all];
+      },
+    });
+    const start = async (choice?: ExecutorChoice) =>
+      choice ? device() : device({ info: GPU, ops: broken });
+    expect((await learn({}, { start })).result).toEqual(whole.result);
+  });
+
+  it('keeps what was learned where the processor does not start', async () => {
+    const { start: either } = gpuFirst(3);
+    const start = async (choice?: ExecutorChoice) => {
+      if (choice) throw new Error('no WebAssembly');
+      return either();
+    };
+    const { result } = await learn({ from: whole.learning[0]?.state }, { start });
+    expect(result.stopped).toEqual({ code: 'engine/memory' });
+    expect(result.state.steps).toBe(1);
+  });
 });
 
 it('fails where the device is lost, so that another worker goes on', async () => {

@@ -1,5 +1,5 @@
 import { pause } from '../../channel/index.ts';
-import type { ExecutorChoice } from '../executors/index.ts';
+import { entryOf, type ExecutorChoice } from '../executors/index.ts';
 import type { Ops, OpsDevice } from '../executors/ops.ts';
 import type { Manifest } from '../manifest.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
@@ -31,7 +31,7 @@ export interface Loaded {
 
 /** Replaced in tests. */
 export interface LocalLearnerParts {
-  readonly start?: () => Promise<OpsDevice>;
+  readonly start?: (choice?: ExecutorChoice) => Promise<OpsDevice>;
   readonly load?: typeof loadAll;
   /** Side of the crops in pixels. */
   readonly side?: number;
@@ -42,21 +42,64 @@ const CHOOSING_SIDE = 64;
 
 /**
  * Learn in this thread. The worker does this; tests use it directly. Rejects with EngineProblem or the signal's reason
- * before there are rows; resolves with what there is afterwards.
+ * before there are rows; resolves with what there is afterwards. What fails on a GPU goes on on the processor.
  */
 export async function learnHere(
   { manifest, base, executor }: LocalLearnerOptions,
   request: LearningRequest,
   emit: (update: LearningUpdate) => void,
   signal?: AbortSignal,
-  { start = () => startBest(executor), load = loadAll, side }: LocalLearnerParts = {},
+  { start = startBest, load = loadAll, side }: LocalLearnerParts = {},
 ): Promise<LearningResult> {
   if (request.photos.length === 0) throw new EngineProblem({ code: 'engine/no-photos' });
-  const [{ model, weights }, device] = await Promise.all([
+  const [loaded, device] = await Promise.all([
     load({ manifest, base }, request.model, emit, signal),
-    start(),
+    start(executor),
   ]);
+  /** Learn what is left of the request. @param from where an earlier device has come to */
+  const learnFrom = (on: OpsDevice, from?: LearningState) => {
+    const taken = from ? from.steps - (request.from?.steps ?? 0) : 0;
+    const rest = { ...request, from: from ?? request.from, steps: request.steps - taken };
+    const tell = (update: LearningUpdate) => {
+      const isStep = update.phase === 'learning';
+      emit(isStep ? { ...update, done: update.done + taken, of: request.steps } : update);
+    };
+    return learnOn(on, { manifest, loaded, side }, rest, tell, signal);
+  };
 
+  const end: End = await learnFrom(device).catch((error: unknown) => ({ error }));
+  const processor = shouldGoOn(device, end, signal) && (await start('wasm').catch(() => undefined));
+  if (processor) return learnFrom(processor, end.state);
+  if ('error' in end) throw end.error;
+  return end;
+}
+
+/** How learning on a device ended: with rows, or with an error before there were any. */
+type End = LearningResult | { readonly error: unknown; readonly state?: undefined };
+
+/** Whether the processor may come further than a GPU did, which may lack memory or precision. */
+function shouldGoOn({ info }: OpsDevice, end: End, signal?: AbortSignal): boolean {
+  if (!entryOf(info.id).wantsGpu || signal?.aborted) return false;
+  const fault = 'error' in end ? toProblem(end.error).fault : end.stopped;
+  // The page starts a new worker for a device that was lost, and goes on there.
+  return fault !== undefined && fault !== 'aborted' && fault.code !== 'engine/gpu-lost';
+}
+
+/** What is learned from, besides the request. */
+interface Lesson {
+  readonly manifest: Manifest;
+  readonly loaded: Loaded;
+  readonly side: number | undefined;
+}
+
+/** Learn on a device, and free it. Rejects and resolves as `learnHere` does. */
+async function learnOn(
+  device: OpsDevice,
+  { manifest, loaded: { model, weights }, side }: Lesson,
+  request: LearningRequest,
+  emit: (update: LearningUpdate) => void,
+  signal?: AbortSignal,
+): Promise<LearningResult> {
   const { ops, info } = device;
   let gone: EngineFault | undefined;
   void device.lost.then((fault) => (gone = fault));
@@ -97,7 +140,7 @@ export async function learnHere(
       targets ??= await targetsOf(ops, networks, painting, between);
       return takeStep(ops, painter, networks, targets, request, now, side);
     };
-    return await learnOn(
+    return await takeSteps(
       state,
       request.steps,
       step,
@@ -137,7 +180,7 @@ async function loadAll(
 type Told = Omit<Extract<LearningUpdate, { phase: 'learning' }>, 'executor'>;
 
 /** Take the steps, until they are done, the signal is aborted, or one fails. */
-async function learnOn(
+async function takeSteps(
   first: LearningState,
   steps: number,
   takeStep: (state: LearningState) => Promise<{ loss: number; state: LearningState }>,
