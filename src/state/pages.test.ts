@@ -152,8 +152,29 @@ describe('the page of the address', () => {
         { style: 'night', percent: 40 },
       ],
     });
-    expect(notify).toHaveBeenCalledWith({ ...gone, othersStay: true });
-    expect(notify).toHaveBeenLastCalledWith({ code: 'link/network-gone', network: 'huge' });
+    const faults = [
+      { ...gone, othersStay: true },
+      { code: 'link/network-gone', network: 'huge' },
+    ];
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/several', faults });
+  });
+
+  it('says all that is wrong with a link, also what it knows later', () => {
+    const { notify, connect, go } = app('#/?boldness=5&strength=-2&style=haystacks');
+    const outOfRange = [
+      { code: 'link/boldness-clamped', given: 5 },
+      { code: 'link/strength-clamped', given: -2 },
+    ];
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/several', faults: outOfRange });
+    connect();
+    const gone = { code: 'link/style-gone', style: 'haystacks', othersStay: false };
+    expect(notify).toHaveBeenLastCalledWith({
+      code: 'link/several',
+      faults: [...outOfRange, gone],
+    });
+    // The next link is told of by itself.
+    go('#/?boldness=7');
+    expect(notify).toHaveBeenLastCalledWith({ code: 'link/boldness-clamped', given: 7 });
   });
 
   it('gives Live what it shares, which is not the size', () => {

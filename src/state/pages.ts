@@ -2,6 +2,7 @@ import type { CompareActions, CompareStore } from './compare/index.ts';
 import type { LiveActions } from './live/index.ts';
 import type { Manifest } from '../engine/index.ts';
 import {
+  type AppFault,
   given,
   type Connecting,
   type PhotosActions,
@@ -64,13 +65,17 @@ export function followRoute({
     const waits = saving.store.getState().waiting;
     if (waits && before === 'stylize' && page !== 'stylize') notify({ code: 'save/left' });
     stopWaiting();
+    told = [];
+    if (askedBoldness !== undefined) tell({ code: 'link/boldness-clamped', given: askedBoldness });
+    if (askedStrength !== undefined) tell({ code: 'link/strength-clamped', given: askedStrength });
     if (page !== 'compare' && settings) follow(page, settings);
-    if (askedBoldness !== undefined) {
-      notify({ code: 'link/boldness-clamped', given: askedBoldness });
-    }
-    if (askedStrength !== undefined) {
-      notify({ code: 'link/strength-clamped', given: askedStrength });
-    }
+  };
+  /** What was told of the link that is followed. */
+  let told: readonly AppFault[] = [];
+  /** There is one notice at a time, so it has to have all that there is to tell of a link. */
+  const tell = (fault: AppFault) => {
+    told = [...told, fault];
+    notify(told.length === 1 ? fault : { code: 'link/several', faults: told });
   };
   /** What was told on another page is over, unless it is about files that this one takes. */
   const forgetNotice = (page: Page) => {
@@ -89,7 +94,7 @@ export function followRoute({
     const take = (wanted: Partial<Settings>, manifest: Manifest) => {
       const { settings: known, faults } = knownSettings(wanted, manifest);
       choose(page, known);
-      for (const fault of faults) notify(fault);
+      for (const fault of faults) tell(fault);
       // The visitor changes them from here. A reload must not bring those of the link back.
       router.replace({ page });
     };

@@ -43,6 +43,8 @@ export type PageFault =
   /** A link names a style that the server has no longer. `othersStay`: the others of its mix are used. */
   | { readonly code: 'link/style-gone'; readonly style: string; readonly othersStay: boolean }
   | { readonly code: 'link/network-gone'; readonly network: string }
+  /** What a link asks for and did not get, where that is more than one thing. */
+  | { readonly code: 'link/several'; readonly faults: readonly AppFault[] }
   /** A link can't carry a style that the visitor made; it has the other settings. */
   | { readonly code: 'link/without-own-style' }
   /** The visitor's own style was not learned for the network that is chosen. `title`: the network's. */

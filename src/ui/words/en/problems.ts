@@ -212,6 +212,7 @@ export const problems: Sentences = {
       : `The link asks for the style “${style}”, which is not here any more. The style that you had is used.`,
   'link/network-gone': ({ network }) =>
     `The link asks for the network “${network}”, which is not here any more. The network that you had is used.`,
+  'link/several': ({ faults }) => faults.map(sentence).join(' '),
   'link/without-own-style': () =>
     'The link does not carry your own style. Save the style as a file to share it.',
   'own/other-network': ({ style, title }) =>

@@ -56,6 +56,15 @@ export const faultsOfPages: Sentences<Exclude<Code, keyof typeof faultsOfParts>>
     { network: 'huge' },
     'The link asks for the network “huge”, which is not here any more. The network that you had is used.',
   ],
+  'link/several': [
+    {
+      faults: [
+        { code: 'link/strength-clamped', given: 9 },
+        { code: 'link/network-gone', network: 'huge' },
+      ],
+    },
+    'The link asks for a strength of 9, and it goes from 0 to 1. The nearest one is used. The link asks for the network “huge”, which is not here any more. The network that you had is used.',
+  ],
   'link/without-own-style': [
     {},
     'The link does not carry your own style. Save the style as a file to share it.',

@@ -185,6 +185,7 @@ export const problems: Sentences = {
       : `链接指定了风格“${style}”，但这里已没有它。将沿用您原来的风格。`,
   'link/network-gone': ({ network }) =>
     `链接指定了模型“${network}”，但这里已没有它。将沿用您原来的模型。`,
+  'link/several': ({ faults }) => faults.map(sentence).join(''),
   'link/without-own-style': () => '链接不包含您的自定义风格。要分享它，请将风格保存为文件。',
   'own/other-network': ({ style, network, title }) =>
     `“${fileName(style)}”尚未针对${shared.networkTitles[network] ?? title}模型学习。请针对此模型学习，或选择其他模型。`,
