@@ -260,7 +260,8 @@ test('every engine: both networks on our kernels and on TensorFlow.js, and how t
     await expect(own).toContainText(/Processor, \d+ threads?/);
     // A fast machine shows milliseconds with a decimal, a slow one seconds.
     await expect(own).toContainText(/[\d.]+ m?s to [\d.]+ m?s/);
-    await expect(own).toContainText(/[\d.]+×/);
+    // Runs on a busy machine may vary too much for a factor.
+    await expect(own).toContainText(/[\d.]+×|as fast|varies too much to tell/);
     await expect(page.getByTestId(`engine-${model} on tfjs-wasm`)).toContainText(
       'WebAssembly (TensorFlow.js)',
     );
