@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { ExecutorChoice, ExecutorId } from '../executors/index.ts';
+import type { ExecutorId } from '../executors/index.ts';
 import { GPU_SIZES } from '../executors/entry.ts';
-import { inOrder } from './device.ts';
+import { inOrder, type DeviceChoice } from './device.ts';
 
 const usual = (['tfjs-webgpu', 'tfjs-webgl', 'wasm', 'tfjs-wasm'] satisfies ExecutorId[]).map(
   (id) => ({ id, device: 'some', software: false, firstSizes: GPU_SIZES }),
 );
 
 describe('what a style is learned on', () => {
-  it.each<[ExecutorChoice | undefined, ExecutorId[]]>([
+  it.each<[DeviceChoice | undefined, ExecutorId[]]>([
     [undefined, ['tfjs-webgpu', 'tfjs-webgl', 'wasm', 'tfjs-wasm']],
     ['wasm', ['wasm', 'tfjs-wasm', 'tfjs-webgpu', 'tfjs-webgl']],
     ['tfjs-wasm', ['tfjs-wasm', 'wasm', 'tfjs-webgpu', 'tfjs-webgl']],
+    ['processor', ['wasm', 'tfjs-wasm']],
     ['webgl', ['tfjs-webgl', 'tfjs-webgpu', 'wasm', 'tfjs-wasm']],
     // Our own kernels for it can't learn.
     ['webgpu', ['tfjs-webgpu', 'tfjs-webgl', 'wasm', 'tfjs-wasm']],

@@ -4,11 +4,11 @@ import { probeAll, rank } from '../executors/rank.ts';
 import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
 import type { AvailableExecutor } from '../stylizer.ts';
 
-/**
- * Start the best device to learn on. Rejects with EngineProblem.
- * @param choice what the page is asked to compute on
- */
-export async function startBest(choice?: ExecutorChoice): Promise<OpsDevice> {
+/** What the page is asked to compute on, or anything but a GPU. */
+export type DeviceChoice = ExecutorChoice | 'processor';
+
+/** Start the best device to learn on. Rejects with EngineProblem. */
+export async function startBest(choice?: DeviceChoice): Promise<OpsDevice> {
   const { available } = rank(await probeAll());
   const faults: EngineFault[] = [];
   for (const info of inOrder(available.filter(hasOps), choice)) {
@@ -26,13 +26,14 @@ export async function startBest(choice?: ExecutorChoice): Promise<OpsDevice> {
 /**
  * Not every executor can learn, so a choice that can't means one on the same API.
  * @param usual executors that can learn, the best first
- * @returns them with what the choice means first, then others on its API
+ * @returns them with what the choice means first, then others on its API; for the processor no GPU
  */
 export function inOrder(
   usual: readonly AvailableExecutor[],
-  choice?: ExecutorChoice,
+  choice?: DeviceChoice,
 ): AvailableExecutor[] {
   if (!choice) return [...usual];
+  if (choice === 'processor') return usual.filter(({ id }) => !entryOf(id).wantsGpu);
   const { api } = entryOf(executorOf(choice));
   const place = ({ id }: AvailableExecutor) =>
     isChosen(choice, id) ? 0 : entryOf(id).api === api ? 1 : 2;

@@ -1,12 +1,12 @@
 /** Learning from a painting to rows, with networks of a few channels. gradient.test.ts has the real ones. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowLength, type NetworkSpec } from '../../network/index.ts';
-import type { ExecutorChoice } from '../executors/index.ts';
 import type { OpsDevice } from '../executors/ops.ts';
 import { randomFrom, randomWeights } from '../executors/testing/random.ts';
 import { nodeWasmOps } from '../executors/wasm/testing/node.ts';
 import type { EngineFault } from '../problems.ts';
 import { BASE, manifest, WASM } from '../testing/node.ts';
+import type { DeviceChoice } from './device.ts';
 import type { LearningRequest, LearningUpdate } from './learner.ts';
 import { learnHere, type Loaded, type LocalLearnerParts } from './local.ts';
 import { tinyLossWeights } from './testing/tinyLoss.ts';
@@ -168,8 +168,8 @@ describe('on a GPU that fails', () => {
   const GPU = { ...WASM, id: 'tfjs-webgl' } as const;
   /** A GPU that fails at a crop, and the processor. */
   const gpuFirst = (calls: number) => {
-    const asked: (ExecutorChoice | undefined)[] = [];
-    const start = async (choice?: ExecutorChoice) => {
+    const asked: (DeviceChoice | undefined)[] = [];
+    const start = async (choice?: DeviceChoice) => {
       asked.push(choice);
       return choice ? device() : device({ info: GPU, ops: failingAt(calls) });
     };
@@ -179,7 +179,7 @@ describe('on a GPU that fails', () => {
   it('goes on on the processor, to what it would have been', async () => {
     const { asked, start } = gpuFirst(5);
     const { result, learning, updates } = await learn({}, { start });
-    expect(asked).toEqual([undefined, 'wasm']);
+    expect(asked).toEqual([undefined, 'processor']);
     expect(result).toEqual(whole.result);
     // It has begun once, and counts on.
     expect(updates.findLastIndex(({ phase }) => phase === 'choosing')).toBeLessThan(
@@ -211,14 +211,14 @@ describe('on a GPU that fails', () => {
         return all[name as keyof typeof all];
       },
     });
-    const start = async (choice?: ExecutorChoice) =>
+    const start = async (choice?: DeviceChoice) =>
       choice ? device() : device({ info: GPU, ops: broken });
     expect((await learn({}, { start })).result).toEqual(whole.result);
   });
 
   it('keeps what was learned where the processor does not start', async () => {
     const { start: either } = gpuFirst(3);
-    const start = async (choice?: ExecutorChoice) => {
+    const start = async (choice?: DeviceChoice) => {
       if (choice) throw new Error('no WebAssembly');
       return either();
     };

@@ -6,7 +6,7 @@ import { EngineProblem, toProblem, type EngineFault } from '../problems.ts';
 import { loadModel, type LoadedModel } from '../weights/load.ts';
 import { begin, goOn, stepped } from './adam.ts';
 import { CROPS, drawCrops } from './crops.ts';
-import { startBest } from './device.ts';
+import { startBest, type DeviceChoice } from './device.ts';
 import type { LearningRequest, LearningResult, LearningState, LearningUpdate } from './learner.ts';
 import { loadLossWeights, type LossWeights } from './lossFiles.ts';
 import { beginningOf, builtInRows } from './nearest.ts';
@@ -31,7 +31,7 @@ export interface Loaded {
 
 /** Replaced in tests. */
 export interface LocalLearnerParts {
-  readonly start?: (choice?: ExecutorChoice) => Promise<OpsDevice>;
+  readonly start?: (choice?: DeviceChoice) => Promise<OpsDevice>;
   readonly load?: typeof loadAll;
   /** Side of the crops in pixels. */
   readonly side?: number;
@@ -68,7 +68,8 @@ export async function learnHere(
   };
 
   const end: End = await learnFrom(device).catch((error: unknown) => ({ error }));
-  const processor = shouldGoOn(device, end, signal) && (await start('wasm').catch(() => undefined));
+  const processor =
+    shouldGoOn(device, end, signal) && (await start('processor').catch(() => undefined));
   if (processor) return learnFrom(processor, end.state);
   if ('error' in end) throw end.error;
   return end;
