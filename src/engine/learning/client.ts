@@ -8,6 +8,7 @@ import type {
   LearningResult,
   LearningUpdate,
 } from './learner.ts';
+import { restOf } from './rest.ts';
 import type { LocalLearnerOptions } from './local.ts';
 
 /** What the learning worker (learning.worker.ts) answers. */
@@ -57,19 +58,13 @@ export function createWorkerLearner(
       const hasBegun = ({ phase }: LearningUpdate) => phase === 'learning';
       return await channel.ask('learn', request, { signal, emit, hasBegun });
     } catch (error) {
-      const { rows, state, done = 0 } = last ?? {};
+      const { rows, state } = last ?? {};
       if (!rows || !state) throw error;
       if (signal?.aborted) return { rows, state, stopped: 'aborted' };
       const { fault } = toProblem(error);
-      const left = request.steps - done;
-      if (!isLost(fault) || !mayGoOn || left === 0) return { rows, state, stopped: fault };
-      const told = (update: LearningUpdate) =>
-        onUpdate?.(
-          update.phase === 'learning'
-            ? { ...update, done: update.done + done, of: request.steps }
-            : update,
-        );
-      const rest = { ...request, from: state, steps: left };
+      const { rest, ofWhole } = restOf(request, state);
+      if (!isLost(fault) || !mayGoOn || rest.steps === 0) return { rows, state, stopped: fault };
+      const told = (update: LearningUpdate) => onUpdate?.(ofWhole(update));
       try {
         return await learnOrGoOn(rest, { signal, onUpdate: told }, false);
       } catch (failed) {

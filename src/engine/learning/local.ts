@@ -13,6 +13,7 @@ import { beginningOf, builtInRows } from './nearest.ts';
 import { lossOf, mixed, prepareLossNetworks, type LossNetworks, type Target } from './objective.ts';
 import { preparePainter, type Painter } from './painter.ts';
 import { resample } from './resample.ts';
+import { restOf } from './rest.ts';
 import { fitted, middleOf, targetsOf } from './targets.ts';
 
 export interface LocalLearnerOptions {
@@ -58,12 +59,8 @@ export async function learnHere(
   ]);
   /** Learn what is left of the request. @param from where an earlier device has come to */
   const learnFrom = (on: OpsDevice, from?: LearningState) => {
-    const taken = from ? from.steps - (request.from?.steps ?? 0) : 0;
-    const rest = { ...request, from: from ?? request.from, steps: request.steps - taken };
-    const tell = (update: LearningUpdate) => {
-      const isStep = update.phase === 'learning';
-      emit(isStep ? { ...update, done: update.done + taken, of: request.steps } : update);
-    };
+    const { rest, ofWhole } = restOf(request, from);
+    const tell = (update: LearningUpdate) => emit(ofWhole(update));
     return learnOn(on, { manifest, loaded, side }, rest, tell, signal);
   };
 
