@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { dawnEnvironment } from './scripts/dawn.mjs';
@@ -18,8 +20,18 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const { collect, write } = chunks();
 const shipped = licences();
 
-// Tests run in processes that this one starts, and these find what Dawn needs at their start only.
-if (process.env['VITEST']) Object.assign(process.env, await dawnEnvironment());
+const TESTS = ['src', 'scripts', 'bench'].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+/** They have processes of their own, since Dawn is found at a process's start only. */
+const DAWN_TESTS = [
+  'src/engine/executors/webgpu/*.test.ts',
+  'src/engine/learning/gradient.test.ts',
+];
+
+if (process.env['VITEST']) {
+  Object.assign(process.env, await dawnEnvironment());
+  // What browsers run: later versions of Node have it without being told.
+  if (process.version.startsWith('v20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
+}
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
@@ -106,9 +118,15 @@ export default defineConfig({
   server: { headers: developmentHeaders },
   preview: { headers },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    maxWorkers: availableParallelism(), // by default one less
     testTimeout: 600_000, // shaders compiled by an emulated GPU on one busy core; no test waits for it
-    // What browsers run: later versions of Node have it without being told.
-    execArgv: process.version.startsWith('v20.') ? ['--experimental-wasm-relaxed-simd'] : [],
+    // A thread starts in half the time of a process.
+    projects: [
+      { extends: true, test: { name: 'dawn', include: DAWN_TESTS, pool: 'forks' } },
+      {
+        extends: true,
+        test: { name: 'node', include: TESTS, exclude: DAWN_TESTS, pool: 'threads' },
+      },
+    ],
   },
 });
