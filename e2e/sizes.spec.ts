@@ -114,7 +114,7 @@ test('a broad brush paints otherwise than a fine one, at the same size', async (
 }) => {
   await stylize.open('?executor=wasm');
   await stylize.brush.fill('100');
-  await page.getByRole('button', { name: 'Sea' }).click();
+  await openDrawn(page, 640, 480);
   await stylize.isDone();
   const broad = await stylize.painting();
   await stylize.brush.fill('80');
