@@ -94,8 +94,9 @@ def fused(function):
 
 
 def autocast(device):
-    """bfloat16 where the hardware has matrix units for it (AMX, CUDA) and PyTorch all it takes; float32 elsewhere."""
-    if device.type == "cuda" or ("amx_bf16" in cpu_flags() and pads_bfloat16()):
+    """bfloat16 where the hardware computes in it (AMX, AVX512-BF16, CUDA) and PyTorch has all it takes; float32 elsewhere."""
+    computes = any(unit in cpu_flags() for unit in ("amx_bf16", "avx512_bf16"))
+    if device.type == "cuda" or (computes and pads_bfloat16()):
         return torch.autocast(device.type, torch.bfloat16)
     return nullcontext()
 
