@@ -5,10 +5,10 @@ import { convolutions } from '../../../network/index.ts';
 import { largestDifference } from '../../testing/difference.ts';
 import { convolve, forward, moments, type Map3 } from '../testing/reference.ts';
 import { prepareNetwork } from './network.ts';
-import { imageOf, modelOf, OPTIONS, specOf, useGpu } from './testing/made.ts';
+import { imageOf, modelOf, OPTIONS, specOf, gpuForTests } from './testing/made.ts';
 import { candidates, directTile, type Tile } from './tiles.ts';
 
-const gpu = useGpu();
+const gpu = gpuForTests();
 
 const map = ({ height, width, values }: ReturnType<typeof imageOf>): Map3 => ({
   ...{ height, width, channels: 3, values: Float64Array.from(values) },

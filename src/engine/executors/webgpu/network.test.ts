@@ -6,10 +6,10 @@ import { BASE, goldens, mixOf, modelServer, networkOf, readPng } from '../../tes
 import { loadModel } from '../../weights/load.ts';
 import { entryOf, goldenDifference } from '../../testing/difference.ts';
 import { prepareNetwork } from './network.ts';
-import { imageOf, modelOf, OPTIONS, useGpu } from './testing/made.ts';
+import { imageOf, modelOf, OPTIONS, gpuForTests } from './testing/made.ts';
 import { directTile } from './tiles.ts';
 
-const gpu = useGpu();
+const gpu = gpuForTests();
 
 describe.each(['original', 'compressed'])('%s', (id) => {
   const fitting = goldens.filter(({ model }) => model.startsWith(id));

@@ -4,10 +4,10 @@ import { convolutions } from '../../../network/index.ts';
 import { mixedRow } from '../../rowMix.ts';
 import { largestDifference } from '../../testing/difference.ts';
 import { nextWork, prepareNetwork } from './network.ts';
-import { imageOf, modelOf, OPTIONS, specOf, useGpu } from './testing/made.ts';
+import { imageOf, modelOf, OPTIONS, specOf, gpuForTests } from './testing/made.ts';
 import { directTile } from './tiles.ts';
 
-const gpu = useGpu();
+const gpu = gpuForTests();
 
 it('a row that is not the model’s paints as the same row of the model', async () => {
   const spec = specOf({ name: 'a', kind: 'conv', kernel: 3, out: 7 });

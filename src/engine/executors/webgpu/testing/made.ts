@@ -8,7 +8,7 @@ import { dawnGpu } from './dawn.ts';
 export const OPTIONS = { precision: 'float32', workAtATime: 1e12 } as const;
 
 /** Has Dawn's device for the tests of a file, each of which has to free what it made. @returns what gives the device */
-export function useGpu(): () => Gpu {
+export function gpuForTests(): () => Gpu {
   let gpu: Gpu;
   beforeAll(async () => void (gpu = await dawnGpu()));
   afterEach(() => {
