@@ -76,8 +76,8 @@ test('a part that is dragged, turned and mirrored is what is painted and downloa
   await tool(page, 'Mirror').click();
   await tool(page, 'Done').click();
   await expect(layer).toBeHidden();
+  await expect.poll(() => stylize.size()).toEqual([48, 32]);
   await stylize.isDone();
-  expect(await stylize.size()).toEqual([48, 32]);
   const { width, data } = await stylize.original();
   expect([data.slice(0, 3), data.slice(4 * (width - 1), 4 * width - 1)]).toEqual([
     [0, 255, 0],
@@ -126,9 +126,11 @@ test('a part is held to an aspect ratio, with the mouse and with the keyboard', 
   await expect(shape).toHaveValue('3:2');
   await isAccessible(page);
   await tool(page, 'Done').click();
-  await stylize.isDone();
-  const [width, height] = await stylize.size();
-  expect(width).toBe(Math.round(1.5 * height));
+  const over = async () => {
+    const [width, height] = await stylize.size();
+    return width - Math.round(1.5 * height);
+  };
+  await expect.poll(over).toBe(0);
 });
 
 test('a photo is straightened: the part shows nothing outside of it, on the page and in the file', async ({
@@ -150,9 +152,9 @@ test('a photo is straightened: the part shows nothing outside of it, on the page
   await tilt.fill('-10');
   await isAccessible(page);
   await tool(page, 'Done').click();
+  await expect.poll(async () => (await stylize.size())[0]).toBeLessThan(400);
   await stylize.isDone();
   const shown = await stylize.original();
-  expect(shown.width).toBeLessThan(400);
   const isRed = (data: Iterable<number>) =>
     [...data].every((value, at) => at % 4 === 0 || at % 4 === 3 || value < 8);
   expect(isRed(shown.data)).toBe(true);
@@ -200,6 +202,7 @@ test.describe('on a touch screen', () => {
     expect(after.x).toBeGreaterThanOrEqual(box.x);
     // No tap: right after a swipe Chromium may take one as the end of that, and makes no click of it.
     await tool(page, 'Done').click();
+    await expect.poll(() => stylize.size()).not.toEqual([64, 48]);
     await stylize.isDone();
     const [red = 0, green = 0] = (await stylize.original()).data;
     expect([red > 240, green < 15]).toEqual([true, true]); // and not the white of what is outside
